@@ -1,0 +1,37 @@
+// Errors of system calls. `check` must wrap the call itself, so that errno is read before anything else runs:
+// after an intervening fs or console call koffi.errno() holds another call's value (measured with koffi 3.3.4).
+
+import { constants } from 'node:os';
+import koffi from 'koffi';
+
+const names = new Map(Object.entries(constants.errno).map(([name, value]) => [value, name]));
+
+/** EPERM, ENOENT, ... or "errno 512" for one without a name. */
+export const errnoName = (value: number): string => names.get(value) ?? `errno ${value}`;
+
+/** A failed system call: which one, why, and on what. */
+export class SyscallError extends Error {
+  override readonly name = 'SyscallError';
+  readonly call: string;
+  readonly errno: number;
+  readonly code: string;
+  readonly subject: string;
+  constructor(call: string, errno: number, subject: string) {
+    super(`${call} ${subject}: ${errnoName(errno)}`);
+    this.call = call;
+    this.errno = errno;
+    this.code = errnoName(errno);
+    this.subject = subject;
+  }
+}
+
+/** Returns a non-negative result; throws SyscallError for -1. `check('open', open(path, flags), path)`. */
+export function check(call: string, result: number, subject: string): number {
+  if (result >= 0) return result;
+  throw new SyscallError(call, koffi.errno(), subject);
+}
+
+/** True when `error` is a SyscallError or a Node system error with one of these codes. */
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}

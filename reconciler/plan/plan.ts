@@ -1,0 +1,74 @@
+// A plan is data: what differs, what will be done about it, and what stands in the way. Renderings read it, apply plays it.
+
+import type { Origin } from '../../schema/problem.ts';
+import type { Ctid } from '../../schema/units.ts';
+import type { ContainerState, DriverName } from '../state/container.ts';
+import type { DesiredContainer, TemplateSpec } from '../state/model.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** live: applied without touching processes. restart: needs stop and start. recreate: loses the root file system. */
+export type ChangeClass = 'live' | 'restart' | 'recreate';
+
+/** One field that differs. */
+export interface Change {
+  readonly driver: DriverName;
+  /** JSON Pointer within the container's state, e.g. /cgroup/memory/ram. */
+  readonly pointer: string;
+  readonly was?: Json;
+  readonly wants?: Json;
+  readonly class: ChangeClass;
+  /** True when the manifests did not change: somebody changed the kernel by hand. */
+  readonly drift: boolean;
+  readonly origin?: Origin;
+  /** The author's spelling of `wants`, for people. */
+  readonly spelled?: string;
+}
+
+/** One call to one driver. Steps of one container run in order; a failed one undoes those before it. */
+export interface Step {
+  readonly driver: DriverName;
+  /** create: bring into being. set: change in place. remove: take away. */
+  readonly verb: 'create' | 'set' | 'remove';
+  /** For set: the fields to write. */
+  readonly changes: readonly Change[];
+}
+
+/** A reason why nothing is done to this container; raised before the first change. */
+export interface Refusal {
+  readonly code: string;
+  readonly pointer?: string;
+  readonly reason: string;
+  readonly hint?: string;
+  readonly origin?: Origin;
+}
+
+export type Action = 'none' | 'create' | 'start' | 'stop' | 'change' | 'restart' | 'recreate' | 'delete';
+
+export interface ContainerPlan {
+  readonly ctid: Ctid;
+  readonly name: string;
+  readonly action: Action;
+  readonly changes: readonly Change[];
+  readonly steps: readonly Step[];
+  readonly refusals: readonly Refusal[];
+  /** Human facts that do not stop the plan, e.g. "ram below current use". */
+  readonly warnings: readonly string[];
+  readonly origin?: Origin;
+  /** Full sections as observed and as accepted by the drivers. */
+  readonly was: ContainerState;
+  readonly wants: ContainerState;
+  readonly desired?: DesiredContainer;
+}
+
+export interface Plan {
+  readonly formatVersion: '1.0';
+  readonly revision: string;
+  readonly node: string;
+  /** Templates that must be built or unpacked first. */
+  readonly templates: readonly TemplateSpec[];
+  /** Sorted by ctid; unchanged ones included with action none. */
+  readonly containers: readonly ContainerPlan[];
+  /** Plan-wide refusals: the deletion guard, overcommit. */
+  readonly refusals: readonly Refusal[];
+}

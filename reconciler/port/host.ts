@@ -1,0 +1,55 @@
+// A host: the drivers in dependency order, the markers, the template store and the events. The real one and the
+// simulated one are made behind this interface; the reconciler knows no other.
+
+import type { Ctid } from '../../schema/units.ts';
+import type { Refusal } from '../plan/plan.ts';
+import type { Marker } from '../state/container.ts';
+import type { TemplateSpec } from '../state/model.ts';
+import type { Driver, Probe } from './driver.ts';
+
+/** Events only say "look again". */
+export type HostEvent = { readonly kind: 'exited'; readonly ctid: Ctid; readonly detail: string };
+
+/** What capacity checks and the header of a plan need. */
+export interface HostFacts {
+  readonly node: string;
+  readonly kernel: string;
+  readonly cgroup: 'v1' | 'hybrid' | 'v2' | 'simulated';
+  readonly backend: string;
+  readonly memoryBytes: number;
+  readonly swapBytes: number;
+  readonly diskBytes: number;
+  readonly cpus: number;
+}
+
+export interface TemplateStore {
+  present(): Promise<ReadonlySet<string>>;
+  /** Problems that can be known before building: no such directory, no such file, missing tool. */
+  check(spec: TemplateSpec): Promise<readonly Refusal[]>;
+  /** Builds or unpacks once; concurrent calls for one key share the work. */
+  ensure(spec: TemplateSpec, signal: AbortSignal): Promise<void>;
+  /** Removes unpacked templates that nothing uses. */
+  prune(inUse: ReadonlySet<string>): Promise<readonly string[]>;
+}
+
+export interface MarkerStore {
+  read(): Promise<ReadonlyMap<Ctid, Marker>>;
+  /** The container's private area must exist. */
+  write(marker: Marker): Promise<void>;
+}
+
+export interface Host {
+  /** In dependency order: rootfs, quota, cgroup, namespace, network, lifecycle. Removal runs backwards. */
+  readonly drivers: readonly Driver[];
+  readonly templates: TemplateStore;
+  readonly markers: MarkerStore;
+  probe(): Promise<readonly Probe[]>;
+  facts(): Promise<HostFacts>;
+  /** Host pids of running inits. */
+  pids(): Promise<ReadonlyMap<Ctid, number>>;
+  onEvent(listener: (event: HostEvent) => void): () => void;
+  /** Releases what this process holds; containers keep running. */
+  close(): Promise<void>;
+  /** Removes what vzreconcile keeps on the host beside containers (pool mounts, empty groups). Refuses while containers exist. */
+  dismantle(): Promise<void>;
+}

@@ -1,0 +1,44 @@
+// Where manifests come from: a revision and the files in it. Reading never checks out and never runs anything.
+
+export interface Revision {
+  /** Full commit id, or a digest of the directory. */
+  readonly id: string;
+  /** For people: "main@3f2a9c1". */
+  readonly label: string;
+}
+
+export interface SourceFile {
+  /** Relative to the repository, with forward slashes. */
+  readonly path: string;
+  /** Only 'file' is read; the others become problems. */
+  readonly kind: 'file' | 'symlink' | 'other';
+  /** Content address (blob id or sha256), the parse cache's key. */
+  readonly id: string;
+  readonly size: number;
+  content(): Promise<Uint8Array>;
+}
+
+export interface Snapshot {
+  readonly revision: Revision;
+  readonly files: readonly SourceFile[];
+  /** Set when this is the last good revision and a newer one could not be had. */
+  readonly stale?: string;
+}
+
+export interface Source {
+  /** Looks (and, for a remote, fetches). Throws SourceError when there is not even a last good revision. */
+  read(): Promise<Snapshot>;
+  /** Calls back when a read may give something else. */
+  watch(hint: () => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+/** A source that cannot be read, in words for the user. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

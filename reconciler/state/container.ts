@@ -1,0 +1,75 @@
+// The state of one container as canonical JSON: what desired and observed share, one section per driver.
+// A section that is absent does not exist (a stopped container has no network); a field that is absent is not managed.
+
+import type { Bytes, Ctid, Max } from '../../schema/units.ts';
+
+export interface Pair<T> {
+  readonly soft: T;
+  readonly hard: T;
+}
+
+export interface RootfsState {
+  /** Template key: the digest of the template's source, see TemplateSpec.key. */
+  readonly template: string;
+}
+
+export interface QuotaState {
+  readonly space: Pair<Bytes | Max>;
+  readonly inodes: Pair<number | Max>;
+}
+
+export interface CgroupState {
+  /** Bytes, whole pages. swap is the amount beside ram, not the v1 sum. */
+  readonly memory: { readonly ram: Bytes | Max; readonly swap: Bytes | Max };
+  /** units: OpenVZ cpuunits, 8..500000. limit: percent of one CPU. */
+  readonly cpu: { readonly units: number; readonly limit: number | Max };
+  /** Canonical kernel list format, e.g. "0-3,7"; "all" only before the cgroup driver has accepted it. */
+  readonly cpuset: { readonly cpus: string };
+  readonly pids: { readonly max: number | Max };
+}
+
+export interface NamespaceState {
+  /** First host id of the container's 65,536 ids. */
+  readonly idmap: { readonly base: number };
+  readonly hostname: string;
+  /** Absent: /etc/resolv.conf inside is left alone. */
+  readonly nameservers?: readonly string[];
+  readonly searchdomains?: readonly string[];
+}
+
+export interface NetworkState {
+  /** Canonical addresses without prefix, sorted: IPv4 first, then IPv6. */
+  readonly addresses: readonly string[];
+}
+
+export interface LifecycleState {
+  readonly state: 'running' | 'stopped';
+  readonly init: readonly string[];
+  /** A signal name (SIGRTMIN+3, SIGUSR2, ...) sent to init to ask for a halt. */
+  readonly haltSignal: string;
+  /** Seconds between haltSignal and SIGKILL. */
+  readonly stopTimeout: number;
+}
+
+export interface ContainerState {
+  readonly rootfs?: RootfsState;
+  readonly quota?: QuotaState;
+  readonly cgroup?: CgroupState;
+  readonly namespace?: NamespaceState;
+  readonly network?: NetworkState;
+  readonly lifecycle?: LifecycleState;
+}
+
+export type DriverName = keyof ContainerState;
+
+/**
+ * What we write on a container's private area (xattr trusted.vzreconcile) so that it is recognised as ours.
+ * `applied` is the state the last complete apply reached; it only tells drift from intent and may be lost.
+ */
+export interface Marker {
+  readonly version: 1;
+  readonly ctid: Ctid;
+  readonly name: string;
+  readonly applied?: ContainerState;
+  readonly revision?: string;
+}

@@ -1,0 +1,71 @@
+// The two sides of a plan: what the manifests ask for and what the drivers report.
+
+import type { Origin } from '../../schema/problem.ts';
+import type { Bytes, Ctid } from '../../schema/units.ts';
+import type { ContainerState, Marker } from './container.ts';
+
+/** Where a template comes from. */
+export type TemplateSource =
+  | { readonly kind: 'busybox' }
+  | { readonly kind: 'directory'; readonly name: string }
+  | { readonly kind: 'tarball'; readonly location: string; readonly sha256: string }
+  | { readonly kind: 'debian'; readonly suite: string; readonly packages: readonly string[] };
+
+export interface TemplateSpec {
+  readonly name: string;
+  /** Content address: a file-name-safe digest of the source; two templates with one source share one unpacked tree. */
+  readonly key: string;
+  readonly source: TemplateSource;
+  readonly origin?: Origin;
+}
+
+/** The Node manifest that applies to this host, defaults filled in. */
+export interface NodeSpec {
+  readonly pool: {
+    readonly backend: 'auto' | 'btrfs' | 'image' | 'overlay';
+    readonly path?: string;
+    readonly size?: Bytes;
+  };
+  readonly uplink?: string;
+  /** CIDR blocks the containers' addresses must come from; empty: any. */
+  readonly addressPools: readonly string[];
+  /** Factors of the host's capacity: 1 is all of it. Absent: not checked. */
+  readonly overcommit: { readonly ram?: number; readonly ramSwap?: number; readonly disk?: number };
+  readonly protected: readonly Ctid[];
+}
+
+export interface DesiredContainer {
+  readonly ctid: Ctid;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly state: ContainerState;
+  readonly template: TemplateSpec;
+  /** The document. */
+  readonly origin: Origin;
+  /** JSON Pointer into `state` -> where the value was written; a default has none. */
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** JSON Pointer into `state` -> the author's spelling, when it differs from the canonical one. */
+  readonly spelled: ReadonlyMap<string, string>;
+}
+
+export interface Desired {
+  readonly node: string;
+  readonly nodeSpec: NodeSpec;
+  readonly containers: readonly DesiredContainer[];
+}
+
+export interface ObservedContainer {
+  readonly ctid: Ctid;
+  readonly name: string;
+  readonly state: ContainerState;
+  readonly marker?: Marker;
+  /** Host pid of the container's init while it runs. */
+  readonly pid?: number;
+}
+
+export interface Observed {
+  readonly containers: ReadonlyMap<Ctid, ObservedContainer>;
+  /** Keys of the templates already unpacked in the pool. */
+  readonly templates: ReadonlySet<string>;
+}

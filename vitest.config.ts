@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Kernel suites share one machine: one file at a time keeps their before/after comparisons honest.
+    fileParallelism: false,
+    pool: 'forks',
+  },
+});
