@@ -60,6 +60,8 @@ export interface ObservedContainer {
   readonly name: string;
   readonly state: ContainerState;
   readonly marker?: Marker;
+  /** What it uses of its limits, where the host can tell: bytes on disk, inodes, bytes of memory. */
+  readonly usage?: { readonly space?: number; readonly inodes?: number; readonly ram?: number };
   /** Host pid of the container's init while it runs. */
   readonly pid?: number;
 }

@@ -1,0 +1,142 @@
+// The fields of a container's state: one row for each, in the order people read them. Diff, renderers and the
+// simulated host work from this table, so a new field is one new row.
+
+import type { ContainerState, DriverName, Pair } from '../state/container.ts';
+import { formatSize } from './format.ts';
+import type { ChangeClass, Json } from './plan.ts';
+
+/** set: order does not matter. list: it does. scalar: everything else, compared as JSON. */
+export type Comparison = 'scalar' | 'set' | 'list';
+
+export interface Field {
+  readonly pointer: string;
+  readonly driver: DriverName;
+  readonly class: ChangeClass;
+  readonly comparison: Comparison;
+  /** OpenVZ's word where there is one. */
+  readonly label: string;
+  /** undefined: the section does not exist or the field is not managed. */
+  readonly get: (state: ContainerState) => Json | undefined;
+  readonly format: (value: Json) => string;
+}
+
+/** In dependency order: what is created first is removed last. */
+export const driverOrder: readonly DriverName[] = ['rootfs', 'quota', 'cgroup', 'namespace', 'network', 'lifecycle'];
+
+const plain = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const unlimited = (value: Json): string => (value === 'max' ? 'unlimited' : plain(value));
+const size = (value: Json): string => (typeof value === 'number' ? formatSize(value) : unlimited(value));
+const percent = (value: Json): string => (typeof value === 'number' ? `${value}%` : unlimited(value));
+const seconds = (value: Json): string => (typeof value === 'number' ? `${value}s` : plain(value));
+
+function items(value: Json): string {
+  if (!Array.isArray(value)) return plain(value);
+  return value.length === 0 ? '(none)' : value.map(plain).join(', ');
+}
+
+/** A word per argument, quoted only where a reader could not tell where it ends. */
+function argv(value: Json): string {
+  if (!Array.isArray(value)) return plain(value);
+  return value.map((word) => (/^[^\s"'\\]+$/.test(plain(word)) ? plain(word) : JSON.stringify(word))).join(' ');
+}
+
+/** OpenVZ's `soft:hard`, or one value when both are the same. */
+function pair(format: (value: Json) => string): (value: Json) => string {
+  return (value) => {
+    const { soft, hard } = value as unknown as Pair<Json>;
+    const [low, high] = [format(soft), format(hard)];
+    return low === high ? high : `${low}:${high}`;
+  };
+}
+
+function field(
+  pointer: string,
+  label: string,
+  get: (state: ContainerState) => unknown,
+  options: Partial<Pick<Field, 'class' | 'comparison' | 'format'>> = {},
+): Field {
+  return {
+    pointer,
+    label,
+    driver: pointer.slice(1, pointer.indexOf('/', 1)) as DriverName,
+    class: 'live',
+    comparison: 'scalar',
+    format: plain,
+    // States are JSON by construction; interfaces lack the index signature that would let the compiler see it.
+    get: get as Field['get'],
+    ...options,
+  };
+}
+
+export const fields: readonly Field[] = [
+  field('/lifecycle/state', 'state', (at) => at.lifecycle?.state),
+  field('/rootfs/template', 'template', (at) => at.rootfs?.template, { class: 'recreate' }),
+  field('/cgroup/memory/ram', 'ram', (at) => at.cgroup?.memory.ram, { format: size }),
+  field('/cgroup/memory/swap', 'swap', (at) => at.cgroup?.memory.swap, { format: size }),
+  field('/cgroup/cpu/units', 'cpuunits', (at) => at.cgroup?.cpu.units),
+  field('/cgroup/cpu/limit', 'cpulimit', (at) => at.cgroup?.cpu.limit, { format: percent }),
+  field('/cgroup/cpuset/cpus', 'cpumask', (at) => at.cgroup?.cpuset.cpus),
+  field('/cgroup/pids/max', 'numproc', (at) => at.cgroup?.pids.max, { format: unlimited }),
+  field('/quota/space', 'diskspace', (at) => at.quota?.space, { format: pair(size) }),
+  field('/quota/inodes', 'diskinodes', (at) => at.quota?.inodes, { format: pair(unlimited) }),
+  field('/network/addresses', 'ips', (at) => at.network?.addresses, { comparison: 'set', format: items }),
+  field('/namespace/hostname', 'hostname', (at) => at.namespace?.hostname),
+  field('/namespace/nameservers', 'nameservers', (at) => at.namespace?.nameservers, {
+    comparison: 'list',
+    format: items,
+  }),
+  field('/namespace/searchdomains', 'searchdomains', (at) => at.namespace?.searchdomains, {
+    comparison: 'list',
+    format: items,
+  }),
+  field('/namespace/idmap/base', 'idmap.base', (at) => at.namespace?.idmap.base, { class: 'restart' }),
+  field('/lifecycle/init', 'init', (at) => at.lifecycle?.init, { class: 'restart', comparison: 'list', format: argv }),
+  field('/lifecycle/haltSignal', 'haltSignal', (at) => at.lifecycle?.haltSignal),
+  field('/lifecycle/stopTimeout', 'stopTimeout', (at) => at.lifecycle?.stopTimeout, { format: seconds }),
+];
+
+const byPointer = new Map(fields.map((row) => [row.pointer, row]));
+
+/** The row of a pointer. Throws for one that is not in the table, which is a bug. */
+export function fieldOf(pointer: string): Field {
+  const row = byPointer.get(pointer);
+  if (row === undefined) throw new Error(`no field ${pointer}`);
+  return row;
+}
+
+/** True when two values of a field mean the same. */
+export function same(comparison: Comparison, left: Json, right: Json): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (!Array.isArray(left) || !Array.isArray(right)) return sameObject(left, right);
+  if (left.length !== right.length) return false;
+  if (comparison === 'set') return sameSet(left, right);
+  return left.every((item, index) => same('scalar', item, right[index] as Json));
+}
+
+function sameSet(left: readonly Json[], right: readonly Json[]): boolean {
+  const members = new Set(right);
+  return new Set(left).size === members.size && left.every((item) => members.has(item));
+}
+
+function sameObject(left: object, right: object): boolean {
+  const one = left as Readonly<Record<string, Json>>;
+  const other = right as Readonly<Record<string, Json>>;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => other[key] !== undefined && same('scalar', one[key] as Json, other[key]));
+}
+
+/** A state with the value at the pointer replaced; the section must exist. Nothing is changed in place. */
+export function withValue(state: ContainerState, pointer: string, value: Json): ContainerState {
+  return replaceAt(state as never, pointer.split('/').slice(1), value) as ContainerState;
+}
+
+function replaceAt(node: Readonly<Record<string, Json>>, path: readonly string[], value: Json): object {
+  const [head, ...rest] = path;
+  if (head === undefined) throw new Error('empty pointer');
+  if (rest.length === 0) return { ...node, [head]: value };
+  const child = node[head];
+  if (typeof child !== 'object' || child === null || Array.isArray(child)) throw new Error(`no section ${head}`);
+  return { ...node, [head]: replaceAt(child as Readonly<Record<string, Json>>, rest, value) };
+}

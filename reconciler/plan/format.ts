@@ -1,0 +1,35 @@
+// Text that is safe to print. Strings in a plan come from manifests, markers and the kernel, so a container could put
+// terminal escapes, line breaks or bidirectional overrides in them; every renderer passes them through here.
+
+// C0, DEL, C1, soft hyphen, Arabic letter mark, zero width and bidirectional controls, line separators, BOM, lone surrogates.
+const hidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds.
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+
+/** The text with every invisible or terminal-controlling character written as `\u001b`. */
+export function visible(text: string): string {
+  return text.replace(hidden, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+}
+
+/** "1 container", "2 containers". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Backticks enough that `text` cannot close them; at least `least`. CommonMark 4.5 and 6.1. */
+export function fence(text: string, least: number): string {
+  let longest = 0;
+  for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
+  return '`'.repeat(Math.max(least, longest + 1));
+}
+
+const sizeUnits = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+/** Bytes in the largest unit that shows them exactly with at most two decimals: "1.5 GiB", "4100 KiB", "4095 bytes". */
+export function formatSize(bytes: number): string {
+  for (let power = sizeUnits.length; power > 0; power -= 1) {
+    const scaled = bytes / 1024 ** power;
+    if (scaled >= 1 && Number.isInteger(scaled * 100)) return `${scaled} ${sizeUnits[power - 1]}`;
+  }
+  return `${bytes} bytes`;
+}

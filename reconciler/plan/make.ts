@@ -1,0 +1,140 @@
+// Makes the plan: a pure function of what the manifests ask for, what the host reports and what its drivers accept.
+
+import type { Ctid } from '../../schema/units.ts';
+import type { HostFacts } from '../port/host.ts';
+import type { ContainerState } from '../state/container.ts';
+import type { Desired, DesiredContainer, Observed, ObservedContainer, TemplateSpec } from '../state/model.ts';
+import { settleAddresses } from './addresses.ts';
+import { actionFor, diff, existing, originOf } from './diff.ts';
+import {
+  capacityGuard,
+  dataGuard,
+  defaultMaxDeletes,
+  deletionGuard,
+  type MaxDeletes,
+  usageGuard,
+  usageWarnings,
+} from './guard.ts';
+import { stepsFor } from './order.ts';
+import type { ContainerPlan, Plan, Refusal } from './plan.ts';
+
+/** What the drivers make of one desired state: rounded as the kernel rounds, and what they refuse. */
+export interface AcceptedState {
+  readonly wants: ContainerState;
+  readonly refusals: readonly Refusal[];
+}
+
+export interface PlanOptions {
+  readonly maxDeletes?: MaxDeletes;
+  /** Consent to lose data. Does not open the protected list. */
+  readonly yes?: boolean;
+}
+
+export interface PlanInput {
+  readonly desired: Desired;
+  readonly observed: Observed;
+  /** By ctid; a container that is missing here is planned as it was written (no host at hand). */
+  readonly accepted: ReadonlyMap<Ctid, AcceptedState>;
+  /** Absent: capacity is not checked. */
+  readonly facts?: HostFacts;
+  readonly options?: PlanOptions;
+  /** For people, e.g. "main@3f2a9c1". */
+  readonly revision: string;
+}
+
+/** The plan that makes `observed` into `desired`. Same input, same plan. */
+export function makePlan(input: PlanInput): Plan {
+  const { desired, observed, accepted, options = {} } = input;
+  const yes = options.yes ?? false;
+  const wanted = new Map(desired.containers.map((container) => [container.ctid, container]));
+  const ctids = new Set([...wanted.keys(), ...observed.containers.keys()]);
+  const drafts = [...ctids]
+    .sort((left, right) => left - right)
+    .map((ctid) => {
+      const seen = observed.containers.get(ctid);
+      const wish = wanted.get(ctid);
+      const draft = wish === undefined ? planDelete(ctid, seen) : planContainer(wish, seen, accepted.get(ctid));
+      const refusals = [...draft.refusals, ...dataGuard(draft, desired.nodeSpec, yes)];
+      // Nothing is done to a refused container; without steps nobody can do it by mistake.
+      return refusals.length === 0 ? draft : { ...draft, refusals, steps: [] };
+    });
+  const containers = settleAddresses(drafts);
+  return {
+    formatVersion: '1.0',
+    revision: input.revision,
+    node: desired.node,
+    templates: missingTemplates(containers, observed.templates),
+    containers,
+    refusals: [
+      ...(yes ? [] : deletionGuard(containers, observed.containers.size, options.maxDeletes ?? defaultMaxDeletes)),
+      ...(input.facts === undefined ? [] : capacityGuard(containers, desired.nodeSpec, input.facts)),
+    ],
+  };
+}
+
+/** The containers whose steps may be played: none of them when the plan as a whole is refused. */
+export function runnable(plan: Plan): readonly ContainerPlan[] {
+  if (plan.refusals.length > 0) return [];
+  return plan.containers.filter((container) => container.action !== 'none' && container.refusals.length === 0);
+}
+
+function planContainer(
+  desired: DesiredContainer,
+  seen: ObservedContainer | undefined,
+  accepted: AcceptedState | undefined,
+): ContainerPlan {
+  const was = seen?.state ?? {};
+  const wants = existing(accepted?.wants ?? desired.state);
+  const sides = { was, wants, applied: seen?.marker?.applied, desired };
+  const changes = diff(sides);
+  const renamed = seen !== undefined && seen.name !== desired.name;
+  const action = actionFor(sides, changes);
+  const refusals = (accepted?.refusals ?? []).map((refusal) => placed(refusal, desired));
+  return {
+    ctid: desired.ctid,
+    name: desired.name,
+    // The name lives in the marker alone, which is written after the last step, even when there is no step.
+    action: renamed && action === 'none' ? 'change' : action,
+    changes,
+    steps: stepsFor({ action, was, wants, changes }),
+    refusals: action === 'recreate' ? refusals : [...refusals, ...usageGuard(changes, wants, seen?.usage)],
+    warnings: [
+      ...(renamed ? [`renamed: ${seen.name} -> ${desired.name}`] : []),
+      ...usageWarnings(wants, changes, seen?.usage),
+    ],
+    origin: desired.origin,
+    was,
+    wants,
+    desired,
+  };
+}
+
+function planDelete(ctid: Ctid, seen: ObservedContainer | undefined): ContainerPlan {
+  const was = seen?.state ?? {};
+  return {
+    ctid,
+    name: seen?.name ?? String(ctid),
+    action: 'delete',
+    changes: [],
+    steps: stepsFor({ action: 'delete', was, wants: {}, changes: [] }),
+    refusals: [],
+    warnings: [],
+    was,
+    wants: {},
+  };
+}
+
+/** Drivers know the field, the manifest knows the place. */
+function placed(refusal: Refusal, desired: DesiredContainer): Refusal {
+  if (refusal.origin !== undefined) return refusal;
+  return { ...refusal, origin: originOf(desired, refusal.pointer ?? '') ?? desired.origin };
+}
+
+function missingTemplates(plans: readonly ContainerPlan[], present: ReadonlySet<string>): readonly TemplateSpec[] {
+  const missing = new Map<string, TemplateSpec>();
+  for (const { steps, desired } of plans) {
+    const unpacks = steps.some((step) => step.driver === 'rootfs' && step.verb === 'create');
+    if (desired && unpacks && !present.has(desired.template.key)) missing.set(desired.template.key, desired.template);
+  }
+  return [...missing.values()].sort((left, right) => (left.key < right.key ? -1 : 1));
+}
