@@ -1,0 +1,171 @@
+// The only place that runs git, through simple-git: arguments are ours or checked by git-address.ts, the environment
+// is made here from nothing, and no command used has a work tree, an index, hooks, filters or a pager.
+
+import { accessSync, constants } from 'node:fs';
+import { type SimpleGitOptions, simpleGit } from 'simple-git';
+import { SourceError } from '../port/source.ts';
+
+export interface GitOptions {
+  /** The git directory: a bare repository or the .git of a work tree. */
+  readonly gitDir: string;
+  /** Where git looks for .netrc; never the caller's home. */
+  readonly home: string;
+  /** Transports a command may use; none for reading, so that a partial clone cannot make us fetch. */
+  readonly protocols: readonly ('https' | 'ssh' | 'file')[];
+}
+
+export interface RunOptions {
+  readonly input?: string;
+  readonly signal?: AbortSignal;
+  /** Milliseconds of silence after which git is ended. */
+  readonly silence?: number;
+  /** Bytes of output after which git is ended: a repository may be made to explode. */
+  readonly limit?: number;
+}
+
+const SILENCE = 60_000;
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
+
+/**
+ * Runs one git command and returns its output as bytes. Throws SourceError with git's own first line of complaint.
+ * simple-git's text result is not used because a blob may hold any bytes.
+ */
+export async function git(args: readonly string[], options: GitOptions, run: RunOptions = {}): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const input = run.input;
+  const limit = run.limit ?? OUTPUT_LIMIT;
+  const tooMuch = new AbortController();
+  const runner = simpleGit({
+    ...GUARDS,
+    baseDir: options.gitDir,
+    binary: gitBinary(),
+    timeout: { block: run.silence ?? SILENCE },
+    abort: run.signal === undefined ? tooMuch.signal : AbortSignal.any([run.signal, tooMuch.signal]),
+    ...(input === undefined ? {} : { input: () => input }),
+  });
+  runner.env(environment(options));
+  runner.outputHandler((_binary, stdout) => {
+    let size = 0;
+    stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else if (!tooMuch.signal.aborted) tooMuch.abort();
+    });
+  });
+  try {
+    await runner.raw([...args]);
+  } catch (error) {
+    if (tooMuch.signal.aborted) throw new SourceError(`git ${args[0]}: more than ${limit} bytes`, 'see --path');
+    throw new SourceError(complaint(args[0] ?? 'git', error));
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Like git(), for commands that print names and ids. Bytes that are not UTF-8 become U+FFFD. */
+export async function gitText(args: readonly string[], options: GitOptions, run: RunOptions = {}): Promise<string> {
+  return (await git(args, options, run)).toString('utf8');
+}
+
+function complaint(command: string, error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = text.split('\n').map((line) => line.trim());
+  const fatal = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.find((line) => line !== '') ?? 'failed';
+  return `git ${command}: ${fatal.replace(/^(fatal|error): /, '')}`;
+}
+
+let binary: string | undefined;
+
+function gitBinary(): string {
+  binary ??= ['/usr/bin/git', '/usr/local/bin/git', '/bin/git'].find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (binary === undefined) throw new SourceError('git is not installed', 'apt-get install git');
+  return binary;
+}
+
+// Command-scope settings outrank the repository's own file, which belongs to whoever can write to the repository.
+function settings(options: GitOptions): [key: string, value: string][] {
+  return [
+    ['core.hooksPath', '/dev/null'],
+    ['core.fsmonitor', 'false'],
+    ['core.attributesFile', '/dev/null'],
+    ['credential.helper', ''],
+    ['protocol.version', '2'],
+    ['transfer.fsckObjects', 'true'],
+    ['transfer.bundleURI', 'false'],
+    ['fetch.recurseSubmodules', 'false'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+    // Root reading a user's repository is the normal case; allowed for exactly the repository that was named.
+    ['safe.directory', options.gitDir],
+  ];
+}
+
+function environment(options: GitOptions): Record<string, string> {
+  const env: Record<string, string> = {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    HOME: options.home,
+    LC_ALL: 'C',
+    GIT_DIR: options.gitDir,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    GIT_SSH_COMMAND: '/usr/bin/ssh -o BatchMode=yes -o StrictHostKeyChecking=yes',
+    GIT_ALLOW_PROTOCOL: options.protocols.length === 0 ? 'none' : options.protocols.join(':'),
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_LITERAL_PATHSPECS: '1',
+    // A named directory only: git must not walk up into somebody else's repository.
+    GIT_CEILING_DIRECTORIES: options.gitDir,
+  };
+  if (options.protocols.length > 0) {
+    for (const name of ['SSH_AUTH_SOCK', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY']) {
+      const value = process.env[name];
+      if (value !== undefined) env[name] = value;
+    }
+  }
+  const list = settings(options);
+  env['GIT_CONFIG_COUNT'] = String(list.length);
+  for (const [index, [key, value]] of list.entries()) {
+    env[`GIT_CONFIG_KEY_${index}`] = key;
+    env[`GIT_CONFIG_VALUE_${index}`] = value;
+  }
+  return env;
+}
+
+// simple-git strips or refuses GIT_* variables and settings that are often attacks. Those it sees here are constants of
+// this file, so each is allowed by name and everything else stays refused.
+const GUARDS: Partial<SimpleGitOptions> = {
+  maxConcurrentProcesses: 1,
+  completion: { onClose: true, onExit: false },
+  allowEnvironment: [
+    ...[
+      'GIT_DIR',
+      'GIT_CONFIG_NOSYSTEM',
+      'GIT_CONFIG_GLOBAL',
+      'GIT_ATTR_NOSYSTEM',
+      'GIT_TERMINAL_PROMPT',
+      'GIT_ASKPASS',
+    ],
+    ...['GIT_SSH_COMMAND', 'GIT_ALLOW_PROTOCOL', 'GIT_NO_LAZY_FETCH', 'GIT_NO_REPLACE_OBJECTS', 'GIT_OPTIONAL_LOCKS'],
+    ...['GIT_LITERAL_PATHSPECS', 'GIT_CEILING_DIRECTORIES', 'GIT_CONFIG_COUNT'],
+    ...Array.from({ length: 16 }, (_, index) => [`GIT_CONFIG_KEY_${index}`, `GIT_CONFIG_VALUE_${index}`]).flat(),
+  ],
+  unsafe: {
+    allowUnsafeAskPass: true,
+    allowUnsafeConfigEnvCount: true,
+    allowUnsafeConfigPaths: true,
+    allowUnsafeCredentialHelper: true,
+    allowUnsafeFsMonitor: true,
+    allowUnsafeHooksPath: true,
+    allowUnsafeSshCommand: true,
+  },
+};

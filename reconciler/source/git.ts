@@ -1,0 +1,152 @@
+// The git source: a ref becomes a full commit id first, and from then on only ids are used. Blobs are read with
+// ls-tree and cat-file, never a checkout, so hooks, filters, attributes, symlinks and submodules have nothing to act on.
+
+import { join } from 'node:path';
+import type { Clock } from '../port/clock.ts';
+import { type Revision, type Snapshot, type Source, SourceError, type SourceFile } from '../port/source.ts';
+import { checkFolder, checkRef, type GitAddress } from './git-address.ts';
+import { type BlobReader, blobReader } from './git-blobs.ts';
+import { type GitOptions, gitText } from './git-command.ts';
+import { findRepository, headName } from './git-local.ts';
+import { openMirror, resolveCommit, type Tip } from './git-mirror.ts';
+import { parseTree } from './git-tree.ts';
+import type { LastGood } from './last-good.ts';
+import { watchFolders } from './watch.ts';
+
+export interface GitSourceOptions {
+  readonly address: GitAddress;
+  readonly ref: string;
+  /** --path; '' or '.' is the whole tree. */
+  readonly folder: string;
+  /** Where mirrors of remotes are kept. */
+  readonly mirrors: string;
+  readonly lastGood: LastGood;
+  readonly allowRewind: boolean;
+  readonly clock: Clock;
+  readonly wall?: () => Date;
+  /** Milliseconds a fetched revision counts as fresh; 0 fetches at every read. */
+  readonly fetchEvery?: number;
+  readonly patience?: number;
+  readonly packLimit?: number;
+}
+
+const FILE_LIMIT = 100_000;
+
+/** What local and remote repositories have in common. */
+interface Repository {
+  readonly git: GitOptions;
+  tip(signal: AbortSignal): Promise<Tip>;
+  label(id: string): Promise<string>;
+  watch(hint: () => void): Promise<() => Promise<void>>;
+}
+
+/** Opens a repository for reading. Throws SourceError when it, the ref or the folder cannot be what the user means. */
+export async function openGitSource(options: GitSourceOptions): Promise<Source> {
+  const folder = checkFolder(options.folder);
+  const ref = checkRef(options.ref, { ancestors: options.address.kind === 'local' });
+  const repository =
+    options.address.kind === 'local'
+      ? await openLocal(options.address.path, ref)
+      : await openRemote({ ...options, address: options.address, ref });
+  const read = blobReader(repository.git);
+  const closing = new AbortController();
+  let last: { readonly id: string; readonly snapshot: Snapshot } | undefined;
+
+  const files = async (id: string): Promise<Snapshot> => {
+    if (last?.id === id) return last.snapshot;
+    const revision: Revision = { id, label: await repository.label(id) };
+    const snapshot = { revision, files: await listFiles(id, folder, repository.git, read) };
+    last = { id, snapshot };
+    return snapshot;
+  };
+  return {
+    read: async () => {
+      const tip = await repository.tip(closing.signal);
+      const choice = options.allowRewind ? tip : await forwardOnly(tip, options, ref, repository.git);
+      const snapshot = await files(choice.id);
+      return choice.stale === undefined ? snapshot : { ...snapshot, stale: choice.stale };
+    },
+    watch: (hint) => repository.watch(hint),
+    close: async () => closing.abort(),
+  };
+}
+
+/** Keeps the last good revision when the ref moved to a commit that does not descend from it. */
+async function forwardOnly(tip: Tip, options: GitSourceOptions, ref: string, git: GitOptions): Promise<Tip> {
+  const good = await options.lastGood.load();
+  if (good === undefined || good === tip.id) return tip;
+  const sentence = `${ref} moved from ${good} to ${tip.id}, which does not descend from it`;
+  if ((await resolveCommit(good, git)) === undefined) {
+    throw new SourceError(
+      `${sentence}, and the former is gone`,
+      'if the rewind is meant, run once with --allow-rewind',
+    );
+  }
+  // One commit of good's history that the new tip lacks is proof enough; none means fast-forward.
+  const missing = await gitText(['rev-list', '--max-count=1', good, `^${tip.id}`], git);
+  if (missing.trim() === '') return tip;
+  return { id: good, stale: `${sentence}; the rewind is refused without --allow-rewind` };
+}
+
+async function listFiles(id: string, folder: string, git: GitOptions, read: BlobReader): Promise<SourceFile[]> {
+  const paths = folder === '' ? [] : ['--', `${folder}/`];
+  const listing = await gitText(['ls-tree', '-r', '-z', '--long', '--full-tree', id, ...paths], git);
+  const entries = parseTree(listing);
+  if (entries.length > FILE_LIMIT) {
+    throw new SourceError(`${entries.length} manifests, more than ${FILE_LIMIT}`, 'see --path');
+  }
+  return entries.map((entry) => ({ ...entry, content: () => read(entry.id, entry.size) }));
+}
+
+async function openLocal(path: string, ref: string): Promise<Repository> {
+  const { gitDir, commonDir } = await findRepository(path);
+  const git: GitOptions = { gitDir, home: '/nonexistent', protocols: [] };
+  return {
+    git,
+    tip: async () => {
+      const id = await resolveCommit(ref, git);
+      if (id !== undefined) return { id };
+      const empty =
+        ref === 'HEAD' ? 'it has no commits yet, or its object files are damaged' : `it has no commit ${ref}`;
+      throw new SourceError(`${path}: ${empty}`, 'commit the manifests, or see --ref');
+    },
+    label: async (id) => `${ref === 'HEAD' ? await headName(gitDir) : ref}@${id.slice(0, 7)}`,
+    watch: (hint) =>
+      watchFolders(
+        [
+          { path: gitDir, depth: 0, only: (name) => name === 'HEAD' || name === 'packed-refs' },
+          ...(commonDir === gitDir
+            ? []
+            : [{ path: commonDir, depth: 0, only: (name: string) => name === 'packed-refs' }]),
+          { path: join(commonDir, 'refs'), depth: 16, only: (name) => !name.endsWith('.lock') },
+          // The other ref storage, gitformat-reftable(5), since git 2.45.
+          { path: join(commonDir, 'reftable'), depth: 0, only: (name) => name === 'tables.list' },
+        ],
+        hint,
+      ),
+  };
+}
+
+type RemoteOptions = GitSourceOptions & { readonly address: Extract<GitAddress, { kind: 'remote' }> };
+
+async function openRemote(options: RemoteOptions): Promise<Repository> {
+  const mirror = await openMirror({
+    address: options.address,
+    ref: options.ref,
+    mirrors: options.mirrors,
+    clock: options.clock,
+    wall: options.wall ?? (() => new Date()),
+    fetchEvery: options.fetchEvery ?? 0,
+    patience: options.patience ?? 5_000,
+    packLimit: options.packLimit ?? 1024 * 1024 * 1024,
+  });
+  return {
+    git: mirror.git,
+    tip: (signal) => mirror.tip(signal),
+    label: async (id) => `${options.ref}@${id.slice(0, 7)}`,
+    watch: async (hint) => {
+      mirror.onLate(hint);
+      return async () => mirror.onLate(() => {});
+    },
+  };
+}

@@ -1,0 +1,383 @@
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Snapshot, type Source, SourceError } from '../../reconciler/port/source.ts';
+import { type GitSourceOptions, openGitSource } from '../../reconciler/source/git.ts';
+import { parseAddress } from '../../reconciler/source/git-address.ts';
+import { lastGoodFile, lastGoodInMemory } from '../../reconciler/source/last-good.ts';
+import { makeRepository, type Repository, realClock, temporary } from './repository.ts';
+
+let folder: ReturnType<typeof temporary>;
+let repo: Repository;
+const open: Source[] = [];
+
+beforeEach(() => {
+  folder = temporary();
+  repo = makeRepository(join(folder.path, 'repo'));
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((source) => source.close()));
+  folder.remove();
+});
+
+const source = async (address: string, options: Partial<GitSourceOptions> = {}): Promise<Source> => {
+  const made = await openGitSource({
+    address: parseAddress(address),
+    ref: 'HEAD',
+    folder: 'manifests',
+    mirrors: join(folder.path, 'mirrors'),
+    lastGood: lastGoodInMemory(),
+    allowRewind: false,
+    clock: realClock,
+    ...options,
+  });
+  open.push(made);
+  return made;
+};
+
+const contents = async (snapshot: Snapshot): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    await Promise.all(
+      snapshot.files
+        .filter((file) => file.kind === 'file')
+        .map(async (file) => [file.path, Buffer.from(await file.content()).toString('latin1')]),
+    ),
+  );
+
+describe('a local repository', () => {
+  test('is read at HEAD, from blobs, manifests only', async () => {
+    const id = repo.commit({
+      'manifests/a.yaml': 'a',
+      'manifests/sub/b.yml': 'b',
+      'manifests/c.txt': 'c',
+      'd.yaml': 'd',
+    });
+    repo.write({ 'manifests/a.yaml': 'not committed' });
+    const snapshot = await (await source(repo.path)).read();
+    expect(snapshot.revision).toEqual({ id, label: `main@${id.slice(0, 7)}` });
+    expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': 'a', 'manifests/sub/b.yml': 'b' });
+    expect(snapshot.stale).toBeUndefined();
+  });
+
+  test('gives bytes, not text', async () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, value) => value));
+    repo.commit({ 'manifests/a.yaml': bytes, 'manifests/empty.yaml': '' });
+    const snapshot = await (await source(repo.path)).read();
+    const [a, empty] = await Promise.all(snapshot.files.map((file) => file.content()));
+    expect(Buffer.from(a ?? [])).toEqual(bytes);
+    expect(empty?.length).toBe(0);
+    expect(snapshot.files.map((file) => file.size)).toEqual([256, 0]);
+  });
+
+  test('reads branches, tags, ancestors and bare clones alike', async () => {
+    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    repo.git('tag', '-a', '-m', 'x', 'v1');
+    repo.git('branch', 'old');
+    repo.commit({ 'manifests/a.yaml': '2' });
+    repo.git('clone', '-q', '--bare', repo.path, join(folder.path, 'bare'));
+    for (const [address, ref] of [
+      [repo.path, 'v1'],
+      [repo.path, 'old'],
+      [repo.path, 'HEAD~1'],
+      [repo.path, first],
+      [join(folder.path, 'bare'), 'v1'],
+    ] as const) {
+      const snapshot = await (await source(address, { ref })).read();
+      expect(snapshot.revision.id).toBe(first);
+    }
+  });
+
+  test('may be a linked work tree', async () => {
+    repo.commit({ 'manifests/a.yaml': '1' });
+    repo.git('worktree', 'add', '-q', '-b', 'other', join(folder.path, 'linked'));
+    const snapshot = await (await source(join(folder.path, 'linked'))).read();
+    expect(snapshot.revision.label).toMatch(/^other@/);
+    expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
+  });
+
+  test('may belong to another user', async (context) => {
+    if (process.getuid?.() !== 0) context.skip('needs root to give files away');
+    repo.commit({ 'manifests/a.yaml': '1' });
+    for (const path of [repo.path, join(repo.path, '.git')]) chownSync(path, 12_345, 12_345);
+    expect(await contents(await (await source(repo.path)).read())).toEqual({ 'manifests/a.yaml': '1' });
+  });
+
+  test('without commits, without the ref, or absent is a SourceError in words', async () => {
+    await expect((await source(repo.path)).read()).rejects.toThrow(/no commits yet/);
+    repo.commit();
+    await expect((await source(repo.path, { ref: 'nope' })).read()).rejects.toThrow(/no commit nope/);
+    await expect(source(join(folder.path, 'absent'))).rejects.toThrow(/no such directory/);
+    mkdirSync(join(folder.path, 'plain'));
+    await expect(source(join(folder.path, 'plain'))).rejects.toThrow(/not a git repository/);
+  });
+
+  test('is not looked for above the named folder', async () => {
+    repo.commit({ 'inner/manifests/a.yaml': '1' });
+    await expect(source(join(repo.path, 'inner'))).rejects.toThrow(/not a git repository/);
+  });
+
+  test('inherits no GIT_ variable', async () => {
+    const id = repo.commit({ 'manifests/a.yaml': '1' });
+    const other = makeRepository(join(folder.path, 'other'));
+    other.commit();
+    process.env['GIT_DIR'] = join(other.path, '.git');
+    process.env['GIT_OBJECT_DIRECTORY'] = join(other.path, '.git/objects');
+    try {
+      expect((await (await source(repo.path)).read()).revision.id).toBe(id);
+    } finally {
+      delete process.env['GIT_DIR'];
+      delete process.env['GIT_OBJECT_DIRECTORY'];
+    }
+  });
+});
+
+describe('a hostile repository', () => {
+  test('runs nothing: hooks, fsmonitor, filters, aliases, pager, editor, ssh command', async () => {
+    const marker = join(folder.path, 'ran');
+    const script = join(repo.path, 'evil.sh');
+    writeFileSync(script, `#!/bin/sh\ntouch ${marker}\ncat\n`, { mode: 0o755 });
+    repo.commit({
+      'manifests/a.yaml': 'plain',
+      '.gitattributes': '*.yaml filter=evil diff=evil text eol=crlf ident\n',
+    });
+    const hooks = join(repo.path, '.git/hooks');
+    mkdirSync(hooks, { recursive: true });
+    for (const hook of [
+      'post-checkout',
+      'reference-transaction',
+      'pre-auto-gc',
+      'fsmonitor-watchman',
+      'post-index-change',
+    ]) {
+      writeFileSync(join(hooks, hook), `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
+    }
+    for (const [key, value] of [
+      ['core.fsmonitor', script],
+      ['core.hooksPath', hooks],
+      ['core.pager', script],
+      ['core.editor', script],
+      ['core.sshCommand', script],
+      ['core.askPass', script],
+      ['pager.ls-tree', script],
+      ['filter.evil.smudge', script],
+      ['filter.evil.clean', script],
+      ['filter.evil.process', script],
+      ['diff.evil.textconv', script],
+      ['alias.cat-file', `!${script}`],
+      ['alias.rev-parse', `!${script}`],
+    ] as const) {
+      repo.git('config', key, value);
+    }
+    rmSync(marker, { force: true });
+    expect(await contents(await (await source(repo.path)).read())).toEqual({ 'manifests/a.yaml': 'plain' });
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test('that lacks objects and names a promisor remote does not make us fetch', async () => {
+    const marker = join(folder.path, 'ran');
+    repo.commit({ 'manifests/a.yaml': 'content' });
+    const blob = repo.git('rev-parse', 'HEAD:manifests/a.yaml');
+    rmSync(join(repo.path, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    repo.git('config', 'core.repositoryFormatVersion', '1');
+    repo.git('config', 'extensions.partialClone', 'origin');
+    repo.git('config', 'remote.origin.promisor', 'true');
+    repo.git('config', 'remote.origin.url', repo.path);
+    repo.git('config', 'remote.origin.uploadpack', `touch ${marker}; git-upload-pack`);
+    const read = source(repo.path).then(async (made) => contents(await made.read()));
+    await expect(read).rejects.toThrow(SourceError);
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test('has its symlinks and submodules reported and not followed', async () => {
+    const other = makeRepository(join(folder.path, 'other'));
+    const id = other.commit({ 'x.yaml': 'x' });
+    repo.write({ 'manifests/real.yaml': 'r' });
+    symlinkSync('/etc/passwd', join(repo.path, 'manifests/link.yaml'));
+    symlinkSync('/etc', join(repo.path, 'manifests/folder'));
+    repo.git('add', '-A');
+    repo.git('update-index', '--add', '--cacheinfo', `160000,${id},manifests/module`);
+    repo.git('commit', '-q', '-m', 'x');
+    const snapshot = await (await source(repo.path)).read();
+    expect(snapshot.files.map((file) => [file.path, file.kind])).toEqual([
+      ['manifests/link.yaml', 'symlink'],
+      ['manifests/module', 'other'],
+      ['manifests/real.yaml', 'file'],
+    ]);
+  });
+
+  test('may have odd file names', async () => {
+    const names = [
+      'manifests/-x.yaml',
+      'manifests/a\tb.yaml',
+      'manifests/a\nb.yaml',
+      'manifests/ü "q".yaml',
+      'manifests/*.yaml',
+    ];
+    repo.commit(Object.fromEntries(names.map((name) => [name, name])));
+    const found = await contents(await (await source(repo.path)).read());
+    expect(Object.keys(found).sort()).toEqual([...names].sort());
+  });
+
+  test('cannot replace objects by refs/replace', async () => {
+    repo.commit({ 'manifests/a.yaml': 'true' });
+    const real = repo.git('rev-parse', 'HEAD:manifests/a.yaml');
+    repo.write({ 'lie.txt': 'lies' });
+    repo.git('replace', real, repo.git('hash-object', '-w', 'lie.txt'));
+    expect(await contents(await (await source(repo.path)).read())).toEqual({ 'manifests/a.yaml': 'true' });
+  });
+
+  test('a folder named like a pattern is only that folder', async () => {
+    repo.commit({ 'manifests/a.yaml': '1', 'm*/b.yaml': '2' });
+    expect(await contents(await (await source(repo.path, { folder: 'm*' })).read())).toEqual({ 'm*/b.yaml': '2' });
+  });
+});
+
+describe('a move of the ref', () => {
+  test('forward is followed', async () => {
+    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(repo.path, { lastGood: lastGoodInMemory(first) });
+    const second = repo.commit({ 'manifests/a.yaml': '2' });
+    expect((await made.read()).revision.id).toBe(second);
+  });
+
+  test('back or sideways keeps the last good revision and names both commits', async () => {
+    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    const second = repo.commit({ 'manifests/a.yaml': '2' });
+    const made = await source(repo.path, { lastGood: lastGoodInMemory(second) });
+    repo.git('reset', '-q', '--hard', first);
+    const back = await made.read();
+    expect(back.revision.id).toBe(second);
+    expect(back.stale).toContain(first);
+    expect(back.stale).toContain(second);
+    expect(await contents(back)).toEqual({ 'manifests/a.yaml': '2' });
+    repo.git('checkout', '-q', '--orphan', 'fresh');
+    repo.commit({ 'manifests/a.yaml': '3' });
+    expect((await made.read()).revision.id).toBe(second);
+  });
+
+  test('back is followed with allowRewind', async () => {
+    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    const second = repo.commit({ 'manifests/a.yaml': '2' });
+    repo.git('reset', '-q', '--hard', first);
+    const made = await source(repo.path, { lastGood: lastGoodInMemory(second), allowRewind: true });
+    expect(await made.read()).toMatchObject({ revision: { id: first } });
+  });
+
+  test('whose last good commit is gone is an error', async () => {
+    repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(repo.path, { lastGood: lastGoodInMemory('1234567890'.repeat(4)) });
+    await expect(made.read()).rejects.toThrow(/1234567890.*gone/s);
+  });
+
+  test('is judged across restarts by the state file, for the same source only', async () => {
+    const root = join(folder.path, 'root');
+    const id = 'ab'.repeat(20);
+    await lastGoodFile(root, 'a#main').save(id);
+    expect(await lastGoodFile(root, 'a#main').load()).toBe(id);
+    expect(await lastGoodFile(root, 'a#dev').load()).toBeUndefined();
+    writeFileSync(join(root, 'state/source.json'), '{"torn');
+    expect(await lastGoodFile(root, 'a#main').load()).toBeUndefined();
+  });
+});
+
+describe('a remote', () => {
+  const remote = (): string => `file://${repo.path}`;
+
+  test('is fetched into a bare mirror without a checkout', async () => {
+    const id = repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(remote());
+    const snapshot = await made.read();
+    expect(snapshot.revision.id).toBe(id);
+    expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
+    const next = repo.commit({ 'manifests/a.yaml': '2' });
+    expect((await made.read()).revision.id).toBe(next);
+    const mirrors = join(folder.path, 'mirrors');
+    expect(
+      readFileSync(
+        join(mirrors, (await import('node:fs')).readdirSync(mirrors).find((n) => n.endsWith('.git')) ?? '', 'config'),
+        'utf8',
+      ),
+    ).toContain('bare = true');
+  });
+
+  test('that cannot be reached keeps the last good revision and says why and since when', async () => {
+    const id = repo.commit({ 'manifests/a.yaml': '1' });
+    const wall = () => new Date('2026-01-02T03:04:05.678Z');
+    await (await source(remote())).read();
+    rmSync(repo.path, { recursive: true });
+    const snapshot = await (await source(remote(), { wall })).read();
+    expect(snapshot.revision.id).toBe(id);
+    expect(snapshot.stale).toMatch(/cannot be read since 2026-01-02T03:04:05Z: git fetch: /);
+    expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
+  });
+
+  test('that was never reached is an error', async () => {
+    const made = await source(`file://${folder.path}/nothing`);
+    await expect(made.read()).rejects.toThrow(SourceError);
+  });
+
+  test('that was force-pushed keeps the last good revision', async () => {
+    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    const second = repo.commit({ 'manifests/a.yaml': '2' });
+    const made = await source(remote(), { ref: 'main', lastGood: lastGoodInMemory(second) });
+    await made.read();
+    repo.git('reset', '-q', '--hard', first);
+    expect(await made.read()).toMatchObject({ revision: { id: second }, stale: expect.stringContaining('rewind') });
+  });
+
+  test('is not asked again within fetchEvery', async () => {
+    let now = 0;
+    const clock = { ...realClock, now: () => now };
+    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(remote(), { clock, fetchEvery: 1000 });
+    await made.read();
+    const second = repo.commit({ 'manifests/a.yaml': '2' });
+    expect((await made.read()).revision.id).toBe(first);
+    now = 1001;
+    expect((await made.read()).revision.id).toBe(second);
+  });
+
+  test('brings no hooks to life and its broken objects are refused', async () => {
+    repo.commit({ 'manifests/a.yaml': '1' });
+    const bad = repo.git('hash-object', '-t', 'tree', '-w', '--literally', '/dev/null');
+    expect(bad).toMatch(/^[0-9a-f]{40}$/);
+    const commit = `tree ${bad}\nauthor broken\ncommitter broken\n\nx\n`;
+    writeFileSync(join(folder.path, 'commit'), commit);
+    const id = repo.git('hash-object', '-t', 'commit', '-w', '--literally', join(folder.path, 'commit'));
+    writeFileSync(join(repo.path, '.git/refs/heads/bad'), `${id}\n`);
+    await expect((await source(remote(), { ref: 'bad' })).read()).rejects.toThrow(SourceError);
+  });
+});
+
+describe('watching', () => {
+  const hinted = async (made: Source, change: () => void): Promise<number> => {
+    let hint: () => void = () => {};
+    const seen = new Promise<void>((resolve) => {
+      hint = resolve;
+    });
+    const stop = await made.watch(() => hint());
+    const start = performance.now();
+    change();
+    await seen;
+    const took = performance.now() - start;
+    await stop();
+    return took;
+  };
+
+  test('a commit in a local repository is hinted at once', async () => {
+    repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(repo.path);
+    repo.write({ 'manifests/a.yaml': '2' });
+    repo.git('add', '-A');
+    expect(await hinted(made, () => repo.git('commit', '-q', '-m', 'x'))).toBeLessThan(1000);
+  });
+
+  test('a change of HEAD, of packed refs and of a new branch folder is hinted', async () => {
+    repo.commit({ 'manifests/a.yaml': '1' });
+    repo.git('branch', 'other');
+    const made = await source(repo.path);
+    expect(await hinted(made, () => repo.git('symbolic-ref', 'HEAD', 'refs/heads/other'))).toBeLessThan(1000);
+    expect(await hinted(made, () => repo.git('pack-refs', '--all'))).toBeLessThan(1000);
+    expect(await hinted(made, () => repo.git('branch', 'deep/er/branch'))).toBeLessThan(1000);
+  });
+});
