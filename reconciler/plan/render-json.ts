@@ -1,0 +1,65 @@
+// A plan for programs. Readers ignore keys they do not know; minor format versions only add keys. Key order is fixed.
+
+import { patchBetween, target } from './patch.ts';
+import type { Action, Change, ContainerPlan, Plan, Refusal } from './plan.ts';
+import { exitClass, summarize } from './summary.ts';
+
+/** A list, so that a search for "delete" or "stop" finds every destructive or interrupting plan, future ones too. */
+const actions: Record<Action, readonly string[]> = {
+  none: ['no-op'],
+  create: ['create'],
+  start: ['start'],
+  stop: ['stop'],
+  change: ['update'],
+  restart: ['stop', 'start'],
+  recreate: ['delete', 'create'],
+  delete: ['delete'],
+};
+
+/** The plan as JSON, two spaces deep, ending in a newline. */
+export function renderJson(plan: Plan): string {
+  const summary = summarize(plan);
+  const document = {
+    formatVersion: plan.formatVersion,
+    revision: plan.revision,
+    node: plan.node,
+    summary: {
+      create: summary.create,
+      change: summary.change,
+      restart: summary.restart,
+      recreate: summary.recreate,
+      delete: summary.delete,
+      unchanged: summary.unchanged,
+      drift: summary.drift,
+      refused: summary.refused,
+      class: exitClass(summary),
+    },
+    refusals: plan.refusals.map(refusalJson),
+    templates: plan.templates.map(({ name, key }) => ({ name, key })),
+    containers: plan.containers.map(containerJson),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function containerJson(plan: ContainerPlan) {
+  return {
+    ctid: plan.ctid,
+    name: plan.name,
+    actions: actions[plan.action],
+    origin: plan.origin,
+    changes: plan.changes.map(changeJson),
+    warnings: plan.warnings,
+    refusals: plan.refusals.map(refusalJson),
+    steps: plan.steps.map(({ driver, verb }) => `${driver}.${verb}`),
+    patch: patchBetween(plan.was, target(plan)),
+  };
+}
+
+/** Every key by name: the order must not depend on how the value was built. */
+function changeJson({ driver, pointer, was, wants, class: kind, drift, origin, spelled }: Change) {
+  return { driver, pointer, was, wants, class: kind, drift, origin, spelled };
+}
+
+function refusalJson({ code, pointer, reason, hint, origin }: Refusal) {
+  return { code, pointer, reason, hint, origin };
+}

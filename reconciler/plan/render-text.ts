@@ -1,0 +1,84 @@
+// A plan for a terminal: three columns of symbol, one line per field, every value with its place. The last line is a
+// contract. No colour unless asked for, no widths taken from the terminal: the same plan prints the same bytes.
+
+import { visible } from './format.ts';
+import type { Action, ContainerPlan, Plan, Refusal } from './plan.ts';
+import { isDriftOnly, summarize, summaryLine } from './summary.ts';
+import { actionWords, containerTitle, place, refusalWords, words } from './wording.ts';
+
+export interface TextOptions {
+  readonly color?: boolean;
+}
+
+const symbols: Record<Action, string> = {
+  none: '   ',
+  create: '  +',
+  start: '  ~',
+  stop: '  ~',
+  change: '  ~',
+  restart: '  ~',
+  recreate: '-/+',
+  delete: '  -',
+};
+
+type Paint = (symbol: string, text: string) => string;
+
+const codes: Readonly<Record<string, number>> = { '+': 32, '~': 33, '!': 35, '-': 31, '-/+': 31, refused: 31 };
+const coloured: Paint = (symbol, text) => {
+  const code = codes[symbol.trim()];
+  return code === undefined ? text : `\u001b[${code}m${text}\u001b[0m`;
+};
+const plain: Paint = (_symbol, text) => text;
+
+/** The plan as text, ending in a newline. Unchanged containers are only counted. */
+export function renderText(plan: Plan, options: TextOptions = {}): string {
+  const paint = options.color === true ? coloured : plain;
+  const shown = plan.containers.filter(isShown);
+  const lines = [`vzreconcile plan  ${visible(plan.revision)}  ${visible(plan.node)}`, ''];
+  for (const template of plan.templates) {
+    lines.push(paint('+', `  + Template/${visible(template.name)}`.padEnd(34).concat('unpack')));
+  }
+  for (const container of shown) lines.push(...containerLines(container, paint));
+  if (shown.length + plan.templates.length > 0) lines.push('');
+  for (const refusal of plan.refusals) lines.push(...refusalLines(refusal, '', paint));
+  if (plan.refusals.length > 0) lines.push('');
+  lines.push(summaryLine(summarize(plan)));
+  return `${lines.join('\n')}\n`;
+}
+
+function isShown(plan: ContainerPlan): boolean {
+  return plan.action !== 'none' || plan.refusals.length > 0 || plan.warnings.length > 0;
+}
+
+function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
+  const driftOnly = isDriftOnly(plan) && plan.action !== 'recreate';
+  const symbol = driftOnly ? '  !' : symbols[plan.action];
+  const title = `${symbol} ${containerTitle(plan)}`.padEnd(34);
+  const note = driftOnly ? ' (changed by hand, corrected)' : '';
+  return [
+    paint(symbol, `${title}${title.endsWith(' ') ? '' : '  '}${actionWords(plan)}${note}`),
+    ...fieldLines(plan, paint),
+    ...plan.warnings.map((warning) => `      warning: ${visible(warning)}`),
+    ...plan.refusals.flatMap((refusal) => refusalLines(refusal, '      ', paint)),
+  ];
+}
+
+/** Values, classes and places in columns of their own within one container. */
+function fieldLines(plan: ContainerPlan, paint: Paint): readonly string[] {
+  const rows = plan.changes.map((change) => {
+    const { label, was, wants } = words(change, plan);
+    const value = was === undefined ? wants : `${was} -> ${wants}`;
+    return { mark: change.drift ? '!' : ' ', label, value, class: change.class, at: place(change.origin) };
+  });
+  const width = Math.max(0, ...rows.map((row) => row.value.length));
+  return rows.map((row) => {
+    const cells = [`    ${row.mark} ${row.label.padEnd(13)}`, row.value.padEnd(width), row.class.padEnd(8), row.at];
+    return paint(row.mark, cells.join(' ').trimEnd());
+  });
+}
+
+function refusalLines(refusal: Refusal, indent: string, paint: Paint): readonly string[] {
+  const lines = [paint('refused', `${indent}refused: ${refusalWords(refusal)}`)];
+  if (refusal.hint !== undefined) lines.push(`${indent}   hint: ${visible(refusal.hint)}`);
+  return lines;
+}

@@ -1,0 +1,81 @@
+// A plan in one line, in numbers, and as the class that exit codes and titles are made from.
+
+import { count } from './format.ts';
+import type { Action, ContainerPlan, Plan } from './plan.ts';
+
+export interface Summary {
+  readonly create: number;
+  /** Starts, stops and live changes. */
+  readonly change: number;
+  readonly restart: number;
+  readonly recreate: number;
+  readonly delete: number;
+  readonly unchanged: number;
+  /** Among the others: fields that somebody changed by hand. */
+  readonly drift: number;
+  /** Among the others: containers left alone for a reason, and reasons against the plan as a whole. */
+  readonly refused: number;
+}
+
+/** none: nothing to do. destroy: a root file system is lost. Refused actions count too: they are what was asked for. */
+export type ExitClass = 'none' | 'changes' | 'restart' | 'destroy';
+
+const columns = {
+  none: 'unchanged',
+  create: 'create',
+  start: 'change',
+  stop: 'change',
+  change: 'change',
+  restart: 'restart',
+  recreate: 'recreate',
+  delete: 'delete',
+} as const satisfies Record<Action, keyof Summary>;
+
+export function summarize(plan: Plan): Summary {
+  const sum = { create: 0, change: 0, restart: 0, recreate: 0, delete: 0, unchanged: 0, drift: 0 };
+  let refused = plan.refusals.length;
+  for (const container of plan.containers) {
+    sum[columns[container.action]] += 1;
+    if (container.refusals.length > 0) refused += 1;
+    for (const change of container.changes) if (change.drift) sum.drift += 1;
+  }
+  return { ...sum, refused };
+}
+
+export function exitClass(summary: Summary): ExitClass {
+  if (summary.recreate + summary.delete > 0) return 'destroy';
+  if (summary.restart > 0) return 'restart';
+  return summary.create + summary.change > 0 ? 'changes' : 'none';
+}
+
+/** The last line of the text output. Scripts read it: its form is a contract. */
+export function summaryLine(summary: Summary): string {
+  if (exitClass(summary) === 'none') return 'No changes.';
+  const { create, change, restart, recreate } = summary;
+  const parts = [
+    `${create} to create`,
+    `${change} to change`,
+    `${restart} to restart`,
+    `${recreate} to recreate`,
+    `${summary.delete} to delete`,
+  ];
+  return `Plan: ${parts.join(', ')}. ${summary.unchanged} unchanged.`;
+}
+
+/** The verdict for a title, the worst first: "node7: 1 container loses its data". */
+export function verdict(plan: Plan): string {
+  const sum = summarize(plan);
+  if (plan.refusals.length > 0) return 'refused';
+  const parts: string[] = [];
+  if (sum.refused > 0) parts.push(`${sum.refused} refused`);
+  if (sum.recreate + sum.delete > 0) parts.push(`${count(sum.recreate + sum.delete, 'container')} destroyed`);
+  if (sum.restart > 0) parts.push(`${sum.restart} restarted`);
+  if (sum.create > 0) parts.push(`${sum.create} created`);
+  if (sum.change > 0) parts.push(`${sum.change} changed live`);
+  return parts.length === 0 ? 'no changes' : parts.join(', ');
+}
+
+/** True when everything that would be done to this container undoes a change made by hand. */
+export function isDriftOnly(plan: ContainerPlan): boolean {
+  return plan.changes.length > 0 && plan.changes.every((change) => change.drift);
+}

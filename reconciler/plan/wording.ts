@@ -1,0 +1,53 @@
+// The words that all renderings for people share: places, values, titles. Everything returned here is safe to print.
+
+import type { Origin } from '../../schema/problem.ts';
+import { fieldOf } from './fields.ts';
+import { visible } from './format.ts';
+import type { Change, ContainerPlan, Refusal } from './plan.ts';
+
+/** "Container/web-01 (101)". */
+export const containerTitle = (plan: ContainerPlan): string => `Container/${visible(plan.name)} (${plan.ctid})`;
+
+/** "path:line:col", which terminals and editors turn into a link; empty when there is none. */
+export const place = (origin: Origin | undefined): string =>
+  origin === undefined ? '' : `${visible(origin.path)}:${origin.line}:${origin.col}`;
+
+/** The field's name and its old and new value as people write them. No `was`: there was none. */
+export function words(change: Change, plan: ContainerPlan): { label: string; was?: string; wants: string } {
+  const row = fieldOf(change.pointer);
+  const named = change.pointer === '/rootfs/template' ? plan.desired?.template.name : undefined;
+  const wants = change.spelled ?? named ?? (change.wants === undefined ? '(not managed)' : row.format(change.wants));
+  return {
+    label: row.label,
+    ...(change.was !== undefined && { was: shortened(visible(row.format(change.was))) }),
+    wants: shortened(visible(wants)),
+  };
+}
+
+/** What happens, in a word or a few, with the reason where the manifest does not show it. */
+export function actionWords(plan: ContainerPlan): string {
+  switch (plan.action) {
+    case 'none':
+      return 'unchanged';
+    case 'change':
+      return 'live';
+    case 'recreate':
+      return 'RECREATE (its data is lost)';
+    case 'delete':
+      return 'delete (no manifest; its data is lost)';
+    default:
+      return plan.action;
+  }
+}
+
+/** "VZR503 sentence" and where. */
+export function refusalWords(refusal: Refusal): string {
+  const at = place(refusal.origin);
+  return `${visible(refusal.code)} ${visible(refusal.reason)}${at === '' ? '' : `  ${at}`}`;
+}
+
+/** Long values (digests, fifty addresses) are cut where a reader stops reading; JSON has them in full. */
+function shortened(text: string): string {
+  const limit = 72;
+  return text.length <= limit ? text : `${text.slice(0, limit - 3)}...`;
+}
