@@ -1,0 +1,351 @@
+// Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
+
+/**
+ * One document of a vzreconcile repository: a Container, a Template or a Node.
+ */
+export type Manifest = ContainerManifest | TemplateManifest | NodeManifest;
+/**
+ * A host name.
+ */
+export type HostName = string;
+/**
+ * An IPv4 or IPv6 address without a prefix length.
+ */
+export type Address = string;
+/**
+ * A size, or "unlimited".
+ */
+export type SizeOrUnlimited = string;
+/**
+ * A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).
+ */
+export type Size = string;
+/**
+ * An IPv4 or IPv6 network with its prefix length.
+ */
+export type Network = string;
+
+/**
+ * One system container.
+ */
+export interface ContainerManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document describes a container.
+   */
+  kind: 'Container';
+  /**
+   * Who the container is.
+   */
+  metadata: {
+    /**
+     * What people type. Lower-case letters, digits and dashes; unique among containers.
+     */
+    name: string;
+    /**
+     * The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.
+     */
+    ctid: number;
+    /**
+     * Words to select and group by. Free keys, text values; they change nothing on the host.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes for people and tools. Free keys, text values; they change nothing on the host.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What the container shall be.
+   */
+  spec: {
+    /**
+     * The name of the Template document its root file system starts from. Changing it recreates the container.
+     */
+    template: string;
+    /**
+     * Whether it shall run. A stopped container keeps its files and their quota.
+     */
+    state?: 'running' | 'stopped';
+    /**
+     * The host name, or a list of host names, this container belongs to. Default: every node.
+     */
+    node?: HostName | HostName[];
+    /**
+     * The host name inside. Default: metadata.name.
+     */
+    hostname?: string;
+    /**
+     * Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.
+     *
+     * @maxItems 256
+     */
+    ips?: Address[];
+    /**
+     * Addresses written to /etc/resolv.conf inside. Default: the file is left alone.
+     *
+     * @maxItems 16
+     */
+    nameservers?: Address[];
+    /**
+     * Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.
+     *
+     * @maxItems 32
+     *
+     * Items: A domain name.
+     */
+    searchdomains?: string[];
+    /**
+     * Memory limits, OpenVZ VSwap: ram and, beside it, swap.
+     */
+    vswap?: {
+      /**
+       * Memory the container may use, rounded up to whole pages of 4096 bytes; "unlimited" for no limit.
+       */
+      ram?: SizeOrUnlimited;
+      /**
+       * Swap the container may use beside ram (not the sum); 0 for none, "unlimited" for no limit.
+       */
+      swap?: SizeOrUnlimited | 0;
+    };
+    /**
+     * The CPUs it may run on, as in cpuset: numbers and ranges, or "all".
+     */
+    cpumask?: string | number;
+    /**
+     * Its share when CPUs are scarce, relative to the other containers.
+     */
+    cpuunits?: number;
+    /**
+     * The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine ("50%"). 0: no limit.
+     */
+    cpulimit?: number | string;
+    /**
+     * The most processes and threads; "unlimited" for no limit.
+     */
+    numproc?: number | 'unlimited';
+    /**
+     * Disk space: one value, or soft:hard.
+     */
+    diskspace?: string;
+    /**
+     * Number of files and directories: one value, or soft:hard.
+     */
+    diskinodes?: number | string;
+    /**
+     * The user and group ids of the container on the host. Changing them recreates the container.
+     */
+    idmap?: {
+      /**
+       * First of its 65,536 host ids. Default: metadata.ctid * 65536.
+       */
+      base?: number;
+    };
+    /**
+     * The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    init?: string[];
+    /**
+     * How long it may take to halt before it is killed: seconds, or a duration such as "90s", "2m", "1h30m". 0 kills at once.
+     */
+    stopTimeout?: number | string;
+  };
+}
+/**
+ * Where root file systems come from. Unpacked once per source, shared by every container that names it.
+ */
+export interface TemplateManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document describes a template.
+   */
+  kind: 'Template';
+  /**
+   * Which template this is.
+   */
+  metadata: {
+    /**
+     * The name containers use. Lower-case letters, digits and dashes; unique among templates.
+     */
+    name: string;
+    /**
+     * Words to select and group by. Free keys, text values; they change nothing on the host.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes for people and tools. Free keys, text values; they change nothing on the host.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * How it is made, how it boots and how it stops.
+   */
+  spec: {
+    /**
+     * Exactly one of tarball, directory, debian and busybox.
+     */
+    source: {
+      /**
+       * An archive of a root file system (gz, xz or zst). Exactly one of path and url.
+       */
+      tarball?: {
+        /**
+         * Absolute path on the node.
+         */
+        path?: string;
+        /**
+         * Address to fetch it from; http is allowed because sha256 decides.
+         */
+        url?: string;
+        /**
+         * The digest of the archive, 64 lower-case hexadecimal digits.
+         */
+        sha256: string;
+      };
+      /**
+       * The name of a directory under templates/ in the pool.
+       */
+      directory?: string;
+      /**
+       * A Debian system built with mmdebstrap.
+       */
+      debian?: {
+        /**
+         * The Debian release.
+         */
+        suite: string;
+        /**
+         * Packages beside the minimal system; their order does not matter.
+         *
+         * @maxItems 256
+         *
+         * Items: A package name.
+         */
+        packages?: string[];
+      };
+      /**
+       * A tiny system made of the host's static busybox.
+       */
+      busybox?: {};
+    };
+    /**
+     * The program that becomes process 1, with its arguments; an absolute path inside the container.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    init?: string[];
+    /**
+     * The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd), SIGPWR for tarball and directory (SysV init and most others).
+     */
+    haltSignal?: string;
+  };
+}
+/**
+ * The host itself.
+ */
+export interface NodeManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document describes a host.
+   */
+  kind: 'Node';
+  /**
+   * Which host this is.
+   */
+  metadata: {
+    /**
+     * The host name it applies to.
+     */
+    name: string;
+    /**
+     * Words to select and group by. Free keys, text values; they change nothing on the host.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes for people and tools. Free keys, text values; they change nothing on the host.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What the host offers.
+   */
+  spec: {
+    /**
+     * Where templates and private areas live.
+     */
+    pool?: {
+      /**
+       * How roots are stored and limited; auto takes the best one the host offers.
+       */
+      backend?: 'auto' | 'btrfs' | 'image' | 'overlay';
+      /**
+       * Absolute path of the pool. Default: below --root.
+       */
+      path?: string;
+      /**
+       * Size of the pool file where one has to be made. Default: chosen from the free space.
+       */
+      size?: Size;
+    };
+    /**
+     * The interface towards the outside. Default: the one with the default route.
+     */
+    uplink?: string;
+    /**
+     * Networks the containers' addresses must come from. Empty: any.
+     *
+     * @maxItems 256
+     */
+    addressPools?: Network[];
+    /**
+     * How much may be promised, as a factor of what the host has.
+     */
+    overcommit?: {
+      /**
+       * The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.
+       */
+      ram?: number;
+      /**
+       * The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.
+       */
+      ramSwap?: number;
+      /**
+       * The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.
+       */
+      disk?: number;
+    };
+    /**
+     * Containers that are never removed or recreated, by ctid.
+     *
+     * @maxItems 65536
+     *
+     * Items: A ctid.
+     */
+    protected?: number[];
+  };
+}

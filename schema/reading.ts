@@ -1,0 +1,31 @@
+// The result of reading one value a person wrote: the value, or what is wrong with it. Places are added by the caller.
+
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export type Reading<T> = { readonly value: T } | { readonly fault: Fault };
+
+export function fault(code: string, message: string, hint: string): { readonly fault: Required<Fault> } {
+  return { fault: { code, message, hint } };
+}
+
+/** A value as a message quotes it: short, on one line, without characters that could steer a terminal. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `"${printable(value.length > 60 ? `${value.slice(0, 57)}...` : value)}"`;
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a mapping' : String(value);
+}
+
+// C0, DEL, C1, zero width and bidirectional controls, line separators, byte order mark, lone surrogates.
+const invisible =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds.
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+
+/** The text with every invisible or terminal-steering character replaced by one visible one, so that columns stay. */
+export function printable(text: string): string {
+  return text.replace(invisible, (character) => (character === '\t' ? ' ' : '\ufffd'));
+}
