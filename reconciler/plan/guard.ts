@@ -4,7 +4,7 @@
 
 import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
-import type { NodeSpec, ObservedContainer } from '../state/model.ts';
+import type { NodeSpec, Usage } from '../state/model.ts';
 import { isRunning } from './diff.ts';
 import { count, formatSize } from './format.ts';
 import type { Change, ContainerPlan, Refusal } from './plan.ts';
@@ -65,7 +65,7 @@ export function dataGuard(
 export function usageGuard(
   changes: readonly Change[],
   wants: ContainerState,
-  usage: ObservedContainer['usage'],
+  usage: Usage | undefined,
 ): readonly Refusal[] {
   const limits = [
     {
@@ -93,7 +93,7 @@ export function usageGuard(
 }
 
 /** A memory limit below current use is lawful (the kernel swaps and reclaims) but rarely meant. */
-export function usageWarnings(wants: ContainerState, changes: readonly Change[], usage: ObservedContainer['usage']) {
+export function usageWarnings(wants: ContainerState, changes: readonly Change[], usage: Usage | undefined) {
   const ram = wants.cgroup?.memory.ram;
   const changed = changes.some((change) => change.pointer === '/cgroup/memory/ram' && change.was !== undefined);
   if (!changed || usage?.ram === undefined || typeof ram !== 'number' || ram >= usage.ram) return [];

@@ -4,7 +4,7 @@
 import type { Ctid } from '../../schema/units.ts';
 import type { Refusal } from '../plan/plan.ts';
 import type { Marker } from '../state/container.ts';
-import type { TemplateSpec } from '../state/model.ts';
+import type { TemplateSpec, Usage } from '../state/model.ts';
 import type { Driver, Probe } from './driver.ts';
 
 /** Events only say "look again". */
@@ -47,6 +47,8 @@ export interface Host {
   facts(): Promise<HostFacts>;
   /** Host pids of running inits. */
   pids(): Promise<ReadonlyMap<Ctid, number>>;
+  /** What containers use of their limits; absent where the host cannot tell. Never writes. */
+  usage?(): Promise<ReadonlyMap<Ctid, Usage>>;
   onEvent(listener: (event: HostEvent) => void): () => void;
   /** Releases what this process holds; containers keep running. */
   close(): Promise<void>;

@@ -55,13 +55,19 @@ export interface Desired {
   readonly containers: readonly DesiredContainer[];
 }
 
+/** What a container uses of its limits, where the host can tell: bytes on disk, inodes, bytes of memory. */
+export interface Usage {
+  readonly space?: number;
+  readonly inodes?: number;
+  readonly ram?: number;
+}
+
 export interface ObservedContainer {
   readonly ctid: Ctid;
   readonly name: string;
   readonly state: ContainerState;
   readonly marker?: Marker;
-  /** What it uses of its limits, where the host can tell: bytes on disk, inodes, bytes of memory. */
-  readonly usage?: { readonly space?: number; readonly inodes?: number; readonly ram?: number };
+  readonly usage?: Usage;
   /** Host pid of the container's init while it runs. */
   readonly pid?: number;
 }

@@ -1,0 +1,61 @@
+// What the simulated kernel makes of a wish: the same roundings and refusals as the real drivers.
+
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { Accepted } from '../../reconciler/port/driver.ts';
+import type { CgroupState, ContainerState, DriverName, QuotaState } from '../../reconciler/state/container.ts';
+import { asBytes, type Bytes, type Max } from '../../schema/units.ts';
+
+export interface Abilities {
+  readonly cpus: number;
+  /** Whether the pretended back end knows soft limits. */
+  readonly softLimits: boolean;
+}
+
+const pageSize = 4096;
+
+/** The section as it would be observed after applying. */
+export function accept<K extends DriverName>(driver: K, wants: ContainerState, abilities: Abilities): Accepted<K> {
+  const { quota, cgroup } = wants;
+  let accepted: { wants: unknown; refusals: readonly Refusal[] } = { wants: wants[driver], refusals: [] };
+  if (driver === 'quota' && quota) accepted = { wants: quota, refusals: quotaRefusals(quota, abilities) };
+  if (driver === 'cgroup' && cgroup) accepted = acceptCgroup(cgroup, abilities);
+  return accepted as Accepted<K>;
+}
+
+function quotaRefusals({ space, inodes }: QuotaState, { softLimits }: Abilities): readonly Refusal[] {
+  if (softLimits) return [];
+  const pairs = [
+    { pointer: '/quota/space', label: 'diskspace', pair: space },
+    { pointer: '/quota/inodes', label: 'diskinodes', pair: inodes },
+  ];
+  return pairs
+    .filter(({ pair }) => pair.soft !== pair.hard)
+    .map(({ pointer, label }) => ({
+      code: 'VZR611',
+      pointer,
+      reason: `the simulated back end has no soft limits: ${label} must be one value`,
+      hint: 'write one value instead of soft:hard',
+    }));
+}
+
+function acceptCgroup(cgroup: CgroupState, { cpus }: Abilities): { wants: CgroupState; refusals: readonly Refusal[] } {
+  const online = cpus === 1 ? '0' : `0-${cpus - 1}`;
+  const mask = cgroup.cpuset.cpus === 'all' ? online : cgroup.cpuset.cpus;
+  const highest = Math.max(...mask.split(/[-,]/).map(Number));
+  const isOffline = highest >= cpus;
+  return {
+    wants: {
+      ...cgroup,
+      memory: { ram: wholePages(cgroup.memory.ram), swap: wholePages(cgroup.memory.swap) },
+      cpuset: { cpus: mask },
+    },
+    refusals: isOffline
+      ? [{ code: 'VZR612', pointer: '/cgroup/cpuset/cpus', reason: `CPU ${highest} is not online (online: ${online})` }]
+      : [],
+  };
+}
+
+/** page_counter_memparse() in the kernel: whole pages, rounded down. */
+function wholePages(value: Bytes | Max): Bytes | Max {
+  return value === 'max' ? value : asBytes(Math.floor(value / pageSize) * pageSize);
+}
