@@ -1,0 +1,30 @@
+// Entering network namespaces from Node: setns(2). Only the calling thread moves, so the work must be synchronous, and a
+// thread that cannot come home would do all later work in a container's namespace: that ends the process.
+
+import { closeSync, openSync } from 'node:fs';
+import { check } from './errno.ts';
+import { libc } from './libc.ts';
+
+const setns = libc.func('int setns(int fd, int type)');
+const CLONE_NEWNET = 0x40000000;
+
+/** Not a promise: work that outlives the call would run at home. */
+type Synchronous<T> = T extends PromiseLike<unknown> ? never : T;
+
+let home: number | undefined;
+
+/** Runs `work` in the network namespace behind `fd` (an open /proc/PID/ns/net); what it opens there stays there. */
+export function withNetns<T>(fd: number, work: () => Synchronous<T>): Synchronous<T> {
+  // Opened once per thread; /proc/self would be the main thread's.
+  home ??= openSync('/proc/thread-self/ns/net', 'r');
+  check('setns', setns(fd, CLONE_NEWNET), 'network namespace');
+  try {
+    return work();
+  } finally {
+    if (setns(home, CLONE_NEWNET) !== 0) process.abort();
+  }
+}
+
+/** Opens a namespace file, close-on-exec. Close it with closeNamespace. */
+export const openNamespace = (path: string): number => openSync(path, 'r');
+export const closeNamespace = (fd: number): void => closeSync(fd);

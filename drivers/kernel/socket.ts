@@ -1,0 +1,56 @@
+// AF_NETLINK datagrams: socket(2), bind(2), setsockopt(2), send(2), recv(2). Every call is short and never waits:
+// rtnetlink does its work inside send, so the answer is queued before send returns.
+
+import koffi from 'koffi';
+import { check } from './errno.ts';
+import { libc } from './libc.ts';
+
+const socket = libc.func('int socket(int domain, int type, int protocol)');
+const setsockopt = libc.func('int setsockopt(int fd, int level, int name, const void *value, uint size)');
+const sendCall = libc.func('long send(int fd, const void *data, size_t size, int flags)');
+const recvCall = libc.func('long recv(int fd, _Out_ void *data, size_t size, int flags)');
+
+const AF_NETLINK = 16;
+const SOCK_RAW = 3;
+const SOCK_CLOEXEC = 0o2000000;
+const SOL_SOCKET = 1;
+const SOL_NETLINK = 270;
+const MSG_TRUNC = 0x20;
+const MSG_DONTWAIT = 0x40;
+const EAGAIN = 11;
+
+/** Opens an unbound netlink socket (it is bound by its first send) in the calling thread's network namespace. */
+export const openNetlink = (protocol: number): number =>
+  check('socket', socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol), `netlink ${protocol}`);
+
+export type SocketOption = 'extAck' | 'strictCheck' | 'capAck' | 'receiveBuffer';
+
+const options: Readonly<Record<SocketOption, readonly [level: number, name: number]>> = {
+  extAck: [SOL_NETLINK, 11],
+  // Requests of a dump are checked and obeyed as filters instead of being ignored; 4.20.
+  strictCheck: [SOL_NETLINK, 12],
+  // Errors do not repeat the request.
+  capAck: [SOL_NETLINK, 10],
+  // SO_RCVBUFFORCE: beyond net.core.rmem_max, needs CAP_NET_ADMIN in the initial user namespace.
+  receiveBuffer: [SOL_SOCKET, 33],
+};
+
+/** Sets an integer option. */
+export function setOption(fd: number, option: SocketOption, value: number): void {
+  const [level, name] = options[option];
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(value);
+  check('setsockopt', setsockopt(fd, level, name, bytes, 4), option);
+}
+
+/** Sends one datagram. A destination is not needed: an unconnected netlink socket talks to the kernel. */
+export function send(fd: number, data: Uint8Array): void {
+  check('send', Number(sendCall(fd, data, data.length, 0)), 'netlink');
+}
+
+/** Receives one datagram into `into`; its full length, which exceeds `into` when it was cut, or undefined when none is queued. */
+export function receive(fd: number, into: Uint8Array): number | undefined {
+  const length = Number(recvCall(fd, into, into.length, MSG_DONTWAIT | MSG_TRUNC));
+  if (length < 0 && koffi.errno() === EAGAIN) return undefined;
+  return check('recv', length, 'netlink');
+}

@@ -1,0 +1,241 @@
+// Links: RTM_NEWLINK, RTM_SETLINK, RTM_DELLINK, RTM_GETLINK (rtnetlink(7), linux/if_link.h).
+
+import {
+  type Attribute,
+  decodeAttributes,
+  encodeBody,
+  MalformedNetlink,
+  type Message,
+  readText,
+  readU32,
+  text,
+  u8,
+  u32,
+} from './codec.ts';
+import { NLM_F_CREATE, NLM_F_EXCL, type Request, request } from './request.ts';
+
+const RTM_NEWLINK = 16;
+const RTM_DELLINK = 17;
+const RTM_GETLINK = 18;
+const RTM_SETLINK = 19;
+
+const IFLA_ADDRESS = 1;
+const IFLA_IFNAME = 3;
+const IFLA_MTU = 4;
+const IFLA_LINK = 5;
+const IFLA_MASTER = 10;
+const IFLA_LINKINFO = 18;
+const IFLA_IFALIAS = 20;
+const IFLA_AF_SPEC = 26;
+const IFLA_NET_NS_FD = 28;
+const IFLA_EXT_MASK = 29;
+const IFLA_INFO_KIND = 1;
+const IFLA_INFO_DATA = 2;
+const VETH_INFO_PEER = 1;
+const RTEXT_FILTER_SKIP_STATS = 8;
+
+const AF_INET = 2;
+const AF_INET6 = 10;
+const IFLA_INET_CONF = 1;
+const IFLA_INET6_CONF = 2;
+const IFLA_INET6_ADDR_GEN_MODE = 8;
+
+export const IFF_UP = 0x1;
+export const IFF_NOARP = 0x80;
+
+/** A link by index or by name. */
+export type LinkRef = { readonly index: number; readonly name?: string } | { readonly name: string };
+
+/** net.ipv4.conf.<link>.*, numbered as IPV4_DEVCONF_* in linux/ip.h. */
+export const ipv4Settings = { forwarding: 1, rpFilter: 8 } as const;
+export type Ipv4Settings = { readonly [K in keyof typeof ipv4Settings]?: number };
+
+export interface LinkChange {
+  readonly up?: boolean;
+  readonly noArp?: boolean;
+  readonly address?: Uint8Array;
+  readonly mtu?: number;
+  readonly alias?: string;
+  /** Index of the bridge; 0 takes it off. */
+  readonly master?: number;
+  readonly ipv4?: Ipv4Settings;
+  /** IN6_ADDR_GEN_MODE_NONE (1): no link-local address. To be set before the link comes up. */
+  readonly addressGeneration?: 'none';
+}
+
+export interface VethEnd {
+  readonly name: string;
+  readonly address?: Uint8Array;
+  readonly mtu?: number;
+  readonly noArp?: boolean;
+}
+
+export interface Link {
+  readonly index: number;
+  readonly name: string;
+  readonly up: boolean;
+  readonly noArp: boolean;
+  readonly alias?: string;
+  readonly kind?: string;
+  readonly address?: Buffer;
+  readonly mtu?: number;
+  /** Index of the other end of a veth, in the other end's namespace. */
+  readonly peer?: number;
+  readonly master?: number;
+  readonly ipv4: { readonly forwarding: boolean; readonly rpFilter: number };
+  /** undefined when IPv6 is off on this link. */
+  readonly addressGeneration?: number;
+}
+
+/** `ip link add NAME type veth peer name PEER netns FD`; EEXIST when one of the names is taken. */
+export function addVeth(host: VethEnd, peer: VethEnd, netns: number): Request {
+  const inside = encodeBody(ifinfo(0, flagsOf(peer)), [
+    ...endAttributes(peer),
+    { type: IFLA_NET_NS_FD, value: u32(netns) },
+  ]);
+  return request({
+    type: RTM_NEWLINK,
+    flags: NLM_F_CREATE | NLM_F_EXCL,
+    header: ifinfo(0, flagsOf(host)),
+    attributes: [
+      ...endAttributes(host),
+      {
+        type: IFLA_LINKINFO,
+        value: [
+          { type: IFLA_INFO_KIND, value: text('veth') },
+          { type: IFLA_INFO_DATA, value: [{ type: VETH_INFO_PEER, value: inside }] },
+        ],
+      },
+    ],
+    label: `add link ${host.name} type veth peer ${peer.name}`,
+  });
+}
+
+/** `ip link set`. */
+export function setLink(link: LinkRef, change: LinkChange): Request {
+  const attributes: Attribute[] = [...nameOf(link)];
+  if (change.address !== undefined) attributes.push({ type: IFLA_ADDRESS, value: change.address });
+  if (change.mtu !== undefined) attributes.push({ type: IFLA_MTU, value: u32(change.mtu) });
+  if (change.alias !== undefined) attributes.push({ type: IFLA_IFALIAS, value: Buffer.from(change.alias) });
+  if (change.master !== undefined) attributes.push({ type: IFLA_MASTER, value: u32(change.master) });
+  const families = familySettings(change);
+  if (families.length > 0) attributes.push({ type: IFLA_AF_SPEC, value: families });
+  const words = Object.keys(change);
+  return request({
+    type: RTM_SETLINK,
+    header: ifinfo(indexOf(link), flagsOf(change)),
+    attributes,
+    label: `set link ${describe(link)} ${words.join(' ')}`,
+  });
+}
+
+function familySettings(change: LinkChange): Attribute[] {
+  const families: Attribute[] = [];
+  if (change.ipv4 !== undefined) {
+    const values = Object.entries(change.ipv4).map(([key, value]) => ({
+      type: ipv4Settings[key as keyof Ipv4Settings],
+      value: u32(value),
+    }));
+    families.push({ type: AF_INET, value: [{ type: IFLA_INET_CONF, value: values }] });
+  }
+  if (change.addressGeneration !== undefined) {
+    families.push({ type: AF_INET6, value: [{ type: IFLA_INET6_ADDR_GEN_MODE, value: u8(1) }] });
+  }
+  return families;
+}
+
+export const deleteLink = (link: LinkRef): Request =>
+  request({
+    type: RTM_DELLINK,
+    header: ifinfo(indexOf(link)),
+    attributes: nameOf(link),
+    label: `delete link ${describe(link)}`,
+  });
+
+const withoutStatistics: Attribute = { type: IFLA_EXT_MASK, value: u32(RTEXT_FILTER_SKIP_STATS) };
+
+/** One link; ENODEV when there is none. */
+export const getLink = (link: LinkRef): Request =>
+  request({
+    type: RTM_GETLINK,
+    header: ifinfo(indexOf(link)),
+    attributes: [...nameOf(link), withoutStatistics],
+    label: `get link ${describe(link)}`,
+  });
+
+export const dumpLinks = (): Request =>
+  request({ type: RTM_GETLINK, header: ifinfo(0), attributes: [withoutStatistics], label: 'dump links' });
+
+/** The link an RTM_NEWLINK message tells of. */
+export function parseLink({ type, body }: Message): Link {
+  if (type !== RTM_NEWLINK || body.length < 16) throw new MalformedNetlink(`message ${type} is not a link`);
+  const attributes = decodeAttributes(body, 16);
+  const flags = body.readUInt32LE(8);
+  const info = attributes.get(IFLA_LINKINFO);
+  const families = decodeAttributes(attributes.get(IFLA_AF_SPEC) ?? Buffer.alloc(0));
+  const generation = decodeAttributes(families.get(AF_INET6) ?? Buffer.alloc(0)).get(IFLA_INET6_ADDR_GEN_MODE);
+  return defined({
+    index: body.readInt32LE(4),
+    name: readText(attributes.get(IFLA_IFNAME)) ?? '',
+    up: (flags & IFF_UP) !== 0,
+    noArp: (flags & IFF_NOARP) !== 0,
+    alias: readText(attributes.get(IFLA_IFALIAS)),
+    kind: info && readText(decodeAttributes(info).get(IFLA_INFO_KIND)),
+    address: attributes.get(IFLA_ADDRESS),
+    mtu: readU32(attributes.get(IFLA_MTU)),
+    peer: readU32(attributes.get(IFLA_LINK)),
+    master: readU32(attributes.get(IFLA_MASTER)),
+    ipv4: readIpv4(families.get(AF_INET)),
+    addressGeneration: generation?.[0],
+  });
+}
+
+function readIpv4(family: Buffer | undefined): Link['ipv4'] {
+  const conf = family && decodeAttributes(family).get(IFLA_INET_CONF);
+  // Sent as an array of 32-bit values; the setting with number n comes n-th, counted from 1.
+  const value = (key: keyof Ipv4Settings): number => {
+    const at = (ipv4Settings[key] - 1) * 4;
+    return conf === undefined || conf.length < at + 4 ? 0 : conf.readInt32LE(at);
+  };
+  return { forwarding: value('forwarding') !== 0, rpFilter: value('rpFilter') };
+}
+
+/** Settings of net.ipv6.conf.<link> as the kernel numbers them (DEVCONF_* of linux/ipv6.h); undefined when unknown. */
+export function readIpv6Setting({ body }: Message, index: number): number | undefined {
+  const families = decodeAttributes(decodeAttributes(body, 16).get(IFLA_AF_SPEC) ?? Buffer.alloc(0));
+  const conf = decodeAttributes(families.get(AF_INET6) ?? Buffer.alloc(0)).get(IFLA_INET6_CONF);
+  return conf === undefined || conf.length < index * 4 + 4 ? undefined : conf.readInt32LE(index * 4);
+}
+
+const indexOf = (link: LinkRef): number => ('index' in link ? link.index : 0);
+const nameOf = (link: LinkRef): Attribute[] => ('index' in link ? [] : [{ type: IFLA_IFNAME, value: text(link.name) }]);
+const describe = (link: LinkRef): string => link.name ?? ('index' in link ? `#${link.index}` : '');
+
+const endAttributes = (end: VethEnd): Attribute[] => [
+  { type: IFLA_IFNAME, value: text(end.name) },
+  ...(end.address === undefined ? [] : [{ type: IFLA_ADDRESS, value: end.address }]),
+  ...(end.mtu === undefined ? [] : [{ type: IFLA_MTU, value: u32(end.mtu) }]),
+];
+
+function flagsOf({ up, noArp }: { up?: boolean; noArp?: boolean }): { flags: number; mask: number } {
+  const mask = (up === undefined ? 0 : IFF_UP) | (noArp === undefined ? 0 : IFF_NOARP);
+  return { flags: (up ? IFF_UP : 0) | (noArp ? IFF_NOARP : 0), mask };
+}
+
+/** struct ifinfomsg. */
+function ifinfo(index: number, { flags, mask } = { flags: 0, mask: 0 }): Buffer {
+  const header = Buffer.alloc(16);
+  header.writeInt32LE(index, 4);
+  header.writeUInt32LE(flags, 8);
+  header.writeUInt32LE(mask, 12);
+  return header;
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Leaves out what is undefined, as exactOptionalPropertyTypes wants it. */
+function defined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>;
+}
