@@ -3,8 +3,11 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Old or new content after a crash, never a mixture: write beside, fsync, rename, fsync the directory. */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+/**
+ * Old or new content after a crash, never a mixture: write beside, fsync, rename, fsync the directory. With `durable`
+ * false the syncs are left out: readers never see a mixture, a power loss may leave an empty file.
+ */
+export async function writeAtomically(path: string, text: string, { durable = true } = {}): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
@@ -12,7 +15,7 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     const file = await open(temporary, 'w', 0o644);
     try {
       await file.writeFile(text);
-      await file.sync();
+      if (durable) await file.sync();
     } finally {
       await file.close();
     }
@@ -21,6 +24,7 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     await rm(temporary, { force: true });
     throw error;
   }
+  if (!durable) return;
   const directory = await open(folder, 'r');
   try {
     await directory.sync();

@@ -1,0 +1,95 @@
+// How long to leave a container alone that fails or whose init keeps dying: 1 s, doubling, at most 5 min, with jitter so
+// that containers which failed together do not come back together. Pure but for the random source it is given.
+
+import type { Ctid } from '../../schema/units.ts';
+import type { ContainerPlan } from '../plan/plan.ts';
+import type { Outcome } from './apply.ts';
+
+const FIRST = 1_000;
+const LONGEST = 5 * 60_000;
+/** An init that lived this long did not die of its start. */
+const STABLE = 60_000;
+
+/** Milliseconds before attempt `failures + 1`; `random` is in [0, 1). Never less than 1 s, at most 10 % over 5 min. */
+export function delay(failures: number, random: number): number {
+  const base = Math.min(LONGEST, FIRST * 2 ** Math.min(failures - 1, 20));
+  return base * (1 + random * 0.1);
+}
+
+export interface Trouble {
+  readonly ctid: Ctid;
+  readonly name: string;
+  readonly failures: number;
+  /** Monotonic milliseconds. */
+  readonly until: number;
+  readonly reason: string;
+}
+
+export interface Backoff {
+  /** Whether to leave this container alone now. Notices inits that died since we started them. */
+  holds(plan: ContainerPlan, revision: string, now: number): boolean;
+  record(outcome: Outcome, revision: string, now: number): void;
+  /** Forgets containers that no longer exist. */
+  keep(ctids: ReadonlySet<Ctid>): void;
+  /** When the next one is due, or undefined. */
+  due(): number | undefined;
+  list(): readonly Trouble[];
+}
+
+interface Entry extends Trouble {
+  readonly revision: string;
+}
+
+export function makeBackoff(random: () => number): Backoff {
+  const entries = new Map<Ctid, Entry>();
+  const starts = new Map<Ctid, { readonly at: number; readonly revision: string; readonly failures: number }>();
+
+  const add = (one: Omit<Entry, 'until'>, now: number): Entry => {
+    const entry = { ...one, until: now + delay(one.failures, random()) };
+    entries.set(one.ctid, entry);
+    return entry;
+  };
+  const died = (plan: ContainerPlan, revision: string, now: number): void => {
+    const start = starts.get(plan.ctid);
+    if (plan.action !== 'start' || start === undefined) return;
+    starts.delete(plan.ctid);
+    if (start.revision !== revision || now - start.at >= STABLE) return;
+    const { ctid, name } = plan;
+    const lived = `${((now - start.at) / 1000).toFixed(1)} s`;
+    add({ ctid, name, failures: start.failures + 1, reason: `its init ended after ${lived}`, revision }, now);
+  };
+  return {
+    holds: (plan, revision, now) => {
+      died(plan, revision, now);
+      const entry = entries.get(plan.ctid);
+      if (entry === undefined) return false;
+      if (entry.revision !== revision) {
+        // Another commit may be the cure.
+        entries.delete(plan.ctid);
+        return false;
+      }
+      return now < entry.until;
+    },
+    record: (outcome, revision, now) => {
+      const { ctid, name, result } = outcome;
+      const before = entries.get(ctid);
+      if (result === 'interrupted') return;
+      if (result !== 'done') {
+        add({ ctid, name, failures: (before?.failures ?? 0) + 1, reason: outcome.error ?? result, revision }, now);
+        return;
+      }
+      entries.delete(ctid);
+      if (outcome.started === true) starts.set(ctid, { at: now, revision, failures: before?.failures ?? 0 });
+    },
+    keep: (ctids) => {
+      for (const ctid of [...entries.keys()]) if (!ctids.has(ctid)) entries.delete(ctid);
+      for (const ctid of [...starts.keys()]) if (!ctids.has(ctid)) starts.delete(ctid);
+    },
+    due: () => {
+      let first: number | undefined;
+      for (const { until } of entries.values()) if (first === undefined || until < first) first = until;
+      return first;
+    },
+    list: () => [...entries.values()].sort((a, b) => a.ctid - b.ctid),
+  };
+}

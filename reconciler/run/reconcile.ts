@@ -1,0 +1,173 @@
+// One pass: load, observe, accept, plan, apply, and observe again, because only an empty second plan proves that the
+// first one was carried out. Decides nothing about time; the loop does.
+
+import type { Problem } from '../../schema/problem.ts';
+import type { Ctid } from '../../schema/units.ts';
+import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
+import type { ContainerPlan, Plan } from '../plan/plan.ts';
+import type { Clock } from '../port/clock.ts';
+import type { Host, HostFacts } from '../port/host.ts';
+import type { Revision } from '../port/source.ts';
+import type { Desired, Observed } from '../state/model.ts';
+import { type Accept, acceptAll, acceptWith } from './accept.ts';
+import { apply, type Outcome } from './apply.ts';
+import type { Load } from './load.ts';
+import { observe, withUsage } from './observe.ts';
+
+export interface Reconciler {
+  readonly host: Host;
+  readonly load: Load;
+  readonly clock: Clock;
+  readonly accept: Accept;
+  readonly facts: HostFacts;
+  readonly options: PlanOptions;
+  /** Containers worked on at once. */
+  readonly parallel: number;
+  /** Called with every revision that is valid and the newest: the base of the next rewind check. */
+  readonly remember: (revision: Revision) => Promise<void>;
+}
+
+export type Phase = 'load' | 'observe' | 'plan' | 'apply' | 'verify';
+
+export interface PassResult {
+  readonly revision: Revision;
+  /** Why this is not the newest revision. */
+  readonly stale?: string;
+  /** Not empty with an error among them: nothing was done. */
+  readonly problems: readonly Problem[];
+  readonly plan?: Plan;
+  readonly outcomes: readonly Outcome[];
+  /** Milliseconds per phase. */
+  readonly phases: Readonly<Partial<Record<Phase, number>>>;
+}
+
+export interface PassOptions {
+  readonly stop: AbortSignal;
+  readonly drain: AbortSignal;
+  /** Containers to leave alone this time. */
+  readonly skip?: (plan: ContainerPlan, revision: Revision) => boolean;
+  readonly onPlan?: (plan: Plan) => void;
+  readonly onOutcome?: (outcome: Outcome) => void;
+}
+
+/** Asks the host once what it is; the rest of a reconciler's life relies on it. */
+export async function makeReconciler(parts: Omit<Reconciler, 'accept' | 'facts'>): Promise<Reconciler> {
+  return { ...parts, accept: acceptWith(parts.host), facts: await parts.host.facts() };
+}
+
+/** The plan of now, without doing anything. Throws SourceError and ObserveError. */
+export async function planNow(reconciler: Reconciler): Promise<PassResult> {
+  return (await prepare(reconciler, stopwatch(reconciler.clock))).result;
+}
+
+/** One whole pass. Throws SourceError and ObserveError; what goes wrong with a container is an outcome. */
+export async function reconcile(reconciler: Reconciler, options: PassOptions): Promise<PassResult> {
+  const watch = stopwatch(reconciler.clock);
+  const { result, desired } = await prepare(reconciler, watch);
+  const { plan, revision } = result;
+  if (plan === undefined || desired === undefined) return result;
+  const remembered = result.stale === undefined ? reconciler.remember(revision) : Promise.resolve();
+  // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
+  remembered.catch(() => {});
+  options.onPlan?.(plan);
+  const containers = runnable(plan).filter((container) => options.skip?.(container, revision) !== true);
+  if (containers.length === 0 || options.stop.aborted) {
+    await remembered;
+    return result;
+  }
+  const announced: Outcome[] = [];
+  const outcomes = await watch.time('apply', () =>
+    apply({
+      ...reconciler,
+      ...options,
+      plan,
+      containers,
+      revision: revision.id,
+      // A success is announced when it is proved.
+      onOutcome: (outcome) => {
+        if (outcome.result === 'done') return;
+        announced.push(outcome);
+        options.onOutcome?.(outcome);
+      },
+    }),
+  );
+  const proved = await watch.time('verify', () => verify(reconciler, desired, outcomes));
+  for (const outcome of proved) if (!announced.includes(outcome)) options.onOutcome?.(outcome);
+  await remembered;
+  return { ...result, outcomes: proved, phases: watch.phases };
+}
+
+interface Prepared {
+  readonly result: PassResult;
+  readonly desired?: Desired;
+}
+
+async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepared> {
+  // Both only read, and neither needs the other.
+  const observing = watch.time('observe', () => observe(reconciler.host));
+  observing.catch(() => {});
+  const loaded = await watch.time('load', () => reconciler.load());
+  const { revision, stale, problems } = loaded;
+  const head = { revision, ...(stale === undefined ? {} : { stale }), problems, outcomes: [], phases: watch.phases };
+  if (loaded.desired === undefined) return { result: head };
+  const { desired } = loaded;
+  const observed = await observing;
+  const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, revision.label));
+  return { result: { ...head, plan }, desired };
+}
+
+async function planFrom(reconciler: Reconciler, desired: Desired, observed: Observed, revision: string): Promise<Plan> {
+  const { host, accept, facts, options } = reconciler;
+  const accepted = await acceptAll(host, accept, desired, observed);
+  const input = { desired, observed, accepted, facts, options, revision };
+  const plan = makePlan(input);
+  const limits = plan.containers.filter((container) => container.changes.some(isLimit)).map(({ ctid }) => ctid);
+  if (limits.length === 0 || host.usage === undefined) return plan;
+  return makePlan({ ...input, observed: await withUsage(host, observed, limits) });
+}
+
+/** Lowering these below what is used is refused or warned about, so the plan has to know what is used. */
+const isLimit = ({ pointer, was }: { pointer: string; was?: unknown }): boolean =>
+  was !== undefined && (pointer.startsWith('/quota/') || pointer === '/cgroup/memory/ram');
+
+/** Observes what was touched and plans again: whatever that plan would do is what the first apply did not achieve. */
+async function verify(
+  reconciler: Reconciler,
+  desired: Desired,
+  outcomes: readonly Outcome[],
+): Promise<readonly Outcome[]> {
+  const touched = new Set<Ctid>(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));
+  if (touched.size === 0) return outcomes;
+  const observed = await observe(reconciler.host, [...touched]);
+  const again: Desired = { ...desired, containers: desired.containers.filter(({ ctid }) => touched.has(ctid)) };
+  const accepted = new Map(again.containers.map((container) => [container.ctid, reconciler.accept(container)]));
+  const plan = makePlan({ desired: again, observed, accepted, options: { yes: true }, revision: '' });
+  const left = new Map(plan.containers.filter(({ action }) => action !== 'none').map((one) => [one.ctid, one]));
+  return outcomes.map((outcome) => {
+    const difference = left.get(outcome.ctid);
+    if (outcome.result !== 'done' || difference === undefined) return outcome;
+    const pointers = difference.changes.map(({ pointer }) => pointer);
+    const what = pointers.length === 0 ? `still to ${difference.action}` : `still different: ${pointers.join(', ')}`;
+    return { ...outcome, result: 'not-converged', error: what, pointers };
+  });
+}
+
+interface Stopwatch {
+  readonly phases: Partial<Record<Phase, number>>;
+  time<T>(phase: Phase, work: () => Promise<T>): Promise<T>;
+}
+
+function stopwatch(clock: Clock): Stopwatch {
+  const phases: Partial<Record<Phase, number>> = {};
+  return {
+    phases,
+    time: async (phase, work) => {
+      const begun = clock.now();
+      try {
+        return await work();
+      } finally {
+        phases[phase] = clock.now() - begun;
+      }
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { simulatedHost } from '../../drivers/simulated/host.ts';
+import type { Outcome } from '../../reconciler/run/apply.ts';
+import { runLoop } from '../../reconciler/run/loop.ts';
+import type { PassResult } from '../../reconciler/run/reconcile.ts';
+import { noStatus } from '../../reconciler/run/status-file.ts';
+import { ctid, fakeClock, manifests, reconcilerOver, spied, type Wish } from './bench.ts';
+
+let stopLast: () => Promise<void> = async () => {};
+afterEach(() => stopLast());
+
+async function start(host: ReturnType<typeof simulatedHost>, ...wishes: Wish[]) {
+  const clock = fakeClock();
+  const source = manifests(...wishes);
+  const reconciler = await reconcilerOver(host, source, clock);
+  const stop = new AbortController();
+  const passes: PassResult[] = [];
+  const outcomes: Outcome[] = [];
+  const failures: unknown[] = [];
+  let hint: () => void = () => {};
+  const running = runLoop({
+    reconciler,
+    source: {
+      watch: async (listener) => {
+        hint = listener;
+        return async () => {};
+      },
+    },
+    interval: 30_000,
+    stop: stop.signal,
+    random: () => 0,
+    status: noStatus,
+    report: {
+      pass: (result) => void passes.push(result),
+      plan: () => {},
+      outcome: (outcome) => void outcomes.push(outcome),
+      failure: (error) => void failures.push(error),
+    },
+  });
+  stopLast = async () => {
+    stop.abort();
+    await running;
+  };
+  await clock.settle();
+  return { clock, source, passes, outcomes, failures, hint: () => hint(), stop, running };
+}
+
+describe('the loop', () => {
+  test('applies at the start and at once after a commit', async () => {
+    const host = simulatedHost();
+    const { clock, source, hint, passes } = await start(host, { ctid: 60_510 });
+    expect(host.hands.state(ctid(60_510)).lifecycle?.state).toBe('running');
+    source.commit({ ctid: 60_510, ram: 2 ** 27 });
+    hint();
+    await clock.settle();
+    expect(host.hands.state(ctid(60_510)).cgroup?.memory.ram).toBe(2 ** 27);
+    expect(clock.now()).toBe(0);
+    expect(passes).toHaveLength(2);
+  });
+
+  test('corrects drift within the interval and counts it as drift', async () => {
+    const host = simulatedHost();
+    const { clock, passes } = await start(host, { ctid: 60_510 });
+    host.hands.set(ctid(60_510), '/cgroup/pids/max', 7);
+    await clock.advance(30_000);
+    expect(host.hands.state(ctid(60_510)).cgroup?.pids.max).toBe(100);
+    expect(passes.at(-1)?.plan?.containers[0]?.changes).toMatchObject([{ pointer: '/cgroup/pids/max', drift: true }]);
+  });
+
+  test('does nothing when there is nothing to do', async () => {
+    const host = simulatedHost();
+    const { clock, passes } = await start(host, { ctid: 60_510 });
+    const changes = host.calls.changes;
+    await clock.advance(300_000);
+    expect(passes.length).toBeGreaterThan(9);
+    expect(host.calls.changes).toBe(changes);
+  });
+
+  test('restarts an init that keeps dying after 1, 2, 4 seconds and at most every 5 minutes', async () => {
+    const host = simulatedHost();
+    const { clock, source, hint } = await start(host, { ctid: 60_510 });
+    const up = () => host.hands.state(ctid(60_510)).lifecycle?.state === 'running';
+    const waits: number[] = [];
+    for (let death = 0; death < 12; death += 1) {
+      host.hands.killInit(ctid(60_510));
+      await clock.settle();
+      const died = clock.now();
+      expect(up()).toBe(false);
+      while (!up()) await clock.advance(500);
+      waits.push(Math.round((clock.now() - died) / 1000));
+    }
+    expect(waits.slice(0, 9)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256]);
+    expect(waits.slice(9)).toEqual([300, 300, 300]);
+    host.hands.killInit(ctid(60_510));
+    source.commit({ ctid: 60_510, ram: 2 ** 27 });
+    hint();
+    await clock.settle();
+    expect(up()).toBe(true);
+  });
+
+  test('restarts an init at once that died after a long life', async () => {
+    const host = simulatedHost();
+    const { clock } = await start(host, { ctid: 60_510 });
+    await clock.advance(120_000);
+    host.hands.killInit(ctid(60_510));
+    await clock.settle();
+    expect(host.hands.state(ctid(60_510)).lifecycle?.state).toBe('running');
+  });
+
+  test('retries a failing container with backoff while others go on', async () => {
+    let broken = true;
+    const { host, log } = spied({ fail: (call) => broken && call === '60510 cgroup.create' });
+    const { clock, outcomes } = await start(host, { ctid: 60_510 }, { ctid: 60_511 });
+    const attempts = () => log.filter((line) => line === '60510 cgroup.create').length;
+    expect(host.hands.state(ctid(60_511)).lifecycle?.state).toBe('running');
+    expect(attempts()).toBe(1);
+    await clock.advance(999);
+    expect(attempts()).toBe(1);
+    await clock.advance(1);
+    expect(attempts()).toBe(2);
+    await clock.advance(1_999);
+    expect(attempts()).toBe(2);
+    await clock.advance(4_001);
+    expect(attempts()).toBe(4);
+    broken = false;
+    await clock.advance(8_000);
+    expect(host.hands.state(ctid(60_510)).lifecycle?.state).toBe('running');
+    expect(outcomes.filter(({ result }) => result === 'failed')).toHaveLength(4);
+    expect(outcomes.filter(({ ctid: id, result }) => id === 60_511 && result === 'done')).toHaveLength(1);
+  });
+
+  test('a source that fails is retried with backoff and nothing changes meanwhile', async () => {
+    const host = simulatedHost();
+    const { clock, source, failures } = await start(host, { ctid: 60_510 });
+    const changes = host.calls.changes;
+    source.fail(new Error('unreadable'));
+    await clock.advance(30_000);
+    expect(failures).toHaveLength(1);
+    await clock.advance(3_000);
+    expect(failures).toHaveLength(3);
+    source.fail(undefined);
+    source.commit({ ctid: 60_510, ram: 2 ** 27 });
+    await clock.advance(4_000);
+    expect(host.hands.state(ctid(60_510)).cgroup?.memory.ram).toBe(2 ** 27);
+    expect(host.calls.changes).toBeGreaterThan(changes);
+  });
+
+  test('a commit that arrives during an apply is planned when the containers begun are done', async () => {
+    let arrive: () => void = () => {};
+    const { host } = spied({ delay: async (call) => void (call === '60510 quota.create' && arrive()) });
+    const wishes = Array.from({ length: 30 }, (_, index) => ({ ctid: 60_510 + index }));
+    const clockHint = { hint: () => {} };
+    arrive = () => {
+      arrive = () => {};
+      source.commit({ ctid: 60_510 }, { ctid: 60_511 });
+      clockHint.hint();
+    };
+    const clock = fakeClock();
+    const source = manifests(...wishes);
+    const stop = new AbortController();
+    const passes: PassResult[] = [];
+    const running = runLoop({
+      reconciler: await reconcilerOver(host, source, clock, { yes: true }),
+      source: {
+        watch: async (listener) => {
+          clockHint.hint = listener;
+          return async () => {};
+        },
+      },
+      interval: 30_000,
+      stop: stop.signal,
+      random: () => 0,
+      status: noStatus,
+      report: { pass: (result) => void passes.push(result), plan: () => {}, outcome: () => {}, failure: () => {} },
+    });
+    await clock.settle();
+    await clock.settle();
+    stop.abort();
+    await running;
+    expect(passes[0]?.outcomes.length).toBeLessThanOrEqual(8);
+    expect(passes[1]?.revision.id).toBe('revision-2');
+    expect([...(await host.markers.read()).keys()].sort()).toEqual([60_510, 60_511]);
+  });
+
+  test('stops between steps when told to, leaving containers running', async () => {
+    const host = simulatedHost();
+    const { stop, running } = await start(host, { ctid: 60_510 });
+    stop.abort();
+    await running;
+    expect(host.hands.state(ctid(60_510)).lifecycle?.state).toBe('running');
+  });
+});
