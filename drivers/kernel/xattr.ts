@@ -4,7 +4,7 @@
 import { check, hasCode } from './errno.ts';
 import { libc } from './libc.ts';
 
-const lget = libc.func('ssize_t lgetxattr(const char *path, const char *name, void *value, size_t size)');
+const lget = libc.func('long lgetxattr(const char *path, const char *name, void *value, size_t size)');
 const lset = libc.func('int lsetxattr(const char *path, const char *name, const void *value, size_t size, int flags)');
 const lremove = libc.func('int lremovexattr(const char *path, const char *name)');
 

@@ -1,0 +1,26 @@
+// What the quota driver needs from a back end of the storage pool. Siblings: btrfs.ts, image.ts.
+
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { QuotaState } from '../../reconciler/state/container.ts';
+
+/** What a container's root file system holds: bytes, and inodes where they can be counted. */
+export interface Usage {
+  readonly space: number;
+  readonly inodes?: number;
+}
+
+/** The limits of one area. `area` is a private area's directory; all of them may throw SyscallError or ChildError. */
+export interface QuotaBackend {
+  readonly name: string;
+  /** What this back end cannot enforce, and the limits as it would report them. Pure. */
+  accept(wants: QuotaState): { readonly wants: QuotaState; readonly refusals: readonly Refusal[] };
+  /** Why `was` cannot become `wants` while the container lives. Pure. */
+  change(was: QuotaState, wants: QuotaState): readonly Refusal[];
+  /** The limits in force; undefined when the area has no file system of its own. */
+  read(area: string): Promise<QuotaState | undefined>;
+  /** Puts limits in force, while processes write. */
+  write(area: string, quota: QuotaState): Promise<void>;
+  /** Lifts the limits where they can be lifted. */
+  lift(area: string): Promise<void>;
+  usage(area: string): Promise<Usage>;
+}

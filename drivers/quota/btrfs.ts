@@ -1,0 +1,65 @@
+// Limits by qgroup: what the area's subvolume may refer to, in bytes. Exact and live; btrfs counts no inodes and knows no
+// grace, so those are refused. EDQUOT is what a writer sees.
+
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { QuotaState } from '../../reconciler/state/container.ts';
+import { asBytes } from '../../schema/units.ts';
+import { btrfsUuid, limitSubvolume, qgroupUsage, subvolumeId } from '../kernel/btrfs.ts';
+import type { QuotaBackend } from './backend.ts';
+
+const HINT = 'use the image back end (Node spec.pool.backend: image)';
+/** An empty area holds 16 KiB of metadata; below this a root file system cannot even be mounted. */
+const SMALLEST = 1 << 20;
+
+/** The back end for private areas that are subvolumes. */
+export function btrfsQuota(): QuotaBackend {
+  // One file system for all areas; read at first use because the pool may not be made yet.
+  let uuid: string | undefined;
+  const qgroup = (area: string): ReturnType<typeof qgroupUsage> => {
+    uuid ??= btrfsUuid(area);
+    return qgroupUsage(uuid, subvolumeId(area));
+  };
+  return {
+    name: 'btrfs',
+    accept: (wants) => ({ wants, refusals: refuse(wants) }),
+    change: () => [],
+    read: async (area) => {
+      const limit = qgroup(area)?.limit;
+      if (limit === undefined) return undefined;
+      const space = limit === 'max' ? limit : asBytes(limit);
+      return { space: { soft: space, hard: space }, inodes: { soft: 'max', hard: 'max' } };
+    },
+    write: async (area, { space }) => limitSubvolume(area, space.hard),
+    lift: async (area) => limitSubvolume(area, 'max'),
+    usage: async (area) => ({ space: qgroup(area)?.used ?? 0 }),
+  };
+}
+
+function refuse({ space, inodes }: QuotaState): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  if (space.soft !== space.hard) {
+    refusals.push({
+      code: 'VZR503',
+      pointer: '/quota/space/soft',
+      reason: 'diskspace: the btrfs back end cannot enforce a soft limit that differs from the hard one',
+      hint: 'give diskspace one value',
+    });
+  }
+  if (inodes.hard !== 'max' || inodes.soft !== 'max') {
+    const pointer = inodes.hard === 'max' ? '/quota/inodes/soft' : '/quota/inodes/hard';
+    refusals.push({
+      code: 'VZR504',
+      pointer,
+      reason: 'diskinodes: the btrfs back end cannot limit inodes',
+      hint: HINT,
+    });
+  }
+  if (space.hard !== 'max' && space.hard < SMALLEST) {
+    refusals.push({
+      code: 'VZR505',
+      pointer: '/quota/space/hard',
+      reason: 'diskspace: less than 1 MiB leaves no room for a root file system',
+    });
+  }
+  return refusals;
+}

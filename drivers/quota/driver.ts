@@ -1,0 +1,89 @@
+// The quota driver: how much a container's root file system may hold. The back end that was probed enforces it; what it
+// cannot enforce is refused by field before anything is changed.
+
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { QuotaState } from '../../reconciler/state/container.ts';
+import type { Ctid } from '../../schema/units.ts';
+import type { QuotaBackend, Usage } from './backend.ts';
+import { btrfsQuota } from './btrfs.ts';
+import { imageQuota } from './image.ts';
+
+/** The private areas as the rootfs driver knows them. */
+export interface QuotaAreas {
+  list(): Promise<readonly { readonly ctid: Ctid; readonly path: string }[]>;
+  get(ctid: Ctid): { readonly ctid: Ctid; readonly path: string } | undefined;
+}
+
+export interface QuotaDriver extends Driver<'quota'> {
+  /** What the container's own files take now; undefined when it has no private area. Template files are shared and not counted. */
+  usage(ctid: Ctid): Promise<Usage | undefined>;
+  /** Why limits cannot go from `was` to `wants`: below the present use, or not while the file system is mounted. For the plan. */
+  refuseChange(was: QuotaState, wants: QuotaState, usage: Usage | undefined): readonly Refusal[];
+}
+
+/** Makes the driver for the pool's back end. */
+export function quotaDriver(backend: 'btrfs' | 'image', areas: QuotaAreas): QuotaDriver {
+  const limits = backend === 'btrfs' ? btrfsQuota() : imageQuota();
+  return {
+    name: 'quota',
+    probe: async () => [{ feature: 'disk quota', state: 'ok', detail: describe(backend) }],
+    accept: ({ quota }) => (quota === undefined ? { wants: undefined, refusals: [] } : limits.accept(quota)),
+    observe: async (scope) => {
+      const found = scope === 'all' ? await areas.list() : scope.flatMap((ctid) => areas.get(ctid) ?? []);
+      const states = new Map<Ctid, QuotaState>();
+      for (const { ctid, path } of found) {
+        const state = await limits.read(path);
+        if (state !== undefined) states.set(ctid, state);
+      }
+      return states;
+    },
+    apply: (context) => apply(context, limits, areas),
+    usage: async (ctid) => {
+      const area = areas.get(ctid);
+      return area === undefined ? undefined : limits.usage(area.path);
+    },
+    refuseChange: (was, wants, usage) => [...limits.change(was, wants), ...belowUse(wants, usage)],
+  };
+}
+
+const describe = (backend: 'btrfs' | 'image'): string =>
+  backend === 'btrfs'
+    ? 'space by btrfs qgroup; no inode limit, no soft limit'
+    : 'space and inodes by ext4 image; grows live';
+
+async function apply({ ctid, step, wants }: StepContext, limits: QuotaBackend, areas: QuotaAreas): Promise<Undo> {
+  const area = areas.get(ctid);
+  if (area === undefined) {
+    if (step.verb === 'remove') return async () => {};
+    throw new Error(`container ${ctid} has no private area to limit`);
+  }
+  const was = await limits.read(area.path);
+  const undo = async (): Promise<void> => {
+    if (was !== undefined && areas.get(ctid) !== undefined) await limits.write(area.path, was);
+  };
+  if (step.verb === 'remove') {
+    await limits.lift(area.path);
+    return undo;
+  }
+  if (wants.quota === undefined) throw new Error(`container ${ctid} has no limits to set`);
+  await limits.write(area.path, wants.quota);
+  return undo;
+}
+
+function belowUse(wants: QuotaState, usage: Usage | undefined): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  const compare = (field: 'space' | 'inodes', used: number | undefined, unit: string): void => {
+    const limit = wants[field].hard;
+    if (used === undefined || limit === 'max' || limit >= used) return;
+    refusals.push({
+      code: 'VZR510',
+      pointer: `/quota/${field}/hard`,
+      reason: `disk${field}: ${limit} ${unit} is below the present use of ${used}`,
+      hint: 'delete files in the container first, or give a larger limit',
+    });
+  };
+  compare('space', usage?.space, 'bytes');
+  compare('inodes', usage?.inodes, 'inodes');
+  return refusals;
+}

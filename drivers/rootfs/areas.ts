@@ -1,0 +1,123 @@
+// Private areas: <pool>/private/<ctid>, one per container, marked by xattr. An area appears under its name complete and
+// marked, or not at all; what lies there without our marker is somebody else's and is neither listed nor touched.
+
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import type { MarkerStore } from '../../reconciler/port/host.ts';
+import type { Marker, QuotaState } from '../../reconciler/state/container.ts';
+import { asCtid, type Ctid } from '../../schema/units.ts';
+import { hasCode } from '../kernel/errno.ts';
+import { getXattr, setXattr } from '../kernel/xattr.ts';
+import { newName, trashName } from './leftovers.ts';
+import type { Pool } from './pool.ts';
+
+const MARKER = 'trusted.vzreconcile';
+const TEMPLATE = 'trusted.vzreconcile.template';
+
+export interface Area {
+  readonly ctid: Ctid;
+  readonly path: string;
+  readonly marker: Marker;
+  /** Key of the template the root file system is based on. */
+  readonly template: string;
+}
+
+export interface NewArea {
+  readonly ctid: Ctid;
+  readonly name: string;
+  readonly template: string;
+  readonly quota: QuotaState | undefined;
+}
+
+export interface Areas {
+  /** Path of a container's private area, whether it exists or not. */
+  path(ctid: Ctid): string;
+  /** The area when it exists and is ours. */
+  get(ctid: Ctid): Area | undefined;
+  list(): Promise<readonly Area[]>;
+  /** Makes, marks and names an area. Throws when something that is not ours has the name. */
+  create(area: NewArea): Promise<void>;
+  /** Destroys an area that is ours; absent is no error. Throws when it is not ours, or something is mounted in it. */
+  remove(ctid: Ctid): Promise<void>;
+}
+
+/** The private areas of a pool. */
+export function openAreas(pool: Pool): Areas {
+  const home = `${pool.path}/private`;
+  const path = (ctid: Ctid): string => `${home}/${ctid}`;
+  const get = (ctid: Ctid): Area | undefined => readArea(path(ctid), ctid);
+  return {
+    path,
+    get,
+    list: async () => {
+      if (!existsSync(home)) return [];
+      const ctids = (await readdir(home)).filter((name) => /^[1-9]\d*$/.test(name)).map((name) => asCtid(Number(name)));
+      return ctids.flatMap((ctid) => get(ctid) ?? []);
+    },
+    create: async (area) => {
+      await pool.prepare();
+      refuseForeign(path(area.ctid), area.ctid);
+      const name = newName(String(area.ctid));
+      try {
+        await pool.volumes.makeArea(home, name, area.quota);
+        setXattr(`${home}/${name}`, TEMPLATE, area.template);
+        setXattr(
+          `${home}/${name}`,
+          MARKER,
+          JSON.stringify({ version: 1, ctid: area.ctid, name: area.name } satisfies Marker),
+        );
+        await pool.volumes.renameArea(home, name, String(area.ctid));
+      } catch (error) {
+        if (existsSync(`${home}/${name}`)) await pool.volumes.destroyArea(home, name);
+        throw error;
+      }
+    },
+    remove: async (ctid) => {
+      if (!existsSync(path(ctid))) return;
+      if (get(ctid) === undefined) refuseForeign(path(ctid), ctid);
+      const name = trashName(String(ctid));
+      await pool.volumes.renameArea(home, String(ctid), name);
+      await pool.volumes.destroyArea(home, name);
+    },
+  };
+}
+
+function refuseForeign(path: string, ctid: Ctid): void {
+  if (existsSync(path)) throw new Error(`${path} exists and does not belong to container ${ctid} of vzreconcile`);
+}
+
+function readArea(path: string, ctid: Ctid): Area | undefined {
+  try {
+    const text = getXattr(path, MARKER);
+    const template = getXattr(path, TEMPLATE);
+    if (text === undefined || template === undefined) return undefined;
+    const marker = parseMarker(text);
+    return marker?.ctid === ctid ? { ctid, path, marker, template } : undefined;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+/** A marker we can read; anything else is treated as not ours, so that nothing is done to it. */
+function parseMarker(text: string): Marker | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const marker = value as Marker | null;
+    return typeof marker === 'object' && marker?.version === 1 && typeof marker.name === 'string' ? marker : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The markers on the private areas. */
+export function markerStore(areas: Areas): MarkerStore {
+  return {
+    read: async () => new Map((await areas.list()).map((area) => [area.ctid, area.marker])),
+    write: async (marker) => {
+      const area = areas.get(marker.ctid);
+      if (area === undefined) throw new Error(`container ${marker.ctid} has no private area to mark`);
+      setXattr(area.path, MARKER, JSON.stringify(marker));
+    },
+  };
+}

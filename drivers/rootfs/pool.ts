@@ -1,0 +1,222 @@
+// The storage pool: which back end it has, where it is mounted, how it comes back after a reboot and how it is taken down.
+// Looking never makes anything; `prepare` does, once, before the first change. The choice is recorded on the pool's root
+// directory (xattr trusted.vzreconcile.pool), so that a later request for another back end is refused and not mixed in.
+
+import { existsSync, statfsSync } from 'node:fs';
+import { chmod, mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { Probe } from '../../reconciler/port/driver.ts';
+import type { NodeSpec } from '../../reconciler/state/model.ts';
+import { BTRFS_MAGIC } from '../kernel/btrfs.ts';
+import { loopDevices } from '../kernel/loop.ts';
+import { unmount } from '../kernel/mount.ts';
+import { getXattr, setXattr } from '../kernel/xattr.ts';
+import { sweepLeftovers } from './leftovers.ts';
+import {
+  attachPool,
+  type BackendName,
+  isMountPoint,
+  makePool,
+  nearestExisting,
+  type PoolForm,
+  type PoolSite,
+  poolExists,
+} from './pool-mount.ts';
+import { poolProbes } from './probe.ts';
+import type { Volumes } from './volumes.ts';
+import { btrfsVolumes } from './volumes-btrfs.ts';
+import { imageVolumes } from './volumes-image.ts';
+
+const RECORD = 'trusted.vzreconcile.pool';
+
+export interface PoolOptions {
+  /** The state directory, /var/lib/vz; spec.path takes its place for the pool. */
+  readonly root: string;
+  readonly spec: NodeSpec['pool'];
+}
+
+export interface Pool {
+  /** Where private/ and templates/ are. */
+  readonly path: string;
+  readonly root: string;
+  readonly backend: BackendName;
+  readonly form: PoolForm;
+  /** For people: "btrfs (loop)". */
+  readonly label: string;
+  /** Why nothing can be made here; the rootfs driver's accept passes them on. */
+  readonly refusals: readonly Refusal[];
+  readonly volumes: Volumes;
+  /** True when private/ and templates/ can be read. */
+  ready(): boolean;
+  /** Makes, mounts and sweeps what is needed before the first change; later calls share the first one's work. Throws PoolError. */
+  prepare(): Promise<void>;
+  probe(): Promise<readonly Probe[]>;
+  /** Size of the file system the pool is on, bytes. */
+  diskBytes(): number;
+  /** Releases nothing but this process's interest: mounts stay for the containers. */
+  close(): Promise<void>;
+  /** Unmounts and detaches. With `erase` the templates and the pool file go too. Throws PoolError while containers exist. */
+  dismantle(options?: { readonly erase?: boolean }): Promise<void>;
+}
+
+/** The pool cannot be used, in words for the user. */
+export class PoolError extends Error {
+  override readonly name = 'PoolError';
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** Looks for the pool, and mounts it when it exists and is not mounted (after a reboot). Makes nothing. Needs root. */
+export async function openPool(options: PoolOptions): Promise<Pool> {
+  const root = options.spec.path ?? options.root;
+  const recorded = readRecord(root);
+  const refusals = refuse(root, options.spec, recorded);
+  const backend = recorded?.backend ?? chooseBackend(options.spec);
+  const form = recorded?.form ?? chooseForm(root, backend);
+  const site: PoolSite = { root, path: `${root}/pool`, image: `${root}/pool.img`, backend, form };
+  const volumes = backend === 'btrfs' ? btrfsVolumes() : imageVolumes(`${site.path}/private`);
+  if (recorded !== undefined && poolExists(site)) {
+    await attachPool(site);
+    await volumes.attachAreas();
+  }
+  return makeHandle(site, options, refusals, volumes);
+}
+
+function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Refusal[], volumes: Volumes): Pool {
+  let preparing: Promise<void> | undefined;
+  return {
+    path: site.path,
+    root: site.root,
+    backend: site.backend,
+    form: site.form,
+    label: `${site.backend} (${site.form})`,
+    refusals,
+    volumes,
+    ready: () => existsSync(`${site.path}/private`) && existsSync(`${site.path}/templates`),
+    prepare: () => {
+      preparing ??= prepare(site, options, refusals, volumes).catch((error: unknown) => {
+        // The next pass tries again: a full disk may have space by then.
+        preparing = undefined;
+        throw error;
+      });
+      return preparing;
+    },
+    probe: () => poolProbes(site),
+    diskBytes: () => diskBytes(site, options.spec.size),
+    close: async () => {},
+    dismantle: async (how) => {
+      preparing = undefined;
+      await dismantle(site, volumes, how?.erase === true);
+    },
+  };
+}
+
+async function prepare(
+  site: PoolSite,
+  options: PoolOptions,
+  refusals: readonly Refusal[],
+  volumes: Volumes,
+): Promise<void> {
+  const [refusal] = refusals;
+  if (refusal !== undefined) throw new PoolError(refusal.reason, refusal.hint);
+  if (!existsSync(site.root)) {
+    await mkdir(site.root, { recursive: true });
+    // Others may pass through to what is theirs, but not list; the pool directory itself is closed.
+    await chmod(site.root, 0o711);
+  }
+  // Recorded first: whatever a crash leaves half made is then recognised and completed by the next prepare.
+  setXattr(site.root, RECORD, JSON.stringify({ version: 1, backend: site.backend, form: site.form }));
+  await makePool(site, options.spec.size);
+  await attachPool(site);
+  await chmod(site.path, 0o700);
+  for (const name of ['private', 'templates']) await mkdir(`${site.path}/${name}`, { mode: 0o700, recursive: true });
+  await sweepLeftovers(site.path, volumes);
+  await volumes.attachAreas();
+}
+
+async function dismantle(site: PoolSite, volumes: Volumes, erase: boolean): Promise<void> {
+  const present = existsSync(`${site.path}/private`);
+  const areas = present ? (await readdir(`${site.path}/private`)).filter((name) => !name.startsWith('.')) : [];
+  if (areas.length > 0) {
+    throw new PoolError(
+      `the pool ${site.path} still holds ${areas.length} private area(s): ${areas.slice(0, 5).join(', ')}`,
+    );
+  }
+  if (present) await sweepLeftovers(site.path, volumes);
+  if (erase && present) await eraseTemplates(site, volumes);
+  while (isMountPoint(site.path)) await unmount(site.path);
+  if (!erase) return;
+  if (site.form === 'native') for (const name of ['private', 'templates']) await quietly(rmdir(`${site.path}/${name}`));
+  await quietly(unlink(site.image));
+  await quietly(rmdir(site.path));
+}
+
+async function eraseTemplates(site: PoolSite, volumes: Volumes): Promise<void> {
+  const parent = `${site.path}/templates`;
+  for (const name of await readdir(parent)) await volumes.destroyTree(parent, name);
+}
+
+async function quietly(work: Promise<void>): Promise<void> {
+  await work.catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTEMPTY') throw error;
+  });
+}
+
+interface PoolRecord {
+  readonly backend: BackendName;
+  readonly form: PoolForm;
+}
+
+function readRecord(root: string): PoolRecord | undefined {
+  if (!existsSync(root)) return undefined;
+  const text = getXattr(root, RECORD);
+  if (text === undefined) return undefined;
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) throw new PoolError(`${root}: the record of the pool is damaged`);
+  const { backend, form } = value as { backend?: unknown; form?: unknown };
+  if ((backend !== 'btrfs' && backend !== 'image') || (form !== 'native' && form !== 'loop')) {
+    throw new PoolError(`${root}: the pool was made by another version (${text})`);
+  }
+  return { backend, form };
+}
+
+function refuse(root: string, spec: NodeSpec['pool'], recorded: PoolRecord | undefined): readonly Refusal[] {
+  if (recorded !== undefined && spec.backend !== 'auto' && spec.backend !== recorded.backend) {
+    return [
+      {
+        code: 'VZR502',
+        pointer: '/rootfs',
+        reason: `the pool in ${root} was made with the ${recorded.backend} back end, the node asks for ${spec.backend}`,
+        hint: `set pool.backend to ${recorded.backend}, or give another pool.path`,
+      },
+    ];
+  }
+  if (spec.backend === 'overlay') {
+    return [
+      {
+        code: 'VZR501',
+        pointer: '/rootfs',
+        reason: 'the overlay back end (ext4 or XFS project quota) is not supported yet',
+        hint: 'use btrfs, image or auto',
+      },
+    ];
+  }
+  return [];
+}
+
+const chooseBackend = (spec: NodeSpec['pool']): BackendName => (spec.backend === 'image' ? 'image' : 'btrfs');
+
+function chooseForm(root: string, backend: BackendName): PoolForm {
+  if (backend === 'image') return 'native';
+  return statfsSync(nearestExisting(root)).type === BTRFS_MAGIC ? 'native' : 'loop';
+}
+
+function diskBytes(site: PoolSite, size: number | undefined): number {
+  const attached = site.form === 'native' || loopDevices().has(site.image);
+  if (!attached && size !== undefined) return size;
+  const { blocks, bsize } = statfsSync(nearestExisting(site.path));
+  return blocks * bsize;
+}

@@ -1,0 +1,28 @@
+// What a back end of the pool can do: make and destroy directories that are limited, or read-only, or mounted.
+// One implementation per back end: volumes-btrfs.ts, volumes-image.ts. Names are always one path segment below `parent`.
+
+import type { QuotaState } from '../../reconciler/state/container.ts';
+
+export interface Layers {
+  readonly upper: string;
+  readonly work: string;
+}
+
+export interface Volumes {
+  /** Makes a private area with an empty upper and work directory. The image back end needs the size. Throws. */
+  makeArea(parent: string, name: string, quota: QuotaState | undefined): Promise<void>;
+  /** Renames an area, with what is mounted in it. */
+  renameArea(parent: string, from: string, to: string): Promise<void>;
+  /** Destroys an area or what a crash left of one: detaches its mount, then its tree. Throws TreeError, SyscallError, ChildError. */
+  destroyArea(parent: string, name: string): Promise<void>;
+  /** The directories an overlay needs. Throws when the area's file system is not mounted. */
+  layers(area: string): Layers;
+  /** Mounts every area that needs a mount and has none, after a reboot. Failures are kept and thrown by `layers`. */
+  attachAreas(): Promise<void>;
+  /** Makes an empty directory for a template; `bytes` limits it where the back end can. */
+  makeTree(parent: string, name: string, bytes: number): Promise<void>;
+  /** Makes a finished template read-only where the back end can, and lifts its limit. */
+  sealTree(parent: string, name: string): Promise<void>;
+  /** Destroys a template. */
+  destroyTree(parent: string, name: string): Promise<void>;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { btrfsQuota } from '../../../drivers/quota/btrfs.ts';
+import { imageQuota } from '../../../drivers/quota/image.ts';
+import type { QuotaState } from '../../../reconciler/state/container.ts';
+import { asBytes, type Max } from '../../../schema/units.ts';
+
+const GIB = 2 ** 30;
+const quota = (
+  soft: number | Max,
+  hard: number | Max,
+  inodes: number | Max = 'max',
+  softInodes = inodes,
+): QuotaState => ({
+  space: { soft: soft === 'max' ? soft : asBytes(soft), hard: hard === 'max' ? hard : asBytes(hard) },
+  inodes: { soft: softInodes, hard: inodes },
+});
+
+describe('what a back end cannot enforce is an error that names the field', () => {
+  test.each([
+    ['btrfs', quota(GIB, GIB), []],
+    ['btrfs', quota('max', 'max'), []],
+    ['btrfs', quota(GIB / 2, GIB), ['VZR503 /quota/space/soft']],
+    ['btrfs', quota(GIB, GIB, 1000), ['VZR504 /quota/inodes/hard']],
+    ['btrfs', quota(GIB, GIB, 'max', 5), ['VZR504 /quota/inodes/soft']],
+    ['btrfs', quota(4096, 4096), ['VZR505 /quota/space/hard']],
+    ['image', quota(GIB, GIB, 1000), []],
+    ['image', quota(GIB, GIB), []],
+    ['image', quota('max', 'max'), ['VZR506 /quota/space/hard']],
+    ['image', quota(4096, 4096), ['VZR505 /quota/space/hard']],
+    ['image', quota(GIB / 2, GIB), ['VZR503 /quota/space/soft']],
+    ['image', quota(GIB, GIB, 1000, 900), ['VZR503 /quota/inodes/soft']],
+    ['image', quota(GIB, GIB, 1_000_000), ['VZR507 /quota/inodes/hard']],
+  ] as const)('%s accepts or refuses %j', (backend, wants, expected) => {
+    const { refusals } = (backend === 'btrfs' ? btrfsQuota() : imageQuota()).accept(wants);
+    expect(refusals.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(expected);
+    expect(refusals.every(({ reason }) => /^disk(space|inodes): /.test(reason))).toBe(true);
+  });
+
+  test('an image is rounded up to whole blocks, and rounding again changes nothing', () => {
+    const once = imageQuota().accept(quota(GIB + 1, GIB + 1)).wants;
+    expect(once).toEqual(quota(GIB + 4096, GIB + 4096));
+    expect(imageQuota().accept(once).wants).toEqual(once);
+  });
+});

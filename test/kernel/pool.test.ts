@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loopDevices } from '../../drivers/kernel/loop.ts';
+import { run } from '../../drivers/kernel/spawn.ts';
+import { setXattr } from '../../drivers/kernel/xattr.ts';
+import { markerStore, openAreas } from '../../drivers/rootfs/areas.ts';
+import { openPool, PoolError } from '../../drivers/rootfs/pool.ts';
+import { isMountPoint } from '../../drivers/rootfs/pool-mount.ts';
+import { asBytes, asCtid } from '../../schema/units.ts';
+import { takeInventory } from '../helpers/inventory.ts';
+import { isRoot, makeScratch, type Scratch } from './pool-scratch.ts';
+
+const ctid = asCtid(60_301);
+const quota = {
+  space: { soft: asBytes(64 << 20), hard: asBytes(64 << 20) },
+  inodes: { soft: 'max', hard: 'max' },
+} as const;
+const area = { ctid, name: 'web', template: 'tiny', quota };
+const stray = /vzr-test-/;
+
+describe.each(['btrfs', 'image'] as const)('a pool with the %s back end', (backend) => {
+  let scratch: Scratch;
+  let before: ReturnType<typeof takeInventory>;
+
+  beforeEach((ctx) => {
+    if (!isRoot) ctx.skip('needs root');
+    before = takeInventory(stray);
+    scratch = makeScratch(backend);
+  });
+
+  afterEach(async () => {
+    if (!isRoot) return;
+    await scratch.cleanUp();
+    const after = takeInventory(stray);
+    expect({ mounts: after.mounts, loops: after.loops }).toEqual({ mounts: before.mounts, loops: before.loops });
+  });
+
+  test('opening makes nothing', async () => {
+    const { pool, areas } = await scratch.open();
+    expect(readdirSync(scratch.root)).toEqual([]);
+    expect(pool.ready()).toBe(false);
+    expect(await areas.list()).toEqual([]);
+    expect((await pool.probe()).find((probe) => probe.feature === 'storage pool')?.state).toBe('ok');
+  });
+
+  test('it is closed to other users and mounted without set-uid and devices', async () => {
+    const { pool } = await scratch.open();
+    await pool.prepare();
+    expect(statSync(pool.path).mode & 0o777).toBe(0o700);
+    const line = (await run('/usr/bin/cat', ['/proc/self/mountinfo']))
+      .split('\n')
+      .find((l) => l.includes(` ${pool.path} `));
+    expect(line).toMatch(/nosuid,nodev,noatime/);
+    expect(line).not.toMatch(/shared:/);
+  });
+
+  test('an area appears complete and marked, and goes without a trace', async () => {
+    const { pool, areas } = await scratch.open();
+    await areas.create(area);
+    expect(areas.get(ctid)).toMatchObject({ ctid, template: 'tiny', marker: { version: 1, ctid, name: 'web' } });
+    const { upper, work } = pool.volumes.layers(areas.path(ctid));
+    expect([upper, work].map((path) => statSync(path).mode & 0o777)).toEqual([0o755, 0o755]);
+    expect(readdirSync(upper)).toEqual([]);
+    await markerStore(areas).write({ version: 1, ctid, name: 'web', revision: 'abc' });
+    expect((await markerStore(areas).read()).get(ctid)?.revision).toBe('abc');
+    await areas.remove(ctid);
+    await areas.remove(ctid);
+    expect(readdirSync(`${pool.path}/private`)).toEqual([]);
+  });
+
+  test('what lies there without our marker is neither listed nor touched', async () => {
+    const { pool, areas } = await scratch.open();
+    await pool.prepare();
+    mkdirSync(areas.path(ctid));
+    writeFileSync(`${areas.path(ctid)}/precious`, 'x');
+    expect(await areas.list()).toEqual([]);
+    await expect(areas.create(area)).rejects.toThrow(/does not belong/);
+    await expect(areas.remove(ctid)).rejects.toThrow(/does not belong/);
+    // A marker of another container, as after a copy of the directory by hand, does not make it ours either.
+    setXattr(areas.path(ctid), 'trusted.vzreconcile', JSON.stringify({ version: 1, ctid: 7, name: 'x' }));
+    setXattr(areas.path(ctid), 'trusted.vzreconcile.template', 'tiny');
+    await expect(areas.remove(ctid)).rejects.toThrow(/does not belong/);
+    expect(existsSync(`${areas.path(ctid)}/precious`)).toBe(true);
+    await expect(pool.dismantle()).rejects.toThrow(PoolError);
+    await run('/usr/bin/rm', ['-r', areas.path(ctid)]);
+  });
+
+  test('leftovers of a crash are swept before the first change', async () => {
+    const first = await scratch.open();
+    await first.areas.create(area);
+    const home = `${first.pool.path}/private`;
+    renameSync(`${home}/${ctid}`, `${home}/.trash-${ctid}-0`);
+    await first.pool.volumes.makeArea(home, `.new-${ctid}-1`, quota);
+    await first.pool.volumes.makeTree(`${first.pool.path}/templates`, '.new-t-1', 1 << 20);
+    mkdirSync(`${home}/.new-${ctid}-2`);
+    mkdirSync(`${first.pool.path}/other`);
+    const second = await scratch.open();
+    expect(readdirSync(home)).toHaveLength(3);
+    await second.pool.prepare();
+    expect(readdirSync(home)).toEqual([]);
+    expect(readdirSync(`${first.pool.path}/templates`)).toEqual([]);
+    expect(existsSync(`${first.pool.path}/other`)).toBe(true);
+    await run('/usr/bin/rmdir', [`${first.pool.path}/other`]);
+  });
+
+  test('after a reboot opening mounts it again, with one loop device per file', async () => {
+    const first = await scratch.open();
+    await first.areas.create(area);
+    writeFileSync(`${first.pool.volumes.layers(first.areas.path(ctid)).upper}/kept`, 'x');
+    if (backend === 'image') await run('/usr/bin/umount', [`${first.areas.path(ctid)}/mnt`]);
+    await run('/usr/bin/umount', [first.pool.path]);
+    expect(isMountPoint(first.pool.path)).toBe(false);
+    for (let again = 0; again < 2; again += 1) {
+      const { pool, areas } = await scratch.open();
+      expect(isMountPoint(pool.path)).toBe(true);
+      expect(existsSync(`${pool.volumes.layers(areas.path(ctid)).upper}/kept`)).toBe(true);
+    }
+    expect([...loopDevices().keys()].filter((file) => file.startsWith(scratch.root))).toHaveLength(1);
+  });
+
+  test('another back end is refused later, and the one in use is kept', async () => {
+    const { pool, areas } = await scratch.open();
+    await pool.prepare();
+    const other = await openPool({ root: scratch.root, spec: { backend: backend === 'btrfs' ? 'image' : 'btrfs' } });
+    expect(other.backend).toBe(backend);
+    expect(other.refusals.map((refusal) => refusal.code)).toEqual(['VZR502']);
+    await expect(other.prepare()).rejects.toThrow(PoolError);
+    const auto = await openPool({ root: scratch.root, spec: { backend: 'auto' } });
+    expect([auto.backend, auto.refusals]).toEqual([backend, []]);
+    await areas.create(area);
+    expect(await openAreas(auto).list()).toHaveLength(1);
+  });
+
+  test('it is not dismantled while a container exists', async () => {
+    const { pool, areas } = await scratch.open();
+    await areas.create(area);
+    await expect(pool.dismantle()).rejects.toThrow(/still holds 1/);
+    await areas.remove(ctid);
+    await pool.dismantle();
+    expect(isMountPoint(pool.path)).toBe(false);
+    expect([...loopDevices().keys()].filter((file) => file.startsWith(scratch.root))).toEqual([]);
+  });
+});
