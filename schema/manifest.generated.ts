@@ -42,7 +42,7 @@ export interface ContainerManifest {
    */
   metadata: {
     /**
-     * What people type. Lower-case letters, digits and dashes; unique among containers.
+     * What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.
      */
     name: string;
     /**
@@ -178,7 +178,7 @@ export interface TemplateManifest {
    */
   metadata: {
     /**
-     * The name containers use. Lower-case letters, digits and dashes; unique among templates.
+     * The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.
      */
     name: string;
     /**

@@ -1,0 +1,136 @@
+// The fields whose values have a grammar of their own, each with its reader. Where a reader speaks, the schema's own words
+// ("does not match pattern") are dropped: the reader knows what a size looks like.
+
+import { parseAddress, parseContainerAddress, parseNetwork } from './address.ts';
+import { parseCpumask } from './cpumask.ts';
+import { type Fault, fault, type Reading, shown } from './reading.ts';
+import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
+
+export type Kind = 'Container' | 'Template' | 'Node';
+
+/** A step of a path; `*` is every item of a list. */
+type Step = string;
+
+export interface Field {
+  readonly path: readonly Step[];
+  readonly read: (value: unknown) => Reading<unknown>;
+}
+
+/** A size for vswap: zero is said only where it means something. */
+export function readRam(value: unknown): Reading<Bytes | 'max'> {
+  const reading = parseSize(value, { unlimited: true });
+  return 'value' in reading && reading.value === 0
+    ? fault('VZR201', 'a container cannot run without memory', 'write at least 16M')
+    : reading;
+}
+
+export const readSwap = (value: unknown): Reading<Bytes | 'max'> => parseSize(value, { unlimited: true });
+
+export const readSpace = (value: unknown): Reading<{ readonly soft: Bytes | 'max'; readonly hard: Bytes | 'max' }> => {
+  const reading = parsePair(value, (half) => parseSize(half, { unlimited: true }));
+  return 'value' in reading && reading.value.hard === 0
+    ? fault('VZR201', 'a container cannot live without disk space', 'write at least 16M')
+    : reading;
+};
+
+export const readInodes = (value: unknown): ReturnType<typeof parsePair<number>> =>
+  parsePair<number>(value, parseCount);
+
+// Signals a process can be sent to ask something of it; numbered ones from SIGRTMIN to SIGRTMIN+30 (signal(7): 34 to 64).
+const signals =
+  'HUP INT QUIT ABRT USR1 USR2 ALRM TERM CHLD CONT WINCH PWR IO URG SYS TRAP ILL BUS FPE SEGV PIPE TSTP TTIN TTOU VTALRM PROF XCPU XFSZ STKFLT KILL STOP'.split(
+    ' ',
+  );
+
+export function readSignal(value: unknown): Reading<string> {
+  const hint = 'write a name such as SIGPWR, SIGTERM or SIGRTMIN+3';
+  if (typeof value !== 'string') return fault('VZR211', `a signal name is expected, not ${shown(value)}`, hint);
+  const realtime = /^SIGRT(?:MIN(?:\+(\d{1,2}))?|MAX(?:-(\d{1,2}))?)$/.exec(value);
+  if (realtime !== null) {
+    return Number(realtime[1] ?? realtime[2] ?? 0) <= 30
+      ? { value }
+      : fault('VZR211', `${shown(value)} does not exist`, 'there are SIGRTMIN+0 to SIGRTMIN+30');
+  }
+  if (value === 'SIGKILL' || value === 'SIGSTOP') return fault('VZR211', `${value} cannot ask for anything`, hint);
+  return value.startsWith('SIG') && signals.includes(value.slice(3))
+    ? { value }
+    : fault('VZR211', `${shown(value)} is not a signal`, hint);
+}
+
+/** One host name. */
+function readHost(value: unknown): Reading<string> {
+  const hint = 'write a host name, or a list of them';
+  if (typeof value !== 'string') return fault('VZR103', `a host name is expected, not ${shown(value)}`, hint);
+  const good =
+    value.length <= 64 && /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,62}[A-Za-z0-9])?$/.test(value) && !/\.\.|-\.|\.-/.test(value);
+  return good ? { value } : fault('VZR106', `${shown(value)} is not a host name`, hint);
+}
+
+/** spec.node as a list; undefined where it is absent. */
+export function readNodes(value: unknown): Reading<readonly string[]> {
+  const names: string[] = [];
+  if (Array.isArray(value) && value.length === 0)
+    return fault('VZR107', 'the list of nodes is empty', 'remove the field for every node');
+  for (const one of Array.isArray(value) ? value : [value]) {
+    const name = readHost(one);
+    if ('fault' in name) return name;
+    names.push(name.value);
+  }
+  return { value: names };
+}
+
+/** The last base whose 65,536 ids stay below 4294967295, which the kernel keeps for "no id". */
+const lastBase = 4_294_901_759;
+
+function readBase(value: unknown): Reading<number> {
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    return fault('VZR103', `spec.idmap.base must be a whole number, not ${shown(value)}`, 'write the first host id');
+  if (value < 65_536)
+    return fault('VZR213', `ids from ${value} on are the host's own`, 'the first possible base is 65536');
+  return value <= lastBase
+    ? { value }
+    : fault('VZR105', `spec.idmap.base is ${value}, which is out of range`, `possible: 65536 to ${lastBase}`);
+}
+
+function readInit(value: unknown): Reading<unknown> {
+  if (!Array.isArray(value) || typeof value[0] !== 'string' || value[0].startsWith('/')) return { value };
+  return fault(
+    'VZR106',
+    `the program ${shown(value[0])} is not an absolute path`,
+    'write the path inside the container, such as /sbin/init',
+  );
+}
+
+const spec = (name: string, read: Field['read'], ...more: readonly string[]): Field => ({
+  path: ['spec', name, ...more],
+  read,
+});
+
+export const fields: Readonly<Record<Kind, readonly Field[]>> = {
+  Container: [
+    spec('vswap', readRam, 'ram'),
+    spec('vswap', readSwap, 'swap'),
+    spec('cpumask', parseCpumask),
+    spec('cpulimit', parseCpuLimit),
+    spec('numproc', (value) =>
+      typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
+    ),
+    spec('diskspace', readSpace),
+    spec('diskinodes', readInodes),
+    spec('stopTimeout', parseDuration),
+    spec('ips', parseContainerAddress, '*'),
+    spec('nameservers', parseAddress, '*'),
+    spec('idmap', readBase, 'base'),
+    spec('node', readNodes),
+    spec('init', readInit),
+  ],
+  Template: [spec('haltSignal', readSignal), spec('init', readInit)],
+  Node: [spec('pool', (value) => parseSize(value), 'size'), spec('addressPools', parseNetwork, '*')],
+};
+
+const unquoted = (text: string): { readonly fault: Fault } =>
+  fault(
+    'VZR207',
+    `${shown(text)} is not a count`,
+    /^[0-9]{1,7}$/.test(text) ? `write ${Number(text)} without quotes` : 'write a whole number from 1, or unlimited',
+  );

@@ -1,0 +1,89 @@
+// Where things are in a file: the text with its lines, and a tree of places parallel to a document's value.
+
+import type { Origin, Problem } from './problem.ts';
+import type { Fault } from './reading.ts';
+
+/** One file's text, addressed by UTF-16 offset as the YAML parser does. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A span on one line; columns count Unicode characters, `endCol` is exclusive. */
+export interface Span {
+  readonly line: number;
+  readonly col: number;
+  readonly endCol: number;
+}
+
+/** The place of a value, of the key it stands under, and of what is inside it. */
+export interface Mark extends Span {
+  readonly key?: Span;
+  readonly fields?: ReadonlyMap<string, Mark>;
+  readonly items?: readonly Mark[];
+}
+
+/** Turns offsets into spans; makes the table of lines once. */
+export function spanner(text: string): (start: number, end: number) => Span {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  // Counting characters is only needed where a character takes two UTF-16 units.
+  const wide = /[\ud800-\udbff]/.test(text);
+  const columns = (from: number, to: number): number => (wide ? [...text.slice(from, to)].length : to - from);
+  return (start, end) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= start) low = middle;
+      else high = middle - 1;
+    }
+    const from = starts[low] ?? 0;
+    const lineEnd = lineStop(text, (starts[low + 1] ?? text.length + 1) - 1);
+    const col = columns(from, start) + 1;
+    const width = columns(start, Math.max(start, Math.min(end, lineEnd)));
+    return { line: low + 1, col, endCol: col + Math.max(1, width) };
+  };
+}
+
+const lineStop = (text: string, newline: number): number => (text.charAt(newline - 1) === '\r' ? newline - 1 : newline);
+
+/** The source line, at most 200 characters of it. */
+export function sourceLine(text: string, line: number): string {
+  let from = 0;
+  for (let i = 1; i < line; i += 1) {
+    const next = text.indexOf('\n', from);
+    if (next === -1) return '';
+    from = next + 1;
+  }
+  const newline = text.indexOf('\n', from);
+  return text.slice(from, lineStop(text, newline === -1 ? text.length : newline)).slice(0, 400);
+}
+
+/** The mark at a path, or the nearest one above it. */
+export function markAt(root: Mark, path: readonly (string | number)[]): Mark {
+  let mark = root;
+  for (const step of path) {
+    const inner = typeof step === 'number' ? mark.items?.[step] : mark.fields?.get(step);
+    if (inner === undefined) return mark;
+    mark = inner;
+  }
+  return mark;
+}
+
+export function originOf(source: SourceText, span: Span): Origin {
+  return { path: source.path, line: span.line, col: span.col };
+}
+
+/** An error at a place. */
+export function problemAt(source: SourceText, span: Span, fault: Fault): Problem {
+  return {
+    code: fault.code,
+    severity: 'error',
+    origin: originOf(source, span),
+    endCol: span.endCol,
+    message: fault.message,
+    ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+    source: sourceLine(source.text, span.line),
+  };
+}

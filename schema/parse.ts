@@ -1,0 +1,104 @@
+// YAML text -> plain values with places, or problems. Nothing a file contains makes this throw, and what it costs is bounded:
+// depth, aliases and the number of problems are limited while parsing, not afterwards.
+
+import { Composer, type Document, isScalar, Lexer, type Node, Parser } from 'yaml';
+import { type SourceText, spanner } from './mark.ts';
+import type { Problem } from './problem.ts';
+import { type Fault, shown } from './reading.ts';
+import { type Context, maxDepth, maxProblems, type Parsed, readNode, report } from './walk.ts';
+
+/** All non-empty documents of a file. A document with broken syntax is left out. */
+export function parseYaml(source: SourceText): {
+  readonly documents: readonly Parsed[];
+  readonly problems: readonly Problem[];
+} {
+  const context: Context = { source, span: spanner(source.text), problems: [] };
+  const documents: Parsed[] = [];
+  try {
+    for (const document of compose(context)) {
+      const parsed = readDocument(context, document);
+      if (parsed !== undefined) documents.push(parsed);
+      if (context.problems.length >= maxProblems) break;
+    }
+  } catch (error) {
+    // Our own limits come first; this is for what the parser may still hold in store (CVE-2026-33532 was a RangeError).
+    const message = error instanceof Error ? error.message : String(error);
+    report(context, 0, 1, { code: 'VZR007', message: `the file cannot be parsed: ${message.slice(0, 200)}` });
+  }
+  return { documents, problems: context.problems };
+}
+
+/** Documents one by one; stops with a problem as soon as the nesting is too deep. */
+function* compose(context: Context): Generator<Document.Parsed, void> {
+  const parser = new Parser();
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    resolveKnownTags: false,
+    stringKeys: true,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  for (const lexeme of new Lexer().lex(context.source.text)) {
+    for (const token of parser.next(lexeme)) yield* composer.next(token);
+    // The parser's stack holds the document and every open collection.
+    if (parser.stack.length > maxDepth + 1 && depthOf(parser) > maxDepth) {
+      report(context, parser.offset, parser.offset + 1, {
+        code: 'VZR005',
+        message: `the file is nested deeper than ${maxDepth} levels`,
+        hint: 'no manifest needs more than ten',
+      });
+      return;
+    }
+  }
+  for (const token of parser.end()) yield* composer.next(token);
+  yield* composer.end(false, context.source.text.length);
+}
+
+const depthOf = (parser: Parser): number =>
+  parser.stack.filter(({ type }) => type === 'block-map' || type === 'block-seq' || type === 'flow-collection').length;
+
+function readDocument(context: Context, document: Document.Parsed): Parsed | undefined {
+  const before = context.problems.length;
+  for (const { pos, code, message } of [...document.errors, ...document.warnings]) {
+    report(context, pos[0], pos[1], yamlFault(code, message));
+    if (context.problems.length >= maxProblems) return undefined;
+  }
+  if (document.directives.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
+    const start = Math.max(0, context.source.text.lastIndexOf('%YAML', document.range[0]));
+    report(context, start, start + 9, {
+      code: 'VZR013',
+      message: `YAML ${document.directives.yaml.version} reads values differently`,
+      hint: 'remove the %YAML line; manifests are YAML 1.2',
+    });
+  }
+  const contents = document.contents as Node | null;
+  if (context.problems.length > before || contents === null || isEmpty(contents)) return undefined;
+  const parsed = readNode(context, contents);
+  const found = context.problems.slice(before);
+  // An alias that leads nowhere leaves a hole, about which validation would only complain a second time.
+  if (found.some(({ code }) => code === 'VZR006' || code === 'VZR007')) return undefined;
+  return { ...parsed, sound: found.length === 0 };
+}
+
+const isEmpty = (node: Node): boolean =>
+  isScalar(node) && node.value === null && (node.source ?? '') === '' && node.anchor === undefined;
+
+function yamlFault(code: string, message: string): Fault {
+  const text = shown(message).slice(1, -1);
+  if (code === 'NON_STRING_KEY')
+    return { code: 'VZR013', message: 'a key is not plain text', hint: 'write keys as words' };
+  if (code === 'TAG_RESOLVE_FAILED')
+    return {
+      code: 'VZR013',
+      message: `${text}: tags are not used in manifests`,
+      hint: 'remove the word that starts with "!"',
+    };
+  if (code === 'TAB_AS_INDENT')
+    return { code: 'VZR007', message: 'a tab is used for indentation', hint: 'indent with spaces' };
+  if (code === 'BAD_INDENT' || code === 'MULTILINE_IMPLICIT_KEY')
+    return { code: 'VZR007', message: text, hint: 'check the indentation and that each key is followed by ": "' };
+  return { code: 'VZR007', message: text };
+}

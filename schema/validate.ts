@@ -1,0 +1,191 @@
+// One document -> a typed manifest, or every problem it has, each with its place. Also what the document claims for itself
+// (name, ctid, addresses), so that the checks across files see it even when something else in it is wrong.
+
+import { type Explained, explain } from './explain.ts';
+import { fields, type Kind } from './fields.ts';
+import type { ContainerManifest, NodeManifest, TemplateManifest } from './manifest.generated.ts';
+import { type Mark, markAt, originOf, problemAt, type SourceText, type Span } from './mark.ts';
+import type { Origin, Problem } from './problem.ts';
+import { type Fault, shown } from './reading.ts';
+import { nearest } from './suggest.ts';
+import { validateContainer, validateNode, validateTemplate } from './validators.generated.js';
+import { maxProblems, type Parsed } from './walk.ts';
+
+/** A valid document with the places of everything in it. */
+export interface Located<K extends Kind, T> {
+  readonly kind: K;
+  readonly value: T;
+  readonly source: SourceText;
+  readonly mark: Mark;
+  readonly origin: Origin;
+}
+
+export type LocatedContainer = Located<'Container', ContainerManifest>;
+export type LocatedTemplate = Located<'Template', TemplateManifest>;
+export type LocatedNode = Located<'Node', NodeManifest>;
+export type Manifest = LocatedContainer | LocatedTemplate | LocatedNode;
+
+/** A document of a known kind, valid or not. */
+export interface Candidate {
+  readonly kind: Kind;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly source: SourceText;
+  readonly mark: Mark;
+  readonly manifest?: Manifest;
+}
+
+const apiVersion = 'vzreconcile/v1alpha1';
+const kinds: readonly Kind[] = ['Container', 'Template', 'Node'];
+const validators = { Container: validateContainer, Template: validateTemplate, Node: validateNode };
+
+/** Checks one document of a file. */
+export function validateDocument(
+  source: SourceText,
+  { value, mark, sound }: Parsed,
+): { readonly candidate?: Candidate; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const report = (span: Span, fault: Fault): void => void problems.push(problemAt(source, span, fault));
+  if (!isMapping(value)) {
+    report(mark, {
+      code: 'VZR010',
+      message: `a manifest is a mapping, not ${shown(value)}`,
+      hint: `start it with apiVersion: ${apiVersion}`,
+    });
+    return { problems };
+  }
+  checkVersion(value, mark, report);
+  const kind = kindOf(value, mark, report);
+  if (kind === undefined) return { problems };
+  for (const found of findings(kind, value).slice(0, maxProblems)) report(placeOf(mark, found), found.fault);
+  const base = { kind, value, source, mark };
+  if (problems.length > 0 || !sound) return { candidate: base, problems };
+  // The one cast from checked JSON to the generated types.
+  const manifest = { ...base, origin: originOf(source, mark) } as unknown as Manifest;
+  return { candidate: { ...base, manifest }, problems };
+}
+
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+type Report = (span: Span, fault: Fault) => void;
+
+function checkVersion(value: Readonly<Record<string, unknown>>, mark: Mark, report: Report): void {
+  const version = value['apiVersion'];
+  if (version === undefined)
+    report(mark, {
+      code: 'VZR102',
+      message: 'the document has no apiVersion',
+      hint: `add a line apiVersion: ${apiVersion}`,
+    });
+  else if (version !== apiVersion)
+    report(markAt(mark, ['apiVersion']), {
+      code: 'VZR109',
+      message: `the apiVersion ${shown(version)} is not known`,
+      hint: `write ${apiVersion}`,
+    });
+}
+
+function kindOf(value: Readonly<Record<string, unknown>>, mark: Mark, report: Report): Kind | undefined {
+  const written = value['kind'];
+  const kind = kinds.find((one) => one === written);
+  if (written === undefined)
+    report(mark, {
+      code: 'VZR102',
+      message: 'the document has no kind',
+      hint: `add a line kind: ${kinds.join(', or ')}`,
+    });
+  else if (kind === undefined) {
+    const near = typeof written === 'string' ? nearest(written, kinds) : undefined;
+    report(markAt(mark, ['kind']), {
+      code: 'VZR110',
+      message: `the kind ${shown(written)} is not known`,
+      hint: near === undefined ? `possible: ${kinds.join(', ')}` : `did you mean ${near}?`,
+    });
+  }
+  return kind;
+}
+
+/** What the schema and the readers of single fields find, once per place. */
+function findings(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
+  const read = readFields(kind, value);
+  const spoken = new Set(read.map(({ path }) => path.join('/')));
+  const silenced = (path: readonly string[]): boolean =>
+    path.some((_, i) => spoken.has(path.slice(0, i + 1).join('/')));
+  const validate = validators[kind];
+  const found: Explained[] = [...read];
+  const seen = new Set<string>();
+  if (validate(value)) return found;
+  for (const error of validate.errors ?? []) {
+    if (found.length >= maxProblems) break;
+    const explained = explain(error);
+    if (explained === undefined || silenced(explained.path) || isHead(explained.path)) continue;
+    const id = `${explained.path.join('/')} ${explained.fault.code}`;
+    if (seen.has(id) && explained.fault.code !== 'VZR102') continue;
+    seen.add(id);
+    found.push(explained);
+  }
+  return found;
+}
+
+/** apiVersion and kind are checked before the schema is chosen. */
+const isHead = ([first, ...rest]: readonly string[]): boolean =>
+  rest.length === 0 && (first === 'apiVersion' || first === 'kind');
+
+function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
+  const found: Explained[] = [];
+  for (const field of fields[kind]) {
+    for (const { path, value: written } of valuesAt(value, field.path)) {
+      const reading = field.read(written);
+      if ('fault' in reading) found.push({ path, atKey: false, fault: reading.fault });
+    }
+  }
+  if (kind === 'Container') found.push(...checkIds(value));
+  return found;
+}
+
+/** The values a path with `*` leads to; absent ones are none. */
+function valuesAt(
+  value: unknown,
+  path: readonly string[],
+): { readonly path: readonly string[]; readonly value: unknown }[] {
+  let places: { path: string[]; value: unknown }[] = [{ path: [], value }];
+  for (const step of path) {
+    places = places.flatMap((place) => {
+      if (step === '*')
+        return Array.isArray(place.value)
+          ? place.value.map((item, i) => ({ path: [...place.path, `${i}`], value: item }))
+          : [];
+      if (!isMapping(place.value) || !Object.hasOwn(place.value, step)) return [];
+      return [{ path: [...place.path, step], value: place.value[step] }];
+    });
+  }
+  return places;
+}
+
+/** ctid * 65536 is the first host id, and 65534 the last ctid for which that fits 32 bits. */
+function checkIds(value: Readonly<Record<string, unknown>>): Explained[] {
+  const ctid = valuesAt(value, ['metadata', 'ctid'])[0]?.value;
+  if (
+    typeof ctid !== 'number' ||
+    ctid <= 65_534 ||
+    ctid > 2_147_483_644 ||
+    valuesAt(value, ['spec', 'idmap', 'base']).length > 0
+  )
+    return [];
+  const fault = {
+    code: 'VZR212',
+    message: `the ctid ${ctid} is above 65534 and has no ids of its own`,
+    hint: 'set spec.idmap.base, or take a ctid from 101 to 65534',
+  };
+  return [{ path: ['metadata', 'ctid'], atKey: false, fault }];
+}
+
+function placeOf(root: Mark, { path, atKey }: Explained): Span {
+  let mark = root;
+  for (const step of path) {
+    const inner = mark.fields?.get(step) ?? mark.items?.[Number(step)];
+    if (inner === undefined) break;
+    mark = inner;
+  }
+  return atKey ? (mark.key ?? mark) : mark;
+}
