@@ -3,15 +3,14 @@
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Accepted } from '../../reconciler/port/driver.ts';
 import type { CgroupState, ContainerState, DriverName, QuotaState } from '../../reconciler/state/container.ts';
-import { asBytes, type Bytes, type Max } from '../../schema/units.ts';
+import { cpusOf } from '../../schema/cpumask.ts';
+import { asBytes, type Bytes, type Max, pageBytes } from '../../schema/units.ts';
 
 export interface Abilities {
   readonly cpus: number;
   /** Whether the pretended back end knows soft limits. */
   readonly softLimits: boolean;
 }
-
-const pageSize = 4096;
 
 /** The section as it would be observed after applying. */
 export function accept<K extends DriverName>(driver: K, wants: ContainerState, abilities: Abilities): Accepted<K> {
@@ -41,7 +40,7 @@ function quotaRefusals({ space, inodes }: QuotaState, { softLimits }: Abilities)
 function acceptCgroup(cgroup: CgroupState, { cpus }: Abilities): { wants: CgroupState; refusals: readonly Refusal[] } {
   const online = cpus === 1 ? '0' : `0-${cpus - 1}`;
   const mask = cgroup.cpuset.cpus === 'all' ? online : cgroup.cpuset.cpus;
-  const highest = Math.max(...mask.split(/[-,]/).map(Number));
+  const highest = Math.max(...cpusOf(mask));
   const isOffline = highest >= cpus;
   return {
     wants: {
@@ -57,5 +56,5 @@ function acceptCgroup(cgroup: CgroupState, { cpus }: Abilities): { wants: Cgroup
 
 /** page_counter_memparse() in the kernel: whole pages, rounded down. */
 function wholePages(value: Bytes | Max): Bytes | Max {
-  return value === 'max' ? value : asBytes(Math.floor(value / pageSize) * pageSize);
+  return value === 'max' ? value : asBytes(Math.floor(value / pageBytes) * pageBytes);
 }

@@ -1,8 +1,8 @@
 // The fields of a container's state: one row for each, in the order people read them. Diff, renderers and the
 // simulated host work from this table, so a new field is one new row.
 
+import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState, DriverName, Pair } from '../state/container.ts';
-import { formatSize } from './format.ts';
 import type { ChangeClass, Json } from './plan.ts';
 
 /** set: order does not matter. list: it does. scalar: everything else, compared as JSON. */
@@ -25,7 +25,7 @@ export const driverOrder: readonly DriverName[] = ['rootfs', 'quota', 'cgroup', 
 
 const plain = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const unlimited = (value: Json): string => (value === 'max' ? 'unlimited' : plain(value));
-const size = (value: Json): string => (typeof value === 'number' ? formatSize(value) : unlimited(value));
+const size = (value: Json): string => (typeof value === 'number' ? formatSize(asBytes(value)) : unlimited(value));
 const percent = (value: Json): string => (typeof value === 'number' ? `${value}%` : unlimited(value));
 const seconds = (value: Json): string => (typeof value === 'number' ? `${value}s` : plain(value));
 

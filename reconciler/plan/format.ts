@@ -22,14 +22,3 @@ export function fence(text: string, least: number): string {
   for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
   return '`'.repeat(Math.max(least, longest + 1));
 }
-
-const sizeUnits = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
-
-/** Bytes in the largest unit that shows them exactly with at most two decimals: "1.5 GiB", "4100 KiB", "4095 bytes". */
-export function formatSize(bytes: number): string {
-  for (let power = sizeUnits.length; power > 0; power -= 1) {
-    const scaled = bytes / 1024 ** power;
-    if (scaled >= 1 && Number.isInteger(scaled * 100)) return `${scaled} ${sizeUnits[power - 1]}`;
-  }
-  return `${bytes} bytes`;
-}

@@ -2,12 +2,15 @@
 // Codes: VZR501 deletion guard, VZR502 protected, VZR503 recreate without consent, VZR504 overcommit,
 // VZR505 limit below what is used, VZR506 address still held (addresses.ts).
 
+import { asBytes, formatSize } from '../../schema/units.ts';
 import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { NodeSpec, Usage } from '../state/model.ts';
 import { isRunning } from './diff.ts';
-import { count, formatSize } from './format.ts';
+import { count } from './format.ts';
 import type { Change, ContainerPlan, Refusal } from './plan.ts';
+
+const sized = (bytes: number): string => formatSize(asBytes(bytes));
 
 /** How many containers one plan may delete: a number, or a percentage of the observed ones (then at least one). */
 export type MaxDeletes = { readonly count: number } | { readonly percent: number };
@@ -73,7 +76,7 @@ export function usageGuard(
       label: 'diskspace',
       used: usage?.space,
       hard: wants.quota?.space.hard,
-      show: formatSize,
+      show: sized,
     },
     {
       pointer: '/quota/inodes',
@@ -97,7 +100,7 @@ export function usageWarnings(wants: ContainerState, changes: readonly Change[],
   const ram = wants.cgroup?.memory.ram;
   const changed = changes.some((change) => change.pointer === '/cgroup/memory/ram' && change.was !== undefined);
   if (!changed || usage?.ram === undefined || typeof ram !== 'number' || ram >= usage.ram) return [];
-  return [`ram ${formatSize(ram)} is below the ${formatSize(usage.ram)} in use: the kernel will reclaim, swap or kill`];
+  return [`ram ${sized(ram)} is below the ${sized(usage.ram)} in use: the kernel will reclaim, swap or kill`];
 }
 
 interface Resource {
@@ -143,7 +146,7 @@ function overcommitted({ label, factor, host, demand }: Resource, plans: readonl
   }
   const allowed = Math.floor(host * factor);
   if (after <= allowed || after <= before) return [];
-  const sum = `${label} would be overcommitted: the containers are promised ${formatSize(after)} in all`;
-  const reason = `${sum}, this host gives ${formatSize(allowed)} (${formatSize(host)} x ${factor})`;
+  const sum = `${label} would be overcommitted: the containers are promised ${sized(after)} in all`;
+  const reason = `${sum}, this host gives ${sized(allowed)} (${sized(host)} x ${factor})`;
   return [{ code: 'VZR504', reason, hint: "lower the limits, or raise the node's overcommit factor" }];
 }
