@@ -1,0 +1,89 @@
+// The smallest reconciler there can be: looks at a host and plays plans on it, through the port alone. The order in
+// which containers take turns is the caller's, so that tests can try all of them.
+
+import { addressDependencies } from '../../reconciler/plan/addresses.ts';
+import { type AcceptedState, makePlan, type PlanOptions, runnable } from '../../reconciler/plan/make.ts';
+import { statesAt } from '../../reconciler/plan/order.ts';
+import type { ContainerPlan, Plan, Refusal } from '../../reconciler/plan/plan.ts';
+import type { Undo } from '../../reconciler/port/driver.ts';
+import type { Host } from '../../reconciler/port/host.ts';
+import type { ContainerState } from '../../reconciler/state/container.ts';
+import type { Desired, Observed } from '../../reconciler/state/model.ts';
+import type { Ctid } from '../../schema/units.ts';
+
+export async function look(host: Host, scope: 'all' | readonly Ctid[] = 'all'): Promise<Observed> {
+  const sections = new Map<Ctid, Record<string, unknown>>();
+  for (const driver of host.drivers) {
+    for (const [ctid, section] of await driver.observe(scope)) {
+      sections.set(ctid, { ...sections.get(ctid), [driver.name]: section });
+    }
+  }
+  const markers = await host.markers.read();
+  const usage = await host.usage?.();
+  const containers = new Map(
+    [...sections].map(([ctid, state]) => {
+      const marker = markers.get(ctid);
+      const used = usage?.get(ctid);
+      const name = marker?.name ?? String(ctid);
+      return [ctid, { ctid, name, state, ...(marker && { marker }), ...(used && { usage: used }) }] as const;
+    }),
+  );
+  return { containers, templates: await host.templates.present() };
+}
+
+export function accept(host: Host, state: ContainerState): AcceptedState {
+  const refusals: Refusal[] = [];
+  const wants: Record<string, unknown> = {};
+  for (const driver of host.drivers) {
+    const accepted = driver.accept(state);
+    refusals.push(...accepted.refusals);
+    if (accepted.wants !== undefined) wants[driver.name] = accepted.wants;
+  }
+  return { wants, refusals };
+}
+
+export async function planFor(host: Host, desired: Desired, options: PlanOptions = { yes: true }): Promise<Plan> {
+  const accepted = new Map(desired.containers.map(({ ctid, state }) => [ctid, accept(host, state)]));
+  const scope = 'all';
+  return makePlan({ desired, observed: await look(host, scope), accepted, options, revision: 'test@1' });
+}
+
+/** Plays what the plan lets through. `pick(n)` chooses who goes next among n. Throws what a step throws, without undo. */
+export async function play(host: Host, plan: Plan, pick: (ready: number) => number = () => 0): Promise<void> {
+  const signal = new AbortController().signal;
+  for (const template of plan.templates) await host.templates.ensure(template, signal);
+  const containers = runnable(plan);
+  const waits = addressDependencies(containers);
+  const done = new Map<Ctid, number>(containers.map(({ ctid }) => [ctid, 0]));
+  const left = new Set(containers);
+  while (left.size > 0) {
+    const ready = [...left].filter((container) => {
+      const step = done.get(container.ctid);
+      const mine = waits.filter((wait) => wait.ctid === container.ctid && wait.step === step);
+      return mine.every((wait) => (done.get(wait.after.ctid) ?? 0) > wait.after.step);
+    });
+    const container = ready[pick(ready.length)];
+    if (container === undefined) throw new Error('every container waits for another one');
+    const index = done.get(container.ctid) ?? 0;
+    if (index < container.steps.length) await playStep(host, container, index);
+    done.set(container.ctid, index + 1);
+    if (index + 1 < container.steps.length) continue;
+    left.delete(container);
+    if (container.action !== 'delete') await mark(host, container);
+  }
+}
+
+export async function playStep(host: Host, plan: ContainerPlan, index: number): Promise<Undo> {
+  const step = plan.steps[index];
+  const driver = host.drivers.find(({ name }) => name === step?.driver);
+  if (step === undefined || driver === undefined) throw new Error(`no step ${index}`);
+  const template = plan.desired?.template;
+  const signal = new AbortController().signal;
+  const context = { ctid: plan.ctid, name: plan.name, step, ...statesAt(plan, step), signal };
+  return driver.apply({ ...context, ...(template && { template }) });
+}
+
+/** What the reconciler remembers after a complete apply. */
+export async function mark(host: Host, { ctid, name, wants }: ContainerPlan): Promise<void> {
+  await host.markers.write({ version: 1, ctid, name, applied: wants, revision: 'test@1' });
+}
