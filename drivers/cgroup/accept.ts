@@ -1,0 +1,99 @@
+// Which limits this host can enforce, and as what it will report them. Pure over the facts that probe() read.
+
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { CgroupState } from '../../reconciler/state/container.ts';
+import { formatCpuList, parseCpuList } from '../procfs/cpu-list.ts';
+import type { Layout } from './detect.ts';
+import { unlimited, versionOf } from './limits.ts';
+import { refusal } from './problems.ts';
+import { mostPids } from './values.ts';
+
+export interface GroupFacts {
+  readonly layout: Layout;
+  /** Bytes. */
+  readonly pageSize: number;
+  /** List format; what "all" means. */
+  readonly cpus: string;
+  /** Whether swap can be limited. */
+  readonly swap: boolean;
+}
+
+type Finding = { readonly wants: CgroupState; readonly refusals: readonly Refusal[] };
+
+/** The section as observe will report it, and a refusal for each field that this host cannot enforce. */
+export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
+  const refusals: Refusal[] = [];
+  const none = unlimited(facts.cpus);
+  const { controllers } = facts.layout;
+  const missing = (controller: 'memory' | 'cpu' | 'cpuset' | 'pids', pointer: string): void => {
+    const hint = `enable it: kernel parameter cgroup_disable, CONFIG option, or cgroup.controllers at the mount`;
+    refusals.push(refusal('noController', pointer, `this host has no ${controller} cgroup controller`, hint));
+  };
+  const cpuset = acceptCpus(wants.cpuset.cpus, facts.cpus, refusals);
+  if (!controllers.memory && wants.memory.ram !== 'max') missing('memory', '/memory/ram');
+  if (!controllers.memory && wants.memory.swap !== 'max') missing('memory', '/memory/swap');
+  if (!controllers.cpu && wants.cpu.units !== none.cpu.units) missing('cpu', '/cpu/units');
+  if (!controllers.cpu && wants.cpu.limit !== 'max') missing('cpu', '/cpu/limit');
+  if (!controllers.cpuset && cpuset.cpus !== facts.cpus) missing('cpuset', '/cpuset/cpus');
+  if (!controllers.pids && wants.pids.max !== 'max') missing('pids', '/pids/max');
+  return {
+    wants: {
+      memory: controllers.memory ? acceptMemory(wants.memory, facts, refusals) : none.memory,
+      cpu: controllers.cpu ? versionOf(controllers.cpu).cpu.canonical(wants.cpu) : none.cpu,
+      cpuset: controllers.cpuset ? cpuset : none.cpuset,
+      pids: controllers.pids ? acceptPids(wants.pids, refusals) : none.pids,
+    },
+    refusals,
+  };
+}
+
+function acceptMemory(wants: CgroupState['memory'], facts: GroupFacts, refusals: Refusal[]): CgroupState['memory'] {
+  const place = facts.layout.controllers.memory;
+  if (!place) return wants;
+  const version = versionOf(place).memory;
+  if (wants.ram !== 'max' && wants.ram < facts.pageSize) {
+    const reason = `a ram limit of ${wants.ram} bytes is less than one page (${facts.pageSize} bytes)`;
+    refusals.push(refusal('ramTooSmall', '/memory/ram', reason, 'write a size with its unit, as in 512M'));
+  }
+  if (wants.swap !== 'max' && !facts.swap) {
+    const reason = 'this kernel does not account swap per cgroup, so swap cannot be limited';
+    const hint = 'boot with swapaccount=1 (CONFIG_SWAP is needed), or set swap to max';
+    refusals.push(refusal('noSwapAccounting', '/memory/swap', reason, hint));
+  } else if (wants.swap !== 'max' && wants.ram === 'max' && version.swapNeedsRam) {
+    const reason = 'cgroup v1 limits the sum of ram and swap, so swap cannot be limited without a ram limit';
+    refusals.push(refusal('swapWithoutRam', '/memory/swap', reason, 'set ram as well, or boot with cgroup v2'));
+  }
+  const canonical = version.canonical(wants, facts.pageSize);
+  return facts.swap ? canonical : { ...canonical, swap: 'max' };
+}
+
+function acceptCpus(wished: string, available: string, refusals: Refusal[]): CgroupState['cpuset'] {
+  if (wished === 'all') return { cpus: available };
+  let list: readonly number[] = [];
+  try {
+    list = parseCpuList(wished, 'cpumask');
+  } catch {
+    // Reported below, like an empty list.
+  }
+  if (list.length === 0) {
+    const reason = `"${wished}" is not a list of CPUs`;
+    refusals.push(refusal('cpuListMalformed', '/cpuset/cpus', reason, 'write CPUs and ranges, as in 0-3,7, or all'));
+    return { cpus: wished };
+  }
+  const present = new Set(parseCpuList(available, 'online CPUs'));
+  const absent = list.filter((cpu) => !present.has(cpu));
+  if (absent.length > 0) {
+    const reason = `CPU ${formatCpuList(absent)} does not exist here or is offline`;
+    refusals.push(refusal('cpuAbsent', '/cpuset/cpus', reason, `containers on this host can use ${available}`));
+  }
+  return { cpus: formatCpuList(list) };
+}
+
+function acceptPids({ max }: CgroupState['pids'], refusals: Refusal[]): CgroupState['pids'] {
+  if (max === 'max') return { max };
+  if (max < 1) {
+    const reason = `a limit of ${max} processes leaves no room for init`;
+    refusals.push(refusal('noProcesses', '/pids/max', reason, 'allow at least one process, or write unlimited'));
+  }
+  return { max: Math.min(max, mostPids) };
+}

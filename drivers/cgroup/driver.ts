@@ -1,0 +1,178 @@
+// The cgroup driver: the section `cgroup` of ContainerState, and what others need to know about a container's groups.
+// The kernel is the only state; what is kept here are facts about the host that probe() and observe() refresh.
+
+import type { Clock } from '../../reconciler/port/clock.ts';
+import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { CgroupState } from '../../reconciler/state/container.ts';
+import type { Ctid } from '../../schema/units.ts';
+import { hasCode } from '../kernel/errno.ts';
+import { parsePageSize } from '../procfs/auxv.ts';
+import { acceptLimits, type GroupFacts } from './accept.ts';
+import { type Layout, readLayout } from './detect.ts';
+import { type GroupFiles, kernelFiles } from './files.ts';
+import { groupOf, isKnown, listOurs, makeGroups, rejoin, removeGroups, removeParents } from './groups.ts';
+import { applyLimits, observeLimits, parentCpus, versionOf } from './limits.ts';
+import { probeGroups } from './probe.ts';
+import { refusal } from './problems.ts';
+import { type Processes, processes } from './processes.ts';
+import { writer } from './writer.ts';
+
+export interface CgroupOptions {
+  readonly clock: Clock;
+  /** The cgroup file system; the kernel's when absent. */
+  readonly files?: GroupFiles;
+  /** Where the hierarchies are; read from mountinfo when absent. */
+  readonly layout?: () => Layout;
+}
+
+export interface GroupDirs {
+  /** Carries the run record; the one group every container has. */
+  readonly identity: string;
+  /** Every group an init or an exec'd process joins, the identity included. */
+  readonly join: readonly string[];
+}
+
+export interface CgroupDriver extends Driver<'cgroup'>, Processes {
+  /** Pure: the paths, whether they exist or not. */
+  dirsOf(ctid: Ctid): GroupDirs;
+  kind(): Layout['kind'];
+  /** Bytes of memory and number of processes in use; a field is absent when the host cannot tell. */
+  usage(ctid: Ctid): { readonly ram?: number; readonly pids?: number };
+  /** Removes vz where it is ours and empty. */
+  dismantle(): void;
+}
+
+export function cgroupDriver(options: CgroupOptions): CgroupDriver {
+  const { clock, files = kernelFiles } = options;
+  const lookUp = options.layout ?? (() => readLayout(files));
+  let facts: GroupFacts | undefined;
+  const known = (): GroupFacts => {
+    facts ??= readFacts(files, lookUp());
+    return facts;
+  };
+  const layout = (): Layout => known().layout;
+
+  return {
+    name: 'cgroup',
+    ...processes(files, layout, clock),
+    probe: async () => {
+      facts = undefined;
+      const host = orUndefined(known);
+      return host ? probeGroups(files, host) : [noHierarchy];
+    },
+    accept: ({ cgroup }) => {
+      if (!cgroup) return { wants: undefined, refusals: [] };
+      const host = orUndefined(known);
+      if (host) return acceptLimits(cgroup, host);
+      return { wants: cgroup, refusals: [refusal('noHierarchy', '', noHierarchy.detail, noHierarchy.hint)] };
+    },
+    observe: async (scope) => {
+      if (!orUndefined(known)) return new Map();
+      // CPUs come and go while the host runs.
+      facts = { ...known(), cpus: parentCpus(files, layout()) };
+      return observeAll(files, facts, scope);
+    },
+    apply: (context) => applyStep(files, layout(), clock, context),
+    dirsOf: (ctid) => {
+      const join = layout().hierarchies.map((hierarchy) => groupOf(hierarchy, ctid));
+      return { identity: groupOf(layout().identity, ctid), join };
+    },
+    kind: () => layout().kind,
+    usage: (ctid) => {
+      const { memory, pids } = layout().controllers;
+      const ram = memory && versionOf(memory).memory.usage(files, groupOf(memory, ctid));
+      const count = pids && versionOf(pids).pids.usage(files, groupOf(pids, ctid));
+      return { ...(ram !== undefined && { ram }), ...(count !== undefined && { pids: count }) };
+    },
+    dismantle: () => removeParents(files, layout()),
+  };
+}
+
+const noHierarchy = {
+  feature: 'cgroup',
+  state: 'missing',
+  detail: 'no cgroup hierarchy is mounted',
+  hint: 'mount -t cgroup2 cgroup2 /sys/fs/cgroup',
+} as const;
+
+/** Undefined on a host without any hierarchy: no container can exist there. */
+function orUndefined<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (hasCode(error, 'Unsupported')) return undefined;
+    throw error;
+  }
+}
+
+function readFacts(files: GroupFiles, layout: Layout): GroupFacts {
+  const { memory } = layout.controllers;
+  const auxv = '/proc/self/auxv';
+  return {
+    layout,
+    pageSize: parsePageSize(files.readRaw(auxv), auxv),
+    cpus: parentCpus(files, layout),
+    swap: memory ? versionOf(memory).memory.limitsSwap(files, memory.mount) : false,
+  };
+}
+
+function observeAll(files: GroupFiles, { layout, cpus }: GroupFacts, scope: Scope): ReadonlyMap<Ctid, CgroupState> {
+  const found = new Map<Ctid, CgroupState>();
+  for (const ctid of scope === 'all' ? listOurs(files, layout) : scope) {
+    if (scope !== 'all' && !isKnown(files, layout, ctid)) continue;
+    const state = observeLimits(files, layout, ctid, cpus);
+    // It may have been removed between the listing and the reading: then it has no section, rather than a lost one.
+    if (isKnown(files, layout, ctid)) found.set(ctid, state);
+  }
+  return found;
+}
+
+async function applyStep(files: GroupFiles, layout: Layout, clock: Clock, context: StepContext): Promise<Undo> {
+  const { ctid, step, was, wants, signal } = context;
+  const patient: Clock = { now: clock.now, sleep: (ms) => clock.sleep(ms, signal) };
+  const before = isKnown(files, layout, ctid)
+    ? observeLimits(files, layout, ctid, parentCpus(files, layout))
+    : undefined;
+  if (step.verb === 'remove') {
+    await removeGroups(files, layout, ctid, patient);
+    const base = was.namespace?.idmap.base;
+    return async () => {
+      if (before) await bringAbout(files, layout, clock, { ctid, limits: before, base });
+    };
+  }
+  if (!wants.cgroup) throw new Error(`cgroup ${step.verb} of ${ctid} without a cgroup section`);
+  return bringAbout(files, layout, patient, { ctid, limits: wants.cgroup, base: wants.namespace?.idmap.base });
+}
+
+interface Wish {
+  readonly ctid: Ctid;
+  readonly limits: CgroupState;
+  readonly base: number | undefined;
+}
+
+/** Makes the groups and limits true, or puts everything back and throws. */
+async function bringAbout(
+  files: GroupFiles,
+  layout: Layout,
+  clock: Clock,
+  { ctid, limits, base }: Wish,
+): Promise<Undo> {
+  const to = writer(files, clock);
+  try {
+    const fresh = makeGroups(to, layout, ctid, base);
+    await applyLimits(to, layout, ctid, limits);
+    rejoin(files, layout, ctid, fresh);
+    return to.undo;
+  } catch (error) {
+    await undoAfter(to.undo, error);
+    throw error;
+  }
+}
+
+async function undoAfter(undo: Undo, cause: unknown): Promise<void> {
+  try {
+    await undo();
+  } catch (error) {
+    throw new AggregateError([cause, error], 'a cgroup change failed, and so did taking it back');
+  }
+}

@@ -1,0 +1,33 @@
+// The codes of fields this host cannot enforce, VZR330 to VZR349, and the refusals made of them.
+
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+
+export const problems = {
+  noController: 'VZR330',
+  noSwapAccounting: 'VZR331',
+  swapWithoutRam: 'VZR332',
+  cpuAbsent: 'VZR333',
+  cpuListMalformed: 'VZR334',
+  ramTooSmall: 'VZR335',
+  noProcesses: 'VZR336',
+  noHierarchy: 'VZR337',
+} as const;
+
+/** One line per code for the documentation. */
+export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof problems], string>> = {
+  VZR330: 'the kernel has no such cgroup controller, or it is disabled',
+  VZR331: 'the kernel does not account swap per cgroup',
+  VZR332: 'cgroup v1 limits swap only together with ram',
+  VZR333: 'the CPU list names CPUs this host does not have',
+  VZR334: 'the CPU list is empty or malformed',
+  VZR335: 'the ram limit is below one page',
+  VZR336: 'the process limit leaves no room for init',
+  VZR337: 'no cgroup hierarchy is mounted',
+};
+
+export const refusal = (problem: keyof typeof problems, pointer: string, reason: string, hint: string): Refusal => ({
+  code: problems[problem],
+  pointer: `/cgroup${pointer}`,
+  reason,
+  hint,
+});

@@ -1,0 +1,99 @@
+// memory.limit_in_bytes and memory.memsw.limit_in_bytes, Documentation/admin-guide/cgroup-v1/memory.rst.
+// memsw counts ram and swap together and is never below the ram limit: hence the order of writes.
+
+import type { Bytes, Max } from '../../../schema/units.ts';
+import { asBytes } from '../../../schema/units.ts';
+import { hasCode } from '../../kernel/errno.ts';
+import { GroupError } from '../errors.ts';
+import { below, parseBytes, parseMax, plus, wholePages } from '../values.ts';
+import type { Version } from '../version.ts';
+import type { Writer } from '../writer.ts';
+
+const ramFile = (group: string) => `${group}/memory.limit_in_bytes`;
+const sumFile = (group: string) => `${group}/memory.memsw.limit_in_bytes`;
+
+/** Reclaim goes on while the limit is tried again: 20, 40, ... 640 ms, 1.3 s in all. */
+const attempts = 7;
+
+export const memory: Version['memory'] = {
+  swapNeedsRam: true,
+
+  observe: (files, group) => {
+    const limit = files.tryRead(ramFile(group));
+    if (limit === undefined) return undefined;
+    const ram = parseBytes(limit);
+    // Absent: the kernel does not account swap, nothing limits it.
+    const sum = parseBytes(files.tryRead(sumFile(group)) ?? 'max');
+    return { ram, swap: sum === 'max' || ram === 'max' ? 'max' : asBytes(sum - ram) };
+  },
+
+  apply: async (writer, group, wants) => {
+    const writes = [() => write(writer, group, ramFile(group), wants.ram)];
+    const sum = plus(wants.ram, wants.swap);
+    if (writer.files.tryRead(sumFile(group)) !== undefined) {
+      const shrinks = below(wants.ram, parseBytes(writer.files.read(ramFile(group))));
+      const writeSum = () => write(writer, group, sumFile(group), sum);
+      // Shrinking ram first never lets it exceed the sum; growing, the sum has to make room first.
+      if (shrinks) writes.push(writeSum);
+      else writes.unshift(writeSum);
+    }
+    for (const one of writes) await one();
+  },
+
+  canonical: ({ ram, swap }, pageSize) => {
+    const limit = wholePages(ram, pageSize);
+    return { ram: limit, swap: limit === 'max' ? 'max' : wholePages(swap, pageSize) };
+  },
+
+  usage: (files, group) => {
+    const text = files.tryRead(`${group}/memory.usage_in_bytes`);
+    return text === undefined ? undefined : Number(text);
+  },
+
+  limitsSwap: (files, mount) => files.tryRead(sumFile(mount)) !== undefined,
+};
+
+async function write(writer: Writer, group: string, file: string, limit: Bytes | Max): Promise<void> {
+  if (limit === 'max') return writer.set(file, '-1', (text) => parseMax(text) === 'max');
+  const used = `${file.slice(0, -'limit_in_bytes'.length)}usage_in_bytes`;
+  if (Number(writer.files.read(used)) <= limit) {
+    try {
+      return writer.set(file, String(limit));
+    } catch (error) {
+      // It grew in between.
+      if (!hasCode(error, 'EBUSY')) throw error;
+    }
+  }
+  return lower(writer, group, { file, used, limit });
+}
+
+/** Below what is in use: the kernel reclaims and says EBUSY when that is not enough. Meanwhile use is kept from growing. */
+async function lower(
+  writer: Writer,
+  group: string,
+  { file, used, limit }: { file: string; used: string; limit: Bytes },
+) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await writer.setSlow(file, String(limit));
+    } catch (error) {
+      if (!hasCode(error, 'EBUSY')) throw error;
+    }
+    const use = Number(writer.files.read(used));
+    if (attempt === attempts) {
+      const reason = `the limit of ${limit} bytes cannot be set: ${use} bytes are in use and cannot be reclaimed`;
+      throw new GroupError('LimitNotApplicable', group, reason, 'stop something in the container or raise the limit');
+    }
+    await stepTo(writer, file, use);
+    await writer.clock.sleep(20 * 2 ** (attempt - 1));
+  }
+}
+
+async function stepTo(writer: Writer, file: string, use: number): Promise<void> {
+  if (!below(use, parseMax(writer.files.read(file)))) return;
+  try {
+    await writer.setSlow(file, String(use));
+  } catch (error) {
+    if (!hasCode(error, 'EBUSY')) throw error;
+  }
+}

@@ -1,0 +1,34 @@
+// What v1 and v2 have in common: one object per controller, with the same functions in both.
+
+import type { CgroupState } from '../../reconciler/state/container.ts';
+import type { GroupFiles } from './files.ts';
+import type { Writer } from './writer.ts';
+
+/** `group` is the directory of one container in the hierarchy that has the controller. */
+export interface Limit<K extends keyof CgroupState> {
+  /** Undefined when the group is not there. */
+  observe(files: GroupFiles, group: string): CgroupState[K] | undefined;
+  /** In an order that is safe at every moment. */
+  apply(writer: Writer, group: string, wants: CgroupState[K]): Promise<void> | void;
+}
+
+export interface Version {
+  readonly memory: Limit<'memory'> & {
+    /** Rounded as the kernel rounds. */
+    canonical(wants: CgroupState['memory'], pageSize: number): CgroupState['memory'];
+    /** Bytes in use. */
+    usage(files: GroupFiles, group: string): number | undefined;
+    /** Whether swap can be limited, asked at the root of the hierarchy. */
+    limitsSwap(files: GroupFiles, mount: string): boolean;
+    /** v1 counts ram and swap in one sum: no swap limit without a ram limit. */
+    readonly swapNeedsRam: boolean;
+  };
+  readonly cpu: Limit<'cpu'> & { canonical(wants: CgroupState['cpu']): CgroupState['cpu'] };
+  readonly cpuset: Limit<'cpuset'> & {
+    /** Makes the parent usable: on v1 a group without CPUs cannot hold any process. */
+    prepareParent(files: GroupFiles, mount: string, parent: string): void;
+    /** What a container's list is a part of. */
+    parentCpus(files: GroupFiles, mount: string, parent: string): string | undefined;
+  };
+  readonly pids: Limit<'pids'> & { usage(files: GroupFiles, group: string): number | undefined };
+}
