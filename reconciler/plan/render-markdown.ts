@@ -51,9 +51,9 @@ function banner(plan: Plan): readonly string[] {
   if (deleted.length + recreated.length === 0) return [];
   return [
     '> [!CAUTION]',
-    '> **Data will be lost.**',
-    ...(deleted.length > 0 ? [`> Deleted: ${names(deleted)}`] : []),
-    ...(recreated.length > 0 ? [`> Recreated from another template: ${names(recreated)}`] : []),
+    '> **Loss of data.**',
+    ...(deleted.length > 0 ? [`> Deletes: ${names(deleted)}`] : []),
+    ...(recreated.length > 0 ? [`> Recreates from another template: ${names(recreated)}`] : []),
     '',
   ];
 }

@@ -68,11 +68,13 @@ function fieldLines(plan: ContainerPlan, paint: Paint): readonly string[] {
   const rows = plan.changes.map((change) => {
     const { label, was, wants } = words(change, plan);
     const value = was === undefined ? wants : `${was} -> ${wants}`;
-    return { mark: change.drift ? '!' : ' ', label, value, class: change.class, at: place(change.origin) };
+    // What does not exist yet has no processes to be restarted and no files to be lost.
+    const kind = plan.action === 'create' ? '' : change.class;
+    return { mark: change.drift ? '!' : ' ', label, value, kind, at: place(change.origin) };
   });
   const width = Math.max(0, ...rows.map((row) => row.value.length));
   return rows.map((row) => {
-    const cells = [`    ${row.mark} ${row.label.padEnd(13)}`, row.value.padEnd(width), row.class.padEnd(8), row.at];
+    const cells = [`    ${row.mark} ${row.label.padEnd(13)}`, row.value.padEnd(width), row.kind.padEnd(8), row.at];
     return paint(row.mark, cells.join(' ').trimEnd());
   });
 }

@@ -62,13 +62,16 @@ export function summaryLine(summary: Summary): string {
   return `Plan: ${parts.join(', ')}. ${summary.unchanged} unchanged.`;
 }
 
-/** The verdict for a title, the worst first: "node7: 1 container loses its data". */
+/** The verdict for a title, the worst first: "1 refused, 2 containers destroyed, 1 changed live". */
 export function verdict(plan: Plan): string {
-  const sum = summarize(plan);
   if (plan.refusals.length > 0) return 'refused';
+  const going = plan.containers.filter((container) => container.refusals.length === 0);
+  const sum = summarize({ ...plan, containers: going });
+  const refused = plan.containers.length - going.length;
+  const destroyed = sum.recreate + sum.delete;
   const parts: string[] = [];
-  if (sum.refused > 0) parts.push(`${sum.refused} refused`);
-  if (sum.recreate + sum.delete > 0) parts.push(`${count(sum.recreate + sum.delete, 'container')} destroyed`);
+  if (refused > 0) parts.push(`${refused} refused`);
+  if (destroyed > 0) parts.push(`${count(destroyed, 'container')} destroyed`);
   if (sum.restart > 0) parts.push(`${sum.restart} restarted`);
   if (sum.create > 0) parts.push(`${sum.create} created`);
   if (sum.change > 0) parts.push(`${sum.change} changed live`);
