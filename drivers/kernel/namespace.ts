@@ -6,6 +6,7 @@ import { check } from './errno.ts';
 import { libc } from './libc.ts';
 
 const setns = libc.func('int setns(int fd, int type)');
+const unshare = libc.func('int unshare(int flags)');
 const CLONE_NEWNET = 0x40000000;
 
 /** Not a promise: work that outlives the call would run at home. */
@@ -18,6 +19,17 @@ export function withNetns<T>(fd: number, work: () => Synchronous<T>): Synchronou
   // Opened once per thread; /proc/self would be the main thread's.
   home ??= openSync('/proc/thread-self/ns/net', 'r');
   check('setns', setns(fd, CLONE_NEWNET), 'network namespace');
+  try {
+    return work();
+  } finally {
+    if (setns(home, CLONE_NEWNET) !== 0) process.abort();
+  }
+}
+
+/** Runs `work` in an empty network namespace that dies afterwards: a place to try things. */
+export function inNewNetns<T>(work: () => Synchronous<T>): Synchronous<T> {
+  home ??= openSync('/proc/thread-self/ns/net', 'r');
+  check('unshare', unshare(CLONE_NEWNET), 'network namespace');
   try {
     return work();
   } finally {

@@ -82,11 +82,15 @@ export function addDefaultRoute(link: IndexedLink, family: Family): Request {
   });
 }
 
-/** Routes of the main table, of one protocol or (0) of all. Needs strict checking (4.20) for the filter to be obeyed. */
-export const dumpRoutes = (family: Family, protocol = 0): Request =>
+/**
+ * Routes of the main table, of one protocol or (0) of all, of one link or of all. Needs strict checking (4.20) for the
+ * filters to be obeyed.
+ */
+export const dumpRoutes = (family: Family, protocol = 0, link?: IndexedLink): Request =>
   request({
     type: RTM_GETROUTE,
     header: rtmsg({ family: number[family], prefix: 0, table: RT_TABLE_MAIN, protocol, scope: 0, type: 0 }),
+    attributes: link === undefined ? [] : [{ type: RTA_OIF, value: u32(link.index) }],
     label: `dump ${family} routes`,
   });
 

@@ -1,0 +1,72 @@
+// Brings one container's network to the wished addresses, from whatever is there: used for create, set and undo alike.
+// Order: check for conflicts, drop the routes of addresses that go, inside, filter, and the routes of new addresses last,
+// so that an address is reachable only when all of it works.
+
+import type { Ctid } from '../../schema/units.ts';
+import type { NetlinkClient } from '../netlink/client.ts';
+import type { Link } from '../netlink/link.ts';
+import { arrangeInside, isHostNetns, raiseLoopback, readInside } from './inside.ts';
+import { linkAddress } from './names.ts';
+import { changeRoutes, checkFree, findOwnLink, makeLink, ownRoutes, raiseLink, removeLink } from './outside.ts';
+import { answerFor, findUplink, prepareUplink, sweepProxies } from './uplink.ts';
+
+export interface Attachment {
+  readonly ctid: Ctid;
+  /** Open /proc/PID/ns/net of the container. */
+  readonly netns: number;
+  readonly addresses: readonly string[];
+  /** Addresses that were ours inside and go; others inside are the container's own affair. */
+  readonly formerly: readonly string[];
+  readonly uplink: string | undefined;
+}
+
+/** What was there before: for undo. */
+export interface Before {
+  readonly link: boolean;
+  readonly addresses: readonly string[];
+}
+
+/** Ethernet's; the uplink's when there is one, so that packets are not too big for it. */
+const DEFAULT_MTU = 1500;
+
+/** Throws ForeignObject and AddressConflict before the first change; NetlinkError where the kernel refuses. */
+export function attach(client: NetlinkClient, { ctid, netns, addresses, formerly, uplink }: Attachment): Before {
+  if (isHostNetns(netns)) throw new Error(`container ${ctid} is in the host's network namespace`);
+  const existing = findOwnLink(client, ctid);
+  const before = existing === undefined ? [] : ownRoutes(client, existing).map(({ destination }) => destination);
+  checkFree(
+    client,
+    addresses.filter((address) => !before.includes(address)),
+    existing,
+  );
+  if (existing === undefined && addresses.length === 0) {
+    raiseLoopback(netns);
+    return { link: false, addresses: [] };
+  }
+  const out = uplink === undefined ? undefined : findUplink(client, uplink);
+  const link = pairedLink(client, ctid, netns, existing) ?? makeLink(client, ctid, netns, out?.mtu ?? DEFAULT_MTU);
+  const routed = link.index === existing?.index ? before : [];
+  const gone = routed.filter((address) => !addresses.includes(address));
+  changeRoutes(client, link, { add: [], remove: gone });
+  const remove = [...new Set([...gone, ...formerly])].filter((address) => !addresses.includes(address));
+  arrangeInside(netns, { mac: linkAddress(ctid), addresses, remove });
+  raiseLink(client, link, addresses);
+  // Routes go when a link goes down, and somebody may just have done that.
+  const present = new Set(ownRoutes(client, link).map(({ destination }) => destination));
+  changeRoutes(client, link, { add: addresses.filter((address) => !present.has(address)), remove: [] });
+  if (out !== undefined) {
+    prepareUplink(client, out);
+    answerFor(client, out, addresses);
+  }
+  if (gone.length > 0) sweepProxies(client);
+  return { link: existing !== undefined, addresses: before };
+}
+
+/** The link when its other end is this container's venet0; one that leads to a dying namespace is removed. */
+function pairedLink(client: NetlinkClient, ctid: Ctid, netns: number, link: Link | undefined): Link | undefined {
+  if (link === undefined) return undefined;
+  const inside = readInside(netns);
+  if (inside !== undefined && inside.link.peer === link.index && link.peer === inside.link.index) return link;
+  removeLink(client, link);
+  return findOwnLink(client, ctid);
+}

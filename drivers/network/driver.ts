@@ -1,0 +1,129 @@
+// The network section of a container: venet, a routed pair of interfaces with no shared layer 2. Speaks rtnetlink only
+// (plus three sysctls it has no message for). Nothing but kernel objects stays per container.
+
+import { closeSync, openSync } from 'node:fs';
+import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { Ctid } from '../../schema/units.ts';
+import { dumpAddresses, parseInterfaceAddress } from '../netlink/address.ts';
+import { NetlinkClient } from '../netlink/client.ts';
+import { acceptNetwork } from './accept.ts';
+import { type Attachment, attach, type Before } from './attach.ts';
+import { detach } from './detach.ts';
+import { linkName } from './names.ts';
+import { observeNetworks } from './observe.ts';
+import { findOwnLink, removeLink } from './outside.ts';
+import { type Abilities, probeNetwork } from './probe.ts';
+
+export interface NetworkHost {
+  /** Host pid of the container's init (released or not), verified to be it; undefined when there is none. */
+  readonly pidOf: (ctid: Ctid) => Promise<number | undefined>;
+  /** The same for all containers. */
+  readonly pids: () => Promise<ReadonlyMap<Ctid, number>>;
+  /** Resolves after that many milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Node.spec.uplink as of now; asked at each step. */
+  readonly uplink?: () => string | undefined;
+}
+
+export interface NetworkDriver extends Driver<'network'>, Disposable {}
+
+export function networkDriver(host: NetworkHost): NetworkDriver {
+  let open: NetlinkClient | undefined;
+  const client = (): NetlinkClient => {
+    open ??= new NetlinkClient();
+    return open;
+  };
+  let abilities: Abilities = { obstacle: 'not probed', ipv6: false };
+  let hostAddresses: ReadonlySet<string> = new Set();
+  const uplink = (): string | undefined => host.uplink?.();
+  const look = (): void => {
+    hostAddresses = new Set(
+      client()
+        .dump(dumpAddresses())
+        .messages.map((message) => parseInterfaceAddress(message).address),
+    );
+  };
+  return {
+    name: 'network',
+    probe: async () => {
+      const probed = probeNetwork(uplink());
+      abilities = probed.abilities;
+      look();
+      return probed.probes;
+    },
+    accept: (wants) => acceptNetwork(wants, abilities, hostAddresses),
+    observe: async (scope) => {
+      look();
+      const pids = scope === 'all' ? await host.pids() : await pidsOf(host, scope);
+      const only = scope === 'all' ? undefined : new Set(scope);
+      const wanted = (ctid: Ctid): boolean => only?.has(ctid) ?? true;
+      return observeNetworks({ client: client(), pids, wanted, uplink: uplink() });
+    },
+    apply: (context) =>
+      context.step.verb === 'remove' ? remove(host, client(), context) : change(host, client(), context),
+    [Symbol.dispose]: () => {
+      open?.[Symbol.dispose]();
+      open = undefined;
+    },
+  };
+}
+
+async function pidsOf(host: NetworkHost, ctids: readonly Ctid[]): Promise<ReadonlyMap<Ctid, number>> {
+  const pids = new Map<Ctid, number>();
+  for (const ctid of ctids) {
+    const pid = await host.pidOf(ctid);
+    if (pid !== undefined) pids.set(ctid, pid);
+  }
+  return pids;
+}
+
+async function change(host: NetworkHost, client: NetlinkClient, { ctid, was, wants }: StepContext): Promise<Undo> {
+  const addresses = wants.network?.addresses ?? [];
+  const formerly = was.network?.addresses ?? [];
+  const uplink = host.uplink?.();
+  const before = await withContainer(host, ctid, (netns) =>
+    attach(client, { ctid, netns, addresses, formerly, uplink }),
+  );
+  if (before === undefined)
+    throw new Error(`container ${ctid} is not running: no network namespace for ${linkName(ctid)}`);
+  return () => restore(host, client, { ctid, addresses: before.addresses, formerly: addresses, uplink }, before);
+}
+
+async function restore(
+  host: NetworkHost,
+  client: NetlinkClient,
+  back: Omit<Attachment, 'netns'>,
+  before: Before,
+): Promise<void> {
+  if (before.link) {
+    await withContainer(host, back.ctid, (netns) => attach(client, { ...back, netns }));
+    return;
+  }
+  const link = findOwnLink(client, back.ctid);
+  if (link !== undefined) removeLink(client, link);
+}
+
+async function remove(host: NetworkHost, client: NetlinkClient, { ctid, was }: StepContext): Promise<Undo> {
+  const alive = (await host.pidOf(ctid)) !== undefined;
+  await detach(client, { ctid, alive, sleep: host.sleep });
+  const addresses = was.network?.addresses ?? [];
+  const uplink = host.uplink?.();
+  return async () => {
+    // A container that has ended took its namespace along; starting it again makes a new one.
+    await withContainer(host, ctid, (netns) => attach(client, { ctid, netns, addresses, formerly: [], uplink }));
+  };
+}
+
+/** Calls `work` with the container's network namespace; undefined when it does not run. */
+async function withContainer<T>(host: NetworkHost, ctid: Ctid, work: (netns: number) => T): Promise<T | undefined> {
+  const pid = await host.pidOf(ctid);
+  if (pid === undefined) return undefined;
+  const netns = openSync(`/proc/${pid}/ns/net`, 'r');
+  try {
+    // Still the same init: so the namespace opened in between is its own and not that of a pid used again.
+    if ((await host.pidOf(ctid)) !== pid) return undefined;
+    return work(netns);
+  } finally {
+    closeSync(netns);
+  }
+}

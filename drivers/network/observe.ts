@@ -1,0 +1,119 @@
+// What works: one dump of the host's links and of our routes for all containers, one filter question and a look inside
+// for each. An address is reported only when all of it works (inside, default route, host route, proxy entry), and none
+// is while link or filter are not exactly as attach leaves them: so every drift shows as missing addresses, and adding
+// them again repairs it.
+
+import { closeSync, openSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { NetworkState } from '../../reconciler/state/container.ts';
+import { compareAddresses } from '../../schema/address.ts';
+import type { Ctid } from '../../schema/units.ts';
+import { hasCode } from '../kernel/errno.ts';
+import type { NetlinkClient } from '../netlink/client.ts';
+import type { Message } from '../netlink/codec.ts';
+import { dumpLinks, type Link, parseLink } from '../netlink/link.ts';
+import { familyOf } from '../netlink/route.ts';
+import { type Inside, isHostNetns, ownAddresses, readInside } from './inside.ts';
+import { ctidOfAlias, linkAddress } from './names.ts';
+import { haveFilters, isOurs, isRaised, ownRoutes } from './outside.ts';
+import { ownProxies } from './uplink.ts';
+
+interface Found {
+  readonly link: Link;
+  readonly message: Message;
+  /** Addresses we route to it, sorted. */
+  readonly routed: readonly string[];
+}
+
+export interface View {
+  readonly client: NetlinkClient;
+  /** Host pids of running inits, at least of those looked at. */
+  readonly pids: ReadonlyMap<Ctid, number>;
+  readonly wanted: (ctid: Ctid) => boolean;
+  readonly uplink: string | undefined;
+}
+
+/** Containers looked at between two turns of the event loop, about 5 ms. */
+const TURN = 50;
+
+/** Every running container, and every link of ours whatever became of its container. */
+export async function observeNetworks({ client, pids, wanted, uplink }: View): Promise<Map<Ctid, NetworkState>> {
+  const { links, uplinkIndex } = ownLinks(client, wanted, uplink);
+  const proxied = uplink === undefined ? undefined : proxiedOn(client, uplinkIndex);
+  const ctids = [...new Set([...links.keys(), ...pids.keys()])].filter(wanted).sort((a, b) => a - b);
+  const found = [...links.values()];
+  const filters = haveFilters(
+    client,
+    found.map(({ link, routed }) => [link, routed] as const),
+  );
+  const filtered = new Set(found.filter((_, i) => filters[i]).map(({ link }) => link.index));
+  const states = new Map<Ctid, NetworkState>();
+  for (const [i, ctid] of ctids.entries()) {
+    if (i % TURN === TURN - 1) await setImmediate();
+    const host = links.get(ctid);
+    const intact = host !== undefined && filtered.has(host.link.index) && isRaised(host.message, host.link, ctid);
+    const addresses = intact ? working(host, ctid, pids.get(ctid)) : [];
+    states.set(ctid, { addresses: addresses.filter((address) => proxied?.has(address) ?? true) });
+  }
+  return states;
+}
+
+function ownLinks(
+  client: NetlinkClient,
+  wanted: View['wanted'],
+  uplink: string | undefined,
+): { links: Map<Ctid, Found>; uplinkIndex: number } {
+  const routes = new Map<number, string[]>();
+  for (const { link = 0, destination } of ownRoutes(client))
+    routes.set(link, [...(routes.get(link) ?? []), destination]);
+  const links = new Map<Ctid, Found>();
+  let uplinkIndex = 0;
+  for (const message of client.dump(dumpLinks()).messages) {
+    const link = parseLink(message);
+    if (link.name === uplink) uplinkIndex = link.index;
+    const ctid = ctidOfAlias(link.alias);
+    if (ctid === undefined || !isOurs(link, ctid) || !wanted(ctid)) continue;
+    const routed = (routes.get(link.index) ?? []).sort(compareAddresses);
+    links.set(ctid, { link, message, routed });
+  }
+  return { links, uplinkIndex };
+}
+
+const proxiedOn = (client: NetlinkClient, index: number): ReadonlySet<string> =>
+  new Set(
+    ownProxies(client)
+      .filter((proxy) => proxy.index === index)
+      .map(({ address }) => address),
+  );
+
+/** Of the routed addresses those that work inside; without an init nobody can look, and the routes speak. */
+function working({ link, routed }: Found, ctid: Ctid, pid: number | undefined): readonly string[] {
+  if (pid === undefined) return routed;
+  const inside = lookInside(pid);
+  if (inside === undefined || !isPaired(link, inside, ctid)) return [];
+  const own = new Set(ownAddresses(inside));
+  return routed.filter((address) => own.has(address) && inside.defaults.has(familyOf(address)));
+}
+
+const isPaired = (link: Link, inside: Inside, ctid: Ctid): boolean =>
+  inside.link.peer === link.index &&
+  link.peer === inside.link.index &&
+  inside.link.up &&
+  inside.link.noArp &&
+  inside.link.address?.equals(linkAddress(ctid)) === true;
+
+/** undefined: no venet0, or the container has just ended. */
+function lookInside(pid: number): Inside | undefined {
+  let netns: number;
+  try {
+    netns = openSync(`/proc/${pid}/ns/net`, 'r');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return undefined;
+    throw error;
+  }
+  try {
+    return isHostNetns(netns) ? undefined : readInside(netns);
+  } finally {
+    closeSync(netns);
+  }
+}

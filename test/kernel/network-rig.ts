@@ -1,0 +1,147 @@
+// Stand-ins for containers: children of ours in a user and a network namespace of their own, and the driver over them.
+
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { type NetworkDriver, networkDriver } from '../../drivers/network/driver.ts';
+import type { Step } from '../../reconciler/plan/plan.ts';
+import type { Undo } from '../../reconciler/port/driver.ts';
+import { asCtid, type Ctid } from '../../schema/units.ts';
+
+const execute = promisify(execFile);
+
+export const BUSYBOX = '/usr/bin/busybox';
+const NSENTER = '/usr/bin/nsenter';
+export const IP = '/usr/sbin/ip';
+
+/** Output of a command, whatever its status. */
+export async function output(
+  file: string,
+  args: readonly string[],
+  timeout = 10_000,
+): Promise<{ ok: boolean; text: string }> {
+  try {
+    const { stdout, stderr } = await execute(file, args, { timeout, env: { PATH: '/usr/sbin:/usr/bin' } });
+    return { ok: true, text: stdout + stderr };
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    return { ok: false, text: stdout + stderr };
+  }
+}
+
+export class NetworkRig {
+  readonly inits = new Map<Ctid, ChildProcess & { pid: number }>();
+  readonly driver: NetworkDriver;
+  uplink: string | undefined;
+
+  constructor() {
+    const pid = (ctid: Ctid): number | undefined => this.inits.get(ctid)?.pid;
+    this.driver = networkDriver({
+      pidOf: async (ctid) => pid(ctid),
+      pids: async () => new Map([...this.inits].map(([ctid, init]) => [ctid, init.pid])),
+      sleep: async (milliseconds) => {
+        await sleep(milliseconds);
+      },
+      uplink: () => this.uplink,
+    });
+  }
+
+  /** Starts an empty stand-in. */
+  async start(number: number): Promise<Ctid> {
+    const ctid = asCtid(number);
+    const child = spawn('/usr/bin/unshare', ['--user', '--map-root-user', '--net', '/usr/bin/sleep', '300'], {
+      stdio: 'ignore',
+    });
+    const { pid } = child;
+    if (pid === undefined) throw new Error('unshare did not start');
+    this.inits.set(ctid, Object.assign(child, { pid }));
+    const home = readlinkSync('/proc/self/ns/net');
+    while (
+      readlinkSync(`/proc/${pid}/ns/net`) === home ||
+      !readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('sleep')
+    )
+      await sleep(2);
+    return ctid;
+  }
+
+  async kill(ctid: Ctid): Promise<void> {
+    const init = this.inits.get(ctid);
+    if (init === undefined) return;
+    this.inits.delete(ctid);
+    const ended = new Promise((resolve) => init.once('exit', resolve));
+    init.kill('SIGKILL');
+    await ended;
+  }
+
+  apply(ctid: Ctid, verb: Step['verb'], addresses: readonly string[], was?: readonly string[]): Promise<Undo> {
+    return this.driver.apply({
+      ctid,
+      name: `net${ctid}`,
+      step: { driver: 'network', verb, changes: [] },
+      was: was === undefined ? {} : { network: { addresses: was } },
+      wants: verb === 'remove' ? {} : { network: { addresses } },
+      signal: new AbortController().signal,
+    });
+  }
+
+  async up(number: number, ...addresses: string[]): Promise<Ctid> {
+    const ctid = await this.start(number);
+    await this.apply(ctid, 'create', addresses);
+    return ctid;
+  }
+
+  /** Kills the stand-in and takes its network away. */
+  async down(ctid: Ctid): Promise<void> {
+    await this.kill(ctid);
+    await this.apply(ctid, 'remove', []);
+  }
+
+  async observe(ctid: Ctid): Promise<readonly string[] | undefined> {
+    return (await this.driver.observe([ctid])).get(ctid)?.addresses;
+  }
+
+  /** The command line that runs a program as root of the container, in its network. */
+  inside(ctid: Ctid, ...command: string[]): [string, string[]] {
+    const pid = this.inits.get(ctid)?.pid;
+    return [NSENTER, ['--target', String(pid), '--user', '--net', '--preserve-credentials', '--', ...command]];
+  }
+
+  async in(ctid: Ctid, ...command: string[]): Promise<{ ok: boolean; text: string }> {
+    return output(...this.inside(ctid, ...command));
+  }
+
+  async ping(from: Ctid | 'host', to: string, ...options: string[]): Promise<boolean> {
+    const command = [BUSYBOX, 'ping', ...(to.includes(':') ? ['-6'] : ['-4']), '-c1', '-W1', ...options, to];
+    const { ok } = from === 'host' ? await output(BUSYBOX, command.slice(1)) : await this.in(from, ...command);
+    return ok;
+  }
+
+  async close(): Promise<void> {
+    for (const ctid of [...this.inits.keys()]) await this.down(ctid);
+    this.driver[Symbol.dispose]();
+  }
+}
+
+/** Links, addresses, routes, proxies, rules and network sysctls of the host; what other suites make meanwhile is left out. */
+export function hostNetwork(): string {
+  const run = (...args: string[]): string => execFileSync(IP, args, { encoding: 'utf8' });
+  const text = [
+    run('-o', 'addr', 'show'),
+    run('-d', '-o', 'link', 'show'),
+    run('route', 'show', 'table', 'all'),
+    run('-6', 'route', 'show', 'table', 'all'),
+    run('neigh', 'show', 'proxy'),
+    run('rule', 'show'),
+    execFileSync('/usr/sbin/sysctl', ['-a', '-r', '^net\\.ipv[46]\\.(conf|ip_)'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ].join('\n');
+  const foreign = /(?:veth|vz)(?!602\d\d\.0)\d+|gc_thresh|valid_lft|expires/;
+  return text
+    .split('\n')
+    .filter((line) => !foreign.test(line))
+    .sort()
+    .join('\n');
+}
