@@ -21,6 +21,7 @@ const table = {
   setfsuid: [122, 151],
   setfsgid: [123, 152],
   rt_sigprocmask: [14, 135],
+  capget: [125, 90],
   capset: [126, 91],
   fstatfs: [138, 44],
   pivot_root: [155, 41],

@@ -1,0 +1,245 @@
+// The player's other half in Node: starts it from a sealed memfd, sends tapes, sorts replies. Many tapes may be in flight.
+// When the player dies every open tape fails; nothing is retried here.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { errnoName } from '../kernel/errno.ts';
+import { sealedMemfd } from '../kernel/memfd.ts';
+import { playerPath } from './build.ts';
+import { decodeReply, encode, REPLY, type Reply } from './encode.ts';
+import { createTape, type Tape } from './tape.ts';
+
+/** Report code by convention: values are the pids of the main process and of a helper, then what the tape says. */
+const CLONED = 1;
+
+export type Reports = ReadonlyMap<number, readonly number[]>;
+
+export interface Playing {
+  /** All reports the tape awaits, when it has played to its end. Rejects with a TapeError. */
+  readonly reports: Promise<Reports>;
+  /** What the tape watches hung up or ended. Rejects with a TapeError when a process of the tape failed before. */
+  readonly fired: Promise<void>;
+}
+
+/** Status as a shell gives it: the exit status, or 128 and the signal's number. */
+export type ExitListener = (pid: number, status: number) => void;
+
+export interface Player {
+  readonly pid: number;
+  readonly alive: boolean;
+  play(tape: Tape): Playing;
+  onExited(listener: ExitListener): () => void;
+  /** Ends the player; paused inits end with it, running containers do not. */
+  close(): Promise<void>;
+}
+
+/** A step that failed: `mount overlay on /: EINVAL (step 14)`. */
+export class TapeError extends Error {
+  override readonly name = 'TapeError';
+  readonly code: string;
+  readonly step: number | undefined;
+  constructor(subject: string, what: string, code: string, step?: number) {
+    super(`${subject}: ${what}: ${code}${step === undefined ? '' : ` (step ${step})`}`);
+    this.code = code;
+    this.step = step;
+  }
+}
+
+export interface PlayerOptions {
+  /** The compiled player. */
+  readonly binary?: string;
+  /** Standard streams of the player and of what it starts without a terminal. */
+  readonly stdio?: 'ignore' | 'inherit';
+}
+
+interface Open {
+  readonly tape: Tape;
+  readonly reports: Map<number, readonly number[]>;
+  done: boolean;
+  settled: boolean;
+  readonly resolve: (reports: Reports) => void;
+  readonly reject: (error: Error) => void;
+  readonly fire: () => void;
+  readonly misfire: (error: Error) => void;
+}
+
+/** Starts a player. The binary is copied to a sealed memfd first, so a container can never write to what runs as root. */
+export async function startPlayer(options: PlayerOptions = {}): Promise<Player> {
+  const image = sealedMemfd('vzreconcile-player', readFileSync(options.binary ?? playerPath()));
+  const stdio = options.stdio ?? 'ignore';
+  const child = spawn(`/proc/self/fd/${image}`, [], {
+    argv0: 'vzreconcile-player',
+    cwd: '/',
+    env: {},
+    stdio: [stdio, stdio, stdio, 'pipe'],
+    // Ctrl-C in a terminal is for the command, which decides what becomes of the player.
+    detached: true,
+  });
+  try {
+    await new Promise((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', reject);
+    });
+  } finally {
+    closeSync(image);
+  }
+  return connect(child);
+}
+
+function connect(child: ChildProcess): Player {
+  const socket = child.stdio[3] as Socket;
+  const open = new Map<number, Open>();
+  const listeners = new Set<ExitListener>();
+  let alive = true;
+  let nextId = 1;
+
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', (status, signal) => {
+      alive = false;
+      const error = (tape: Tape): Error => new TapeError(tape.name, 'the launch player ended', signal ?? `${status}`);
+      for (const entry of open.values()) fail(entry, error(entry.tape));
+      open.clear();
+      resolve();
+    });
+  });
+  socket.on('error', () => socket.destroy());
+
+  const play = (tape: Tape): Playing => {
+    const entry = openTape(tape);
+    if (!alive) {
+      fail(entry.state, new TapeError(tape.name, 'the launch player ended', 'EPIPE'));
+      return entry.playing;
+    }
+    const id = nextId++;
+    open.set(id, entry.state);
+    socket.write(encode(tape, id));
+    return entry.playing;
+  };
+
+  const onReply = (reply: Reply): void => {
+    if (reply.kind === 'exited') {
+      const [pid = 0, status = 0] = reply.values;
+      for (const entry of open.values()) processEnded(entry, pid, status);
+      for (const listener of listeners) listener(pid, status);
+      return;
+    }
+    const entry = open.get(reply.id);
+    if (reply.kind === 'fired') {
+      // The descriptor is closed by the one who knows that nobody will use its number any more.
+      play(closeTape(reply.values[0] ?? -1)).reports.catch(() => {});
+      open.delete(reply.id);
+      entry?.fire();
+      return;
+    }
+    if (entry === undefined) return;
+    onTapeReply(entry, reply);
+    const watches = entry.tape.steps.some((step) => step.op === 'watch');
+    if (entry.settled && !watches) open.delete(reply.id);
+  };
+  receive(socket, onReply);
+
+  return {
+    pid: child.pid ?? -1,
+    get alive() {
+      return alive;
+    },
+    play,
+    onExited(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      socket.end();
+      return gone;
+    },
+  };
+}
+
+/** Replies have one size, but the stream may cut them anywhere. */
+function receive(socket: Socket, onReply: (reply: Reply) => void): void {
+  let rest: Buffer = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let at = 0;
+    for (; at + REPLY <= bytes.length; at += REPLY) onReply(decodeReply(bytes, at));
+    rest = bytes.subarray(at);
+  });
+}
+
+function openTape(tape: Tape): { readonly state: Open; readonly playing: Playing } {
+  const reported = withResolvers<Reports>();
+  const fired = withResolvers<void>();
+  // Whoever asks sees the error; most tapes watch nothing and nobody asks.
+  fired.promise.catch(() => {});
+  const state: Open = {
+    tape,
+    reports: new Map(),
+    done: false,
+    settled: false,
+    resolve: reported.resolve,
+    reject: reported.reject,
+    fire: fired.resolve,
+    misfire: fired.reject,
+  };
+  return { state, playing: { reports: reported.promise, fired: fired.promise } };
+}
+
+function withResolvers<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+function onTapeReply(entry: Open, reply: Reply): void {
+  const { tape } = entry;
+  switch (reply.kind) {
+    case 'report':
+      entry.reports.set(reply.index, reply.values);
+      break;
+    case 'done':
+      entry.done = true;
+      break;
+    case 'error': {
+      const label = tape.steps[reply.index]?.label ?? 'unknown step';
+      const errno = reply.values[0] ?? 0;
+      fail(entry, new TapeError(tape.name, label, errno > 0 ? errnoName(errno) : `got ${-errno}`, reply.index));
+      return;
+    }
+    default:
+      fail(entry, new TapeError(tape.name, 'the player refused the tape', 'EBADMSG'));
+      return;
+  }
+  if (!entry.settled && entry.done && tape.awaits.every((code) => entry.reports.has(code))) {
+    entry.settled = true;
+    entry.resolve(entry.reports);
+  }
+}
+
+function processEnded(entry: Open, pid: number, status: number): void {
+  const [main, helper] = entry.reports.get(CLONED) ?? [];
+  // A helper's failure has been reported step and all; only its violent death would leave the tape waiting.
+  if (entry.settled || (pid !== main && (pid !== helper || status === 0))) return;
+  const what = status > 128 ? `killed by signal ${status - 128}` : `exit status ${status}`;
+  fail(entry, new TapeError(entry.tape.name, 'ended before it was ready', what));
+}
+
+function fail(entry: Open, error: Error): void {
+  if (!entry.settled) {
+    entry.settled = true;
+    entry.reject(error);
+  }
+  entry.misfire(error);
+}
+
+/** Closes a descriptor the player keeps. */
+export function closeTape(fd: number): Tape {
+  const tape = createTape('player');
+  tape.call('close', 'close', [fd]);
+  tape.end();
+  return tape.finish([]);
+}

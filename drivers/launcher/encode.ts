@@ -1,0 +1,116 @@
+// The player's wire format, little-endian, fixed sizes: a tape out, replies in. The layouts are those of player.c. Pure.
+
+import { type SyscallName, syscallNumber } from '../kernel/numbers.ts';
+import type { Arg, Condition, Op, Step, Tape } from './tape.ts';
+
+const MAGIC = 0x3154_5a56;
+const HEADER = 32;
+const STEP = 80;
+export const REPLY = 48;
+/** Bytes; the player refuses more. */
+export const MAX_TAPE = 256 * 1024;
+const MAX_STEPS = 1024;
+
+const OPS: readonly Op[] = [
+  'end',
+  'syscall',
+  'store',
+  'address',
+  'format',
+  'clone',
+  'wait',
+  'report',
+  'watch',
+  'check',
+];
+const REPLIES = ['', 'done', 'report', 'error', 'exited', 'fired', 'rejected'] as const;
+
+/** The bytes of a tape under number `id`. Throws RangeError when it is too large for the player. */
+export function encode(tape: Tape, id: number, architecture?: string): Buffer {
+  const { steps, data } = tape;
+  const length = HEADER + steps.length * STEP + data.length;
+  if (length > MAX_TAPE || steps.length > MAX_STEPS) throw new RangeError(`${tape.name}: the launch tape is too long`);
+  const out = Buffer.alloc(length);
+  const header = [MAGIC, length, id, steps.length, data.length, tape.failure];
+  for (const [index, value] of header.entries()) out.writeUInt32LE(value, index * 4);
+  let at = HEADER;
+  for (const step of steps) {
+    encodeStep(out, at, step, architecture);
+    at += STEP;
+  }
+  out.set(data, at);
+  return out;
+}
+
+function encodeStep(out: Buffer, at: number, step: Step, architecture?: string): void {
+  out[at] = OPS.indexOf(step.op);
+  out.writeUInt32LE(step.call === undefined ? step.number : numberOf(step.call, architecture), at + 4);
+  out.writeUInt32LE(step.jump, at + 8);
+  encodeCondition(out, at, step.condition);
+  let index = 0;
+  for (const arg of step.args) {
+    encodeArg(out, at + 24 + index, at + 32 + index * 8, arg);
+    index++;
+  }
+}
+
+const numberOf = (name: SyscallName, architecture?: string): number =>
+  architecture === undefined ? syscallNumber(name) : syscallNumber(name, architecture);
+
+function encodeCondition(out: Buffer, at: number, condition: Condition): void {
+  switch (condition.kind) {
+    case 'ok':
+      return;
+    case 'any':
+      out[at + 1] = 1;
+      return;
+    case 'exact':
+      out[at + 1] = 2;
+      writeInteger(out, at + 16, condition.value);
+      return;
+    case 'allow':
+      out[at + 1] = 3;
+      for (const [index, errno] of condition.errnos.entries()) out.writeUInt16LE(errno, at + 16 + index * 2);
+  }
+}
+
+function encodeArg(out: Buffer, kindAt: number, valueAt: number, arg: Arg): void {
+  if (typeof arg === 'number') return writeInteger(out, valueAt, arg);
+  switch (arg.kind) {
+    case 'named':
+      return writeInteger(out, valueAt, arg.value);
+    case 'data':
+      out[kindAt] = 1;
+      return writeInteger(out, valueAt, arg.offset);
+    case 'result':
+      out[kindAt] = 2;
+      return writeInteger(out, valueAt, arg.step);
+    case 'load':
+      out[kindAt] = arg.bytes === 4 ? 3 : 4;
+      return writeInteger(out, valueAt, arg.offset);
+  }
+}
+
+/** A safe integer as 64-bit two's complement, without a BigInt: encoding is on the way of every start. */
+function writeInteger(out: Buffer, at: number, value: number): void {
+  out.writeUInt32LE(value >>> 0, at);
+  out.writeInt32LE(Math.floor(value / 2 ** 32) | 0, at + 4);
+}
+
+export interface Reply {
+  readonly kind: (typeof REPLIES)[number];
+  readonly id: number;
+  /** error: the step. report: the code. */
+  readonly index: number;
+  readonly values: readonly number[];
+}
+
+/** One reply at `at`. Values are safe integers by construction: pids, descriptors, errnos. */
+export function decodeReply(bytes: Buffer, at: number): Reply {
+  return {
+    kind: REPLIES[bytes.readUInt32LE(at + 4)] ?? '',
+    id: bytes.readUInt32LE(at + 8),
+    index: bytes.readUInt32LE(at + 12),
+    values: [0, 1, 2, 3].map((index) => Number(bytes.readBigInt64LE(at + 16 + index * 8))),
+  };
+}

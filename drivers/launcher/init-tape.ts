@@ -1,0 +1,227 @@
+// The tape of a container's start: player -> setup process -> paused init -> (gate) -> exec. clone3(2), namespaces(7).
+// The player is free again after two clones; the setup process and init go on beside the next tape. Pure.
+
+import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
+import type { ResourceLimit } from './profile/limits.ts';
+import { buildView, type RootSpec } from './root-tape.ts';
+import * as tail from './tail.ts';
+import {
+  type Arg,
+  createTape,
+  type Data,
+  load,
+  type Mark,
+  named,
+  type Result,
+  type Tape,
+  type TapeBuilder,
+} from './tape.ts';
+
+/** Report codes of the start tape. */
+export const CLONED = 1;
+export const READY = 2;
+
+export interface CgroupSpec {
+  /** cgroup2 directory: entered by the clone itself, which spares the global lock a later move takes. */
+  readonly unified?: string;
+  /** Version 1 directories. */
+  readonly v1: readonly string[];
+  /** The cgroup2 directory the container sees as its own, if it may. */
+  readonly shown?: string;
+}
+
+export interface LaunchSpec {
+  readonly name: string;
+  readonly base: number;
+  readonly hostname: string;
+  readonly root: RootSpec;
+  readonly cgroups: CgroupSpec;
+  readonly files: readonly ContainerFile[];
+  readonly init: readonly string[];
+  readonly limits: readonly ResourceLimit[];
+  readonly scratch: string;
+}
+
+/** A file below /etc that is written as container root before init runs. */
+export interface ContainerFile {
+  readonly name: string;
+  readonly content: string;
+  /** False: only when there is none. */
+  readonly replace: boolean;
+}
+
+const IDS = 65_536;
+const OWN_NAMESPACES = ['NEWUSER', 'NEWPID', 'NEWNET', 'NEWIPC', 'NEWUTS'] as const;
+
+/** Container's init up to the gate and beyond. Reports CLONED(init, setup, gate) and READY(); fires when init has exec'd or died. */
+export function launchTape(spec: LaunchSpec): Tape {
+  const tape = createTape(spec.name);
+  const gate = openGate(tape);
+  const steps = tape.space(8, 'steps');
+  tape.call('open the steps pipe', 'pipe2', [steps, flags(O, 'CLOEXEC')]);
+  const [stepsRead, stepsWrite] = [load(steps, 0, 4, 'steps.read'), load(steps, 4, 4, 'steps.write')];
+  const tasks = spec.cgroups.v1.map((dir) => openTasks(tape, dir));
+  // One mount namespace for the setup process and init: pivoting moves the root of both.
+  tape.call('unshare mounts', 'unshare', [flags(CLONE, 'NEWNS')]);
+  const root = [NULL, tape.text('/'), NULL, flags(MS, 'REC', 'PRIVATE'), NULL];
+  tape.call('make mounts private', 'mount', root);
+  const initStart = tape.mark();
+  const { pid, pidfd } = cloneInit(tape, spec.cgroups.unified, initStart);
+  // The setup process must be inside init's pid namespace: that is whose /proc it mounts.
+  tape.call('enter the pid namespace', 'setns', [pidfd, flags(CLONE, 'NEWPID')]);
+  const setupStart = tape.mark();
+  const setup = tape.clone('clone the setup process', tape.bytes(cloneArgs(0), '{}'), setupStart);
+  tape.watch('the gate', gate.keeper);
+  tape.report(CLONED, [pid, setup, gate.keeper], 'cloned');
+  tape.end();
+
+  tape.here(setupStart);
+  playSetup(tape, spec, { pid, pidfd, stepsWrite });
+  tape.here(initStart);
+  playInit(tape, spec, { gate: gate.guest, stepsRead, stepsWrite, tasks });
+
+  tape.failureSection();
+  tape.call('kill init', 'pidfd_send_signal', [pidfd, named(9, 'SIGKILL'), NULL, 0], { allow: 'any' });
+  tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
+  tape.end();
+  return tape.finish([CLONED, READY]);
+}
+
+export interface Gate {
+  /** Kept by the player: writing a byte opens it, closing it ends who waits, its hang-up says that the guest exec'd. */
+  readonly keeper: Result;
+  readonly guest: Arg;
+}
+
+/** A socket pair whose one end outlives the tape. */
+export function openGate(tape: TapeBuilder): Gate {
+  const pair = tape.space(8, 'gate');
+  const type = named(1 + O.CLOEXEC, 'SOCK_STREAM|SOCK_CLOEXEC');
+  tape.call('open the gate', 'socketpair', [named(1, 'AF_UNIX'), type, 0, pair]);
+  const near = load(pair, 0, 4, 'gate.near');
+  // From 512 on descriptors survive the tape and are closed in every clone.
+  const keeper = tape.call('keep the gate', 'fcntl', [near, named(1030, 'F_DUPFD_CLOEXEC'), 512], { as: 'keeper' });
+  tape.call('keep the gate', 'close', [near]);
+  return { keeper, guest: load(pair, 4, 4, 'gate.guest') };
+}
+
+/** A process that writes itself into `tasks` avoids the lock over all of the host's thread groups. */
+export function openTasks(tape: TapeBuilder, dir: string): Result {
+  const path = tape.text(`${dir}/tasks`);
+  return tape.call(`open ${dir}/tasks`, 'openat', [AT_FDCWD, path, flags(O, 'WRONLY', 'CLOEXEC')]);
+}
+
+export function joinTasks(tape: TapeBuilder, tasks: readonly Result[]): void {
+  for (const fd of tasks) tape.call('join the cgroup', 'write', [fd, tape.text('0'), 1], { exact: 1 });
+}
+
+/** struct clone_args of Linux 5.7; pidfd and cgroup are filled in when the tape plays. */
+export function cloneArgs(value: number, exitSignal = 17): Uint8Array {
+  return struct([8, value], [8, 0], [8, 0], [8, 0], [8, exitSignal], ...Array<[8, 0]>(6).fill([8, 0]));
+}
+
+export const CLONE_ARGS_PIDFD = 8;
+export const CLONE_ARGS_CGROUP = 80;
+
+function cloneInit(tape: TapeBuilder, unified: string | undefined, start: Mark) {
+  const wanted = flags(CLONE, ...OWN_NAMESPACES, 'PIDFD', ...(unified === undefined ? [] : (['INTO_CGROUP'] as const)));
+  const args = tape.bytes(cloneArgs(wanted.value), `{${wanted.text}}`);
+  const slot = tape.space(8, 'pidfd');
+  tape.address(args, CLONE_ARGS_PIDFD, slot);
+  if (unified !== undefined) {
+    const path = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
+    const dir = tape.call(`open ${unified}`, 'openat', [AT_FDCWD, tape.text(unified), path], { as: 'cgroup' });
+    tape.store(args, CLONE_ARGS_CGROUP, 8, dir);
+  }
+  const pid = tape.clone(`clone3({${wanted.text}})`, args, start);
+  return { pid, pidfd: load(slot, 0, 4, 'pidfd') };
+}
+
+interface SetupFds {
+  readonly pid: Result;
+  readonly pidfd: Arg;
+  readonly stepsWrite: Arg;
+}
+
+function playSetup(tape: TapeBuilder, spec: LaunchSpec, fds: SetupFds): void {
+  const digits = tape.space(24, 'pid');
+  tape.format(digits, fds.pid);
+  const path = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
+  const proc = tape.call('open /proc', 'openat', [AT_FDCWD, tape.text('/proc'), path], { as: 'proc' });
+  const dir = tape.call('open /proc/<init>', 'openat', [proc, digits, path], { as: 'init' });
+  for (const file of ['uid_map', 'gid_map']) writeIn(tape, dir, file, `0 ${spec.base} ${IDS}\n`);
+  // The reconciler may be protected from the OOM killer; its containers are not.
+  writeIn(tape, dir, 'oom_score_adj', '0', true);
+  const userns = tape.call('open the user namespace', 'openat', [
+    dir,
+    tape.text('ns/user'),
+    flags(O, 'RDONLY', 'CLOEXEC'),
+  ]);
+  // sysfs shows the network namespace, mqueue the ipc namespace of whoever mounts it.
+  tape.call('enter network and ipc', 'setns', [fds.pidfd, flags(CLONE, 'NEWNET', 'NEWIPC')]);
+  tail.limitResources(tape, 1, spec.limits);
+  const { root, base, scratch } = spec;
+  const cgroup = spec.cgroups.shown === undefined ? {} : { cgroup: spec.cgroups.shown };
+  buildView(tape, { root, base, scratch, ...cgroup }, userns);
+  tape.call('let init go on', 'write', [fds.stepsWrite, tape.text('1'), 1], { exact: 1 });
+  tape.call('end setup', 'exit_group', [0]);
+}
+
+function writeIn(tape: TapeBuilder, dir: Result, file: string, content: string, mayFail = false): void {
+  const label = `write ${file}`;
+  const options = mayFail ? ({ allow: 'any' } as const) : {};
+  const fd = tape.call(label, 'openat', [dir, tape.text(file), flags(O, 'WRONLY', 'CLOEXEC')], options);
+  tape.call(label, 'write', [fd, tape.text(content), content.length], options);
+}
+
+interface InitFds {
+  readonly gate: Arg;
+  readonly stepsRead: Arg;
+  readonly stepsWrite: Arg;
+  readonly tasks: readonly Result[];
+}
+
+function playInit(tape: TapeBuilder, spec: LaunchSpec, fds: InitFds): void {
+  // Its own copy of the writing end would keep the reading end from seeing that the setup process died.
+  tape.call('close the steps pipe', 'close', [fds.stepsWrite]);
+  joinTasks(tape, fds.tasks);
+  tail.unblockSignals(tape);
+  tail.waitAt(tape, 'wait for the setup process', fds.stepsRead);
+  // A copy made by another user namespace: every mount in it is locked, alone and with its flags.
+  tape.call('copy mounts, enter the cgroup namespace', 'unshare', [flags(CLONE, 'NEWNS', 'NEWCGROUP')]);
+  tail.becomeContainerRoot(tape);
+  tape.call('start a session', 'setsid', []);
+  tape.call('set the hostname', 'sethostname', [tape.text(spec.hostname), Buffer.byteLength(spec.hostname)]);
+  tail.nullStdio(tape);
+  tape.report(READY, [], 'ready');
+  tail.waitAt(tape, 'wait at the gate', fds.gate);
+  for (const file of spec.files) writeContainerFile(tape, file);
+  tail.confine(tape, tail.ROOT);
+  tail.execute(tape, { argv: spec.init, env: { container: 'vzreconcile' } });
+}
+
+/**
+ * Writes a file of /etc from inside the container, as its root: whatever the image put in the way can only harm itself.
+ * A new file takes the place of the old name, so a symlink is replaced and not followed. An image without /etc, or with a
+ * directory of that name, starts without the file.
+ */
+export function writeContainerFile(tape: TapeBuilder, { name, content, replace }: ContainerFile): void {
+  const done = tape.mark();
+  const skip = { allow: 'any', otherwise: done } as const;
+  const how = (value: number, shown: string): Data =>
+    tape.bytes(struct([8, value], [8, 0o644], [8, RESOLVE.NO_MAGICLINKS]), shown);
+  const label = `write /etc/${name}`;
+  const path = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
+  const etcHow = tape.bytes(struct([8, path.value], [8, 0], [8, RESOLVE.NO_MAGICLINKS]), '{O_PATH|O_DIRECTORY}');
+  const etc = tape.call(label, 'openat2', [AT_FDCWD, tape.text('/etc'), etcHow, 24], { ...skip, as: 'etc' });
+  const temporary = replace ? `.${name}.vzreconcile` : name;
+  const target = tape.text(temporary);
+  if (replace) tape.call(label, 'unlinkat', [etc, target, 0], { allow: 'any' });
+  const create = how(O.WRONLY + O.CREAT + O.EXCL + O.NOFOLLOW + O.CLOEXEC, '{O_CREAT|O_EXCL|O_NOFOLLOW, 0644}');
+  const fd = tape.call(label, 'openat2', [etc, target, create, 24], skip);
+  tape.call(label, 'write', [fd, tape.text(content), Buffer.byteLength(content)], { allow: 'any' });
+  tape.call(label, 'close', [fd], { allow: 'any' });
+  if (replace) tape.call(label, 'renameat2', [etc, target, etc, tape.text(name), 0], { allow: 'any' });
+  tape.here(done);
+  tape.call(label, 'close', [etc], { allow: 'any' });
+}

@@ -1,0 +1,83 @@
+// What of /proc, /sys and /dev a container sees: the union of what LXC, systemd-nspawn and Docker hide. Pure.
+// A path a kernel does not have is skipped. Masks are mounts locked by the container's user namespace.
+
+/** Files that read as empty. Relative to /proc. */
+export const PROC_MASKED_FILES = [
+  'config.gz',
+  'interrupts',
+  'kallsyms',
+  'kcore',
+  'keys',
+  'key-users',
+  'kmsg',
+  'kpagecgroup',
+  'kpagecount',
+  'kpageflags',
+  'latency_stats',
+  'sched_debug',
+  'slabinfo',
+  'sysrq-trigger',
+  'timer_list',
+  'timer_stats',
+  'vmallocinfo',
+] as const;
+
+/** Directories that are empty. Relative to /proc. */
+export const PROC_MASKED_DIRECTORIES = ['acpi', 'asound', 'scsi'] as const;
+
+/** Relative to /proc. */
+export const PROC_READ_ONLY = ['bus', 'fs', 'irq', 'sys'] as const;
+
+/** Below the read-only /proc/sys, what belongs to the container's own namespaces stays writable. */
+export const PROC_SYS_WRITABLE = [
+  'net',
+  'kernel/hostname',
+  'kernel/domainname',
+  'kernel/shmall',
+  'kernel/shmmax',
+  'kernel/shmmni',
+  'kernel/shm_rmid_forced',
+  'kernel/msgmax',
+  'kernel/msgmnb',
+  'kernel/msgmni',
+  'kernel/sem',
+] as const;
+
+/** Directories that are empty. Relative to /sys, which is read-only. */
+export const SYS_MASKED_DIRECTORIES = [
+  'devices/virtual/powercap',
+  'firmware',
+  'fs/bpf',
+  'fs/pstore',
+  'kernel/debug',
+  'kernel/security',
+  'kernel/slab',
+  'kernel/tracing',
+  'module',
+] as const;
+
+export interface DeviceNode {
+  readonly name: string;
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** Character devices, all 0666. A system container's console has nobody who watches it, so it is a null device. */
+export const DEVICES: readonly DeviceNode[] = [
+  { name: 'null', major: 1, minor: 3 },
+  { name: 'zero', major: 1, minor: 5 },
+  { name: 'full', major: 1, minor: 7 },
+  { name: 'random', major: 1, minor: 8 },
+  { name: 'urandom', major: 1, minor: 9 },
+  { name: 'tty', major: 5, minor: 0 },
+  { name: 'console', major: 1, minor: 3 },
+];
+
+/** name -> target, in /dev. */
+export const DEVICE_LINKS: readonly (readonly [name: string, target: string])[] = [
+  ['ptmx', 'pts/ptmx'],
+  ['fd', '/proc/self/fd'],
+  ['stdin', '/proc/self/fd/0'],
+  ['stdout', '/proc/self/fd/1'],
+  ['stderr', '/proc/self/fd/2'],
+];

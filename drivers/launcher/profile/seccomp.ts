@@ -1,0 +1,178 @@
+// The system call filter, seccomp(2): everything passes but what a container has no business with. Pure.
+// Classic BPF over struct seccomp_data. Calls tested by number alone cost nothing later: the kernel caches "allow".
+
+const EPERM = 1;
+const ENOSYS = 38;
+const EAFNOSUPPORT = 97;
+
+const ALLOW = 0x7fff0000;
+const errno = (value: number): number => 0x00050000 + value;
+
+/** Offsets in struct seccomp_data; arguments are 64-bit, of which the low word decides here. */
+const AT_NUMBER = 0;
+const AT_ARCH = 4;
+const atArgument = (index: number): number => 16 + index * 8;
+
+const X64 = 0xc000003e;
+const I386 = 0x40000003;
+const ARM64 = 0xc00000b7;
+/** x32 calls carry this bit under the x64 architecture. */
+const X32_BIT = 0x40000000;
+
+type Instruction = readonly [code: number, jumpTrue: number, jumpFalse: number, k: number];
+
+const loadWord = (offset: number): Instruction => [0x20, 0, 0, offset];
+const answer = (value: number): Instruction => [0x06, 0, 0, value];
+/** Skips `otherwise` instructions unless the word equals k. */
+const unlessEqual = (k: number, otherwise: number): Instruction => [0x15, 0, otherwise, k];
+const unlessSet = (k: number, otherwise: number): Instruction => [0x45, 0, otherwise, k];
+
+/** Calls refused by number: name -> [x64, arm64, i386]; undefined where the architecture has none. */
+const REFUSED: readonly (readonly [name: string, ...numbers: readonly (number | undefined)[]])[] = [
+  ['acct', 163, 89, 51],
+  ['add_key', 248, 217, 286],
+  ['adjtimex', 159, 171, 124],
+  ['bpf', 321, 280, 357],
+  ['clock_adjtime', 305, 266, 343],
+  ['clock_adjtime64', undefined, undefined, 405],
+  ['clock_settime', 227, 112, 264],
+  ['clock_settime64', undefined, undefined, 404],
+  ['create_module', 174, undefined, 127],
+  ['delete_module', 176, 106, 129],
+  ['finit_module', 313, 273, 350],
+  ['init_module', 175, 105, 128],
+  ['io_uring_enter', 426, 426, 426],
+  ['io_uring_register', 427, 427, 427],
+  ['io_uring_setup', 425, 425, 425],
+  ['ioperm', 173, undefined, 101],
+  ['iopl', 172, undefined, 110],
+  ['kexec_file_load', 320, 294, undefined],
+  ['kexec_load', 246, 104, 283],
+  ['keyctl', 250, 219, 288],
+  ['lookup_dcookie', 212, 18, 253],
+  ['modify_ldt', 154, undefined, 123],
+  ['nfsservctl', 180, 42, 169],
+  ['open_by_handle_at', 304, 265, 342],
+  ['perf_event_open', 298, 241, 336],
+  ['quotactl', 179, 60, 131],
+  ['quotactl_fd', 443, 443, 443],
+  ['request_key', 249, 218, 287],
+  ['settimeofday', 164, 170, 79],
+  ['stime', undefined, undefined, 25],
+  ['swapoff', 168, 225, 115],
+  ['swapon', 167, 224, 87],
+  ['userfaultfd', 323, 282, 374],
+  ['vm86', undefined, undefined, 166],
+  ['vm86old', undefined, undefined, 113],
+];
+
+/** The new mount interface answers "no such call", so that mount(8) falls back to the old one (CVE-2022-0185's parser). */
+const ABSENT: readonly (readonly [name: string, number: number])[] = [
+  ['fsopen', 430],
+  ['fsconfig', 431],
+  ['fspick', 433],
+];
+
+/** Numbers of the calls that are refused by argument. */
+interface Guarded {
+  readonly ioctl: number;
+  readonly personality: number;
+  readonly seccomp: number;
+  readonly socket: number;
+  readonly umount2: number;
+}
+
+const GUARDED = {
+  x64: { ioctl: 16, personality: 135, seccomp: 317, socket: 41, umount2: 166 },
+  arm64: { ioctl: 29, personality: 92, seccomp: 277, socket: 198, umount2: 39 },
+  i386: { ioctl: 54, personality: 136, seccomp: 354, socket: 359, umount2: 52 },
+} as const satisfies Record<string, Guarded>;
+
+/**
+ * The program for processes of `architecture` ('x64' or 'arm64') as the bytes of a struct sock_filter array.
+ * 32-bit socketcall(2) hides its family behind a pointer, so AF_ALG stays reachable there; closing it would break every
+ * 32-bit program.
+ */
+export function seccompProgram(architecture: string): Uint8Array {
+  const native = architecture === 'arm64' ? section('arm64') : [...refuseX32(), ...section('x64')];
+  const foreign = architecture === 'arm64' ? [answer(errno(ENOSYS))] : inspectForeign(section('i386'));
+  const program = [
+    loadWord(AT_ARCH),
+    [0x15, 1, 0, architecture === 'arm64' ? ARM64 : X64] as const,
+    // A jump of BPF's conditional kind reaches 255 instructions only; ja reaches all.
+    [0x05, 0, 0, native.length] as const,
+    ...native,
+    ...foreign,
+  ];
+  const out = Buffer.alloc(program.length * 8);
+  for (const [index, [code, jumpTrue, jumpFalse, k]] of program.entries()) {
+    out.writeUInt16LE(code, index * 8);
+    out[index * 8 + 2] = jumpTrue;
+    out[index * 8 + 3] = jumpFalse;
+    out.writeUInt32LE(k, index * 8 + 4);
+  }
+  return out;
+}
+
+const refuseX32 = (): Instruction[] => [loadWord(AT_NUMBER), unlessSet(X32_BIT, 1), answer(errno(ENOSYS))];
+
+/** The architecture word is loaded: i386 goes on, anything else has no system calls at all. */
+const inspectForeign = (inner: readonly Instruction[]): Instruction[] => [
+  loadWord(AT_ARCH),
+  [0x15, 1, 0, I386],
+  answer(errno(ENOSYS)),
+  ...inner,
+];
+
+function section(architecture: 'x64' | 'arm64' | 'i386'): Instruction[] {
+  const column = { x64: 0, arm64: 1, i386: 2 }[architecture];
+  const refused = REFUSED.flatMap(([, ...numbers]) => numbers[column] ?? []);
+  return [
+    loadWord(AT_NUMBER),
+    ...refused.flatMap((number) => [unlessEqual(number, 1), answer(errno(EPERM))]),
+    ...ABSENT.flatMap(([, number]) => [unlessEqual(number, 1), answer(errno(ENOSYS))]),
+    ...guards(GUARDED[architecture]),
+    answer(ALLOW),
+  ];
+}
+
+/** Each block ends with ALLOW, because the number is no longer in the accumulator. */
+function guards(numbers: Guarded): Instruction[] {
+  const blocks: (readonly [number, Instruction[]])[] = [
+    [numbers.umount2, [loadWord(atArgument(1)), unlessSet(1 /* MNT_FORCE */, 1), answer(errno(EPERM)), answer(ALLOW)]],
+    [numbers.ioctl, refuseValues(1, [0x5412 /* TIOCSTI */, 0x541c /* TIOCLINUX */], EPERM)],
+    [
+      numbers.seccomp,
+      [loadWord(atArgument(1)), unlessSet(8 /* NEW_LISTENER */, 1), answer(errno(EPERM)), answer(ALLOW)],
+    ],
+    [numbers.personality, allowValues(0, [0, 0x8, 0x20000, 0x20008, 0x40000, 0xffffffff])],
+    [
+      numbers.socket,
+      [
+        loadWord(atArgument(0)),
+        ...[38 /* AF_ALG */, 40 /* AF_VSOCK */].flatMap((family) => [
+          unlessEqual(family, 1),
+          answer(errno(EAFNOSUPPORT)),
+        ]),
+        unlessEqual(16 /* AF_NETLINK */, 3),
+        loadWord(atArgument(2)),
+        unlessEqual(9 /* NETLINK_AUDIT */, 1),
+        answer(errno(EAFNOSUPPORT)),
+        answer(ALLOW),
+      ],
+    ],
+  ];
+  return blocks.flatMap(([number, block]) => [unlessEqual(number, block.length), ...block]);
+}
+
+const refuseValues = (argument: number, values: readonly number[], code: number): Instruction[] => [
+  loadWord(atArgument(argument)),
+  ...values.flatMap((value) => [unlessEqual(value, 1), answer(errno(code))]),
+  answer(ALLOW),
+];
+
+const allowValues = (argument: number, values: readonly number[]): Instruction[] => [
+  loadWord(atArgument(argument)),
+  ...values.flatMap((value) => [unlessEqual(value, 1), answer(ALLOW)]),
+  answer(errno(EPERM)),
+];

@@ -1,0 +1,274 @@
+// The setup process: builds a container's file system view in a mount namespace of the host's user namespace, so that
+// the container's own, a copy, has every mask and mount flag locked. mount(2), open_tree(2), mount_setattr(2), pivot_root(2).
+// Needs Linux 5.19 (id-mapped upper layers). Pure.
+
+import {
+  AT_EMPTY_PATH,
+  AT_FDCWD,
+  device,
+  flags,
+  MNT_DETACH,
+  MOUNT_ATTR,
+  MOVE_MOUNT,
+  MS,
+  NULL,
+  O,
+  OPEN_TREE,
+  octal,
+  RESOLVE,
+  struct,
+} from './abi.ts';
+import * as paths from './profile/paths.ts';
+import { type Arg, type Data, load, type Result, type TapeBuilder } from './tape.ts';
+
+export interface RootSpec {
+  /** Read-only layers, the topmost first. */
+  readonly lower: readonly string[];
+  readonly upper: string;
+  /** On the same file system as upper, and in the same directory. */
+  readonly work: string;
+}
+
+export interface ViewSpec {
+  readonly root: RootSpec;
+  /** First host id of the container. */
+  readonly base: number;
+  /** The container's cgroup2 directory, shown to it as /sys/fs/cgroup. */
+  readonly cgroup?: string;
+  /** A directory of the host that any mount may cover while the root is put together; only its own view is covered. */
+  readonly scratch: string;
+}
+
+const CLONE_TREE = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
+const TO_PATH = flags(MOVE_MOUNT, 'F_EMPTY_PATH');
+const PLAIN = flags(MS, 'NOSUID', 'NODEV', 'NOEXEC');
+
+/** Steps from the layers to the pivoted root; `userns` is a descriptor of the container's user namespace. */
+export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void {
+  const layers = openLayers(tape, spec.root, userns);
+  const cgroup = spec.cgroup === undefined ? undefined : cloneTree(tape, AT_FDCWD, spec.cgroup, 'cgroup');
+  enterScratch(tape, spec.scratch);
+  const { root, scratch } = mountRoot(tape, spec, layers);
+  tape.call('set umask', 'umask', [0]);
+  for (const name of ['dev', 'proc', 'sys']) {
+    tape.call(`make /${name}`, 'mkdirat', [root, tape.text(name), octal(0o755)], { allow: ['EEXIST'] });
+  }
+  const dev = mountDev(tape, root, spec.base);
+  const empty: Cover = { at: scratch, what: 'e' };
+  mountProc(tape, root, { at: dev, what: 'null' }, empty);
+  const sys = mountSys(tape, root, empty);
+  if (cgroup !== undefined) mountCgroup(tape, sys, spec.base, cgroup);
+  pivot(tape, root);
+}
+
+function cloneTree(tape: TapeBuilder, at: Arg, path: string, as: string): Result {
+  return tape.call(`open ${path}`, 'open_tree', [at, tape.text(path), CLONE_TREE], { as });
+}
+
+/** The layers as id-mapped detached mounts: on disk the container's files keep the ids they have inside. */
+function openLayers(tape: TapeBuilder, root: RootSpec, userns: Arg): Result[] {
+  const attributes = tape.bytes(struct([8, MOUNT_ATTR.IDMAP + MOUNT_ATTR.NODEV], [8, 0], [8, 0], [8, 0]), '{idmap}');
+  tape.store(attributes, 24, 8, userns);
+  return [...root.lower, parentOf(root)].map((path, index) => {
+    const fd = cloneTree(tape, AT_FDCWD, path, `layer${index}`);
+    const args = [fd, tape.text(''), AT_EMPTY_PATH, attributes, 32];
+    tape.call(`map ids of ${path}`, 'mount_setattr', args);
+    return fd;
+  });
+}
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** The directory that holds upper and work: overlay wants both on one mount. Names go into its option string unquoted. */
+function parentOf({ upper, work }: RootSpec): string {
+  const parent = upper.slice(0, upper.lastIndexOf('/'));
+  const names = [upper, work].map((path) => path.slice(path.lastIndexOf('/') + 1));
+  if (parent === '' || parent !== work.slice(0, work.lastIndexOf('/')) || !names.every((name) => NAME.test(name)))
+    throw new RangeError(`upper and work must be plain names in one directory: ${upper}, ${work}`);
+  return parent;
+}
+
+/** Kernels before 6.15 refuse detached mounts as overlay layers, so they are attached to a tmpfs nobody else sees. */
+function enterScratch(tape: TapeBuilder, scratch: string): void {
+  const options = tape.text('mode=755,size=64k');
+  tape.call('mount scratch', 'mount', [tape.text('none'), tape.text(scratch), tape.text('tmpfs'), PLAIN, options]);
+  tape.call('enter scratch', 'chdir', [tape.text(scratch)]);
+}
+
+function mountRoot(
+  tape: TapeBuilder,
+  { root, base }: ViewSpec,
+  layers: readonly Result[],
+): { root: Result; scratch: Result } {
+  const names = layers.map((_, index) => (index === layers.length - 1 ? 'u' : `l${index}`));
+  for (const name of [...names, 'r', 'e']) {
+    tape.call('make scratch directory', 'mkdirat', [AT_FDCWD, tape.text(name), octal(0o755)]);
+  }
+  for (const [index, layer] of layers.entries()) {
+    tape.call('attach layer', 'move_mount', [layer, tape.text(''), AT_FDCWD, tape.text(names[index] ?? ''), TO_PATH]);
+  }
+  prepareEmpty(tape);
+  actAsContainerRoot(tape, base);
+  const [upper, work] = [root.upper, root.work].map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const options = `lowerdir=${names.slice(0, -1).join(':')},upperdir=u/${upper},workdir=u/${work}`;
+  const overlay = tape.text('overlay');
+  // Without nodev a device node prepared in the template would open: the file system belongs to the host's user namespace.
+  const args = [overlay, tape.text('r'), overlay, flags(MS, 'NODEV'), tape.text(options)];
+  tape.call('mount overlay on /', 'mount', args);
+  const open = (name: string, as: string): Result =>
+    tape.call(`open ${as}`, 'openat', [AT_FDCWD, tape.text(name), flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC')], { as });
+  return { root: open('r', 'root'), scratch: open('.', 'scratch') };
+}
+
+/**
+ * Files are created as container root from here on, and the overlay keeps these credentials for all it does in its layers:
+ * there, the host's root has no id (the mount would turn read-only). Leaving fsuid 0 takes the capabilities on files away;
+ * they are put back, for copying up needs them.
+ */
+function actAsContainerRoot(tape: TapeBuilder, base: number): void {
+  tape.call('set file system ids', 'setfsgid', [base]);
+  tape.call('set file system ids', 'setfsuid', [base]);
+  const header = tape.bytes(struct([4, 0x20080522], [4, 0]), '{version 3}');
+  const sets = tape.space(24, 'sets');
+  tape.call('read capabilities', 'capget', [header, sets]);
+  for (const word of [0, 12]) tape.store(sets, word, 4, load(sets, word + 4, 4, 'permitted'));
+  tape.call('keep capabilities', 'capset', [header, sets]);
+}
+
+/** One read-only empty directory that covers every masked one. It is attached because only attached trees can be cloned before 6.15. */
+function prepareEmpty(tape: TapeBuilder): void {
+  const empty = cloneTree(tape, AT_FDCWD, 'e', 'empty');
+  setAttributes(tape, empty, 'RDONLY', 'NOSUID', 'NODEV', 'NOEXEC');
+  tape.call('attach empty', 'move_mount', [empty, tape.text(''), AT_FDCWD, tape.text('e'), TO_PATH]);
+}
+
+function setAttributes(tape: TapeBuilder, fd: Result, ...names: (keyof typeof MOUNT_ATTR)[]): void {
+  const { value, text } = flags(MOUNT_ATTR, ...names);
+  const attributes = tape.bytes(struct([8, value], [8, 0], [8, 0], [8, 0]), `{${text.toLowerCase()}}`);
+  tape.call('set mount flags', 'mount_setattr', [fd, tape.text(''), AT_EMPTY_PATH, attributes, 32]);
+}
+
+/** A directory of the image, which may be hostile: no symlink, no other file system on the way. */
+function openTarget(tape: TapeBuilder, root: Result, name: string): Result {
+  const resolve = flags(RESOLVE, 'BENEATH', 'NO_SYMLINKS', 'NO_XDEV');
+  const how = tape.bytes(
+    struct([8, O.PATH + O.DIRECTORY + O.NOFOLLOW + O.CLOEXEC], [8, 0], [8, resolve.value]),
+    `{O_PATH|O_DIRECTORY, ${resolve.text}}`,
+  );
+  return tape.call(`open /${name}, an ordinary directory`, 'openat2', [root, tape.text(name), how, 24]);
+}
+
+interface MountWish {
+  readonly type: string;
+  readonly options?: string;
+  readonly flags: Arg;
+}
+
+/** Mounts on a directory by entering it, so no path can lead elsewhere; returns the root of the new mount. */
+function mountOn(tape: TapeBuilder, parent: Result, name: string, wish: MountWish): Result {
+  const label = `mount ${wish.type} on ${name}`;
+  tape.call(label, 'fchdir', [openTarget(tape, parent, name)]);
+  const data = wish.options === undefined ? NULL : tape.text(wish.options);
+  tape.call(label, 'mount', [tape.text(wish.type), tape.text('.'), tape.text(wish.type), wish.flags, data]);
+  const path = flags(O, 'PATH', 'DIRECTORY', 'NOFOLLOW', 'CLOEXEC');
+  return tape.call(`open ${name}`, 'openat', [parent, tape.text(name), path], { as: name });
+}
+
+function mountDev(tape: TapeBuilder, root: Result, base: number): Result {
+  const noexec = flags(MS, 'NOSUID', 'NOEXEC');
+  const dev = mountOn(tape, root, 'dev', { type: 'tmpfs', options: 'mode=755,size=1m', flags: noexec });
+  for (const name of ['pts', 'shm', 'mqueue']) {
+    tape.call(`make /dev/${name}`, 'mkdirat', [dev, tape.text(name), octal(0o755)]);
+  }
+  for (const [name, target] of paths.DEVICE_LINKS) {
+    tape.call(`link /dev/${name}`, 'symlinkat', [tape.text(target), dev, tape.text(name)]);
+  }
+  mountOn(tape, dev, 'shm', { type: 'tmpfs', options: 'mode=1777', flags: flags(MS, 'NOSUID', 'NODEV') });
+  mountOn(tape, dev, 'mqueue', { type: 'mqueue', flags: PLAIN });
+  // gid 5 is "tty" on every distribution.
+  const options = `newinstance,ptmxmode=0666,mode=620,gid=${base + 5},max=1024`;
+  const pts = mountOn(tape, dev, 'pts', { type: 'devpts', options, flags: flags(MS, 'NOSUID', 'NOEXEC') });
+  tape.call('give /dev/pts', 'fchownat', [pts, tape.text(''), base, base, AT_EMPTY_PATH]);
+  makeDevices(tape, dev);
+  return dev;
+}
+
+/**
+ * Device nodes are made, not bound: the tmpfs belongs to the host's user namespace, so numbers of our choice work there
+ * and nothing depends on what the host's /dev holds. Container root can make none itself.
+ */
+function makeDevices(tape: TapeBuilder, dev: Result): void {
+  for (const { name, major, minor } of paths.DEVICES) {
+    const args = [dev, tape.text(name), octal(0o20666), device(major, minor)];
+    tape.call(`make /dev/${name}`, 'mknodat', args);
+  }
+}
+
+/** What a mask shows instead: a file or directory reached from a descriptor. */
+interface Cover {
+  readonly at: Result;
+  readonly what: string;
+}
+
+/** Covers `name` with a clone of `from`/`what`; a kernel without that file or directory needs no mask. */
+function cover(tape: TapeBuilder, at: Result, name: string, from: Cover): void {
+  const source = tape.call(`mask ${name}`, 'open_tree', [from.at, tape.text(from.what), CLONE_TREE]);
+  const args = [source, tape.text(''), at, tape.text(name), TO_PATH];
+  tape.call(`mask ${name}`, 'move_mount', args, { allow: ['ENOENT'] });
+}
+
+function mountProc(tape: TapeBuilder, root: Result, nothing: Cover, empty: Cover): void {
+  const proc = mountOn(tape, root, 'proc', { type: 'proc', flags: PLAIN });
+  const writable = paths.PROC_SYS_WRITABLE.map((name): [string, Result] => [
+    `sys/${name}`,
+    tape.call(`keep /proc/sys/${name}`, 'open_tree', [proc, tape.text(`sys/${name}`), CLONE_TREE], {
+      allow: ['ENOENT'],
+    }),
+  ]);
+  for (const name of paths.PROC_READ_ONLY) {
+    const done = tape.mark();
+    const self = tape.call(`protect /proc/${name}`, 'open_tree', [proc, tape.text(name), CLONE_TREE], {
+      allow: ['ENOENT'],
+      otherwise: done,
+    });
+    setAttributes(tape, self, 'RDONLY');
+    tape.call(`protect /proc/${name}`, 'move_mount', [self, tape.text(''), proc, tape.text(name), TO_PATH]);
+    tape.here(done);
+  }
+  for (const [name, tree] of writable) {
+    // "any": a file this kernel lacks gave no tree.
+    tape.call(`keep /proc/${name}`, 'move_mount', [tree, tape.text(''), proc, tape.text(name), TO_PATH], {
+      allow: 'any',
+    });
+  }
+  for (const name of paths.PROC_MASKED_FILES) cover(tape, proc, name, nothing);
+  for (const name of paths.PROC_MASKED_DIRECTORIES) cover(tape, proc, name, empty);
+}
+
+function mountSys(tape: TapeBuilder, root: Result, empty: Cover): Result {
+  const sys = mountOn(tape, root, 'sys', { type: 'sysfs', flags: PLAIN });
+  const net: Data = tape.text('devices/virtual/net');
+  const links = tape.call('keep /sys/devices/virtual/net', 'open_tree', [sys, net, CLONE_TREE]);
+  setAttributes(tape, sys, 'RDONLY');
+  tape.call('keep /sys/devices/virtual/net', 'move_mount', [links, tape.text(''), sys, net, TO_PATH]);
+  for (const name of paths.SYS_MASKED_DIRECTORIES) cover(tape, sys, name, empty);
+  return sys;
+}
+
+function mountCgroup(tape: TapeBuilder, sys: Result, base: number, cgroup: Result): void {
+  setAttributes(tape, cgroup, 'NOSUID', 'NODEV', 'NOEXEC');
+  // What the kernel lists in /sys/kernel/cgroup/delegate: the container may divide its group, not change its limits.
+  for (const name of ['', 'cgroup.procs', 'cgroup.threads', 'cgroup.subtree_control']) {
+    tape.call('delegate the cgroup', 'fchownat', [cgroup, tape.text(name), base, base, AT_EMPTY_PATH]);
+  }
+  tape.call('mount the cgroup', 'move_mount', [cgroup, tape.text(''), sys, tape.text('fs/cgroup'), TO_PATH]);
+}
+
+/** The old root ends up on top of the new one and is detached; every process of this namespace that stood in it moves. */
+function pivot(tape: TapeBuilder, root: Result): void {
+  const here = tape.text('.');
+  tape.call('enter the root', 'fchdir', [root]);
+  tape.call('pivot_root', 'pivot_root', [here, here]);
+  tape.call('leave the old root', 'umount2', [here, MNT_DETACH]);
+  tape.call('enter the root', 'chdir', [tape.text('/')]);
+}

@@ -1,0 +1,108 @@
+// The last stretch of every process that enters a container: what init goes through, an exec'd process goes through too.
+// credentials(7), session, keyrings(7), capabilities(7), seccomp(2), execve(2). Pure.
+
+import { AT_FDCWD, flags, NULL, O, octal, struct } from './abi.ts';
+import { DROPPED_CAPABILITIES, KEPT_CAPABILITIES } from './profile/capabilities.ts';
+import type { ResourceLimit } from './profile/limits.ts';
+import { seccompProgram } from './profile/seccomp.ts';
+import { named, type TapeBuilder } from './tape.ts';
+
+export interface Credentials {
+  /** Ids inside the container. */
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export const ROOT: Credentials = { uid: 0, gid: 0 };
+
+const ANY = named(0, '0');
+
+/** Sets resource limits of `pid` (0: itself); before entering the user namespace, where raising one is no longer allowed. */
+export function limitResources(tape: TapeBuilder, pid: number, limits: readonly ResourceLimit[]): void {
+  for (const { resource, name, soft, hard } of limits) {
+    const value = (limit: number): number => (limit === Number.POSITIVE_INFINITY ? -1 : limit);
+    const shown = `{${soft}:${hard}}`;
+    const limit = tape.bytes(struct([8, value(soft)], [8, value(hard)]), shown);
+    tape.call(`limit ${name}`, 'prlimit64', [pid, named(resource, `RLIMIT_${name.toUpperCase()}`), limit, NULL]);
+  }
+}
+
+/** Becomes root of the user namespace it is in; its capabilities stay what they are. */
+export function becomeContainerRoot(tape: TapeBuilder): void {
+  tape.call('drop supplementary groups', 'setgroups', [0, NULL]);
+  tape.call('become container root', 'setresgid', [0, 0, 0]);
+  tape.call('become container root', 'setresuid', [0, 0, 0]);
+}
+
+/** A clean signal mask: the player's own blocks SIGCHLD. */
+export function unblockSignals(tape: TapeBuilder): void {
+  tape.call('unblock signals', 'rt_sigprocmask', [named(2, 'SIG_SETMASK'), tape.space(8, '{}'), NULL, 8]);
+}
+
+/** stdin, stdout and stderr on the container's own /dev/null: the player's are files of the host. */
+export function nullStdio(tape: TapeBuilder): void {
+  const fd = tape.call('open /dev/null', 'openat', [AT_FDCWD, tape.text('/dev/null'), flags(O, 'RDWR', 'CLOEXEC')], {
+    as: 'null',
+  });
+  for (const target of [0, 1, 2]) tape.call('set stdio', 'dup3', [fd, target, 0]);
+}
+
+/** umask, keyring, capabilities, user, filter. Nothing but execve may come after it. */
+export function confine(tape: TapeBuilder, user: Credentials): void {
+  tape.call('set umask', 'umask', [octal(0o022)]);
+  // A new anonymous session keyring, so that none of the host's can be reached (keyrings have no namespace).
+  tape.call('start a session keyring', 'keyctl', [named(1, 'KEYCTL_JOIN_SESSION_KEYRING'), NULL], { allow: 'any' });
+  tape.call('mark descriptors', 'close_range', [3, named(0xffffffff, '~0'), named(4, 'CLOSE_RANGE_CLOEXEC')]);
+  dropCapabilities(tape);
+  const program = seccompProgram(process.arch);
+  const header = tape.bytes(struct([4, program.length / 8], [4, 0], [8, 0]), `{${program.length / 8} instructions}`);
+  tape.address(header, 8, tape.bytes(program, 'filter'));
+  // The filter needs CAP_SYS_ADMIN, which goes with the user id; none of the calls after it is filtered.
+  tape.call('filter system calls', 'seccomp', [named(1, 'SECCOMP_SET_MODE_FILTER'), ANY, header]);
+  if (user.uid === 0 && user.gid === 0) return;
+  tape.call('set group', 'setresgid', [user.gid, user.gid, user.gid]);
+  tape.call('set user', 'setresuid', [user.uid, user.uid, user.uid]);
+}
+
+function dropCapabilities(tape: TapeBuilder): void {
+  for (const { number, name, known } of DROPPED_CAPABILITIES) {
+    const args = [named(24, 'PR_CAPBSET_DROP'), named(number, name), 0, 0, 0];
+    tape.call(`drop ${name}`, 'prctl', args, known ? {} : { allow: ['EINVAL'] });
+  }
+  const { low, high } = KEPT_CAPABILITIES;
+  const header = tape.bytes(struct([4, 0x20080522], [4, 0]), '{version 3}');
+  // effective, permitted, inheritable: low words, then high words.
+  const sets = struct([4, low], [4, low], [4, 0], [4, high], [4, high], [4, 0]);
+  tape.call('set capabilities', 'capset', [header, tape.bytes(sets, '{27 capabilities}')]);
+}
+
+const PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/** The environment of every process, before what the caller adds. */
+export const BASE_ENV: Readonly<Record<string, string>> = { PATH: PATH.join(':') };
+
+export interface Program {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Becomes the program. A name without a slash is looked for along PATH, as a shell does. */
+export function execute(tape: TapeBuilder, { argv, env }: Program): void {
+  const file = argv[0] ?? '';
+  const vector = tape.vector(argv);
+  const environment = tape.vector(Object.entries({ ...BASE_ENV, ...env }).map(([name, value]) => `${name}=${value}`));
+  const label = `exec ${file}`;
+  if (!file.includes('/')) {
+    for (const folder of PATH.slice(0, -1)) {
+      const args = [tape.text(`${folder}/${file}`), vector, environment];
+      tape.call(label, 'execve', args, { allow: ['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP'] });
+    }
+  }
+  const path = file.includes('/') ? file : `${PATH.at(-1)}/${file}`;
+  tape.call(label, 'execve', [tape.text(path), vector, environment]);
+}
+
+/** Waits for one byte; a closed gate (its keeper died, or changed its mind) ends the process. */
+export function waitAt(tape: TapeBuilder, label: string, fd: Parameters<TapeBuilder['watch']>[1]): void {
+  tape.call(label, 'read', [fd, tape.space(1, 'byte'), 1], { exact: 1 });
+}
