@@ -78,7 +78,7 @@ export function makeGroups(to: Writer, layout: Layout, ctid: Ctid, owner: number
 
 function make(to: Writer, group: string, ctid: Ctid): void {
   if (!to.files.makeDirectory(group)) throw foreign(group);
-  to.remember(() => removeGroup(to.files, group, to.clock));
+  to.made(group, () => removeGroup(to.files, group, to.clock));
   to.files.setMark(group, marker, String(ctid));
 }
 

@@ -12,6 +12,8 @@ export interface Writer {
   /** Like set, off the event loop. */
   setSlow(path: string, data: string, same?: (text: string) => boolean): Promise<void>;
   readonly clock: Clock;
+  /** A group that is new: undo removes it, and does not first write its former limits, which are none. */
+  made(group: string, undo: () => Promise<void>): void;
   /** Remembers something else to undo. */
   remember(undo: () => void | Promise<void>): void;
   /** Takes everything back, last first, past errors; those are thrown together at the end. */
@@ -20,6 +22,14 @@ export interface Writer {
 
 export function writer(files: GroupFiles, clock: Clock): Writer {
   const steps: (() => void | Promise<void>)[] = [];
+  const fresh: string[] = [];
+  const rememberText = (path: string, write: () => void | Promise<void>): void => {
+    if (fresh.some((group) => path.startsWith(`${group}/`))) return;
+    steps.push(async () => {
+      // A group that is gone has no limits to restore.
+      if (files.tryRead(path) !== undefined) await write();
+    });
+  };
   const check = (path: string, data: string, same: (text: string) => boolean): void => {
     const kept = files.read(path);
     if (!same(kept)) throw new GroupError('KernelKept', path, `"${data}" was written, but it reads "${kept}"`);
@@ -30,16 +40,20 @@ export function writer(files: GroupFiles, clock: Clock): Writer {
     set: (path, data, same = (text) => text === data) => {
       const former = files.read(path);
       if (same(former)) return;
-      steps.push(() => files.write(path, former));
+      rememberText(path, () => files.write(path, former));
       files.write(path, data);
       check(path, data, same);
     },
     setSlow: async (path, data, same = (text) => text === data) => {
       const former = files.read(path);
       if (same(former)) return;
-      steps.push(() => files.writeSlow(path, former));
+      rememberText(path, () => files.writeSlow(path, former));
       await files.writeSlow(path, data);
       check(path, data, same);
+    },
+    made: (group, undo) => {
+      fresh.push(group);
+      steps.push(undo);
     },
     remember: (undo) => {
       steps.push(undo);

@@ -1,0 +1,33 @@
+import { cgroupContract } from './contract.ts';
+import { type FakeHost, fakeKernel } from './fake-kernel.ts';
+
+const hosts: Readonly<Record<string, FakeHost>> = {
+  'v2 in memory': { v2: { mount: '/cg', controllers: ['cpuset', 'cpu', 'io', 'memory', 'hugetlb', 'pids'] } },
+  'v1 in memory': {
+    v1: {
+      '/cg/memory': ['memory'],
+      '/cg/cpu,cpuacct': ['cpu', 'cpuacct'],
+      '/cg/cpuset': ['cpuset'],
+      '/cg/pids': ['pids'],
+      '/cg/devices': ['devices'],
+      '/cg/freezer': ['freezer'],
+    },
+  },
+  'hybrid in memory, pids on v2': {
+    v1: { '/cg/memory': ['memory'], '/cg/cpu': ['cpu'], '/cg/cpuset': ['cpuset'] },
+    v2: { mount: '/cg/unified', controllers: ['pids', 'hugetlb'] },
+  },
+  'v1 in memory, all controllers in one hierarchy': { v1: { '/all': ['memory', 'cpu', 'cpuset', 'pids', 'devices'] } },
+};
+
+for (const [name, host] of Object.entries(hosts)) {
+  const kernel = fakeKernel(host);
+  let time = 0;
+  const clock = {
+    now: () => time,
+    sleep: async (ms: number) => {
+      time += ms;
+    },
+  };
+  cgroupContract(name, () => ({ files: kernel, clock }), [101, 102]);
+}

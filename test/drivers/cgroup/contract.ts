@@ -1,0 +1,214 @@
+// The behaviours every cgroup host shows: run over kernels in memory (contract.test.ts) and the real one (test/kernel).
+
+import { afterEach, expect, test } from 'vitest';
+import { type CgroupDriver, cgroupDriver } from '../../../drivers/cgroup/driver.ts';
+import type { GroupFiles } from '../../../drivers/cgroup/files.ts';
+import type { Clock } from '../../../reconciler/port/clock.ts';
+import type { Undo } from '../../../reconciler/port/driver.ts';
+import type { CgroupState } from '../../../reconciler/state/container.ts';
+import { asBytes, asCtid, type Ctid } from '../../../schema/units.ts';
+
+const MiB = 1024 * 1024;
+export const mib = (count: number) => asBytes(count * MiB);
+
+export const realClock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+export const limits = (some: Partial<CgroupState> = {}): CgroupState => ({
+  memory: { ram: mib(64), swap: mib(32) },
+  cpu: { units: 1000, limit: 50 },
+  cpuset: { cpus: '0' },
+  pids: { max: 100 },
+  ...some,
+});
+
+export const apply = (
+  driver: CgroupDriver,
+  ctid: Ctid,
+  verb: 'create' | 'set' | 'remove',
+  cgroup?: CgroupState,
+): Promise<Undo> =>
+  driver.apply({
+    ctid,
+    name: `test-${ctid}`,
+    step: { driver: 'cgroup', verb, changes: [] },
+    was: { namespace: { idmap: { base: ctid * 65_536 }, hostname: 'test' } },
+    wants: { ...(cgroup && { cgroup }), namespace: { idmap: { base: ctid * 65_536 }, hostname: 'test' } },
+    signal: new AbortController().signal,
+  });
+
+export const observed = async (driver: CgroupDriver, ctid: Ctid): Promise<CgroupState | undefined> =>
+  (await driver.observe([ctid])).get(ctid);
+
+export interface Host {
+  readonly files: GroupFiles;
+  readonly clock: Clock;
+}
+
+/** `ctids`: two that nothing else on the host uses. */
+export function cgroupContract(name: string, host: () => Host, ctids: readonly [number, number]): void {
+  const [one, two] = [asCtid(ctids[0]), asCtid(ctids[1])];
+  const make = () => cgroupDriver(host());
+  let driver: CgroupDriver;
+  const fresh = (): CgroupDriver => {
+    driver = make();
+    return driver;
+  };
+  const accepted = (wants: CgroupState): CgroupState => {
+    const { wants: result, refusals } = driver.accept({ cgroup: wants });
+    expect(refusals).toEqual([]);
+    if (!result) throw new Error('accept dropped the section');
+    return result;
+  };
+  const defaults = (): CgroupState => {
+    fresh();
+    return accepted(limits());
+  };
+  const removeBoth = async () => {
+    for (const ctid of [one, two]) await apply(make(), ctid, 'remove');
+  };
+  afterEach(removeBoth);
+  const behaves = (sentence: string, work: () => Promise<void>) => test(`${name}: ${sentence}`, work);
+
+  behaves('a container that was never made is not observed', async () => {
+    expect(await observed(fresh(), one)).toBeUndefined();
+  });
+
+  behaves('a created container is observed with exactly what was accepted', async () => {
+    fresh();
+    const wants = accepted(
+      limits({ memory: { ram: asBytes(64 * MiB + 17), swap: mib(32) }, cpu: { units: 1234, limit: 33.3 } }),
+    );
+    await apply(driver, one, 'create', wants);
+    expect(await observed(driver, one)).toEqual(wants);
+    expect((await driver.observe('all')).get(one)).toEqual(wants);
+    expect(await observed(driver, two)).toBeUndefined();
+  });
+
+  behaves('unlimited is observed as unlimited', async () => {
+    fresh();
+    const wants = accepted(
+      limits({
+        memory: { ram: 'max', swap: 'max' },
+        cpu: { units: 1000, limit: 'max' },
+        cpuset: { cpus: 'all' },
+        pids: { max: 'max' },
+      }),
+    );
+    await apply(driver, one, 'create', wants);
+    expect(await observed(driver, one)).toEqual(wants);
+  });
+
+  behaves('a second create changes nothing', async () => {
+    const wants = defaults();
+    await apply(driver, one, 'create', wants);
+    await apply(driver, one, 'create', wants);
+    expect(await observed(driver, one)).toEqual(wants);
+  });
+
+  behaves('limits change in both directions', async () => {
+    fresh();
+    await apply(driver, one, 'create', accepted(limits()));
+    for (const memory of [
+      { ram: mib(512), swap: mib(0) },
+      { ram: mib(16), swap: mib(256) },
+      { ram: 'max', swap: 'max' },
+      { ram: mib(32), swap: mib(1) },
+      { ram: mib(33), swap: mib(0) },
+    ] as const) {
+      const wants = accepted(limits({ memory, cpu: { units: 500, limit: 'max' }, pids: { max: 7 } }));
+      await apply(driver, one, 'set', wants);
+      expect(await observed(driver, one)).toEqual(wants);
+    }
+  });
+
+  behaves('undo of a create leaves nothing, undo of a set and of a remove restore', async () => {
+    fresh();
+    const first = accepted(limits());
+    const undoCreate = await apply(driver, one, 'create', first);
+    const undoSet = await apply(
+      driver,
+      one,
+      'set',
+      accepted(limits({ memory: { ram: mib(128), swap: mib(0) }, pids: { max: 'max' } })),
+    );
+    await undoSet();
+    expect(await observed(driver, one)).toEqual(first);
+    const undoRemove = await apply(driver, one, 'remove');
+    expect(await observed(driver, one)).toBeUndefined();
+    await undoRemove();
+    expect(await observed(driver, one)).toEqual(first);
+    await undoCreate();
+    expect(await observed(driver, one)).toBeUndefined();
+    const { files } = host();
+    for (const group of driver.dirsOf(one).join) expect(files.tryRead(`${group}/cgroup.procs`)).toBeUndefined();
+  });
+
+  behaves('a group of the same name without the marker is refused and left alone', async () => {
+    fresh();
+    const { files } = host();
+    await apply(driver, two, 'create', accepted(limits()));
+    for (const foreign of driver.dirsOf(one).join) {
+      files.makeDirectory(foreign);
+      try {
+        await expect(apply(driver, one, 'create', accepted(limits()))).rejects.toMatchObject({ code: 'ForeignObject' });
+        await apply(driver, one, 'remove');
+        expect(files.tryRead(`${foreign}/cgroup.procs`)).toBe('');
+        expect(await observed(driver, one)).toBeUndefined();
+        for (const other of driver.dirsOf(one).join.filter((path) => path !== foreign)) {
+          expect(files.tryRead(`${other}/cgroup.procs`)).toBeUndefined();
+        }
+      } finally {
+        files.removeTree(foreign);
+      }
+    }
+  });
+
+  behaves('a group deleted by hand differs from every wish and is made again', async () => {
+    const wants = defaults();
+    await apply(driver, one, 'create', wants);
+    const { files } = host();
+    const groups = driver.dirsOf(one).join;
+    if (groups.length > 1) {
+      files.removeTree(groups[1] ?? '');
+      expect(await observed(driver, one)).not.toEqual(wants);
+      await apply(driver, one, 'set', wants);
+      expect(await observed(driver, one)).toEqual(wants);
+    }
+    files.removeTree(driver.dirsOf(one).identity);
+    expect(await observed(driver, one)).toBeUndefined();
+    await apply(driver, one, 'create', wants);
+    expect(await observed(driver, one)).toEqual(wants);
+  });
+
+  behaves('a create that was interrupted between making and marking a group is completed', async () => {
+    const wants = defaults();
+    const { files } = host();
+    await apply(driver, two, 'create', wants);
+    for (const group of driver.dirsOf(one).join) {
+      const base = driver.dirsOf(one).identity.slice(0, driver.dirsOf(one).identity.lastIndexOf('/'));
+      const crashed = cgroupDriver({
+        ...host(),
+        files: {
+          ...files,
+          setMark: (path, mark, value) => {
+            if (path === group) throw new Error('killed here');
+            files.setMark(path, mark, value);
+          },
+          // A killed process undoes nothing.
+          removeTree: () => undefined,
+          removeMark: () => undefined,
+        },
+      });
+      await expect(apply(crashed, one, 'create', wants)).rejects.toThrow(/killed here/);
+      expect(files.getMark(base, `trusted.vzreconcile.making.${one}`)).toBe('1');
+      expect([...(await driver.observe('all')).keys()]).toContain(one);
+      await apply(driver, one, 'create', wants);
+      expect(await observed(driver, one)).toEqual(wants);
+      expect(files.getMark(base, `trusted.vzreconcile.making.${one}`)).toBeUndefined();
+      await apply(driver, one, 'remove');
+    }
+  });
+}

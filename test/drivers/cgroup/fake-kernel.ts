@@ -1,0 +1,336 @@
+// A cgroup file system in memory with the kernel's rules, for hosts this machine is not (v2, v1 alone, old kernels).
+// The contract suite (contract.ts) runs over it and over the real kernel: a rule that differs from the kernel's fails there.
+
+import { FileError } from '../../../drivers/cgroup/errors.ts';
+import type { GroupFiles } from '../../../drivers/cgroup/files.ts';
+
+export interface FakeHost {
+  /** Mount point -> controllers; the empty-named mount is v2's when `v2` says so. */
+  readonly v1?: Readonly<Record<string, readonly string[]>>;
+  readonly v2?: { readonly mount: string; readonly controllers: readonly string[]; readonly realRoot?: boolean };
+  readonly cpus?: string;
+  /** memory.memsw.* and memory.swap.max exist. */
+  readonly swap?: boolean;
+  readonly delegate?: string;
+  /** memory.reclaim exists (5.19). */
+  readonly reclaim?: boolean;
+}
+
+interface Group {
+  readonly files: Map<string, string>;
+  readonly marks: Map<string, string>;
+  readonly pids: Set<number>;
+  readonly version: 'v1' | 'v2';
+  controllers: readonly string[];
+  readonly root: boolean;
+}
+
+export interface FakeKernel extends GroupFiles {
+  readonly groups: Map<string, Group>;
+  /** path, data of every write, in order. */
+  readonly writes: (readonly [path: string, data: string])[];
+  readonly owners: Map<string, number>;
+  readonly killed: number[];
+  /** Bytes that cannot be reclaimed, per group. */
+  readonly unreclaimable: Map<string, number>;
+  /** Called before each write; may throw to fail it. */
+  beforeWrite: (path: string, data: string) => void;
+  join(group: string, pid: number): void;
+  setUsage(group: string, bytes: number): void;
+  /** What a careless write of memory.max below use leads to. */
+  oomKills: number;
+}
+
+const most = 9_223_372_036_854_771_712n;
+const page = 4096n;
+
+export function fakeKernel(host: FakeHost): FakeKernel {
+  const { cpus = '0-3', swap = true, reclaim = true } = host;
+  const groups = new Map<string, Group>();
+  const plain = new Map<string, string>([
+    ['/proc/self/mountinfo', mountinfo(host)],
+    ['/sys/devices/system/cpu/online', cpus],
+    ['/proc/swaps', 'Filename'],
+    [
+      '/sys/kernel/cgroup/delegate',
+      host.delegate ?? 'cgroup.procs\ncgroup.threads\ncgroup.subtree_control\nmemory.oom.group',
+    ],
+  ]);
+  for (const [mount, controllers] of Object.entries(host.v1 ?? {})) {
+    groups.set(mount, group('v1', controllers, true));
+    if (controllers.includes('cpuset')) setAll(mount, { 'cpuset.effective_cpus': cpus, 'cpuset.effective_mems': '0' });
+    if (controllers.includes('memory') && swap) setAll(mount, { 'memory.memsw.limit_in_bytes': String(most) });
+  }
+  if (host.v2) {
+    groups.set(host.v2.mount, group('v2', host.v2.controllers, host.v2.realRoot !== false));
+    setAll(host.v2.mount, { 'cgroup.controllers': host.v2.controllers.join(' '), 'cgroup.subtree_control': '' });
+    if (host.v2.controllers.includes('cpuset')) setAll(host.v2.mount, { 'cpuset.cpus.effective': cpus });
+    if (host.v2.realRoot === false) setAll(host.v2.mount, { 'cgroup.type': 'domain' });
+  }
+
+  function setAll(path: string, files: Readonly<Record<string, string>>): void {
+    for (const [name, text] of Object.entries(files)) groups.get(path)?.files.set(name, text);
+  }
+
+  const split = (path: string): readonly [group: string, file: string] => {
+    const at = path.lastIndexOf('/');
+    return [path.slice(0, at), path.slice(at + 1)];
+  };
+  const fail = (call: string, path: string, code: string, data?: string): never => {
+    throw new FileError(call, path, code, data);
+  };
+  const parent = (path: string) => path.slice(0, path.lastIndexOf('/'));
+  const childrenOf = (path: string) => [...groups.keys()].filter((one) => parent(one) === path);
+  const within = (path: string) => [...groups.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
+  const pidsOf = (path: string) => [...new Set(within(path).flatMap((one) => [...(groups.get(one)?.pids ?? [])]))];
+
+  function lookUp(path: string): string | undefined {
+    const [dir, name] = split(path);
+    const own = groups.get(dir);
+    if (!own) return plain.get(path);
+    if (name === 'cgroup.procs') return [...own.pids].join('\n');
+    if (name === 'cgroup.events' && own.version === 'v2' && !own.root) {
+      return `populated ${pidsOf(dir).length > 0 ? 1 : 0}\nfrozen ${own.files.get('cgroup.freeze') ?? '0'}`;
+    }
+    if (name === 'cpuset.cpus.effective' && own.files.has('cpuset.cpus')) {
+      return own.files.get('cpuset.cpus') || lookUp(`${parent(dir)}/${name}`);
+    }
+    return own.files.get(name);
+  }
+
+  const kernel: FakeKernel = {
+    groups,
+    writes: [],
+    owners: new Map(),
+    killed: [],
+    unreclaimable: new Map(),
+    oomKills: 0,
+    beforeWrite: () => undefined,
+    join: (path, pid) => {
+      for (const one of groups.values()) if (one === groups.get(path)) one.pids.add(pid);
+      if (!groups.has(path)) throw new Error(`no group ${path}`);
+    },
+    setUsage: (path, bytes) => {
+      const files = groups.get(path)?.files;
+      for (const name of ['memory.usage_in_bytes', 'memory.memsw.usage_in_bytes', 'memory.current']) {
+        if (files?.has(name)) files.set(name, String(bytes));
+      }
+    },
+    read: (path) => lookUp(path) ?? fail('read', path, 'ENOENT'),
+    readRaw: (path) => (path === '/proc/self/auxv' ? auxv() : fail('read', path, 'ENOENT')),
+    has: (path) =>
+      lookUp(path) !== undefined ||
+      (split(path)[1] === 'cgroup.kill' && lookUp(`${split(path)[0]}/cgroup.freeze`) !== undefined),
+    tryRead: (path) => lookUp(path),
+    write: (path, data) => {
+      kernel.beforeWrite(path, data);
+      kernel.writes.push([path, data]);
+      const [dir, name] = split(path);
+      const own = groups.get(dir);
+      if (!own) return fail('write', path, 'ENOENT', data);
+      store(own, dir, name, data);
+    },
+    writeSlow: async (path, data) => kernel.write(path, data),
+    makeDirectory: (path) => {
+      if (groups.has(path)) return false;
+      const above = groups.get(parent(path));
+      if (!above) return fail('mkdir', path, 'ENOENT');
+      const enabled =
+        above.version === 'v1' ? above.controllers : (above.files.get('cgroup.subtree_control') ?? '').split(' ');
+      const made = group(
+        above.version,
+        enabled.filter((one) => one !== ''),
+        false,
+      );
+      for (const [name, text] of Object.entries(fresh(made.version, made.controllers, { swap, reclaim })))
+        made.files.set(name, text);
+      groups.set(path, made);
+      return true;
+    },
+    removeTree: (path) => {
+      for (const one of within(path).reverse()) {
+        if ((groups.get(one)?.pids.size ?? 0) > 0) fail('rmdir', one, 'EBUSY');
+        groups.delete(one);
+      }
+    },
+    children: (path) => childrenOf(path).map((one) => split(one)[1]),
+    pids: pidsOf,
+    getMark: (path, name) => groups.get(path)?.marks.get(name),
+    setMark: (path, name, value) => {
+      const own = groups.get(path);
+      if (!own) return fail('setxattr', path, 'ENOENT');
+      own.marks.set(name, value);
+    },
+    removeMark: (path, name) => {
+      groups.get(path)?.marks.delete(name);
+    },
+    give: (path, id) => {
+      if (groups.has(path) || lookUp(path) !== undefined || path.endsWith('cgroup.threads'))
+        kernel.owners.set(path, id);
+    },
+    kill: (pid) => {
+      kernel.killed.push(pid);
+      for (const one of groups.values()) one.pids.delete(pid);
+    },
+  };
+
+  const special: Readonly<Record<string, (own: Group, dir: string, data: string, name: string) => void>> = {
+    'cgroup.procs': joinGroup,
+    'cgroup.kill': (own, dir, data) => {
+      if (!own.files.has('cgroup.freeze')) fail('write', `${dir}/cgroup.kill`, 'ENOENT', data);
+      for (const pid of pidsOf(dir)) kernel.kill(pid);
+    },
+    'cgroup.subtree_control': subtree,
+    'devices.deny': (own) => own.files.set('devices.list', ''),
+    'devices.allow': (own, _, data) => {
+      const list = own.files.get('devices.list');
+      own.files.set('devices.list', list ? `${list}\n${data}` : data);
+    },
+    'memory.reclaim': reclaimFrom,
+    'memory.limit_in_bytes': limitV1,
+    'memory.memsw.limit_in_bytes': limitV1,
+    'memory.max': limitV2,
+    'memory.swap.max': limitV2,
+    'cpu.shares': (own, _, data) => own.files.set('cpu.shares', String(Math.min(262_144, Math.max(2, Number(data))))),
+  };
+  const ranges: Readonly<Record<string, readonly [least: number, most: number, code: string]>> = {
+    'cpu.weight': [1, 10_000, 'ERANGE'],
+    'cpu.cfs_quota_us': [1000, Number.MAX_SAFE_INTEGER, 'EINVAL'],
+    'pids.max': [0, 4_194_304, 'EINVAL'],
+  };
+
+  /** What the kernel does with a write. */
+  function store(own: Group, dir: string, name: string, data: string): void {
+    const rule = special[name];
+    const created = ['cgroup.procs', 'cgroup.kill', 'cgroup.subtree_control', 'devices.deny', 'devices.allow'].includes(
+      name,
+    );
+    if (!created && !own.files.has(name)) fail('write', `${dir}/${name}`, 'ENOENT', data);
+    const [least, highest, code] = ranges[name] ?? [-1, Number.POSITIVE_INFINITY, ''];
+    const number = Number(data);
+    if (number >= 0 && (number < least || number > highest)) fail('write', `${dir}/${name}`, code, data);
+    if (rule) rule(own, dir, data, name);
+    else own.files.set(name, data);
+  }
+
+  function joinGroup(own: Group, dir: string, data: string): void {
+    if (own.files.get('cpuset.cpus') === '' && own.version === 'v1')
+      fail('write', `${dir}/cgroup.procs`, 'ENOSPC', data);
+    const mount = [...groups.entries()].find(([path, one]) => one.root && dir.startsWith(`${path}/`))?.[0] ?? '';
+    for (const path of within(mount)) groups.get(path)?.pids.delete(Number(data));
+    own.pids.add(Number(data));
+  }
+
+  function subtree(own: Group, dir: string, data: string): void {
+    const available =
+      own.root || own.files.has('cgroup.controllers')
+        ? (own.files.get('cgroup.controllers') ?? '').split(' ')
+        : own.controllers;
+    const names = data.split(' ').map((one) => one.slice(1));
+    if (names.some((one) => !available.includes(one))) fail('write', `${dir}/cgroup.subtree_control`, 'ENOENT', data);
+    if (own.pids.size > 0 && (!own.root || own.files.has('cgroup.type')))
+      fail('write', `${dir}/cgroup.subtree_control`, 'EBUSY', data);
+    const before = (own.files.get('cgroup.subtree_control') ?? '').split(' ').filter((one) => one !== '');
+    const after = [...new Set([...before, ...names])];
+    own.files.set('cgroup.subtree_control', after.join(' '));
+    for (const child of childrenOf(dir)) {
+      const below = groups.get(child);
+      if (below) below.controllers = after;
+      // Groups that exist already get the files too.
+      for (const [name, text] of Object.entries(fresh('v2', after, { swap, reclaim }))) {
+        if (!below?.files.has(name) || name === 'cgroup.controllers') below?.files.set(name, text);
+      }
+    }
+  }
+
+  function limitV1(own: Group, dir: string, data: string, name: string): void {
+    const limit = data === '-1' ? most : (BigInt(data) / page) * page;
+    const other = name.includes('memsw') ? 'memory.limit_in_bytes' : 'memory.memsw.limit_in_bytes';
+    const beside = own.files.get(other);
+    const sum = name.includes('memsw');
+    if (beside !== undefined && (sum ? limit < BigInt(beside) : limit > BigInt(beside)))
+      fail('write', `${dir}/${name}`, 'EINVAL', data);
+    const used = BigInt(own.files.get(name.replace('limit', 'usage')) ?? 0);
+    if (limit < used) {
+      const floor = BigInt(kernel.unreclaimable.get(dir) ?? 0);
+      kernel.setUsage(dir, Number(floor > limit ? floor : limit));
+      if (floor > limit) fail('write', `${dir}/${name}`, 'EBUSY', data);
+    }
+    own.files.set(name, String(limit > most ? most : limit));
+  }
+
+  function limitV2(own: Group, _: string, data: string, name: string): void {
+    const limit = data === 'max' ? most : (BigInt(data) / page) * page;
+    if (name === 'memory.max' && limit < BigInt(own.files.get('memory.current') ?? 0)) kernel.oomKills++;
+    own.files.set(name, data === 'max' ? 'max' : String(limit));
+  }
+
+  function reclaimFrom(own: Group, dir: string, data: string): void {
+    const current = Number(own.files.get('memory.current'));
+    const floor = kernel.unreclaimable.get(dir) ?? 0;
+    const target = current - Number(data);
+    own.files.set('memory.current', String(Math.max(target, Math.min(floor, current))));
+    if (target < floor) fail('write', `${dir}/memory.reclaim`, 'EAGAIN', data);
+  }
+  return kernel;
+}
+
+const group = (version: 'v1' | 'v2', controllers: readonly string[], root: boolean): Group => ({
+  files: new Map(),
+  marks: new Map(),
+  pids: new Set(),
+  version,
+  controllers,
+  root,
+});
+
+/** The files of a new group. */
+function fresh(
+  version: 'v1' | 'v2',
+  controllers: readonly string[],
+  host: { readonly swap: boolean; readonly reclaim: boolean },
+): Readonly<Record<string, string>> {
+  const has = (name: string) => controllers.includes(name);
+  if (version === 'v1') {
+    return {
+      ...(has('memory') && { 'memory.limit_in_bytes': String(most), 'memory.usage_in_bytes': '0' }),
+      ...(has('memory') &&
+        host.swap && { 'memory.memsw.limit_in_bytes': String(most), 'memory.memsw.usage_in_bytes': '0' }),
+      ...(has('cpu') && { 'cpu.shares': '1024', 'cpu.cfs_quota_us': '-1', 'cpu.cfs_period_us': '100000' }),
+      ...(has('cpuset') && { 'cpuset.cpus': '', 'cpuset.mems': '' }),
+      ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
+      ...(has('devices') && { 'devices.list': 'a *:* rwm' }),
+      ...(has('freezer') && { 'freezer.state': 'THAWED' }),
+    };
+  }
+  return {
+    'cgroup.controllers': controllers.join(' '),
+    'cgroup.subtree_control': '',
+    'cgroup.freeze': '0',
+    'cgroup.max.depth': 'max',
+    'cgroup.max.descendants': 'max',
+    'cgroup.type': 'domain',
+    ...(has('memory') && { 'memory.max': 'max', 'memory.current': '0', 'memory.oom.group': '0' }),
+    ...(has('memory') && host.reclaim && { 'memory.reclaim': '' }),
+    ...(has('memory') && host.swap && { 'memory.swap.max': 'max' }),
+    ...(has('cpu') && { 'cpu.weight': '100', 'cpu.max': 'max 100000' }),
+    ...(has('cpuset') && { 'cpuset.cpus': '' }),
+    ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
+  };
+}
+
+function mountinfo(host: FakeHost): string {
+  const v1 = Object.entries(host.v1 ?? {}).map(
+    ([mount, names]) => `1 1 0:9 / ${mount} rw - cgroup cgroup rw,${names.join(',')}`,
+  );
+  const v2 = host.v2 ? [`2 1 0:8 / ${host.v2.mount} rw - cgroup2 cgroup2 rw`] : [];
+  return ['0 0 0:1 / / rw - ext4 root rw', ...v1, ...v2].join('\n');
+}
+
+/** AT_PAGESZ 4096, AT_NULL. */
+const auxv = (): string => {
+  const bytes = Buffer.alloc(32);
+  bytes.writeBigUInt64LE(6n, 0);
+  bytes.writeBigUInt64LE(page, 8);
+  return bytes.toString('latin1');
+};
