@@ -1,11 +1,12 @@
 // A set of files -> manifests, or every problem of every file. A file by itself is a pure function of its path and bytes, which
 // callers may cache; what can only be seen across files is checked by `join`.
 
+import type { Claim } from './claim.ts';
 import { crossCheck } from './cross-check.ts';
 import { decode } from './decode.ts';
 import { parseYaml } from './parse.ts';
 import type { Problem } from './problem.ts';
-import { type Candidate, type Manifest, validateDocument } from './validate.ts';
+import { type Manifest, validateDocument } from './validate.ts';
 
 export interface ManifestFile {
   readonly path: string;
@@ -15,8 +16,9 @@ export interface ManifestFile {
 /** What one file holds. Positions contain the path, so a cache's key is path and content together. */
 export interface ParsedFile {
   readonly path: string;
-  /** Documents of a known kind, valid or not. */
-  readonly candidates: readonly Candidate[];
+  readonly manifests: readonly Manifest[];
+  /** What its documents, valid or not, can collide about with others. */
+  readonly claims: readonly Claim[];
   readonly problems: readonly Problem[];
 }
 
@@ -33,12 +35,13 @@ export const isManifestPath = (path: string): boolean => /\.ya?ml$/.test(path);
 /** Parses and checks one file. Never throws; a parsed file can be kept as long as path and bytes are the same. */
 export function parseFile(path: string, bytes: Uint8Array): ParsedFile {
   const decoded = decode(path, bytes);
-  if ('problem' in decoded) return { path, candidates: [], problems: [decoded.problem] };
+  if ('problem' in decoded) return { path, manifests: [], claims: [], problems: [decoded.problem] };
   const { documents, problems } = parseYaml(decoded.source);
   const checked = documents.map((document) => validateDocument(decoded.source, document));
   return {
     path,
-    candidates: checked.flatMap(({ candidate }) => (candidate === undefined ? [] : [candidate])),
+    manifests: checked.flatMap(({ manifest }) => (manifest === undefined ? [] : [manifest])),
+    claims: checked.flatMap(({ claim }) => (claim === undefined ? [] : [claim])),
     problems: [...problems, ...checked.flatMap((document) => document.problems)],
   };
 }
@@ -46,10 +49,10 @@ export function parseFile(path: string, bytes: Uint8Array): ParsedFile {
 /** Checks what can only be seen across files. `refused` are problems of files that were not read at all. */
 export function joinFiles(files: readonly ParsedFile[], refused: readonly Problem[] = []): Loaded {
   const ordered = [...files].sort((a, b) => compareText(a.path, b.path));
-  const candidates = ordered.flatMap((file) => file.candidates);
-  const problems = [...refused, ...ordered.flatMap((file) => file.problems), ...crossCheck(candidates)];
+  const claims = ordered.flatMap((file) => file.claims);
+  const problems = [...refused, ...ordered.flatMap((file) => file.problems), ...crossCheck(claims)];
   return {
-    manifests: candidates.flatMap(({ manifest }) => (manifest === undefined ? [] : [manifest])),
+    manifests: ordered.flatMap((file) => file.manifests),
     problems: problems.sort(compareProblems),
   };
 }

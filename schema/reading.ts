@@ -29,3 +29,9 @@ const invisible =
 export function printable(text: string): string {
   return text.replace(invisible, (character) => (character === '\t' ? ' ' : '\ufffd'));
 }
+
+/** The value of text that was checked before. Throws on a fault, which is then a mistake in this program. */
+export function expectValue<T>(reading: Reading<T>): T {
+  if ('value' in reading) return reading.value;
+  throw new Error(`checked before, yet ${reading.fault.message}`);
+}

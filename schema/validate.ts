@@ -1,6 +1,7 @@
 // One document -> a typed manifest, or every problem it has, each with its place. Also what the document claims for itself
 // (name, ctid, addresses), so that the checks across files see it even when something else in it is wrong.
 
+import { type Claim, claimOf } from './claim.ts';
 import { type Explained, explain } from './explain.ts';
 import { fields, type Kind } from './fields.ts';
 import type { ContainerManifest, NodeManifest, TemplateManifest } from './manifest.generated.ts';
@@ -25,13 +26,13 @@ export type LocatedTemplate = Located<'Template', TemplateManifest>;
 export type LocatedNode = Located<'Node', NodeManifest>;
 export type Manifest = LocatedContainer | LocatedTemplate | LocatedNode;
 
-/** A document of a known kind, valid or not. */
-export interface Candidate {
-  readonly kind: Kind;
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly source: SourceText;
-  readonly mark: Mark;
+/** What became of one document. */
+export interface Checked {
+  /** Absent when not even the kind is known. */
+  readonly claim?: Claim;
+  /** Absent when there are problems. */
   readonly manifest?: Manifest;
+  readonly problems: readonly Problem[];
 }
 
 const apiVersion = 'vzreconcile/v1alpha1';
@@ -39,29 +40,23 @@ const kinds: readonly Kind[] = ['Container', 'Template', 'Node'];
 const validators = { Container: validateContainer, Template: validateTemplate, Node: validateNode };
 
 /** Checks one document of a file. */
-export function validateDocument(
-  source: SourceText,
-  { value, mark, sound }: Parsed,
-): { readonly candidate?: Candidate; readonly problems: readonly Problem[] } {
+export function validateDocument(source: SourceText, { value, mark, sound }: Parsed): Checked {
   const problems: Problem[] = [];
   const report = (span: Span, fault: Fault): void => void problems.push(problemAt(source, span, fault));
   if (!isMapping(value)) {
-    report(mark, {
-      code: 'VZR010',
-      message: `a manifest is a mapping, not ${shown(value)}`,
-      hint: `start it with apiVersion: ${apiVersion}`,
-    });
+    const message = `a manifest is a mapping, not ${shown(value)}`;
+    report(mark, { code: 'VZR010', message, hint: `start it with apiVersion: ${apiVersion}` });
     return { problems };
   }
   checkVersion(value, mark, report);
   const kind = kindOf(value, mark, report);
   if (kind === undefined) return { problems };
   for (const found of findings(kind, value).slice(0, maxProblems)) report(placeOf(mark, found), found.fault);
-  const base = { kind, value, source, mark };
-  if (problems.length > 0 || !sound) return { candidate: base, problems };
+  const claim = claimOf(kind, source, value, mark);
+  if (problems.length > 0 || !sound) return { claim, problems };
   // The one cast from checked JSON to the generated types.
-  const manifest = { ...base, origin: originOf(source, mark) } as unknown as Manifest;
-  return { candidate: { ...base, manifest }, problems };
+  const manifest = { kind, value, source, mark, origin: originOf(source, mark) } as unknown as Manifest;
+  return { claim, manifest, problems };
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>

@@ -1,0 +1,42 @@
+// Every default of a container and a node in one table, each with its reason. The schema repeats them for editors (tested).
+
+import { asBytes, type CpuLimit, type Max } from '../../schema/units.ts';
+import type { TemplateSource } from './model.ts';
+
+const mib = 1024 * 1024;
+
+export const containerDefaults = {
+  /** A manifest that is there is there to run. */
+  state: 'running',
+  /** OpenVZ's vswap-256m sample: what people there start from. */
+  ram: asBytes(256 * mib),
+  swap: asBytes(512 * mib),
+  /** Every CPU of the machine. */
+  cpumask: 'all',
+  /** OpenVZ's default weight; exactly cpu.weight 100 and cpu.shares 1024, the kernel's own defaults. */
+  cpuunits: 1000,
+  /** OpenVZ: no limit unless asked for. */
+  cpulimit: 'max' as CpuLimit,
+  /** Enough for a busy distribution, far below pid_max even with a hundred containers. */
+  numproc: 4096,
+  /** The vswap-256m sample's soft limit; a minimal Debian takes a fifth of it. */
+  diskspace: { soft: asBytes(2048 * mib), hard: asBytes(2048 * mib) },
+  /** Not every back end can count inodes (btrfs has none); asking for it must be a decision. */
+  diskinodes: { soft: 'max' as Max, hard: 'max' as Max },
+  /** Seconds. Half of OpenVZ's 120: a stop that takes longer than a minute hangs. */
+  stopTimeout: 60,
+} as const;
+
+/** Where neither container nor template names one: the path every init system installs. */
+export const defaultInit: readonly string[] = ['/sbin/init'];
+
+/** How each kind of template is asked to halt when it does not say. */
+export const defaultHaltSignal: Readonly<Record<TemplateSource['kind'], string>> = {
+  /** busybox init: power off (busybox init/init.c). */
+  busybox: 'SIGUSR2',
+  /** systemd: start halt.target (systemd(1), SIGNALS). */
+  debian: 'SIGRTMIN+3',
+  /** SysV init's powerfail entry, which LXC templates turn into a halt; most others end on it. */
+  tarball: 'SIGPWR',
+  directory: 'SIGPWR',
+};

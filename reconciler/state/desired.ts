@@ -1,0 +1,67 @@
+// All manifests -> what this host shall look like. Pure: the number of CPUs and the host's name are parameters.
+
+import { addressBytes, contains, type Network, parseContainerAddress } from '../../schema/address.ts';
+import { compareProblems } from '../../schema/load.ts';
+import { markAt, problemAt } from '../../schema/mark.ts';
+import type { Problem } from '../../schema/problem.ts';
+import { expectValue } from '../../schema/reading.ts';
+import type { LocatedContainer, LocatedNode, LocatedTemplate, Manifest } from '../../schema/validate.ts';
+import type { Desired, DesiredContainer, NodeSpec } from './model.ts';
+import { resolveContainer } from './resolve-container.ts';
+import { poolNetworks, resolveNode } from './resolve-node.ts';
+import { resolveTemplate } from './resolve-template.ts';
+
+export interface HostIdentity {
+  /** The name Node documents and spec.node use. */
+  readonly node: string;
+  /** CPUs of the machine, for limits written as percent of it. */
+  readonly cpus: number;
+}
+
+/**
+ * Resolves the manifests of one revision for one host. They must have been loaded without problems; the problems here are those
+ * that depend on the host. Containers come sorted by ctid.
+ */
+export function resolveDesired(
+  manifests: readonly Manifest[],
+  { node, cpus }: HostIdentity,
+): { readonly desired: Desired; readonly problems: readonly Problem[] } {
+  const own = manifests.find((one): one is LocatedNode => one.kind === 'Node' && one.value.metadata.name === node);
+  const nodeSpec = resolveNode(own);
+  const pools = poolNetworks(nodeSpec);
+  const templates = new Map(manifests.filter(isTemplate).map((one) => [one.value.metadata.name, resolveTemplate(one)]));
+  const problems: Problem[] = [];
+  const containers: DesiredContainer[] = [];
+  for (const manifest of manifests) {
+    if (manifest.kind !== 'Container' || !belongsTo(manifest, node)) continue;
+    const template = templates.get(manifest.value.spec.template);
+    // The loader has reported the missing template.
+    if (template === undefined) continue;
+    containers.push(resolveContainer(manifest, template, cpus));
+    problems.push(...outsidePools(manifest, nodeSpec, pools));
+  }
+  containers.sort((a, b) => a.ctid - b.ctid);
+  return { desired: { node, nodeSpec, containers }, problems: problems.sort(compareProblems) };
+}
+
+const isTemplate = (manifest: Manifest): manifest is LocatedTemplate => manifest.kind === 'Template';
+
+function belongsTo(manifest: LocatedContainer, node: string): boolean {
+  const wanted = manifest.value.spec.node;
+  return wanted === undefined || (typeof wanted === 'string' ? wanted === node : wanted.includes(node));
+}
+
+function outsidePools({ source, mark, value }: LocatedContainer, node: NodeSpec, pools: readonly Network[]): Problem[] {
+  if (pools.length === 0) return [];
+  return (value.spec.ips ?? []).flatMap((written, i) => {
+    const address = expectValue(parseContainerAddress(written));
+    if (pools.some((pool) => contains(pool, addressBytes(address) ?? []))) return [];
+    return [
+      problemAt(source, markAt(mark, ['spec', 'ips', i]), {
+        code: 'VZR307',
+        message: `the address ${address} is in none of this node's address pools`,
+        hint: `pools: ${node.addressPools.join(', ')}`,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,183 @@
+// One Container document -> DesiredContainer: defaults filled in, values canonical, and for each where it was written and how.
+
+import { compareAddresses, parseAddress, parseContainerAddress } from '../../schema/address.ts';
+import { parseCpumask } from '../../schema/cpumask.ts';
+import { readInodes, readRam, readSpace, readSwap } from '../../schema/fields.ts';
+import { markAt, originOf } from '../../schema/mark.ts';
+import type { Origin } from '../../schema/problem.ts';
+import { expectValue, type Reading } from '../../schema/reading.ts';
+import { asCtid, cpuPercent, parseCount, parseCpuLimit, parseDuration, wholePages } from '../../schema/units.ts';
+import type { LocatedContainer } from '../../schema/validate.ts';
+import type { CgroupState, ContainerState, LifecycleState, NamespaceState } from './container.ts';
+import { containerDefaults } from './defaults.ts';
+import type { DesiredContainer } from './model.ts';
+import type { ResolvedTemplate } from './resolve-template.ts';
+
+/** Collects, for each pointer into the state, where its value was written and the author's spelling. */
+interface Ledger {
+  readonly manifest: LocatedContainer;
+  readonly origins: Map<string, Origin>;
+  readonly spelled: Map<string, string>;
+}
+
+interface Memo {
+  readonly template: ResolvedTemplate;
+  readonly cpus: number;
+  readonly container: DesiredContainer;
+}
+
+// Most manifests are the very objects of the pass before (parsed files are cached), and then so is the result.
+const memory = new WeakMap<LocatedContainer, Memo>();
+
+/** The state one container shall have. `cpus` gives `cpulimit: "50%"` its meaning. The same arguments give the same object. */
+export function resolveContainer(
+  manifest: LocatedContainer,
+  template: ResolvedTemplate,
+  cpus: number,
+): DesiredContainer {
+  const known = memory.get(manifest);
+  if (known !== undefined && known.template === template && known.cpus === cpus) return known.container;
+  const container = build(manifest, template, cpus);
+  memory.set(manifest, { template, cpus, container });
+  return container;
+}
+
+function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: number): DesiredContainer {
+  const { metadata, spec } = manifest.value;
+  const ledger: Ledger = { manifest, origins: new Map(), spelled: new Map() };
+  noted(ledger, '/rootfs/template', 'spec/template', spec.template, template.spec.key);
+  const rootfs = { template: template.spec.key };
+  const quota = quotaOf(ledger);
+  const lifecycle = lifecycleOf(ledger, template);
+  const state: ContainerState =
+    lifecycle.state === 'stopped'
+      ? { rootfs, quota, lifecycle }
+      : {
+          rootfs,
+          quota,
+          cgroup: cgroupOf(ledger, cpus),
+          namespace: namespaceOf(ledger),
+          network: { addresses: addressesOf(ledger) },
+          lifecycle,
+        };
+  return {
+    ctid: asCtid(metadata.ctid),
+    name: metadata.name,
+    labels: metadata.labels ?? {},
+    annotations: metadata.annotations ?? {},
+    state,
+    template: template.spec,
+    origin: manifest.origin,
+    origins: ledger.origins,
+    spelled: ledger.spelled,
+  };
+}
+
+/** Notes where a value that is present was written; its spelling too when the canonical text differs. Returns the value. */
+function noted<T>(ledger: Ledger, pointer: string, path: string, written: unknown, value: T): T {
+  if (written === undefined) return value;
+  const { source, mark } = ledger.manifest;
+  ledger.origins.set(pointer, originOf(source, markAt(mark, path.split('/'))));
+  const text = Array.isArray(written) ? written.join(', ') : String(written);
+  if (text !== (Array.isArray(value) ? value.join(', ') : String(value))) ledger.spelled.set(pointer, text);
+  return value;
+}
+
+/** A field with a reader: its canonical value, or the default where it is absent. */
+function field<T>(
+  ledger: Ledger,
+  pointer: string,
+  path: string,
+  written: unknown,
+  read: (value: unknown) => Reading<T>,
+  absent: T,
+): T {
+  return written === undefined ? absent : noted(ledger, pointer, path, written, expectValue(read(written)));
+}
+
+function quotaOf(ledger: Ledger): NonNullable<ContainerState['quota']> {
+  const { diskspace, diskinodes } = ledger.manifest.value.spec;
+  return {
+    space: field(ledger, '/quota/space', 'spec/diskspace', diskspace, readSpace, containerDefaults.diskspace),
+    inodes: field(ledger, '/quota/inodes', 'spec/diskinodes', diskinodes, readInodes, containerDefaults.diskinodes),
+  };
+}
+
+function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
+  const { vswap = {}, cpuunits, cpulimit, cpumask, numproc } = ledger.manifest.value.spec;
+  const ram = field(ledger, '/cgroup/memory/ram', 'spec/vswap/ram', vswap.ram, readRam, containerDefaults.ram);
+  const swap = field(ledger, '/cgroup/memory/swap', 'spec/vswap/swap', vswap.swap, readSwap, containerDefaults.swap);
+  const percent = (value: unknown): Reading<number | 'max'> => ({
+    value: cpuPercent(expectValue(parseCpuLimit(value)), cpus),
+  });
+  return {
+    memory: { ram: wholePages(ram), swap: wholePages(swap) },
+    cpu: {
+      units: noted(ledger, '/cgroup/cpu/units', 'spec/cpuunits', cpuunits, cpuunits ?? containerDefaults.cpuunits),
+      limit: field(
+        ledger,
+        '/cgroup/cpu/limit',
+        'spec/cpulimit',
+        cpulimit,
+        percent,
+        cpuPercent(containerDefaults.cpulimit, cpus),
+      ),
+    },
+    cpuset: {
+      cpus: field(ledger, '/cgroup/cpuset/cpus', 'spec/cpumask', cpumask, parseCpumask, containerDefaults.cpumask),
+    },
+    pids: { max: field(ledger, '/cgroup/pids/max', 'spec/numproc', numproc, parseCount, containerDefaults.numproc) },
+  };
+}
+
+function namespaceOf(ledger: Ledger): NamespaceState {
+  const { metadata, spec } = ledger.manifest.value;
+  const { hostname = metadata.name, nameservers, searchdomains } = spec;
+  // The schema lets a larger ctid pass only with a base.
+  const base = spec.idmap?.base ?? metadata.ctid * 65_536;
+  const canonical = (list: readonly string[]): readonly string[] =>
+    list.map((address) => expectValue(parseAddress(address)));
+  return {
+    idmap: { base: noted(ledger, '/namespace/idmap/base', 'spec/idmap/base', spec.idmap?.base, base) },
+    hostname: noted(ledger, '/namespace/hostname', 'spec/hostname', spec.hostname, hostname),
+    ...(nameservers === undefined
+      ? {}
+      : {
+          nameservers: noted(ledger, '/namespace/nameservers', 'spec/nameservers', nameservers, canonical(nameservers)),
+        }),
+    ...(searchdomains === undefined
+      ? {}
+      : {
+          searchdomains: noted(ledger, '/namespace/searchdomains', 'spec/searchdomains', searchdomains, searchdomains),
+        }),
+  };
+}
+
+function addressesOf(ledger: Ledger): readonly string[] {
+  const { ips } = ledger.manifest.value.spec;
+  const canonical = (ips ?? []).map((address) => expectValue(parseContainerAddress(address))).sort(compareAddresses);
+  return noted(ledger, '/network/addresses', 'spec/ips', ips, canonical);
+}
+
+function lifecycleOf(ledger: Ledger, template: ResolvedTemplate): LifecycleState {
+  const { state = containerDefaults.state, init, stopTimeout } = ledger.manifest.value.spec;
+  const fromTemplate = (pointer: string, name: 'init' | 'haltSignal'): void => {
+    const { source, mark, value } = template.manifest;
+    if (value.spec[name] !== undefined) ledger.origins.set(pointer, originOf(source, markAt(mark, ['spec', name])));
+  };
+  if (init === undefined) fromTemplate('/lifecycle/init', 'init');
+  fromTemplate('/lifecycle/haltSignal', 'haltSignal');
+  return {
+    state: noted(ledger, '/lifecycle/state', 'spec/state', ledger.manifest.value.spec.state, state),
+    init: noted(ledger, '/lifecycle/init', 'spec/init', init, init ?? template.init),
+    haltSignal: template.haltSignal,
+    stopTimeout: field(
+      ledger,
+      '/lifecycle/stopTimeout',
+      'spec/stopTimeout',
+      stopTimeout,
+      parseDuration,
+      containerDefaults.stopTimeout,
+    ),
+  };
+}

@@ -1,0 +1,70 @@
+// What one document takes for itself or refers to: the parts other documents can collide with. Read from any document of a known
+// kind, valid or not, so that one mistake does not hide another.
+
+import { parseContainerAddress } from './address.ts';
+import { type Kind, readNodes } from './fields.ts';
+import { type Mark, markAt, type SourceText } from './mark.ts';
+
+/** The ids of one container: container id n is host id base + n for n below this. */
+export const idsPerContainer = 65_536;
+
+/** A value and its place. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly mark: Mark;
+}
+
+/** Parts are absent where they are missing or malformed. */
+export interface Claim {
+  readonly kind: Kind;
+  readonly source: SourceText;
+  readonly name?: Placed<string>;
+  readonly ctid?: Placed<number>;
+  /** First host id; its place is spec.idmap.base, or the ctid it follows from. */
+  readonly base?: Placed<number> & { readonly explicit: boolean };
+  readonly template?: Placed<string>;
+  /** Absent: every node. */
+  readonly nodes?: readonly string[];
+  /** Canonical. */
+  readonly addresses: readonly Placed<string>[];
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+export function claimOf(kind: Kind, source: SourceText, value: Mapping, mark: Mark): Claim {
+  const metadata = mapping(value['metadata']);
+  const spec = mapping(value['spec']);
+  const ctid = typeof metadata['ctid'] === 'number' ? metadata['ctid'] : undefined;
+  const nodes = spec['node'] === undefined ? undefined : readNodes(spec['node']);
+  const base = kind === 'Container' ? baseOf(mapping(spec['idmap'])['base'], ctid, mark) : undefined;
+  return {
+    kind,
+    source,
+    ...(typeof metadata['name'] === 'string' ? { name: placed(metadata['name'], mark, 'metadata', 'name') } : {}),
+    ...(ctid === undefined ? {} : { ctid: placed(ctid, mark, 'metadata', 'ctid') }),
+    ...(base === undefined ? {} : { base }),
+    ...(typeof spec['template'] === 'string' ? { template: placed(spec['template'], mark, 'spec', 'template') } : {}),
+    ...(nodes !== undefined && 'value' in nodes ? { nodes: nodes.value } : {}),
+    addresses: Array.isArray(spec['ips']) ? addressesOf(spec['ips'], mark) : [],
+  };
+}
+
+const mapping = (value: unknown): Mapping => (typeof value === 'object' && value !== null ? (value as Mapping) : {});
+
+const placed = <T>(value: T, root: Mark, ...path: (string | number)[]): Placed<T> => ({
+  value,
+  mark: markAt(root, path),
+});
+
+function baseOf(written: unknown, ctid: number | undefined, mark: Mark): Claim['base'] {
+  if (typeof written === 'number') return { ...placed(written, mark, 'spec', 'idmap', 'base'), explicit: true };
+  if (ctid === undefined || ctid < 101 || ctid > 65_534) return undefined;
+  return { ...placed(ctid * idsPerContainer, mark, 'metadata', 'ctid'), explicit: false };
+}
+
+function addressesOf(written: readonly unknown[], mark: Mark): Placed<string>[] {
+  return written.flatMap((text, i) => {
+    const address = parseContainerAddress(text);
+    return 'value' in address ? [placed(address.value, mark, 'spec', 'ips', i)] : [];
+  });
+}
