@@ -40,7 +40,8 @@ export interface Hands {
   deleteCgroup(ctid: Ctid): void;
   /** Something of somebody else's under this id. */
   plantForeign(ctid: Ctid): void;
-  removeForeign(ctid: Ctid): boolean;
+  isForeign(ctid: Ctid): boolean;
+  removeForeign(ctid: Ctid): void;
   use(ctid: Ctid, usage: Usage): void;
   rebootHost(): void;
   /** All sections of a container, as the drivers report them. */
@@ -171,6 +172,7 @@ function makeHands(world: World): Hands {
       dropSection(world, ctid, 'cgroup');
     },
     plantForeign: (ctid) => world.foreign.add(ctid),
+    isForeign: (ctid) => world.foreign.has(ctid),
     removeForeign: (ctid) => world.foreign.delete(ctid),
     use: (ctid, usage) => world.usage.set(ctid, usage),
     rebootHost: () => reboot(world),

@@ -5,13 +5,13 @@ import { addressDependencies } from '../../reconciler/plan/addresses.ts';
 import { type AcceptedState, makePlan, type PlanOptions, runnable } from '../../reconciler/plan/make.ts';
 import { statesAt } from '../../reconciler/plan/order.ts';
 import type { ContainerPlan, Plan, Refusal } from '../../reconciler/plan/plan.ts';
-import type { Undo } from '../../reconciler/port/driver.ts';
+import type { Scope, Undo } from '../../reconciler/port/driver.ts';
 import type { Host } from '../../reconciler/port/host.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import type { Desired, Observed } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 
-export async function look(host: Host, scope: 'all' | readonly Ctid[] = 'all'): Promise<Observed> {
+export async function look(host: Host, scope: Scope = 'all'): Promise<Observed> {
   const sections = new Map<Ctid, Record<string, unknown>>();
   for (const driver of host.drivers) {
     for (const [ctid, section] of await driver.observe(scope)) {
@@ -42,9 +42,13 @@ export function accept(host: Host, state: ContainerState): AcceptedState {
   return { wants, refusals };
 }
 
-export async function planFor(host: Host, desired: Desired, options: PlanOptions = { yes: true }): Promise<Plan> {
+/** What else is on the host is none of this plan's business when a scope is given. */
+export async function planFor(
+  host: Host,
+  desired: Desired,
+  { scope = 'all', ...options }: PlanOptions & { readonly scope?: Scope } = { yes: true },
+): Promise<Plan> {
   const accepted = new Map(desired.containers.map(({ ctid, state }) => [ctid, accept(host, state)]));
-  const scope = 'all';
   return makePlan({ desired, observed: await look(host, scope), accepted, options, revision: 'test@1' });
 }
 

@@ -1,0 +1,435 @@
+// What every host promises, whether it is the kernel or a pretence. The suite speaks to it through the Host port and,
+// for what people do behind the reconciler's back, through a few hands. It looks at its own ctids only: on a shared
+// machine the rest belongs to others.
+
+import { afterAll, afterEach, beforeAll, describe, expect, type TestContext, test, vi } from 'vitest';
+import { runnable } from '../../reconciler/plan/make.ts';
+import type { ContainerPlan, Plan } from '../../reconciler/plan/plan.ts';
+import type { Undo } from '../../reconciler/port/driver.ts';
+import type { Host, HostEvent } from '../../reconciler/port/host.ts';
+import type { CgroupState, ContainerState, NamespaceState } from '../../reconciler/state/container.ts';
+import type { DesiredContainer, TemplateSpec } from '../../reconciler/state/model.ts';
+import { asBytes, asCtid, type Ctid } from '../../schema/units.ts';
+import { desire, MiB, wish } from '../plan/builders.ts';
+import { accept, look, mark, planFor, play, playStep } from './player.ts';
+
+/** Something of somebody else's where a container of ours would go. */
+export interface Foreign {
+  isIntact(): Promise<boolean>;
+  remove(): Promise<void>;
+}
+
+/** What people and bad luck do without asking. */
+export interface Sabotage {
+  killInit(ctid: Ctid): Promise<void>;
+  /** Writes the container's process limit, as with echo. */
+  setNumproc(ctid: Ctid, max: number): Promise<void>;
+  plantForeign(ctid: Ctid): Promise<Foreign>;
+  /** Ends this reconciler's hold of the host and starts another one on it. */
+  reopen(): Promise<Host>;
+}
+
+export interface ContractHost {
+  readonly host: Host;
+  readonly sabotage: Sabotage;
+  readonly template: TemplateSpec;
+  cleanup(): Promise<void>;
+}
+
+export interface ContractOptions {
+  /** Three ids that nobody else uses. */
+  readonly ctids: readonly [number, number, number];
+  /** Three IPv4 addresses and an IPv6 address that nobody else uses. */
+  readonly addresses: readonly [string, string, string, string];
+  /** Sections that this host needs to be different, e.g. the argv of the template's init. */
+  readonly sections?: (ctid: number) => Partial<ContainerState>;
+}
+
+/** Registers the suite. `makeHost` may answer with a reason to skip it. */
+export function describeHostContract(
+  name: string,
+  makeHost: () => Promise<ContractHost | { readonly skip: string }>,
+  options: ContractOptions,
+): void {
+  const [first, second, third] = options.ctids.map(asCtid) as [Ctid, Ctid, Ctid];
+  const [one, two, three, six] = options.addresses;
+  const scope = [first, second, third];
+  let made: ContractHost | { readonly skip: string };
+  let host: Host;
+  let sabotage: Sabotage;
+  let template: TemplateSpec;
+
+  beforeAll(async () => {
+    made = await makeHost();
+    if ('skip' in made) return;
+    ({ host, sabotage, template } = made);
+    await host.probe();
+    await host.templates.ensure(template, new AbortController().signal);
+  });
+
+  afterEach(async () => {
+    if (!('skip' in made)) await converge();
+  });
+
+  afterAll(async () => {
+    if (made !== undefined && !('skip' in made)) await made.cleanup();
+  });
+
+  const promise = (what: string, body: (context: TestContext) => Promise<void>): void => {
+    test(what, async (context) => {
+      if ('skip' in made) context.skip(made.skip);
+      await body(context);
+    });
+  };
+
+  const stateOf = (ctid: Ctid, sections: Partial<ContainerState> = {}): ContainerState => ({
+    rootfs: { template: template.key },
+    quota: { space: { soft: asBytes(256 * MiB), hard: asBytes(256 * MiB) }, inodes: { soft: 'max', hard: 'max' } },
+    cgroup: {
+      memory: { ram: asBytes(128 * MiB), swap: asBytes(0) },
+      cpu: { units: 1000, limit: 'max' },
+      cpuset: { cpus: 'all' },
+      pids: { max: 64 },
+    },
+    namespace: { idmap: { base: ctid * 65_536 }, hostname: `contract-${ctid}` },
+    network: { addresses: ctid === first ? [one] : ctid === second ? [two] : [three] },
+    lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 5 },
+    ...options.sections?.(ctid),
+    ...sections,
+  });
+
+  const wanting = (ctid: Ctid, sections: Partial<ContainerState> = {}): DesiredContainer =>
+    wish(ctid, stateOf(ctid, sections), { template });
+  const plan = (...wishes: DesiredContainer[]): Promise<Plan> => planFor(host, desire(wishes), { yes: true, scope });
+  const converge = async (...wishes: DesiredContainer[]): Promise<Plan> => {
+    const todo = await plan(...wishes);
+    expect(todo.containers.flatMap(({ refusals }) => refusals)).toEqual([]);
+    await play(host, todo);
+    return todo;
+  };
+  const observed = async (ctid: Ctid): Promise<ContainerState> =>
+    (await look(host, scope)).containers.get(ctid)?.state ?? {};
+  const pidOf = async (ctid: Ctid): Promise<number | undefined> => (await host.pids()).get(ctid);
+  const only = (todo: Plan): ContainerPlan => {
+    const [container, ...others] = runnable(todo);
+    if (container === undefined || others.length > 0) throw new Error('one container to act on was expected');
+    return container;
+  };
+  const expectNothing = async (ctid: Ctid): Promise<void> => {
+    expect(await observed(ctid)).toEqual({});
+    expect(await pidOf(ctid)).toBeUndefined();
+    expect((await host.markers.read()).has(ctid)).toBe(false);
+  };
+  const expectReached = async (container: DesiredContainer): Promise<void> => {
+    expect(await observed(container.ctid)).toEqual(accept(host, container.state).wants);
+  };
+
+  describe(`${name} promises`, () => {
+    promise('that nothing is seen where nothing was made, and looking changes nothing', async () => {
+      for (const driver of host.drivers) expect(await driver.observe(scope)).toEqual(new Map());
+      for (const ctid of scope) await expectNothing(ctid);
+    });
+
+    promise('to know its facts', async () => {
+      const facts = await host.facts();
+      expect(facts.memoryBytes).toBeGreaterThan(0);
+      expect(facts.diskBytes).toBeGreaterThan(0);
+      expect(facts.cpus).toBeGreaterThan(0);
+      expect(await host.templates.check(template)).toEqual([]);
+      expect((await host.templates.present()).has(template.key)).toBe(true);
+    });
+
+    promise('the drivers in dependency order', async () => {
+      expect(host.drivers.map((driver) => driver.name)).toEqual([
+        'rootfs',
+        'quota',
+        'cgroup',
+        'namespace',
+        'network',
+        'lifecycle',
+      ]);
+    });
+
+    promise('that what is accepted is accepted as it is', async () => {
+      const once = accept(host, stateOf(first));
+      expect(once.refusals).toEqual([]);
+      expect(accept(host, once.wants)).toEqual(once);
+    });
+
+    promise('that a created container is seen as it was accepted, and the next plan is empty', async () => {
+      const wanted = wanting(first);
+      expect(only(await converge(wanted)).action).toBe('create');
+      await expectReached(wanted);
+      expect(await pidOf(first)).toBeGreaterThan(0);
+      expect(runnable(await plan(wanted))).toEqual([]);
+    });
+
+    promise('that a container created stopped has files and no processes', async () => {
+      const { rootfs, quota } = stateOf(first);
+      const lifecycle = { state: 'stopped', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 5 } as const;
+      const wanted = wish(first, { ...(rootfs && { rootfs }), ...(quota && { quota }), lifecycle }, { template });
+      await converge(wanted);
+      const state = await observed(first);
+      expect(Object.keys(state).filter((section) => section !== 'lifecycle')).toEqual(['rootfs', 'quota']);
+      expect(state.lifecycle?.state ?? 'stopped').toBe('stopped');
+      expect(await pidOf(first)).toBeUndefined();
+      expect(runnable(await plan(wanted))).toEqual([]);
+      expect(only(await converge(wanting(first))).action).toBe('start');
+      await expectReached(wanting(first));
+      expect(only(await converge(wanted)).action).toBe('stop');
+      expect(await pidOf(first)).toBeUndefined();
+      expect(runnable(await plan(wanted))).toEqual([]);
+    });
+
+    promise('that to look at one container does not show another', async () => {
+      await converge(wanting(first), wanting(second));
+      for (const driver of host.drivers) expect([...(await driver.observe([second])).keys()]).toEqual([second]);
+    });
+
+    promise('that a step played twice is as good as once', async () => {
+      const wanted = wanting(first);
+      const creation = only(await plan(wanted));
+      let pid: number | undefined;
+      for (const index of creation.steps.keys()) {
+        await playStep(host, creation, index);
+        pid = await pidOf(first);
+        await playStep(host, creation, index);
+      }
+      await expectReached(wanted);
+      expect(await pidOf(first)).toBe(pid);
+      const removal = only(await plan());
+      for (const index of removal.steps.keys()) {
+        await playStep(host, removal, index);
+        await playStep(host, removal, index);
+      }
+      await expectNothing(first);
+    });
+
+    promise('that a removed container leaves nothing', async () => {
+      await converge(wanting(first), wanting(second));
+      await converge(wanting(second));
+      await expectNothing(first);
+      await expectReached(wanting(second));
+    });
+
+    const cgroup = (change: (at: CgroupState) => CgroupState) => (): Partial<ContainerState> => {
+      const at = stateOf(first).cgroup;
+      return at === undefined ? {} : { cgroup: change(at) };
+    };
+    const namespace = (more: Partial<NamespaceState>) => (): Partial<ContainerState> => {
+      const at = stateOf(first).namespace;
+      return at === undefined ? {} : { namespace: { ...at, ...more } };
+    };
+    const lifecycle = (more: { haltSignal?: string; stopTimeout?: number }) => (): Partial<ContainerState> => {
+      const at = stateOf(first).lifecycle;
+      return at === undefined ? {} : { lifecycle: { ...at, ...more } };
+    };
+    const size = (bytes: number) => ({ soft: asBytes(bytes), hard: asBytes(bytes) });
+    const unlimited = { soft: 'max', hard: 'max' } as const;
+    const memory = (ram: number, swap = 0) =>
+      cgroup((at) => ({ ...at, memory: { ram: asBytes(ram * MiB), swap: asBytes(swap * MiB) } }));
+    const live: readonly (readonly [string, () => Partial<ContainerState>])[] = [
+      ['more ram', memory(192)],
+      ['less ram', memory(64)],
+      ['unlimited ram', cgroup((at) => ({ ...at, memory: { ram: 'max', swap: 'max' } }))],
+      ['swap', memory(128, 32)],
+      ['less ram and more swap', memory(64, 128)],
+      ['cpuunits', cgroup((at) => ({ ...at, cpu: { units: 2500, limit: 'max' } }))],
+      ['cpulimit', cgroup((at) => ({ ...at, cpu: { units: 1000, limit: 35 } }))],
+      ['cpumask', cgroup((at) => ({ ...at, cpuset: { cpus: '0' } }))],
+      ['numproc', cgroup((at) => ({ ...at, pids: { max: 33 } }))],
+      ['unlimited numproc', cgroup((at) => ({ ...at, pids: { max: 'max' } }))],
+      ['more diskspace', () => ({ quota: { space: size(320 * MiB), inodes: unlimited } })],
+      ['unlimited diskspace', () => ({ quota: { space: unlimited, inodes: unlimited } })],
+      ['diskinodes', () => ({ quota: { space: size(256 * MiB), inodes: { soft: 50_000, hard: 50_000 } } })],
+      [
+        'soft diskspace',
+        () => ({ quota: { space: { ...size(256 * MiB), soft: asBytes(200 * MiB) }, inodes: unlimited } }),
+      ],
+      ['more ips', () => ({ network: { addresses: [one, two, six] } })],
+      ['another ip', () => ({ network: { addresses: [three] } })],
+      ['no ip', () => ({ network: { addresses: [] } })],
+      ['hostname', namespace({ hostname: 'renamed.example' })],
+      ['nameservers', namespace({ nameservers: ['192.0.2.53', '192.0.2.54'] })],
+      ['searchdomains', namespace({ searchdomains: ['a.example', 'b.example'] })],
+      ['haltSignal', lifecycle({ haltSignal: 'SIGTERM' })],
+      ['stopTimeout', lifecycle({ stopTimeout: 4 })],
+    ];
+    for (const [label, sections] of live) {
+      promise(`that ${label} can be set while it runs, seen, and taken back`, async (context) => {
+        const before = wanting(first);
+        const after = wanting(first, sections());
+        const [refusal] = accept(host, after.state).refusals;
+        if (refusal !== undefined) context.skip(`this host refuses it: ${refusal.reason}`);
+        await converge(before);
+        const pid = await pidOf(first);
+        const change = only(await plan(after));
+        expect(change.action).toBe('change');
+        const undos = await playAll(host, change);
+        await expectReached(after);
+        await takeBack(undos);
+        await expectReached(before);
+        await converge(after);
+        await expectReached(after);
+        expect(runnable(await plan(after))).toEqual([]);
+        expect(await pidOf(first)).toBe(pid);
+      });
+    }
+
+    promise('that a creation taken back at any step leaves nothing', async () => {
+      const creation = only(await plan(wanting(first)));
+      for (let length = 1; length <= creation.steps.length; length += 1) {
+        await takeBack(await playAll(host, creation, length));
+        await expectNothing(first);
+      }
+    });
+
+    promise('that a creation broken off at any step is completed', async () => {
+      const wanted = wanting(first);
+      const creation = only(await plan(wanted));
+      for (let length = 1; length < creation.steps.length; length += 1) {
+        await playAll(host, creation, length);
+        await converge(wanted);
+        await expectReached(wanted);
+        await converge();
+      }
+    });
+
+    promise('that a removal broken off at any step is completed', async () => {
+      const steps = 6;
+      for (let length = 1; length < steps; length += 1) {
+        await converge(wanting(first));
+        await playAll(host, only(await plan()), length);
+        await converge();
+        await expectNothing(first);
+      }
+    });
+
+    promise('that another base of ids needs a restart and gets it', async () => {
+      await converge(wanting(first));
+      const pid = await pidOf(first);
+      const base = (Math.max(...scope) + 1) * 65_536;
+      const wanted = wanting(first, { namespace: { idmap: { base }, hostname: 'moved' } });
+      expect(only(await converge(wanted)).action).toBe('restart');
+      await expectReached(wanted);
+      expect(await pidOf(first)).not.toBe(pid);
+    });
+
+    promise('that a limit changed by hand is seen as drift and corrected', async () => {
+      const wanted = wanting(first);
+      await converge(wanted);
+      const pid = await pidOf(first);
+      await sabotage.setNumproc(first, 41);
+      const todo = await plan(wanted);
+      expect(only(todo).changes).toMatchObject([{ pointer: '/cgroup/pids/max', was: 41, wants: 64, drift: true }]);
+      await play(host, todo);
+      await expectReached(wanted);
+      expect(await pidOf(first)).toBe(pid);
+    });
+
+    promise('that a killed init is heard of, seen, and started again', async () => {
+      const wanted = wanting(first);
+      await converge(wanted);
+      const pid = await pidOf(first);
+      const events: HostEvent[] = [];
+      const unsubscribe = host.onEvent((event) => events.push(event));
+      try {
+        await sabotage.killInit(first);
+        await vi.waitFor(() => expect(events).toMatchObject([{ kind: 'exited', ctid: first }]), 2000);
+      } finally {
+        unsubscribe();
+      }
+      expect((await observed(first)).lifecycle?.state ?? 'stopped').toBe('stopped');
+      expect(await pidOf(first)).toBeUndefined();
+      expect(only(await converge(wanted)).action).toBe('start');
+      await expectReached(wanted);
+      expect(await pidOf(first)).not.toBe(pid);
+    });
+
+    promise('not to touch what is not ours', async () => {
+      const foreign = await sabotage.plantForeign(first);
+      try {
+        expect(await observed(first)).toEqual({});
+        await expect(play(host, await plan(wanting(first)))).rejects.toThrow();
+        expect(await foreign.isIntact()).toBe(true);
+        await converge();
+        expect(await foreign.isIntact()).toBe(true);
+      } finally {
+        await foreign.remove();
+      }
+    });
+
+    promise('that addresses can be swapped between running containers', async () => {
+      await converge(wanting(first), wanting(second));
+      const [swapped, other] = [
+        wanting(first, { network: { addresses: [two] } }),
+        wanting(second, { network: { addresses: [one] } }),
+      ];
+      await converge(swapped, other);
+      await expectReached(swapped);
+      await expectReached(other);
+    });
+
+    promise('to refuse an address that another container has', async () => {
+      await converge(wanting(first), wanting(second));
+      const step = { driver: 'network', verb: 'set', changes: [] } as const;
+      const change = {
+        driver: 'network',
+        pointer: '/network/addresses',
+        was: [two],
+        wants: [one],
+        class: 'live',
+        drift: false,
+      } as const;
+      const [, theft] = (await plan(wanting(first), wanting(second))).containers;
+      if (theft === undefined) throw new Error('no second container');
+      const greedy = { ...theft, steps: [{ ...step, changes: [change] }] };
+      await expect(playStep(host, greedy, 0)).rejects.toThrow();
+      await expectReached(wanting(first));
+      await expectReached(wanting(second));
+    });
+
+    promise('to keep a marker with the container it describes', async () => {
+      const marker = { version: 1, ctid: first, name: 'marked', applied: stateOf(first), revision: 'r1' } as const;
+      await expect(host.markers.write(marker)).rejects.toThrow();
+      await converge(wanting(first));
+      await host.markers.write(marker);
+      expect((await host.markers.read()).get(first)).toEqual(marker);
+    });
+
+    promise('to keep templates that are in use', async () => {
+      await converge(wanting(first));
+      expect(await host.templates.prune(new Set([template.key]))).not.toContain(template.key);
+      expect((await host.templates.present()).has(template.key)).toBe(true);
+    });
+
+    promise('not to be dismantled while it has containers', async () => {
+      await converge(wanting(first));
+      await expect(host.dismantle()).rejects.toThrow();
+      await expectReached(wanting(first));
+    });
+
+    promise('that another reconciler finds everything as it was', async () => {
+      const wanted = wanting(first);
+      await converge(wanted);
+      const before = { pid: await pidOf(first), state: await observed(first) };
+      host = await sabotage.reopen();
+      await host.probe();
+      expect({ pid: await pidOf(first), state: await observed(first) }).toEqual(before);
+      expect(runnable(await plan(wanted))).toEqual([]);
+      await converge(wanting(first, memory(192)()));
+      expect(await pidOf(first)).toBe(before.pid);
+    });
+  });
+}
+
+async function playAll(host: Host, plan: ContainerPlan, length = plan.steps.length): Promise<readonly Undo[]> {
+  const undos: Undo[] = [];
+  for (let index = 0; index < length; index += 1) undos.push(await playStep(host, plan, index));
+  if (length === plan.steps.length && plan.action !== 'delete') await mark(host, plan);
+  return undos;
+}
+
+async function takeBack(undos: readonly Undo[]): Promise<void> {
+  for (const undo of [...undos].reverse()) await undo();
+}
