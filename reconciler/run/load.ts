@@ -1,6 +1,11 @@
-// TEMP
+// A snapshot of files -> what this host shall look like. Files are parsed again only when their content changed, and an
+// unchanged revision is not even joined again. Any problem in any file means that this revision changes nothing.
+
+import { problemForKind } from '../../schema/decode.ts';
+import { joinFiles, type ParsedFile, parseFile } from '../../schema/load.ts';
 import type { Problem } from '../../schema/problem.ts';
-import type { Revision } from '../port/source.ts';
+import type { Revision, Snapshot, Source, SourceFile } from '../port/source.ts';
+import { type HostIdentity, resolveDesired } from '../state/desired.ts';
 import type { Desired } from '../state/model.ts';
 
 export interface Loaded {
@@ -13,3 +18,59 @@ export interface Loaded {
 }
 
 export type Load = () => Promise<Loaded>;
+
+/** A loader with caches of its own. Throws SourceError when there is nothing to read. */
+export function makeLoad(source: Pick<Source, 'read'>, identity: HostIdentity): Load {
+  let parsed: ReadonlyMap<string, ParsedFile> = new Map();
+  let last: Loaded | undefined;
+  return async () => {
+    const snapshot = await source.read();
+    if (last?.revision.id !== snapshot.revision.id) {
+      const refused: Problem[] = [];
+      parsed = await parseAll(snapshot, parsed, refused);
+      last = { ...resolve([...parsed.values()], refused, identity), revision: snapshot.revision };
+    }
+    return snapshot.stale === undefined ? last : { ...last, stale: snapshot.stale };
+  };
+}
+
+function resolve(
+  files: readonly ParsedFile[],
+  refused: readonly Problem[],
+  identity: HostIdentity,
+): Omit<Loaded, 'revision'> {
+  const joined = joinFiles(files, refused);
+  if (joined.problems.some(isError)) return { problems: joined.problems };
+  const { desired, problems } = resolveDesired(joined.manifests, identity);
+  const all = [...joined.problems, ...problems];
+  return all.some(isError) ? { problems: all } : { problems: all, desired };
+}
+
+const isError = (problem: Problem): boolean => problem.severity === 'error';
+
+// Path and content: positions contain the path, so the same blob in two places is parsed twice.
+const keyOf = (file: SourceFile): string => `${file.path}\0${file.id}`;
+
+async function parseAll(
+  snapshot: Snapshot,
+  known: ReadonlyMap<string, ParsedFile>,
+  refused: Problem[],
+): Promise<Map<string, ParsedFile>> {
+  const parsed = new Map<string, ParsedFile>();
+  const missing: SourceFile[] = [];
+  for (const file of snapshot.files) {
+    const problem = problemForKind(file.path, file.kind, file.size);
+    if (problem !== undefined) {
+      refused.push(problem);
+      continue;
+    }
+    const before = known.get(keyOf(file));
+    if (before === undefined) missing.push(file);
+    else parsed.set(keyOf(file), before);
+  }
+  // Asked for together: the source reads them all with one process.
+  await Promise.all(
+    missing.map(async (file) => void parsed.set(keyOf(file), parseFile(file.path, await file.content()))),
+  );
+  return parsed;
+}

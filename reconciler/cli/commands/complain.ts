@@ -1,0 +1,17 @@
+// Problems of manifests, and a revision that is not the newest, as every command prints them.
+
+import { printProblems } from '../../../schema/print-problems.ts';
+import type { Loaded } from '../../run/load.ts';
+import type { Output } from '../output.ts';
+
+/** Prints to stderr; true when the manifests cannot be used. */
+export function complain(loaded: Loaded, output: Output): boolean {
+  if (loaded.stale !== undefined) {
+    output.err(`error: ${loaded.stale}\n  going on with ${loaded.revision.label}\n`);
+  }
+  output.err(printProblems(loaded.problems));
+  const errors = loaded.problems.filter(({ severity }) => severity === 'error').length;
+  if (errors === 0) return false;
+  output.err(`${errors} ${errors === 1 ? 'error' : 'errors'} in ${loaded.revision.label}: nothing is changed.\n`);
+  return true;
+}

@@ -1,0 +1,91 @@
+// `vzreconcile destroy --all`: removes every container that carries our marker, then what else we keep on the host.
+
+import { createInterface } from 'node:readline/promises';
+import { makePlan, runnable } from '../../plan/make.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { renderText } from '../../plan/render-text.ts';
+import { apply } from '../../run/apply.ts';
+import { observe } from '../../run/observe.ts';
+import type { NodeSpec } from '../../state/model.ts';
+import { systemClock } from '../clock.ts';
+import { UsageError } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit.ts';
+import type { Options } from '../options.ts';
+import type { Output } from '../output.ts';
+import { stopOnSignals } from '../signals.ts';
+import { knownNode, lockRoot, openHost, type WiredHost } from '../wire.ts';
+import { applyLine, outcomeLine, PARALLEL } from './once.ts';
+
+export async function destroyCommand(options: Options, output: Output, all: boolean): Promise<ExitCode> {
+  if (!all) throw new UsageError('destroy removes every container of this host', { hint: 'say so with --all' });
+  const unlock = await lockRoot(options);
+  try {
+    const nodeSpec = await knownNode(options);
+    const host = await openHost(options, nodeSpec, (message) => output.err(`${message}\n`));
+    try {
+      const plan = await emptyPlan(host, nodeSpec, options.node);
+      const deletes = runnable(plan);
+      if (plan.containers.length > 0) output.out(renderText(plan, { color: output.color }));
+      if (!(await agreed(options, output, plan.containers.length))) return exitCodes.error;
+      return await destroy(host, plan, deletes.length, output);
+    } finally {
+      await host.close();
+    }
+  } finally {
+    unlock();
+  }
+}
+
+async function emptyPlan(host: WiredHost, nodeSpec: NodeSpec, node: string): Promise<Plan> {
+  return makePlan({
+    desired: { node, nodeSpec, containers: [] },
+    observed: await observe(host),
+    accepted: new Map(),
+    options: { yes: true },
+    revision: 'destroy --all',
+  });
+}
+
+async function destroy(host: WiredHost, plan: Plan, count: number, output: Output): Promise<ExitCode> {
+  const stop = stopOnSignals(() => output.err('finishing the current steps\n'));
+  try {
+    const outcomes = await apply({
+      host,
+      plan,
+      containers: runnable(plan),
+      revision: '',
+      parallel: PARALLEL,
+      clock: systemClock,
+      stop: stop.signal,
+      drain: new AbortController().signal,
+      onOutcome: (outcome) => output.out(outcomeLine(outcome, { output: 'text' })),
+    });
+    const left = (await observe(host)).containers.size;
+    if (count > 0) output.out(`${applyLine(outcomes)}\n`);
+    if (stop.signal.aborted) return exitCodes.interrupted;
+    if (left > 0) {
+      output.err(`error: ${left} containers are left\n`);
+      return exitCodes.error;
+    }
+    await host.dismantle();
+    output.out('Nothing of vzreconcile is left on this host but its folder.\n');
+    return exitCodes.ok;
+  } finally {
+    stop.dispose();
+  }
+}
+
+async function agreed(options: Options, output: Output, count: number): Promise<boolean> {
+  if (options.yes || count === 0) return true;
+  if (!process.stdin.isTTY)
+    throw new UsageError('destroy --all asks before it deletes, and nobody is there', { hint: 'consent with --yes' });
+  const question = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await question.question(`Delete ${count} containers and all their data? Type yes: `);
+    if (answer.trim() === 'yes') return true;
+    output.err('Nothing was deleted.\n');
+    return false;
+  } finally {
+    question.close();
+  }
+}

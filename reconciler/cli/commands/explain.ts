@@ -1,0 +1,90 @@
+// `vzreconcile explain NAME`: what is asked for, what is there, what stands in the way, what happens next.
+
+import type { ContainerPlan, Plan } from '../../plan/plan.ts';
+import { renderText } from '../../plan/render-text.ts';
+import { makeReconciler, planNow } from '../../run/reconcile.ts';
+import { readStatus, type StatusRecord } from '../../run/status-file.ts';
+import { systemClock } from '../clock.ts';
+import { UsageError } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit.ts';
+import type { Options } from '../options.ts';
+import type { Output } from '../output.ts';
+import { openHost, openManifests } from '../wire.ts';
+import { complain } from './complain.ts';
+import { findContainer } from './find.ts';
+import { planOptions } from './plan.ts';
+import { indent } from './status.ts';
+
+export async function explainCommand(options: Options, output: Output, name: string, tape: boolean): Promise<ExitCode> {
+  const manifests = await openManifests(options, { applying: false });
+  try {
+    const loaded = await manifests.load();
+    if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
+    const host = await openHost(options, loaded.desired.nodeSpec, (message) => output.err(`${message}\n`));
+    try {
+      const reconciler = await makeReconciler({
+        host,
+        load: async () => loaded,
+        clock: systemClock,
+        options: planOptions(options),
+        parallel: 1,
+        remember: async () => {},
+      });
+      const { plan } = await planNow(reconciler);
+      if (plan === undefined) return exitCodes.invalid;
+      const container = findContainer(plan.containers, name);
+      if (!tape) {
+        const last = options.simulate ? undefined : await readStatus(options.root);
+        output.out(explanation(plan, container, last));
+        return exitCodes.ok;
+      }
+      if (host.tape === undefined || container.desired === undefined) {
+        throw new UsageError(`there is no launch tape for ${name}`, {
+          hint: 'a tape is made for a manifest on a real host',
+        });
+      }
+      output.out(await host.tape(container.desired, container.wants));
+      return exitCodes.ok;
+    } finally {
+      await host.close();
+    }
+  } finally {
+    await manifests.close();
+  }
+}
+
+function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
+  const { desired, origin, wants, was, steps } = container;
+  const where = origin === undefined ? 'no manifest' : `${origin.path}:${origin.line}`;
+  const section = (title: string, value: object): string =>
+    `${title}:\n${Object.keys(value).length === 0 ? '  nothing' : indent(JSON.stringify(value, null, 2))}\n\n`;
+  const alone = renderText({ ...plan, containers: [container], templates: [], refusals: [] })
+    .trimEnd()
+    .split('\n')
+    .slice(2, -1);
+  return [
+    `${container.name} (${container.ctid})  ${where}  ${plan.revision}\n\n`,
+    section('Desired', desired === undefined ? {} : wants),
+    section('Observed', was),
+    alone.some((line) => line !== '') ? `Difference:\n${alone.join('\n').trimEnd()}\n\n` : '',
+    blocked(plan, container, last),
+    steps.length === 0 ? '' : `Steps: ${steps.map(({ driver, verb }) => `${driver}.${verb}`).join(', ')}\n`,
+  ].join('');
+}
+
+function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
+  const reasons = [...container.refusals, ...(container.action === 'none' ? [] : plan.refusals)];
+  const lines = reasons.map(
+    ({ code, reason, hint }) => `  ${code}: ${reason}${hint === undefined ? '' : `\n    hint: ${hint}`}`,
+  );
+  const waiting = last?.waiting.find(({ ctid }) => ctid === container.ctid);
+  if (waiting !== undefined)
+    lines.push(`  failed ${waiting.failures}x, next try ${waiting.retryAt}: ${waiting.reason}`);
+  const next =
+    reasons.length > 0
+      ? 'nothing until the above is resolved'
+      : container.action === 'none'
+        ? 'nothing, it is as it should be'
+        : container.action;
+  return `${lines.length === 0 ? '' : `Blocked:\n${lines.join('\n')}\n\n`}Next: ${next}\n`;
+}

@@ -1,0 +1,157 @@
+// `vzreconcile`: the loop. Logs to stderr, leaves containers running when it ends.
+
+import { setTimeout as pause } from 'node:timers/promises';
+import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
+import type { Loaded } from '../../run/load.ts';
+import { type Report, runLoop } from '../../run/loop.ts';
+import { makeReconciler } from '../../run/reconcile.ts';
+import { statusFile } from '../../run/status-file.ts';
+import type { Desired } from '../../state/model.ts';
+import { systemClock } from '../clock.ts';
+import { explainError } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit.ts';
+import { type Log, makeLog } from '../log.ts';
+import type { Options } from '../options.ts';
+import type { Output } from '../output.ts';
+import { type Stop, stopOnSignals } from '../signals.ts';
+import { lockRoot, type Manifests, openHost, openManifests, rememberNode } from '../wire.ts';
+import { PARALLEL } from './once.ts';
+import { planOptions } from './plan.ts';
+
+export async function loopCommand(options: Options, output: Output): Promise<ExitCode> {
+  const log = makeLog(options.logLevel, output);
+  const unlock = await lockRoot(options);
+  const stop = stopOnSignals((signal) => log.info({ signal }, 'ending; containers keep running'));
+  try {
+    const manifests = await openManifests(options, { applying: true });
+    try {
+      const first = await firstRevision(manifests, options, log, stop);
+      if (first !== undefined) await loopOver(first, manifests, options, log, stop);
+    } finally {
+      await manifests.close();
+    }
+  } finally {
+    stop.dispose();
+    unlock();
+  }
+  return stop.reason() === 'SIGTERM' || stop.reason() === 'SIGHUP' ? exitCodes.ok : exitCodes.interrupted;
+}
+
+async function loopOver(desired: Desired, manifests: Manifests, options: Options, log: Log, stop: Stop): Promise<void> {
+  const { nodeSpec } = desired;
+  const host = await openHost(options, nodeSpec, (message) => log.info(message));
+  await rememberNode(options, nodeSpec);
+  try {
+    const opened = JSON.stringify(nodeSpec);
+    const reconciler = await makeReconciler({
+      host,
+      load: async () => noticeNode(await manifests.load(), opened, log),
+      clock: systemClock,
+      options: planOptions(options),
+      parallel: PARALLEL,
+      remember: ({ id }) => manifests.lastGood.save(id),
+    });
+    await runLoop({
+      reconciler,
+      source: manifests.source,
+      interval: options.interval,
+      stop: stop.signal,
+      random: Math.random,
+      status: statusFile(
+        options.root,
+        () => new Date(),
+        (error) => log.warn({ err: error }, 'the status file cannot be written'),
+      ),
+      report: reportTo(log),
+    });
+  } finally {
+    await host.close();
+  }
+}
+
+/** The host is opened with the pool of the first valid revision; without one there is nothing to open it with. */
+async function firstRevision(
+  manifests: Manifests,
+  options: Options,
+  log: Log,
+  stop: Stop,
+): Promise<Desired | undefined> {
+  const report = reportTo(log);
+  while (!stop.signal.aborted) {
+    try {
+      const loaded = await manifests.load();
+      if (loaded.desired !== undefined) return loaded.desired;
+      report.pass({ ...loaded, outcomes: [], phases: {} });
+    } catch (error) {
+      report.failure(error);
+    }
+    const woken = new AbortController();
+    const unwatch = await manifests.source.watch(() => woken.abort());
+    const onStop = (): void => woken.abort();
+    stop.signal.addEventListener('abort', onStop);
+    await pause(options.interval, undefined, { signal: woken.signal }).catch(() => {});
+    stop.signal.removeEventListener('abort', onStop);
+    await unwatch();
+  }
+  return undefined;
+}
+
+let warned = '';
+
+function noticeNode(loaded: Loaded, opened: string, log: Log): Loaded {
+  const now = loaded.desired === undefined ? opened : JSON.stringify(loaded.desired.nodeSpec);
+  if (now !== opened && now !== warned) {
+    warned = now;
+    log.warn('the Node manifest of this host changed: pool and uplink take effect when vzreconcile is restarted');
+  }
+  return loaded;
+}
+
+/** Says things once: a problem that stays is not news. */
+function reportTo(log: Log): Report {
+  let before = '';
+  const once = (key: string, say: () => void): void => {
+    if (key === before) return;
+    before = key;
+    say();
+  };
+  return {
+    plan: (plan) => {
+      const summary = summarize(plan);
+      if (exitClass(summary) !== 'none') log.debug({ revision: plan.revision }, summaryLine(summary));
+    },
+    outcome: ({ ctid, name, action, result, ms, error, undoErrors }) => {
+      const fields = { ctid, name, action, ms: Math.round(ms * 10) / 10 };
+      if (result === 'done') log.info(fields, `${action} done`);
+      else
+        log.error(
+          { ...fields, ...(undoErrors === undefined ? {} : { undoErrors }) },
+          `${action} ${result}: ${error ?? ''}`,
+        );
+    },
+    failure: (error) => {
+      const { text } = explainError(error);
+      once(text, () => log.error(text.trimEnd()));
+    },
+    pass: ({ revision, stale, problems, plan, outcomes, phases }) => {
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      const refusals = [
+        ...(plan?.refusals.map(({ code, reason }) => `${code}: ${reason}`) ?? []),
+        ...(plan?.containers.flatMap((one) =>
+          one.refusals.map(({ code, reason }) => `${one.name}: ${code}: ${reason}`),
+        ) ?? []),
+      ];
+      const key = [revision.id, stale, errors.length, ...refusals].join('\n');
+      once(key, () => {
+        if (stale !== undefined) log.warn({ revision: revision.label }, stale);
+        for (const { origin, code, message } of errors)
+          log.error(`${origin.path}:${origin.line}:${origin.col}: ${code}: ${message}`);
+        if (errors.length > 0) log.error({ revision: revision.label }, `${errors.length} errors: nothing is changed`);
+        for (const refusal of refusals) log.warn(`refused: ${refusal}`);
+        if (plan !== undefined)
+          log.info({ revision: revision.label, containers: plan.containers.length }, summaryLine(summarize(plan)));
+      });
+      log.debug({ outcomes: outcomes.length, phases }, 'pass');
+    },
+  };
+}

@@ -1,0 +1,117 @@
+// `vzreconcile --once`: one pass. Prints the plan, then one line per container, then what it came to.
+
+import type { Plan } from '../../plan/plan.ts';
+import { renderJson } from '../../plan/render-json.ts';
+import { exitClass, summarize } from '../../plan/summary.ts';
+import type { Outcome } from '../../run/apply.ts';
+import { makeReconciler, type PassResult, reconcile } from '../../run/reconcile.ts';
+import { systemClock } from '../clock.ts';
+import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
+import type { Options } from '../options.ts';
+import type { Output } from '../output.ts';
+import { stopOnSignals } from '../signals.ts';
+import { lockRoot, openHost, openManifests, rememberNode } from '../wire.ts';
+import { complain } from './complain.ts';
+import { planOptions, renderPlan } from './plan.ts';
+
+/** Containers worked on at once; the kernel serialises most of it, more only makes the order harder to read. */
+export const PARALLEL = 8;
+
+export async function onceCommand(options: Options, output: Output): Promise<ExitCode> {
+  const unlock = await lockRoot(options);
+  const stop = stopOnSignals(() => output.err('finishing the current steps; containers keep running\n'));
+  try {
+    const manifests = await openManifests(options, { applying: true });
+    try {
+      const loaded = await manifests.load();
+      if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
+      const host = await openHost(options, loaded.desired.nodeSpec, (message) => output.err(`${message}\n`));
+      await rememberNode(options, loaded.desired.nodeSpec);
+      try {
+        const reconciler = await makeReconciler({
+          host,
+          load: async () => loaded,
+          clock: systemClock,
+          options: planOptions(options),
+          parallel: PARALLEL,
+          remember: ({ id }) => manifests.lastGood.save(id),
+        });
+        const result = await reconcile(reconciler, {
+          stop: stop.signal,
+          drain: new AbortController().signal,
+          onPlan: (plan) => announce(plan, options, output),
+          onOutcome: (outcome) => options.output !== 'json' && output.out(outcomeLine(outcome, options)),
+        });
+        return conclude(result, options, output, stop.signal.aborted);
+      } finally {
+        await host.close();
+      }
+    } finally {
+      await manifests.close();
+    }
+  } finally {
+    stop.dispose();
+    unlock();
+  }
+}
+
+function announce(plan: Plan, options: Options, output: Output): void {
+  if (options.output !== 'json') output.out(renderPlan(plan, options, output));
+}
+
+function conclude(result: PassResult, options: Options, output: Output, interrupted: boolean): ExitCode {
+  const { plan, outcomes } = result;
+  if (plan === undefined) return exitCodes.error;
+  const summary = summarize(plan);
+  if (options.output === 'json') output.out(jsonWithOutcomes(plan, outcomes));
+  else if (exitClass(summary) !== 'none') output.out(`${applyLine(outcomes)}\n`);
+  if (interrupted) return exitCodes.interrupted;
+  const failed = outcomes.some((outcome) => outcome.result !== 'done');
+  if (failed || summary.refused > 0 || result.stale !== undefined) return exitCodes.error;
+  return planExitCode(exitClass(summary), options.detailedExitcode);
+}
+
+function jsonWithOutcomes(plan: Plan, outcomes: readonly Outcome[]): string {
+  const document = JSON.parse(renderJson(plan)) as Record<string, unknown>;
+  const told = outcomes.map(({ ctid, name, action, result, ms, error, undoErrors, pointers }) => {
+    return { ctid, name, action, result, ms: Math.round(ms), error, undoErrors, pointers };
+  });
+  return `${JSON.stringify({ ...document, outcomes: told }, null, 2)}\n`;
+}
+
+const done = {
+  none: 'unchanged',
+  create: 'created',
+  start: 'started',
+  stop: 'stopped',
+  change: 'changed',
+  restart: 'restarted',
+  recreate: 'recreated',
+  delete: 'deleted',
+} as const;
+
+/** `web (101): created in 12 ms`, or what went wrong. */
+export function outcomeLine(outcome: Outcome, options: Pick<Options, 'output'>): string {
+  const bullet = options.output === 'markdown' ? '- ' : '';
+  const who = `${bullet}${outcome.name} (${outcome.ctid})`;
+  const time = `${outcome.ms < 10 ? outcome.ms.toFixed(1) : Math.round(outcome.ms)} ms`;
+  if (outcome.result === 'done') return `${who}: ${done[outcome.action]} in ${time}\n`;
+  const undo = (outcome.undoErrors ?? []).map((line) => `    ${line}\n`).join('');
+  return `${who}: ${outcome.action} ${outcome.result.replace('-', ' ')} after ${time}: ${outcome.error ?? ''}\n${undo}`;
+}
+
+/** The last line. Scripts read it: its form is a contract. */
+export function applyLine(outcomes: readonly Outcome[]): string {
+  const count = (...actions: string[]): number =>
+    outcomes.filter((outcome) => outcome.result === 'done' && actions.includes(outcome.action)).length;
+  const parts = [
+    `${count('create')} created`,
+    `${count('start', 'stop', 'change')} changed`,
+    `${count('restart')} restarted`,
+    `${count('recreate')} recreated`,
+    `${count('delete')} deleted`,
+  ];
+  const failed = outcomes.filter((outcome) => outcome.result !== 'done').length;
+  const head = failed === 0 ? 'Apply complete!' : 'Apply incomplete:';
+  return `${head} ${parts.join(', ')}${failed === 0 ? '' : `, ${failed} failed`}.`;
+}

@@ -1,0 +1,115 @@
+// `vzreconcile --dry-run`: the plan, and nothing else.
+
+import { existing } from '../../plan/diff.ts';
+import type { PlanOptions } from '../../plan/make.ts';
+import { makePlan } from '../../plan/make.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { renderJson } from '../../plan/render-json.ts';
+import { renderMarkdown } from '../../plan/render-markdown.ts';
+import { renderText } from '../../plan/render-text.ts';
+import { exitClass, summarize } from '../../plan/summary.ts';
+import type { Load, Loaded } from '../../run/load.ts';
+import { makeReconciler, planNow } from '../../run/reconcile.ts';
+import type { Desired, Observed } from '../../state/model.ts';
+import { systemClock } from '../clock.ts';
+import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
+import type { Options } from '../options.ts';
+import type { Output } from '../output.ts';
+import { openHost, openManifests } from '../wire.ts';
+import { complain } from './complain.ts';
+
+export async function planCommand(options: Options, output: Output): Promise<ExitCode> {
+  const manifests = await openManifests(options, { applying: false });
+  try {
+    const loaded = await manifests.load();
+    if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
+    const plan =
+      options.against === 'live'
+        ? await livePlan(options, loaded, loaded.desired, output)
+        : await planBetween(options, loaded, loaded.desired, output);
+    if (plan === undefined) return exitCodes.invalid;
+    output.out(renderPlan(plan, options, output));
+    if (loaded.stale !== undefined || hasObstacle(plan)) return exitCodes.error;
+    return planExitCode(exitClass(summarize(plan)), options.detailedExitcode);
+  } finally {
+    await manifests.close();
+  }
+}
+
+/** A plan in the format that was asked for. */
+export function renderPlan(plan: Plan, options: Options, output: Output): string {
+  if (options.output === 'json') return renderJson(plan);
+  if (options.output === 'markdown') return renderMarkdown(plan);
+  return renderText(plan, { color: output.color });
+}
+
+export function planOptions(options: Options): PlanOptions {
+  return { yes: options.yes, ...(options.maxDeletes === undefined ? {} : { maxDeletes: options.maxDeletes }) };
+}
+
+/** Refusals that only wait for consent are what a plan is for; the others cannot be applied as they are. */
+const consent = new Set(['VZR501', 'VZR503']);
+
+function hasObstacle(plan: Plan): boolean {
+  const refusals = [...plan.refusals, ...plan.containers.flatMap((container) => container.refusals)];
+  return refusals.some(({ code }) => !consent.has(code));
+}
+
+async function livePlan(options: Options, loaded: Loaded, desired: Desired, output: Output): Promise<Plan | undefined> {
+  const host = await openHost(options, desired.nodeSpec, (message) => output.err(`${message}\n`));
+  try {
+    const reconciler = await makeReconciler({
+      host,
+      load: async () => loaded,
+      clock: systemClock,
+      options: planOptions(options),
+      parallel: 1,
+      remember: async () => {},
+    });
+    return (await planNow(reconciler)).plan;
+  } finally {
+    await host.close();
+  }
+}
+
+/** What a pull request changes: the manifests of one revision as if they were the state of a host. */
+async function planBetween(
+  options: Options,
+  loaded: Loaded,
+  desired: Desired,
+  output: Output,
+): Promise<Plan | undefined> {
+  const base = await openManifests(options, { applying: false, ref: options.against });
+  try {
+    const before = await readBase(base.load, output);
+    if (before === undefined) return undefined;
+    return makePlan({
+      desired,
+      observed: asObserved(before),
+      accepted: new Map(),
+      options: planOptions(options),
+      revision: loaded.revision.label,
+    });
+  } finally {
+    await base.close();
+  }
+}
+
+async function readBase(load: Load, output: Output): Promise<Desired | undefined> {
+  const loaded = await load();
+  if (loaded.desired === undefined)
+    output.err(`The manifests of ${loaded.revision.label}, to compare with, are invalid:\n`);
+  complain(loaded, output);
+  return loaded.desired;
+}
+
+function asObserved(desired: Desired): Observed {
+  const containers = desired.containers.map(({ ctid, name, state }) => {
+    const there = existing(state);
+    return [ctid, { ctid, name, state: there, marker: { version: 1, ctid, name, applied: there } }] as const;
+  });
+  return {
+    containers: new Map(containers),
+    templates: new Set(desired.containers.map(({ template }) => template.key)),
+  };
+}

@@ -1,0 +1,30 @@
+// `vzreconcile validate [DIR]`: every problem of every manifest, without a host.
+
+import { printProblems } from '../../../schema/print-problems.ts';
+import { type ExitCode, exitCodes } from '../exit.ts';
+import type { Options } from '../options.ts';
+import type { Output } from '../output.ts';
+import { openManifests } from '../wire.ts';
+
+export async function validateCommand(options: Options, output: Output): Promise<ExitCode> {
+  const manifests = await openManifests(options, { applying: false });
+  try {
+    const { revision, problems, desired, stale } = await manifests.load();
+    if (stale !== undefined) output.err(`error: ${stale}\n`);
+    const valid = desired !== undefined;
+    const mine = desired?.containers.length ?? 0;
+    if (options.output === 'json') {
+      output.out(`${JSON.stringify({ revision: revision.label, valid, problems }, null, 2)}\n`);
+    } else {
+      output.out(printProblems(problems));
+      const here = `${mine} ${mine === 1 ? 'container' : 'containers'} for node ${options.node}`;
+      output.out(
+        valid ? `${revision.label} is valid: ${here}.\n` : `${problems.length} problems in ${revision.label}.\n`,
+      );
+    }
+    if (!valid) return exitCodes.invalid;
+    return stale === undefined ? exitCodes.ok : exitCodes.error;
+  } finally {
+    await manifests.close();
+  }
+}

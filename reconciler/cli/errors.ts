@@ -1,0 +1,49 @@
+// What people see when something goes wrong: a sentence and a hint for what they or the machine caused, a stack trace
+// for what we caused.
+
+import { ObserveError } from '../run/observe.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
+
+/** A mistake in how the program was called, or a command that cannot be carried out here. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly hint: string | undefined;
+  readonly exitCode: ExitCode;
+  constructor(message: string, options: { readonly hint?: string; readonly exitCode?: ExitCode } = {}) {
+    super(message);
+    this.hint = options.hint;
+    this.exitCode = options.exitCode ?? exitCodes.error;
+  }
+}
+
+export interface Explained {
+  /** Complete lines for stderr. */
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+/** Words and exit code for anything thrown. */
+export function explainError(error: unknown): Explained {
+  if (!(error instanceof Error)) return bug(String(error));
+  if (!isExpected(error)) return bug(error.stack ?? error.message);
+  const hint = 'hint' in error && typeof error.hint === 'string' ? `hint: ${error.hint}\n` : '';
+  return { text: `error: ${error.message}\n${hint}`, exitCode: codeOf(error) };
+}
+
+function codeOf(error: Error): ExitCode {
+  if (error instanceof UsageError) return error.exitCode;
+  return error instanceof ObserveError ? exitCodes.unreadable : exitCodes.error;
+}
+
+const expected = new Set(['UsageError', 'SourceError', 'ObserveError', 'LockedError', 'SyscallError', 'ProbeError']);
+
+/** Ours by name (drivers have classes of their own), or the operating system's: those carry a code like ENOSPC. */
+function isExpected(error: Error): boolean {
+  if (expected.has(error.name)) return true;
+  return 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code);
+}
+
+function bug(text: string): Explained {
+  const request = 'This is a bug in vzreconcile. Please report it with the lines above and the command you ran.';
+  return { text: `${text}\n\n${request}\n`, exitCode: exitCodes.error };
+}

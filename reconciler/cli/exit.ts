@@ -1,0 +1,30 @@
+// The exit codes, a public contract: scripts and CI branch on them. README.md has the same table.
+
+import type { ExitClass } from '../plan/summary.ts';
+
+export const exitCodes = {
+  /** Success; without --detailed-exitcode also when changes are pending. */
+  ok: 0,
+  /** An error, or something that could not be done. */
+  error: 1,
+  /** --detailed-exitcode: changes. */
+  changes: 2,
+  /** --detailed-exitcode: changes, with a restart among them. */
+  restart: 3,
+  /** --detailed-exitcode: changes, with a recreate or delete among them. */
+  destroy: 4,
+  /** Invalid manifests. */
+  invalid: 6,
+  /** The live state cannot be read. */
+  unreadable: 7,
+  /** Interrupted by a signal. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The code of a plan or of a complete apply. */
+export function planExitCode(kind: ExitClass, detailed: boolean): ExitCode {
+  if (!detailed || kind === 'none') return exitCodes.ok;
+  return exitCodes[kind];
+}

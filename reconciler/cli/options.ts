@@ -1,0 +1,108 @@
+// The options all commands share: how they are written, what they mean, what is refused before anything happens.
+
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
+import { UsageError } from './errors.ts';
+import { type LogLevel, logLevels } from './log.ts';
+
+export type Format = 'text' | 'json' | 'markdown';
+
+export interface Options {
+  readonly repo: string;
+  readonly ref: string;
+  readonly path: string;
+  readonly dir?: string;
+  /** 'live', or the ref to compare with. */
+  readonly against: string;
+  readonly simulate: boolean;
+  readonly root: string;
+  readonly node: string;
+  /** Milliseconds. */
+  readonly interval: number;
+  readonly output: Format;
+  readonly detailedExitcode: boolean;
+  readonly maxDeletes?: MaxDeletes;
+  readonly yes: boolean;
+  readonly allowRewind: boolean;
+  readonly logLevel: LogLevel;
+  readonly once: boolean;
+  readonly dryRun: boolean;
+}
+
+export const formats: readonly Format[] = ['text', 'json', 'markdown'];
+
+/** Adds the shared options to the program; subcommands accept them before and after their name. */
+export function addOptions(program: Command): void {
+  program
+    .option('--once', 'do one pass and exit')
+    .option('--dry-run', 'print the plan and change nothing')
+    .option('--repo <path|url>', 'git repository of manifests', '.')
+    .option('--ref <ref>', 'branch, tag or commit to apply', 'HEAD')
+    .option('--path <folder>', 'folder of the manifests inside the repository', 'manifests')
+    .option('--dir <folder>', 'a plain directory of manifests instead of a repository')
+    .option('--against <live|ref>', 'plan against the kernel, or against the manifests of another revision', 'live')
+    .option('--simulate', 'use a host in memory; needs no root')
+    .option('--root <folder>', 'where pool, mirrors and state are kept', '/var/lib/vz')
+    .option('--node <name>', 'the name of this host in the manifests (default: its host name)')
+    .option('--interval <time>', 'time between passes when nothing happens', '30s')
+    .addOption(new Option('-o, --output <format>', 'how plans are printed').choices(formats).default('text'))
+    .option('--detailed-exitcode', 'exit 2, 3 or 4 when there are changes')
+    .option('--max-deletes <n|p%>', 'refuse to delete more containers than this at once (default: 20%, at least 1)')
+    .option('--yes', 'consent to deleting and recreating containers')
+    .option('--allow-rewind', 'follow a ref that moved to a commit which does not descend from the last one')
+    .addOption(new Option('--log-level <level>', 'how much the loop logs').choices(logLevels).default('info'));
+}
+
+/** Checks the values of the command line. Throws UsageError. */
+export function readOptions(values: Readonly<Record<string, unknown>>): Options {
+  const text = (name: string): string => String(values[name]);
+  const flag = (name: string): boolean => values[name] === true;
+  const maxDeletes = values['maxDeletes'] === undefined ? undefined : readMaxDeletes(text('maxDeletes'));
+  const options: Options = {
+    repo: text('repo'),
+    ref: text('ref'),
+    path: text('path'),
+    ...(values['dir'] === undefined ? {} : { dir: text('dir') }),
+    against: text('against'),
+    simulate: flag('simulate'),
+    root: resolve(text('root')),
+    node: values['node'] === undefined ? hostname() : text('node'),
+    interval: readInterval(text('interval')),
+    output: text('output') as Format,
+    detailedExitcode: flag('detailedExitcode'),
+    ...(maxDeletes === undefined ? {} : { maxDeletes }),
+    yes: flag('yes'),
+    allowRewind: flag('allowRewind'),
+    logLevel: text('logLevel') as LogLevel,
+    once: flag('once'),
+    dryRun: flag('dryRun'),
+  };
+  if (options.dir !== undefined && options.against !== 'live') {
+    throw new UsageError('--against REF compares two revisions, and a directory has only one', {
+      hint: 'use --repo instead of --dir',
+    });
+  }
+  if (options.against !== 'live' && !options.dryRun) {
+    throw new UsageError('--against REF only makes a plan', { hint: 'add --dry-run' });
+  }
+  return options;
+}
+
+function readMaxDeletes(text: string): MaxDeletes {
+  const value = parseMaxDeletes(text);
+  if (value === undefined)
+    throw new UsageError(`--max-deletes ${text}: not a number or percentage`, { hint: 'for example 3 or 20%' });
+  return value;
+}
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+function readInterval(text: string): number {
+  const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
+  const value = Number(match?.[1]) * (units[match?.[2] ?? ''] ?? Number.NaN);
+  if (!(value >= 100))
+    throw new UsageError(`--interval ${text}: not a time of at least 100ms`, { hint: 'for example 30s or 5m' });
+  return value;
+}

@@ -1,0 +1,54 @@
+// The only place that writes to stdout and stderr. A reader that goes away (| head) ends the output, never the work.
+
+export interface Output {
+  out(text: string): void;
+  /** Progress and complaints. */
+  err(text: string): void;
+  readonly outIsTty: boolean;
+  readonly errIsTty: boolean;
+  readonly color: boolean;
+  /** Resolves when everything written has left the process. */
+  flush(): Promise<void>;
+}
+
+export function processOutput(): Output {
+  const { stdout, stderr, env } = process;
+  const broken = new Set<NodeJS.WriteStream>();
+  for (const stream of [stdout, stderr]) stream.on('error', () => broken.add(stream));
+  const write = (stream: NodeJS.WriteStream, text: string): void => {
+    if (!broken.has(stream) && text !== '') stream.write(text);
+  };
+  const drained = (stream: NodeJS.WriteStream): Promise<void> =>
+    new Promise((resolve) => {
+      if (broken.has(stream) || stream.writableLength === 0) return resolve();
+      stream.once('error', () => resolve());
+      stream.write('', () => resolve());
+    });
+  return {
+    out: (text) => write(stdout, text),
+    err: (text) => write(stderr, text),
+    outIsTty: stdout.isTTY === true,
+    errIsTty: stderr.isTTY === true,
+    color: stdout.isTTY === true && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
+    flush: async () => {
+      await Promise.all([drained(stdout), drained(stderr)]);
+    },
+  };
+}
+
+/** Columns of text, two spaces apart, the last one unpadded. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  }
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

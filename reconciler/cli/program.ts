@@ -1,0 +1,102 @@
+// The command line as commander sees it: names, arguments and which function they call.
+
+import { Command, CommanderError } from 'commander';
+import { nearest } from '../../schema/suggest.ts';
+import { destroyCommand } from './commands/destroy.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { execCommand } from './commands/exec.ts';
+import { explainCommand } from './commands/explain.ts';
+import { loopCommand } from './commands/loop.ts';
+import { onceCommand } from './commands/once.ts';
+import { planCommand } from './commands/plan.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { statusCommand } from './commands/status.ts';
+import { validateCommand } from './commands/validate.ts';
+import { UsageError } from './errors.ts';
+import { exitCodes } from './exit.ts';
+import { addOptions, type Options, readOptions } from './options.ts';
+import type { Output } from './output.ts';
+
+/** Runs the command line and returns the exit code. Throws what the command throws. */
+export async function runProgram(argv: readonly string[], output: Output, version: string): Promise<number> {
+  let code: number = exitCodes.ok;
+  const program = new Command('vzreconcile');
+  const run = (work: (options: Options, ...given: string[]) => Promise<number>) => {
+    return async (...given: unknown[]): Promise<void> => {
+      const command = given.pop() as Command;
+      code = await work(readOptions(command.optsWithGlobals()), ...command.args);
+    };
+  };
+  program
+    .description('Makes the containers of this host what the manifests in git say.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: output.out, writeErr: output.err })
+    .allowExcessArguments(true)
+    .action(
+      run(async (options, word) => {
+        if (word !== undefined) throw unknownCommand(program, word);
+        if (options.dryRun) return planCommand(options, output);
+        return options.once ? onceCommand(options, output) : loopCommand(options, output);
+      }),
+    );
+  addOptions(program);
+  addCommands(program, run, output);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    // commander has said what is wrong; --help and --version end this way too.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.error;
+    throw error;
+  }
+  return code;
+}
+
+type Run = (work: (options: Options, ...given: string[]) => Promise<number>) => (...given: unknown[]) => Promise<void>;
+
+function addCommands(program: Command, run: Run, output: Output): void {
+  program
+    .command('validate')
+    .argument('[dir]', 'a plain directory, as with --dir')
+    .description('check all manifests')
+    .action(run((options, dir) => validateCommand(dir === undefined ? options : { ...options, dir }, output)));
+  program
+    .command('status')
+    .argument('[name]', 'name or ctid')
+    .description('show the containers of this host')
+    .action(run((options, name) => statusCommand(options, output, name)));
+  const explain = program
+    .command('explain')
+    .argument('<name>', 'name or ctid')
+    .option('--tape', 'print the system calls that start it')
+    .description('show what is asked for, what is there, and what happens next')
+    .action(run((options, name = '') => explainCommand(options, output, name, explain.opts()['tape'] === true)));
+  program
+    .command('exec')
+    .argument('<name>', 'name or ctid')
+    .argument('<command...>', 'the command, after --')
+    .description('run a command in a container')
+    .action(run((options, name = '', ...command) => execCommand(options, output, name, command)));
+  program
+    .command('doctor')
+    .description('check what this host offers')
+    .action(run((options) => doctorCommand(options, output)));
+  program
+    .command('schema')
+    .description('print the JSON schema of manifests')
+    .action(run(() => schemaCommand(output)));
+  const destroy = program
+    .command('destroy')
+    .option('--all', 'every container of this host')
+    .description('delete all containers of vzreconcile on this host')
+    .action(run((options) => destroyCommand(options, output, destroy.opts()['all'] === true)));
+}
+
+function unknownCommand(program: Command, word: string): UsageError {
+  const near = nearest(
+    word,
+    program.commands.map((command) => command.name()),
+  );
+  const hint = near === undefined ? 'see vzreconcile --help' : `did you mean ${near}?`;
+  return new UsageError(`unknown command ${JSON.stringify(word)}`, { hint });
+}

@@ -1,0 +1,132 @@
+// The only file that joins the reconciler and the drivers. Drivers are imported when they are needed: a plan between
+// two revisions loads no native code.
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Host } from '../port/host.ts';
+import type { Source } from '../port/source.ts';
+import type { HostTools } from '../port/tools.ts';
+import { type Load, makeLoad } from '../run/load.ts';
+import { takeLock } from '../run/lock.ts';
+import { writeAtomically } from '../source/atomic-file.ts';
+import { openDirectorySource } from '../source/directory.ts';
+import { openGitSource } from '../source/git.ts';
+import { parseAddress } from '../source/git-address.ts';
+import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-good.ts';
+import type { NodeSpec } from '../state/model.ts';
+import { systemClock } from './clock.ts';
+import { UsageError } from './errors.ts';
+import { exitCodes } from './exit.ts';
+import type { Options } from './options.ts';
+
+export interface Manifests {
+  readonly source: Source;
+  readonly load: Load;
+  readonly lastGood: LastGood;
+  close(): Promise<void>;
+}
+
+/** The simulated machine's processors: the same everywhere, so that plans are. */
+const SIMULATED_CPUS = 4;
+
+/**
+ * Opens where manifests come from. `applying` uses and keeps mirrors and the last good revision below the root;
+ * otherwise nothing is written there.
+ */
+export async function openManifests(
+  options: Options,
+  use: { readonly applying: boolean; readonly ref?: string },
+): Promise<Manifests> {
+  const ref = use.ref ?? options.ref;
+  const applying = use.applying && !options.simulate;
+  const lastGood = await openLastGood(options, ref, applying);
+  let scratch: string | undefined;
+  const open = async (): Promise<Source> => {
+    if (options.dir !== undefined) return openDirectorySource({ path: options.dir, clock: systemClock });
+    const address = parseAddress(options.repo);
+    if (address.kind === 'remote' && !applying) scratch = await mkdtemp(join(tmpdir(), 'vzreconcile-'));
+    return openGitSource({
+      address,
+      ref,
+      folder: options.path,
+      mirrors: scratch ?? join(options.root, 'git'),
+      lastGood,
+      allowRewind: options.allowRewind || use.ref !== undefined,
+      clock: systemClock,
+      // Passes for other reasons (a dead init) shall not fetch; 0.9 so that the interval's own pass always does.
+      fetchEvery: options.interval * 0.9,
+    });
+  };
+  const source = await open();
+  return {
+    source,
+    lastGood,
+    load: makeLoad(source, { node: options.node, cpus: options.simulate ? SIMULATED_CPUS : cpus().length }),
+    close: async () => {
+      await source.close();
+      if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A directory has no history, so any state of it may follow any other. */
+async function openLastGood(options: Options, ref: string, applying: boolean): Promise<LastGood> {
+  if (options.dir !== undefined) return lastGoodInMemory();
+  const file = lastGoodFile(options.root, `${options.repo}#${ref}`);
+  if (applying) return file;
+  return lastGoodInMemory(options.simulate ? undefined : await file.load());
+}
+
+export type WiredHost = Host & HostTools;
+
+/** Opens the host the options name. */
+export async function openHost(
+  options: Options,
+  nodeSpec: NodeSpec,
+  log: (message: string) => void,
+): Promise<WiredHost> {
+  if (options.simulate) {
+    const { simulatedHost } = await import('../../drivers/simulated/host.ts');
+    return simulatedHost({ facts: { node: options.node, cpus: SIMULATED_CPUS } });
+  }
+  if (process.platform !== 'linux')
+    throw new UsageError(`containers need Linux, this is ${process.platform}`, { hint: 'try --simulate' });
+  if (process.getuid?.() !== 0) {
+    throw new UsageError('the state of containers can only be read and changed by root', {
+      hint: 'run it with sudo, or try --simulate, or --dry-run --against REF',
+      exitCode: exitCodes.unreadable,
+    });
+  }
+  const { openHost: openReal } = await import('../../drivers/registry.ts');
+  return openReal({ root: options.root, nodeSpec, node: options.node, log });
+}
+
+/** Takes the root for this process; a simulated host has nothing to share. */
+export async function lockRoot(options: Options): Promise<() => void> {
+  if (options.simulate) return () => {};
+  const { tryLockExclusive } = await import('../../drivers/kernel/flock.ts');
+  return takeLock({
+    root: options.root,
+    tryLock: tryLockExclusive,
+    pid: process.pid,
+    started: new Date().toISOString(),
+  });
+}
+
+const nodePath = (root: string): string => join(root, 'state', 'node.json');
+
+/** Commands that read no manifests (status, exec) have to find the pool that the last pass used. */
+export async function rememberNode(options: Options, nodeSpec: NodeSpec): Promise<void> {
+  if (!options.simulate) await writeAtomically(nodePath(options.root), `${JSON.stringify(nodeSpec)}\n`);
+}
+
+/** The node of the last pass, or the defaults. */
+export async function knownNode(options: Options): Promise<NodeSpec> {
+  const fallback: NodeSpec = { pool: { backend: 'auto' }, addressPools: [], overcommit: {}, protected: [] };
+  try {
+    return { ...fallback, ...(JSON.parse(await readFile(nodePath(options.root), 'utf8')) as NodeSpec) };
+  } catch {
+    return fallback;
+  }
+}

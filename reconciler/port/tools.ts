@@ -1,0 +1,15 @@
+// What a host may offer to people beside reconciling. Optional: the simulated host has no processes to enter.
+
+import type { Ctid } from '../../schema/units.ts';
+import type { ContainerState } from '../state/container.ts';
+import type { DesiredContainer } from '../state/model.ts';
+
+export interface HostTools {
+  /**
+   * Runs a command inside a running container on our own standard streams, with a terminal when stdin is one; forwards
+   * signals and window size. Resolves to its exit status, 128 + signal when it was killed.
+   */
+  exec?(ctid: Ctid, argv: readonly string[]): Promise<number>;
+  /** The launch tape of a container as text, from its accepted state. */
+  tape?(container: DesiredContainer, wants: ContainerState): Promise<string>;
+}
