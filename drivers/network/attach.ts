@@ -5,7 +5,7 @@
 import type { Ctid } from '../../schema/units.ts';
 import type { NetlinkClient } from '../netlink/client.ts';
 import type { Link } from '../netlink/link.ts';
-import { arrangeInside, isHostNetns, raiseLoopback, readInside } from './inside.ts';
+import { arrangeInside, furnishInside, isHostNetns, raiseLoopback, readInside } from './inside.ts';
 import { linkAddress } from './names.ts';
 import { changeRoutes, checkFree, findOwnLink, makeLink, ownRoutes, raiseLink, removeLink } from './outside.ts';
 import { answerFor, findUplink, prepareUplink, sweepProxies } from './uplink.ts';
@@ -44,15 +44,18 @@ export function attach(client: NetlinkClient, { ctid, netns, addresses, formerly
     return { link: false, addresses: [] };
   }
   const out = uplink === undefined ? undefined : findUplink(client, uplink);
-  const link = pairedLink(client, ctid, netns, existing) ?? makeLink(client, ctid, netns, out?.mtu ?? DEFAULT_MTU);
-  const routed = link.index === existing?.index ? before : [];
-  const gone = routed.filter((address) => !addresses.includes(address));
-  changeRoutes(client, link, { add: [], remove: gone });
-  const remove = [...new Set([...gone, ...formerly])].filter((address) => !addresses.includes(address));
-  arrangeInside(netns, { mac: linkAddress(ctid), addresses, remove });
+  const paired = pairedLink(client, ctid, netns, existing);
+  const link = paired ?? makeLink(client, ctid, netns, out?.mtu ?? DEFAULT_MTU);
+  const gone = paired === undefined ? [] : before.filter((address) => !addresses.includes(address));
+  if (paired === undefined) furnishInside(netns, link.peer ?? 0, addresses);
+  else {
+    changeRoutes(client, link, { add: [], remove: gone });
+    const remove = [...new Set([...gone, ...formerly])].filter((address) => !addresses.includes(address));
+    arrangeInside(netns, { mac: linkAddress(ctid), addresses, remove });
+  }
   raiseLink(client, link, addresses);
   // Routes go when a link goes down, and somebody may just have done that.
-  const present = new Set(ownRoutes(client, link).map(({ destination }) => destination));
+  const present = new Set(paired === undefined ? [] : ownRoutes(client, link).map(({ destination }) => destination));
   changeRoutes(client, link, { add: addresses.filter((address) => !present.has(address)), remove: [] });
   if (out !== undefined) {
     prepareUplink(client, out);

@@ -55,9 +55,7 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
     observe: async (scope) => {
       look();
       const pids = scope === 'all' ? await host.pids() : await pidsOf(host, scope);
-      const only = scope === 'all' ? undefined : new Set(scope);
-      const wanted = (ctid: Ctid): boolean => only?.has(ctid) ?? true;
-      return observeNetworks({ client: client(), pids, wanted, uplink: uplink() });
+      return observeNetworks({ client: client(), pids, uplink: uplink(), ...(scope !== 'all' && { only: scope }) });
     },
     apply: (context) =>
       context.step.verb === 'remove' ? remove(host, client(), context) : change(host, client(), context),

@@ -27,9 +27,11 @@ export interface Inside {
 /** More than this the container has made itself, and reading it would take time from all others. */
 const LIMIT = { messages: 2048 };
 
+let home: { readonly ino: number; readonly dev: number } | undefined;
+
 /** Whether the namespace behind `fd` is the host's own, which no container of ours may be in. */
 export function isHostNetns(fd: number): boolean {
-  const home = statSync('/proc/self/ns/net');
+  home ??= statSync('/proc/self/ns/net');
   const other = fstatSync(fd);
   return home.ino === other.ino && home.dev === other.dev;
 }
@@ -74,6 +76,22 @@ export const arrangeInside = (netns: number, wanted: Arrangement): void =>
   withNetns(netns, () => {
     using client = new NetlinkClient();
     arrange(client, wanted);
+  });
+
+/** The same for a venet0 that was just made and still is as makeLink left it: one send, nothing to look at first. */
+export const furnishInside = (netns: number, index: number, addresses: readonly string[]): void =>
+  withNetns(netns, () => {
+    using client = new NetlinkClient();
+    const link = { index, name: INSIDE };
+    const outcomes = client.attempt([
+      setLink(link, { addressGeneration: 'none' }),
+      setLink({ name: 'lo' }, { up: true }),
+      setLink(link, { up: true }),
+      ...addresses.map((address) => addAddress(link, address)),
+      ...[...new Set(addresses.map(familyOf))].map((family) => addDefaultRoute(link, family)),
+    ]);
+    // Without IPv6 in the kernel there is no address generation to switch off. A default route can be the container's own.
+    settle(outcomes.slice(1), 'EEXIST');
   });
 
 /** A container without addresses has lo only. */

@@ -11,10 +11,10 @@ import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import type { NetlinkClient } from '../netlink/client.ts';
 import type { Message } from '../netlink/codec.ts';
-import { dumpLinks, type Link, parseLink } from '../netlink/link.ts';
+import { dumpLinks, getLink, type Link, parseLink } from '../netlink/link.ts';
 import { familyOf } from '../netlink/route.ts';
 import { type Inside, isHostNetns, ownAddresses, readInside } from './inside.ts';
-import { ctidOfAlias, linkAddress } from './names.ts';
+import { ctidOfAlias, linkAddress, linkName } from './names.ts';
 import { haveFilters, isOurs, isRaised, ownRoutes } from './outside.ts';
 import { ownProxies } from './uplink.ts';
 
@@ -29,19 +29,23 @@ export interface View {
   readonly client: NetlinkClient;
   /** Host pids of running inits, at least of those looked at. */
   readonly pids: ReadonlyMap<Ctid, number>;
-  readonly wanted: (ctid: Ctid) => boolean;
+  /** Absent: all. */
+  readonly only?: readonly Ctid[];
   readonly uplink: string | undefined;
 }
 
 /** Containers looked at between two turns of the event loop, about 5 ms. */
 const TURN = 50;
 
+/** Up to this many containers are asked for one by one. */
+const FEW = 16;
+
 /** Every running container, and every link of ours whatever became of its container. */
-export async function observeNetworks({ client, pids, wanted, uplink }: View): Promise<Map<Ctid, NetworkState>> {
-  const { links, uplinkIndex } = ownLinks(client, wanted, uplink);
-  const proxied = uplink === undefined ? undefined : proxiedOn(client, uplinkIndex);
-  const ctids = [...new Set([...links.keys(), ...pids.keys()])].filter(wanted).sort((a, b) => a - b);
-  const found = [...links.values()];
+export async function observeNetworks({ client, pids, only, uplink }: View): Promise<Map<Ctid, NetworkState>> {
+  const links = only === undefined || only.length > FEW ? allLinks(client) : someLinks(client, only);
+  const proxied = uplink === undefined ? undefined : proxiedOn(client, uplink);
+  const ctids = only ?? [...new Set([...links.keys(), ...pids.keys()])].sort((a, b) => a - b);
+  const found = ctids.flatMap((ctid) => links.get(ctid) ?? []);
   const filters = haveFilters(
     client,
     found.map(({ link, routed }) => [link, routed] as const),
@@ -51,40 +55,50 @@ export async function observeNetworks({ client, pids, wanted, uplink }: View): P
   for (const [i, ctid] of ctids.entries()) {
     if (i % TURN === TURN - 1) await setImmediate();
     const host = links.get(ctid);
+    const pid = pids.get(ctid);
+    if (host === undefined && pid === undefined) continue;
     const intact = host !== undefined && filtered.has(host.link.index) && isRaised(host.message, host.link, ctid);
-    const addresses = intact ? working(host, ctid, pids.get(ctid)) : [];
+    const addresses = intact ? working(host, ctid, pid) : [];
     states.set(ctid, { addresses: addresses.filter((address) => proxied?.has(address) ?? true) });
   }
   return states;
 }
 
-function ownLinks(
-  client: NetlinkClient,
-  wanted: View['wanted'],
-  uplink: string | undefined,
-): { links: Map<Ctid, Found>; uplinkIndex: number } {
+function allLinks(client: NetlinkClient): Map<Ctid, Found> {
   const routes = new Map<number, string[]>();
   for (const { link = 0, destination } of ownRoutes(client))
     routes.set(link, [...(routes.get(link) ?? []), destination]);
-  const links = new Map<Ctid, Found>();
-  let uplinkIndex = 0;
-  for (const message of client.dump(dumpLinks()).messages) {
-    const link = parseLink(message);
-    if (link.name === uplink) uplinkIndex = link.index;
-    const ctid = ctidOfAlias(link.alias);
-    if (ctid === undefined || !isOurs(link, ctid) || !wanted(ctid)) continue;
-    const routed = (routes.get(link.index) ?? []).sort(compareAddresses);
-    links.set(ctid, { link, message, routed });
-  }
-  return { links, uplinkIndex };
+  return ownLinks(client.dump(dumpLinks()).messages, ({ index }) => routes.get(index) ?? []);
 }
 
-const proxiedOn = (client: NetlinkClient, index: number): ReadonlySet<string> =>
-  new Set(
-    ownProxies(client)
-      .filter((proxy) => proxy.index === index)
-      .map(({ address }) => address),
+/** The kernel picks links and routes: cheaper than two dumps while they are few. */
+function someLinks(client: NetlinkClient, only: readonly Ctid[]): Map<Ctid, Found> {
+  const outcomes = client.attempt(only.map((ctid) => getLink({ name: linkName(ctid) })));
+  const routed = (link: Link): string[] => ownRoutes(client, link).map(({ destination }) => destination);
+  return ownLinks(
+    outcomes.flatMap(({ messages }) => messages),
+    routed,
   );
+}
+
+function ownLinks(messages: readonly Message[], routed: (link: Link) => string[]): Map<Ctid, Found> {
+  const links = new Map<Ctid, Found>();
+  for (const message of messages) {
+    const link = parseLink(message);
+    const ctid = ctidOfAlias(link.alias);
+    if (ctid === undefined || !isOurs(link, ctid)) continue;
+    links.set(ctid, { link, message, routed: routed(link).sort(compareAddresses) });
+  }
+  return links;
+}
+
+/** Addresses answered for on the uplink; none while it is missing. */
+function proxiedOn(client: NetlinkClient, uplink: string): ReadonlySet<string> {
+  const message = client.attempt([getLink({ name: uplink })])[0]?.messages[0];
+  const index = message === undefined ? 0 : parseLink(message).index;
+  const ours = ownProxies(client).filter((proxy) => proxy.index === index);
+  return new Set(ours.map(({ address }) => address));
+}
 
 /** Of the routed addresses those that work inside; without an init nobody can look, and the routes speak. */
 function working({ link, routed }: Found, ctid: Ctid, pid: number | undefined): readonly string[] {

@@ -53,19 +53,18 @@ export function makeLink(client: NetlinkClient, ctid: Ctid, netns: number, mtu: 
 
 /** Up, filtered, forwarding. The filter is in place before the link comes up. */
 export function raiseLink(client: NetlinkClient, link: Link, addresses: readonly string[]): void {
-  const outcomes = client.attempt([
+  const [clsact, filter, , settings] = client.attempt([
     addClsact(link),
     setIngressFilter(link, sourceFilter(addresses)),
+    // Fails without IPv6 in the kernel, where there is nothing to switch off.
     setLink(link, { addressGeneration: 'none' }),
+    setLink(link, { noArp: true, address: linkAddress(ctidOf(link)), ipv4: { forwarding: 1, rpFilter: 1 } }),
   ]);
-  const [clsact, filter] = outcomes;
   if (clsact?.error !== undefined && clsact.error.code !== 'EEXIST') throw clsact.error;
   if (filter?.error !== undefined) throw filter.error;
-  client.ask([
-    setLink(link, { noArp: true, address: linkAddress(ctidOf(link)), ipv4: { forwarding: 1, rpFilter: 1 } }),
-    setLink(link, { up: true }),
-  ]);
-  if (hasForceForwarding()) writeSetting(`/proc/sys/net/ipv6/conf/${link.name}/force_forwarding`, '1');
+  if (settings?.error !== undefined) throw settings.error;
+  if (!link.up) client.ask([setLink(link, { up: true })]);
+  if (hasForceForwarding()) writeFileSync(`/proc/sys/net/ipv6/conf/${link.name}/force_forwarding`, '1');
 }
 
 const ctidOf = (link: Link): Ctid => {
