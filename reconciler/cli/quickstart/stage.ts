@@ -1,0 +1,115 @@
+// What quickstart acts with: it runs the real `vzreconcile` command as a person would, shows each command and what it
+// printed, and waits for things to happen with a limit. Everything it starts ends with it.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../vzreconcile.js', import.meta.url));
+
+/** Thrown when a step of the story does not come out; the message is for people. */
+export class StageError extends Error {
+  override readonly name = 'StageError';
+}
+
+export interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Stage {
+  heading(text: string): void;
+  say(text: string): void;
+  /** Runs vzreconcile with these words, showing them and its output. Throws StageError when it fails. */
+  show(...words: string[]): Promise<Ran>;
+  /** The same without showing anything. */
+  quiet(...words: string[]): Promise<Ran>;
+  /** Any other program; shown when `visible`. */
+  run(file: string, args: readonly string[], options?: { cwd?: string; visible?: boolean }): Promise<Ran>;
+  /** Starts vzreconcile in the background, its output going to `log`. */
+  start(log: string, ...words: string[]): void;
+  /** Stops what start() started and waits for it. */
+  stop(): Promise<void>;
+  /** Polls until `look` gives something; returns it and the milliseconds it took. */
+  until<T>(what: string, look: () => T | undefined | Promise<T | undefined>, limit?: number): Promise<[T, number]>;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function openStage(write: (text: string) => void, interrupted: AbortSignal): Stage {
+  let background: ChildProcess | undefined;
+  const running = new Set<ChildProcess>();
+  let chapter = 0;
+
+  const collect = (file: string, args: readonly string[], cwd: string): Promise<Ran> =>
+    new Promise((resolve, reject) => {
+      const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+      running.add(child);
+      let stdout = '';
+      let stderr = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+      child.on('error', reject);
+      child.on('close', (code, signal) => {
+        running.delete(child);
+        resolve({ status: code ?? (signal === null ? 1 : 130), stdout, stderr });
+      });
+    });
+
+  const checked = async (shown: string, file: string, args: readonly string[], cwd: string): Promise<Ran> => {
+    const ran = await collect(file, args, cwd);
+    if (ran.status !== 0 && !interrupted.aborted)
+      throw new StageError(`${shown}: exit status ${ran.status}\n${ran.stderr || ran.stdout}`);
+    return ran;
+  };
+
+  const stage: Stage = {
+    heading: (text) => {
+      chapter += 1;
+      write(`\n${chapter}. ${text}\n`);
+    },
+    say: (text) => write(`${text}\n`),
+    show: async (...words) => {
+      write(`   $ vzreconcile ${words.join(' ')}\n`);
+      const ran = await checked(`vzreconcile ${words.join(' ')}`, process.execPath, [program, ...words], '/');
+      write((ran.stdout + ran.stderr).replace(/\n+$/, '\n').replace(/^(?=.)/gm, '     '));
+      return ran;
+    },
+    quiet: (...words) => collect(process.execPath, [program, ...words], '/'),
+    run: async (file, args, { cwd = '/', visible = false } = {}) => {
+      const shown = [file.split('/').at(-1), ...args].join(' ');
+      if (visible) write(`   $ ${shown}\n`);
+      return checked(shown, file, args, cwd);
+    },
+    start: (log, ...words) => {
+      write(`   $ vzreconcile ${words.join(' ')} &\n`);
+      const fd = openSync(log, 'w');
+      background = spawn(process.execPath, [program, ...words], { cwd: '/', stdio: ['ignore', fd, fd] });
+      closeSync(fd);
+    },
+    stop: async () => {
+      const child = background;
+      background = undefined;
+      for (const one of running) one.kill('SIGTERM');
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.kill('SIGTERM');
+      await gone;
+    },
+    until: async (what, look, limit = 30_000) => {
+      const begun = performance.now();
+      for (;;) {
+        const found = await look();
+        if (found !== undefined) return [found, performance.now() - begun];
+        if (interrupted.aborted) throw new StageError('interrupted');
+        if (background?.exitCode != null) throw new StageError(`the loop ended while waiting for: ${what}`);
+        if (performance.now() - begun > limit)
+          throw new StageError(`gave up after ${limit / 1000} s waiting for: ${what}`);
+        await pause(5);
+      }
+    },
+  };
+  return stage;
+}
