@@ -1,5 +1,6 @@
 // pidfd_open(2), pidfd_send_signal(2), pidfd_getfd(2): processes as descriptors, so that a reused pid is never hit. Linux 5.6.
 
+import { closeSync } from 'node:fs';
 import { check, hasCode } from './errno.ts';
 import { syscall } from './libc.ts';
 import { syscallNumber } from './numbers.ts';
@@ -35,3 +36,5 @@ export function pidfdSignal(pidfd: number, signal: number): boolean {
 export function pidfdGetFd(pidfd: number, fd: number): number {
   return check('pidfd_getfd', syscall.i3(NR.getfd, pidfd, fd, 0), `fd ${fd}`);
 }
+
+export const closePidfd = (pidfd: number): void => closeSync(pidfd);

@@ -23,6 +23,7 @@ const OPS: readonly Op[] = [
   'watch',
   'check',
 ];
+const CONDITIONS: readonly Condition['kind'][] = ['ok', 'any', 'exact', 'allow'];
 const REPLIES = ['', 'done', 'report', 'error', 'exited', 'fired', 'rejected'] as const;
 
 /** The bytes of a tape under number `id`. Throws RangeError when it is too large for the player. */
@@ -58,36 +59,29 @@ const numberOf = (name: SyscallName, architecture?: string): number =>
   architecture === undefined ? syscallNumber(name) : syscallNumber(name, architecture);
 
 function encodeCondition(out: Buffer, at: number, condition: Condition): void {
-  switch (condition.kind) {
-    case 'ok':
-      return;
-    case 'any':
-      out[at + 1] = 1;
-      return;
-    case 'exact':
-      out[at + 1] = 2;
-      writeInteger(out, at + 16, condition.value);
-      return;
-    case 'allow':
-      out[at + 1] = 3;
-      for (const [index, errno] of condition.errnos.entries()) out.writeUInt16LE(errno, at + 16 + index * 2);
-  }
+  out[at + 1] = CONDITIONS.indexOf(condition.kind);
+  if (condition.kind === 'exact') writeInteger(out, at + 16, condition.value);
+  if (condition.kind !== 'allow') return;
+  for (const [index, errno] of condition.errnos.entries()) out.writeUInt16LE(errno, at + 16 + index * 2);
 }
 
 function encodeArg(out: Buffer, kindAt: number, valueAt: number, arg: Arg): void {
-  if (typeof arg === 'number') return writeInteger(out, valueAt, arg);
+  const [kind, value] = argValue(arg);
+  out[kindAt] = kind;
+  writeInteger(out, valueAt, value);
+}
+
+function argValue(arg: Arg): readonly [kind: number, value: number] {
+  if (typeof arg === 'number') return [0, arg];
   switch (arg.kind) {
     case 'named':
-      return writeInteger(out, valueAt, arg.value);
+      return [0, arg.value];
     case 'data':
-      out[kindAt] = 1;
-      return writeInteger(out, valueAt, arg.offset);
+      return [1, arg.offset];
     case 'result':
-      out[kindAt] = 2;
-      return writeInteger(out, valueAt, arg.step);
+      return [2, arg.step];
     case 'load':
-      out[kindAt] = arg.bytes === 4 ? 3 : 4;
-      return writeInteger(out, valueAt, arg.offset);
+      return [arg.bytes === 4 ? 3 : 4, arg.offset];
   }
 }
 

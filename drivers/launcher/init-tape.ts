@@ -202,26 +202,29 @@ function playInit(tape: TapeBuilder, spec: LaunchSpec, fds: InitFds): void {
 
 /**
  * Writes a file of /etc from inside the container, as its root: whatever the image put in the way can only harm itself.
- * A new file takes the place of the old name, so a symlink is replaced and not followed. An image without /etc, or with a
- * directory of that name, starts without the file.
+ * A new file takes the place of the old name, so a symlink is replaced and not followed. At a start, an image without
+ * /etc, or with a directory of that name, goes without the file; `strict` makes that an error.
  */
-export function writeContainerFile(tape: TapeBuilder, { name, content, replace }: ContainerFile): void {
+export function writeContainerFile(tape: TapeBuilder, { name, content, replace }: ContainerFile, strict = false): void {
   const done = tape.mark();
-  const skip = { allow: 'any', otherwise: done } as const;
-  const how = (value: number, shown: string): Data =>
-    tape.bytes(struct([8, value], [8, 0o644], [8, RESOLVE.NO_MAGICLINKS]), shown);
+  const skip = strict ? {} : ({ allow: 'any', otherwise: done } as const);
   const label = `write /etc/${name}`;
-  const path = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
-  const etcHow = tape.bytes(struct([8, path.value], [8, 0], [8, RESOLVE.NO_MAGICLINKS]), '{O_PATH|O_DIRECTORY}');
+  const folder = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
+  const etcHow = howTo(tape, folder.value, 0, folder.text);
   const etc = tape.call(label, 'openat2', [AT_FDCWD, tape.text('/etc'), etcHow, 24], { ...skip, as: 'etc' });
-  const temporary = replace ? `.${name}.vzreconcile` : name;
-  const target = tape.text(temporary);
+  const target = tape.text(replace ? `.${name}.vzreconcile` : name);
   if (replace) tape.call(label, 'unlinkat', [etc, target, 0], { allow: 'any' });
-  const create = how(O.WRONLY + O.CREAT + O.EXCL + O.NOFOLLOW + O.CLOEXEC, '{O_CREAT|O_EXCL|O_NOFOLLOW, 0644}');
-  const fd = tape.call(label, 'openat2', [etc, target, create, 24], skip);
-  tape.call(label, 'write', [fd, tape.text(content), Buffer.byteLength(content)], { allow: 'any' });
-  tape.call(label, 'close', [fd], { allow: 'any' });
-  if (replace) tape.call(label, 'renameat2', [etc, target, etc, tape.text(name), 0], { allow: 'any' });
+  const create = flags(O, 'WRONLY', 'CREAT', 'EXCL', 'NOFOLLOW', 'CLOEXEC');
+  const fd = tape.call(label, 'openat2', [etc, target, howTo(tape, create.value, 0o644, create.text), 24], skip);
+  const size = Buffer.byteLength(content);
+  tape.call(label, 'write', [fd, tape.text(content), size], strict ? { exact: size } : { allow: 'any' });
+  tape.call(label, 'close', [fd]);
+  if (replace) tape.call(label, 'renameat2', [etc, target, etc, tape.text(name), 0], skip);
   tape.here(done);
   tape.call(label, 'close', [etc], { allow: 'any' });
+}
+
+/** struct open_how. */
+function howTo(tape: TapeBuilder, wanted: number, mode: number, shown: string): Data {
+  return tape.bytes(struct([8, wanted], [8, mode], [8, RESOLVE.NO_MAGICLINKS]), `{${shown}}`);
 }

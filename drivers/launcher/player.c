@@ -388,6 +388,7 @@ static int set_up(void)
 
 	sigemptyset(&chld);
 	sigaddset(&chld, SIGCHLD);
+	prctl(PR_SET_NAME, "vz-player");
 	if (prctl(PR_SET_DUMPABLE, 0) < 0 || sigprocmask(SIG_BLOCK, &chld, NULL) < 0 || chdir("/") < 0)
 		return 0;
 	if (fcntl(CONTROL, F_SETFD, FD_CLOEXEC) < 0)

@@ -259,7 +259,8 @@ function mountCgroup(tape: TapeBuilder, sys: Result, base: number, cgroup: Resul
   setAttributes(tape, cgroup, 'NOSUID', 'NODEV', 'NOEXEC');
   // What the kernel lists in /sys/kernel/cgroup/delegate: the container may divide its group, not change its limits.
   for (const name of ['', 'cgroup.procs', 'cgroup.threads', 'cgroup.subtree_control']) {
-    tape.call('delegate the cgroup', 'fchownat', [cgroup, tape.text(name), base, base, AT_EMPTY_PATH]);
+    const args = [cgroup, tape.text(name), base, base, AT_EMPTY_PATH];
+    tape.call('delegate the cgroup', 'fchownat', args, { allow: ['ENOENT'] });
   }
   tape.call('mount the cgroup', 'move_mount', [cgroup, tape.text(''), sys, tape.text('fs/cgroup'), TO_PATH]);
 }

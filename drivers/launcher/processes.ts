@@ -1,0 +1,220 @@
+// The inits of this host's containers: prepared through the player, found again through their run records, watched through
+// pidfds. Nothing about a running container is kept here that a restart would miss.
+
+import { readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Clock } from '../../reconciler/port/clock.ts';
+import type { Scope } from '../../reconciler/port/driver.ts';
+import { asCtid, type Ctid } from '../../schema/units.ts';
+import { hasCode } from '../kernel/errno.ts';
+import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
+import { parsePidStatus } from '../procfs/pid-status.ts';
+import { type Player, type PlayerOptions, type Playing, TapeError } from './client.ts';
+import { createEnds, type EndListener, type Ends } from './ends.ts';
+import { type CgroupSpec, CLONED, type LaunchSpec, launchTape } from './init-tape.ts';
+import { type Keeper, keepPlayer } from './keeper.ts';
+import { CAPABILITIES } from './profile/capabilities.ts';
+import { containerLimits, type ResourceLimit } from './profile/limits.ts';
+import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
+import { type NameChange, releaseTape, renameTape, watchTape } from './small-tapes.ts';
+
+/** What the cgroup driver knows and the launcher needs. */
+export interface Groups {
+  /** `identity` carries the run record; `join` are all the groups an init enters, the identity included. */
+  dirsOf(ctid: Ctid): { readonly identity: string; readonly join: readonly string[] };
+}
+
+export interface ProcessesOptions extends PlayerOptions {
+  readonly groups: Groups;
+  readonly clock: Clock;
+}
+
+/** What of a launch the caller decides; the rest follows from the host. */
+export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'scratch'>;
+
+/** What a run record holds beside the process itself. */
+export type RunFacts = Omit<RunRecord, 'ctid' | 'pid' | 'start'>;
+
+export interface Processes {
+  /** Makes a container's init, paused in its namespaces with its root mounted. Throws TapeError. */
+  prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }>;
+  /** Host pid of a prepared init that still waits. */
+  paused(ctid: Ctid): number | undefined;
+  /** Writes the run record and lets init go; resolves when it has exec'd. Throws TapeError when it could not. */
+  release(ctid: Ctid, facts: RunFacts): Promise<void>;
+  /** The record of a running init, verified. */
+  running(ctid: Ctid): RunRecord | undefined;
+  /** All verified records in the scope; watches those not watched before. */
+  list(scope: Scope): readonly RunRecord[];
+  /** Replaces the record of a running init. */
+  rewrite(record: RunRecord): void;
+  /** Sends a signal through a pidfd whose start time is checked; false when init is gone. */
+  signal(record: Pick<RunRecord, 'pid' | 'start'>, signal: number): boolean;
+  /** True when init has ended within `timeout` milliseconds. */
+  ended(record: Pick<RunRecord, 'pid' | 'start'>, timeout: number, signal?: AbortSignal): Promise<boolean>;
+  /** Ends a prepared init and takes a stale record away. Repeating it is safe. */
+  forget(ctid: Ctid): Promise<void>;
+  /** Sets host name and files of /etc of a running container. Throws TapeError. */
+  rename(record: RunRecord, change: NameChange): Promise<void>;
+  onEnd(listener: EndListener): () => void;
+  player(): Promise<Player>;
+  close(): Promise<void>;
+}
+
+interface Prepared {
+  readonly pid: number;
+  readonly start: number;
+  readonly gate: number;
+  readonly playing: Playing;
+  readonly player: Player;
+}
+
+const KILL = 9;
+/** Milliseconds a killed init may take to be gone; longer when a process of it is stuck in the kernel. */
+const KILL_TIMEOUT = 5000;
+
+/** The processes of this host. `close` ends the player: prepared inits end with it, running ones stay. */
+export function createProcesses(options: ProcessesOptions): Processes {
+  const ends = createEnds(options.clock);
+  const prepared = new Map<Ctid, Prepared>();
+  const keeper = keepPlayer(options, (pid, status) => {
+    for (const [ctid, init] of prepared) if (init.pid === pid) prepared.delete(ctid);
+    ends.tell(pid, describe(status));
+  });
+  const { dirsOf } = options.groups;
+  const running = (ctid: Ctid): RunRecord | undefined => {
+    const record = readRecord(dirsOf(ctid).identity);
+    return record?.ctid === ctid && isAlive(record) ? record : undefined;
+  };
+  const starts = createStarts(keeper, ends, prepared, dirsOf);
+  return {
+    ...starts,
+    running,
+    list(scope) {
+      const ctids = scope === 'all' ? ctidsIn(dirsOf) : scope;
+      const records = ctids.flatMap((ctid) => running(ctid) ?? []);
+      for (const record of records) adopt(keeper, ends, record);
+      return records;
+    },
+    rewrite: (record) => writeRecord(dirsOf(record.ctid).identity, record),
+    signal: signalInit,
+    ended: ends.until,
+    async forget(ctid) {
+      await starts.abandon(ctid);
+      const { identity } = dirsOf(ctid);
+      if (running(ctid) === undefined && readRecord(identity) !== undefined) removeRecord(identity);
+    },
+    async rename(record, change) {
+      await keeper.played(renameTape(record.name, record.pid, change));
+    },
+    onEnd: ends.onEnd,
+    player: keeper.player,
+    close: keeper.close,
+  };
+}
+
+/** Watches an init that this process did not start, or did not watch yet. */
+function adopt(keeper: Keeper, ends: Ends, { pid, ctid, name }: RunRecord): void {
+  if (!ends.watch(pid, ctid)) return;
+  keeper
+    .played(watchTape(name, pid))
+    .then(({ fired }) => fired)
+    .then(
+      () => ends.tell(pid, 'init ended'),
+      // Already gone, or the player died: the next look finds out and watches again.
+      () => ends.unwatch(pid),
+    );
+}
+
+function createStarts(keeper: Keeper, ends: Ends, prepared: Map<Ctid, Prepared>, dirsOf: Groups['dirsOf']) {
+  const limits = hostLimits();
+  return {
+    async prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }> {
+      const there = prepared.get(ctid);
+      if (there !== undefined) return { pid: there.pid };
+      const player = await keeper.player();
+      const playing = player.play(launchTape({ ...wish, cgroups: cgroupSpec(dirsOf(ctid)), limits, scratch: SCRATCH }));
+      const [pid = -1, , gate = -1] = (await playing.reports).get(CLONED) ?? [];
+      const start = startTime(pid);
+      if (start === undefined) throw new TapeError(wish.name, 'prepare init', 'ended before it was ready');
+      prepared.set(ctid, { pid, start, gate, playing, player });
+      ends.watch(pid, ctid);
+      return { pid };
+    },
+    paused: (ctid: Ctid): number | undefined => prepared.get(ctid)?.pid,
+    async release(ctid: Ctid, facts: RunFacts): Promise<void> {
+      const init = prepared.get(ctid);
+      if (init === undefined) throw new TapeError(facts.name, 'no prepared init to release', 'ESRCH');
+      const { identity } = dirsOf(ctid);
+      writeRecord(identity, { ...facts, ctid, pid: init.pid, start: init.start });
+      try {
+        await init.player.play(releaseTape(facts.name, init.gate)).reports;
+        await init.playing.fired;
+        if (startTime(init.pid) !== init.start)
+          throw new TapeError(facts.name, `exec ${facts.init[0]}`, 'ended at once');
+      } catch (error) {
+        ends.unwatch(init.pid);
+        signalInit(init, KILL);
+        await ends.until(init, KILL_TIMEOUT);
+        removeRecord(identity);
+        throw error;
+      } finally {
+        prepared.delete(ctid);
+      }
+    },
+    /** Ends a prepared init. */
+    async abandon(ctid: Ctid): Promise<void> {
+      const init = prepared.get(ctid);
+      if (init === undefined) return;
+      ends.unwatch(init.pid);
+      prepared.delete(ctid);
+      signalInit(init, KILL);
+      await ends.until(init, KILL_TIMEOUT);
+    },
+  };
+}
+
+/** A directory every host has; the setup process covers it in a mount namespace of its own. */
+const SCRATCH = '/tmp';
+const CGROUP2_MAGIC = 0x63677270;
+
+const describe = (status: number): string =>
+  status > 128 ? `init was killed by signal ${status - 128}` : `init exited with status ${status}`;
+
+function signalInit({ pid, start }: Pick<RunRecord, 'pid' | 'start'>, signal: number): boolean {
+  const pidfd = pidfdOpen(pid);
+  if (pidfd === undefined) return false;
+  try {
+    // The descriptor holds the process; only then does its start time say which one it is.
+    return startTime(pid) === start && pidfdSignal(pidfd, signal);
+  } finally {
+    closePidfd(pidfd);
+  }
+}
+
+/** Directories by their file system: the unified one is entered by the clone, version 1 ones by a write. */
+export function cgroupSpec(dirs: { readonly identity: string; readonly join: readonly string[] }): CgroupSpec {
+  const all = [...new Set([dirs.identity, ...dirs.join])];
+  const unified = all.find((dir) => statfsSync(dir).type === CGROUP2_MAGIC);
+  const v1 = all.filter((dir) => dir !== unified);
+  return unified === undefined ? { v1 } : { v1, unified, shown: unified };
+}
+
+/** Containers that have groups, whoever made them: only those with a valid record count. */
+function ctidsIn(dirsOf: Groups['dirsOf']): readonly Ctid[] {
+  try {
+    return readdirSync(dirname(dirsOf(asCtid(101)).identity))
+      .filter((name) => /^[1-9][0-9]*$/.test(name))
+      .map((name) => asCtid(Number(name)));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** Limits this process may give to others: raising a hard limit needs CAP_SYS_RESOURCE. */
+export function hostLimits(): readonly ResourceLimit[] {
+  const { capabilities } = parsePidStatus(readFileSync('/proc/self/status', 'latin1'), '/proc/self/status');
+  const bit = BigInt(CAPABILITIES.indexOf('SYS_RESOURCE'));
+  return containerLimits(readFileSync('/proc/self/limits', 'latin1'), ((capabilities.effective >> bit) & 1n) === 1n);
+}

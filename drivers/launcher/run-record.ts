@@ -1,0 +1,82 @@
+// The run record: which process is a container's init, kept as an xattr of its identity cgroup, so that a restarted
+// reconciler finds it. Believed only while the process has that start time and sits in that cgroup. proc_pid_stat(5).
+
+import type { LifecycleState } from '../../reconciler/state/container.ts';
+import { asCtid, type Ctid } from '../../schema/units.ts';
+import { hasCode } from '../kernel/errno.ts';
+import { getXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
+import { parsePidStat } from '../procfs/pid-stat.ts';
+import { readKernelText } from '../procfs/read.ts';
+
+const NAME = 'trusted.vzreconcile.run';
+
+export interface RunRecord extends Omit<LifecycleState, 'state'> {
+  readonly ctid: Ctid;
+  readonly name: string;
+  /** Host pid of init. */
+  readonly pid: number;
+  /** Field 22 of its stat: clock ticks since boot. */
+  readonly start: number;
+}
+
+/** The record on a cgroup directory; undefined when there is none, or none we can read. */
+export function readRecord(identity: string): RunRecord | undefined {
+  try {
+    const text = getXattr(identity, NAME);
+    return text === undefined ? undefined : asRecord(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || hasCode(error, 'ENOENT', 'ENODEV')) return undefined;
+    throw error;
+  }
+}
+
+export const writeRecord = (identity: string, record: RunRecord): void =>
+  setXattr(identity, NAME, JSON.stringify(record));
+
+export function removeRecord(identity: string): void {
+  try {
+    removeXattr(identity, NAME);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT', 'ENODEV')) throw error;
+  }
+}
+
+function asRecord(value: Partial<RunRecord> | null): RunRecord | undefined {
+  const { ctid, name, pid, start, init, haltSignal, stopTimeout } = value ?? {};
+  const texts = typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
+  const numbers = [ctid, pid, start, stopTimeout].every((number) => Number.isSafeInteger(number));
+  if (!texts || !numbers) return undefined;
+  return {
+    ctid: asCtid(Number(ctid)),
+    name,
+    pid: Number(pid),
+    start: Number(start),
+    init: init.map(String),
+    haltSignal,
+    stopTimeout: Number(stopTimeout),
+  };
+}
+
+/** Start time of a process that has not ended; undefined for none and for a zombie. */
+export function startTime(pid: number): number | undefined {
+  const text = tryRead(`/proc/${pid}/stat`);
+  if (text === undefined) return undefined;
+  const { state, start } = parsePidStat(text, `/proc/${pid}/stat`);
+  return state === 'Z' || state === 'X' ? undefined : start;
+}
+
+/** True while the recorded process lives and is still in the container's group or below it. */
+export function isAlive(record: RunRecord): boolean {
+  if (startTime(record.pid) !== record.start) return false;
+  const groups = tryRead(`/proc/${record.pid}/cgroup`) ?? '';
+  return groups.split('\n').some((line) => `${line}/`.includes(`/vz/${record.ctid}/`));
+}
+
+function tryRead(path: string): string | undefined {
+  try {
+    return readKernelText(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+// The lifecycle driver: lets a prepared init go, and stops a running one: halt signal, patience, kill. pidfd_send_signal(2),
+// cgroup.kill. A stopped container has no section here: nothing of the kernel remembers how it was started.
+
+import type { Accepted, Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { ContainerState, LifecycleState } from '../../reconciler/state/container.ts';
+import type { Ctid } from '../../schema/units.ts';
+import { signalNumber } from '../kernel/process.ts';
+import type { Processes } from '../launcher/processes.ts';
+import type { RunRecord } from '../launcher/run-record.ts';
+
+/** What stopping needs of the cgroup driver. */
+export interface LifecycleGroups {
+  /** Kills all processes of a container; returns at once. */
+  killAll(ctid: Ctid): void;
+  /** Lets frozen processes run, so that they can end. No error when nothing is frozen. */
+  thaw(ctid: Ctid): Promise<void>;
+}
+
+export interface LifecycleOptions {
+  readonly processes: Processes;
+  readonly groups: LifecycleGroups;
+}
+
+/** Milliseconds a killed init may take to be gone, with all that is in its pid namespace. */
+const KILL_TIMEOUT = 10_000;
+
+export function lifecycleDriver(options: LifecycleOptions): Driver<'lifecycle'> {
+  const { processes } = options;
+  return {
+    name: 'lifecycle',
+    probe: async (): Promise<readonly Probe[]> => [],
+    accept,
+    observe: async (scope) => new Map(processes.list(scope).map((record) => [record.ctid, sectionOf(record)])),
+    apply: async (context) => {
+      switch (context.step.verb) {
+        case 'create':
+          return create(options, context);
+        case 'set':
+          return set(processes, context);
+        case 'remove':
+          await stop(options, context);
+          // What ended cannot be brought back; a later pass starts it anew.
+          return async () => {};
+      }
+    },
+  };
+}
+
+const sectionOf = ({ init, haltSignal, stopTimeout }: RunRecord): LifecycleState => ({
+  state: 'running',
+  init,
+  haltSignal,
+  stopTimeout,
+});
+
+function accept({ lifecycle }: ContainerState): Accepted<'lifecycle'> {
+  if (lifecycle === undefined || signalNumber(lifecycle.haltSignal) !== undefined)
+    return { wants: lifecycle, refusals: [] };
+  const reason = `${lifecycle.haltSignal} is no signal of this host`;
+  const refusal = {
+    code: 'VZR640',
+    pointer: '/lifecycle/haltSignal',
+    reason,
+    hint: 'SIGTERM, SIGPWR, SIGRTMIN+3, ...',
+  };
+  return { wants: lifecycle, refusals: [refusal] };
+}
+
+async function create(options: LifecycleOptions, { ctid, name, wants }: StepContext): Promise<Undo> {
+  const { lifecycle } = wants;
+  const { processes } = options;
+  if (lifecycle === undefined) throw new Error(`container ${name}: nothing to start`);
+  if (processes.running(ctid) !== undefined && processes.paused(ctid) === undefined) return async () => {};
+  const { init, haltSignal, stopTimeout } = lifecycle;
+  await processes.release(ctid, { name, init, haltSignal, stopTimeout });
+  return () => kill(options, ctid);
+}
+
+async function set(processes: Processes, { ctid, name, wants }: StepContext): Promise<Undo> {
+  const record = processes.running(ctid);
+  if (record === undefined || wants.lifecycle === undefined) throw new Error(`container ${name} is not running`);
+  // init is what runs: it changes with a restart only.
+  const { haltSignal, stopTimeout } = wants.lifecycle;
+  processes.rewrite({ ...record, haltSignal, stopTimeout });
+  return async () => processes.rewrite(record);
+}
+
+async function stop(options: LifecycleOptions, { ctid, signal }: StepContext): Promise<void> {
+  const { processes, groups } = options;
+  const record = processes.running(ctid);
+  if (record !== undefined && processes.paused(ctid) === undefined) {
+    // A frozen container hears no signal.
+    await groups.thaw(ctid);
+    const number = signalNumber(record.haltSignal);
+    if (number !== undefined) processes.signal(record, number);
+    if (await processes.ended(record, record.stopTimeout * 1000, signal)) {
+      await processes.forget(ctid);
+      return;
+    }
+    // Asked to give up: the halt signal was sent, a later pass waits again, nothing is killed ahead of time.
+    signal.throwIfAborted();
+  }
+  await kill(options, ctid);
+}
+
+async function kill({ processes, groups }: LifecycleOptions, ctid: Ctid): Promise<void> {
+  const record = processes.running(ctid);
+  if (record !== undefined) {
+    groups.killAll(ctid);
+    await groups.thaw(ctid);
+    // Where cgroup.kill is missing, the end of init takes its pid namespace along.
+    processes.signal(record, 9);
+    if (!(await processes.ended(record, KILL_TIMEOUT)))
+      throw new Error(`container ${record.name}: init (pid ${record.pid}) does not end after SIGKILL`);
+  }
+  await processes.forget(ctid);
+}

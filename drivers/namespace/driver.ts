@@ -1,0 +1,166 @@
+// The namespace driver: a container's init, paused in its own namespaces with its root mounted, and the names it goes by.
+// namespaces(7), user_namespaces(7), uts_namespaces(7). What it starts with is compiled in drivers/launcher.
+
+import { existsSync, readFileSync } from 'node:fs';
+import type { Accepted, Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { ContainerState, NamespaceState } from '../../reconciler/state/container.ts';
+import type { Ctid } from '../../schema/units.ts';
+import { hasCode } from '../kernel/errno.ts';
+import { hostnameOf } from '../kernel/uts.ts';
+import type { ContainerFile } from '../launcher/init-tape.ts';
+import type { Processes } from '../launcher/processes.ts';
+import type { RootSpec } from '../launcher/root-tape.ts';
+import type { RunRecord } from '../launcher/run-record.ts';
+import { readInside } from '../safefs/read.ts';
+import { formatResolvConf, parseResolvConf } from './resolv-conf.ts';
+
+export interface NamespaceOptions {
+  readonly processes: Processes;
+  /** Where the root file system driver keeps a container's layers. */
+  readonly rootOf: (ctid: Ctid, template: string) => RootSpec;
+}
+
+const RESOLV_CONF = '/etc/resolv.conf';
+/** Bytes; a resolver reads three nameservers and six domains. */
+const RESOLV_CONF_LIMIT = 16_384;
+const DEFAULT_INIT = ['/sbin/init'];
+
+export function namespaceDriver(options: NamespaceOptions): Driver<'namespace'> {
+  const { processes } = options;
+  return {
+    name: 'namespace',
+    probe: async () => probeHost(options),
+    accept,
+    observe: async (scope) => {
+      const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
+        const section = observeOne(record);
+        return section === undefined ? [] : [[record.ctid, section]];
+      });
+      return new Map(found);
+    },
+    apply: async (context) => {
+      switch (context.step.verb) {
+        case 'create':
+          return create(options, context);
+        case 'set':
+          return set(processes, context);
+        case 'remove':
+          return remove(processes, context);
+      }
+    },
+  };
+}
+
+function accept(wants: ContainerState): Accepted<'namespace'> {
+  return { wants: wants.namespace, refusals: [] };
+}
+
+/** undefined when init ended while it was looked at. */
+function observeOne({ pid }: RunRecord): NamespaceState | undefined {
+  try {
+    const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
+    if (inside !== 0 || base === undefined || count === undefined) return undefined;
+    const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
+    return { idmap: { base }, hostname: hostnameOf(pid), ...parseResolvConf(text) };
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
+    throw error;
+  }
+}
+
+async function create(options: NamespaceOptions, context: StepContext): Promise<Undo> {
+  const { ctid, name, wants } = context;
+  const { namespace, rootfs } = wants;
+  if (namespace === undefined || rootfs === undefined)
+    throw new Error(`container ${name}: namespaces need a root file system`);
+  const { processes } = options;
+  if (processes.running(ctid) !== undefined) return async () => {};
+  await processes.prepare(ctid, {
+    name: `container ${name}`,
+    base: namespace.idmap.base,
+    hostname: namespace.hostname,
+    root: options.rootOf(ctid, rootfs.template),
+    files: startFiles(namespace),
+    init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
+  });
+  return () => processes.forget(ctid);
+}
+
+function startFiles(wants: NamespaceState): readonly ContainerFile[] {
+  const hosts = `127.0.0.1\tlocalhost\n127.0.1.1\t${wants.hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n`;
+  return [
+    hostnameFile(wants.hostname),
+    { name: 'hosts', content: hosts, replace: false },
+    ...resolverFiles(wants, { nameservers: [], searchdomains: [] }),
+  ];
+}
+
+const hostnameFile = (hostname: string): ContainerFile => ({
+  name: 'hostname',
+  content: `${hostname}\n`,
+  replace: true,
+});
+
+/** Nothing when neither field is managed; a field that is not managed keeps what it has. */
+function resolverFiles(
+  wants: Partial<NamespaceState>,
+  was: Pick<NamespaceState, 'nameservers' | 'searchdomains'>,
+): ContainerFile[] {
+  if (wants.nameservers === undefined && wants.searchdomains === undefined) return [];
+  const nameservers = wants.nameservers ?? was.nameservers ?? [];
+  const searchdomains = wants.searchdomains ?? was.searchdomains ?? [];
+  return [{ name: 'resolv.conf', content: formatResolvConf({ nameservers, searchdomains }), replace: true }];
+}
+
+async function set(processes: Processes, { ctid, name, step, wants }: StepContext): Promise<Undo> {
+  const record = processes.running(ctid);
+  const was = record && observeOne(record);
+  if (record === undefined || was === undefined || wants.namespace === undefined)
+    throw new Error(`container ${name} is not running`);
+  const touched = new Set(step.changes.map((change) => change.pointer));
+  if (touched.has('/namespace/idmap/base')) throw new Error(`container ${name}: its ids cannot change while it runs`);
+  const pick = (from: NamespaceState): Partial<NamespaceState> => ({
+    ...(touched.has('/namespace/hostname') && { hostname: from.hostname }),
+    ...(touched.has('/namespace/nameservers') && { nameservers: from.nameservers ?? [] }),
+    ...(touched.has('/namespace/searchdomains') && { searchdomains: from.searchdomains ?? [] }),
+  });
+  const write = async (fields: Partial<NamespaceState>): Promise<void> => {
+    const { hostname } = fields;
+    const files = [...(hostname === undefined ? [] : [hostnameFile(hostname)]), ...resolverFiles(fields, was)];
+    await processes.rename(record, { files, ...(hostname !== undefined && { hostname }) });
+  };
+  await write(pick(wants.namespace));
+  return () => write(pick(was));
+}
+
+/** The namespaces live as long as a process in them: by now init has been stopped, or was only prepared. */
+async function remove(processes: Processes, { ctid, name }: StepContext): Promise<Undo> {
+  if (processes.running(ctid) !== undefined) throw new Error(`container ${name} is still running`);
+  await processes.forget(ctid);
+  // What ended cannot be brought back; a later pass starts it anew.
+  return async () => {};
+}
+
+async function probeHost({ processes }: NamespaceOptions): Promise<readonly Probe[]> {
+  const missing = ['user', 'pid', 'net', 'ipc', 'uts', 'mnt', 'cgroup'].filter(
+    (kind) => !existsSync(`/proc/self/ns/${kind}`),
+  );
+  const namespaces: Probe =
+    missing.length === 0
+      ? { feature: 'namespaces', state: 'ok', detail: 'user, pid, net, ipc, uts, mnt, cgroup' }
+      : { feature: 'namespaces', state: 'missing', detail: `the kernel has no ${missing.join(', ')} namespace` };
+  const overlay: Probe = readFileSync('/proc/filesystems', 'latin1').includes('\toverlay\n')
+    ? { feature: 'overlay', state: 'ok', detail: 'overlayfs is there' }
+    : { feature: 'overlay', state: 'degraded', detail: 'overlayfs is not loaded', hint: 'modprobe overlay' };
+  return [namespaces, overlay, await probePlayer(processes)];
+}
+
+async function probePlayer(processes: Processes): Promise<Probe> {
+  try {
+    const { pid } = await processes.player();
+    return { feature: 'launch player', state: 'ok', detail: `running as ${pid}` };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { feature: 'launch player', state: 'missing', detail, hint: 'npm run build (needs a C compiler)' };
+  }
+}
