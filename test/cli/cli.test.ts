@@ -1,0 +1,277 @@
+// The program as its users meet it: a child process, its bytes and its exit code. Built first, as npm ci does.
+
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeRepository, type Repository, realClock, temporary } from '../source/repository.ts';
+
+const root = join(import.meta.dirname, '../..');
+const main = join(root, 'dist/reconciler/cli/vzreconcile.js');
+let folder: ReturnType<typeof temporary>;
+let repo: Repository;
+let first: string;
+
+beforeAll(() => {
+  // Type errors are the business of `npm run check`; here only the emitted program counts.
+  spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], { cwd: root });
+  execFileSync(process.execPath, [join(root, 'dist/schema/build/compile.js')], { cwd: root, stdio: 'pipe' });
+}, 120_000);
+
+const template = `apiVersion: vzreconcile/v1alpha1
+kind: Template
+metadata: {name: tiny}
+spec:
+  source: {busybox: {}}
+`;
+const container = (name: string, ctid: number, extra = '') => `apiVersion: vzreconcile/v1alpha1
+kind: Container
+metadata: {name: ${name}, ctid: ${ctid}}
+spec:
+  template: tiny
+  vswap: {ram: 512M, swap: 0}
+  ips: [10.20.0.${ctid - 60_500}]
+${extra}`;
+
+beforeAll(() => {
+  folder = temporary();
+  repo = makeRepository(join(folder.path, 'repo'));
+  first = repo.commit({
+    'manifests/t.yaml': template,
+    'manifests/web.yaml': container('web', 60_541),
+    'manifests/db.yaml': container('db', 60_542),
+  });
+});
+afterAll(() => folder.remove());
+beforeEach(() => {
+  repo.git('reset', '-q', '--hard', first);
+});
+
+const vz = (...args: string[]) => run(['--node', 'node7', '--root', join(folder.path, 'root'), ...args]);
+function run(args: string[], cwd = repo.path) {
+  const child = spawnSync(process.execPath, [main, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
+  return { code: child.status, out: child.stdout, err: child.stderr };
+}
+
+describe('a dry run', () => {
+  test('prints the plan of an empty host and changes nothing', () => {
+    const { code, out, err } = vz('--dry-run', '--simulate');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toContain(`vzreconcile plan  main@${first.slice(0, 7)}  node7\n`);
+    expect(out).toContain('  + Container/web (60541)');
+    expect(out).toMatch(/Plan: 2 to create, 0 to change, 0 to restart, 0 to recreate, 0 to delete\. 0 unchanged\.\n$/);
+    expect(existsSync(join(folder.path, 'root'))).toBe(false);
+  });
+
+  test.each(['text', 'json', 'markdown'])('prints the same bytes twice as %s', (format) => {
+    const one = vz('--dry-run', '--simulate', '--output', format);
+    expect(one.out).not.toBe('');
+    expect(vz('--dry-run', '--simulate', '--output', format)).toEqual(one);
+  });
+
+  test('as JSON is one document', () => {
+    const document = JSON.parse(vz('--dry-run', '--simulate', '-o', 'json').out);
+    expect(document).toMatchObject({
+      formatVersion: '1.0',
+      node: 'node7',
+      containers: [{ actions: ['create'] }, { actions: ['create'] }],
+    });
+  });
+
+  test('tells changes, restarts and deletions apart by exit code', () => {
+    const against = (...args: string[]) => vz('--dry-run', '--against', first, '--detailed-exitcode', ...args);
+    expect(against()).toMatchObject({ code: 0, out: expect.stringMatching(/No changes\.\n$/) });
+    repo.commit({ 'manifests/web.yaml': container('web', 60_541).replace('512M', '1G') });
+    expect(against()).toMatchObject({ code: 2, out: expect.stringMatching(/512M -> 1G/) });
+    expect(vz('--dry-run', '--against', 'HEAD~1')).toMatchObject({ code: 0 });
+    repo.commit({ 'manifests/web.yaml': container('web', 60_541, '  init: [/bin/other]\n') });
+    expect(against().code).toBe(3);
+    repo.git('rm', '-q', 'manifests/db.yaml');
+    repo.commit();
+    expect(against()).toMatchObject({ code: 4, out: expect.stringContaining('- Container/db (60542)') });
+  });
+
+  /** Becomes nobody before the program is loaded. */
+  const asNobody = (...args: string[]) => {
+    const code = 'process.setgroups([]); process.setgid(65534); process.setuid(65534)';
+    const child = spawnSync(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(code)}`, main, ...args],
+      {
+        cwd: '/',
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'] ?? '' },
+      },
+    );
+    return { code: child.status, out: child.stdout, err: child.stderr };
+  };
+
+  test('against a revision needs neither root nor native code, live needs root and exits 7 without', (context) => {
+    if (process.getuid?.() !== 0) context.skip('needs root to become somebody else');
+    chmodSync(folder.path, 0o755);
+    const source = ['--repo', repo.path, '--dry-run', '--node', 'node7'];
+    expect(asNobody(...source, '--against', first)).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('No changes.'),
+    });
+    const live = asNobody(...source);
+    expect(live).toMatchObject({ code: 7, out: '' });
+    expect(live.err).toMatch(/^error: .*root\nhint: /);
+  });
+});
+
+describe('one pass', () => {
+  test('prints the plan, a line per container and the summary', () => {
+    const { code, out, err } = vz('--once', '--simulate');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nweb \(60541\): created in [\d.]+ ms\n/);
+    expect(out).toMatch(/\nApply complete! 2 created, 0 changed, 0 restarted, 0 recreated, 0 deleted\.\n$/);
+  });
+
+  test('as JSON is one document with the outcomes', () => {
+    const document = JSON.parse(vz('--once', '--simulate', '-o', 'json').out);
+    expect(document.outcomes).toMatchObject([{ result: 'done' }, { result: 'done' }]);
+  });
+
+  test('goes on when the reader goes away', () => {
+    const script = `"$@" | true; echo "\${PIPESTATUS[0]}"`;
+    const command = [process.execPath, main, '--once', '--simulate', '--node', 'node7'];
+    const child = spawnSync('/bin/bash', ['-c', script, 'bash', ...command], { cwd: repo.path, encoding: 'utf8' });
+    expect(child).toMatchObject({ stdout: '0\n', stderr: '' });
+  });
+});
+
+describe('mistakes', () => {
+  test('invalid manifests exit 6 with every problem and no stack', () => {
+    repo.commit({
+      'manifests/web.yaml': container('web', 60_541).replace('vswap', 'vswp'),
+      'manifests/x.yaml': 'a: [',
+    });
+    for (const args of [['--dry-run', '--simulate'], ['--once', '--simulate'], ['validate']]) {
+      const { code, out, err } = vz(...args);
+      const text = out + err;
+      expect(code).toBe(6);
+      expect(text).toMatch(/manifests\/web\.yaml:6:3: error VZR\d+: /);
+      expect(text).toContain('did you mean vswap?');
+      expect(text).toMatch(/manifests\/x\.yaml:1:\d+: error/);
+      expect(text).not.toContain('    at ');
+    }
+  });
+
+  test.each([
+    [['--dryrun'], /unknown option '--dryrun'[\s\S]*--dry-run/],
+    [['stauts'], /unknown command "stauts"\nhint: did you mean status\?/],
+    [['--interval', 'soon'], /--interval soon: not a time/],
+    [['--max-deletes', 'x'], /--max-deletes x/],
+    [['--output', 'xml'], /'xml' is invalid/],
+    [['--repo', 'ext::sh -c x', '--dry-run', '--simulate'], /remote helpers/],
+    [['--repo', '/nonexistent', '--dry-run', '--simulate'], /no such directory/],
+    [['--ref', '--upload-pack=x', '--dry-run', '--simulate'], /is not a ref/],
+    [['--ref', 'absent', '--dry-run', '--simulate'], /no commit absent/],
+    [['--path', '../x', '--dry-run', '--simulate'], /not a folder/],
+    [['--dir', 'manifests', '--against', 'HEAD', '--dry-run'], /only one/],
+    [['--against', 'HEAD'], /add --dry-run/],
+    [['destroy', '--simulate'], /--all/],
+    [['explain', 'wbe', '--simulate'], /did you mean web\?/],
+    [['exec', 'web', '--simulate', '--', 'ls'], /no processes/],
+  ])('%j is explained in a sentence', (args, message) => {
+    const { code, out, err } = vz(...args);
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toMatch(message);
+    expect(err).not.toContain('    at ');
+  });
+});
+
+describe('the other commands', () => {
+  test('validate takes a directory', () => {
+    const { code, out } = vz('validate', 'manifests');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^manifests@[0-9a-f]{7} is valid: 2 containers for node node7\.\n$/);
+  });
+
+  test('explain shows both sides and what comes next', () => {
+    const { code, out } = vz('explain', 'web', '--simulate');
+    expect(code).toBe(0);
+    for (const part of [
+      'web (60541)',
+      'manifests/web.yaml:',
+      'Desired:',
+      'Observed:\n  nothing',
+      'Next: create',
+      'Steps: rootfs.create',
+    ]) {
+      expect(out).toContain(part);
+    }
+  });
+
+  test('schema prints the contract', () => {
+    expect(vz('schema').out).toBe(readFileSync(join(root, 'schema/manifest.schema.json'), 'utf8'));
+  });
+
+  test('doctor, status, destroy, help and version work on the simulated host', () => {
+    expect(vz('doctor', '--simulate')).toMatchObject({ code: 0, err: '' });
+    expect(vz('status', '--simulate')).toMatchObject({ code: 0, out: expect.stringContaining('No containers.') });
+    expect(vz('destroy', '--all', '--simulate').code).toBe(0);
+    expect(vz('--help')).toMatchObject({ code: 0, err: '' });
+    expect(vz('--version').out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('the loop', () => {
+  const start = (...args: string[]) => {
+    const child = spawn(
+      process.execPath,
+      [main, '--simulate', '--node', 'node7', '--root', join(folder.path, 'loop'), ...args],
+      {
+        cwd: repo.path,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    let log = '';
+    child.stderr.on('data', (chunk) => {
+      log += chunk;
+    });
+    const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    return { child, exit, log: () => log };
+  };
+
+  test('logs JSON lines, applies a commit at once and ends with 0 on SIGTERM', async () => {
+    const { child, exit, log } = start();
+    await expect.poll(log, { timeout: 10_000 }).toContain('create done');
+    await expect.poll(log).toContain('2 to create');
+    await realClock.sleep(300);
+    const begun = performance.now();
+    repo.commit({ 'manifests/web.yaml': container('web', 60_541).replace('512M', '1G') });
+    await expect.poll(log, { interval: 5 }).toContain('change done');
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    for (const line of log().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
+    expect(JSON.parse(readFileSync(join(folder.path, 'loop/state/status.json'), 'utf8'))).toMatchObject({
+      version: 1,
+      errors: [],
+    });
+  });
+
+  test('keeps running through invalid manifests and ends with 130 on SIGINT', async () => {
+    const good = repo.git('rev-parse', 'HEAD');
+    repo.commit({ 'manifests/x.yaml': 'a: [' });
+    const { child, exit, log } = start('--allow-rewind');
+    await expect.poll(log, { timeout: 10_000 }).toContain('manifests/x.yaml:1:');
+    expect(log()).not.toContain('create done');
+    await realClock.sleep(300);
+    repo.git('reset', '-q', '--hard', good);
+    await expect.poll(log).toContain('create done');
+    child.kill('SIGINT');
+    expect(await exit).toEqual([130, null]);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { Snapshot, SourceFile } from '../../reconciler/port/source.ts';
+import { makeLoad } from '../../reconciler/run/load.ts';
+
+const template = `apiVersion: vzreconcile/v1alpha1
+kind: Template
+metadata: {name: tiny}
+spec: {source: {busybox: {}}}
+`;
+const web = (ctid: number, ram = '64M') => `apiVersion: vzreconcile/v1alpha1
+kind: Container
+metadata: {name: ct${ctid}, ctid: ${ctid}}
+spec: {template: tiny, vswap: {ram: ${ram}, swap: 0}}
+`;
+
+function fake(initial: Record<string, string>) {
+  let files = initial;
+  let count = 0;
+  const reads: string[] = [];
+  let extra: SourceFile[] = [];
+  const read = async (): Promise<Snapshot> => ({
+    revision: { id: `r${count}`, label: `main@${count}` },
+    files: [
+      ...Object.entries(files).map(([path, text]): SourceFile => {
+        const content = async () => {
+          reads.push(path);
+          return Buffer.from(text);
+        };
+        return { path, kind: 'file', id: text, size: text.length, content };
+      }),
+      ...extra,
+    ],
+  });
+  return {
+    reads,
+    load: makeLoad({ read }, { node: 'node7', cpus: 4 }),
+    commit: (next: Record<string, string>, more: SourceFile[] = []) => {
+      files = next;
+      extra = more;
+      count += 1;
+      reads.length = 0;
+    },
+  };
+}
+
+describe('loading', () => {
+  test('gives the desired containers of this node', async () => {
+    const { load } = fake({ 't.yaml': template, 'a.yaml': web(60_520) });
+    const { desired, problems } = await load();
+    expect(problems).toEqual([]);
+    expect(desired?.containers.map(({ ctid, name }) => [ctid, name])).toEqual([[60_520, 'ct60520']]);
+  });
+
+  test('reads and parses only what changed', async () => {
+    const { load, commit, reads } = fake({ 't.yaml': template, 'a.yaml': web(60_520), 'b.yaml': web(60_521) });
+    const first = await load();
+    expect(await load()).toBe(first);
+    commit({ 't.yaml': template, 'a.yaml': web(60_520), 'b.yaml': web(60_521, '128M') });
+    expect((await load()).desired?.containers[1]?.state.cgroup?.memory.ram).toBe(128 * 2 ** 20);
+    expect(reads).toEqual(['b.yaml']);
+  });
+
+  test('reports every problem of every file, and then desires nothing', async () => {
+    const { load, commit } = fake({
+      't.yaml': template,
+      'a.yaml': web(60_520, '64'),
+      'b.yaml': 'x: [',
+      'c.yaml': web(60_521),
+    });
+    const bad = await load();
+    expect(bad.desired).toBeUndefined();
+    expect(new Set(bad.problems.map(({ origin }) => origin.path))).toEqual(new Set(['a.yaml', 'b.yaml']));
+    commit({ 't.yaml': template, 'c.yaml': web(60_521) });
+    expect((await load()).desired?.containers).toHaveLength(1);
+  });
+
+  test('a symlink, a submodule and a huge file are problems and are not read', async () => {
+    const { load, commit, reads } = fake({});
+    const content = async () => {
+      throw new Error('was read');
+    };
+    commit({ 't.yaml': template }, [
+      { path: 'l.yaml', kind: 'symlink', id: '1', size: 3, content },
+      { path: 'm', kind: 'other', id: '2', size: 0, content },
+      { path: 'h.yaml', kind: 'file', id: '3', size: 2 ** 21, content },
+    ]);
+    const { problems, desired } = await load();
+    expect(desired).toBeUndefined();
+    expect(problems.map(({ origin }) => origin.path)).toEqual(['h.yaml', 'l.yaml', 'm']);
+    expect(reads).toEqual(['t.yaml']);
+  });
+});

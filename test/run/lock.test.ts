@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tryLockExclusive } from '../../drivers/kernel/flock.ts';
+import { LockedError, takeLock } from '../../reconciler/run/lock.ts';
+import { temporary } from '../source/repository.ts';
+
+let folder: ReturnType<typeof temporary>;
+beforeEach(() => {
+  folder = temporary();
+});
+afterEach(() => folder.remove());
+
+const take = (pid = 1) =>
+  takeLock({ root: folder.path, tryLock: tryLockExclusive, pid, started: '2026-01-02T03:04:05Z' });
+
+describe('the lock of a root', () => {
+  test('is held by one; the second is told who holds it', () => {
+    const release = take(4711);
+    expect(() => take()).toThrow(LockedError);
+    expect(() => take()).toThrow(/pid 4711, started 2026-01-02T03:04:05Z/);
+    release();
+    take()();
+  });
+
+  test('falls when its holder is killed', async () => {
+    const holder = spawn('/usr/bin/flock', [join(folder.path, 'lock'), '/bin/sleep', '60'], {
+      stdio: 'ignore',
+      detached: true,
+    });
+    const gone = once(holder, 'exit');
+    await expect
+      .poll(() => {
+        try {
+          take()();
+          return 'free';
+        } catch {
+          return 'held';
+        }
+      })
+      .toBe('held');
+    process.kill(-(holder.pid ?? 0), 'SIGKILL');
+    await gone;
+    await expect
+      .poll(() => {
+        try {
+          take()();
+          return 'free';
+        } catch {
+          return 'held';
+        }
+      })
+      .toBe('free');
+  });
+
+  test('survives a stale text', () => {
+    take(1)();
+    take(2)();
+  });
+});
