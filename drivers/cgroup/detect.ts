@@ -5,7 +5,7 @@ import { GroupError } from './errors.ts';
 import type { GroupFiles } from './files.ts';
 
 const ours = ['memory', 'cpu', 'cpuset', 'pids', 'devices', 'freezer'] as const;
-export type Controller = (typeof ours)[number];
+type Controller = (typeof ours)[number];
 
 export interface Hierarchy {
   readonly version: 'v1' | 'v2';

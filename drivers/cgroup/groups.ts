@@ -19,7 +19,7 @@ const intent = (ctid: Ctid) => `trusted.vzreconcile.making.${ctid}`;
 /** Groups a container can nest and make; keeps removal bounded. Not delegated, so the container cannot raise them. */
 const nesting = { 'cgroup.max.depth': '64', 'cgroup.max.descendants': '16384' } as const;
 
-export const parentOf = (hierarchy: Hierarchy): string => `${hierarchy.mount}/vz`;
+const parentOf = (hierarchy: Hierarchy): string => `${hierarchy.mount}/vz`;
 export const groupOf = (hierarchy: Hierarchy, ctid: Ctid): string => `${hierarchy.mount}/vz/${ctid}`;
 
 /** True for a group that carries our marker. */

@@ -19,7 +19,7 @@ export const versionOf = (hierarchy: Hierarchy): Version => versions[hierarchy.v
  * What is reported for a section whose group was deleted by hand. accept() never wants any of these, so the plan sees a
  * difference in every field and the repair makes the group again.
  */
-export const lost: CgroupState = {
+const lost: CgroupState = {
   memory: { ram: asBytes(0), swap: asBytes(0) },
   cpu: { units: 0, limit: 0 },
   cpuset: { cpus: '' },

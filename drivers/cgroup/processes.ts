@@ -39,7 +39,12 @@ export function processes(files: GroupFiles, layout: () => Layout, clock: Clock)
     pids,
     populated,
     killAll: (ctid) => {
-      for (const group of groups(ctid)) killGroup(files, group);
+      const rest = groups(ctid).filter((group) => !killAtOnce(files, group));
+      if (rest.length === 0) return;
+      const { identity, controllers } = layout();
+      // On hybrid hosts what is left are processes that somebody moved out of the v2 group.
+      const limit = identity.version === 'v1' && controllers.pids ? groupOf(controllers.pids, ctid) : undefined;
+      killEach(files, rest, limit !== undefined && rest.includes(limit) ? `${limit}/pids.max` : undefined);
     },
     waitEmpty: async (ctid, timeout, signal) => {
       const end = clock.now() + timeout;
@@ -73,24 +78,32 @@ function isPopulated(files: GroupFiles, group: string): boolean {
   return events === undefined ? files.pids(group).length > 0 : /^populated 1$/m.test(events);
 }
 
-function killGroup(files: GroupFiles, group: string): void {
+/** True when the kernel killed the whole group by itself. */
+function killAtOnce(files: GroupFiles, group: string): boolean {
   try {
     files.write(`${group}/cgroup.kill`, '1');
-    return;
+    return true;
   } catch (error) {
     if (!hasCode(error, 'ENOENT', 'ENODEV', 'EACCES', 'EOPNOTSUPP')) throw error;
+    return false;
   }
-  const limit = `${group}/pids.max`;
-  if (files.tryRead(limit) !== undefined) files.write(limit, '0');
-  const seen = new Set<number>();
+}
+
+/** Kills one by one. `limit` is the pids.max that keeps them from forking faster than that; it is put back afterwards. */
+function killEach(files: GroupFiles, groups: readonly string[], limit: string | undefined): void {
+  const former = limit === undefined ? undefined : files.tryRead(limit);
+  if (limit !== undefined && former !== undefined) files.write(limit, '0');
+  const seen = new Set<number>([process.pid]);
   for (let round = 0; round < rounds; round++) {
-    const fresh = files.pids(group).filter((pid) => pid !== process.pid && !seen.has(pid));
-    if (fresh.length === 0) return;
+    const fresh = new Set(groups.flatMap((group) => files.pids(group)).filter((pid) => !seen.has(pid)));
+    if (fresh.size === 0) break;
     for (const pid of fresh) {
       seen.add(pid);
       files.kill(pid);
     }
   }
+  // A process with SIGKILL pending does not fork any more: the limit is not needed while they die.
+  if (limit !== undefined && former !== undefined) files.write(limit, former);
 }
 
 interface Freezer {

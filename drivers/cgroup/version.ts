@@ -5,7 +5,7 @@ import type { GroupFiles } from './files.ts';
 import type { Writer } from './writer.ts';
 
 /** `group` is the directory of one container in the hierarchy that has the controller. */
-export interface Limit<K extends keyof CgroupState> {
+interface Limit<K extends keyof CgroupState> {
   /** Undefined when the group is not there. */
   observe(files: GroupFiles, group: string): CgroupState[K] | undefined;
   /** In an order that is safe at every moment. */

@@ -24,7 +24,7 @@ export function parseMountinfo(text: string, where: string): readonly Mount[] {
 }
 
 /** Bytes that would break the format (space, tab, newline, backslash, #) are written as \ooo, seq_escape in fs/seq_file.c. */
-export const unescapeOctal = (word: string): string =>
+const unescapeOctal = (word: string): string =>
   word.replace(/\\([0-3][0-7]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 
 /**

@@ -13,7 +13,7 @@ const ramFile = (group: string) => `${group}/memory.limit_in_bytes`;
 const sumFile = (group: string) => `${group}/memory.memsw.limit_in_bytes`;
 
 /** Reclaim goes on while the limit is tried again: 20, 40, ... 640 ms, 1.3 s in all. */
-const attempts = 7;
+const attempts = 6;
 
 export const memory: Version['memory'] = {
   swapNeedsRam: true,
@@ -67,33 +67,24 @@ async function write(writer: Writer, group: string, file: string, limit: Bytes |
   return lower(writer, group, { file, used, limit });
 }
 
-/** Below what is in use: the kernel reclaims and says EBUSY when that is not enough. Meanwhile use is kept from growing. */
+/**
+ * Below what is in use the kernel reclaims and says EBUSY when that is not enough. The old limit stays meanwhile: one set to
+ * what is in use would have the next allocation killed for a change that may then be refused.
+ */
 async function lower(
   writer: Writer,
   group: string,
-  { file, used, limit }: { file: string; used: string; limit: Bytes },
-) {
-  for (let attempt = 1; ; attempt++) {
+  { file, used, limit }: { readonly file: string; readonly used: string; readonly limit: Bytes },
+): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
     try {
       return await writer.setSlow(file, String(limit));
     } catch (error) {
       if (!hasCode(error, 'EBUSY')) throw error;
     }
-    const use = Number(writer.files.read(used));
-    if (attempt === attempts) {
-      const reason = `the limit of ${limit} bytes cannot be set: ${use} bytes are in use and cannot be reclaimed`;
-      throw new GroupError('LimitNotApplicable', group, reason, 'stop something in the container or raise the limit');
-    }
-    await stepTo(writer, file, use);
     await writer.clock.sleep(20 * 2 ** (attempt - 1));
   }
-}
-
-async function stepTo(writer: Writer, file: string, use: number): Promise<void> {
-  if (!below(use, parseMax(writer.files.read(file)))) return;
-  try {
-    await writer.setSlow(file, String(use));
-  } catch (error) {
-    if (!hasCode(error, 'EBUSY')) throw error;
-  }
+  const use = writer.files.read(used);
+  const reason = `the limit of ${limit} bytes cannot be set: ${use} bytes are in use and cannot be reclaimed`;
+  throw new GroupError('LimitNotApplicable', group, reason, 'stop something in the container or raise the limit');
 }
