@@ -26,15 +26,7 @@ interface Move {
  */
 export function settleAddresses(plans: readonly ContainerPlan[]): readonly ContainerPlan[] {
   if (!plans.some((plan) => plan.steps.some((step) => step.driver === 'network'))) return plans;
-  const holders = holdersOf(plans);
-  let settled = plans;
-  for (let before = -1; before !== settled.filter(isRefused).length; ) {
-    before = settled.filter(isRefused).length;
-    const released = new Set(
-      settled.flatMap((plan) => moves(plan).releases.map((move) => `${plan.ctid} ${move.address}`)),
-    );
-    settled = settled.map((plan) => refuseHeld(plan, holders, released));
-  }
+  const settled = refuseHeld(plans);
   const leaving = new Set(settled.flatMap((plan) => moves(plan).releases.map((move) => move.address)));
   const coming = new Set(settled.flatMap((plan) => moves(plan).gains.map((move) => move.address)));
   return settled.map((plan) => split(plan, leaving, coming));
@@ -53,14 +45,6 @@ export function addressDependencies(plans: readonly ContainerPlan[]): readonly D
       return after === undefined || after.ctid === plan.ctid ? [] : [{ ctid: plan.ctid, step, after, address }];
     }),
   );
-}
-
-const isRefused = (plan: ContainerPlan): boolean => plan.refusals.length > 0;
-
-function holdersOf(plans: readonly ContainerPlan[]): ReadonlyMap<string, ContainerPlan> {
-  const holders = new Map<string, ContainerPlan>();
-  for (const plan of plans) for (const address of plan.was.network?.addresses ?? []) holders.set(address, plan);
-  return holders;
 }
 
 function moves(plan: ContainerPlan): { releases: readonly Move[]; gains: readonly Move[] } {
@@ -87,19 +71,37 @@ function sidesOf(changes: readonly Change[]): readonly [readonly string[], reado
   return [(change?.was ?? []) as readonly string[], (change?.wants ?? []) as readonly string[]];
 }
 
-function refuseHeld(
-  plan: ContainerPlan,
-  holders: ReadonlyMap<string, ContainerPlan>,
-  released: ReadonlySet<string>,
-): ContainerPlan {
-  const refusals = moves(plan).gains.flatMap(({ address }): Refusal[] => {
-    const holder = holders.get(address);
-    if (holder === undefined || holder.ctid === plan.ctid || released.has(`${holder.ctid} ${address}`)) return [];
-    const origin = plan.changes.find(isAddresses)?.origin ?? plan.origin;
-    const reason = `address ${address} is held by container ${holder.name} (${holder.ctid}), which does not release it`;
-    return [{ code: 'VZR506', pointer, reason, ...(origin && { origin }) }];
+/** Refuses who would get an address from a container that keeps it; being refused, that one keeps its own as well. */
+function refuseHeld(plans: readonly ContainerPlan[]): readonly ContainerPlan[] {
+  const takers = new Map<string, ContainerPlan>();
+  for (const plan of plans) for (const { address } of moves(plan).gains) takers.set(address, plan);
+  const refused = new Map<Ctid, Refusal[]>();
+  const keeping = plans.map((keeper) => ({ keeper, kept: keptBy(keeper) }));
+  // Each container is refused once, so this ends after as many turns as there are containers, twice.
+  for (const { keeper, kept } of keeping) {
+    for (const address of kept) {
+      const taker = takers.get(address);
+      if (taker === undefined || taker.ctid === keeper.ctid) continue;
+      const refusals = refused.get(taker.ctid);
+      if (refusals === undefined) keeping.push({ keeper: taker, kept: addressesOf(taker.was.network) });
+      refused.set(taker.ctid, [...(refusals ?? []), held(address, keeper, taker)]);
+    }
+  }
+  return plans.map((plan) => {
+    const refusals = refused.get(plan.ctid);
+    return refusals === undefined ? plan : { ...plan, refusals: [...plan.refusals, ...refusals], steps: [] };
   });
-  return refusals.length === 0 ? plan : { ...plan, refusals: [...plan.refusals, ...refusals], steps: [] };
+}
+
+function keptBy(plan: ContainerPlan): readonly string[] {
+  const released = moves(plan).releases.map((move) => move.address);
+  return without(addressesOf(plan.was.network), released);
+}
+
+function held(address: string, keeper: ContainerPlan, taker: ContainerPlan): Refusal {
+  const origin = taker.changes.find(isAddresses)?.origin ?? taker.origin;
+  const reason = `address ${address} is held by container ${keeper.name} (${keeper.ctid}), which does not release it`;
+  return { code: 'VZR506', pointer, reason, ...(origin && { origin }) };
 }
 
 /** Two sets, first the release and then the gain, when others wait for the one and this container for the other. */

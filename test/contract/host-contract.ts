@@ -154,6 +154,18 @@ export function describeHostContract(
       const once = accept(host, stateOf(first));
       expect(once.refusals).toEqual([]);
       expect(accept(host, once.wants)).toEqual(once);
+      expect(once.wants.cgroup?.cpuset.cpus).toMatch(/^[0-9,-]+$/);
+    });
+
+    promise('that a size the kernel rounds is seen as it was accepted', async () => {
+      const { cgroup: at } = stateOf(first);
+      const memory = { ram: asBytes(100 * MiB + 1), swap: asBytes(4095) };
+      const wanted = wanting(first, at && { cgroup: { ...at, memory } });
+      await converge(wanted);
+      await expectReached(wanted);
+      const seen = (await observed(first)).cgroup?.memory;
+      for (const bytes of [seen?.ram, seen?.swap]) expect(Number(bytes) % 4096).toBe(0);
+      expect(runnable(await plan(wanted))).toEqual([]);
     });
 
     promise('that a created container is seen as it was accepted, and the next plan is empty', async () => {

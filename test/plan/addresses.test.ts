@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addressDependencies } from '../../reconciler/plan/addresses.ts';
 import { makePlan } from '../../reconciler/plan/make.ts';
+import { statesAt } from '../../reconciler/plan/order.ts';
 import type { Plan } from '../../reconciler/plan/plan.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import { asCtid } from '../../schema/units.ts';
@@ -67,6 +68,28 @@ describe('addresses that move', () => {
       ],
     ]);
     expect(waits(plan)).toEqual(['101.1 after 102.0: b', '102.1 after 101.0: a']);
+  });
+
+  test('are shown to the drivers half way while they are swapped', () => {
+    const [first] = move({ 101: ['a', 'x'], 102: ['b'] }, { 101: ['b', 'x'], 102: ['a'] }).containers;
+    const seenBy = first?.steps.map((step) => {
+      const { was, wants } = statesAt(first, step);
+      return [was.network?.addresses, wants.network?.addresses];
+    });
+    expect(seenBy).toEqual([
+      [['a', 'x'], ['x']],
+      [['x'], ['b', 'x']],
+    ]);
+  });
+
+  test('that go round ten thousand containers are settled at once, also when one of them keeps its own', () => {
+    const ring = Array.from({ length: 10_000 }, (_, index) => 101 + index);
+    const before = Object.fromEntries(ring.map((ctid) => [ctid, [`a${ctid}`]]));
+    const after = Object.fromEntries(ring.map((ctid, index) => [ctid, [`a${ring[(index + 1) % ring.length]}`]]));
+    expect(waits(move(before, after))).toHaveLength(10_000);
+    const { 101: _gone, ...rest } = after;
+    const stuck = move(before, rest, {}, [101]);
+    expect(stuck.containers.every(({ refusals, steps }) => refusals.length === 1 && steps.length === 0)).toBe(true);
   });
 
   test('come from a container that is deleted, stopped or restarted', () => {

@@ -99,6 +99,18 @@ describe('overcommit', () => {
     expect(check({ ram: 1.5, ramSwap: 1.4, disk: 0.02 }, undefined, 8 * GiB, 4 * GiB)).toEqual([]);
   });
 
+  test('counts what a refused container has, not what it asks for', () => {
+    const refused = { wants: running(101, memory(64 * GiB)), refusals: [{ code: 'VZR611', reason: 'no' }] };
+    const plan = makePlan({
+      desired: desire([wish(101), wish(102, running(102, memory(6 * GiB)))], { ...node, overcommit: { ram: 1 } }),
+      observed: observe([seen(101, running(101, memory(GiB)))]),
+      accepted: new Map([[asCtid(101), refused]]),
+      facts,
+      revision: 'main@1',
+    });
+    expect(plan.refusals).toEqual([]);
+  });
+
   test('counts swap and disk against factors of their own', () => {
     expect(check({ ramSwap: 1 }, undefined, 9 * GiB, GiB)).toHaveLength(1);
     expect(check({ disk: 0.01 }, undefined, GiB, GiB)).toHaveLength(1);
