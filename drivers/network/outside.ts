@@ -51,19 +51,20 @@ export function makeLink(client: NetlinkClient, ctid: Ctid, netns: number, mtu: 
   return parseLink(got?.messages[0] as Message);
 }
 
-/** Up, filtered, forwarding. The filter is in place before the link comes up. */
+/** Up, filtered, forwarding. The filter is in place before the link comes up; what is as it should be is not written. */
 export function raiseLink(client: NetlinkClient, link: Link, addresses: readonly string[]): void {
-  const [clsact, filter, , settings] = client.attempt([
-    addClsact(link),
-    setIngressFilter(link, sourceFilter(addresses)),
-    // Fails without IPv6 in the kernel, where there is nothing to switch off.
-    setLink(link, { addressGeneration: 'none' }),
-    setLink(link, { noArp: true, address: linkAddress(ctidOf(link)), ipv4: { forwarding: 1, rpFilter: 1 } }),
-  ]);
+  const [clsact, filter] = client.attempt([addClsact(link), setIngressFilter(link, sourceFilter(addresses))]);
   if (clsact?.error !== undefined && clsact.error.code !== 'EEXIST') throw clsact.error;
   if (filter?.error !== undefined) throw filter.error;
-  if (settings?.error !== undefined) throw settings.error;
-  if (!link.up) client.ask([setLink(link, { up: true })]);
+  const mac = linkAddress(ctidOf(link));
+  client.ask([
+    ...(link.addressGeneration === undefined || link.addressGeneration === ADDRESS_GENERATION_NONE
+      ? []
+      : [setLink(link, { addressGeneration: 'none' })]),
+    ...(link.noArp && link.address?.equals(mac) === true ? [] : [setLink(link, { noArp: true, address: mac })]),
+    ...(link.up ? [] : [setLink(link, { up: true })]),
+    setLink(link, { ipv4: { forwarding: 1, rpFilter: 1 } }),
+  ]);
   if (hasForceForwarding()) writeFileSync(`/proc/sys/net/ipv6/conf/${link.name}/force_forwarding`, '1');
 }
 
