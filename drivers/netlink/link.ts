@@ -40,15 +40,15 @@ const IFLA_INET_CONF = 1;
 const IFLA_INET6_CONF = 2;
 const IFLA_INET6_ADDR_GEN_MODE = 8;
 
-export const IFF_UP = 0x1;
-export const IFF_NOARP = 0x80;
+const IFF_UP = 0x1;
+const IFF_NOARP = 0x80;
 
 /** A link by index or by name. */
 export type LinkRef = { readonly index: number; readonly name?: string } | { readonly name: string };
 
 /** net.ipv4.conf.<link>.*, numbered as IPV4_DEVCONF_* in linux/ip.h. */
-export const ipv4Settings = { forwarding: 1, rpFilter: 8 } as const;
-export type Ipv4Settings = { readonly [K in keyof typeof ipv4Settings]?: number };
+const ipv4Settings = { forwarding: 1, rpFilter: 8 } as const;
+type Ipv4Settings = { readonly [K in keyof typeof ipv4Settings]?: number };
 
 export interface LinkChange {
   readonly up?: boolean;
