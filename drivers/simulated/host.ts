@@ -32,7 +32,7 @@ export interface SimulatedOptions {
 }
 
 /** What people and bad luck do behind the reconciler's back. */
-export interface Hands {
+interface Hands {
   killInit(ctid: Ctid): void;
   /** Changes one field by hand, e.g. '/cgroup/pids/max'. */
   set(ctid: Ctid, pointer: string, value: Json): void;

@@ -14,13 +14,13 @@ import { desire, MiB, wish } from '../plan/builders.ts';
 import { accept, look, mark, planFor, play, playStep } from './player.ts';
 
 /** Something of somebody else's where a container of ours would go. */
-export interface Foreign {
+interface Foreign {
   isIntact(): Promise<boolean>;
   remove(): Promise<void>;
 }
 
 /** What people and bad luck do without asking. */
-export interface Sabotage {
+interface Sabotage {
   killInit(ctid: Ctid): Promise<void>;
   /** Writes the container's process limit, as with echo. */
   setNumproc(ctid: Ctid, max: number): Promise<void>;
