@@ -34,7 +34,7 @@ const namespace = (ctid: number) =>
   );
 
 /** A container's state with the given addresses, running or stopped. */
-export const state = (ctid: number, addresses: readonly string[]): fc.Arbitrary<ContainerState> =>
+const state = (ctid: number, addresses: readonly string[]): fc.Arbitrary<ContainerState> =>
   fc
     .record({
       rootfs: fc.record({ template: fc.constantFrom(busybox.key, busybox.key, debian.key) }),
