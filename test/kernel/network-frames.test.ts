@@ -148,6 +148,7 @@ test('ARP replies, neighbour and router advertisements teach the host nothing', 
     );
     return learned.join('\n') + (await output(IP, ['-6', 'route', 'show', 'dev', LINK])).text;
   };
+  const look = await state();
   const router = Buffer.concat([Buffer.from([134, 0, 0, 0, 64, 0]), u16(1800), Buffer.alloc(8)]);
   const neighbour = Buffer.concat([
     Buffer.from([136, 0, 0, 0, 0x60, 0, 0, 0]),
