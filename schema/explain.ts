@@ -20,7 +20,9 @@ export function explain(error: SchemaError): Explained | undefined {
     error.params['additionalProperty'] ??
     (error.keyword === 'propertyNames' ? error.params['propertyName'] : undefined);
   if (typeof property === 'string') return { path: [...path, property], atKey: true, fault };
-  return { path, atKey: error.keyword === 'required' || error.keyword.endsWith('Properties'), fault };
+  // A value that is missing has no place of its own worth showing.
+  const atKey = error.data === null || error.keyword === 'required' || error.keyword.endsWith('Properties');
+  return { path, atKey, fault };
 }
 
 export const pathOf = (pointer: string): string[] =>

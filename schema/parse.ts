@@ -45,7 +45,7 @@ function* compose(context: Context): Generator<Document.Parsed, void> {
     for (const token of parser.next(lexeme)) yield* composer.next(token);
     // The parser's stack holds the document and every open collection.
     if (parser.stack.length > maxDepth + 1 && depthOf(parser) > maxDepth) {
-      report(context, parser.offset, parser.offset + 1, {
+      report(context, parser.offset - lexeme.length, parser.offset, {
         code: 'VZR005',
         message: `the file is nested deeper than ${maxDepth} levels`,
         hint: 'no manifest needs more than ten',

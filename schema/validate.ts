@@ -131,7 +131,7 @@ function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Expla
   for (const field of fields[kind]) {
     for (const { path, value: written } of valuesAt(value, field.path)) {
       const reading = field.read(written);
-      if ('fault' in reading) found.push({ path, atKey: false, fault: reading.fault });
+      if ('fault' in reading) found.push({ path, atKey: written === null, fault: reading.fault });
     }
   }
   if (kind === 'Container') found.push(...checkIds(value));

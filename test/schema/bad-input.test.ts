@@ -1,0 +1,201 @@
+// Every kind of bad input gives its own code at the exact place, and nothing else.
+
+import { describe, expect, test } from 'vitest';
+import { problemForKind } from '../../schema/decode.ts';
+import { loadManifests, parseFile } from '../../schema/load.ts';
+import { bytesOf, container, marked, node, spanOf, template, templateOf } from './marked.ts';
+
+/** Problems of one marked file beside a valid template. */
+function check(input: string): {
+  readonly found: string[];
+  readonly expected: readonly string[];
+  readonly codes: string[];
+} {
+  const { text, spans } = marked(input);
+  const { problems } = loadManifests([
+    { path: 'bad.yaml', bytes: bytesOf(text) },
+    { path: 'tiny.yaml', bytes: bytesOf(template) },
+  ]);
+  expect(problems.every(({ origin }) => origin.path === 'bad.yaml')).toBe(true);
+  return { found: problems.map(spanOf), expected: spans, codes: problems.map(({ code }) => code) };
+}
+
+const shapes: readonly [name: string, code: string, input: string][] = [
+  ['an unknown field', 'VZR101', container('«cpumsk»: 0-3')],
+  ['an unknown field in a mapping', 'VZR101', container('vswap: {ram: 1G, «swpa»: 1G}')],
+  ['an OpenVZ parameter of a later version', 'VZR101', container('«ioprio»: 4')],
+  ['a merge key', 'VZR101', container('vswap: {«<<»: {ram: 1G}}')],
+  ['an x- field', 'VZR101', `«x-mine»: 1\n${container('')}`],
+  ['a missing ctid', 'VZR102', container('', 'name: web').replace('metadata', '«metadata»')],
+  ['a missing kind', 'VZR102', '«apiVersion: vzreconcile/v1alpha1»\n'],
+  ['a missing template', 'VZR102', container('state: running').replace('spec:\n  template: tiny', '«spec»:')],
+  ['a list where text belongs', 'VZR103', container('hostname: «[a]»')],
+  ['text where a list belongs', 'VZR103', container('ips: «10.0.0.1»')],
+  ['nothing where a size belongs', 'VZR201', container('vswap: {«ram»: }')],
+  ['nothing where a list belongs', 'VZR103', container('«ips»:')],
+  ['a quoted number', 'VZR103', container('cpuunits: «"1000"»')],
+  ['a number for a name', 'VZR103', container('', 'name: «5», ctid: 101')],
+  ['a wrong state', 'VZR104', container('state: «runing»')],
+  ['a ctid below 101', 'VZR105', container('', 'name: web, ctid: «100»')],
+  ['cpuunits out of range', 'VZR105', container('cpuunits: «7»')],
+  ['a name with an underscore', 'VZR106', container('', 'name: «a_b», ctid: 101')],
+  ['a name of digits alone', 'VZR106', container('', 'name: «"123"», ctid: 101')],
+  ['a name of 64 characters', 'VZR106', container('', `name: «${'a'.repeat(64)}», ctid: 101`)],
+  ['a label key with a space', 'VZR106', container('', 'name: web, ctid: 101, labels: {«"a b"»: c}')],
+  ['a relative init', 'VZR106', container('init: «[sbin/init]»')],
+  ['an empty init', 'VZR107', container('init: «[]»')],
+  ['an empty list of nodes', 'VZR107', container('node: «[]»')],
+  ['two sources', 'VZR108', templateOf('«source»: {busybox: {}, directory: a}')],
+  ['no source', 'VZR108', templateOf('«source»: {}')],
+  [
+    'a tarball with path and url',
+    'VZR108',
+    templateOf(`source: {«tarball»: {path: /a, url: https://a/b, sha256: ${'a'.repeat(64)}}}`),
+  ],
+  ['another apiVersion', 'VZR109', container('').replace('vzreconcile/v1alpha1', '«v1»')],
+  ['an unknown kind', 'VZR110', container('').replace('Container', '«Contaner»')],
+  ['a status', 'VZR111', `${container('')}«status»: {state: running}\n`],
+];
+
+const values: readonly [name: string, code: string, input: string][] = [
+  ['a bad unit', 'VZR201', container('diskspace: «2X»')],
+  ['a size in pages', 'VZR201', container('vswap: {ram: «65536P»}')],
+  ['no memory at all', 'VZR201', container('vswap: {ram: «0»}')],
+  ['a size beyond 8 PiB', 'VZR201', container('diskspace: «9000T»')],
+  ['unlimited where it is not possible', 'VZR201', node('pool: {size: «unlimited»}')],
+  ['a size without unit', 'VZR202', container('vswap: {ram: «512»}')],
+  ['a quoted size without unit', 'VZR202', container('diskspace: «"2048"»')],
+  ['a soft limit above the hard one', 'VZR203', container('diskspace: «3G:2G»')],
+  ['three limits', 'VZR203', container('diskinodes: «1:2:3»')],
+  ['a backward CPU range', 'VZR204', container('cpumask: «3-1»')],
+  ['a CPU beyond the mask', 'VZR204', container('cpumask: «4096»')],
+  ['a CPU list with a stray comma', 'VZR204', container('cpumask: «"0,,1"»')],
+  ['a CPU limit above the machine', 'VZR205', container('cpulimit: «150%»')],
+  ['a negative CPU limit', 'VZR205', container('cpulimit: «-5»')],
+  ['an infinite CPU limit', 'VZR205', container('cpulimit: «.inf»')],
+  ['a duration of a week', 'VZR206', container('stopTimeout: «168h»')],
+  ['an empty duration', 'VZR206', container('stopTimeout: «""»')],
+  ['a quoted count', 'VZR207', container('numproc: «"100"»')],
+  ['a count of zero', 'VZR207', container('numproc: «0»')],
+  ['an address with a prefix', 'VZR208', container('ips: [«10.0.0.1/24»]')],
+  ['an address that is none', 'VZR208', container('nameservers: [«10.0.0.256»]')],
+  ['a loopback address', 'VZR209', container('ips: [«127.0.0.1»]')],
+  ['an IPv4-mapped address', 'VZR209', container('ips: [«"::ffff:10.0.0.1"»]')],
+  ['a network with host bits', 'VZR210', node('addressPools: [«10.0.0.1/24»]')],
+  ['an unknown signal', 'VZR211', templateOf('source: {busybox: {}}\nhaltSignal: «SIGFOO»')],
+  ['a signal that cannot ask', 'VZR211', templateOf('source: {busybox: {}}\nhaltSignal: «SIGKILL»')],
+  ['a ctid without ids', 'VZR212', container('', 'name: web, ctid: «65535»')],
+  ['a base among the ids of the host', 'VZR213', container('idmap: {base: «1000»}')],
+];
+
+const syntax: readonly [name: string, code: string, input: string][] = [
+  ['a merge conflict', 'VZR004', `a: 1\n«<<<<<<<» HEAD\nb: 1\n=======\nb: 2\n>>>>>>> main\n`],
+  ['a control character', 'VZR003', container('hostname: a«\u0007»')],
+  ['an escaped NUL', 'VZR003', container('init: [/sbin/init, «"a\\0b"»]')],
+  ['a list that never ends', 'VZR007', 'a: [1,\n«»'],
+  ['an unknown alias', 'VZR007', container('ips: «*nobody»')],
+  ['a duplicate key', 'VZR008', container('state: running\n«state»: stopped')],
+  ['__proto__ as a key', 'VZR009', container('', 'name: web, ctid: 101, labels: {«__proto__»: a}')],
+  ['constructor as a key', 'VZR009', container('', 'name: web, ctid: 101, labels: {«constructor»: a}')],
+  ['a document that is a list', 'VZR010', '«- a»\n'],
+  ['a document that is text', 'VZR010', '«hello»\n'],
+  ['a custom tag', 'VZR013', container('hostname: «!mine» web')],
+  ['a YAML 1.1 directive', 'VZR013', `«%YAML 1.1»\n---\n${container('')}`],
+  ['an alias inside itself', 'VZR006', container('', 'name: web, ctid: 101, labels: &a {x: «*a»}')],
+];
+
+for (const [title, table] of [
+  ['shape', shapes],
+  ['value', values],
+  ['syntax', syntax],
+] as const) {
+  describe(title, () => {
+    test.each(table)('%s is %s at its place', (_, code, input) => {
+      const { found, expected, codes } = check(input);
+      expect(codes).toEqual([code]);
+      if (code !== 'VZR007' || input.includes('*')) expect(found).toEqual(expected);
+    });
+  });
+}
+
+describe('files', () => {
+  const only = (bytes: Uint8Array) =>
+    parseFile('a.yaml', bytes).problems.map(({ code, origin }) => `${code} ${origin.line}:${origin.col}`);
+
+  test('a file of more than 1 MiB is VZR001 and is not parsed', () => {
+    expect(only(new Uint8Array(1024 * 1024 + 1).fill(0x23))).toEqual(['VZR001 1:1']);
+    expect(only(new Uint8Array(1024 * 1024).fill(0x23))).toEqual([]);
+  });
+
+  test('bytes that are not UTF-8 are VZR002 at the first of them', () => {
+    expect(only(Uint8Array.of(0x61, 0x0a, 0xc3, 0xa9, 0xff, 0x61))).toEqual(['VZR002 2:2']);
+    expect(only(Uint8Array.of(0xc0, 0x80))).toEqual(['VZR002 1:1']);
+    expect(only(Uint8Array.of(0x61, 0xe2, 0x82))).toEqual(['VZR002 1:2']);
+    expect(only(Uint8Array.of(0x61, 0xed, 0xa0, 0x80))).toEqual(['VZR002 1:2']);
+  });
+
+  test('a NUL byte is VZR003', () => {
+    expect(only(bytesOf('a: b\nc: \0d\n'))).toEqual(['VZR003 2:4']);
+  });
+
+  test('64 levels are read, 65 are VZR005', () => {
+    const flow = (depth: number) => bytesOf(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    expect(only(flow(64))).toEqual(['VZR010 1:1']);
+    expect(only(flow(65))).toEqual(['VZR005 1:65']);
+    expect(only(flow(500_000))).toEqual(['VZR005 1:65']);
+    expect(only(bytesOf('- '.repeat(500_000)))).toHaveLength(1);
+    const block = (depth: number) => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
+    expect(only(bytesOf(`${block(64)} 1`)).some((text) => text.startsWith('VZR005'))).toBe(false);
+    expect(only(bytesOf(`${block(65)} 1`)).map((text) => text.split(' ')[0])).toEqual(['VZR005']);
+  });
+
+  test('an alias bomb is VZR006 within a second', () => {
+    const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+    for (let i = 1; i < 12; i += 1)
+      lines.push(
+        `a${i}: &a${i} [${Array(9)
+          .fill(`*a${i - 1}`)
+          .join(', ')}]`,
+      );
+    const start = performance.now();
+    expect(only(bytesOf(lines.join('\n'))).map((text) => text.split(' ')[0])).toEqual(['VZR006']);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test('aliases within reason are read', () => {
+    const text = container('nameservers: &dns [10.0.0.1]', 'name: &n web, ctid: 101, labels: {name: *n}');
+    const { manifests, problems } = loadManifests([{ path: 'a.yaml', bytes: bytesOf(`${text}---\n${template}`) }]);
+    expect(problems).toEqual([]);
+    expect(manifests[0]?.value.metadata.labels).toEqual({ name: 'web' });
+  });
+
+  test('a symbolic link is VZR011, a device VZR012, an oversized blob VZR001 before it is read', () => {
+    expect(problemForKind('a.yaml', 'symlink', 3)?.code).toBe('VZR011');
+    expect(problemForKind('a.yaml', 'other', 3)?.code).toBe('VZR012');
+    expect(problemForKind('a.yaml', 'file', 1024 * 1024 + 1)?.code).toBe('VZR001');
+    expect(problemForKind('a.yaml', 'file', 3)).toBeUndefined();
+  });
+
+  test('a byte order mark and Windows line ends change no place', () => {
+    const { text, spans } = marked(container('«cpumsk»: 0'));
+    const { problems } = parseFile('a.yaml', bytesOf(`\ufeff${text.replaceAll('\n', '\r\n')}`));
+    expect(problems.map(spanOf)).toEqual(spans);
+    expect(problems[0]?.source).toBe('  cpumsk: 0');
+  });
+
+  test('columns count characters, not UTF-16 units', () => {
+    const { text, spans } = marked(container('vswap: {"😀": 1, «x»: 2}').replace('"😀"', '«"😀"»'));
+    expect(parseFile('a.yaml', bytesOf(text)).problems.map(spanOf)).toEqual(spans);
+  });
+
+  test('problems of one file are bounded', () => {
+    expect(
+      parseFile('a.yaml', bytesOf(`{${Array.from({ length: 50_000 }, (_, i) => `k${i}: 1`).join(', ')}}`)).problems
+        .length,
+    ).toBeLessThan(250);
+    expect(
+      parseFile('a.yaml', bytesOf(container(Array.from({ length: 5000 }, (_, i) => `k${i}: 1`).join('\n')))).problems
+        .length,
+    ).toBeLessThan(250);
+  });
+});

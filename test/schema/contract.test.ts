@@ -1,0 +1,158 @@
+// The published schema: complete for editors, the same as what is generated from it, and the same as the program's defaults.
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { containerDefaults } from '../../reconciler/state/defaults.ts';
+import { generate } from '../../schema/build/generate.ts';
+import { readInodes, readSpace } from '../../schema/fields.ts';
+import { expectValue } from '../../schema/reading.ts';
+import { parseCpuLimit, parseSize } from '../../schema/units.ts';
+import { validateContainer, validateNode, validateTemplate } from '../../schema/validators.generated.js';
+
+interface Schema {
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly default?: unknown;
+  readonly required?: readonly string[];
+  readonly type?: string;
+  readonly additionalProperties?: unknown;
+  readonly pattern?: string;
+  readonly maxLength?: number;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly definitions?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+}
+
+const text = readFileSync('schema/manifest.schema.json', 'utf8');
+const schema: Schema = JSON.parse(text);
+
+function* all(
+  part: Schema,
+  path: string,
+): Generator<{ readonly path: string; readonly part: Schema; readonly required: boolean; readonly field: boolean }> {
+  for (const [name, inner] of Object.entries(part.definitions ?? {})) {
+    yield { path: `${path}${name}`, part: inner, required: true, field: false };
+    yield* all(inner, `${path}${name}`);
+  }
+  for (const [name, inner] of Object.entries(part.properties ?? {})) {
+    yield { path: `${path}.${name}`, part: inner, required: part.required?.includes(name) ?? false, field: true };
+    yield* all(inner, `${path}.${name}`);
+  }
+  for (const inner of [...(part.items === undefined ? [] : [part.items]), ...(part.anyOf ?? [])]) {
+    yield { path: `${path}[]`, part: inner, required: true, field: false };
+    yield* all(inner, `${path}[]`);
+  }
+}
+
+const parts = [...all(schema, '')];
+
+test('the generated files are those of the schema', async () => {
+  const generated = await generate(text);
+  expect(readFileSync('schema/manifest.generated.ts', 'utf8')).toBe(generated.types);
+  expect(readFileSync('schema/validators.generated.js', 'utf8')).toBe(generated.validators);
+  expect(readFileSync('schema/validators.generated.d.ts', 'utf8')).toBe(generated.declarations);
+});
+
+test('nothing is compiled or required at run time', () => {
+  expect(readFileSync('schema/validators.generated.js', 'utf8')).not.toMatch(
+    /new Function|require\(|\bimport\b|eval\(/,
+  );
+});
+
+test('the schema names its draft and its version', () => {
+  expect(JSON.parse(text)).toMatchObject({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'urn:vzreconcile:manifest:v1alpha1',
+  });
+});
+
+test('every field has a description, examples, and a default unless it is required or the description tells', () => {
+  const poor = parts.filter(({ part, required, field }) => {
+    // A member of a choice (one of the sources, path or url) has no default.
+    const told = required || part.default !== undefined || part.description?.includes('Default: ') === true;
+    return field && (part.description === undefined || (part.examples?.length ?? 0) === 0 || !told);
+  });
+  expect(poor.map(({ path }) => path)).toEqual([
+    'TemplateManifest.spec.source.tarball',
+    'TemplateManifest.spec.source.tarball.path',
+    'TemplateManifest.spec.source.tarball.url',
+    'TemplateManifest.spec.source.directory',
+    'TemplateManifest.spec.source.debian',
+    'TemplateManifest.spec.source.busybox',
+  ]);
+});
+
+test('every mapping is closed and every free text is bounded', () => {
+  expect(
+    parts
+      .filter(({ part }) => part.type === 'object' && part.additionalProperties === undefined)
+      .map(({ path }) => path),
+  ).toEqual([]);
+  const open = parts.filter(
+    ({ part }) =>
+      part.type === 'string' && part.maxLength === undefined && part.const === undefined && part.enum === undefined,
+  );
+  expect(open.map(({ path }) => path)).toEqual([]);
+});
+
+test('every example of a kind and of a field passes its validator', () => {
+  const validators = {
+    ContainerManifest: validateContainer,
+    TemplateManifest: validateTemplate,
+    NodeManifest: validateNode,
+  };
+  for (const [name, validate] of Object.entries(validators)) {
+    const kind = schema.definitions?.[name];
+    const [example] = (kind?.examples ?? []) as { spec: Record<string, unknown> }[];
+    expect(validate(example), `${name} ${JSON.stringify(validate.errors)}`).toBe(true);
+    for (const [field, part] of Object.entries(kind?.properties?.['spec']?.properties ?? {})) {
+      for (const value of [...(part.examples ?? []), ...(part.default === undefined ? [] : [part.default])]) {
+        expect(
+          validate({ ...example, spec: { ...example?.spec, [field]: value } }),
+          `${name} ${field} ${JSON.stringify(value)}`,
+        ).toBe(true);
+      }
+    }
+  }
+});
+
+test('the defaults editors show are the defaults that apply', () => {
+  const spec = schema.definitions?.['ContainerManifest']?.properties?.['spec']?.properties ?? {};
+  expect(containerDefaults).toEqual({
+    state: spec['state']?.default,
+    ram: expectValue(parseSize(spec['vswap']?.properties?.['ram']?.default)),
+    swap: expectValue(parseSize(spec['vswap']?.properties?.['swap']?.default)),
+    cpumask: spec['cpumask']?.default,
+    cpuunits: spec['cpuunits']?.default,
+    cpulimit: expectValue(parseCpuLimit(spec['cpulimit']?.default)),
+    numproc: spec['numproc']?.default,
+    diskspace: expectValue(readSpace(spec['diskspace']?.default)),
+    diskinodes: expectValue(readInodes(spec['diskinodes']?.default)),
+    stopTimeout: spec['stopTimeout']?.default,
+  });
+});
+
+test('every code the program uses is documented, once', () => {
+  const readme = readFileSync('schema/README.md', 'utf8');
+  const documented = [...readme.matchAll(/^\| (VZR\d{3}) \|/gm)].map(([, code]) => code);
+  const sources = [
+    'address',
+    'claim',
+    'cpumask',
+    'cross-check',
+    'decode',
+    'explain',
+    'fields',
+    'parse',
+    'units',
+    'validate',
+    'walk',
+  ].map((name) => `schema/${name}.ts`);
+  const used = [...sources, 'reconciler/state/desired.ts'].flatMap(
+    (path) => readFileSync(path, 'utf8').match(/VZR\d{3}/g) ?? [],
+  );
+  expect(documented).toEqual([...new Set(used)].sort());
+});

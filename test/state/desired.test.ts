@@ -1,0 +1,218 @@
+// Manifests -> desired state: defaults, canonical values, origins, and what depends on the host.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { resolveDesired } from '../../reconciler/state/desired.ts';
+import type { DesiredContainer } from '../../reconciler/state/model.ts';
+import { templateKey } from '../../reconciler/state/resolve-template.ts';
+import { isManifestPath, loadManifests } from '../../schema/load.ts';
+import { bytesOf, container, node, template } from '../schema/marked.ts';
+
+const host = { node: 'node1', cpus: 4 };
+
+function resolve(texts: readonly string[], at = host) {
+  const { manifests, problems } = loadManifests(texts.map((text, i) => ({ path: `${i}.yaml`, bytes: bytesOf(text) })));
+  expect(problems).toEqual([]);
+  return resolveDesired(manifests, at);
+}
+
+function one(spec: string, more: readonly string[] = [template]): DesiredContainer {
+  const [first] = resolve([container(spec), ...more]).desired.containers;
+  if (first === undefined) throw new Error('no container');
+  return first;
+}
+
+test('a container that says nothing gets every default, and no default has an origin', () => {
+  const { state, origins, spelled } = one('');
+  expect(state).toEqual({
+    rootfs: { template: 'busybox-1' },
+    quota: { space: { soft: 2147483648, hard: 2147483648 }, inodes: { soft: 'max', hard: 'max' } },
+    cgroup: {
+      memory: { ram: 268435456, swap: 536870912 },
+      cpu: { units: 1000, limit: 'max' },
+      cpuset: { cpus: 'all' },
+      pids: { max: 4096 },
+    },
+    namespace: { idmap: { base: 101 * 65_536 }, hostname: 'web' },
+    network: { addresses: [] },
+    lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
+  });
+  expect([...origins.keys()]).toEqual(['/rootfs/template']);
+  expect([...spelled]).toEqual([['/rootfs/template', 'tiny']]);
+});
+
+test('every written value is canonical, with its place and the spelling of its author', () => {
+  const { state, origins, spelled } = one(
+    [
+      'hostname: web.example.org',
+      'ips: ["2001:DB8::2", 10.0.0.10, 10.0.0.9]',
+      'nameservers: ["2001:DB8::53"]',
+      'searchdomains: [example.org]',
+      'vswap: {ram: 1.0001G, swap: 1GB}',
+      'cpumask: 3,0-2',
+      'cpuunits: 2000',
+      'cpulimit: 50%',
+      'numproc: unlimited',
+      'diskspace: 2G:2.2G',
+      'diskinodes: 1000:1100',
+      'idmap: {base: 4200000000}',
+      'init: [/bin/sh, -c, exit]',
+      'stopTimeout: 2m',
+      'state: running',
+    ].join('\n'),
+  );
+  expect(state).toEqual({
+    rootfs: { template: 'busybox-1' },
+    quota: { space: { soft: 2147483648, hard: 2362232012 }, inodes: { soft: 1000, hard: 1100 } },
+    cgroup: {
+      memory: { ram: 1073852416, swap: 1000001536 },
+      cpu: { units: 2000, limit: 200 },
+      cpuset: { cpus: '0-3' },
+      pids: { max: 'max' },
+    },
+    namespace: {
+      idmap: { base: 4200000000 },
+      hostname: 'web.example.org',
+      nameservers: ['2001:db8::53'],
+      searchdomains: ['example.org'],
+    },
+    network: { addresses: ['10.0.0.9', '10.0.0.10', '2001:db8::2'] },
+    lifecycle: { state: 'running', init: ['/bin/sh', '-c', 'exit'], haltSignal: 'SIGUSR2', stopTimeout: 120 },
+  });
+  expect(Object.fromEntries([...origins].map(([pointer, { line, col }]) => [pointer, `${line}:${col}`]))).toEqual({
+    '/rootfs/template': '5:13',
+    '/namespace/hostname': '6:13',
+    '/network/addresses': '7:8',
+    '/namespace/nameservers': '8:16',
+    '/namespace/searchdomains': '9:18',
+    '/cgroup/memory/ram': '10:16',
+    '/cgroup/memory/swap': '10:31',
+    '/cgroup/cpuset/cpus': '11:12',
+    '/cgroup/cpu/units': '12:13',
+    '/cgroup/cpu/limit': '13:13',
+    '/cgroup/pids/max': '14:12',
+    '/quota/space': '15:14',
+    '/quota/inodes': '16:15',
+    '/namespace/idmap/base': '17:17',
+    '/lifecycle/init': '18:9',
+    '/lifecycle/stopTimeout': '19:16',
+    '/lifecycle/state': '20:10',
+  });
+  expect(Object.fromEntries(spelled)).toEqual({
+    '/rootfs/template': 'tiny',
+    '/network/addresses': '2001:DB8::2, 10.0.0.10, 10.0.0.9',
+    '/namespace/nameservers': '2001:DB8::53',
+    '/cgroup/memory/ram': '1.0001G',
+    '/cgroup/memory/swap': '1GB',
+    '/cgroup/cpuset/cpus': '3,0-2',
+    '/cgroup/cpu/limit': '50%',
+    '/cgroup/pids/max': 'unlimited',
+    '/quota/space': '2G:2.2G',
+    '/quota/inodes': '1000:1100',
+    '/lifecycle/stopTimeout': '2m',
+  });
+});
+
+test('a stopped container has only files, their quota and its lifecycle', () => {
+  const { state, origins } = one('state: stopped\nips: [10.0.0.1]\nvswap: {ram: 1G}');
+  expect(Object.keys(state)).toEqual(['rootfs', 'quota', 'lifecycle']);
+  expect(origins.has('/network/addresses')).toBe(false);
+});
+
+test('init and halt signal come from the template, with their place there', () => {
+  const { state, origins } = one('', [
+    template.replace('}}}', '}, init: [/init], haltSignal: SIGTERM}'.replace('}, ', '}}, ')),
+  ]);
+  expect(state.lifecycle).toMatchObject({ init: ['/init'], haltSignal: 'SIGTERM' });
+  expect(origins.get('/lifecycle/init')).toMatchObject({ path: '1.yaml', line: 4 });
+  expect(origins.get('/lifecycle/haltSignal')?.path).toBe('1.yaml');
+});
+
+test.each([
+  ['{busybox: {}}', 'busybox-1', 'SIGUSR2'],
+  ['{directory: alpine}', 'dir-alpine', 'SIGPWR'],
+  [`{tarball: {path: /a.tar, sha256: ${'ab'.repeat(32)}}}`, `sha256-${'ab'.repeat(32)}`, 'SIGPWR'],
+  [
+    '{debian: {suite: trixie, packages: [b, a]}}'.replace('[b, a]', '[bb, aa, bb]'),
+    templateKey({ kind: 'debian', suite: 'trixie', packages: ['aa', 'bb'] }),
+    'SIGRTMIN+3',
+  ],
+])('the source %s has the key %s and halts on %s', (source, key, haltSignal) => {
+  const { template: spec, state } = one('', [template.replace('{busybox: {}}', source)]);
+  expect(spec.key).toBe(key);
+  expect(key).toMatch(/^[A-Za-z0-9._-]+$/);
+  expect(state.lifecycle?.haltSignal).toBe(haltSignal);
+});
+
+test('different package sets have different keys', () => {
+  const key = (...packages: string[]) => templateKey({ kind: 'debian', suite: 'trixie', packages });
+  expect(new Set([key(), key('aa'), key('aa', 'bb'), key('aabb')]).size).toBe(4);
+  expect(key('aa', 'bb')).toBe(key('bb', 'aa'));
+});
+
+test('spec.node selects; absent means every node; containers come by ctid', () => {
+  const texts = [
+    container('', 'name: c, ctid: 103'),
+    container('node: node1', 'name: b, ctid: 102'),
+    container('node: [node2, node1]', 'name: a, ctid: 101'),
+    container('node: node2', 'name: other, ctid: 104'),
+    template,
+  ];
+  expect(resolve(texts).desired.containers.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  expect(resolve(texts, { node: 'node3', cpus: 1 }).desired.containers.map(({ name }) => name)).toEqual(['c']);
+});
+
+describe('the node', () => {
+  test('without a document everything is allowed and nothing is checked', () => {
+    expect(resolve([template]).desired.nodeSpec).toEqual({
+      pool: { backend: 'auto' },
+      addressPools: [],
+      overcommit: {},
+      protected: [],
+    });
+  });
+
+  test('only the document of this host applies', () => {
+    const text = node(
+      'pool: {backend: btrfs, path: /srv/vz, size: 20G}\nuplink: eth0\nprotected: [102, 101, 102]\novercommit: {ram: 1.5}',
+    );
+    expect(resolve([template, text]).desired.nodeSpec).toEqual({
+      pool: { backend: 'btrfs', path: '/srv/vz', size: 21474836480 },
+      uplink: 'eth0',
+      addressPools: [],
+      overcommit: { ram: 1.5 },
+      protected: [101, 102],
+    });
+    expect(resolve([template, text], { node: 'node2', cpus: 1 }).desired.nodeSpec.pool).toEqual({ backend: 'auto' });
+  });
+
+  test('an address outside the pools is VZR307 where it is written', () => {
+    const { problems } = resolve([
+      container('ips: [10.20.0.5, 10.21.0.5, "2001:db8::1"]'),
+      template,
+      node('addressPools: [10.20.0.0/16, "2001:db8:1::/64"]'),
+    ]);
+    expect(problems.map(({ code, origin }) => `${code} ${origin.path}:${origin.line}:${origin.col}`)).toEqual([
+      'VZR307 0.yaml:6:20',
+      'VZR307 0.yaml:6:31',
+    ]);
+  });
+});
+
+test('an unchanged document resolves to the same object, another machine to another', () => {
+  const { manifests } = loadManifests(
+    [container('cpulimit: 50%'), template].map((text, i) => ({ path: `${i}.yaml`, bytes: bytesOf(text) })),
+  );
+  const at = (cpus: number) => resolveDesired(manifests, { node: 'node1', cpus }).desired.containers[0];
+  expect(at(4)).toBe(at(4));
+  expect(at(8)?.state.cgroup?.cpu.limit).toBe(400);
+});
+
+test('the sample tree resolves for its node without problems', () => {
+  const paths = readdirSync('manifests', { recursive: true, encoding: 'utf8' }).filter(isManifestPath);
+  const { manifests } = loadManifests(paths.map((path) => ({ path, bytes: readFileSync(`manifests/${path}`) })));
+  const { desired, problems } = resolveDesired(manifests, host);
+  expect(problems).toEqual([]);
+  expect(desired.containers.map(({ ctid }) => ctid)).toEqual([101, 111, 112, 201, 301, 901, 1_000_007]);
+  expect(desired.nodeSpec.protected).toEqual([201]);
+});
