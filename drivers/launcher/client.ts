@@ -4,11 +4,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errnoName } from '../kernel/errno.ts';
 import { sealedMemfd } from '../kernel/memfd.ts';
 import { playerPath } from './build.ts';
 import { decodeReply, encode, REPLY, type Reply } from './encode.ts';
 import { createTape, type Tape } from './tape.ts';
+
+/** Milliseconds to wait for helpers at the end; they take less than one. */
+const HELPER_TRIES = 1000;
 
 /** Report code by convention: values are the pids of the main process and of a helper, then what the tape says. */
 const CLONED = 1;
@@ -91,6 +95,7 @@ function connect(child: ChildProcess): Player {
   const socket = child.stdio[3] as Socket;
   const open = new Map<number, Open>();
   const listeners = new Set<ExitListener>();
+  const helpers = new Set<number>();
   let alive = true;
   let nextId = 1;
 
@@ -120,6 +125,7 @@ function connect(child: ChildProcess): Player {
   const onReply = (reply: Reply): void => {
     if (reply.kind === 'exited') {
       const [pid = 0, status = 0] = reply.values;
+      helpers.delete(pid);
       for (const entry of open.values()) processEnded(entry, pid, status);
       for (const listener of listeners) listener(pid, status);
       return;
@@ -134,6 +140,8 @@ function connect(child: ChildProcess): Player {
     }
     if (entry === undefined) return;
     onTapeReply(entry, reply);
+    const helper = reply.kind === 'report' && reply.index === CLONED ? (reply.values[1] ?? 0) : 0;
+    if (helper > 0) helpers.add(helper);
     const watches = entry.tape.steps.some((step) => step.op === 'watch');
     if (entry.settled && !watches) open.delete(reply.id);
   };
@@ -149,9 +157,11 @@ function connect(child: ChildProcess): Player {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close() {
+    async close() {
+      // A helper nobody has reaped keeps the end of its container's pid namespace waiting for the host's init to do it.
+      for (let tries = 0; tries < HELPER_TRIES && helpers.size > 0 && alive; tries++) await sleep(1);
       socket.end();
-      return gone;
+      await gone;
     },
   };
 }

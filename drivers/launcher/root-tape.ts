@@ -152,7 +152,7 @@ function setAttributes(tape: TapeBuilder, fd: Result, ...names: (keyof typeof MO
 function openTarget(tape: TapeBuilder, root: Result, name: string): Result {
   const resolve = flags(RESOLVE, 'BENEATH', 'NO_SYMLINKS', 'NO_XDEV');
   const how = tape.bytes(
-    struct([8, O.PATH + O.DIRECTORY + O.NOFOLLOW + O.CLOEXEC], [8, 0], [8, resolve.value]),
+    struct([8, O.PATH + O.DIRECTORY + O.CLOEXEC], [8, 0], [8, resolve.value]),
     `{O_PATH|O_DIRECTORY, ${resolve.text}}`,
   );
   return tape.call(`open /${name}, an ordinary directory`, 'openat2', [root, tape.text(name), how, 24]);
