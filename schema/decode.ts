@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 import type { Fault } from './reading.ts';
 
 /** Incus uses the same bound; a manifest of this size is a mistake or an attack. */
-export const maxFileBytes = 1024 * 1024;
+const maxFileBytes = 1024 * 1024;
 
 /** What a problem about a whole file says, when the file is not one that is read; undefined for a file that is. */
 export function problemForKind(path: string, kind: 'file' | 'symlink' | 'other', size: number): Problem | undefined {

@@ -25,7 +25,7 @@ export function explain(error: SchemaError): Explained | undefined {
   return { path, atKey, fault };
 }
 
-export const pathOf = (pointer: string): string[] =>
+const pathOf = (pointer: string): string[] =>
   pointer
     .split('/')
     .slice(1)

@@ -42,7 +42,7 @@ const signals =
     ' ',
   );
 
-export function readSignal(value: unknown): Reading<string> {
+function readSignal(value: unknown): Reading<string> {
   const hint = 'write a name such as SIGPWR, SIGTERM or SIGRTMIN+3';
   if (typeof value !== 'string') return fault('VZR211', `a signal name is expected, not ${shown(value)}`, hint);
   const realtime = /^SIGRT(?:MIN(?:\+(\d{1,2}))?|MAX(?:-(\d{1,2}))?)$/.exec(value);

@@ -48,8 +48,8 @@ export function spanner(text: string): (start: number, end: number) => Span {
 
 const lineStop = (text: string, newline: number): number => (text.charAt(newline - 1) === '\r' ? newline - 1 : newline);
 
-/** The source line, at most 200 characters of it. */
-export function sourceLine(text: string, line: number): string {
+/** The source line, at most 400 characters of it. */
+function sourceLine(text: string, line: number): string {
   let from = 0;
   for (let i = 1; i < line; i += 1) {
     const next = text.indexOf('\n', from);

@@ -13,7 +13,7 @@ import { validateContainer, validateNode, validateTemplate } from './validators.
 import { maxProblems, type Parsed } from './walk.ts';
 
 /** A valid document with the places of everything in it. */
-export interface Located<K extends Kind, T> {
+interface Located<K extends Kind, T> {
   readonly kind: K;
   readonly value: T;
   readonly source: SourceText;
