@@ -1,17 +1,105 @@
-// The real host: its drivers in dependency order, joined by what they have to know of each other.
+// The real host: its drivers in dependency order, joined here by what they have to know of each other.
 
-import type { Host } from '../reconciler/port/host.ts';
+import { cpus, release } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../reconciler/port/clock.ts';
+import type { Driver, Probe } from '../reconciler/port/driver.ts';
+import type { Host, HostFacts } from '../reconciler/port/host.ts';
 import type { HostTools } from '../reconciler/port/tools.ts';
-import type { NodeSpec } from '../reconciler/state/model.ts';
+import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
+import type { Ctid } from '../schema/units.ts';
+import { cgroupDriver } from './cgroup/driver.ts';
+import { createProcesses, type Processes } from './launcher/processes.ts';
+import { lifecycleDriver } from './lifecycle/driver.ts';
+import { namespaceDriver } from './namespace/driver.ts';
+import { networkDriver } from './network/driver.ts';
+import { parseMeminfo } from './procfs/meminfo.ts';
+import { readKernelText } from './procfs/read.ts';
+import { quotaDriver } from './quota/driver.ts';
+import { markerStore, openAreas } from './rootfs/areas.ts';
+import { rootfsDriver } from './rootfs/driver.ts';
+import { openPool, type Pool } from './rootfs/pool.ts';
+import { templateStore } from './rootfs/templates/store.ts';
 
 export interface HostOptions {
   readonly root: string;
   readonly nodeSpec: NodeSpec;
   readonly node: string;
-  readonly log: (message: string) => void;
+  readonly clock: Clock;
 }
 
-/** Opens this machine as a host. */
-export async function openHost(_options: HostOptions): Promise<Host & HostTools> {
-  throw Object.assign(new Error('real host not wired yet'), { hint: 'use --simulate', name: 'ProbeError' });
+/** Opens this machine as a host. Needs root. Changes nothing until the first step is applied. */
+export async function openHost(options: HostOptions): Promise<Host & HostTools> {
+  const { clock, nodeSpec, root } = options;
+  const pool = await openPool({ root, spec: nodeSpec.pool });
+  const areas = openAreas(pool);
+  const cgroup = cgroupDriver({ clock });
+  const processes = createProcesses({ groups: cgroup, clock });
+  const templates = templateStore({ pool, root, player: processes.player });
+  const rootfs = rootfsDriver(pool, areas, templates.rootOf);
+  const quota = quotaDriver(pool.backend, areas);
+  const network = networkDriver({
+    pidOf: async (ctid) => processes.paused(ctid) ?? processes.running(ctid)?.pid,
+    pids: async () => pidsOf(processes),
+    sleep,
+    uplink: () => nodeSpec.uplink,
+  });
+  const drivers: readonly Driver[] = [
+    rootfs,
+    quota,
+    cgroup,
+    namespaceDriver({ processes, rootOf: rootfs.rootOf }),
+    network,
+    lifecycleDriver({ processes, groups: cgroup }),
+  ];
+  const probes: Probe[] = [];
+  for (const driver of drivers) probes.push(...(await driver.probe()));
+  return {
+    drivers,
+    templates,
+    markers: markerStore(areas),
+    probe: async () => probes,
+    facts: async () => factsOf(options, pool, cgroup.kind()),
+    pids: async () => pidsOf(processes),
+    usage: async () => {
+      const ctids = (await areas.list()).map(({ ctid }) => ctid);
+      const all = ctids.map(async (ctid): Promise<[Ctid, Usage]> => {
+        const { ram } = cgroup.usage(ctid);
+        const { space, inodes } = (await quota.usage(ctid)) ?? {};
+        return [ctid, definedOf({ ram, space, inodes })];
+      });
+      return new Map(await Promise.all(all));
+    },
+    onEvent: (listener) => processes.onEnd((ctid, detail) => listener({ kind: 'exited', ctid, detail })),
+    close: async () => {
+      network[Symbol.dispose]();
+      await processes.close();
+      await pool.close();
+    },
+    dismantle: async () => {
+      cgroup.dismantle();
+      await pool.dismantle();
+    },
+  };
+}
+
+const pidsOf = (processes: Processes): ReadonlyMap<Ctid, number> =>
+  new Map(processes.list('all').map(({ ctid, pid }) => [ctid, pid]));
+
+function definedOf(usage: { [Key in keyof Usage]: Usage[Key] | undefined }): Usage {
+  return Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== undefined));
+}
+
+function factsOf({ node }: HostOptions, pool: Pool, cgroup: HostFacts['cgroup']): HostFacts {
+  const { total, swapTotal } = parseMeminfo(readKernelText('/proc/meminfo'), '/proc/meminfo');
+  return {
+    node,
+    kernel: release(),
+    cgroup,
+    backend: pool.label,
+    memoryBytes: total,
+    swapBytes: swapTotal,
+    diskBytes: pool.diskBytes(),
+    cpus: cpus().length,
+  };
 }

@@ -75,8 +75,9 @@ function addCommands(program: Command, run: Run, output: Output): void {
     .command('exec')
     .argument('<name>', 'name or ctid')
     .argument('<command...>', 'the command, after --')
+    .showHelpAfterError('(write -- before the command: vzreconcile exec NAME -- CMD)')
     .description('run a command in a container')
-    .action(run((options, name = '', ...command) => execCommand(options, output, name, command)));
+    .action(run((options, name = '', ...command) => execCommand(options, name, command)));
   program
     .command('doctor')
     .description('check what this host offers')

@@ -36,14 +36,17 @@ const SIMULATED_CPUS = 4;
  */
 export async function openManifests(
   options: Options,
-  use: { readonly applying: boolean; readonly ref?: string },
+  use: { readonly applying: boolean; readonly ref?: string; readonly warn?: (message: string) => void },
 ): Promise<Manifests> {
   const ref = use.ref ?? options.ref;
   const applying = use.applying && !options.simulate;
   const lastGood = await openLastGood(options, ref, applying);
   let scratch: string | undefined;
+  const onWatchFailure = (reason: string): void =>
+    use.warn?.(`changes are noticed at the interval only, they cannot be watched for: ${reason}`);
   const open = async (): Promise<Source> => {
-    if (options.dir !== undefined) return openDirectorySource({ path: options.dir, clock: systemClock });
+    if (options.dir !== undefined)
+      return openDirectorySource({ path: options.dir, clock: systemClock, onWatchFailure });
     const address = parseAddress(options.repo);
     if (address.kind === 'remote' && !applying) scratch = await mkdtemp(join(tmpdir(), 'vzreconcile-'));
     return openGitSource({
@@ -56,6 +59,7 @@ export async function openManifests(
       clock: systemClock,
       // Passes for other reasons (a dead init) shall not fetch; 0.9 so that the interval's own pass always does.
       fetchEvery: options.interval * 0.9,
+      onWatchFailure,
     });
   };
   const source = await open();
@@ -73,7 +77,8 @@ export async function openManifests(
 /** A directory has no history, so any state of it may follow any other. */
 async function openLastGood(options: Options, ref: string, applying: boolean): Promise<LastGood> {
   if (options.dir !== undefined) return lastGoodInMemory();
-  const file = lastGoodFile(options.root, `${options.repo}#${ref}`);
+  const address = parseAddress(options.repo);
+  const file = lastGoodFile(options.root, `${address.kind === 'local' ? address.path : address.url}#${ref}`);
   if (applying) return file;
   return lastGoodInMemory(options.simulate ? undefined : await file.load());
 }
@@ -81,15 +86,17 @@ async function openLastGood(options: Options, ref: string, applying: boolean): P
 export type WiredHost = Host & HostTools;
 
 /** Opens the host the options name. */
-export async function openHost(
-  options: Options,
-  nodeSpec: NodeSpec,
-  log: (message: string) => void,
-): Promise<WiredHost> {
+export async function openHost(options: Options, nodeSpec: NodeSpec): Promise<WiredHost> {
   if (options.simulate) {
     const { simulatedHost } = await import('../../drivers/simulated/host.ts');
     return simulatedHost({ facts: { node: options.node, cpus: SIMULATED_CPUS } });
   }
+  requireRoot();
+  const { openHost: openReal } = await import('../../drivers/registry.ts');
+  return openReal({ root: options.root, nodeSpec, node: options.node, clock: systemClock });
+}
+
+function requireRoot(): void {
   if (process.platform !== 'linux')
     throw new UsageError(`containers need Linux, this is ${process.platform}`, { hint: 'try --simulate' });
   if (process.getuid?.() !== 0) {
@@ -98,13 +105,12 @@ export async function openHost(
       exitCode: exitCodes.unreadable,
     });
   }
-  const { openHost: openReal } = await import('../../drivers/registry.ts');
-  return openReal({ root: options.root, nodeSpec, node: options.node, log });
 }
 
 /** Takes the root for this process; a simulated host has nothing to share. */
 export async function lockRoot(options: Options): Promise<() => void> {
   if (options.simulate) return () => {};
+  requireRoot();
   const { tryLockExclusive } = await import('../../drivers/kernel/flock.ts');
   return takeLock({
     root: options.root,

@@ -21,7 +21,7 @@ export async function destroyCommand(options: Options, output: Output, all: bool
   const unlock = await lockRoot(options);
   try {
     const nodeSpec = await knownNode(options);
-    const host = await openHost(options, nodeSpec, (message) => output.err(`${message}\n`));
+    const host = await openHost(options, nodeSpec);
     try {
       const plan = await emptyPlan(host, nodeSpec, options.node);
       const deletes = runnable(plan);

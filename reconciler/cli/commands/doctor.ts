@@ -6,7 +6,7 @@ import { type Output, table } from '../output.ts';
 import { knownNode, openHost } from '../wire.ts';
 
 export async function doctorCommand(options: Options, output: Output): Promise<ExitCode> {
-  const host = await openHost(options, await knownNode(options), (message) => output.err(`${message}\n`));
+  const host = await openHost(options, await knownNode(options));
   try {
     const probes = await host.probe();
     const missing = probes.filter(({ state }) => state === 'missing').length;

@@ -3,17 +3,11 @@
 import { observe } from '../../run/observe.ts';
 import { UsageError } from '../errors.ts';
 import type { Options } from '../options.ts';
-import type { Output } from '../output.ts';
 import { knownNode, openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 
-export async function execCommand(
-  options: Options,
-  output: Output,
-  name: string,
-  argv: readonly string[],
-): Promise<number> {
-  const host = await openHost(options, await knownNode(options), (message) => output.err(`${message}\n`));
+export async function execCommand(options: Options, name: string, argv: readonly string[]): Promise<number> {
+  const host = await openHost(options, await knownNode(options));
   try {
     if (host.exec === undefined) throw new UsageError('this host has no processes to run a command in');
     const container = findContainer([...(await observe(host)).containers.values()], name);

@@ -20,7 +20,7 @@ export async function explainCommand(options: Options, output: Output, name: str
   try {
     const loaded = await manifests.load();
     if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
-    const host = await openHost(options, loaded.desired.nodeSpec, (message) => output.err(`${message}\n`));
+    const host = await openHost(options, loaded.desired.nodeSpec);
     try {
       const reconciler = await makeReconciler({
         host,

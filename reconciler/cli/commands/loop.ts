@@ -5,7 +5,7 @@ import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
-import { statusFile } from '../../run/status-file.ts';
+import { noStatus, type StatusStore, statusFile } from '../../run/status-file.ts';
 import type { Desired } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { explainError } from '../errors.ts';
@@ -23,7 +23,9 @@ export async function loopCommand(options: Options, output: Output): Promise<Exi
   const unlock = await lockRoot(options);
   const stop = stopOnSignals((signal) => log.info({ signal }, 'ending; containers keep running'));
   try {
-    const manifests = await openManifests(options, { applying: true });
+    const manifests = await openManifests(options, { applying: true, warn: (message) => log.warn(message) });
+    // A fetch under way would hold up the end.
+    stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
     try {
       const first = await firstRevision(manifests, options, log, stop);
       if (first !== undefined) await loopOver(first, manifests, options, log, stop);
@@ -39,7 +41,7 @@ export async function loopCommand(options: Options, output: Output): Promise<Exi
 
 async function loopOver(desired: Desired, manifests: Manifests, options: Options, log: Log, stop: Stop): Promise<void> {
   const { nodeSpec } = desired;
-  const host = await openHost(options, nodeSpec, (message) => log.info(message));
+  const host = await openHost(options, nodeSpec);
   await rememberNode(options, nodeSpec);
   try {
     const opened = JSON.stringify(nodeSpec);
@@ -57,17 +59,20 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
       interval: options.interval,
       stop: stop.signal,
       random: Math.random,
-      status: statusFile(
-        options.root,
-        () => new Date(),
-        (error) => log.warn({ err: error }, 'the status file cannot be written'),
-      ),
+      status: options.simulate ? noStatus : statusOf(options, log),
       report: reportTo(log),
     });
   } finally {
     await host.close();
   }
 }
+
+const statusOf = (options: Options, log: Log): StatusStore =>
+  statusFile(
+    options.root,
+    () => new Date(),
+    (error) => log.warn({ err: error }, 'the status file cannot be written'),
+  );
 
 /** The host is opened with the pool of the first valid revision; without one there is nothing to open it with. */
 async function firstRevision(

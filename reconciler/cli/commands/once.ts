@@ -22,10 +22,11 @@ export async function onceCommand(options: Options, output: Output): Promise<Exi
   const stop = stopOnSignals(() => output.err('finishing the current steps; containers keep running\n'));
   try {
     const manifests = await openManifests(options, { applying: true });
+    stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
     try {
       const loaded = await manifests.load();
       if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
-      const host = await openHost(options, loaded.desired.nodeSpec, (message) => output.err(`${message}\n`));
+      const host = await openHost(options, loaded.desired.nodeSpec);
       await rememberNode(options, loaded.desired.nodeSpec);
       try {
         const reconciler = await makeReconciler({

@@ -25,7 +25,7 @@ export async function planCommand(options: Options, output: Output): Promise<Exi
     if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
     const plan =
       options.against === 'live'
-        ? await livePlan(options, loaded, loaded.desired, output)
+        ? await livePlan(options, loaded, loaded.desired)
         : await planBetween(options, loaded, loaded.desired, output);
     if (plan === undefined) return exitCodes.invalid;
     output.out(renderPlan(plan, options, output));
@@ -55,8 +55,8 @@ function hasObstacle(plan: Plan): boolean {
   return refusals.some(({ code }) => !consent.has(code));
 }
 
-async function livePlan(options: Options, loaded: Loaded, desired: Desired, output: Output): Promise<Plan | undefined> {
-  const host = await openHost(options, desired.nodeSpec, (message) => output.err(`${message}\n`));
+async function livePlan(options: Options, loaded: Loaded, desired: Desired): Promise<Plan | undefined> {
+  const host = await openHost(options, desired.nodeSpec);
   try {
     const reconciler = await makeReconciler({
       host,

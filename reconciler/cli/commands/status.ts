@@ -11,7 +11,7 @@ import { knownNode, openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 
 export async function statusCommand(options: Options, output: Output, name: string | undefined): Promise<ExitCode> {
-  const host = await openHost(options, await knownNode(options), (message) => output.err(`${message}\n`));
+  const host = await openHost(options, await knownNode(options));
   try {
     const observed = await observe(host);
     const last = options.simulate ? undefined : await readStatus(options.root);

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Stage, StageError } from './stage.ts';
 
-const player = fileURLToPath(new URL('../../../player', import.meta.url));
+const player = fileURLToPath(new URL('../../../drivers/launcher/player', import.meta.url));
 const buildPlayer = fileURLToPath(new URL('../../../drivers/launcher/build.js', import.meta.url));
 
 interface Need {

@@ -60,8 +60,8 @@ export function openStage(write: (text: string) => void, interrupted: AbortSigna
 
   const checked = async (shown: string, file: string, args: readonly string[], cwd: string): Promise<Ran> => {
     const ran = await collect(file, args, cwd);
-    if (ran.status !== 0 && !interrupted.aborted)
-      throw new StageError(`${shown}: exit status ${ran.status}\n${ran.stderr || ran.stdout}`);
+    if (interrupted.aborted) throw new StageError('interrupted');
+    if (ran.status !== 0) throw new StageError(`${shown}: exit status ${ran.status}\n${ran.stderr || ran.stdout}`);
     return ran;
   };
 
