@@ -9,7 +9,6 @@ const SUBVOL_CREATE = 0x5000940e;
 const SNAP_DESTROY = 0x5000940f;
 const TREE_SEARCH = 0xd0009411;
 const INO_LOOKUP = 0xd0009412;
-const SNAP_CREATE_V2 = 0x50009417;
 const SUBVOL_GETFLAGS = 0x80089419;
 const SUBVOL_SETFLAGS = 0x4008941a;
 const FS_INFO = 0x8400941f;
@@ -42,15 +41,6 @@ export function createSubvolume(parent: string, name: string): void {
   withDirectory(parent, (fd) =>
     ioctl(fd, SUBVOL_CREATE, named(name, 8), 'BTRFS_IOC_SUBVOL_CREATE', `${parent}/${name}`),
   );
-}
-
-/** Makes a writable snapshot of the subvolume `source` as `name` in `parent`, on the same file system. Throws SyscallError. */
-export function snapshotSubvolume(source: string, parent: string, name: string): void {
-  withDirectory(source, (from) => {
-    const args = named(name, V2_NAME_AT);
-    args.writeBigInt64LE(BigInt(from), 0);
-    withDirectory(parent, (fd) => ioctl(fd, SNAP_CREATE_V2, args, 'BTRFS_IOC_SNAP_CREATE_V2', `${parent}/${name}`));
-  });
 }
 
 /**

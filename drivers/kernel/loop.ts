@@ -5,7 +5,6 @@ import { closeSync, constants, openSync, readdirSync, readFileSync } from 'node:
 import { hasCode } from './errno.ts';
 import { ioctl } from './ioctl.ts';
 
-const LOOP_CLR_FD = 0x4c01;
 const LOOP_SET_CAPACITY = 0x4c07;
 const LOOP_CONFIGURE = 0x4c0a;
 const LOOP_CTL_GET_FREE = 0x4c82;
@@ -66,15 +65,6 @@ function configure(fd: number, backing: number, file: string): void {
 /** Makes the device see the present size of its file. Throws SyscallError. */
 export function refreshLoopSize(device: string): void {
   withDevice(device, (fd) => ioctl(fd, LOOP_SET_CAPACITY, 0, 'LOOP_SET_CAPACITY', device));
-}
-
-/** Detaches now, or at the last close when it is still in use. ENXIO (already detached) is no error. */
-export function detachLoop(device: string): void {
-  try {
-    withDevice(device, (fd) => ioctl(fd, LOOP_CLR_FD, 0, 'LOOP_CLR_FD', device));
-  } catch (error) {
-    if (!hasCode(error, 'ENXIO', 'ENOENT')) throw error;
-  }
 }
 
 /** Backing file -> device of all attached loop devices, from sysfs. A file that was unlinked ends in " (deleted)". */

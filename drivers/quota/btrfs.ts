@@ -39,7 +39,7 @@ function refuse({ space, inodes }: QuotaState): readonly Refusal[] {
   const refusals: Refusal[] = [];
   if (space.soft !== space.hard) {
     refusals.push({
-      code: 'VZR503',
+      code: 'VZR652',
       pointer: '/quota/space/soft',
       reason: 'diskspace: the btrfs back end cannot enforce a soft limit that differs from the hard one',
       hint: 'give diskspace one value',
@@ -48,7 +48,7 @@ function refuse({ space, inodes }: QuotaState): readonly Refusal[] {
   if (inodes.hard !== 'max' || inodes.soft !== 'max') {
     const pointer = inodes.hard === 'max' ? '/quota/inodes/soft' : '/quota/inodes/hard';
     refusals.push({
-      code: 'VZR504',
+      code: 'VZR653',
       pointer,
       reason: 'diskinodes: the btrfs back end cannot limit inodes',
       hint: HINT,
@@ -56,7 +56,7 @@ function refuse({ space, inodes }: QuotaState): readonly Refusal[] {
   }
   if (space.hard !== 'max' && space.hard < SMALLEST) {
     refusals.push({
-      code: 'VZR505',
+      code: 'VZR654',
       pointer: '/quota/space/hard',
       reason: 'diskspace: less than 1 MiB leaves no room for a root file system',
     });

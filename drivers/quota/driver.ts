@@ -77,7 +77,7 @@ function belowUse(wants: QuotaState, usage: Usage | undefined): readonly Refusal
     const limit = wants[field].hard;
     if (used === undefined || limit === 'max' || limit >= used) return;
     refusals.push({
-      code: 'VZR510',
+      code: 'VZR659',
       pointer: `/quota/${field}/hard`,
       reason: `disk${field}: ${limit} ${unit} is below the present use of ${used}`,
       hint: 'delete files in the container first, or give a larger limit',

@@ -40,19 +40,19 @@ function accept(wants: QuotaState): ReturnType<QuotaBackend['accept']> {
   const refuse = (code: string, pointer: string, reason: string, hint: string): unknown =>
     refusals.push({ code, pointer, reason, hint });
   if (space.hard === 'max') {
-    refuse('VZR506', '/quota/space/hard', 'diskspace: an image needs a size', 'set spec.diskspace');
+    refuse('VZR655', '/quota/space/hard', 'diskspace: an image needs a size', 'set spec.diskspace');
   } else if (space.hard < SMALLEST) {
-    refuse('VZR505', '/quota/space/hard', 'diskspace: an ext4 image needs at least 16 MiB', 'raise spec.diskspace');
+    refuse('VZR654', '/quota/space/hard', 'diskspace: an ext4 image needs at least 16 MiB', 'raise spec.diskspace');
   }
   if (space.soft !== space.hard || inodes.soft !== inodes.hard) {
     const field = space.soft === space.hard ? 'inodes' : 'space';
     const reason = `disk${field}: the image back end cannot enforce a soft limit that differs from the hard one`;
-    refuse('VZR503', `/quota/${field}/soft`, reason, `give disk${field} one value`);
+    refuse('VZR652', `/quota/${field}/soft`, reason, `give disk${field} one value`);
   }
   if (inodes.hard !== 'max' && space.hard !== 'max' && (inodes.hard < 16 || inodes.hard > space.hard / BLOCK)) {
     const most = Math.floor(space.hard / BLOCK);
     refuse(
-      'VZR507',
+      'VZR656',
       '/quota/inodes/hard',
       `diskinodes: an image of this size has 16 to ${most} inodes`,
       'change diskinodes',
@@ -73,7 +73,7 @@ function change(was: QuotaState, wants: QuotaState, mayResize: boolean): readonl
   const refusals: Refusal[] = [];
   if (!mayResize && was.space.hard !== 'max' && wants.space.hard !== 'max' && wants.space.hard > was.space.hard) {
     refusals.push({
-      code: 'VZR511',
+      code: 'VZR660',
       pointer: '/quota/space/hard',
       reason: 'diskspace: growing a mounted image needs CAP_SYS_RESOURCE, which this process lacks',
       hint: 'run vzreconcile with all capabilities of root',
@@ -81,7 +81,7 @@ function change(was: QuotaState, wants: QuotaState, mayResize: boolean): readonl
   }
   if (was.inodes.hard !== wants.inodes.hard) {
     refusals.push({
-      code: 'VZR508',
+      code: 'VZR657',
       pointer: '/quota/inodes/hard',
       reason: 'diskinodes: the number of inodes of an image is fixed when it is made',
       hint: 'recreate the container, or take the change back',
@@ -89,7 +89,7 @@ function change(was: QuotaState, wants: QuotaState, mayResize: boolean): readonl
   }
   if (was.space.hard !== 'max' && wants.space.hard !== 'max' && wants.space.hard < was.space.hard) {
     refusals.push({
-      code: 'VZR509',
+      code: 'VZR658',
       pointer: '/quota/space/hard',
       reason: 'diskspace: an image cannot shrink while it is mounted',
       hint: 'recreate the container, or take the change back',

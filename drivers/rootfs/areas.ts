@@ -14,7 +14,7 @@ import type { Pool } from './pool.ts';
 const MARKER = 'trusted.vzreconcile';
 const TEMPLATE = 'trusted.vzreconcile.template';
 
-export interface Area {
+interface Area {
   readonly ctid: Ctid;
   readonly path: string;
   readonly marker: Marker;
@@ -22,7 +22,7 @@ export interface Area {
   readonly template: string;
 }
 
-export interface NewArea {
+interface NewArea {
   readonly ctid: Ctid;
   readonly name: string;
   readonly template: string;

@@ -8,7 +8,7 @@ import type { Areas } from './areas.ts';
 import type { Pool } from './pool.ts';
 
 /** Directories of an overlay: lower ones read-only, top first. */
-export interface RootLayers {
+interface RootLayers {
   readonly lower: readonly string[];
   readonly upper: string;
   readonly work: string;

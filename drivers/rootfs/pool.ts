@@ -187,7 +187,7 @@ function refuse(root: string, spec: NodeSpec['pool'], recorded: PoolRecord | und
   if (recorded !== undefined && spec.backend !== 'auto' && spec.backend !== recorded.backend) {
     return [
       {
-        code: 'VZR502',
+        code: 'VZR651',
         pointer: '/rootfs',
         reason: `the pool in ${root} was made with the ${recorded.backend} back end, the node asks for ${spec.backend}`,
         hint: `set pool.backend to ${recorded.backend}, or give another pool.path`,
@@ -197,7 +197,7 @@ function refuse(root: string, spec: NodeSpec['pool'], recorded: PoolRecord | und
   if (spec.backend === 'overlay') {
     return [
       {
-        code: 'VZR501',
+        code: 'VZR650',
         pointer: '/rootfs',
         reason: 'the overlay back end (ext4 or XFS project quota) is not supported yet',
         hint: 'use btrfs, image or auto',

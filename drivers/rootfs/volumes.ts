@@ -3,7 +3,7 @@
 
 import type { QuotaState } from '../../reconciler/state/container.ts';
 
-export interface Layers {
+interface Layers {
   readonly upper: string;
   readonly work: string;
 }

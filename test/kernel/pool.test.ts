@@ -123,7 +123,7 @@ describe.each(['btrfs', 'image'] as const)('a pool with the %s back end', (backe
     await pool.prepare();
     const other = await openPool({ root: scratch.root, spec: { backend: backend === 'btrfs' ? 'image' : 'btrfs' } });
     expect(other.backend).toBe(backend);
-    expect(other.refusals.map((refusal) => refusal.code)).toEqual(['VZR502']);
+    expect(other.refusals.map((refusal) => refusal.code)).toEqual(['VZR651']);
     await expect(other.prepare()).rejects.toThrow(PoolError);
     const auto = await openPool({ root: scratch.root, spec: { backend: 'auto' } });
     expect([auto.backend, auto.refusals]).toEqual([backend, []]);

@@ -109,7 +109,7 @@ describe.each(['btrfs', 'image'] as const)('limits with the %s back end', (backe
     await fill(upper, 20);
     const usage = await driver.usage(ctid);
     expect((usage?.space ?? 0) - (empty?.space ?? 0)).toBeGreaterThanOrEqual(20 * MIB);
-    expect(driver.refuseChange(wants(48), wants(10), usage).map(({ code }) => code)).toContain('VZR510');
+    expect(driver.refuseChange(wants(48), wants(10), usage).map(({ code }) => code)).toContain('VZR659');
     if (backend === 'btrfs' || canResize) expect(driver.refuseChange(wants(48), wants(96), usage)).toEqual([]);
     expect(await driver.usage(asCtid(60_399))).toBeUndefined();
   });
@@ -149,14 +149,14 @@ describe.each(['btrfs', 'image'] as const)('limits with the %s back end', (backe
       const usage = await driver.usage(ctid);
       expect(usage?.inodes).toBeGreaterThanOrEqual(2000);
       expect(driver.refuseChange(wants(48), limits(48 * MIB, 100), usage).map(({ code }) => code)).toEqual([
-        'VZR508',
-        'VZR510',
+        'VZR657',
+        'VZR659',
       ]);
     });
 
   if (backend === 'image' && !canResize)
     test('a grow is refused by the plan where the host may not resize', async () => {
-      expect(driver.refuseChange(wants(48), wants(96), undefined).map(({ code }) => code)).toEqual(['VZR511']);
+      expect(driver.refuseChange(wants(48), wants(96), undefined).map(({ code }) => code)).toEqual(['VZR660']);
       await expect(driver.apply(context('set', wants(96)))).rejects.toThrow(/CAP_SYS_RESOURCE/);
       expect(await driver.observe('all')).toEqual(new Map([[ctid, wants(48)]]));
     });

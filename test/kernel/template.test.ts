@@ -186,7 +186,7 @@ describe.each(['btrfs', 'image'] as const)('templates on the %s back end', (back
   test('a directory template is used in place', async () => {
     const store = open();
     const directory = spec({ kind: 'directory', name: 'mine' });
-    expect(await store.check(directory)).toMatchObject([{ code: 'VZR520', hint: 'unpack a root file system there' }]);
+    expect(await store.check(directory)).toMatchObject([{ code: 'VZR661', hint: 'unpack a root file system there' }]);
     const path = `${scratch.root}/templates/mine`;
     mkdirSync(`${path}/etc`, { recursive: true });
     chmodSync(path, 0o777);

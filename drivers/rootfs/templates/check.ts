@@ -21,7 +21,7 @@ export async function checkTemplate(spec: TemplateSpec, places: Places): Promise
   const findings = await findingsOf(spec, places);
   const origin = spec.origin === undefined ? {} : { origin: spec.origin };
   return findings.map(({ reason, hint }) => ({
-    code: 'VZR520',
+    code: 'VZR661',
     pointer: '/rootfs/template',
     reason: `template ${spec.name}: ${reason}`,
     ...(hint === undefined ? {} : { hint }),

@@ -27,7 +27,7 @@ export interface UnpackRequest {
 }
 
 /** The archive cannot be unpacked; `message` has the unpacker's last words. The target may be half full. */
-export class UnpackError extends Error {
+class UnpackError extends Error {
   override readonly name = 'UnpackError';
 }
 

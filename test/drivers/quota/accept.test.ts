@@ -19,17 +19,17 @@ describe('what a back end cannot enforce is an error that names the field', () =
   test.each([
     ['btrfs', quota(GIB, GIB), []],
     ['btrfs', quota('max', 'max'), []],
-    ['btrfs', quota(GIB / 2, GIB), ['VZR503 /quota/space/soft']],
-    ['btrfs', quota(GIB, GIB, 1000), ['VZR504 /quota/inodes/hard']],
-    ['btrfs', quota(GIB, GIB, 'max', 5), ['VZR504 /quota/inodes/soft']],
-    ['btrfs', quota(4096, 4096), ['VZR505 /quota/space/hard']],
+    ['btrfs', quota(GIB / 2, GIB), ['VZR652 /quota/space/soft']],
+    ['btrfs', quota(GIB, GIB, 1000), ['VZR653 /quota/inodes/hard']],
+    ['btrfs', quota(GIB, GIB, 'max', 5), ['VZR653 /quota/inodes/soft']],
+    ['btrfs', quota(4096, 4096), ['VZR654 /quota/space/hard']],
     ['image', quota(GIB, GIB, 1000), []],
     ['image', quota(GIB, GIB), []],
-    ['image', quota('max', 'max'), ['VZR506 /quota/space/hard']],
-    ['image', quota(4096, 4096), ['VZR505 /quota/space/hard']],
-    ['image', quota(GIB / 2, GIB), ['VZR503 /quota/space/soft']],
-    ['image', quota(GIB, GIB, 1000, 900), ['VZR503 /quota/inodes/soft']],
-    ['image', quota(GIB, GIB, 1_000_000), ['VZR507 /quota/inodes/hard']],
+    ['image', quota('max', 'max'), ['VZR655 /quota/space/hard']],
+    ['image', quota(4096, 4096), ['VZR654 /quota/space/hard']],
+    ['image', quota(GIB / 2, GIB), ['VZR652 /quota/space/soft']],
+    ['image', quota(GIB, GIB, 1000, 900), ['VZR652 /quota/inodes/soft']],
+    ['image', quota(GIB, GIB, 1_000_000), ['VZR656 /quota/inodes/hard']],
   ] as const)('%s accepts or refuses %j', (backend, wants, expected) => {
     const { refusals } = (backend === 'btrfs' ? btrfsQuota() : imageQuota()).accept(wants);
     expect(refusals.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(expected);

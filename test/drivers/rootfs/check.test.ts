@@ -40,7 +40,7 @@ describe('what is known before a template is built', () => {
   test('a refusal points at where the template was written', async () => {
     const source = { kind: 'directory', name: 'absent' } as const;
     const [refusal] = await checkTemplate({ name: 't', key: 'k', source, origin }, { root, pool: { path: root } });
-    expect(refusal).toMatchObject({ code: 'VZR520', pointer: '/rootfs/template', origin });
+    expect(refusal).toMatchObject({ code: 'VZR661', pointer: '/rootfs/template', origin });
   });
 
   test.each(['--hook=x', 'a b', 'a,b', '../x', '', 'UPPER'])('%j is neither a suite nor a package', (name) => {
