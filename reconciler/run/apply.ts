@@ -177,7 +177,8 @@ async function playSteps(container: ContainerPlan, context: Context): Promise<[O
       context.progress.get(container.ctid)?.settle(index, true);
     } catch (error) {
       // Told to give up: the next start of the program completes it, which is quicker than taking it all back.
-      if (context.abandon.aborted) return ['interrupted', { error: `${label}: ${words(error)}` }];
+      if (context.abandon.aborted || error instanceof Interrupted)
+        return ['interrupted', { error: `${label}: ${words(error)}` }];
       const undoErrors = step.verb === 'remove' ? [] : await takeBack(undos);
       return ['failed', { error: `${label}: ${words(error)}`, ...(undoErrors.length === 0 ? {} : { undoErrors }) }];
     }
@@ -194,13 +195,18 @@ async function playSteps(container: ContainerPlan, context: Context): Promise<[O
   return ['done', started ? { started } : {}];
 }
 
+class Interrupted extends Error {}
+
 async function waitForOthers(container: ContainerPlan, step: number, context: Context): Promise<void> {
   for (const dependency of context.dependencies) {
     if (dependency.ctid !== container.ctid || dependency.step !== step) continue;
     const { after, address } = dependency;
     const released = context.progress.get(after.ctid)?.steps[after.step];
     if (released === undefined) continue;
-    if (!(await context.slots.yielding(released))) throw new Error(`container ${after.ctid} still holds ${address}`);
+    if (await context.slots.yielding(released)) continue;
+    // The holder was not begun: it is nobody's failure, the next pass does both.
+    if (context.stop.aborted || context.drain.aborted) throw new Interrupted(`container ${after.ctid} was not begun`);
+    throw new Error(`container ${after.ctid} still holds ${address}`);
   }
 }
 

@@ -29,10 +29,10 @@ export interface Backoff {
   /** Whether to leave this container alone now. Notices inits that died since we started them. */
   holds(plan: ContainerPlan, revision: string, now: number): boolean;
   record(outcome: Outcome, revision: string, now: number): void;
-  /** Forgets containers that no longer exist. */
-  keep(ctids: ReadonlySet<Ctid>): void;
-  /** When the next one is due, or undefined. */
-  due(): number | undefined;
+  /** Forgets containers that no longer exist, and the trouble of those with nothing to do. */
+  keep(existing: ReadonlySet<Ctid>, pending: ReadonlySet<Ctid>): void;
+  /** When the next one after `now` is due, or undefined. What is overdue has had its chance in the last pass. */
+  due(now: number): number | undefined;
   list(): readonly Trouble[];
 }
 
@@ -81,13 +81,15 @@ export function makeBackoff(random: () => number): Backoff {
       entries.delete(ctid);
       if (outcome.started === true) starts.set(ctid, { at: now, revision, failures: before?.failures ?? 0 });
     },
-    keep: (ctids) => {
-      for (const ctid of [...entries.keys()]) if (!ctids.has(ctid)) entries.delete(ctid);
-      for (const ctid of [...starts.keys()]) if (!ctids.has(ctid)) starts.delete(ctid);
+    keep: (existing, pending) => {
+      for (const ctid of [...entries.keys()]) if (!pending.has(ctid)) entries.delete(ctid);
+      for (const ctid of [...starts.keys()]) if (!existing.has(ctid)) starts.delete(ctid);
     },
-    due: () => {
+    due: (now) => {
       let first: number | undefined;
-      for (const { until } of entries.values()) if (first === undefined || until < first) first = until;
+      for (const { until } of entries.values()) {
+        if (until > now && (first === undefined || until < first)) first = until;
+      }
       return first;
     },
     list: () => [...entries.values()].sort((a, b) => a.ctid - b.ctid),

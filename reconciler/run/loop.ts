@@ -1,6 +1,8 @@
 // The loop. Level based: whatever wakes it, it looks at everything and does what is needed. One pass at a time.
 
-import type { Plan } from '../plan/plan.ts';
+import type { Ctid } from '../../schema/units.ts';
+import { runnable } from '../plan/make.ts';
+import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Source } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type Backoff, delay, makeBackoff } from './backoff.ts';
@@ -52,7 +54,8 @@ export async function runLoop(options: LoopOptions): Promise<void> {
       if (stop.aborted) break;
       const pause = options.interval * (1 + options.random() * 0.1);
       const retry = failures === 0 ? pause : Math.min(pause, delay(failures, options.random()));
-      const due = Math.max(0, (backoff.due() ?? Number.POSITIVE_INFINITY) - clock.now());
+      const now = clock.now();
+      const due = (backoff.due(now) ?? Number.POSITIVE_INFINITY) - now;
       await alarm.wait((signal) => clock.sleep(Math.min(retry, due), signal));
     }
   } finally {
@@ -74,7 +77,7 @@ async function onePass(options: LoopOptions, backoff: Backoff, drain: AbortSigna
       onOutcome: report.outcome,
     });
     for (const outcome of result.outcomes) backoff.record(outcome, result.revision.id, clock.now());
-    if (result.plan !== undefined) backoff.keep(new Set(result.plan.containers.map(({ ctid }) => ctid)));
+    if (result.plan !== undefined) backoff.keep(idsOf(result.plan.containers), idsOf(runnable(result.plan)));
     report.pass(result);
     await options.status.passed(result, backoff.list(), clock.now());
     return true;
@@ -85,6 +88,8 @@ async function onePass(options: LoopOptions, backoff: Backoff, drain: AbortSigna
     return false;
   }
 }
+
+const idsOf = (plans: readonly ContainerPlan[]): Set<Ctid> => new Set(plans.map(({ ctid }) => ctid));
 
 interface Alarm {
   ring(): void;

@@ -3,6 +3,7 @@
 
 import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
+import { addressDependencies } from '../plan/addresses.ts';
 import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
@@ -63,47 +64,103 @@ export async function planNow(reconciler: Reconciler): Promise<PassResult> {
 /** One whole pass. Throws SourceError and ObserveError; what goes wrong with a container is an outcome. */
 export async function reconcile(reconciler: Reconciler, options: PassOptions): Promise<PassResult> {
   const watch = stopwatch(reconciler.clock);
-  const { result, desired } = await prepare(reconciler, watch);
+  const { result, desired, unmarked } = await prepare(reconciler, watch);
   const { plan, revision } = result;
-  if (plan === undefined || desired === undefined) return result;
+  if (plan === undefined || desired === undefined || unmarked === undefined) return result;
   const remembered = result.stale === undefined ? reconciler.remember(revision) : Promise.resolve();
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
   options.onPlan?.(plan);
-  const containers = runnable(plan).filter((container) => options.skip?.(container, revision) !== true);
-  if (containers.length === 0 || options.stop.aborted) {
-    await remembered;
-    return result;
-  }
-  const announced: Outcome[] = [];
-  const outcomes = await watch.time('apply', () =>
-    apply({
-      ...reconciler,
-      ...options,
-      plan,
-      containers,
-      revision: revision.id,
-      // A success is announced when it is proved.
-      onOutcome: (outcome) => {
-        if (outcome.result === 'done') return;
-        announced.push(outcome);
-        options.onOutcome?.(outcome);
-      },
-    }),
-  );
-  const proved = await watch.time('verify', () => verify(reconciler, desired, outcomes));
-  for (const outcome of proved) if (!announced.includes(outcome)) options.onOutcome?.(outcome);
+  const able = runnable(plan);
+  const chosen = able.filter((container) => options.skip?.(container, revision) !== true);
+  const outcomes = options.stop.aborted
+    ? []
+    : [
+        ...(await applyAndProve(reconciler, options, { plan, desired, revision, watch }, independent(able, chosen))),
+        ...(await completeMarkers(reconciler, plan, revision, unmarked)),
+      ];
   await remembered;
-  return { ...result, outcomes: proved, phases: watch.phases };
+  return { ...result, outcomes, phases: watch.phases };
 }
+
+interface Planned {
+  readonly plan: Plan;
+  readonly desired: Desired;
+  readonly revision: Revision;
+  readonly watch: Stopwatch;
+}
+
+async function applyAndProve(
+  reconciler: Reconciler,
+  options: PassOptions,
+  { plan, desired, revision, watch }: Planned,
+  containers: readonly ContainerPlan[],
+): Promise<readonly Outcome[]> {
+  if (containers.length === 0) return [];
+  const announced = new Set<Ctid>();
+  // A success is announced when it is proved.
+  const onOutcome = (outcome: Outcome): void => {
+    if (outcome.result === 'done') return;
+    announced.add(outcome.ctid);
+    options.onOutcome?.(outcome);
+  };
+  const { host, parallel, clock } = reconciler;
+  const { stop, drain } = options;
+  const playing = { host, parallel, clock, stop, drain, plan, containers, revision: revision.id, onOutcome };
+  const outcomes = await watch.time('apply', () => apply(playing));
+  const proved = await watch.time('verify', () => verify(reconciler, desired, outcomes));
+  for (const outcome of proved) if (!announced.has(outcome.ctid)) options.onOutcome?.(outcome);
+  return proved;
+}
+
+/** Those of `chosen` that wait for no address of a container which is left alone this time. */
+function independent(able: readonly ContainerPlan[], chosen: readonly ContainerPlan[]): readonly ContainerPlan[] {
+  if (able.length === chosen.length) return chosen;
+  const dependencies = addressDependencies(able);
+  let left = chosen;
+  for (;;) {
+    const there = new Set(left.map(({ ctid }) => ctid));
+    const waiting = new Set(dependencies.filter(({ after }) => !there.has(after.ctid)).map(({ ctid }) => ctid));
+    const next = left.filter(({ ctid }) => !waiting.has(ctid));
+    if (next.length === left.length) return left;
+    left = next;
+  }
+}
+
+/** Containers that were completed by a life of this program which ended before it could say so. */
+async function completeMarkers(
+  { host }: Reconciler,
+  plan: Plan,
+  revision: Revision,
+  unmarked: ReadonlySet<Ctid>,
+): Promise<readonly Outcome[]> {
+  if (unmarked.size === 0) return [];
+  const outcomes: Outcome[] = [];
+  for (const { ctid, name, action, refusals, wants } of plan.containers) {
+    if (action !== 'none' || refusals.length > 0 || !unmarked.has(ctid)) continue;
+    try {
+      await host.markers.write({ version: 1, ctid, name, applied: wants, revision: revision.id });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      outcomes.push({ ctid, name, action, result: 'failed', ms: 0, error: `marker: ${reason}` });
+    }
+  }
+  return outcomes;
+}
+
+/** Milliseconds for which an observation may wait for the manifests. */
+const FRESH = 500;
 
 interface Prepared {
   readonly result: PassResult;
   readonly desired?: Desired;
+  /** Containers whose marker does not say that they were completed. */
+  readonly unmarked?: ReadonlySet<Ctid>;
 }
 
 async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepared> {
-  // Both only read, and neither needs the other.
+  // Both only read, and neither needs the other; after a slow load (a fetch) the host is asked again.
+  const begun = reconciler.clock.now();
   const observing = watch.time('observe', () => observe(reconciler.host));
   observing.catch(() => {});
   const loaded = await watch.time('load', () => reconciler.load());
@@ -111,9 +168,12 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepar
   const head = { revision, ...(stale === undefined ? {} : { stale }), problems, outcomes: [], phases: watch.phases };
   if (loaded.desired === undefined) return { result: head };
   const { desired } = loaded;
-  const observed = await observing;
+  const late = reconciler.clock.now() - begun > FRESH;
+  const observed = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
   const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, revision.label));
-  return { result: { ...head, plan }, desired };
+  const unmarked = new Set<Ctid>();
+  for (const { ctid, marker } of observed.containers.values()) if (marker?.applied === undefined) unmarked.add(ctid);
+  return { result: { ...head, plan }, desired, unmarked };
 }
 
 async function planFrom(reconciler: Reconciler, desired: Desired, observed: Observed, revision: string): Promise<Plan> {

@@ -14,6 +14,8 @@ import { watchFolders } from './watch.ts';
 export interface DirectoryOptions {
   readonly path: string;
   readonly clock: Clock;
+  /** Told when watching is impossible and only the interval is left. */
+  readonly onWatchFailure?: (reason: string) => void;
   /** Milliseconds between the two looks. */
   readonly settle?: number;
 }
@@ -56,7 +58,10 @@ export async function openDirectorySource(options: DirectoryOptions): Promise<So
   };
   return {
     read,
-    watch: (hint) => watchFolders([{ path: root, depth: DEPTH_LIMIT, only: () => true }], hint),
+    watch: (hint) =>
+      watchFolders([{ path: root, depth: DEPTH_LIMIT, only: () => true }], hint, {
+        ...(options.onWatchFailure && { onFailure: options.onWatchFailure }),
+      }),
     close: async () => {},
   };
 }

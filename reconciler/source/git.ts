@@ -28,6 +28,8 @@ export interface GitSourceOptions {
   readonly fetchEvery?: number;
   readonly patience?: number;
   readonly packLimit?: number;
+  /** Told when watching is impossible and only the interval is left. */
+  readonly onWatchFailure?: (reason: string) => void;
 }
 
 const FILE_LIMIT = 100_000;
@@ -46,7 +48,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   const ref = checkRef(options.ref, { ancestors: options.address.kind === 'local' });
   const repository =
     options.address.kind === 'local'
-      ? await openLocal(options.address.path, ref)
+      ? await openLocal(options.address.path, ref, options.onWatchFailure)
       : await openRemote({ ...options, address: options.address, ref });
   const read = blobReader(repository.git);
   const closing = new AbortController();
@@ -98,7 +100,11 @@ async function listFiles(id: string, folder: string, git: GitOptions, read: Blob
   return entries.map((entry) => ({ ...entry, content: () => read(entry.id, entry.size) }));
 }
 
-async function openLocal(path: string, ref: string): Promise<Repository> {
+async function openLocal(
+  path: string,
+  ref: string,
+  onFailure: ((reason: string) => void) | undefined,
+): Promise<Repository> {
   const { gitDir, commonDir } = await findRepository(path);
   const git: GitOptions = { gitDir, home: '/nonexistent', protocols: [] };
   return {
@@ -123,6 +129,7 @@ async function openLocal(path: string, ref: string): Promise<Repository> {
           { path: join(commonDir, 'reftable'), depth: 0, only: (name) => name === 'tables.list' },
         ],
         hint,
+        onFailure === undefined ? {} : { onFailure },
       ),
   };
 }

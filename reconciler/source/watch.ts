@@ -41,15 +41,21 @@ export async function watchFolders(
     await Promise.all(watchers.map((watcher) => watcher.close()));
   };
   let failed = false;
-  for (const watcher of watchers) {
-    watcher.on('error', (error) => {
-      if (failed) return;
-      failed = true;
-      options.onFailure?.(error instanceof Error ? error.message : String(error));
-      void close();
+  const fail = (error: unknown): void => {
+    if (failed) return;
+    failed = true;
+    options.onFailure?.(error instanceof Error ? error.message : String(error));
+    void close();
+  };
+  const ready = (watcher: (typeof watchers)[number]): Promise<void> =>
+    new Promise((resolve) => {
+      watcher.once('ready', () => resolve());
+      watcher.on('error', (error) => {
+        fail(error);
+        resolve();
+      });
     });
-  }
-  await Promise.all(watchers.map((watcher) => new Promise<void>((resolve) => watcher.once('ready', () => resolve()))));
+  await Promise.all(watchers.map(ready));
   return close;
 }
 

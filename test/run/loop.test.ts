@@ -129,6 +129,41 @@ describe('the loop', () => {
     expect(outcomes.filter(({ ctid: id, result }) => id === 60_511 && result === 'done')).toHaveLength(1);
   });
 
+  test('trouble that went away by itself causes no further passes', async () => {
+    const { host, plain } = spied({ fail: (call) => call === '60510 cgroup.set' });
+    const { clock, source, hint, passes } = await start(host, { ctid: 60_510 });
+    source.commit({ ctid: 60_510, ram: 2 ** 27 });
+    hint();
+    await clock.settle();
+    plain.hands.set(ctid(60_510), '/cgroup/memory/ram', 2 ** 27);
+    await clock.advance(29_000);
+    const before = passes.length;
+    expect(before).toBeLessThan(6);
+    await clock.advance(300_000);
+    expect(passes.length - before).toBeLessThanOrEqual(11);
+  });
+
+  test('whoever waits for the address of a container in backoff waits with it', async () => {
+    let broken = true;
+    const { host, log } = spied({ fail: (call) => broken && call === '60510 network.set' });
+    const { clock, source, hint, outcomes } = await start(host, { ctid: 60_510, addresses: ['10.0.0.1'] });
+    source.commit({ ctid: 60_510, addresses: ['10.0.0.2'] });
+    hint();
+    await clock.settle();
+    source.commit({ ctid: 60_510, addresses: ['10.0.0.2'] }, { ctid: 60_511, addresses: ['10.0.0.1'] });
+    hint();
+    await clock.settle();
+    const tries = () => log.filter((line) => line === '60511 rootfs.create').length;
+    expect(tries()).toBe(1);
+    hint();
+    await clock.settle();
+    expect(tries()).toBe(1);
+    broken = false;
+    await clock.advance(10_000);
+    expect(host.hands.state(ctid(60_511)).network?.addresses).toEqual(['10.0.0.1']);
+    expect(outcomes.filter(({ result }) => result === 'done').map(({ ctid: id }) => id)).toContain(60_511);
+  });
+
   test('a source that fails is retried with backoff and nothing changes meanwhile', async () => {
     const host = simulatedHost();
     const { clock, source, failures } = await start(host, { ctid: 60_510 });

@@ -261,6 +261,8 @@ describe('a crash', () => {
           ).toBe(true);
         }
         expect(world(host), `crash ${when} change ${at}`).toEqual(world(reference));
+        for (const marker of (await host.markers.read()).values())
+          expect(marker.applied, `crash at ${at}`).toBeDefined();
       }
     });
   }
