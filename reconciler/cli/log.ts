@@ -17,7 +17,7 @@ export function makeLog(level: LogLevel, output: Output): Log {
 }
 
 /** `12:03:44 warn  message  key=value`; a line that is not ours stays as it is. */
-export function humanLine(line: string): string {
+function humanLine(line: string): string {
   let record: Record<string, unknown>;
   try {
     record = JSON.parse(line) as Record<string, unknown>;

@@ -7,7 +7,7 @@ import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
 import { UsageError } from './errors.ts';
 import { type LogLevel, logLevels } from './log.ts';
 
-export type Format = 'text' | 'json' | 'markdown';
+type Format = 'text' | 'json' | 'markdown';
 
 export interface Options {
   readonly repo: string;
@@ -31,7 +31,7 @@ export interface Options {
   readonly dryRun: boolean;
 }
 
-export const formats: readonly Format[] = ['text', 'json', 'markdown'];
+const formats: readonly Format[] = ['text', 'json', 'markdown'];
 
 /** Adds the shared options to the program; subcommands accept them before and after their name. */
 export function addOptions(program: Command): void {

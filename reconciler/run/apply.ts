@@ -13,7 +13,7 @@ import type { TemplateSpec } from '../state/model.ts';
 import { type Slots, slots } from './slots.ts';
 
 /** done: as planned. failed: see error. interrupted: we were told to stop, a later pass goes on. */
-export type OutcomeResult = 'done' | 'failed' | 'interrupted' | 'not-converged';
+type OutcomeResult = 'done' | 'failed' | 'interrupted' | 'not-converged';
 
 export interface Outcome {
   readonly ctid: Ctid;

@@ -28,7 +28,7 @@ export interface Reconciler {
   readonly remember: (revision: Revision) => Promise<void>;
 }
 
-export type Phase = 'load' | 'observe' | 'plan' | 'apply' | 'verify';
+type Phase = 'load' | 'observe' | 'plan' | 'apply' | 'verify';
 
 export interface PassResult {
   readonly revision: Revision;
