@@ -32,6 +32,8 @@ export type ExitListener = (pid: number, status: number) => void;
 export interface Player {
   readonly pid: number;
   readonly alive: boolean;
+  /** Resolves when the player has ended, for whatever reason. */
+  readonly gone: Promise<void>;
   play(tape: Tape): Playing;
   onExited(listener: ExitListener): () => void;
   /** Ends the player; paused inits end with it, running containers do not. */
@@ -54,7 +56,7 @@ export interface PlayerOptions {
   /** The compiled player. */
   readonly binary?: string;
   /** Standard streams of the player and of what it starts without a terminal. */
-  readonly stdio?: 'ignore' | 'inherit';
+  readonly stdio?: 'ignore' | 'inherit' | readonly [stdin: number, stdout: number, stderr: number];
 }
 
 interface Open {
@@ -71,12 +73,13 @@ interface Open {
 /** Starts a player. The binary is copied to a sealed memfd first, so a container can never write to what runs as root. */
 export async function startPlayer(options: PlayerOptions = {}): Promise<Player> {
   const image = sealedMemfd('vzreconcile-player', readFileSync(options.binary ?? playerPath()));
-  const stdio = options.stdio ?? 'ignore';
+  const { stdio = 'ignore' } = options;
+  const streams = typeof stdio === 'string' ? [stdio, stdio, stdio] : stdio;
   const child = spawn(`/proc/self/fd/${image}`, [], {
     argv0: 'vzreconcile-player',
     cwd: '/',
     env: {},
-    stdio: [stdio, stdio, stdio, 'pipe'],
+    stdio: [...streams, 'pipe'],
     // Ctrl-C in a terminal is for the command, which decides what becomes of the player.
     detached: true,
   });
@@ -152,6 +155,7 @@ function connect(child: ChildProcess): Player {
     get alive() {
       return alive;
     },
+    gone,
     play,
     onExited(listener) {
       listeners.add(listener);

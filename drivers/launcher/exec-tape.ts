@@ -1,0 +1,122 @@
+// The tape of a command in a running container: player -> joiner -> command, built with init's own last stretch.
+// The joiner enters the namespaces by init's pidfd, setns(2); the command is cloned with CLONE_PARENT, so the player reaps it.
+// Pure.
+
+import { AT_EMPTY_PATH, AT_FDCWD, CLONE, flags, O } from './abi.ts';
+import { CLONE_ARGS_CGROUP, CLONED, cloneArgs, joinTasks, openGate, openTasks } from './init-tape.ts';
+import type { ResourceLimit } from './profile/limits.ts';
+import * as tail from './tail.ts';
+import { type Arg, createTape, load, named, type Result, type Tape, type TapeBuilder } from './tape.ts';
+
+/** Report code: the gate's descriptor in the player. */
+export const GATE = 2;
+/** Report code: the terminal's master descriptor in the command's process, which now waits at the gate. */
+export const WAITING = 3;
+
+export interface ExecSpec {
+  readonly name: string;
+  /** Host pid of init. */
+  readonly pid: number;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly user: tail.Credentials;
+  /** A new pseudo terminal of the container instead of the player's standard streams. */
+  readonly tty: boolean;
+  readonly cgroups: { readonly unified?: string; readonly v1: readonly string[] };
+  readonly limits: readonly ResourceLimit[];
+}
+
+const ALL = ['NEWUSER', 'NEWPID', 'NEWNS', 'NEWNET', 'NEWIPC', 'NEWUTS', 'NEWCGROUP'] as const;
+
+/** Reports GATE(keeper), CLONED(command) and WAITING(master); fires when the command has exec'd or ended. */
+export function execTape(spec: ExecSpec): Tape {
+  const tape = createTape(spec.name);
+  const pidfd = tape.call('open init', 'pidfd_open', [spec.pid, 0], { as: 'init' });
+  const gate = openGate(tape);
+  const tasks = spec.cgroups.v1.map((dir) => openTasks(tape, dir));
+  const joinerStart = tape.mark();
+  tape.clone('clone the joiner', joinerArgs(tape, spec.cgroups.unified), joinerStart);
+  tape.watch('the gate', gate.keeper);
+  tape.report(GATE, [0, 0, gate.keeper], 'gate');
+  tape.end();
+
+  tape.here(joinerStart);
+  tail.limitResources(tape, 0, spec.limits);
+  joinTasks(tape, tasks);
+  tape.call('enter the container', 'setns', [pidfd, flags(CLONE, ...ALL)]);
+  const commandStart = tape.mark();
+  const args = tape.bytes(cloneArgs(CLONE.PARENT, 0), '{CLONE_PARENT}');
+  const pid = tape.clone('clone the command', args, commandStart);
+  tape.report(CLONED, [pid], 'cloned');
+  tape.end();
+
+  tape.here(commandStart);
+  playCommand(tape, spec, gate.guest);
+
+  tape.failureSection();
+  tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
+  tape.end();
+  return tape.finish([CLONED, GATE, WAITING]);
+}
+
+function joinerArgs(tape: TapeBuilder, unified: string | undefined) {
+  const args = tape.bytes(cloneArgs(unified === undefined ? 0 : CLONE.INTO_CGROUP), '{INTO_CGROUP}');
+  if (unified !== undefined) {
+    const path = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
+    tape.store(
+      args,
+      CLONE_ARGS_CGROUP,
+      8,
+      tape.call(`open ${unified}`, 'openat', [AT_FDCWD, tape.text(unified), path]),
+    );
+  }
+  return args;
+}
+
+/** The lowest descriptor that is free in a clone. */
+const GATE_FD = 4;
+
+function playCommand(tape: TapeBuilder, spec: ExecSpec, gate: Arg): void {
+  // A working directory of /proc/self/fd/N finds no directory of the host there (CVE-2024-21626).
+  tape.call('keep the gate', 'dup3', [gate, GATE_FD, named(O.CLOEXEC, 'CLOEXEC')]);
+  tape.call('close the rest', 'close_range', [GATE_FD + 1, named(0xffffffff, '~0'), 0]);
+  tail.unblockSignals(tape);
+  tail.becomeContainerRoot(tape);
+  dieWithPlayer(tape);
+  tape.call('start a session', 'setsid', []);
+  const master = spec.tty ? openTerminal(tape, spec.user) : named(-1, 'none');
+  tape.report(WAITING, [master], 'waiting');
+  tail.waitAt(tape, 'wait at the gate', GATE_FD);
+  tape.call(`enter ${spec.cwd}`, 'chdir', [tape.text(spec.cwd)]);
+  tail.confine(tape, spec.user);
+  // Changing the user has cleared it.
+  dieWithPlayer(tape);
+  tail.execute(tape, spec);
+}
+
+function dieWithPlayer(tape: TapeBuilder): void {
+  const args = [named(1, 'PR_SET_PDEATHSIG'), named(9, 'SIGKILL'), 0, 0, 0];
+  tape.call('die with the player', 'prctl', args);
+}
+
+const DEVPTS_MAGIC = 0x1cd1;
+
+/**
+ * A terminal of the container's own devpts. The peer is taken from the master and not by its path, which the container
+ * could have replaced (CVE-2025-52565).
+ */
+function openTerminal(tape: TapeBuilder, user: tail.Credentials): Result {
+  const open = flags(O, 'RDWR', 'NOCTTY', 'CLOEXEC');
+  const path = tape.text('/dev/pts/ptmx');
+  const master = tape.call('open /dev/pts/ptmx', 'openat', [AT_FDCWD, path, open], { as: 'master' });
+  const buffer = tape.space(120, 'statfs');
+  tape.call('look at /dev/pts/ptmx', 'fstatfs', [master, buffer]);
+  tape.check('/dev/pts/ptmx is on devpts', load(buffer, 0, 8, 'f_type'), 0xffffffff, DEVPTS_MAGIC);
+  tape.call('unlock the terminal', 'ioctl', [master, named(0x40045431, 'TIOCSPTLCK'), tape.space(4, '0')]);
+  const peer = tape.call('open the terminal', 'ioctl', [master, named(0x5441, 'TIOCGPTPEER'), open], { as: 'peer' });
+  tape.call('make it the terminal', 'ioctl', [peer, named(0x540e, 'TIOCSCTTY'), 0]);
+  if (user.uid !== 0) tape.call('give the terminal', 'fchownat', [peer, tape.text(''), user.uid, -1, AT_EMPTY_PATH]);
+  for (const target of [0, 1, 2]) tape.call('set stdio', 'dup3', [peer, target, 0]);
+  return master;
+}

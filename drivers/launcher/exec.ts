@@ -1,0 +1,141 @@
+// A command in a running container, with the caller's standard streams or with a terminal. It gets exactly what init got:
+// groups, namespaces, limits, capabilities, filter. It is killed when this process ends.
+
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { closePidfd, pidfdGetFd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
+import { type Player, type PlayerOptions, startPlayer, TapeError } from './client.ts';
+import { execTape, GATE, WAITING } from './exec-tape.ts';
+import { CLONED } from './init-tape.ts';
+import { cgroupSpec, hostLimits } from './processes.ts';
+import { type RunRecord, startTime } from './run-record.ts';
+import { releaseTape } from './small-tapes.ts';
+import { type Credentials, ROOT } from './tail.ts';
+import { relay, type TerminalStreams } from './terminal.ts';
+
+export interface ExecOptions extends PlayerOptions {
+  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name'>;
+  /** The container's groups, as the cgroup driver names them. */
+  readonly dirs: { readonly identity: string; readonly join: readonly string[] };
+  readonly argv: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly user?: Credentials;
+  /** Present: the command gets a terminal of the container, relayed to these streams. */
+  readonly terminal?: TerminalStreams;
+  /** Aborting kills the command. */
+  readonly signal?: AbortSignal;
+}
+
+const NOT_FOUND = 127;
+const NOT_EXECUTABLE = 126;
+/** What a user sends to a command; SIGWINCH travels as a window size. */
+const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
+
+/**
+ * Runs a command and returns its status as a shell does: 127 not found, 126 not executable, 128+n killed by signal n.
+ * Throws TapeError when the container cannot be entered.
+ */
+export async function execInContainer(options: ExecOptions): Promise<number> {
+  const { init, dirs, terminal } = options;
+  if (startTime(init.pid) !== init.start) throw new TapeError(init.name, 'exec', 'the container is not running');
+  const cgroups = execGroups(init.pid, dirs);
+  if (isFrozen(cgroups.unified)) throw new TapeError(init.name, 'exec', 'the container is frozen');
+  const player = await startPlayer({
+    stdio: 'inherit',
+    ...options,
+    ...(terminal !== undefined && { stdio: 'ignore' }),
+  });
+  try {
+    return await run(player, options, cgroups);
+  } finally {
+    await player.close();
+  }
+}
+
+async function run(player: Player, options: ExecOptions, cgroups: ReturnType<typeof execGroups>): Promise<number> {
+  const { init, argv, terminal, signal } = options;
+  const { env = {}, cwd = '/', user = ROOT } = options;
+  const statuses = new Map<number, number>();
+  let wake: () => void = () => {};
+  player.onExited((pid, status) => {
+    statuses.set(pid, status);
+    wake();
+  });
+  const { name, pid: initPid } = init;
+  const tape = execTape({
+    name,
+    pid: initPid,
+    argv,
+    env,
+    cwd,
+    user,
+    tty: terminal !== undefined,
+    cgroups,
+    limits: hostLimits(),
+  });
+  const playing = player.play(tape);
+  const reports = await playing.reports;
+  const value = (code: number, index: number): number => reports.get(code)?.[index] ?? -1;
+  const pid = value(CLONED, 0);
+  const pidfd = pidfdOpen(pid);
+  if (pidfd === undefined) throw new TapeError(name, `exec ${argv[0]}`, 'ended before it began');
+  const stop = forwardSignals(pidfd, signal);
+  const screen = terminal && relay(pidfdGetFd(pidfd, value(WAITING, 0)), terminal);
+  try {
+    await player.play(releaseTape(name, value(GATE, 2))).reports;
+    const failure = await playing.fired.then(() => undefined, statusOfFailure);
+    if (failure !== undefined) return failure;
+    const ended = new Promise<void>((resolve) => {
+      wake = (): void => (statuses.has(pid) ? resolve() : undefined);
+      wake();
+    });
+    await Promise.race([ended, player.gone]);
+    await screen?.drained();
+    return statuses.get(pid) ?? 1;
+  } finally {
+    screen?.close();
+    stop();
+    closePidfd(pidfd);
+  }
+}
+
+/** A command that is not there is the command's failure; everything before it is ours. */
+function statusOfFailure(error: unknown): number {
+  if (!(error instanceof TapeError) || !error.message.includes(': exec ')) throw error;
+  return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? NOT_FOUND : NOT_EXECUTABLE;
+}
+
+function forwardSignals(pidfd: number, signal: AbortSignal | undefined): () => void {
+  const listeners = FORWARDED.map((name) => {
+    const forward = (): void => void pidfdSignal(pidfd, constants.signals[name]);
+    process.on(name, forward);
+    return () => process.off(name, forward);
+  });
+  const kill = (): void => void pidfdSignal(pidfd, constants.signals.SIGKILL);
+  signal?.addEventListener('abort', kill, { once: true });
+  if (signal?.aborted) kill();
+  return () => {
+    for (const remove of listeners) remove();
+    signal?.removeEventListener('abort', kill);
+  };
+}
+
+/**
+ * The container's groups; in the unified hierarchy the one init is in now, because a group that has handed controllers to
+ * its children (systemd does) takes no processes of its own.
+ */
+function execGroups(
+  pid: number,
+  dirs: ExecOptions['dirs'],
+): { readonly unified?: string; readonly v1: readonly string[] } {
+  const { unified, v1 } = cgroupSpec(dirs);
+  if (unified === undefined) return { v1 };
+  const path = /^0::(.*)$/m.exec(readFileSync(`/proc/${pid}/cgroup`, 'utf8'))?.[1] ?? '';
+  const current = `${unified.slice(0, unified.lastIndexOf('/vz/'))}${path}`;
+  return { v1, unified: current.startsWith(`${unified}/`) ? current : unified };
+}
+
+function isFrozen(unified: string | undefined): boolean {
+  return unified !== undefined && /^frozen 1$/m.test(readFileSync(`${unified}/cgroup.events`, 'utf8'));
+}

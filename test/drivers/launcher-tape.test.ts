@@ -1,0 +1,200 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildPlayer } from '../../drivers/launcher/build.ts';
+import { decodeReply, encode } from '../../drivers/launcher/encode.ts';
+import { execTape } from '../../drivers/launcher/exec-tape.ts';
+import { type LaunchSpec, launchTape } from '../../drivers/launcher/init-tape.ts';
+import { printTape } from '../../drivers/launcher/print.ts';
+import { containerLimits } from '../../drivers/launcher/profile/limits.ts';
+import { renameTape } from '../../drivers/launcher/small-tapes.ts';
+import { createTape, load, type Tape } from '../../drivers/launcher/tape.ts';
+
+const spec: LaunchSpec = {
+  name: 'container web',
+  base: 101 * 65_536,
+  hostname: 'web.example',
+  root: {
+    lower: ['/var/lib/vz/template/abc'],
+    upper: '/var/lib/vz/private/101/upper',
+    work: '/var/lib/vz/private/101/work',
+  },
+  cgroups: {
+    unified: '/sys/fs/cgroup/unified/vz/101',
+    v1: ['/sys/fs/cgroup/memory/vz/101'],
+    shown: '/sys/fs/cgroup/unified/vz/101',
+  },
+  files: [
+    { name: 'hostname', content: 'web.example\n', replace: true },
+    { name: 'hosts', content: '127.0.0.1\tlocalhost\n', replace: false },
+  ],
+  init: ['/sbin/init'],
+  limits: containerLimits('', true),
+  scratch: '/tmp',
+};
+
+const exec = execTape({
+  name: 'container web',
+  pid: 4711,
+  argv: ['sh', '-c', 'echo "$HOME"'],
+  env: { TERM: 'xterm' },
+  cwd: '/root',
+  user: { uid: 1000, gid: 1000 },
+  tty: true,
+  cgroups: { unified: '/sys/fs/cgroup/unified/vz/101', v1: [] },
+  limits: containerLimits('', true),
+});
+
+const rename = renameTape('container web', 4711, {
+  hostname: 'other',
+  files: [{ name: 'resolv.conf', content: 'nameserver 192.0.2.1\n', replace: true }],
+});
+
+const GOLDEN = join(import.meta.dirname, '../fixtures/tapes');
+
+describe('a tape', () => {
+  test.each([
+    ['start', launchTape(spec)],
+    ['exec', exec],
+    ['rename', rename],
+  ])('prints as recorded: %s', async (name, tape: Tape) => {
+    await expect(printTape(tape)).toMatchFileSnapshot(join(GOLDEN, `${name}.txt`));
+  });
+
+  test('compiles to the same bytes every time, in a few hundred steps', () => {
+    expect(encode(launchTape(spec), 7)).toEqual(encode(launchTape(spec), 7));
+    expect(launchTape(spec).steps.length).toBeLessThan(400);
+  });
+
+  test('carries each system call number of its architecture', () => {
+    const tape = createTape('one');
+    tape.call('read', 'read', [0, 0, 0]);
+    tape.end();
+    const done = tape.finish([]);
+    expect(encode(done, 1, 'x64').readUInt32LE(32 + 4)).toBe(0);
+    expect(encode(done, 1, 'arm64').readUInt32LE(32 + 4)).toBe(63);
+    expect(() => encode(done, 1, 'riscv64')).toThrow('riscv64');
+  });
+
+  test('refuses text with a NUL, and paths overlay cannot take', () => {
+    expect(() => createTape('x').text('a\0b')).toThrow(RangeError);
+    const root = (upper: string, work: string) => ({ ...spec, root: { ...spec.root, upper, work } });
+    expect(() => launchTape(root('/a/u,lowerdir=/etc', '/a/w'))).toThrow(RangeError);
+    expect(() => launchTape(root('/a/u', '/b/w'))).toThrow(RangeError);
+  });
+
+  test('keeps integers of both signs and 53 bits', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (value) => {
+        const tape = createTape('one');
+        tape.call('read', 'read', [value]);
+        expect(encode(tape.finish([]), 1).readBigInt64LE(32 + 32)).toBe(BigInt(value));
+      }),
+    );
+  });
+
+  test('replies decode with signed values', () => {
+    const bytes = Buffer.alloc(48);
+    bytes.writeUInt32LE(48, 0);
+    bytes.writeUInt32LE(3, 4);
+    bytes.writeUInt32LE(9, 8);
+    bytes.writeUInt32LE(14, 12);
+    bytes.writeBigInt64LE(-5n, 24);
+    expect(decodeReply(bytes, 0)).toEqual({ kind: 'error', id: 9, index: 14, values: [0, -5, 0, 0] });
+  });
+});
+
+describe('the player', () => {
+  const skip = existsSync('/usr/bin/cc') ? undefined : 'needs a C compiler';
+  let folder: string;
+  let player: string;
+
+  beforeAll(() => {
+    if (skip !== undefined) return;
+    folder = mkdtempSync(join(tmpdir(), 'player-'));
+    player = join(folder, 'player');
+    buildPlayer(player, [
+      '-std=gnu11',
+      '-g',
+      '-O1',
+      '-Wall',
+      '-Wextra',
+      '-fsanitize=address,undefined',
+      '-fno-sanitize-recover=all',
+    ]);
+  });
+  afterAll(() => {
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+  });
+
+  const verdicts = (tapes: readonly Buffer[]): string => {
+    const result = spawnSync(player, ['--validate'], { input: Buffer.concat(tapes), encoding: 'latin1' });
+    expect(result.stderr).toBe('');
+    expect(result.status).toBe(0);
+    return result.stdout;
+  };
+
+  test('builds without a warning', (ctx) => {
+    if (skip !== undefined) ctx.skip(skip);
+    expect(() => buildPlayer(join(folder, 'strict'))).not.toThrow();
+  });
+
+  test('accepts every tape the builder makes', (ctx) => {
+    if (skip !== undefined) ctx.skip(skip);
+    expect(verdicts([launchTape(spec), exec, rename].map((tape) => encode(tape, 1)))).toBe('111');
+  });
+
+  test('refuses indices that point outside', (ctx) => {
+    if (skip !== undefined) ctx.skip(skip);
+    const build = (make: (tape: ReturnType<typeof createTape>) => void): Buffer => {
+      const tape = createTape('bad');
+      make(tape);
+      return encode(tape.finish([]), 1);
+    };
+    const bad = [
+      build((tape) => tape.call('x', 'read', [{ kind: 'data', offset: 1, text: '' }])),
+      build((tape) => tape.call('x', 'read', [{ kind: 'result', step: 0, text: '' }])),
+      build((tape) => tape.call('x', 'read', [load(tape.space(8, ''), 5, 4, '')])),
+      build((tape) => tape.store({ kind: 'data', offset: 0, text: '' }, 0, 8, 1)),
+      build((tape) => tape.format(tape.space(23, ''), 1)),
+      build((tape) => void tape.clone('x', tape.space(87, ''), tape.mark())),
+      build(() => {}),
+    ];
+    expect(verdicts(bad)).toBe('0'.repeat(bad.length));
+  });
+
+  test('survives 20,000 damaged tapes under the sanitizers', (ctx) => {
+    if (skip !== undefined) ctx.skip(skip);
+    const base = encode(rename, 1);
+    const damaged = fc.sample(
+      fc.array(fc.tuple(fc.nat(base.length - 1), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 8 }),
+      { numRuns: 20_000, seed: 1 },
+    );
+    const tapes = damaged.map((edits) => {
+      const tape = Buffer.from(base);
+      for (const [at, value] of edits) tape[at] = value;
+      // The length is what keeps the stream in step.
+      tape.writeUInt32LE(base.length, 4);
+      return tape;
+    });
+    const seen = verdicts(tapes);
+    expect(seen.length).toBe(tapes.length);
+    expect(seen).toMatch(/0.*1|1.*0/);
+  }, 60_000);
+
+  test('random bytes end it or are refused, nothing else', (ctx) => {
+    if (skip !== undefined) ctx.skip(skip);
+    for (const bytes of fc.sample(fc.uint8Array({ maxLength: 4096 }), { numRuns: 100, seed: 2 })) {
+      expect(verdicts([Buffer.from(bytes)])).toMatch(/^0*$/);
+    }
+  });
+});
+
+test('golden tapes are complete', () => {
+  const text = readFileSync(join(GOLDEN, 'start.txt'), 'utf8');
+  for (const call of ['pivot_root', 'mount_setattr', 'seccomp', 'capset', 'close_range', 'execve'])
+    expect(text).toContain(call);
+});
