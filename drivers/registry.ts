@@ -9,6 +9,7 @@ import type { HostTools } from '../reconciler/port/tools.ts';
 import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
 import { cgroupDriver } from './cgroup/driver.ts';
+import { kernelFiles } from './cgroup/files.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
 import { lifecycleDriver } from './lifecycle/driver.ts';
 import { namespaceDriver } from './namespace/driver.ts';
@@ -33,12 +34,13 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const { clock, nodeSpec, root } = options;
   const pool = await openPool({ root, spec: nodeSpec.pool });
   const areas = openAreas(pool);
-  const cgroup = cgroupDriver({ clock });
-  const processes = createProcesses({ groups: cgroup, clock });
+  const cgroup = cgroupDriver({ clock, files: { ...kernelFiles, owner: root } });
+  const processes = createProcesses({ groups: cgroup, clock, root });
   const templates = templateStore({ pool, root, player: processes.player });
   const rootfs = rootfsDriver(pool, areas, templates.rootOf);
   const quota = quotaDriver(pool.backend, areas);
   const network = networkDriver({
+    root,
     pidOf: async (ctid) => processes.paused(ctid) ?? processes.running(ctid)?.pid,
     pids: async () => pidsOf(processes),
     sleep,

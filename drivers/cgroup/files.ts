@@ -21,6 +21,8 @@ import { FileError } from './errors.ts';
 
 /** What the driver asks of cgroupfs; tests put a kernel in memory behind it that passes the same suite as the real one. */
 export interface GroupFiles {
+  /** Whose groups these are: the root of the reconciler that marks them. Several roots can share one host. */
+  readonly owner: string;
   /** Without the trailing newline. Throws FileError. */
   read(path: string): string;
   /** With every byte; for binary files. Throws FileError. */
@@ -141,7 +143,9 @@ function collectPids(fd: number, into: Set<number>): void {
 }
 
 /** The real cgroupfs. */
+/** The kernel's, marking groups for the default root. */
 export const kernelFiles: GroupFiles = {
+  owner: '/var/lib/vz',
   read: (path) => attempt('read', path, () => slurp(path)),
   readRaw: (path) => attempt('read', path, () => readFileSync(path, 'latin1')),
   has: (path) => existsSync(path),

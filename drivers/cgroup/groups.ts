@@ -11,7 +11,7 @@ import { restrictDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
 import type { Writer } from './writer.ts';
 
-/** On each of a container's groups, with the ctid as value. trusted.*: no container can read or forge it. */
+/** On each of a container's groups: ctid and root. trusted.*: no container can read or forge it. */
 const marker = 'trusted.vzreconcile';
 /** On the identity's vz while groups are being made: a crash between mkdir and marking must not orphan them. */
 const intent = (ctid: Ctid) => `trusted.vzreconcile.making.${ctid}`;
@@ -22,9 +22,11 @@ const nesting = { 'cgroup.max.depth': '64', 'cgroup.max.descendants': '16384' } 
 const parentOf = (hierarchy: Hierarchy): string => `${hierarchy.mount}/vz`;
 export const groupOf = (hierarchy: Hierarchy, ctid: Ctid): string => `${hierarchy.mount}/vz/${ctid}`;
 
-/** True for a group that carries our marker. */
+const markOf = (files: GroupFiles, ctid: Ctid): string => `${ctid} ${files.owner}`;
+
+/** True for a group that carries the marker of this root. */
 export const isOurs = (files: GroupFiles, group: string, ctid: Ctid): boolean =>
-  files.getMark(group, marker) === String(ctid);
+  files.getMark(group, marker) === markOf(files, ctid);
 
 /** The marked containers, by the identity hierarchy; those a crash left half made are among them. */
 export function listOurs(files: GroupFiles, layout: Layout): readonly Ctid[] {
@@ -54,7 +56,7 @@ export function makeGroups(to: Writer, layout: Layout, ctid: Ctid, owner: number
   const missing = groups.filter(({ group }) => files.tryRead(`${group}/cgroup.procs`) === undefined);
   for (const one of groups) {
     if (missing.includes(one) || isOurs(files, one.group, ctid)) continue;
-    if (isHalfMade(files, layout, one.group, ctid)) files.setMark(one.group, marker, String(ctid));
+    if (isHalfMade(files, layout, one.group, ctid)) files.setMark(one.group, marker, markOf(files, ctid));
     else throw foreign(one.group);
   }
   for (const hierarchy of layout.hierarchies) prepareParent(files, layout, hierarchy);
@@ -79,14 +81,14 @@ export function makeGroups(to: Writer, layout: Layout, ctid: Ctid, owner: number
 function make(to: Writer, group: string, ctid: Ctid): void {
   if (!to.files.makeDirectory(group)) throw foreign(group);
   to.made(group, () => removeGroup(to.files, group, to.clock));
-  to.files.setMark(group, marker, String(ctid));
+  to.files.setMark(group, marker, markOf(to.files, ctid));
 }
 
 const foreign = (group: string): GroupError =>
   new GroupError(
     'ForeignObject',
     group,
-    'a group of this name exists and was not made by vzreconcile',
+    'a group of this name exists and was not made by the vzreconcile of this root',
     'remove it, or give the container another ctid',
   );
 

@@ -27,13 +27,15 @@ export interface Groups {
 export interface ProcessesOptions extends PlayerOptions {
   readonly groups: Groups;
   readonly clock: Clock;
+  /** Only inits that this root started are ours. */
+  readonly root: string;
 }
 
 /** What of a launch the caller decides; the rest follows from the host. */
 export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'scratch'>;
 
 /** What a run record holds beside the process itself. */
-export type RunFacts = Omit<RunRecord, 'ctid' | 'pid' | 'start'>;
+export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start'>;
 
 export interface Processes {
   /** Makes a container's init, paused in its namespaces with its root mounted. Throws TapeError. */
@@ -84,9 +86,9 @@ export function createProcesses(options: ProcessesOptions): Processes {
   const { dirsOf } = options.groups;
   const running = (ctid: Ctid): RunRecord | undefined => {
     const record = readRecord(dirsOf(ctid).identity);
-    return record?.ctid === ctid && isAlive(record) ? record : undefined;
+    return record?.ctid === ctid && record.root === options.root && isAlive(record) ? record : undefined;
   };
-  const starts = createStarts(keeper, ends, prepared, dirsOf);
+  const starts = createStarts(keeper, ends, prepared, options);
   return {
     ...starts,
     running,
@@ -126,7 +128,12 @@ function adopt(keeper: Keeper, ends: Ends, { pid, ctid, name }: RunRecord): void
     );
 }
 
-function createStarts(keeper: Keeper, ends: Ends, prepared: Map<Ctid, Prepared>, dirsOf: Groups['dirsOf']) {
+function createStarts(
+  keeper: Keeper,
+  ends: Ends,
+  prepared: Map<Ctid, Prepared>,
+  { groups: { dirsOf }, root }: ProcessesOptions,
+) {
   const limits = hostLimits();
   return {
     async prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }> {
@@ -146,7 +153,7 @@ function createStarts(keeper: Keeper, ends: Ends, prepared: Map<Ctid, Prepared>,
       const init = prepared.get(ctid);
       if (init === undefined) throw new TapeError(facts.name, 'no prepared init to release', 'ESRCH');
       const { identity } = dirsOf(ctid);
-      writeRecord(identity, { ...facts, ctid, pid: init.pid, start: init.start });
+      writeRecord(identity, { ...facts, root, ctid, pid: init.pid, start: init.start });
       try {
         await init.player.play(releaseTape(facts.name, init.gate)).reports;
         await init.playing.fired;

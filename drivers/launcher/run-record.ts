@@ -11,6 +11,8 @@ import { readKernelText } from '../procfs/read.ts';
 const NAME = 'trusted.vzreconcile.run';
 
 export interface RunRecord extends Omit<LifecycleState, 'state'> {
+  /** The root of the reconciler that started it. */
+  readonly root: string;
   readonly ctid: Ctid;
   readonly name: string;
   /** Host pid of init. */
@@ -42,11 +44,13 @@ export function removeRecord(identity: string): void {
 }
 
 function asRecord(value: Partial<RunRecord> | null): RunRecord | undefined {
-  const { ctid, name, pid, start, init, haltSignal, stopTimeout } = value ?? {};
-  const texts = typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
+  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout } = value ?? {};
+  const texts =
+    typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
   const numbers = [ctid, pid, start, stopTimeout].every((number) => Number.isSafeInteger(number));
   if (!texts || !numbers) return undefined;
   return {
+    root,
     ctid: asCtid(Number(ctid)),
     name,
     pid: Number(pid),

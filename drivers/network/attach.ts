@@ -3,11 +3,11 @@
 // so that an address is reachable only when all of it works.
 
 import type { Ctid } from '../../schema/units.ts';
-import type { NetlinkClient } from '../netlink/client.ts';
 import type { Link } from '../netlink/link.ts';
 import { arrangeInside, furnishInside, isHostNetns, raiseLoopback, readInside } from './inside.ts';
 import { linkAddress } from './names.ts';
 import { changeRoutes, checkFree, findOwnLink, makeLink, ownRoutes, raiseLink, removeLink } from './outside.ts';
+import type { OwnClient } from './own-client.ts';
 import { answerFor, findUplink, prepareUplink, sweepProxies } from './uplink.ts';
 
 export interface Attachment {
@@ -30,7 +30,7 @@ export interface Before {
 const DEFAULT_MTU = 1500;
 
 /** Throws ForeignObject and AddressConflict before the first change; NetlinkError where the kernel refuses. */
-export function attach(client: NetlinkClient, { ctid, netns, addresses, formerly, uplink }: Attachment): Before {
+export function attach(client: OwnClient, { ctid, netns, addresses, formerly, uplink }: Attachment): Before {
   if (isHostNetns(netns)) throw new Error(`container ${ctid} is in the host's network namespace`);
   const existing = findOwnLink(client, ctid);
   const before = existing === undefined ? [] : ownRoutes(client, existing).map(({ destination }) => destination);
@@ -66,7 +66,7 @@ export function attach(client: NetlinkClient, { ctid, netns, addresses, formerly
 }
 
 /** The link when its other end is this container's venet0; one that leads to a dying namespace is removed. */
-function pairedLink(client: NetlinkClient, ctid: Ctid, netns: number, link: Link | undefined): Link | undefined {
+function pairedLink(client: OwnClient, ctid: Ctid, netns: number, link: Link | undefined): Link | undefined {
   if (link === undefined) return undefined;
   const inside = readInside(netns);
   if (inside !== undefined && inside.link.peer === link.index && link.peer === inside.link.index) return link;

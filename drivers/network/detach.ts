@@ -2,9 +2,9 @@
 // namespaces that die together share one grace period; deleting it by hand costs 17 ms each. So this waits first.
 
 import type { Ctid } from '../../schema/units.ts';
-import type { NetlinkClient } from '../netlink/client.ts';
 import { ForeignObject } from './errors.ts';
 import { changeRoutes, findOwnLink, ownRoutes, removeLink } from './outside.ts';
+import type { OwnClient } from './own-client.ts';
 import { sweepProxies } from './uplink.ts';
 
 export interface Detachment {
@@ -20,7 +20,7 @@ const FIRST_WAIT = 2;
 const LONGEST_WAIT = 32;
 
 /** Resolves when the link is gone. A foreign link of that name is left alone. */
-export async function detach(client: NetlinkClient, { ctid, alive, sleep }: Detachment): Promise<void> {
+export async function detach(client: OwnClient, { ctid, alive, sleep }: Detachment): Promise<void> {
   const link = find(client, ctid);
   if (link !== undefined) {
     // At once, so that the addresses are free for another container.
@@ -32,7 +32,7 @@ export async function detach(client: NetlinkClient, { ctid, alive, sleep }: Deta
   sweepProxies(client);
 }
 
-async function goneByItself(client: NetlinkClient, ctid: Ctid, sleep: Detachment['sleep']): Promise<void> {
+async function goneByItself(client: OwnClient, ctid: Ctid, sleep: Detachment['sleep']): Promise<void> {
   let waited = 0;
   for (let wait = FIRST_WAIT; waited < PATIENCE; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     await sleep(wait);
@@ -43,7 +43,7 @@ async function goneByItself(client: NetlinkClient, ctid: Ctid, sleep: Detachment
   if (link !== undefined) removeLink(client, link);
 }
 
-function find(client: NetlinkClient, ctid: Ctid): ReturnType<typeof findOwnLink> {
+function find(client: OwnClient, ctid: Ctid): ReturnType<typeof findOwnLink> {
   try {
     return findOwnLink(client, ctid);
   } catch (error) {

@@ -5,16 +5,18 @@ import { closeSync, openSync } from 'node:fs';
 import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { dumpAddresses, parseInterfaceAddress } from '../netlink/address.ts';
-import { NetlinkClient } from '../netlink/client.ts';
 import { acceptNetwork } from './accept.ts';
 import { type Attachment, attach, type Before } from './attach.ts';
 import { detach } from './detach.ts';
 import { linkName } from './names.ts';
 import { observeNetworks } from './observe.ts';
 import { findOwnLink, removeLink } from './outside.ts';
+import { OwnClient } from './own-client.ts';
 import { type Abilities, probeNetwork } from './probe.ts';
 
 export interface NetworkHost {
+  /** Absolute; only links that carry it in their marks are ours. */
+  readonly root: string;
   /** Host pid of the container's init (released or not), verified to be it; undefined when there is none. */
   readonly pidOf: (ctid: Ctid) => Promise<number | undefined>;
   /** The same for all containers. */
@@ -28,9 +30,9 @@ export interface NetworkHost {
 export interface NetworkDriver extends Driver<'network'>, Disposable {}
 
 export function networkDriver(host: NetworkHost): NetworkDriver {
-  let open: NetlinkClient | undefined;
-  const client = (): NetlinkClient => {
-    open ??= new NetlinkClient();
+  let open: OwnClient | undefined;
+  const client = (): OwnClient => {
+    open ??= new OwnClient(host.root);
     return open;
   };
   let abilities: Abilities = { obstacle: 'not probed', ipv6: false };
@@ -75,7 +77,7 @@ async function pidsOf(host: NetworkHost, ctids: readonly Ctid[]): Promise<Readon
   return pids;
 }
 
-async function change(host: NetworkHost, client: NetlinkClient, { ctid, was, wants }: StepContext): Promise<Undo> {
+async function change(host: NetworkHost, client: OwnClient, { ctid, was, wants }: StepContext): Promise<Undo> {
   const addresses = wants.network?.addresses ?? [];
   const formerly = was.network?.addresses ?? [];
   const uplink = host.uplink?.();
@@ -89,7 +91,7 @@ async function change(host: NetworkHost, client: NetlinkClient, { ctid, was, wan
 
 async function restore(
   host: NetworkHost,
-  client: NetlinkClient,
+  client: OwnClient,
   back: Omit<Attachment, 'netns'>,
   before: Before,
 ): Promise<void> {
@@ -101,7 +103,7 @@ async function restore(
   if (link !== undefined) removeLink(client, link);
 }
 
-async function remove(host: NetworkHost, client: NetlinkClient, { ctid, was }: StepContext): Promise<Undo> {
+async function remove(host: NetworkHost, client: OwnClient, { ctid, was }: StepContext): Promise<Undo> {
   const alive = (await host.pidOf(ctid)) !== undefined;
   await detach(client, { ctid, alive, sleep: host.sleep });
   const addresses = was.network?.addresses ?? [];

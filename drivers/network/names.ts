@@ -14,12 +14,12 @@ export const PROTOCOL = 118;
  */
 export const linkName = (ctid: Ctid): string => `${ctid < 1e9 ? 'veth' : 'vz'}${ctid}.0`;
 
-/** The marker on the link (ifalias). */
-export const linkAlias = (ctid: Ctid): string => `vzreconcile:${ctid}`;
+/** The marker on the link (ifalias): whose container it is, of which root. At most 255 bytes, so a long root is cut. */
+export const linkAlias = (ctid: Ctid, root: string): string => `vzreconcile:${ctid}:${root}`.slice(0, 240);
 
-/** The container a marker names, undefined for anything that is not exactly one of ours. */
+/** The container a marker names, of whatever root; undefined for anything that is not exactly one of ours. */
 export function ctidOfAlias(alias: string | undefined): Ctid | undefined {
-  const digits = /^vzreconcile:([1-9]\d{0,9})$/.exec(alias ?? '')?.[1];
+  const digits = /^vzreconcile:([1-9]\d{0,9}):\//.exec(alias ?? '')?.[1];
   return digits === undefined ? undefined : asCtid(Number(digits));
 }
 

@@ -9,13 +9,13 @@ import type { NetworkState } from '../../reconciler/state/container.ts';
 import { compareAddresses } from '../../schema/address.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
-import type { NetlinkClient } from '../netlink/client.ts';
 import type { Message } from '../netlink/codec.ts';
 import { dumpLinks, getLink, type Link, parseLink } from '../netlink/link.ts';
 import { familyOf } from '../netlink/route.ts';
 import { type Inside, isHostNetns, ownAddresses, readInside } from './inside.ts';
 import { ctidOfAlias, linkAddress, linkName } from './names.ts';
 import { haveFilters, isOurs, isRaised, ownRoutes } from './outside.ts';
+import type { OwnClient } from './own-client.ts';
 import { ownProxies } from './uplink.ts';
 
 interface Found {
@@ -26,7 +26,7 @@ interface Found {
 }
 
 export interface View {
-  readonly client: NetlinkClient;
+  readonly client: OwnClient;
   /** Host pids of running inits, at least of those looked at. */
   readonly pids: ReadonlyMap<Ctid, number>;
   /** Absent: all. */
@@ -64,36 +64,37 @@ export async function observeNetworks({ client, pids, only, uplink }: View): Pro
   return states;
 }
 
-function allLinks(client: NetlinkClient): Map<Ctid, Found> {
+function allLinks(client: OwnClient): Map<Ctid, Found> {
   const routes = new Map<number, string[]>();
   for (const { link = 0, destination } of ownRoutes(client))
     routes.set(link, [...(routes.get(link) ?? []), destination]);
-  return ownLinks(client.dump(dumpLinks()).messages, ({ index }) => routes.get(index) ?? []);
+  return ownLinks(client.root, client.dump(dumpLinks()).messages, ({ index }) => routes.get(index) ?? []);
 }
 
 /** The kernel picks links and routes: cheaper than two dumps while they are few. */
-function someLinks(client: NetlinkClient, only: readonly Ctid[]): Map<Ctid, Found> {
+function someLinks(client: OwnClient, only: readonly Ctid[]): Map<Ctid, Found> {
   const outcomes = client.attempt(only.map((ctid) => getLink({ name: linkName(ctid) })));
   const routed = (link: Link): string[] => ownRoutes(client, link).map(({ destination }) => destination);
   return ownLinks(
+    client.root,
     outcomes.flatMap(({ messages }) => messages),
     routed,
   );
 }
 
-function ownLinks(messages: readonly Message[], routed: (link: Link) => string[]): Map<Ctid, Found> {
+function ownLinks(root: string, messages: readonly Message[], routed: (link: Link) => string[]): Map<Ctid, Found> {
   const links = new Map<Ctid, Found>();
   for (const message of messages) {
     const link = parseLink(message);
     const ctid = ctidOfAlias(link.alias);
-    if (ctid === undefined || !isOurs(link, ctid)) continue;
+    if (ctid === undefined || !isOurs(link, ctid, root)) continue;
     links.set(ctid, { link, message, routed: routed(link).sort(compareAddresses) });
   }
   return links;
 }
 
 /** Addresses answered for on the uplink; none while it is missing. */
-function proxiedOn(client: NetlinkClient, uplink: string): ReadonlySet<string> {
+function proxiedOn(client: OwnClient, uplink: string): ReadonlySet<string> {
   const message = client.attempt([getLink({ name: uplink })])[0]?.messages[0];
   const index = message === undefined ? 0 : parseLink(message).index;
   const ours = ownProxies(client).filter((proxy) => proxy.index === index);

@@ -4,7 +4,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Ctid } from '../../schema/units.ts';
 import type { IndexedLink } from '../netlink/address.ts';
-import type { NetlinkClient } from '../netlink/client.ts';
 import type { Message } from '../netlink/codec.ts';
 import { addVeth, deleteLink, getLink, type Link, parseLink, readIpv6Setting, setLink } from '../netlink/link.ts';
 import type { Request } from '../netlink/request.ts';
@@ -12,6 +11,7 @@ import { addRoute, deleteRoute, dumpRoutes, findRoute, parseRoute, type Route } 
 import { addClsact, getIngressFilter, parseFilter, setIngressFilter } from '../netlink/traffic.ts';
 import { AddressConflict, ForeignObject } from './errors.ts';
 import { ctidOfAlias, INSIDE, linkAddress, linkAlias, linkName, PROTOCOL } from './names.ts';
+import type { OwnClient } from './own-client.ts';
 import { sourceFilter } from './source-filter.ts';
 
 /** DEVCONF_FORCE_FORWARDING in linux/ipv6.h, 6.17. */
@@ -23,28 +23,28 @@ const ADDRESS_GENERATION_NONE = 1;
 export const hasForceForwarding = (): boolean => existsSync('/proc/sys/net/ipv6/conf/default/force_forwarding');
 
 /** Our link of this container, undefined when there is none. Throws ForeignObject when the name is taken. */
-export function findOwnLink(client: NetlinkClient, ctid: Ctid): Link | undefined {
+export function findOwnLink(client: OwnClient, ctid: Ctid): Link | undefined {
   const [found] = client.attempt([getLink({ name: linkName(ctid) })]);
   if (found?.error?.code === 'ENODEV') return undefined;
   if (found?.error !== undefined) throw found.error;
   const message = found?.messages[0];
   if (message === undefined) return undefined;
   const link = parseLink(message);
-  if (!isOurs(link, ctid)) throw new ForeignObject(link.name, link.alias);
+  if (!isOurs(link, ctid, client.root)) throw new ForeignObject(link.name, link.alias);
   return link;
 }
 
-export const isOurs = (link: Link, ctid: Ctid): boolean =>
-  link.kind === 'veth' && ctidOfAlias(link.alias) === ctid && link.name === linkName(ctid);
+export const isOurs = (link: Link, ctid: Ctid, root: string): boolean =>
+  link.kind === 'veth' && link.alias === linkAlias(ctid, root) && link.name === linkName(ctid);
 
 /** Makes the pair, the peer directly in the container's namespace; the host's end is marked and still down. */
-export function makeLink(client: NetlinkClient, ctid: Ctid, netns: number, mtu: number): Link {
+export function makeLink(client: OwnClient, ctid: Ctid, netns: number, mtu: number): Link {
   const name = linkName(ctid);
   const end = { address: linkAddress(ctid), mtu, noArp: true };
   // One send: a killed reconciler leaves no pair without its marker.
   const [made, marked, got] = client.attempt([
     addVeth({ ...end, name }, { ...end, name: INSIDE }, netns),
-    setLink({ name }, { alias: linkAlias(ctid) }),
+    setLink({ name }, { alias: linkAlias(ctid, client.root) }),
     getLink({ name }),
   ]);
   for (const outcome of [made, marked, got]) if (outcome?.error !== undefined) throw outcome.error;
@@ -52,7 +52,7 @@ export function makeLink(client: NetlinkClient, ctid: Ctid, netns: number, mtu: 
 }
 
 /** Up, filtered, forwarding. The filter is in place before the link comes up; what is as it should be is not written. */
-export function raiseLink(client: NetlinkClient, link: Link, addresses: readonly string[]): void {
+export function raiseLink(client: OwnClient, link: Link, addresses: readonly string[]): void {
   const [clsact, filter] = client.attempt([addClsact(link), setIngressFilter(link, sourceFilter(addresses))]);
   if (clsact?.error !== undefined && clsact.error.code !== 'EEXIST') throw clsact.error;
   if (filter?.error !== undefined) throw filter.error;
@@ -83,7 +83,6 @@ export function writeSetting(path: string, value: string): void {
 export function isRaised(message: Message, link: Link, ctid: Ctid): boolean {
   const forced = readIpv6Setting(message, FORCE_FORWARDING);
   return (
-    isOurs(link, ctid) &&
     link.up &&
     link.noArp &&
     link.address?.equals(linkAddress(ctid)) === true &&
@@ -96,7 +95,7 @@ export function isRaised(message: Message, link: Link, ctid: Ctid): boolean {
 
 /** For each link, whether exactly the filter for these addresses is there. */
 export function haveFilters(
-  client: NetlinkClient,
+  client: OwnClient,
   links: readonly (readonly [IndexedLink, readonly string[]])[],
 ): boolean[] {
   const answers = client.attempt(links.map(([link]) => getIngressFilter(link)));
@@ -107,12 +106,12 @@ export function haveFilters(
 }
 
 /** The host routes we made: to one link, or all. */
-export const ownRoutes = (client: NetlinkClient, link?: IndexedLink): Route[] =>
+export const ownRoutes = (client: OwnClient, link?: IndexedLink): Route[] =>
   (['ipv4', 'ipv6'] as const)
     .flatMap((family) => dumpIfKnown(client, dumpRoutes(family, PROTOCOL, link)).map(parseRoute))
     .filter((route) => route.prefix === bitsOf(route.destination));
 
-function dumpIfKnown(client: NetlinkClient, request: Request): readonly Message[] {
+function dumpIfKnown(client: OwnClient, request: Request): readonly Message[] {
   try {
     return client.dump(request).messages;
   } catch (error) {
@@ -124,7 +123,7 @@ function dumpIfKnown(client: NetlinkClient, request: Request): readonly Message[
 }
 
 export function changeRoutes(
-  client: NetlinkClient,
+  client: OwnClient,
   link: IndexedLink,
   change: { add: readonly string[]; remove: readonly string[] },
 ): void {
@@ -139,7 +138,7 @@ export function changeRoutes(
 }
 
 /** Throws AddressConflict when one of these is the host's own or is routed by itself to another link. */
-export function checkFree(client: NetlinkClient, addresses: readonly string[], own: IndexedLink | undefined): void {
+export function checkFree(client: OwnClient, addresses: readonly string[], own: IndexedLink | undefined): void {
   for (const [i, { messages }] of client.attempt(addresses.map(findRoute)).entries()) {
     const address = addresses[i] ?? '';
     const route = messages[0] && parseRoute(messages[0]);
@@ -150,7 +149,7 @@ export function checkFree(client: NetlinkClient, addresses: readonly string[], o
   }
 }
 
-function holder(client: NetlinkClient, route: Route): string {
+function holder(client: OwnClient, route: Route): string {
   if (route.link === undefined) return 'several links';
   const message = client.attempt([getLink({ index: route.link })])[0]?.messages[0];
   const link = message && parseLink(message);
@@ -159,7 +158,7 @@ function holder(client: NetlinkClient, route: Route): string {
 }
 
 /** 17 ms of RCU grace; a dying namespace does it for nothing. */
-export const removeLink = (client: NetlinkClient, link: Link): void => {
+export const removeLink = (client: OwnClient, link: Link): void => {
   const [outcome] = client.attempt([deleteLink(link)]);
   if (outcome?.error !== undefined && outcome.error.code !== 'ENODEV') throw outcome.error;
 };

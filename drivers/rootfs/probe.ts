@@ -61,7 +61,7 @@ function projectQuota(root: string): Probe {
   const place = holder?.mountPoint ?? at;
   return {
     feature,
-    state: 'missing',
+    state: 'degraded',
     detail:
       options.includes('prjquota') || options.includes('pquota')
         ? `${place} has project quotas, but this version cannot use them yet`

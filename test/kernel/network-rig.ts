@@ -38,6 +38,7 @@ export class NetworkRig {
   constructor() {
     const pid = (ctid: Ctid): number | undefined => this.inits.get(ctid)?.pid;
     this.driver = networkDriver({
+      root: '/var/lib/vz',
       pidOf: async (ctid) => pid(ctid),
       pids: async () => new Map([...this.inits].map(([ctid, init]) => [ctid, init.pid])),
       sleep: async (milliseconds) => {

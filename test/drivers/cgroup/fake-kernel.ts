@@ -117,6 +117,7 @@ export function fakeKernel(host: FakeHost): FakeKernel {
       }
     },
     read: (path) => lookUp(path) ?? fail('read', path, 'ENOENT'),
+    owner: '/var/lib/vz',
     readRaw: (path) => (path === '/proc/self/auxv' ? auxv() : fail('read', path, 'ENOENT')),
     has: (path) =>
       lookUp(path) !== undefined ||

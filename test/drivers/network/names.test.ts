@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ctidOfAlias, linkAddress, linkAlias, linkName } from '../../../drivers/network/names.ts';
-import { asCtid } from '../../../schema/units.ts';
+import { asCtid, type Ctid } from '../../../schema/units.ts';
 
 const LAST = 2_147_483_644;
+const alias = (ctid: Ctid): string => linkAlias(ctid, '/var/lib/vz');
 const ids = fc
   .oneof(fc.integer({ min: 101, max: LAST }), fc.constantFrom(101, 999_999_999, 1_000_000_000, LAST))
   .map(asCtid);
@@ -21,7 +22,7 @@ test('a link name has at most 15 bytes of letters, digits and one dot for every 
 test('no two ctids share a link name, an alias or an Ethernet address', () => {
   fc.assert(
     fc.property(ids, ids, (a, b) => {
-      for (const name of [linkName, linkAlias, (ctid: typeof a) => linkAddress(ctid).toString('hex')]) {
+      for (const name of [linkName, alias, (ctid: Ctid) => linkAddress(ctid).toString('hex')]) {
         expect(name(a) === name(b)).toBe(a === b);
       }
     }),
@@ -31,19 +32,22 @@ test('no two ctids share a link name, an alias or an Ethernet address', () => {
 test('an alias leads back to its ctid and nothing else is a marker', () => {
   fc.assert(
     fc.property(ids, (ctid) => {
-      expect(ctidOfAlias(linkAlias(ctid))).toBe(ctid);
+      expect(ctidOfAlias(alias(ctid))).toBe(ctid);
     }),
   );
-  for (const alias of [
+  expect(linkAlias(asCtid(101), '/a')).not.toBe(linkAlias(asCtid(101), '/b'));
+  for (const other of [
     undefined,
     '',
     'vzreconcile:',
-    'vzreconcile:0101',
-    'vzreconcile:101 ',
-    'x vzreconcile:101',
-    'vzreconcile:-1',
+    'vzreconcile:0101:/',
+    'vzreconcile:101',
+    'vzreconcile:101:',
+    'vzreconcile:101 :/',
+    'x vzreconcile:101:/',
+    'vzreconcile:-1:/',
   ]) {
-    expect(ctidOfAlias(alias)).toBeUndefined();
+    expect(ctidOfAlias(other)).toBeUndefined();
   }
 });
 
