@@ -9,7 +9,7 @@ const names = new Map(Object.entries(constants.errno).map(([name, value]) => [va
 /** EPERM, ENOENT, ... or "errno 512" for one without a name. */
 export const errnoName = (value: number): string => names.get(value) ?? `errno ${value}`;
 
-/** A failed system call: which one, why, and on what. */
+/** A failed system call: which one, why, and on what. @public Part of the contract of every driver. */
 export class SyscallError extends Error {
   override readonly name = 'SyscallError';
   readonly call: string;

@@ -11,8 +11,8 @@ import type { DesiredContainer, NodeSpec, TemplateSpec } from '../../reconciler/
 import { asBytes, asCtid } from '../../schema/units.ts';
 
 export const ctid = asCtid;
-export const node: NodeSpec = { pool: { backend: 'auto' }, addressPools: [], overcommit: {}, protected: [] };
-export const busybox: TemplateSpec = { name: 'tiny', key: 'busybox-1', source: { kind: 'busybox' } };
+const node: NodeSpec = { pool: { backend: 'auto' }, addressPools: [], overcommit: {}, protected: [] };
+const busybox: TemplateSpec = { name: 'tiny', key: 'busybox-1', source: { kind: 'busybox' } };
 
 export interface Wish {
   readonly ctid: number;
@@ -23,7 +23,7 @@ export interface Wish {
   readonly hostname?: string;
 }
 
-export function container(wish: Wish): DesiredContainer {
+function container(wish: Wish): DesiredContainer {
   const name = `ct${wish.ctid}`;
   const template = wish.template ?? busybox;
   return {
