@@ -11,7 +11,9 @@ import type { ContainerFile } from '../launcher/init-tape.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
+import { readKernelText } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
+import { hostLimits } from './host-limits.ts';
 import { formatResolvConf, parseResolvConf } from './resolv-conf.ts';
 
 export interface NamespaceOptions {
@@ -149,10 +151,12 @@ async function probeHost({ processes }: NamespaceOptions): Promise<readonly Prob
     missing.length === 0
       ? { feature: 'namespaces', state: 'ok', detail: 'user, pid, net, ipc, uts, mnt, cgroup' }
       : { feature: 'namespaces', state: 'missing', detail: `the kernel has no ${missing.join(', ')} namespace` };
-  const overlay: Probe = readFileSync('/proc/filesystems', 'latin1').includes('\toverlay\n')
-    ? { feature: 'overlay', state: 'ok', detail: 'overlayfs is there' }
-    : { feature: 'overlay', state: 'degraded', detail: 'overlayfs is not loaded', hint: 'modprobe overlay' };
-  return [namespaces, overlay, await probePlayer(processes)];
+  return [namespaces, ...hostLimits(readSetting), await probePlayer(processes)];
+}
+
+function readSetting(name: string): number | undefined {
+  const path = `/proc/sys/${name}`;
+  return existsSync(path) ? Number(readKernelText(path)) : undefined;
 }
 
 async function probePlayer(processes: Processes): Promise<Probe> {

@@ -104,7 +104,7 @@ function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Ref
       });
       return preparing;
     },
-    probe: () => poolProbes(site),
+    probe: () => poolProbes(site, refusals),
     diskBytes: () => diskBytes(site, options.spec.size),
     close: async () => {},
     dismantle: async (how) => {

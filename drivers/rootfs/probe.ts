@@ -1,18 +1,21 @@
 // What this host's storage can do, one fact per line of doctor.
 
 import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
+import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Probe } from '../../reconciler/port/driver.ts';
 import { BTRFS_MAGIC, btrfsUuid, quotaMode } from '../kernel/btrfs.ts';
 import { nearestExisting, ownMounts, type PoolSite } from './pool-mount.ts';
 
-/** Facts about the pool's place and about every back end. */
-export async function poolProbes(site: PoolSite): Promise<readonly Probe[]> {
+/** Facts about the pool's place and about every back end; `refusals` say why nothing can be made in it. */
+export async function poolProbes(site: PoolSite, refusals: readonly Refusal[]): Promise<readonly Probe[]> {
   const filesystems = readFileSync('/proc/filesystems', 'utf8').split(/\s+/);
-  const loop = existsSync('/dev/loop-control');
   return [
-    poolProbe(site),
-    tool('btrfs back end', '/usr/sbin/mkfs.btrfs', 'btrfs-progs', hasType(filesystems, 'btrfs') && loop),
-    tool('image back end', '/usr/sbin/mkfs.ext4', 'e2fsprogs', hasType(filesystems, 'ext4') && loop),
+    poolProbe(site, refusals),
+    ...backendProbes(site, {
+      loop: existsSync('/dev/loop-control'),
+      hasType: (type) => hasType(filesystems, type),
+      isInstalled,
+    }),
     {
       feature: 'overlay file system',
       ...state(hasType(filesystems, 'overlay'), 'roots are overlays', 'not in the kernel'),
@@ -22,11 +25,45 @@ export async function poolProbes(site: PoolSite): Promise<readonly Probe[]> {
   ];
 }
 
-function poolProbe(site: PoolSite): Probe {
+function poolProbe(site: PoolSite, [refusal]: readonly Refusal[]): Probe {
+  const feature = 'storage pool';
+  if (refusal !== undefined) {
+    return { feature, state: 'missing', detail: refusal.reason, ...(refusal.hint && { hint: refusal.hint }) };
+  }
   const detail = `${site.backend} (${site.form}) in ${site.root}`;
-  return existsSync(`${site.path}/private`)
-    ? { feature: 'storage pool', state: 'ok', detail }
-    : { feature: 'storage pool', state: 'ok', detail: `${detail}, will be made by the first apply` };
+  const isMade = existsSync(`${site.path}/private`);
+  return { feature, state: 'ok', detail: isMade ? detail : `${detail}, will be made by the first apply` };
+}
+
+/** What back ends need of a host. */
+export interface BackendNeeds {
+  readonly loop: boolean;
+  hasType(fileSystem: string): boolean;
+  isInstalled(program: string): boolean;
+}
+
+const BACKENDS = [
+  { name: 'btrfs', type: 'btrfs', file: '/usr/sbin/mkfs.btrfs', pkg: 'btrfs-progs' },
+  { name: 'image', type: 'ext4', file: '/usr/sbin/mkfs.ext4', pkg: 'e2fsprogs' },
+] as const;
+
+/** One line per back end. Only what the pool's own back end lacks is missing: the other one is a choice not taken. */
+export function backendProbes(
+  { backend, form }: Pick<PoolSite, 'backend' | 'form'>,
+  host: BackendNeeds,
+): readonly Probe[] {
+  return BACKENDS.map(({ name, type, file, pkg }): Probe => {
+    const feature = `${name} back end`;
+    const inUse = name === backend;
+    // A directory of a btrfs that is there already is made with no tool and no loop device.
+    const isNative = inUse && name === 'btrfs' && form === 'native';
+    const lacking = inUse ? 'missing' : 'degraded';
+    if (!host.hasType(type)) return { feature, state: lacking, detail: `the kernel lacks ${type}` };
+    if (isNative) return { feature, state: 'ok', detail: 'the pool is on a btrfs' };
+    if (!host.loop) return { feature, state: lacking, detail: 'the kernel lacks loop devices' };
+    if (host.isInstalled(file)) return { feature, state: 'ok', detail: `${file} and kernel support found` };
+    return { feature, state: lacking, detail: `${file} is not installed`, hint: `apt install ${pkg}` };
+  });
 }
 
 /** A module that is not loaded yet is not listed in /proc/filesystems; its presence on disk counts. */
@@ -38,13 +75,12 @@ function hasType(filesystems: readonly string[], type: string): boolean {
   );
 }
 
-function tool(feature: string, file: string, pkg: string, kernel: boolean): Probe {
-  if (!kernel) return { feature, state: 'missing', detail: 'the kernel lacks the file system or loop devices' };
+function isInstalled(program: string): boolean {
   try {
-    accessSync(file, constants.X_OK);
-    return { feature, state: 'ok', detail: `${file} and kernel support found` };
+    accessSync(program, constants.X_OK);
+    return true;
   } catch {
-    return { feature, state: 'missing', detail: `${file} is not installed`, hint: `apt install ${pkg}` };
+    return false;
   }
 }
 
