@@ -64,6 +64,7 @@ interface Open {
   readonly reports: Map<number, readonly number[]>;
   done: boolean;
   settled: boolean;
+  failed: boolean;
   readonly resolve: (reports: Reports) => void;
   readonly reject: (error: Error) => void;
   readonly fire: () => void;
@@ -129,7 +130,10 @@ function connect(child: ChildProcess): Player {
     if (reply.kind === 'exited') {
       const [pid = 0, status = 0] = reply.values;
       helpers.delete(pid);
-      for (const entry of open.values()) processEnded(entry, pid, status);
+      for (const [id, entry] of open) {
+        processEnded(entry, pid, status);
+        if (entry.failed) open.delete(id);
+      }
       for (const listener of listeners) listener(pid, status);
       return;
     }
@@ -137,7 +141,8 @@ function connect(child: ChildProcess): Player {
     if (reply.kind === 'fired') {
       // The descriptor is closed by the one who knows that nobody will use its number any more.
       play(closeTape(reply.values[0] ?? -1)).reports.catch(() => {});
-      open.delete(reply.id);
+      // A watched process hangs up before its exit is reported: the tape still waits for that.
+      if (entry?.settled) open.delete(reply.id);
       entry?.fire();
       return;
     }
@@ -146,7 +151,7 @@ function connect(child: ChildProcess): Player {
     const helper = reply.kind === 'report' && reply.index === CLONED ? (reply.values[1] ?? 0) : 0;
     if (helper > 0) helpers.add(helper);
     const watches = entry.tape.steps.some((step) => step.op === 'watch');
-    if (entry.settled && !watches) open.delete(reply.id);
+    if (entry.failed || (entry.settled && !watches)) open.delete(reply.id);
   };
   receive(socket, onReply);
 
@@ -191,6 +196,7 @@ function openTape(tape: Tape): { readonly state: Open; readonly playing: Playing
     reports: new Map(),
     done: false,
     settled: false,
+    failed: false,
     resolve: reported.resolve,
     reject: reported.reject,
     fire: fired.resolve,
@@ -243,6 +249,7 @@ function processEnded(entry: Open, pid: number, status: number): void {
 }
 
 function fail(entry: Open, error: Error): void {
+  entry.failed = true;
   if (!entry.settled) {
     entry.settled = true;
     entry.reject(error);

@@ -3,7 +3,7 @@
 // Pure.
 
 import { AT_EMPTY_PATH, AT_FDCWD, CLONE, flags, O } from './abi.ts';
-import { CLONE_ARGS_CGROUP, CLONED, cloneArgs, joinTasks, openGate, openTasks } from './init-tape.ts';
+import { CLONED, cloneArgs, joinGroups, openGate, openGroup } from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import * as tail from './tail.ts';
 import { type Arg, createTape, load, named, type Result, type Tape, type TapeBuilder } from './tape.ts';
@@ -23,7 +23,8 @@ export interface ExecSpec {
   readonly user: tail.Credentials;
   /** A new pseudo terminal of the container instead of the player's standard streams. */
   readonly tty: boolean;
-  readonly cgroups: { readonly unified?: string; readonly v1: readonly string[] };
+  /** Files the joiner writes itself into. Entering by the clone is not used: see processes.ts. */
+  readonly join: readonly string[];
   readonly limits: readonly ResourceLimit[];
 }
 
@@ -34,16 +35,16 @@ export function execTape(spec: ExecSpec): Tape {
   const tape = createTape(spec.name);
   const pidfd = tape.call('open init', 'pidfd_open', [spec.pid, 0], { as: 'init' });
   const gate = openGate(tape);
-  const tasks = spec.cgroups.v1.map((dir) => openTasks(tape, dir));
+  const tasks = spec.join.map((file) => openGroup(tape, file));
   const joinerStart = tape.mark();
-  tape.clone('clone the joiner', joinerArgs(tape, spec.cgroups.unified), joinerStart);
+  tape.clone('clone the joiner', tape.bytes(cloneArgs(0), '{}'), joinerStart);
   tape.watch('the gate', gate.keeper);
   tape.report(GATE, [0, 0, gate.keeper], 'gate');
   tape.end();
 
   tape.here(joinerStart);
   tail.limitResources(tape, 0, spec.limits);
-  joinTasks(tape, tasks);
+  joinGroups(tape, tasks);
   tape.call('enter the container', 'setns', [pidfd, flags(CLONE, ...ALL)]);
   const commandStart = tape.mark();
   const args = tape.bytes(cloneArgs(CLONE.PARENT, 0), '{CLONE_PARENT}');
@@ -58,20 +59,6 @@ export function execTape(spec: ExecSpec): Tape {
   tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
   tape.end();
   return tape.finish([CLONED, GATE, WAITING]);
-}
-
-function joinerArgs(tape: TapeBuilder, unified: string | undefined) {
-  const args = tape.bytes(cloneArgs(unified === undefined ? 0 : CLONE.INTO_CGROUP), '{INTO_CGROUP}');
-  if (unified !== undefined) {
-    const path = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
-    tape.store(
-      args,
-      CLONE_ARGS_CGROUP,
-      8,
-      tape.call(`open ${unified}`, 'openat', [AT_FDCWD, tape.text(unified), path]),
-    );
-  }
-  return args;
 }
 
 /** The lowest descriptor that is free in a clone. */

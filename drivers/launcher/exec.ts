@@ -39,21 +39,21 @@ const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SI
 export async function execInContainer(options: ExecOptions): Promise<number> {
   const { init, dirs, terminal } = options;
   if (startTime(init.pid) !== init.start) throw new TapeError(init.name, 'exec', 'the container is not running');
-  const cgroups = execGroups(init.pid, dirs);
-  if (isFrozen(cgroups.unified)) throw new TapeError(init.name, 'exec', 'the container is frozen');
+  const { unified, join } = execGroups(init.pid, dirs);
+  if (isFrozen(unified)) throw new TapeError(init.name, 'exec', 'the container is frozen');
   const player = await startPlayer({
     stdio: 'inherit',
     ...options,
     ...(terminal !== undefined && { stdio: 'ignore' }),
   });
   try {
-    return await run(player, options, cgroups);
+    return await run(player, options, join);
   } finally {
     await player.close();
   }
 }
 
-async function run(player: Player, options: ExecOptions, cgroups: ReturnType<typeof execGroups>): Promise<number> {
+async function run(player: Player, options: ExecOptions, join: readonly string[]): Promise<number> {
   const { init, argv, terminal, signal } = options;
   const { env = {}, cwd = '/', user = ROOT } = options;
   const statuses = new Map<number, number>();
@@ -71,7 +71,7 @@ async function run(player: Player, options: ExecOptions, cgroups: ReturnType<typ
     cwd,
     user,
     tty: terminal !== undefined,
-    cgroups,
+    join,
     limits: hostLimits(),
   });
   const playing = player.play(tape);
@@ -125,15 +125,13 @@ function forwardSignals(pidfd: number, signal: AbortSignal | undefined): () => v
  * The container's groups; in the unified hierarchy the one init is in now, because a group that has handed controllers to
  * its children (systemd does) takes no processes of its own.
  */
-function execGroups(
-  pid: number,
-  dirs: ExecOptions['dirs'],
-): { readonly unified?: string; readonly v1: readonly string[] } {
-  const { unified, v1 } = cgroupSpec(dirs);
-  if (unified === undefined) return { v1 };
+function execGroups(pid: number, dirs: ExecOptions['dirs']): { unified?: string; join: readonly string[] } {
+  const { unified, join } = cgroupSpec(dirs);
+  if (unified === undefined) return { join };
   const path = /^0::(.*)$/m.exec(readFileSync(`/proc/${pid}/cgroup`, 'utf8'))?.[1] ?? '';
   const current = `${unified.slice(0, unified.lastIndexOf('/vz/'))}${path}`;
-  return { v1, unified: current.startsWith(`${unified}/`) ? current : unified };
+  const entered = current.startsWith(`${unified}/`) ? current : unified;
+  return { unified, join: [...join, `${entered}/cgroup.procs`] };
 }
 
 function isFrozen(unified: string | undefined): boolean {

@@ -22,10 +22,10 @@ export const CLONED = 1;
 export const READY = 2;
 
 export interface CgroupSpec {
-  /** cgroup2 directory: entered by the clone itself, which spares the global lock a later move takes. */
+  /** cgroup2 directory entered by the clone itself, which spares the global lock a later move takes. */
   readonly unified?: string;
-  /** Version 1 directories. */
-  readonly v1: readonly string[];
+  /** Files the process writes itself into: `tasks` of version 1, cgroup.procs where the clone cannot enter. */
+  readonly join: readonly string[];
   /** The cgroup2 directory the container sees as its own, if it may. */
   readonly shown?: string;
 }
@@ -60,7 +60,7 @@ export function launchTape(spec: LaunchSpec): Tape {
   const steps = tape.space(8, 'steps');
   tape.call('open the steps pipe', 'pipe2', [steps, flags(O, 'CLOEXEC')]);
   const [stepsRead, stepsWrite] = [load(steps, 0, 4, 'steps.read'), load(steps, 4, 4, 'steps.write')];
-  const tasks = spec.cgroups.v1.map((dir) => openTasks(tape, dir));
+  const tasks = spec.cgroups.join.map((file) => openGroup(tape, file));
   // One mount namespace for the setup process and init: pivoting moves the root of both.
   tape.call('unshare mounts', 'unshare', [flags(CLONE, 'NEWNS')]);
   const root = [NULL, tape.text('/'), NULL, flags(MS, 'REC', 'PRIVATE'), NULL];
@@ -105,13 +105,13 @@ export function openGate(tape: TapeBuilder): Gate {
   return { keeper, guest: load(pair, 4, 4, 'gate.guest') };
 }
 
-/** A process that writes itself into `tasks` avoids the lock over all of the host's thread groups. */
-export function openTasks(tape: TapeBuilder, dir: string): Result {
-  const path = tape.text(`${dir}/tasks`);
-  return tape.call(`open ${dir}/tasks`, 'openat', [AT_FDCWD, path, flags(O, 'WRONLY', 'CLOEXEC')]);
+/** Opened as the host's root, whose right counts when a process that is no longer it writes. */
+export function openGroup(tape: TapeBuilder, file: string): Result {
+  return tape.call(`open ${file}`, 'openat', [AT_FDCWD, tape.text(file), flags(O, 'WRONLY', 'CLOEXEC')]);
 }
 
-export function joinTasks(tape: TapeBuilder, tasks: readonly Result[]): void {
+/** A process that writes itself into `tasks` avoids the lock over all of the host's thread groups. */
+export function joinGroups(tape: TapeBuilder, tasks: readonly Result[]): void {
   for (const fd of tasks) tape.call('join the cgroup', 'write', [fd, tape.text('0'), 1], { exact: 1 });
 }
 
@@ -184,7 +184,7 @@ interface InitFds {
 function playInit(tape: TapeBuilder, spec: LaunchSpec, fds: InitFds): void {
   // Its own copy of the writing end would keep the reading end from seeing that the setup process died.
   tape.call('close the steps pipe', 'close', [fds.stepsWrite]);
-  joinTasks(tape, fds.tasks);
+  joinGroups(tape, fds.tasks);
   tail.unblockSignals(tape);
   tail.waitAt(tape, 'wait for the setup process', fds.stepsRead);
   // A copy made by another user namespace: every mount in it is locked, alone and with its flags.

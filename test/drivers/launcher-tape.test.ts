@@ -24,7 +24,7 @@ const spec: LaunchSpec = {
   },
   cgroups: {
     unified: '/sys/fs/cgroup/unified/vz/101',
-    v1: ['/sys/fs/cgroup/memory/vz/101'],
+    join: ['/sys/fs/cgroup/memory/vz/101/tasks'],
     shown: '/sys/fs/cgroup/unified/vz/101',
   },
   files: [
@@ -44,7 +44,7 @@ const exec = execTape({
   cwd: '/root',
   user: { uid: 1000, gid: 1000 },
   tty: true,
-  cgroups: { unified: '/sys/fs/cgroup/unified/vz/101', v1: [] },
+  join: ['/sys/fs/cgroup/unified/vz/101/cgroup.procs'],
   limits: containerLimits('', true),
 });
 

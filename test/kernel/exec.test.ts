@@ -117,7 +117,7 @@ test('a command dies with the one who started it', async () => {
   const { startTime } = await import('../../drivers/launcher/run-record.ts');
   const player = await startPlayer();
   const spec = { name: 'box', pid: init.pid, argv: ['sleep', '100'], env: {}, cwd: '/', user: { uid: 7, gid: 7 } };
-  const playing = player.play(execTape({ ...spec, tty: false, cgroups: { v1: [] }, limits: [] }));
+  const playing = player.play(execTape({ ...spec, tty: false, join: [], limits: [] }));
   const reports = await playing.reports;
   await player.play(releaseTape('box', reports.get(GATE)?.[2] ?? -1)).reports;
   await playing.fired;

@@ -247,6 +247,17 @@ describe('the launch', () => {
     await stop(60407);
   });
 
+  test('starts again in groups whose processes were killed through cgroup.kill', async () => {
+    for (let round = 0; round < 3; round++) {
+      await start(60409);
+      const { ctid } = rig.container(60409);
+      const record = rig.processes.running(ctid);
+      rig.groups.killAll(ctid);
+      if (record !== undefined) expect(await rig.processes.ended(record, 5000)).toBe(true);
+      await rig.processes.forget(ctid);
+    }
+  });
+
   test('twenty at once all become ready', async () => {
     const numbers = Array.from({ length: 20 }, (_, index) => 60410 + index);
     const pids = await Promise.all(numbers.map((number) => start(number)));
@@ -257,7 +268,7 @@ describe('the launch', () => {
 
 test('a reconciler killed with SIGKILL leaves no paused init, player or mount behind', async () => {
   const { wish } = rig.container(60408);
-  const spec = { ...wish, cgroups: { v1: [] }, limits: [], scratch: '/tmp' };
+  const spec = { ...wish, cgroups: { join: [] }, limits: [], scratch: '/tmp' };
   const folder = `${rig.folder}/killed`;
   mkdirSync(folder);
   const tsc = ['--noCheck', '-p', 'tsconfig.json', '--outDir', `${folder}/dist`];
