@@ -1,0 +1,53 @@
+// The real host keeps what every host promises.
+
+import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Host } from '../../reconciler/port/host.ts';
+import { describeHostContract } from '../contract/host-contract.ts';
+import { groupMounts, INIT, limitFile, makeRoot, missingForHost, NUMPROC, put } from '../helpers/real-host.ts';
+import { busybox } from '../plan/builders.ts';
+
+describeHostContract(
+  'the real host',
+  async () => {
+    const reason = missingForHost();
+    if (reason !== undefined) return { skip: reason };
+    const root = makeRoot('contract');
+    let host: Host = await root.open();
+    return {
+      host,
+      template: busybox,
+      sabotage: {
+        killInit: async (ctid) => {
+          const pid = (await host.pids()).get(ctid);
+          if (pid === undefined) throw new Error(`${ctid} does not run`);
+          process.kill(pid, 'SIGKILL');
+        },
+        setNumproc: async (ctid, max) => put(limitFile('pids', ctid, NUMPROC), String(max)),
+        plantForeign: async (ctid) => {
+          const groups = groupMounts().map((mount) => join(mount, 'vz', String(ctid)));
+          for (const group of groups) mkdirSync(group, { recursive: true });
+          return {
+            isIntact: async () => groups.every((group) => existsSync(group)),
+            remove: async () => groups.forEach((group) => void rmdirSync(group)),
+          };
+        },
+        reopen: async () => {
+          await host.close();
+          host = await root.open();
+          return host;
+        },
+      },
+      cleanup: async () => {
+        await host.close();
+        await root.remove();
+      },
+    };
+  },
+  {
+    ctids: [61_301, 61_302, 61_303],
+    addresses: ['10.210.3.1', '10.210.3.2', '10.210.3.3', 'fd00:210::3:1'],
+    // The template's own init takes two seconds to halt: busybox waits for what it has killed.
+    sections: () => ({ lifecycle: { state: 'running', init: INIT, haltSignal: 'SIGTERM', stopTimeout: 1 } }),
+  },
+);
