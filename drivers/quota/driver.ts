@@ -18,8 +18,8 @@ export interface QuotaAreas {
 export interface QuotaDriver extends Driver<'quota'> {
   /** What the container's own files take now; undefined when it has no private area. Template files are shared and not counted. */
   usage(ctid: Ctid): Promise<Usage | undefined>;
-  /** Why limits cannot go from `was` to `wants`: below the present use, or not while the file system is mounted. For the plan. */
-  refuseChange(was: QuotaState, wants: QuotaState, usage: Usage | undefined): readonly Refusal[];
+  /** Why limits cannot go from `was` to `wants` on this back end. Whether they are below what is used is the plan's question. */
+  refuseChange(was: QuotaState, wants: QuotaState): readonly Refusal[];
 }
 
 /** Makes the driver for the pool's back end. */
@@ -43,7 +43,7 @@ export function quotaDriver(backend: 'btrfs' | 'image', areas: QuotaAreas): Quot
       const area = areas.get(ctid);
       return area === undefined ? undefined : limits.usage(area.path);
     },
-    refuseChange: (was, wants, usage) => [...limits.change(was, wants), ...belowUse(wants, usage)],
+    refuseChange: limits.change,
   };
 }
 
@@ -69,21 +69,4 @@ async function apply({ ctid, step, wants }: StepContext, limits: QuotaBackend, a
   if (wants.quota === undefined) throw new Error(`container ${ctid} has no limits to set`);
   await limits.write(area.path, wants.quota);
   return undo;
-}
-
-function belowUse(wants: QuotaState, usage: Usage | undefined): readonly Refusal[] {
-  const refusals: Refusal[] = [];
-  const compare = (field: 'space' | 'inodes', used: number | undefined, unit: string): void => {
-    const limit = wants[field].hard;
-    if (used === undefined || limit === 'max' || limit >= used) return;
-    refusals.push({
-      code: 'VZR659',
-      pointer: `/quota/${field}/hard`,
-      reason: `disk${field}: ${limit} ${unit} is below the present use of ${used}`,
-      hint: 'delete files in the container first, or give a larger limit',
-    });
-  };
-  compare('space', usage?.space, 'bytes');
-  compare('inodes', usage?.inodes, 'inodes');
-  return refusals;
 }

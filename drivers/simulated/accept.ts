@@ -10,6 +10,8 @@ export interface Abilities {
   readonly cpus: number;
   /** Whether the pretended back end knows soft limits. */
   readonly softLimits: boolean;
+  /** Whether it fixes the number of inodes when a container is made. */
+  readonly fixedInodes: boolean;
 }
 
 /** The section as it would be observed after applying. */
@@ -35,6 +37,13 @@ function quotaRefusals({ space, inodes }: QuotaState, { softLimits }: Abilities)
       reason: `the simulated back end has no soft limits: ${label} must be one value`,
       hint: 'write one value instead of soft:hard',
     }));
+}
+
+/** Inodes as on an ext4 image: their number is fixed when the file system is made. */
+export function refuseChange(was: QuotaState, wants: QuotaState, { fixedInodes }: Abilities): readonly Refusal[] {
+  if (!fixedInodes || (was.inodes.soft === wants.inodes.soft && was.inodes.hard === wants.inodes.hard)) return [];
+  const reason = 'the simulated back end cannot change the number of inodes of a container: diskinodes stays as it is';
+  return [{ code: 'VZR613', pointer: '/quota/inodes', reason, hint: 'take the change back' }];
 }
 
 function acceptCgroup(cgroup: CgroupState, { cpus }: Abilities): { wants: CgroupState; refusals: readonly Refusal[] } {

@@ -3,9 +3,9 @@
 
 import { withValue } from '../../reconciler/plan/fields.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import type { ContainerState, DriverName } from '../../reconciler/state/container.ts';
+import type { ContainerState, DriverName, QuotaState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { type Abilities, accept } from './accept.ts';
+import { type Abilities, accept, refuseChange } from './accept.ts';
 import type { Gate } from './faults.ts';
 import { dropSection, observedSection, putSection, type Section, SimulatedError, type World } from './world.ts';
 
@@ -27,6 +27,9 @@ export function makeDriver<K extends DriverName>(name: K, world: World, gate: Ga
       return [{ feature: name, state: 'ok', detail: 'simulated' }];
     },
     accept: (wants) => accept(name, wants, abilities),
+    ...(name === 'quota' && {
+      refuseChange: (was: object, wants: object) => refuseChange(was as QuotaState, wants as QuotaState, abilities),
+    }),
     observe: async (scope) => {
       gate.read(`${name}.observe`);
       return observe(world, name, scope);

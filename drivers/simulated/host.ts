@@ -26,6 +26,8 @@ export interface SimulatedOptions {
   readonly facts?: Partial<HostFacts>;
   /** Whether diskspace and diskinodes may be soft:hard. Default: no, as on btrfs and image back ends. */
   readonly softLimits?: boolean;
+  /** Whether a container's diskinodes can never change, as on the image back end. Default: no. */
+  readonly fixedInodes?: boolean;
   /** Names of templates that check() refuses, as if their source were missing. */
   readonly brokenTemplates?: readonly string[];
   readonly faults?: readonly Fault[];
@@ -75,7 +77,11 @@ export function simulatedHost(options: SimulatedOptions = {}): SimulatedHost {
 function liveHost(world: World, calls: Calls, options: SimulatedOptions): SimulatedHost {
   const facts: HostFacts = { ...defaults, ...options.facts };
   const gate = makeGate(options.faults ?? [], calls);
-  const abilities = { cpus: facts.cpus, softLimits: options.softLimits ?? false };
+  const abilities = {
+    cpus: facts.cpus,
+    softLimits: options.softLimits ?? false,
+    fixedInodes: options.fixedInodes ?? false,
+  };
   const drivers = driverOrder.map((name): Driver => makeDriver(name, world, gate, abilities));
   return {
     drivers,

@@ -44,6 +44,8 @@ export interface Driver<K extends DriverName = DriverName> {
   probe(): Promise<readonly Probe[]>;
   /** Pure after probe(): rounds the wished section as the kernel would, or says which field this host cannot enforce. */
   accept(wants: ContainerState): Accepted<K>;
+  /** Why this host cannot turn one section into the other while the container exists. Pure after probe(). Absent: it can. */
+  refuseChange?(was: NonNullable<ContainerState[K]>, wants: NonNullable<ContainerState[K]>): readonly Refusal[];
   /** Never writes. Keys: containers that have this section. */
   observe(scope: Scope): Promise<ReadonlyMap<Ctid, NonNullable<ContainerState[K]>>>;
   /** Carries out one step; repeating it is safe. Throws on failure with the section as it was, or as a later pass can complete. */

@@ -3,8 +3,9 @@
 import type { Ctid } from '../../schema/units.ts';
 import type { AcceptedState } from '../plan/make.ts';
 import type { Refusal } from '../plan/plan.ts';
+import type { Driver } from '../port/driver.ts';
 import type { Host } from '../port/host.ts';
-import type { ContainerState } from '../state/container.ts';
+import type { ContainerState, DriverName } from '../state/container.ts';
 import type { Desired, DesiredContainer, Observed } from '../state/model.ts';
 
 export type Accept = (desired: DesiredContainer) => AcceptedState;
@@ -28,7 +29,10 @@ export function acceptWith(host: Host): Accept {
   };
 }
 
-/** The accepted states of all containers, refused where a root file system is needed from a template that cannot be had. */
+/**
+ * The accepted states of all containers, refused where a root file system is needed from a template that cannot be had,
+ * and where a driver cannot make what is there into what is wanted.
+ */
 export async function acceptAll(
   host: Host,
   accept: Accept,
@@ -38,9 +42,11 @@ export async function acceptAll(
   const checks = new Map<string, Promise<readonly Refusal[]>>();
   const accepted = new Map<Ctid, AcceptedState>();
   for (const container of desired.containers) {
-    const answer = accept(container);
     const { template } = container;
-    const there = observed.containers.get(container.ctid)?.state.rootfs?.template === template.key;
+    const was = observed.containers.get(container.ctid)?.state;
+    const there = was?.rootfs?.template === template.key;
+    // A container that is recreated is made anew; nothing of it has to be changed.
+    const answer = was !== undefined && there ? changeable(host, was, accept(container)) : accept(container);
     if (there || observed.templates.has(template.key)) {
       accepted.set(container.ctid, answer);
       continue;
@@ -54,4 +60,20 @@ export async function acceptAll(
     );
   }
   return accepted;
+}
+
+function changeable(host: Host, was: ContainerState, accepted: AcceptedState): AcceptedState {
+  const refusals = host.drivers.flatMap((driver) =>
+    refusedChange(driver, was[driver.name], accepted.wants[driver.name]),
+  );
+  return refusals.length === 0 ? accepted : { ...accepted, refusals: [...accepted.refusals, ...refusals] };
+}
+
+function refusedChange<K extends DriverName>(
+  driver: Driver<K>,
+  was: ContainerState[K],
+  wants: ContainerState[K],
+): readonly Refusal[] {
+  if (driver.refuseChange === undefined || was === undefined || wants === undefined) return [];
+  return driver.refuseChange(was, wants);
 }

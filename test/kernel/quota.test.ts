@@ -103,14 +103,13 @@ describe.each(['btrfs', 'image'] as const)('limits with the %s back end', (backe
     }
   });
 
-  test('usage says what the container wrote, and a limit below it is refused', async () => {
+  test('usage says what the container wrote', async () => {
     await driver.apply(context('create', wants(48)));
     const empty = await driver.usage(ctid);
     await fill(upper, 20);
     const usage = await driver.usage(ctid);
     expect((usage?.space ?? 0) - (empty?.space ?? 0)).toBeGreaterThanOrEqual(20 * MIB);
-    expect(driver.refuseChange(wants(48), wants(10), usage).map(({ code }) => code)).toContain('VZR659');
-    if (backend === 'btrfs' || canResize) expect(driver.refuseChange(wants(48), wants(96), usage)).toEqual([]);
+    if (backend === 'btrfs' || canResize) expect(driver.refuseChange(wants(48), wants(96))).toEqual([]);
     expect(await driver.usage(asCtid(60_399))).toBeUndefined();
   });
 
@@ -146,17 +145,13 @@ describe.each(['btrfs', 'image'] as const)('limits with the %s back end', (backe
         for (let n = 0; n < 2200; n += 1) writeFileSync(`${upper}/${n}`, '');
       };
       expect(create).toThrow(/ENOSPC/);
-      const usage = await driver.usage(ctid);
-      expect(usage?.inodes).toBeGreaterThanOrEqual(2000);
-      expect(driver.refuseChange(wants(48), limits(48 * MIB, 100), usage).map(({ code }) => code)).toEqual([
-        'VZR657',
-        'VZR659',
-      ]);
+      expect((await driver.usage(ctid))?.inodes).toBeGreaterThanOrEqual(2000);
+      expect(driver.refuseChange(wants(48), limits(48 * MIB, 100)).map(({ code }) => code)).toEqual(['VZR657']);
     });
 
   if (backend === 'image' && !canResize)
     test('a grow is refused by the plan where the host may not resize', async () => {
-      expect(driver.refuseChange(wants(48), wants(96), undefined).map(({ code }) => code)).toEqual(['VZR660']);
+      expect(driver.refuseChange(wants(48), wants(96)).map(({ code }) => code)).toEqual(['VZR660']);
       await expect(driver.apply(context('set', wants(96)))).rejects.toThrow(/CAP_SYS_RESOURCE/);
       expect(await driver.observe('all')).toEqual(new Map([[ctid, wants(48)]]));
     });

@@ -21,11 +21,13 @@ export interface Wish {
   readonly state?: 'running' | 'stopped';
   readonly template?: TemplateSpec;
   readonly hostname?: string;
+  readonly inodes?: number;
 }
 
 function container(wish: Wish): DesiredContainer {
   const name = `ct${wish.ctid}`;
   const template = wish.template ?? busybox;
+  const inodes = wish.inodes ?? 'max';
   return {
     ctid: ctid(wish.ctid),
     name,
@@ -37,7 +39,7 @@ function container(wish: Wish): DesiredContainer {
     spelled: new Map(),
     state: {
       rootfs: { template: template.key },
-      quota: { space: { soft: asBytes(2 ** 30), hard: asBytes(2 ** 30) }, inodes: { soft: 'max', hard: 'max' } },
+      quota: { space: { soft: asBytes(2 ** 30), hard: asBytes(2 ** 30) }, inodes: { soft: inodes, hard: inodes } },
       cgroup: {
         memory: { ram: asBytes(wish.ram ?? 2 ** 26), swap: asBytes(0) },
         cpu: { units: 1000, limit: 'max' },
