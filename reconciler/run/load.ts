@@ -13,6 +13,8 @@ export interface Loaded {
   /** Why this is not the newest revision. */
   readonly stale?: string;
   readonly problems: readonly Problem[];
+  /** What else people should know about this revision. */
+  readonly warnings?: readonly string[];
   /** Absent when a problem is an error: such a revision changes nothing. */
   readonly desired?: Desired;
 }

@@ -14,6 +14,7 @@ import { type Accept, acceptAll, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
 import type { Load } from './load.ts';
 import { observe, withUsage } from './observe.ts';
+import { tidyTemplates } from './tidy.ts';
 
 export interface Reconciler {
   readonly host: Host;
@@ -36,7 +37,11 @@ export interface PassResult {
   readonly stale?: string;
   /** Not empty with an error among them: nothing was done. */
   readonly problems: readonly Problem[];
+  /** What people should know beside problems and refusals. */
+  readonly warnings?: readonly string[];
   readonly plan?: Plan;
+  /** Keys of templates that were removed because nothing uses them. */
+  readonly tidied?: readonly string[];
   readonly outcomes: readonly Outcome[];
   /** Milliseconds per phase. */
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
@@ -64,9 +69,9 @@ export async function planNow(reconciler: Reconciler): Promise<PassResult> {
 /** One whole pass. Throws SourceError and ObserveError; what goes wrong with a container is an outcome. */
 export async function reconcile(reconciler: Reconciler, options: PassOptions): Promise<PassResult> {
   const watch = stopwatch(reconciler.clock);
-  const { result, desired, unmarked } = await prepare(reconciler, watch);
+  const { result, desired, unmarked, templates } = await prepare(reconciler, watch);
   const { plan, revision } = result;
-  if (plan === undefined || desired === undefined || unmarked === undefined) return result;
+  if (plan === undefined || desired === undefined || unmarked === undefined || templates === undefined) return result;
   const remembered = result.stale === undefined ? reconciler.remember(revision) : Promise.resolve();
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
@@ -79,8 +84,26 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
         ...(await applyAndProve(reconciler, options, { plan, desired, revision, watch }, independent(able, chosen))),
         ...(await completeMarkers(reconciler, plan, revision, unmarked)),
       ];
+  const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted;
+  const tidying = isSure ? await tidy(reconciler.host, desired, templates, result.warnings ?? []) : {};
   await remembered;
-  return { ...result, outcomes, phases: watch.phases };
+  return { ...result, ...tidying, outcomes, phases: watch.phases };
+}
+
+/** Room that could not be made is no reason to call a pass failed. */
+async function tidy(
+  host: Host,
+  desired: Desired,
+  present: ReadonlySet<string>,
+  warnings: readonly string[],
+): Promise<Pick<PassResult, 'tidied' | 'warnings'>> {
+  try {
+    const tidied = await tidyTemplates(host, desired, present);
+    return tidied.length === 0 ? {} : { tidied };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { warnings: [...warnings, `unused templates cannot be removed: ${reason}`] };
+  }
 }
 
 interface Planned {
@@ -156,6 +179,8 @@ interface Prepared {
   readonly desired?: Desired;
   /** Containers whose marker does not say that they were completed. */
   readonly unmarked?: ReadonlySet<Ctid>;
+  /** Keys of the templates in the pool before the pass, those that are built by it left out. */
+  readonly templates?: ReadonlySet<string>;
 }
 
 async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepared> {
@@ -164,8 +189,9 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepar
   const observing = watch.time('observe', () => observe(reconciler.host));
   observing.catch(() => {});
   const loaded = await watch.time('load', () => reconciler.load());
-  const { revision, stale, problems } = loaded;
-  const head = { revision, ...(stale === undefined ? {} : { stale }), problems, outcomes: [], phases: watch.phases };
+  const { desired: _, ...said } = loaded;
+  const { revision } = loaded;
+  const head = { ...said, outcomes: [], phases: watch.phases };
   if (loaded.desired === undefined) return { result: head };
   const { desired } = loaded;
   const late = reconciler.clock.now() - begun > FRESH;
@@ -173,7 +199,7 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepar
   const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, revision.label));
   const unmarked = new Set<Ctid>();
   for (const { ctid, marker } of observed.containers.values()) if (marker?.applied === undefined) unmarked.add(ctid);
-  return { result: { ...head, plan }, desired, unmarked };
+  return { result: { ...head, plan }, desired, unmarked, templates: observed.templates };
 }
 
 async function planFrom(reconciler: Reconciler, desired: Desired, observed: Observed, revision: string): Promise<Plan> {

@@ -16,6 +16,7 @@ export interface StatusRecord {
   readonly label?: string;
   readonly stale?: string;
   readonly summary?: Summary;
+  readonly warnings?: readonly string[];
   /** Plan-wide refusals, problems of manifests, or why no pass could be made. */
   readonly errors: readonly string[];
   readonly refused: readonly { readonly ctid: number; readonly name: string; readonly reason: string }[];
@@ -61,7 +62,7 @@ export function statusFile(root: string, wall: () => Date, onError: (error: unkn
   };
   return {
     passed: (result, waiting, now) => {
-      const { revision, plan, stale, problems } = result;
+      const { revision, plan, stale, problems, warnings } = result;
       last = {
         revision: revision.id,
         label: revision.label,
@@ -72,6 +73,7 @@ export function statusFile(root: string, wall: () => Date, onError: (error: unkn
       return write(
         {
           ...(stale === undefined ? {} : { stale }),
+          ...(warnings === undefined ? {} : { warnings: warnings.slice(0, LONGEST) }),
           errors: [
             ...wrong
               .slice(0, LONGEST)

@@ -41,7 +41,8 @@ export function resolveDesired(
     problems.push(...outsidePools(manifest, nodeSpec, pools));
   }
   containers.sort((a, b) => a.ctid - b.ctid);
-  return { desired: { node, nodeSpec, containers }, problems: problems.sort(compareProblems) };
+  const described = [...templates.values()].map(({ spec }) => spec.key);
+  return { desired: { node, nodeSpec, containers, templates: described }, problems: problems.sort(compareProblems) };
 }
 
 const isTemplate = (manifest: Manifest): manifest is LocatedTemplate => manifest.kind === 'Template';

@@ -53,6 +53,8 @@ export interface Desired {
   readonly node: string;
   readonly nodeSpec: NodeSpec;
   readonly containers: readonly DesiredContainer[];
+  /** Keys of all templates the manifests describe, whether or not a container of this host uses them. */
+  readonly templates?: readonly string[];
 }
 
 /** What a container uses of its limits, where the host can tell: bytes on disk, inodes, bytes of memory. */

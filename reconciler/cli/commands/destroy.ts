@@ -67,6 +67,8 @@ async function destroy(host: WiredHost, plan: Plan, count: number, output: Outpu
       output.err(`error: ${left} containers are left\n`);
       return exitCodes.error;
     }
+    const templates = await host.templates.prune(new Set());
+    if (templates.length > 0) output.out(`Templates removed: ${[...templates].sort().join(', ')}.\n`);
     await host.dismantle();
     output.out('Nothing of vzreconcile is left on this host but its folder.\n');
     return exitCodes.ok;

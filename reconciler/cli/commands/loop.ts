@@ -6,7 +6,7 @@ import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
 import { noStatus, type StatusStore, statusFile } from '../../run/status-file.ts';
-import type { Desired } from '../../state/model.ts';
+import type { Desired, NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { explainError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
@@ -44,10 +44,10 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
   const host = await openHost(options, nodeSpec);
   await rememberNode(options, nodeSpec);
   try {
-    const opened = JSON.stringify(nodeSpec);
+    const notice = noticeNode(nodeSpec, log);
     const reconciler = await makeReconciler({
       host,
-      load: async () => noticeNode(await manifests.load(), opened, log),
+      load: async () => notice(await manifests.load()),
       clock: systemClock,
       options: planOptions(options),
       parallel: PARALLEL,
@@ -101,15 +101,18 @@ async function firstRevision(
   return undefined;
 }
 
-let warned = '';
-
-function noticeNode(loaded: Loaded, opened: string, log: Log): Loaded {
-  const now = loaded.desired === undefined ? opened : JSON.stringify(loaded.desired.nodeSpec);
-  if (now !== opened && now !== warned) {
-    warned = now;
-    log.warn('the Node manifest of this host changed: pool and uplink take effect when vzreconcile is restarted');
-  }
-  return loaded;
+/** The host was opened with this pool and uplink; a change of them needs it opened again. */
+function noticeNode(opened: NodeSpec, log: Log): (loaded: Loaded) => Loaded {
+  const part = ({ pool, uplink }: NodeSpec): string => JSON.stringify([pool, uplink]);
+  let told = part(opened);
+  return (loaded) => {
+    if (loaded.desired === undefined) return loaded;
+    const now = part(loaded.desired.nodeSpec);
+    const warning = 'the Node manifest of this host changed: pool and uplink take effect when vzreconcile is restarted';
+    if (now !== told && now !== part(opened)) log.warn({ revision: loaded.revision.label }, warning);
+    told = now;
+    return now === part(opened) ? loaded : { ...loaded, warnings: [...(loaded.warnings ?? []), warning] };
+  };
 }
 
 /** Says things once: a problem that stays is not news. */
@@ -138,7 +141,8 @@ function reportTo(log: Log): Report {
       const { text } = explainError(error);
       once(text, () => log.error(text.trimEnd()));
     },
-    pass: ({ revision, stale, problems, plan, outcomes, phases }) => {
+    pass: ({ revision, stale, problems, plan, outcomes, phases, tidied }) => {
+      if (tidied !== undefined) log.info({ templates: tidied }, 'unused templates removed');
       const errors = problems.filter(({ severity }) => severity === 'error');
       const refusals = [
         ...(plan?.refusals.map(({ code, reason }) => `${code}: ${reason}`) ?? []),

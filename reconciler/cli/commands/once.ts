@@ -61,8 +61,10 @@ function announce(plan: Plan, options: Options, output: Output): void {
 }
 
 function conclude(result: PassResult, options: Options, output: Output, interrupted: boolean): ExitCode {
-  const { plan, outcomes } = result;
+  const { plan, outcomes, tidied = [], warnings = [] } = result;
   if (plan === undefined) return exitCodes.error;
+  for (const warning of warnings) output.err(`warning: ${warning}\n`);
+  if (options.output !== 'json') for (const key of tidied) output.out(`template ${key}: removed, nothing uses it\n`);
   const summary = summarize(plan);
   if (options.output === 'json') output.out(jsonWithOutcomes(plan, outcomes));
   else if (exitClass(summary) !== 'none') output.out(`${applyLine(outcomes)}\n`);

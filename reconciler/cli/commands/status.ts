@@ -55,6 +55,7 @@ function lastPass(last: StatusRecord | undefined): string {
   if (last === undefined) return 'No pass of the loop is recorded.\n';
   const lines = [`Last pass: ${last.at}  ${last.label ?? 'no revision'}  (pid ${last.pid})`];
   if (last.stale !== undefined) lines.push(`  stale: ${last.stale}`);
+  for (const warning of last.warnings ?? []) lines.push(`  warning: ${warning}`);
   for (const error of last.errors) lines.push(`  error: ${error}`);
   return `${lines.join('\n')}\n`;
 }
