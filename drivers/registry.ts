@@ -20,7 +20,7 @@ import { quotaDriver } from './quota/driver.ts';
 import { markerStore, openAreas } from './rootfs/areas.ts';
 import { rootfsDriver } from './rootfs/driver.ts';
 import { openPool, type Pool } from './rootfs/pool.ts';
-import { templateStore } from './rootfs/templates/store.ts';
+import { templateStore, UNPACKER_IDS } from './rootfs/templates/store.ts';
 
 export interface HostOptions {
   readonly root: string;
@@ -50,7 +50,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     rootfs,
     quota,
     cgroup,
-    namespaceDriver({ processes, rootOf: rootfs.rootOf }),
+    namespaceDriver({ processes, rootOf: rootfs.rootOf, reserved: [UNPACKER_IDS] }),
     network,
     lifecycleDriver({ processes, groups: cgroup }),
   ];

@@ -58,7 +58,7 @@ function accept({ lifecycle }: ContainerState): Accepted<'lifecycle'> {
     return { wants: lifecycle, refusals: [] };
   const reason = `${lifecycle.haltSignal} is no signal of this host`;
   const refusal = {
-    code: 'VZR640',
+    code: 'VZR621',
     pointer: '/lifecycle/haltSignal',
     reason,
     hint: 'SIGTERM, SIGPWR, SIGRTMIN+3, ...',

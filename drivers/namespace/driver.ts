@@ -2,8 +2,8 @@
 // namespaces(7), user_namespaces(7), uts_namespaces(7). What it starts with is compiled in drivers/launcher.
 
 import { existsSync, readFileSync } from 'node:fs';
-import type { Accepted, Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import type { ContainerState, NamespaceState } from '../../reconciler/state/container.ts';
+import type { Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
@@ -13,6 +13,7 @@ import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { readKernelText } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
+import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
 import { hostLimits } from './host-limits.ts';
 import { formatResolvConf, parseResolvConf } from './resolv-conf.ts';
 
@@ -20,6 +21,10 @@ export interface NamespaceOptions {
   readonly processes: Processes;
   /** Where the root file system driver keeps a container's layers. */
   readonly rootOf: (ctid: Ctid, template: string) => RootSpec;
+  /** Host ids that vzreconcile itself uses beside containers'. */
+  readonly reserved?: readonly IdRange[];
+  /** Where the host's ids are written; its own files unless a test says otherwise. */
+  readonly idFiles?: IdFiles;
 }
 
 const RESOLV_CONF = '/etc/resolv.conf';
@@ -29,10 +34,17 @@ const DEFAULT_INIT = ['/sbin/init'];
 
 export function namespaceDriver(options: NamespaceOptions): Driver<'namespace'> {
   const { processes } = options;
+  let taken: readonly IdRange[] = [];
   return {
     name: 'namespace',
-    probe: async () => probeHost(options),
-    accept,
+    probe: async () => {
+      taken = [...(options.reserved ?? []), ...readTakenIds(options.idFiles ?? HOST_FILES)];
+      return probeHost(options);
+    },
+    accept: ({ namespace }) => ({
+      wants: namespace,
+      refusals: namespace === undefined ? [] : refuseIds(namespace.idmap.base, taken),
+    }),
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
         const section = observeOne(record);
@@ -51,10 +63,6 @@ export function namespaceDriver(options: NamespaceOptions): Driver<'namespace'> 
       }
     },
   };
-}
-
-function accept(wants: ContainerState): Accepted<'namespace'> {
-  return { wants: wants.namespace, refusals: [] };
 }
 
 /** undefined when init ended while it was looked at. */

@@ -37,8 +37,8 @@ export interface Templates extends TemplateStore {
   rootOf(key: string): string | undefined;
 }
 
-/** ctid 100 is below the first a container can have, so its ids are free by construction. */
-const DEFAULT_BASE = 100 * 65_536;
+/** ctid 100 is below the first a container can have, so only an explicit spec.idmap.base could get its ids. */
+export const UNPACKER_IDS = { first: 100 * 65_536, last: 101 * 65_536 - 1, owner: 'the template unpacker' } as const;
 const DEFAULT_LIMITS = { bytes: 16_384 * MIB, inodes: 2_000_000, time: 30 * 60_000, archive: 8_192 * MIB };
 
 /** Opens the store of a pool. */
@@ -145,7 +145,7 @@ async function unpack(spec: TemplateSpec, entry: string, { signal, options, limi
     compression: await detectCompression(archive),
     target: `${entry}/root`,
     log: `${entry}/log`,
-    base: options.base ?? DEFAULT_BASE,
+    base: options.base ?? UNPACKER_IDS.first,
     limits,
     signal,
   });
