@@ -16,6 +16,8 @@ export interface Credentials {
 export const ROOT: Credentials = { uid: 0, gid: 0 };
 
 const ANY = named(0, '0');
+/** Assembled once: it is the same for every process. */
+const FILTER = seccompProgram(process.arch);
 
 /** Sets resource limits of `pid` (0: itself); before entering the user namespace, where raising one is no longer allowed. */
 export function limitResources(tape: TapeBuilder, pid: number, limits: readonly ResourceLimit[]): void {
@@ -54,7 +56,7 @@ export function confine(tape: TapeBuilder, user: Credentials): void {
   tape.call('start a session keyring', 'keyctl', [named(1, 'KEYCTL_JOIN_SESSION_KEYRING'), NULL], { allow: 'any' });
   tape.call('mark descriptors', 'close_range', [3, named(0xffffffff, '~0'), named(4, 'CLOSE_RANGE_CLOEXEC')]);
   dropCapabilities(tape);
-  const program = seccompProgram(process.arch);
+  const program = FILTER;
   const header = tape.bytes(struct([4, program.length / 8], [4, 0], [8, 0]), `{${program.length / 8} instructions}`);
   tape.address(header, 8, tape.bytes(program, 'filter'));
   // The filter needs CAP_SYS_ADMIN, which goes with the user id; none of the calls after it is filtered.
