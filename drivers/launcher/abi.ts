@@ -42,7 +42,6 @@ export const O = {
 
 export const AT_FDCWD = named(-100, 'AT_FDCWD');
 export const AT_EMPTY_PATH = named(0x1000, 'AT_EMPTY_PATH');
-export const AT_SYMLINK_NOFOLLOW = named(0x100, 'AT_SYMLINK_NOFOLLOW');
 export const NULL = named(0, 'NULL');
 export const MNT_DETACH = named(2, 'MNT_DETACH');
 

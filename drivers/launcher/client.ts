@@ -258,7 +258,7 @@ function fail(entry: Open, error: Error): void {
 }
 
 /** Closes a descriptor the player keeps. */
-export function closeTape(fd: number): Tape {
+function closeTape(fd: number): Tape {
   const tape = createTape('player');
   tape.call('close', 'close', [fd]);
   tape.end();

@@ -8,7 +8,7 @@ const HEADER = 32;
 const STEP = 80;
 export const REPLY = 48;
 /** Bytes; the player refuses more. */
-export const MAX_TAPE = 256 * 1024;
+const MAX_TAPE = 256 * 1024;
 const MAX_STEPS = 1024;
 
 const OPS: readonly Op[] = [

@@ -120,8 +120,8 @@ export function cloneArgs(value: number, exitSignal = 17): Uint8Array {
   return struct([8, value], [8, 0], [8, 0], [8, 0], [8, exitSignal], ...Array<[8, 0]>(6).fill([8, 0]));
 }
 
-export const CLONE_ARGS_PIDFD = 8;
-export const CLONE_ARGS_CGROUP = 80;
+const CLONE_ARGS_PIDFD = 8;
+const CLONE_ARGS_CGROUP = 80;
 
 function cloneInit(tape: TapeBuilder, unified: string | undefined, start: Mark) {
   const wanted = flags(CLONE, ...OWN_NAMESPACES, 'PIDFD', ...(unified === undefined ? [] : (['INTO_CGROUP'] as const)));

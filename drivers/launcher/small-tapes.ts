@@ -6,7 +6,7 @@ import { becomeContainerRoot, unblockSignals } from './tail.ts';
 import { createTape, named, type Tape } from './tape.ts';
 
 /** Report code of a watch: the descriptor the player keeps. */
-export const WATCHING = 1;
+const WATCHING = 1;
 
 const MSG_NOSIGNAL = named(0x4000, 'MSG_NOSIGNAL');
 

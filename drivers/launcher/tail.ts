@@ -81,7 +81,7 @@ function dropCapabilities(tape: TapeBuilder): void {
 const PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** The environment of every process, before what the caller adds. */
-export const BASE_ENV: Readonly<Record<string, string>> = { PATH: PATH.join(':') };
+const BASE_ENV: Readonly<Record<string, string>> = { PATH: PATH.join(':') };
 
 export interface Program {
   readonly argv: readonly string[];
