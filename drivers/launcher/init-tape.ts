@@ -120,7 +120,7 @@ export function cloneArgs(value: number, exitSignal = 17): Uint8Array {
   return struct([8, value], [8, 0], [8, 0], [8, 0], [8, exitSignal], ...Array<[8, 0]>(6).fill([8, 0]));
 }
 
-const CLONE_ARGS_PIDFD = 8;
+export const CLONE_ARGS_PIDFD = 8;
 const CLONE_ARGS_CGROUP = 80;
 
 function cloneInit(tape: TapeBuilder, unified: string | undefined, start: Mark) {
