@@ -85,8 +85,9 @@ async function forwardOnly(tip: Tip, options: GitSourceOptions, ref: string, git
     );
   }
   // One commit of good's history that the new tip lacks is proof enough; none means fast-forward.
-  const missing = await gitText(['rev-list', '--max-count=1', good, `^${tip.id}`], git);
-  if (missing.trim() === '') return tip;
+  // Counted, because simple-git waits 50 ms for output of a command that prints none (measured with 4.0.2).
+  const missing = await gitText(['rev-list', '--count', '--max-count=1', good, `^${tip.id}`], git);
+  if (missing.trim() === '0') return tip;
   return { id: good, stale: `${sentence}; the rewind is refused without --allow-rewind` };
 }
 
