@@ -36,23 +36,28 @@ const formats: readonly Format[] = ['text', 'json', 'markdown'];
 /** Adds the shared options to the program; subcommands accept them before and after their name. */
 export function addOptions(program: Command): void {
   program
+    .optionsGroup('What to do (default: the loop):')
     .option('--once', 'do one pass and exit')
     .option('--dry-run', 'print the plan and change nothing')
+    .optionsGroup('Where manifests come from:')
     .option('--repo <path|url>', 'git repository of manifests', '.')
     .option('--ref <ref>', 'branch, tag or commit to apply', 'HEAD')
-    .option('--path <folder>', 'folder of the manifests inside the repository', 'manifests')
-    .option('--dir <folder>', 'a plain directory of manifests instead of a repository')
-    .option('--against <live|ref>', 'plan against the kernel, or against the manifests of another revision', 'live')
-    .option('--simulate', 'use a host in memory; needs no root')
-    .option('--root <folder>', 'where pool, mirrors and state are kept', '/var/lib/vz')
+    .option('--path <folder>', 'folder of the manifests in the repository', 'manifests')
+    .option('--dir <folder>', 'a plain directory instead of a repository')
     .option('--node <name>', 'the name of this host in the manifests (default: its host name)')
-    .option('--interval <time>', 'time between passes when nothing happens', '30s')
+    .option('--allow-rewind', 'follow a ref that moved to a commit which does not descend from the last one')
+    .optionsGroup('What they are compared with:')
+    .option('--against <live|ref>', 'the kernel, or the manifests of another revision', 'live')
+    .option('--root <folder>', 'where pool, mirrors and state are kept', '/var/lib/vz')
+    .option('--simulate', 'use a host in memory; needs no root')
+    .optionsGroup('Consent:')
+    .option('--max-deletes <n|p%>', 'refuse to delete more containers at once (default: 20%, at least 1)')
+    .option('--yes', 'consent to deleting and recreating containers')
+    .optionsGroup('Output and timing:')
     .addOption(new Option('-o, --output <format>', 'how plans are printed').choices(formats).default('text'))
     .option('--detailed-exitcode', 'exit 2, 3 or 4 when there are changes')
-    .option('--max-deletes <n|p%>', 'refuse to delete more containers than this at once (default: 20%, at least 1)')
-    .option('--yes', 'consent to deleting and recreating containers')
-    .option('--allow-rewind', 'follow a ref that moved to a commit which does not descend from the last one')
-    .addOption(new Option('--log-level <level>', 'how much the loop logs').choices(logLevels).default('info'));
+    .addOption(new Option('--log-level <level>', 'how much the loop logs').choices(logLevels).default('info'))
+    .option('--interval <time>', 'time between passes when nothing happens', '30s');
 }
 
 /** Checks the values of the command line. Throws UsageError. */

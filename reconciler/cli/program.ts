@@ -17,6 +17,17 @@ import { exitCodes } from './exit.ts';
 import { addOptions, type Options, readOptions } from './options.ts';
 import type { Output } from './output.ts';
 
+const examples = `
+Examples:
+  vzreconcile --dry-run                      what would be done, from ./manifests
+  vzreconcile --dry-run --against main       what this branch changes; no root
+  vzreconcile --once --repo /srv/containers  one pass
+  vzreconcile exec web -- sh                 a shell in a container
+
+Exit codes: 0 success, 1 error, 6 invalid manifests, 7 live state unreadable,
+130 interrupted; with --detailed-exitcode 2 changes, 3 with a restart, 4 with a
+recreate or delete.`;
+
 /** Runs the command line and returns the exit code. Throws what the command throws. */
 export async function runProgram(argv: readonly string[], output: Output, version: string): Promise<number> {
   let code: number = exitCodes.ok;
@@ -42,6 +53,10 @@ export async function runProgram(argv: readonly string[], output: Output, versio
     );
   addOptions(program);
   addCommands(program, run, output);
+  program.addHelpText('after', examples);
+  for (const command of program.commands) {
+    command.allowExcessArguments(false).addHelpText('after', '\nThe options in `vzreconcile --help` are accepted too.');
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
@@ -57,8 +72,8 @@ type Run = (work: (options: Options, ...given: string[]) => Promise<number>) => 
 function addCommands(program: Command, run: Run, output: Output): void {
   program
     .command('validate')
-    .argument('[dir]', 'a plain directory, as with --dir')
-    .description('check all manifests')
+    .argument('[dir]', 'a plain directory of manifests (default: --repo and --path)')
+    .description('check all manifests; needs no root')
     .action(run((options, dir) => validateCommand(dir === undefined ? options : { ...options, dir }, output)));
   program
     .command('status')
@@ -69,7 +84,7 @@ function addCommands(program: Command, run: Run, output: Output): void {
     .command('explain')
     .argument('<name>', 'name or ctid')
     .option('--tape', 'print the system calls that start it')
-    .description('show what is asked for, what is there, and what happens next')
+    .description('why a container is as it is, and what is next')
     .action(run((options, name = '') => explainCommand(options, output, name, explain.opts()['tape'] === true)));
   program
     .command('exec')
@@ -88,8 +103,8 @@ function addCommands(program: Command, run: Run, output: Output): void {
     .action(run(() => schemaCommand(output)));
   const destroy = program
     .command('destroy')
-    .option('--all', 'every container of this host')
-    .description('delete all containers of vzreconcile on this host')
+    .option('--all', 'say that every container is meant')
+    .description('delete every container of this root; asks first')
     .action(run((options) => destroyCommand(options, output, destroy.opts()['all'] === true)));
 }
 

@@ -94,7 +94,9 @@ async function list(folder: string, isRoot: boolean): Promise<Dirent[]> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // A folder that vanished between two looks is a change, the root's absence is not a wish to delete everything.
     if (code === 'ENOENT' && !isRoot) return [];
-    throw new SourceError(`${folder}: ${code === 'ENOENT' ? 'no such directory' : code}`, 'see --dir');
+    if (code === 'ENOTDIR')
+      throw new SourceError(`${folder}: not a directory`, 'name the directory that holds the manifests');
+    throw new SourceError(`${folder}: ${code === 'ENOENT' ? 'no such directory' : code}`);
   }
 }
 

@@ -180,6 +180,9 @@ describe('mistakes', () => {
     [['--dir', 'manifests', '--against', 'HEAD', '--dry-run'], /only one/],
     [['--against', 'HEAD'], /add --dry-run/],
     [['destroy', '--simulate'], /--all/],
+    [['validate', 'absent'], /absent: no such directory/],
+    [['validate', 'manifests/web.yaml'], /not a directory\nhint: name the directory/],
+    [['validate', 'manifests', 'more'], /too many arguments/],
     [['explain', 'wbe', '--simulate'], /did you mean web\?/],
     [['exec', 'web', '--simulate', '--', 'ls'], /no processes/],
   ])('%j is explained in a sentence', (args, message) => {
@@ -215,6 +218,15 @@ describe('the other commands', () => {
 
   test('schema prints the contract', () => {
     expect(vz('schema').out).toBe(readFileSync(join(root, 'schema/manifest.schema.json'), 'utf8'));
+  });
+
+  test('help fits a terminal of 80 columns', () => {
+    const commands = ['validate', 'status', 'explain', 'exec', 'doctor', 'schema', 'destroy'];
+    for (const command of [[], ...commands.map((name) => [name])]) {
+      const { out } = vz(...command, '--help');
+      expect(out).toMatch(/^Usage: vzreconcile /);
+      expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    }
   });
 
   test('doctor, status, destroy, help and version work on the simulated host', () => {
