@@ -215,13 +215,13 @@ describe('/proc and /sys', () => {
     ).toEqual([]);
     expect(
       await inside('unshare -Ur -m -p -f sh -c "mount -t proc proc /mnt 2>/dev/null && echo mounted; echo tried"'),
-    ).toBe('');
+    ).toBe('tried');
   });
 });
 
 describe('cgroups', () => {
   test('the container may divide its group, and not change its limits', async () => {
-    expect(await inside('cat /proc/self/cgroup | grep -v ":/$"; true')).toBe('tried');
+    expect(await inside('cat /proc/self/cgroup | grep -v ":/$"; true')).toBe('');
     const answers = await inside(
       'cd /sys/fs/cgroup 2>/dev/null && for f in $(ls); do case $f in cgroup.procs|cgroup.threads|cgroup.subtree_control) ;; *) [ -f $f ] && /bin/probe write /sys/fs/cgroup/$f;; esac; done; true',
     );
