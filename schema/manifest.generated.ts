@@ -140,7 +140,7 @@ export interface ContainerManifest {
      */
     diskinodes?: number | string;
     /**
-     * The user and group ids of the container on the host. Changing them recreates the container.
+     * The user and group ids of the container on the host. Changing them restarts the container.
      */
     idmap?: {
       /**
@@ -211,7 +211,7 @@ export interface TemplateManifest {
          */
         path?: string;
         /**
-         * Address to fetch it from; http is allowed because sha256 decides.
+         * Address to fetch it from, https.
          */
         url?: string;
         /**
@@ -220,7 +220,7 @@ export interface TemplateManifest {
         sha256: string;
       };
       /**
-       * The name of a directory under templates/ in the pool.
+       * The name of a directory below templates/ of --root, where a root file system lies unpacked.
        */
       directory?: string;
       /**
@@ -296,7 +296,7 @@ export interface NodeManifest {
    */
   spec: {
     /**
-     * Where templates and private areas live.
+     * Where unpacked templates and private areas live.
      */
     pool?: {
       /**

@@ -34,7 +34,7 @@ export function probeNetwork(uplink: string | undefined): {
       ? { feature: 'network: IPv6', state: 'ok', detail: 'on' }
       : {
           feature: 'network: IPv6',
-          state: 'missing',
+          state: 'degraded',
           detail: 'disabled on this host',
           hint: 'sysctl net.ipv6.conf.all.disable_ipv6=0 (and default)',
         },

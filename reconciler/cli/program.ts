@@ -19,7 +19,7 @@ import type { Output } from './output.ts';
 
 const examples = `
 Examples:
-  vzreconcile --dry-run                      what would be done, from ./manifests
+  vzreconcile --dry-run                      what would be done
   vzreconcile --dry-run --against main       what this branch changes; no root
   vzreconcile --once --repo /srv/containers  one pass
   vzreconcile exec web -- sh                 a shell in a container
