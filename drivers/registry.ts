@@ -10,9 +10,11 @@ import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
 import { cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
+import { execInContainer } from './launcher/exec.ts';
+import { printTape } from './launcher/print.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
 import { lifecycleDriver } from './lifecycle/driver.ts';
-import { namespaceDriver } from './namespace/driver.ts';
+import { launchWish, namespaceDriver } from './namespace/driver.ts';
 import { networkDriver } from './network/driver.ts';
 import { parseMeminfo } from './procfs/meminfo.ts';
 import { readKernelText } from './procfs/read.ts';
@@ -78,6 +80,20 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       await processes.close();
       await pool.close();
     },
+    exec: async (ctid, argv) => {
+      const init = processes.running(ctid);
+      if (init === undefined) throw new Error(`container ${ctid} is not running`);
+      const { stdin, stdout, env } = process;
+      const onTerminal = stdin.isTTY && stdout.isTTY;
+      return execInContainer({
+        init,
+        dirs: cgroup.dirsOf(ctid),
+        argv,
+        env: onTerminal && env['TERM'] !== undefined ? { TERM: env['TERM'] } : {},
+        ...(onTerminal && { terminal: { input: stdin, output: stdout } }),
+      });
+    },
+    tape: async ({ ctid, name }, wants) => printTape(processes.tape(ctid, launchWish(rootfs, { ctid, name, wants }))),
     dismantle: async () => {
       cgroup.dismantle();
       await pool.dismantle();

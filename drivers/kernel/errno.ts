@@ -31,6 +31,17 @@ export function check(call: string, result: number, subject: string): number {
   throw new SyscallError(call, koffi.errno(), subject);
 }
 
+/**
+ * check() for calls whose failure with one errno is an ordinary answer: undefined then, without the cost of an Error and
+ * its stack (about 10 us, measured).
+ */
+export function checkUnless(errno: number, call: string, result: number, subject: string): number | undefined {
+  if (result >= 0) return result;
+  const code = koffi.errno();
+  if (code === errno) return undefined;
+  throw new SyscallError(call, code, subject);
+}
+
 /** True when `error` is a SyscallError or a Node system error with one of these codes. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));

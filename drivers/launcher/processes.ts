@@ -17,6 +17,7 @@ import { CAPABILITIES } from './profile/capabilities.ts';
 import { containerLimits, type ResourceLimit } from './profile/limits.ts';
 import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
 import { type NameChange, releaseTape, renameTape, watchTape } from './small-tapes.ts';
+import type { Tape } from './tape.ts';
 
 /** What the cgroup driver knows and the launcher needs. */
 export interface Groups {
@@ -40,6 +41,8 @@ export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start'>;
 export interface Processes {
   /** Makes a container's init, paused in its namespaces with its root mounted. Throws TapeError. */
   prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }>;
+  /** The tape that prepare() would play. */
+  tape(ctid: Ctid, wish: Wish): Tape;
   /** Host pid of a prepared init that still waits. */
   paused(ctid: Ctid): number | undefined;
   /** Writes the run record and lets init go; resolves when it has exec'd. Throws TapeError when it could not. */
@@ -149,6 +152,8 @@ function createStarts(
       ends.watch(init.pid, ctid);
       return { pid: init.pid };
     },
+    tape: (ctid: Ctid, wish: Wish): Tape =>
+      launchTape({ ...wish, limits, scratch: SCRATCH, cgroups: cgroupSpec(dirsOf(ctid)) }),
     paused: (ctid: Ctid): number | undefined => prepared.get(ctid)?.pid,
     async release(ctid: Ctid, facts: RunFacts): Promise<void> {
       const init = prepared.get(ctid);
@@ -227,7 +232,8 @@ function signalInit({ pid, start }: Pick<RunRecord, 'pid' | 'start'>, signal: nu
 /** Directories by their file system: the unified one is entered by the clone, version 1 ones by a write. */
 export function cgroupSpec(dirs: { readonly identity: string; readonly join: readonly string[] }): CgroupSpec {
   const all = [...new Set([dirs.identity, ...dirs.join])];
-  const unified = all.find((dir) => statfsSync(dir).type === CGROUP2_MAGIC);
+  // By the hierarchy's root: a tape can be explained before the groups exist.
+  const unified = all.find((dir) => statfsSync(dirname(dirname(dir))).type === CGROUP2_MAGIC);
   const join = all.filter((dir) => dir !== unified).map((dir) => `${dir}/tasks`);
   return unified === undefined ? { join } : { join, unified, shown: unified };
 }

@@ -1,5 +1,6 @@
 // The run record: which process is a container's init, kept as an xattr of its identity cgroup, so that a restarted
-// reconciler finds it. Believed only while the process has that start time and sits in that cgroup. proc_pid_stat(5).
+// reconciler finds it. Believed only while the process has that start time; the cgroup, and with it the
+// record, does not outlive the boot. proc_pid_stat(5).
 
 import type { LifecycleState } from '../../reconciler/state/container.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
@@ -69,12 +70,8 @@ export function startTime(pid: number): number | undefined {
   return state === 'Z' || state === 'X' ? undefined : start;
 }
 
-/** True while the recorded process lives and is still in the container's group or below it. */
-export function isAlive(record: RunRecord): boolean {
-  if (startTime(record.pid) !== record.start) return false;
-  const groups = tryRead(`/proc/${record.pid}/cgroup`) ?? '';
-  return groups.split('\n').some((line) => `${line}/`.includes(`/vz/${record.ctid}/`));
-}
+/** True while the recorded process lives: pid and start time together name one process of this boot. */
+export const isAlive = (record: RunRecord): boolean => startTime(record.pid) === record.start;
 
 function tryRead(path: string): string | undefined {
   try {

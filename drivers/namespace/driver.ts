@@ -8,7 +8,7 @@ import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
 import type { ContainerFile } from '../launcher/init-tape.ts';
-import type { Processes } from '../launcher/processes.ts';
+import type { Processes, Wish } from '../launcher/processes.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { readKernelText } from '../procfs/read.ts';
@@ -79,21 +79,30 @@ function observeOne({ pid }: RunRecord): NamespaceState | undefined {
 }
 
 async function create(options: NamespaceOptions, context: StepContext): Promise<Undo> {
-  const { ctid, name, wants } = context;
+  const { ctid } = context;
+  const { processes } = options;
+  const wish = launchWish(options, context);
+  if (processes.running(ctid) !== undefined) return async () => {};
+  await processes.prepare(ctid, wish);
+  return () => processes.forget(ctid);
+}
+
+/** What the launcher is asked for, from a container's accepted state. Throws when it has no root file system. */
+export function launchWish(
+  { rootOf }: Pick<NamespaceOptions, 'rootOf'>,
+  { ctid, name, wants }: Pick<StepContext, 'ctid' | 'name' | 'wants'>,
+): Wish {
   const { namespace, rootfs } = wants;
   if (namespace === undefined || rootfs === undefined)
     throw new Error(`container ${name}: namespaces need a root file system`);
-  const { processes } = options;
-  if (processes.running(ctid) !== undefined) return async () => {};
-  await processes.prepare(ctid, {
+  return {
     name: `container ${name}`,
     base: namespace.idmap.base,
     hostname: namespace.hostname,
-    root: options.rootOf(ctid, rootfs.template),
+    root: rootOf(ctid, rootfs.template),
     files: startFiles(namespace),
     init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
-  });
-  return () => processes.forget(ctid);
+  };
 }
 
 function startFiles(wants: NamespaceState): readonly ContainerFile[] {

@@ -1,6 +1,21 @@
-// Reading kernel text, apart from parsing it. Files of /proc are read whole in one go: their size in stat is 0.
+// Reading kernel text, apart from parsing it. The size of such files in stat is 0: they are read until nothing comes.
 
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** Reads are synchronous, so one buffer serves all. */
+const buffer = Buffer.allocUnsafe(65_536);
 
 /** The text of a kernel file, one character per byte. Throws Node's system error (ENOENT, ESRCH, EACCES). */
-export const readKernelText = (path: string): string => readFileSync(path, 'latin1');
+export function readKernelText(path: string): string {
+  const fd = openSync(path, 'r');
+  try {
+    let text = '';
+    for (;;) {
+      const length = readSync(fd, buffer, 0, buffer.length, null);
+      if (length === 0) return text;
+      text += buffer.toString('latin1', 0, length);
+    }
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -36,6 +36,9 @@ export interface Stage {
   until<T>(what: string, look: () => T | undefined | Promise<T | undefined>, limit?: number): Promise<[T, number]>;
 }
 
+/** As one would type it. */
+const quoted = (word: string): string => (/^[\w./:=@%+-]+$/.test(word) ? word : `'${word}'`);
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function openStage(write: (text: string) => void, interrupted: AbortSignal): Stage {
@@ -72,8 +75,9 @@ export function openStage(write: (text: string) => void, interrupted: AbortSigna
     },
     say: (text) => write(`${text}\n`),
     show: async (...words) => {
-      write(`   $ vzreconcile ${words.join(' ')}\n`);
-      const ran = await checked(`vzreconcile ${words.join(' ')}`, process.execPath, [program, ...words], '/');
+      const line = `vzreconcile ${words.map(quoted).join(' ')}`;
+      write(`   $ ${line}\n`);
+      const ran = await checked(line, process.execPath, [program, ...words], '/');
       write((ran.stdout + ran.stderr).replace(/\n+$/, '\n').replace(/^(?=.)/gm, '     '));
       return ran;
     },

@@ -30,7 +30,7 @@ export async function tellStory(stage: Stage, root: string): Promise<void> {
   await stage.show('status', ...at);
 
   stage.heading('A command in each');
-  await stage.show('exec', ...at, web.name, '--', 'sh', '-c', 'hostname; ps; free -m; ip addr show dev venet0');
+  await stage.show('exec', ...at, web.name, '--', 'sh', '-c', 'hostname; ps; ip addr show dev venet0');
   await stage.show('exec', ...at, db.name, '--', 'sh', '-c', `cat /proc/self/uid_map; ping -c 1 198.51.100.1`);
 
   await changeLimit(stage, repository, at);
