@@ -1,0 +1,62 @@
+// The program compiled to a folder of the tests' own (test/dist), so that building it disturbs nobody who runs dist/.
+
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const out = join(root, 'test/dist');
+
+/** Compiles what is checked out. Type errors are the business of `npm run check`. */
+export function buildProgram(): void {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  spawnSync(process.execPath, [tsc, '-p', join(root, 'test/helpers/tsconfig.json')], { cwd: root });
+  for (const name of ['validators.generated.js', 'manifest.schema.json'])
+    cpSync(join(root, 'schema', name), join(out, 'schema', name));
+}
+
+const env = { PATH: '/usr/bin:/bin' };
+const main = join(out, 'reconciler/cli/vzreconcile.js');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export const helperPath = (name: string): string => join(out, 'test/helpers', name);
+
+/** Runs a compiled helper of test/helpers to its end. */
+export function runHelper(name: string, args: readonly string[]): Ended {
+  const child = spawnSync(process.execPath, [helperPath(name), ...args], { encoding: 'utf8', env, timeout: 60_000 });
+  return { code: child.status, signal: child.signal, out: child.stdout, err: child.stderr };
+}
+
+/** Runs vzreconcile to its end. */
+export function vz(...args: string[]): Ended {
+  const child = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env, timeout: 60_000 });
+  return { code: child.status, signal: child.signal, out: child.stdout, err: child.stderr };
+}
+
+export interface Loop {
+  readonly child: ChildProcess;
+  /** What it said so far, both streams. */
+  said(): string;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts vzreconcile and leaves it running. */
+export function startVz(...args: string[]): Loop {
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (data) => (stdout += String(data)));
+  child.stderr.on('data', (data) => (stderr += String(data)));
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, out: stdout, err: stderr }));
+  });
+  return { child, said: () => stdout + stderr, ended };
+}
+
+/** A shell command of the host, for hands that are not the program's. */
+export const shell = (script: string): string => execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).trim();

@@ -1,0 +1,203 @@
+// The reconciler killed with SIGKILL before and after each change it makes. Whoever starts next finds what is there,
+// completes it, and nothing is left over.
+
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../reconciler/cli/clock.ts';
+import { makeLoad } from '../../reconciler/run/load.ts';
+import { makeReconciler, planNow, reconcile } from '../../reconciler/run/reconcile.ts';
+import { openDirectorySource } from '../../reconciler/source/directory.ts';
+import { type Inventory, takeInventory } from '../helpers/inventory.ts';
+import { buildProgram, helperPath, runHelper } from '../helpers/program.ts';
+import { type Life, lifeOf, makeRoot, missingForHost, pidsOfGroups, type TestRoot } from '../helpers/real-host.ts';
+import { type ContainerSpec, manifests } from '../helpers/site.ts';
+
+const reason = missingForHost();
+const A = 61_241;
+const B = 61_242;
+const MINE = /vzr-crash|\b6124\d\b|veth6124/;
+let root: TestRoot;
+let dir: string;
+let clean: Inventory;
+
+beforeAll(async () => {
+  if (reason !== undefined) return;
+  clean = takeInventory(MINE);
+  buildProgram();
+  root = makeRoot('crash');
+  dir = join(root.path, 'manifests');
+  mkdirSync(dir);
+  declare({});
+  await fresh();
+});
+afterAll(async () => {
+  if (root === undefined) return;
+  await root.remove();
+  expect(leftovers()).toEqual({ ...clean, fds: [] });
+});
+beforeEach((ctx) => {
+  if (reason !== undefined) ctx.skip(reason);
+});
+
+type Boxes = Readonly<Record<string, ContainerSpec>>;
+const declare = (boxes: Boxes): void => writeFileSync(join(dir, 'all.yaml'), manifests(boxes));
+const leftovers = (): Inventory => ({ ...takeInventory(MINE), fds: [] });
+
+/** A reconciler that starts from nothing, makes one pass, proves that a second would do nothing, and ends. */
+async function fresh(): Promise<ReadonlyMap<number, Life>> {
+  const host = await root.open();
+  const source = await openDirectorySource({ path: dir, clock: systemClock, onWatchFailure: () => {} });
+  try {
+    const load = makeLoad(source, { node: hostname(), cpus: cpus().length });
+    const parts = { host, load, clock: systemClock, options: { yes: true }, parallel: 8, remember: async () => {} };
+    const reconciler = await makeReconciler(parts);
+    const never = new AbortController().signal;
+    const { outcomes } = await reconcile(reconciler, { stop: never, drain: never });
+    expect(outcomes.filter(({ result }) => result !== 'done')).toEqual([]);
+    const { plan } = await planNow(reconciler);
+    expect(plan?.containers.filter(({ action }) => action !== 'none')).toEqual([]);
+    return new Map([...(await host.pids())].map(([ctid, pid]) => [ctid, lifeOf(pid)]));
+  } finally {
+    await source.close();
+    await host.close();
+  }
+}
+
+/** Processes with an id of one of these containers, wherever they are. */
+function processesOf(ctid: number): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+        const field = (name: string): string => new RegExp(`^${name}:\\s+(\\w+)`, 'm').exec(status)?.[1] ?? '';
+        // What ended after its parent is the host's init to reap, which takes its time.
+        const isReaped = field('State') === 'Z' && field('PPid') === '1';
+        return Math.floor(Number(field('Uid')) / 65_536) === ctid && !isReaped;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** What must be there with these boxes running, and nothing else. */
+async function expectOnly(boxes: Boxes): Promise<void> {
+  const running = Object.values(boxes).filter(({ state }) => state !== 'stopped');
+  const { cgroups, links, zombies, loops } = leftovers();
+  expect(zombies).toEqual([]);
+  expect(loops).toHaveLength(1);
+  expect(links).toEqual(running.filter(({ ips }) => ips !== undefined).map(({ ctid }) => `veth${ctid}.0`));
+  expect(new Set(cgroups.map((path) => path.split('/').at(-1)))).toEqual(
+    new Set(running.map(({ ctid }) => String(ctid))),
+  );
+  const areas = readdirSync(`${root.path}/pool/private`);
+  expect(areas.sort()).toEqual(
+    Object.values(boxes)
+      .map(({ ctid }) => String(ctid))
+      .sort(),
+  );
+  for (const ctid of [A, B]) {
+    const inside = pidsOfGroups(ctid);
+    expect(processesOf(ctid).filter((pid) => !inside.includes(pid))).toEqual([]);
+    expect(inside.length > 0).toBe(running.some((box) => box.ctid === ctid));
+  }
+}
+
+/** Kills the change `from` -> `to` at each of its moments, one after the other. Gives their number. */
+async function killEverywhere(
+  from: Boxes,
+  to: Boxes,
+  check: (before: ReadonlyMap<number, Life>, after: ReadonlyMap<number, Life>) => void = () => {},
+): Promise<number> {
+  for (let moment = 1; moment < 100; moment += 1) {
+    declare(from);
+    const before = await fresh();
+    declare(to);
+    const child = runHelper('crash-child.js', [root.path, dir, hostname(), String(moment)]);
+    if (child.signal === null) {
+      expect(child.err).toBe('');
+      expect(child.out).toMatch(/^moments \d+\n$/);
+      await expectOnly(to);
+      return moment - 1;
+    }
+    expect(child.signal).toBe('SIGKILL');
+    try {
+      const after = await fresh();
+      await expectOnly(to);
+      check(before, after);
+    } catch (error) {
+      throw new Error(`killed at moment ${moment}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+  throw new Error('a hundred moments and no end');
+}
+
+const a = { ctid: A, ips: ['10.210.2.41', 'fd00:210::2:41'], nameservers: ['192.0.2.53'] };
+const b = { ctid: B, ips: ['10.210.2.42'] };
+const same = (before: ReadonlyMap<number, Life>, after: ReadonlyMap<number, Life>): void =>
+  expect(after).toEqual(before);
+
+describe('a reconciler that is killed', () => {
+  test('while it creates a container is completed', { timeout: 60_000 }, async () => {
+    expect(await killEverywhere({}, { a })).toBeGreaterThanOrEqual(14);
+  });
+
+  test('while it deletes a container is completed', { timeout: 60_000 }, async () => {
+    expect(await killEverywhere({ a, b }, { b })).toBeGreaterThanOrEqual(10);
+  });
+
+  test('while it restarts a container is completed', { timeout: 60_000 }, async () => {
+    const init = ['/bin/sh', '-c', 'trap "exit 0" TERM; while :; do sleep 999 & wait $!; done'];
+    expect(await killEverywhere({ a }, { a: { ...a, init } })).toBeGreaterThanOrEqual(14);
+  });
+
+  test('while it stops a container is completed', { timeout: 60_000 }, async () => {
+    expect(await killEverywhere({ a }, { a: { ...a, state: 'stopped' } })).toBeGreaterThanOrEqual(10);
+  });
+
+  test('while it changes limits is completed, and the container does not notice', async () => {
+    const after = { ...a, vswap: { ram: '48M', swap: 0 }, numproc: 40, diskspace: '80M', hostname: 'renamed' };
+    expect(await killEverywhere({ a }, { a: after }, same)).toBeGreaterThanOrEqual(8);
+  });
+
+  test('while addresses move from one container to another is completed, and neither notices', async () => {
+    const moved = { a: { ...a, ips: ['10.210.2.43'] }, b: { ...b, ips: a.ips } };
+    expect(await killEverywhere({ a, b }, moved, same)).toBeGreaterThanOrEqual(8);
+  });
+
+  test('while two containers swap addresses is completed, and neither notices', async () => {
+    const swapped = { a: { ...a, ips: b.ips }, b: { ...b, ips: a.ips } };
+    expect(await killEverywhere({ a, b }, swapped, same)).toBeGreaterThanOrEqual(10);
+  });
+
+  test('at any time, also in the middle of a step, leaves nothing that is not completed', {
+    timeout: 60_000,
+  }, async () => {
+    const child = (): ReturnType<typeof spawn> =>
+      spawn(process.execPath, [helperPath('crash-child.js'), root.path, dir, hostname(), '0', '3'], {
+        env: {},
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      });
+    const boxes: readonly Boxes[] = [{ a, b }, {}];
+    for (let turn = 0; turn < 24; turn += 1) {
+      const to = boxes[turn % 2] ?? {};
+      declare(boxes[(turn + 1) % 2] ?? {});
+      await fresh();
+      declare(to);
+      const running = child();
+      const ended = new Promise((resolve) => running.once('close', resolve));
+      // The program says on its fourth descriptor when it begins; a create takes about 25 ms from there.
+      await new Promise((resolve) => running.stdio[3]?.once('data', resolve));
+      await sleep(Math.floor(turn / 2) * 2.5);
+      running.kill('SIGKILL');
+      await ended;
+      await fresh();
+      await expectOnly(to);
+    }
+  });
+});
