@@ -313,7 +313,7 @@ export interface NodeManifest {
       size?: Size;
     };
     /**
-     * The interface towards the outside, on which the containers' addresses are answered for. Without it they are reachable from this host and its containers only.
+     * The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.
      */
     uplink?: string;
     /**
