@@ -8,6 +8,7 @@ import type { Scope } from '../../reconciler/port/driver.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
+import { perTurn } from '../procfs/per-turn.ts';
 import { parsePidStatus } from '../procfs/pid-status.ts';
 import { type Player, type PlayerOptions, type Playing, TapeError } from './client.ts';
 import { createEnds, type EndListener, type Ends } from './ends.ts';
@@ -91,16 +92,17 @@ export function createProcesses(options: ProcessesOptions): Processes {
     const record = readRecord(dirsOf(ctid).identity);
     return record?.ctid === ctid && record.root === options.root && isAlive(record) ? record : undefined;
   };
+  const look = (ctids: readonly Ctid[]): readonly RunRecord[] => {
+    const records = ctids.flatMap((ctid) => running(ctid) ?? []);
+    for (const record of records) adopt(keeper, ends, record);
+    return records;
+  };
+  const all = perTurn(() => look(ctidsIn(dirsOf)));
   const starts = createStarts(keeper, ends, prepared, options);
   return {
     ...starts,
     running,
-    list(scope) {
-      const ctids = scope === 'all' ? ctidsIn(dirsOf) : scope;
-      const records = ctids.flatMap((ctid) => running(ctid) ?? []);
-      for (const record of records) adopt(keeper, ends, record);
-      return records;
-    },
+    list: (scope) => (scope === 'all' ? all() : look(scope)),
     rewrite: (record) => writeRecord(dirsOf(record.ctid).identity, record),
     signal: signalInit,
     ended: ends.until,

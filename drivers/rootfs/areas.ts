@@ -1,13 +1,13 @@
 // Private areas: <pool>/private/<ctid>, one per container, marked by xattr. An area appears under its name complete and
 // marked, or not at all; what lies there without our marker is somebody else's and is neither listed nor touched.
 
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
 import type { MarkerStore } from '../../reconciler/port/host.ts';
 import type { Marker, QuotaState } from '../../reconciler/state/container.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
+import { perTurn } from '../procfs/per-turn.ts';
 import { newName, trashName } from './leftovers.ts';
 import type { Pool } from './pool.ts';
 
@@ -46,14 +46,15 @@ export function openAreas(pool: Pool): Areas {
   const home = `${pool.path}/private`;
   const path = (ctid: Ctid): string => `${home}/${ctid}`;
   const get = (ctid: Ctid): Area | undefined => readArea(path(ctid), ctid);
+  const list = perTurn((): readonly Area[] => {
+    if (!existsSync(home)) return [];
+    const names = readdirSync(home).filter((name) => /^[1-9]\d*$/.test(name));
+    return names.flatMap((name) => get(asCtid(Number(name))) ?? []);
+  });
   return {
     path,
     get,
-    list: async () => {
-      if (!existsSync(home)) return [];
-      const ctids = (await readdir(home)).filter((name) => /^[1-9]\d*$/.test(name)).map((name) => asCtid(Number(name)));
-      return ctids.flatMap((ctid) => get(ctid) ?? []);
-    },
+    list: async () => list(),
     create: async (area) => {
       await pool.prepare();
       refuseForeign(path(area.ctid), area.ctid);
