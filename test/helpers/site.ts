@@ -38,7 +38,7 @@ const usual = {
 };
 
 const head = 'vzreconcile/v1alpha1';
-export const tiny = {
+const tiny = {
   apiVersion: head,
   kind: 'Template',
   metadata: { name: 'tiny' },

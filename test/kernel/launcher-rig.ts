@@ -29,7 +29,7 @@ export function missing(): string | undefined {
   return undefined;
 }
 
-export const clock: Clock = {
+const clock: Clock = {
   now: () => performance.now(),
   sleep: async (ms, signal) => {
     try {
