@@ -72,7 +72,7 @@ export function makeRoot(area: string, nodeSpec: NodeSpec = plainNode): TestRoot
 }
 
 /** Deletes all containers of this host; throws with the reasons when some are left. */
-export async function destroyAll(host: Host, nodeSpec: NodeSpec = plainNode): Promise<void> {
+async function destroyAll(host: Host, nodeSpec: NodeSpec = plainNode): Promise<void> {
   const none = { node: hostname(), nodeSpec: { ...nodeSpec, protected: [] }, containers: [] };
   const plan = makePlan({
     desired: none,
