@@ -134,25 +134,3 @@ test('the defaults editors show are the defaults that apply', () => {
     stopTimeout: spec['stopTimeout']?.default,
   });
 });
-
-test('every code the program uses is documented, once', () => {
-  const readme = readFileSync('schema/README.md', 'utf8');
-  const documented = [...readme.matchAll(/^\| (VZR\d{3}) \|/gm)].map(([, code]) => code);
-  const sources = [
-    'address',
-    'claim',
-    'cpumask',
-    'cross-check',
-    'decode',
-    'explain',
-    'fields',
-    'parse',
-    'units',
-    'validate',
-    'walk',
-  ].map((name) => `schema/${name}.ts`);
-  const used = [...sources, 'reconciler/state/desired.ts'].flatMap(
-    (path) => readFileSync(path, 'utf8').match(/VZR\d{3}/g) ?? [],
-  );
-  expect(documented).toEqual([...new Set(used)].sort());
-});
