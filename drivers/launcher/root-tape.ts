@@ -41,6 +41,7 @@ export interface ViewSpec {
 
 const CLONE_TREE = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
 const TO_PATH = flags(MOVE_MOUNT, 'F_EMPTY_PATH');
+const TO_FD = flags(MOVE_MOUNT, 'F_EMPTY_PATH', 'T_EMPTY_PATH');
 const PLAIN = flags(MS, 'NOSUID', 'NODEV', 'NOEXEC');
 
 /** Steps from the layers to the pivoted root; `userns` is a descriptor of the container's user namespace. */
@@ -210,11 +211,18 @@ interface Cover {
   readonly what: string;
 }
 
-/** Covers `name` with a clone of `from`/`what`; a kernel without that file or directory needs no mask. */
+/**
+ * Covers `name` with a clone of `from`/`what`; a kernel without that file or directory needs no mask. It is looked for
+ * first, because a clone that is attached nowhere costs an RCU grace period when it is closed.
+ */
 function cover(tape: TapeBuilder, at: Result, name: string, from: Cover): void {
-  const source = tape.call(`mask ${name}`, 'open_tree', [from.at, tape.text(from.what), CLONE_TREE]);
-  const args = [source, tape.text(''), at, tape.text(name), TO_PATH];
-  tape.call(`mask ${name}`, 'move_mount', args, { allow: ['ENOENT'] });
+  const label = `mask ${name}`;
+  const done = tape.mark();
+  const path = flags(O, 'PATH', 'NOFOLLOW', 'CLOEXEC');
+  const place = tape.call(label, 'openat', [at, tape.text(name), path], { allow: ['ENOENT'], otherwise: done });
+  const source = tape.call(label, 'open_tree', [from.at, tape.text(from.what), CLONE_TREE]);
+  tape.call(label, 'move_mount', [source, tape.text(''), place, tape.text(''), TO_FD]);
+  tape.here(done);
 }
 
 function mountProc(tape: TapeBuilder, root: Result, nothing: Cover, empty: Cover): void {

@@ -29,6 +29,8 @@ const IFLA_IFALIAS = 20;
 const IFLA_AF_SPEC = 26;
 const IFLA_NET_NS_FD = 28;
 const IFLA_EXT_MASK = 29;
+const IFLA_NUM_TX_QUEUES = 31;
+const IFLA_NUM_RX_QUEUES = 32;
 const IFLA_INFO_KIND = 1;
 const IFLA_INFO_DATA = 2;
 const VETH_INFO_PEER = 1;
@@ -215,6 +217,9 @@ const endAttributes = (end: VethEnd): Attribute[] => [
   { type: IFLA_IFNAME, value: text(end.name) },
   ...(end.address === undefined ? [] : [{ type: IFLA_ADDRESS, value: end.address }]),
   ...(end.mtu === undefined ? [] : [{ type: IFLA_MTU, value: u32(end.mtu) }]),
+  // Said aloud: otherwise veth makes a queue per processor and takes all but one away, at an RCU grace period each.
+  { type: IFLA_NUM_TX_QUEUES, value: u32(1) },
+  { type: IFLA_NUM_RX_QUEUES, value: u32(1) },
 ];
 
 function flagsOf({ up, noArp }: { up?: boolean; noArp?: boolean }): { flags: number; mask: number } {
