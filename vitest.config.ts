@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { skipReporter } from './test/helpers/skip-reporter.ts';
 
 export default defineConfig({
   test: {
@@ -8,5 +9,6 @@ export default defineConfig({
     // Kernel suites share one machine: one file at a time keeps their before/after comparisons honest.
     fileParallelism: false,
     pool: 'forks',
+    reporters: ['default', skipReporter],
   },
 });
