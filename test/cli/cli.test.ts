@@ -271,6 +271,24 @@ describe('the loop', () => {
     expect(existsSync(join(folder.path, 'loop'))).toBe(false);
   });
 
+  test('says once that another pool takes a restart, and nothing of what takes none', async () => {
+    const node = (spec: string) => ({
+      'manifests/node.yaml': `apiVersion: vzreconcile/v1alpha1\nkind: Node\nmetadata: {name: node7}\nspec: ${spec}\n`,
+    });
+    const { child, exit, log } = start('--interval', '100ms');
+    await expect.poll(log, { timeout: 10_000 }).toContain('2 to create');
+    repo.commit(node('{protected: [60541]}'));
+    await expect.poll(log).toContain(`main@${repo.git('rev-parse', '--short=7', 'HEAD').trim()}`);
+    expect(log()).not.toContain('take effect');
+    repo.commit(node('{pool: {backend: image}}'));
+    await expect.poll(log).toContain('pool and uplink take effect when vzreconcile is restarted');
+    await realClock.sleep(500);
+    expect(log().split('take effect').length - 1).toBe(1);
+    expect(log()).toMatch(/"level":"warn"[^\n]*take effect/);
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+  });
+
   test('keeps running through invalid manifests and ends with 130 on SIGINT', async () => {
     const good = repo.git('rev-parse', 'HEAD');
     repo.commit({ 'manifests/x.yaml': 'a: [' });

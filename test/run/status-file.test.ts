@@ -18,11 +18,16 @@ describe('the status file', () => {
   test('tells the last pass, who waits and until when', async () => {
     const store = statusFile(folder.path, wall, () => {});
     const waiting = [{ ctid: asCtid(60_510), name: 'a', failures: 2, until: 5_000, reason: 'no' }];
-    await store.passed({ revision, stale: 'old', problems: [], outcomes: [], phases: {} }, waiting, 1_000);
+    await store.passed(
+      { revision, stale: 'old', warnings: ['a pool changed'], problems: [], outcomes: [], phases: {} },
+      waiting,
+      1_000,
+    );
     expect(await readStatus(folder.path)).toMatchObject({
       at: '2026-01-02T03:04:05.000Z',
       label: 'main@abc',
       stale: 'old',
+      warnings: ['a pool changed'],
       waiting: [{ ctid: 60_510, failures: 2, retryAt: '2026-01-02T03:04:09.000Z' }],
     });
     expect(readdirSync(join(folder.path, 'state'))).toEqual(['status.json']);
