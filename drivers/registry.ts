@@ -75,6 +75,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       return new Map(await Promise.all(all));
     },
     onEvent: (listener) => processes.onEnd((ctid, detail) => listener({ kind: 'exited', ctid, detail })),
+    sweep: () => pool.sweep(),
     close: async () => {
       network[Symbol.dispose]();
       await processes.close();

@@ -1,5 +1,5 @@
 // What a crash can leave in the pool: things being made (.new-*) or destroyed (.trash-*). Only these two prefixes are
-// ours to sweep, and only before the first change, under the reconciler's lock.
+// ours to sweep, and only before the first change or between passes, under the reconciler's lock.
 
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';

@@ -50,6 +50,8 @@ export interface Pool {
   ready(): boolean;
   /** Makes, mounts and sweeps what is needed before the first change; later calls share the first one's work. Throws PoolError. */
   prepare(): Promise<void>;
+  /** Destroys what a crash left half made or half destroyed; nothing else may be at work in the pool. */
+  sweep(): Promise<void>;
   probe(): Promise<readonly Probe[]>;
   /** Size of the file system the pool is on, bytes. */
   diskBytes(): number;
@@ -87,6 +89,7 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
 
 function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Refusal[], volumes: Volumes): Pool {
   let preparing: Promise<void> | undefined;
+  const ready = (): boolean => existsSync(`${site.path}/private`) && existsSync(`${site.path}/templates`);
   return {
     path: site.path,
     root: site.root,
@@ -95,7 +98,7 @@ function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Ref
     label: `${site.backend} (${site.form})`,
     refusals,
     volumes,
-    ready: () => existsSync(`${site.path}/private`) && existsSync(`${site.path}/templates`),
+    ready,
     prepare: () => {
       preparing ??= prepare(site, options, refusals, volumes).catch((error: unknown) => {
         // The next pass tries again: a full disk may have space by then.
@@ -103,6 +106,9 @@ function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Ref
         throw error;
       });
       return preparing;
+    },
+    sweep: async () => {
+      if (ready()) await sweepLeftovers(site.path, volumes);
     },
     probe: () => poolProbes(site, refusals),
     diskBytes: () => diskBytes(site, options.spec.size),

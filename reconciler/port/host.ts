@@ -50,6 +50,11 @@ export interface Host {
   /** What containers use of their limits; absent where the host cannot tell. Never writes. */
   usage?(): Promise<ReadonlyMap<Ctid, Usage>>;
   onEvent(listener: (event: HostEvent) => void): () => void;
+  /**
+   * Destroys what a crash or a failed removal left half made or half destroyed, on disk. Only between passes, by the
+   * holder of the root: what is being made looks the same. Throws when something cannot be destroyed.
+   */
+  sweep?(): Promise<void>;
   /** Releases what this process holds; containers keep running. */
   close(): Promise<void>;
   /** Removes what vzreconcile keeps on the host beside containers (pool mounts, empty groups). Refuses while containers exist. */

@@ -84,10 +84,22 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
         ...(await applyAndProve(reconciler, options, { plan, desired, revision, watch }, independent(able, chosen))),
         ...(await completeMarkers(reconciler, plan, revision, unmarked)),
       ];
+  const swept = options.stop.aborted ? [] : await sweep(reconciler.host);
   const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted;
-  const tidying = isSure ? await tidy(reconciler.host, desired, templates, result.warnings ?? []) : {};
+  const warnings = [...(result.warnings ?? []), ...swept];
+  const tidying = isSure ? await tidy(reconciler.host, desired, templates, warnings) : {};
   await remembered;
-  return { ...result, ...tidying, outcomes, phases: watch.phases };
+  return { ...result, ...(warnings.length > 0 && { warnings }), ...tidying, outcomes, phases: watch.phases };
+}
+
+/** A removal that a crash broke off has nothing left to be seen by, so what it left is looked for in every pass. */
+async function sweep(host: Host): Promise<readonly string[]> {
+  try {
+    await host.sweep?.();
+    return [];
+  } catch (error) {
+    return [`leftovers cannot be removed: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }
 
 /** Room that could not be made is no reason to call a pass failed. */

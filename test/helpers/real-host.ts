@@ -1,7 +1,6 @@
 // This machine as a host for suites: a root of its own below /var/tmp, taken down with everything in it, and eyes and
 // hands on the kernel that do not go through what is tested.
 
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -154,16 +153,6 @@ export function isSame({ pid, start }: Life): boolean {
   } catch {
     return false;
   }
-}
-
-/** Runs a shell command inside by nsenter, as container root with all capabilities in its user namespace. */
-export function enter(pid: number, command: string): string {
-  const flags = ['-U', '-p', '-n', '-i', '-u', '-C', '-m', '-S', '0', '-G', '0'];
-  return execFileSync('/usr/bin/nsenter', ['-t', String(pid), ...flags, '/bin/sh', '-c', command], {
-    encoding: 'utf8',
-    env: { PATH: '/bin:/sbin:/usr/bin:/usr/sbin' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  }).trim();
 }
 
 /** Waits until `ready`, at most `limit` milliseconds; gives the milliseconds it took. */

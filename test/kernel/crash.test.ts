@@ -2,7 +2,7 @@
 // completes it, and nothing is left over.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -85,6 +85,13 @@ function processesOf(ctid: number): readonly number[] {
     });
 }
 
+function describeProcess(pid: number): string {
+  const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+  const parent = /^PPid:\s+(\d+)/m.exec(status)?.[1];
+  const lines = status.match(/^(Name|State|NSpid):.*$/gm)?.join(' ');
+  return `${pid} ${lines} child of ${parent} ${readFileSync(`/proc/${parent}/cmdline`, 'latin1').replaceAll('\0', ' ')}`;
+}
+
 /** What must be there with these boxes running, and nothing else. */
 async function expectOnly(boxes: Boxes): Promise<void> {
   const running = Object.values(boxes).filter(({ state }) => state !== 'stopped');
@@ -103,7 +110,8 @@ async function expectOnly(boxes: Boxes): Promise<void> {
   );
   for (const ctid of [A, B]) {
     const inside = pidsOfGroups(ctid);
-    expect(processesOf(ctid).filter((pid) => !inside.includes(pid))).toEqual([]);
+    const outside = processesOf(ctid).filter((pid) => !inside.includes(pid));
+    expect(outside.map(describeProcess)).toEqual([]);
     expect(inside.length > 0).toBe(running.some((box) => box.ctid === ctid));
   }
 }
@@ -173,6 +181,24 @@ describe('a reconciler that is killed', () => {
   test('while two containers swap addresses is completed, and neither notices', async () => {
     const swapped = { a: { ...a, ips: b.ips }, b: { ...b, ips: a.ips } };
     expect(await killEverywhere({ a, b }, swapped, same)).toBeGreaterThanOrEqual(10);
+  });
+
+  test('while it takes files away or unpacks is tidied up after, with or without anything else to do', async () => {
+    declare({ b });
+    await fresh();
+    const pool = `${root.path}/pool`;
+    const left = [
+      `${pool}/private/.trash-${A}-0123456789ab`,
+      `${pool}/private/.new-${A}-0123456789ab`,
+      `${pool}/templates/.new-x-0123456789ab`,
+    ];
+    for (const path of left) {
+      mkdirSync(`${path}/upper/etc`, { recursive: true });
+      writeFileSync(`${path}/upper/etc/file`, 'left');
+    }
+    await fresh();
+    expect(left.filter((path) => existsSync(path))).toEqual([]);
+    await expectOnly({ b });
   });
 
   test('at any time, also in the middle of a step, leaves nothing that is not completed', {
