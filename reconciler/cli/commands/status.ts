@@ -1,6 +1,6 @@
 // `vzreconcile status [NAME]`: what runs, from the kernel, and what the last pass of the loop had to say.
 
-import { formatSize } from '../../../schema/units.ts';
+import { asCtid, formatSize } from '../../../schema/units.ts';
 import { observe } from '../../run/observe.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import type { ObservedContainer } from '../../state/model.ts';
@@ -36,6 +36,7 @@ function overview(containers: readonly ObservedContainer[], last: StatusRecord |
     one.state.network?.addresses.join(' ') || '-',
     noteOf(one, last),
   ]);
+  rows.push(...missing(containers, last));
   const list =
     rows.length === 0
       ? 'No containers.\n'
@@ -43,7 +44,16 @@ function overview(containers: readonly ObservedContainer[], last: StatusRecord |
   return `${list}\n${lastPass(last)}`;
 }
 
-function noteOf({ ctid, marker }: ObservedContainer, last: StatusRecord | undefined): string {
+/** Containers that should be here and have nothing on this host yet, because they could not be made. */
+function missing(containers: readonly ObservedContainer[], last: StatusRecord | undefined): readonly string[][] {
+  const there = new Set<number>(containers.map(({ ctid }) => ctid));
+  const absent = [...(last?.waiting ?? []), ...(last?.refused ?? [])].filter(({ ctid }) => !there.has(ctid));
+  return absent.map(({ ctid, name }) => {
+    return [String(ctid), name, 'missing', '-', '-', '-', noteOf({ ctid: asCtid(ctid) }, last)];
+  });
+}
+
+function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord | undefined): string {
   const waiting = last?.waiting.find((one) => one.ctid === ctid);
   if (waiting !== undefined) return `failed ${waiting.failures}x, retry ${waiting.retryAt}: ${waiting.reason}`;
   const refused = last?.refused.find((one) => one.ctid === ctid);
