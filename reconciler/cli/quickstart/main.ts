@@ -34,7 +34,13 @@ async function main(): Promise<number> {
   }
   if (process.getuid?.() !== 0) throw new StageError('containers need root; run: sudo npm run quickstart');
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
+  let cleaning = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (cleaning) out('   cleaning up; one moment\n');
+      interrupted.abort();
+    });
+  }
   const stage = openStage(out, interrupted.signal);
   const { root } = values;
   announce(stage, root, values.keep === true);
@@ -43,6 +49,7 @@ async function main(): Promise<number> {
   try {
     stage.heading('What this host has');
     await ensurePackages(stage, values['no-install'] !== true);
+    if (existsSync(root)) stage.say(`   removing what an earlier run left in ${root}`);
     await cleanUp(stage, root);
     mkdirSync(root, { recursive: true, mode: 0o711 });
     await stage.show('doctor', '--root', root);
@@ -56,10 +63,11 @@ async function main(): Promise<number> {
     stage.heading('Kept');
     await stage.stop();
     out(`   The container runs on without the loop. Go on with it, or remove everything:\n`);
-    out(`   $ vzreconcile --repo ${root}/repository --root ${root}\n`);
-    out(`   $ vzreconcile destroy --all --root ${root} && rm -r ${root}\n`);
+    out(`   $ npx vzreconcile --repo ${root}/repository --root ${root}\n`);
+    out(`   $ npx vzreconcile destroy --all --root ${root} && rm -r ${root}\n`);
     return code;
   }
+  cleaning = true;
   stage.heading(interrupted.signal.aborted ? 'Interrupted: cleaning up' : 'Cleaning up');
   await stage.stop();
   await cleanUp(stage, root);
@@ -87,7 +95,7 @@ function tellFailure(error: unknown, root: string): void {
 /** Removes the containers of this root, also those an earlier run left, then the folder. */
 async function cleanUp(stage: Stage, root: string): Promise<void> {
   if (!existsSync(root)) return;
-  const ran = await stage.quiet('destroy', '--all', '--yes', '--root', root);
+  const ran = await stage.unbroken('destroy', '--all', '--yes', '--root', root);
   if (ran.status !== 0) throw new StageError(`could not clean up ${root}: ${ran.stderr || ran.stdout}`);
   rmSync(root, { recursive: true, force: true });
 }

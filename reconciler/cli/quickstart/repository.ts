@@ -3,7 +3,7 @@
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stage } from './stage.ts';
+import { quoted, type Stage } from './stage.ts';
 
 const template = `apiVersion: vzreconcile/v1alpha1
 kind: Template
@@ -56,7 +56,7 @@ export async function makeRepository(stage: Stage, path: string): Promise<Reposi
     'commit.gpgsign=false',
   ];
   const git = (args: readonly string[], shown = false): Promise<unknown> => {
-    if (shown) stage.say(`   $ git ${args.join(' ')}`);
+    if (shown) stage.say(`   $ git ${args.map(quoted).join(' ')}`);
     return stage.run('/usr/bin/git', ['-C', path, ...identity, ...args]);
   };
   await git(['init', '-q', '-b', 'main']);
@@ -68,11 +68,11 @@ export async function makeRepository(stage: Stage, path: string): Promise<Reposi
       const text = readFileSync(join(path, file), 'utf8');
       writeFileSync(join(path, file), text.replace(from, to));
       stage.say(`     ${file}: ${from} -> ${to}`);
-      await git(['commit', '-qam', `'${message}'`], true);
+      await git(['commit', '-qam', message], true);
     },
     remove: async (file, message) => {
       rmSync(join(path, file));
-      await git(['commit', '-qam', `'${message}'`], true);
+      await git(['commit', '-qam', message], true);
     },
   };
 }

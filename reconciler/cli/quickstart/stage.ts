@@ -24,8 +24,10 @@ export interface Stage {
   say(text: string): void;
   /** Runs vzreconcile with these words, showing them and its output. Throws StageError when it fails. */
   show(...words: string[]): Promise<Ran>;
-  /** The same without showing anything. */
+  /** The same without showing anything; a failure is in what it returns. */
   quiet(...words: string[]): Promise<Ran>;
+  /** The same to the end, also when interrupted meanwhile: for cleaning up. */
+  unbroken(...words: string[]): Promise<Ran>;
   /** Any other program; shown when `visible`. */
   run(file: string, args: readonly string[], options?: { cwd?: string; visible?: boolean }): Promise<Ran>;
   /** Starts vzreconcile in the background, its output going to `log`. */
@@ -37,19 +39,32 @@ export interface Stage {
 }
 
 /** As one would type it. */
-const quoted = (word: string): string => (/^[\w./:=@%+-]+$/.test(word) ? word : `'${word}'`);
+export const quoted = (word: string): string => (/^[\w./:=@%+-]+$/.test(word) ? word : `'${word}'`);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function openStage(write: (text: string) => void, interrupted: AbortSignal): Stage {
-  let background: ChildProcess | undefined;
-  const running = new Set<ChildProcess>();
-  let chapter = 0;
+type Collect = (
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  options?: { readonly shielded?: boolean },
+) => Promise<Ran>;
 
-  const collect = (file: string, args: readonly string[], cwd: string): Promise<Ran> =>
+/** Runs programs to their end and keeps what they print. An interrupt ends them, unless shielded. */
+export function makeCollect(interrupted: AbortSignal): Collect {
+  const running = new Set<ChildProcess>();
+  // SIGINT: apt holds it back while dpkg works.
+  interrupted.addEventListener('abort', () => {
+    for (const one of running) one.kill('SIGINT');
+  });
+
+  // In a session of its own: the terminal's Ctrl-C comes here only, so that it cannot end half of the cleaning up.
+  return (file, args, cwd, { shielded = false } = {}) =>
     new Promise((resolve, reject) => {
-      const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-      running.add(child);
+      // apt, which is one of them, has nobody to ask.
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+      if (!shielded) running.add(child);
       let stdout = '';
       let stderr = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -60,6 +75,12 @@ export function openStage(write: (text: string) => void, interrupted: AbortSigna
         resolve({ status: code ?? (signal === null ? 1 : 130), stdout, stderr });
       });
     });
+}
+
+export function openStage(write: (text: string) => void, interrupted: AbortSignal): Stage {
+  let background: ChildProcess | undefined;
+  const collect = makeCollect(interrupted);
+  let chapter = 0;
 
   const checked = async (shown: string, file: string, args: readonly string[], cwd: string): Promise<Ran> => {
     const ran = await collect(file, args, cwd);
@@ -82,21 +103,25 @@ export function openStage(write: (text: string) => void, interrupted: AbortSigna
       return ran;
     },
     quiet: (...words) => collect(process.execPath, [program, ...words], '/'),
+    unbroken: (...words) => collect(process.execPath, [program, ...words], '/', { shielded: true }),
     run: async (file, args, { cwd = '/', visible = false } = {}) => {
       const shown = [file.split('/').at(-1), ...args].join(' ');
       if (visible) write(`   $ ${shown}\n`);
       return checked(shown, file, args, cwd);
     },
     start: (log, ...words) => {
-      write(`   $ vzreconcile ${words.join(' ')} &\n`);
+      write(`   $ vzreconcile ${words.map(quoted).join(' ')} &\n`);
       const fd = openSync(log, 'w');
-      background = spawn(process.execPath, [program, ...words], { cwd: '/', stdio: ['ignore', fd, fd] });
+      background = spawn(process.execPath, [program, ...words], {
+        cwd: '/',
+        stdio: ['ignore', fd, fd],
+        detached: true,
+      });
       closeSync(fd);
     },
     stop: async () => {
       const child = background;
       background = undefined;
-      for (const one of running) one.kill('SIGTERM');
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       child.kill('SIGTERM');

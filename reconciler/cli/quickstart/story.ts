@@ -24,7 +24,7 @@ export async function tellStory(stage: Stage, root: string): Promise<void> {
   stage.start(log, '--repo', repository.path, ...at, '--interval', '2s');
   const [, took] = await stage.until('both containers running', async () => {
     const all = await containers(stage, at);
-    return all.length === 2 && all.every((one) => one.pid !== undefined) ? all : undefined;
+    return all?.length === 2 && all.every((one) => one.pid !== undefined) ? all : undefined;
   });
   stage.say(`   both run after ${ms(took)} (storage pool and template were made on the way)`);
   await stage.show('status', ...at);
@@ -38,21 +38,23 @@ export async function tellStory(stage: Stage, root: string): Promise<void> {
 
   stage.heading('Deleting a manifest by commit prunes the container');
   await repository.remove(db.file, 'retire db');
-  const [, gone] = await stage.until('db gone', async () =>
-    (await containers(stage, at)).some(({ name }) => name === db.name) ? undefined : true,
-  );
+  const [, gone] = await stage.until('db gone', async () => {
+    const all = await containers(stage, at);
+    return all === undefined || all.some(({ name }) => name === db.name) ? undefined : true;
+  });
   stage.say(`   gone after ${ms(gone)}`);
   await stage.show('status', ...at);
 }
 
-async function containers(stage: Stage, at: readonly string[]): Promise<readonly ObservedContainer[]> {
+/** Undefined when nothing can be said: half made, or interrupted. Not the same as none. */
+async function containers(stage: Stage, at: readonly string[]): Promise<readonly ObservedContainer[] | undefined> {
   const ran = await stage.quiet('status', ...at, '--output', 'json');
-  if (ran.status !== 0) return [];
+  if (ran.status !== 0) return undefined;
   return (JSON.parse(ran.stdout) as { containers: readonly ObservedContainer[] }).containers;
 }
 
 async function find(stage: Stage, at: readonly string[], name: string): Promise<Container> {
-  const found = (await containers(stage, at)).find((one) => one.name === name);
+  const found = (await containers(stage, at))?.find((one) => one.name === name);
   if (found?.pid === undefined) throw new StageError(`${name} does not run`);
   return { ...found, pid: found.pid };
 }
