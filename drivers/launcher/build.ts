@@ -2,7 +2,7 @@
 // brings the program along, so a missing compiler is no error then.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -18,20 +18,36 @@ function packageRoot(): string {
 /** Where the compiled player lies. */
 export const playerPath = (): string => join(packageRoot(), 'dist/drivers/launcher/player');
 
-/** Compiles the player to `out` with `flags`. Throws with the compiler's words. */
+/** Whether there is a compiler and the C library's headers: Debian's gcc alone brings none. */
+const canBuild = (): boolean => existsSync('/usr/bin/cc') && existsSync('/usr/include/stdio.h');
+
+/** Compiles the player to `out` with `flags`; `out` is whole or as before. Throws with the compiler's words. */
 export function buildPlayer(out: string = playerPath(), flags: readonly string[] = FLAGS): void {
   mkdirSync(dirname(out), { recursive: true });
   const source = join(packageRoot(), 'drivers/launcher/player.c');
-  const { error, status, stderr } = spawnSync('/usr/bin/cc', [...flags, '-o', out, source], {
+  const unfinished = `${out}.${process.pid}.new`;
+  const { error, status, stderr } = spawnSync('/usr/bin/cc', [...flags, '-o', unfinished, source], {
     encoding: 'utf8',
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
   });
   if (error !== undefined) throw new Error(`cc: ${error.message} (Debian: apt-get install gcc libc6-dev)`);
-  if (status !== 0) throw new Error(`cc ${source}: ${stderr.trim()}`);
+  if (status !== 0) {
+    rmSync(unfinished, { force: true });
+    throw new Error(`cc ${source}: ${stderr.trim()}`);
+  }
+  renameSync(unfinished, out);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (existsSync('/usr/bin/cc')) buildPlayer();
-  else if (!existsSync(playerPath()))
-    process.stderr.write('no C compiler: the player is not built; "npm run quickstart" installs gcc and builds it\n');
+  if (canBuild()) {
+    try {
+      buildPlayer();
+    } catch (error) {
+      process.stderr.write(`the player cannot be built: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    }
+  } else if (!existsSync(playerPath()))
+    process.stderr.write(
+      'no C compiler with headers: the player is not built; "npm run quickstart" installs gcc and libc6-dev and builds it\n',
+    );
 }

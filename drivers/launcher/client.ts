@@ -71,9 +71,18 @@ interface Open {
   readonly misfire: (error: Error) => void;
 }
 
+function readPlayer(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new TapeError(path, 'the launch player is not built (npm run build; needs gcc and libc6-dev)', 'ENOENT');
+  }
+}
+
 /** Starts a player. The binary is copied to a sealed memfd first, so a container can never write to what runs as root. */
 export async function startPlayer(options: PlayerOptions = {}): Promise<Player> {
-  const image = sealedMemfd('vzreconcile-player', readFileSync(options.binary ?? playerPath()));
+  const image = sealedMemfd('vzreconcile-player', readPlayer(options.binary ?? playerPath()));
   const { stdio = 'ignore' } = options;
   const streams = typeof stdio === 'string' ? [stdio, stdio, stdio] : stdio;
   const child = spawn(`/proc/self/fd/${image}`, [], {

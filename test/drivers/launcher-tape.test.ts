@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPlayer } from '../../drivers/launcher/build.ts';
+import { startPlayer } from '../../drivers/launcher/client.ts';
 import { decodeReply, encode } from '../../drivers/launcher/encode.ts';
 import { execTape } from '../../drivers/launcher/exec-tape.ts';
 import { type LaunchSpec, launchTape } from '../../drivers/launcher/init-tape.ts';
@@ -140,6 +141,21 @@ describe('the player', () => {
   test('builds without a warning', (ctx) => {
     if (skip !== undefined) ctx.skip(skip);
     expect(() => buildPlayer(join(folder, 'strict'))).not.toThrow();
+  });
+
+  test('is whole or as before when the compiler fails', (ctx) => {
+    if (skip !== undefined) ctx.skip(skip);
+    const out = join(folder, 'kept');
+    writeFileSync(out, 'before');
+    expect(() => buildPlayer(out, ['-include', '/nonexistent.h'])).toThrow(/nonexistent\.h/);
+    expect(readFileSync(out, 'utf8')).toBe('before');
+    expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept']);
+  });
+
+  test('that is not built is named with what builds it', async () => {
+    await expect(startPlayer({ binary: '/nonexistent/player' })).rejects.toThrow(
+      '/nonexistent/player: the launch player is not built (npm run build; needs gcc and libc6-dev)',
+    );
   });
 
   test('accepts every tape the builder makes', (ctx) => {
