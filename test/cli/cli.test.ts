@@ -136,6 +136,15 @@ describe('one pass', () => {
     expect(out).toMatch(/\nApply complete! 2 created, 0 changed, 0 restarted, 0 recreated, 0 deleted\.\n$/);
   });
 
+  test('that refuses something is not called complete', () => {
+    repo.commit({ 'manifests/web.yaml': container('web', 60_541, '  cpumask: "9"\n') });
+    const { code, out } = vz('--once', '--simulate');
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /\nApply incomplete: 1 created, 0 changed, 0 restarted, 0 recreated, 0 deleted, 1 refused\.\n$/,
+    );
+  });
+
   test('as JSON is one document with the outcomes', () => {
     const document = JSON.parse(vz('--once', '--simulate', '-o', 'json').out);
     expect(document.outcomes).toMatchObject([{ result: 'done' }, { result: 'done' }]);

@@ -67,7 +67,7 @@ function conclude(result: PassResult, options: Options, output: Output, interrup
   if (options.output !== 'json') for (const key of tidied) output.out(`template ${key}: removed, nothing uses it\n`);
   const summary = summarize(plan);
   if (options.output === 'json') output.out(jsonWithOutcomes(plan, outcomes));
-  else if (exitClass(summary) !== 'none') output.out(`${applyLine(outcomes)}\n`);
+  else if (exitClass(summary) !== 'none') output.out(`${applyLine(outcomes, summary.refused)}\n`);
   if (interrupted) return exitCodes.interrupted;
   const failed = outcomes.some((outcome) => outcome.result !== 'done');
   if (failed || summary.refused > 0 || result.stale !== undefined) return exitCodes.error;
@@ -104,7 +104,7 @@ export function outcomeLine(outcome: Outcome, options: Pick<Options, 'output'>):
 }
 
 /** The last line. Scripts read it: its form is a contract. */
-export function applyLine(outcomes: readonly Outcome[]): string {
+export function applyLine(outcomes: readonly Outcome[], refused = 0): string {
   const count = (...actions: string[]): number =>
     outcomes.filter((outcome) => outcome.result === 'done' && actions.includes(outcome.action)).length;
   const parts = [
@@ -115,6 +115,8 @@ export function applyLine(outcomes: readonly Outcome[]): string {
     `${count('delete')} deleted`,
   ];
   const failed = outcomes.filter((outcome) => outcome.result !== 'done').length;
-  const head = failed === 0 ? 'Apply complete!' : 'Apply incomplete:';
-  return `${head} ${parts.join(', ')}${failed === 0 ? '' : `, ${failed} failed`}.`;
+  const head = failed + refused === 0 ? 'Apply complete!' : 'Apply incomplete:';
+  if (failed > 0) parts.push(`${failed} failed`);
+  if (refused > 0) parts.push(`${refused} refused`);
+  return `${head} ${parts.join(', ')}.`;
 }
