@@ -81,7 +81,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       await processes.close();
       await pool.close();
     },
-    exec: async (ctid, argv) => {
+    exec: async (ctid, argv, complain) => {
       const init = processes.running(ctid);
       if (init === undefined) throw new Error(`container ${ctid} is not running`);
       const { stdin, stdout, env } = process;
@@ -90,6 +90,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
         init,
         dirs: cgroup.dirsOf(ctid),
         argv,
+        complain,
         env: onTerminal && env['TERM'] !== undefined ? { TERM: env['TERM'] } : {},
         ...(onTerminal && { terminal: { input: stdin, output: stdout } }),
       });

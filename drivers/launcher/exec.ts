@@ -23,6 +23,8 @@ export interface ExecOptions extends PlayerOptions {
   readonly user?: Credentials;
   /** Present: the command gets a terminal of the container, relayed to these streams. */
   readonly terminal?: TerminalStreams;
+  /** Told why a command could not be started, when the status is 126 or 127. */
+  readonly complain?: (reason: string) => void;
   /** Aborting kills the command. */
   readonly signal?: AbortSignal;
 }
@@ -84,7 +86,10 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
   const screen = terminal && relay(pidfdGetFd(pidfd, value(WAITING, 0)), terminal);
   try {
     await player.play(releaseTape(name, value(GATE, 2))).reports;
-    const failure = await playing.fired.then(() => undefined, statusOfFailure);
+    const failure = await playing.fired.then(
+      () => undefined,
+      (error: unknown) => statusOfFailure(error, options),
+    );
     if (failure !== undefined) return failure;
     const ended = new Promise<void>((resolve) => {
       wake = (): void => (statuses.has(pid) ? resolve() : undefined);
@@ -101,8 +106,9 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
 }
 
 /** A command that is not there is the command's failure; everything before it is ours. */
-function statusOfFailure(error: unknown): number {
+function statusOfFailure(error: unknown, { argv, complain }: ExecOptions): number {
   if (!(error instanceof TapeError) || !error.message.includes(': exec ')) throw error;
+  complain?.(`${argv[0]}: ${error.code === 'ENOENT' ? 'command not found' : error.code}`);
   return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? NOT_FOUND : NOT_EXECUTABLE;
 }
 

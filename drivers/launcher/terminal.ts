@@ -17,17 +17,20 @@ export interface Relay {
   close(): void;
 }
 
-/** Milliseconds for what is still on the way when the command has ended. */
+/** Milliseconds of silence after the end of the command, when something else keeps the terminal open. */
 const LAST_WORDS = 200;
 
 /** Takes over the descriptor `master`. */
 export function relay(master: number, { input, output }: TerminalStreams): Relay {
   const screen = new ReadStream(master);
   const closed = new Promise<void>((resolve) => {
-    screen.once('close', resolve);
-    // EIO: the last process has closed the terminal.
-    screen.on('error', () => resolve());
-    screen.once('end', resolve);
+    // EIO says that the last process has closed the terminal. It ends the stream even while a slow reader holds it
+    // paused; what was read by then is still in its buffer.
+    screen.on('error', () => {});
+    screen.once('close', () => {
+      for (let rest: unknown = screen.read(); rest !== null; rest = screen.read()) output.write(rest as Buffer);
+      resolve();
+    });
   });
   const resize = (): void => {
     const { columns, rows } = output;
@@ -37,7 +40,9 @@ export function relay(master: number, { input, output }: TerminalStreams): Relay
   resize();
   output.on('resize', resize);
   // A slow reader holds the command back, not the memory of this process.
+  let lastWord = performance.now();
   screen.on('data', (text: Buffer) => {
+    lastWord = performance.now();
     if (output.write(text)) return;
     screen.pause();
     output.once('drain', () => screen.resume());
@@ -53,7 +58,7 @@ export function relay(master: number, { input, output }: TerminalStreams): Relay
         isOver = true;
       });
       do await Promise.race([over, sleep(LAST_WORDS)]);
-      while (!isOver && screen.isPaused());
+      while (!isOver && (screen.isPaused() || performance.now() - lastWord < LAST_WORDS));
     },
     close() {
       input.off('data', type);

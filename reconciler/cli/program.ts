@@ -92,7 +92,7 @@ function addCommands(program: Command, run: Run, output: Output): void {
     .argument('<command...>', 'the command, after --')
     .showHelpAfterError('(write -- before the command: vzreconcile exec NAME -- CMD)')
     .description('run a command in a container')
-    .action(run((options, name = '', ...command) => execCommand(options, name, command)));
+    .action(run((options, name = '', ...command) => execCommand(options, output, name, command)));
   program
     .command('doctor')
     .description('check what this host offers')

@@ -7,9 +7,10 @@ import type { DesiredContainer } from '../state/model.ts';
 export interface HostTools {
   /**
    * Runs a command inside a running container on our own standard streams, with a terminal when stdin is one; forwards
-   * signals and window size. Resolves to its exit status, 128 + signal when it was killed.
+   * signals and window size. Resolves to its exit status, 128 + signal when it was killed, 126 or
+   * 127 when it could not be started, which `complain` is told.
    */
-  exec?(ctid: Ctid, argv: readonly string[]): Promise<number>;
+  exec?(ctid: Ctid, argv: readonly string[], complain: (reason: string) => void): Promise<number>;
   /** The launch tape of a container as text, from its accepted state. */
   tape?(container: DesiredContainer, wants: ContainerState): Promise<string>;
 }

@@ -55,7 +55,10 @@ test('a command runs inside and its output and status come back', async () => {
 });
 
 test('statuses are those of a shell', async () => {
-  expect((await run(['no-such-command'])).status).toBe(127);
+  const complaints: string[] = [];
+  const complain = (reason: string): void => void complaints.push(reason);
+  expect((await run(['no-such-command'], { complain })).status).toBe(127);
+  expect(complaints).toEqual(['no-such-command: command not found']);
   expect((await run(['/etc/passwd'])).status).toBe(126);
   expect((await run(['/bin/missing/sh'])).status).toBe(127);
   expect((await shell('kill -9 $$')).status).toBe(137);

@@ -61,6 +61,8 @@ const REFUSED: readonly (readonly [name: string, ...numbers: readonly (number | 
   ['stime', undefined, undefined, 25],
   ['swapoff', 168, 225, 115],
   ['swapon', 167, 224, 87],
+  // Reads the host's kernel log where kernel.dmesg_restrict is 0.
+  ['syslog', 103, 116, 103],
   ['userfaultfd', 323, 282, 374],
   ['vm86', undefined, undefined, 166],
   ['vm86old', undefined, undefined, 113],
