@@ -1,0 +1,294 @@
+// The program as it runs on a host: restarted, killed, told to end, hindered; and containers that do not notice.
+
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readRecord } from '../../drivers/launcher/run-record.ts';
+import { takeInventory } from '../helpers/inventory.ts';
+import { buildProgram, type Loop, shell, startVz, vz } from '../helpers/program.ts';
+import {
+  CPUS,
+  groupMounts,
+  isSame,
+  type Life,
+  lifeOf,
+  limitFile,
+  makeRoot,
+  missingForHost,
+  NUMPROC,
+  pidsOfGroups,
+  put,
+  RAM,
+  type TestRoot,
+  until,
+} from '../helpers/real-host.ts';
+import { type ContainerSpec, execIn, manifests, nodeManifest } from '../helpers/site.ts';
+import { makeRepository } from '../source/repository.ts';
+
+const reason = missingForHost();
+const [A, B, C] = [61_261, 61_262, 61_263];
+const MINE = /vzr-loop|\b6126\d\b|veth6126/;
+let root: TestRoot;
+let dir: string;
+let before: ReturnType<typeof takeInventory>;
+const loops: Loop[] = [];
+
+beforeAll(() => {
+  if (reason !== undefined) return;
+  before = takeInventory(MINE);
+  buildProgram();
+  root = makeRoot('loop');
+  dir = join(root.path, 'manifests');
+  mkdirSync(dir);
+});
+afterEach(async () => {
+  for (const { child, ended } of loops.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  if (reason === undefined) {
+    declare({});
+    const { code, out, err } = once('--yes');
+    expect(code, out + err).toBe(0);
+  }
+});
+afterAll(async () => {
+  if (root === undefined) return;
+  const ended = vz('destroy', '--all', '--yes', '--root', root.path, '--node', hostname());
+  expect(ended.err).toBe('');
+  await root.remove();
+  expect({ ...takeInventory(MINE), fds: [] }).toEqual({ ...before, fds: [] });
+});
+beforeEach((ctx) => {
+  if (reason !== undefined) ctx.skip(reason);
+});
+
+type Boxes = Readonly<Record<string, ContainerSpec>>;
+const text = (boxes: Boxes): string => manifests(boxes, [nodeManifest('auto')]);
+const declare = (boxes: Boxes): void => writeFileSync(join(dir, 'all.yaml'), text(boxes));
+const at = (): string[] => ['--dir', dir, '--root', root.path];
+const once = (...args: string[]) => vz('--once', ...at(), ...args);
+const status = (): string => vz('status', '--root', root.path).out;
+
+/** The loop over the directory; between passes it waits long, so that only what it notices makes it work. */
+function start(...args: string[]): Loop {
+  const loop = startVz(...(args.length === 0 ? at() : args), '--interval', '60s');
+  loops.push(loop);
+  return loop;
+}
+
+/** The life of a container's init by its run record; undefined when there is none that lives. */
+function life(ctid: number): Life | undefined {
+  const [identity = ''] = groupMounts();
+  const record = readRecord(`${identity}/vz/${ctid}`);
+  if (record === undefined) return undefined;
+  try {
+    const now = lifeOf(record.pid);
+    return now.start === String(record.start) ? now : undefined;
+  } catch {
+    return undefined;
+  }
+}
+const lives = (ctid: number): Life => {
+  const found = life(ctid);
+  if (found === undefined) throw new Error(`${ctid} does not run`);
+  return found;
+};
+const runs = (...ctids: number[]): Promise<number> =>
+  until(`${ctids} run`, () => ctids.every((ctid) => life(ctid)), 15_000);
+
+const a = { ctid: A, ips: ['10.210.2.61'] };
+const b = { ctid: B, ips: ['10.210.2.62'] };
+
+describe('the loop', () => {
+  test('killed with -9 and started again finds its containers, and they do not notice', {
+    timeout: 60_000,
+  }, async () => {
+    declare({ a, b });
+    const first = start();
+    await runs(A, B);
+    await execIn(A, '(sleep 1000 | nc -l -p 5000 > /root/received) > /dev/null 2>&1 &');
+    await execIn(B, '((while :; do echo tick; sleep 0.02; done) | nc 10.210.2.61 5000) < /dev/null > /dev/null 2>&1 &');
+    const received = (): number => statSync(`${root.path}/pool/private/${A}/upper/root/received`).size;
+    await until('ticks', () => received() > 50);
+    const held = [lives(A), lives(B)];
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const [size, processes] = [received(), pidsOfGroups(A).length];
+    await until('ticks without a reconciler', () => received() > size + 50);
+    const second = start();
+    await until('a pass', () => second.said().includes('No changes.'));
+    expect([life(A), life(B)]).toEqual(held);
+    const now = received();
+    await until('ticks again', () => received() > now + 50);
+    expect(pidsOfGroups(A)).toHaveLength(processes);
+
+    // An init that this life of the program did not start, and is not the parent of.
+    process.kill(held[0]?.pid ?? -1, 'SIGKILL');
+    const taken = await until('another init', () => life(A) !== undefined && life(A)?.pid !== held[0]?.pid);
+    expect(taken).toBeLessThan(1000);
+    // One that dies soon after its start is left alone for a second first.
+    await until('the end of that pass', () => second.said().includes('start done'));
+    process.kill(lives(A).pid, 'SIGKILL');
+    await until('a note in status', () => /failed 1x, retry .* its init ended after/.test(status()));
+    const again = await until('another init', () => life(A) !== undefined, 5000);
+    expect(again).toBeLessThan(3000);
+    expect(isSame(held[1] as Life)).toBe(true);
+  });
+
+  test('retries what cannot start, with growing pauses, and does the rest', async () => {
+    declare({ a, broken: { ctid: C, init: ['/no/such'], ips: ['10.210.2.63'] }, b });
+    start();
+    await runs(A, B);
+    const failures = (): number => Number(/failed (\d+)x, retry/.exec(status())?.[1] ?? 0);
+    await until('two attempts', () => failures() >= 2, 8000);
+    expect(status()).toMatch(/broken +missing .*\/no\/such: ENOENT/);
+    expect(life(C)).toBeUndefined();
+    // Nothing of the failed attempts is left.
+    expect(existsSync(`/sys/class/net/veth${C}.0`)).toBe(false);
+    expect(existsSync(`${root.path}/pool/private/${C}`)).toBe(false);
+    const held = lives(A);
+    declare({ a, broken: { ctid: C, ips: ['10.210.2.63'] }, b });
+    await runs(C);
+    expect(isSame(held)).toBe(true);
+  });
+
+  test('ends on SIGTERM between two steps, and containers run on', async () => {
+    declare({ a, b });
+    const loop = start();
+    await runs(A, B);
+    const held = [lives(A), lives(B)];
+    declare({
+      a,
+      b,
+      c: { ctid: C, ips: ['10.210.2.63'] },
+      d: { ctid: 61_264 },
+      e: { ctid: 61_265 },
+      f: { ctid: 61_266 },
+    });
+    await until('the first step', () => existsSync(`${root.path}/pool/private/${C}`));
+    loop.child.kill('SIGTERM');
+    expect(await loop.ended).toMatchObject({ code: 0, signal: null });
+    expect([life(A), life(B)]).toEqual(held);
+    const rest = once();
+    expect(rest.code).toBe(0);
+    expect([C, 61_264, 61_265, 61_266].every((ctid) => life(ctid))).toBe(true);
+    expect([life(A), life(B)]).toEqual(held);
+  });
+
+  test('is one per root: the second ends and names the first', async () => {
+    declare({ a });
+    const { child } = start();
+    await runs(A);
+    for (const second of [once(), vz('destroy', '--all', '--yes', '--root', root.path)]) {
+      expect(second.code).toBe(1);
+      expect(second.err).toContain(`managed by another vzreconcile (pid ${child.pid}, started`);
+    }
+    expect(life(A)).toBeDefined();
+  });
+
+  test('swaps the addresses of two running containers in one commit', async () => {
+    const repository = makeRepository(join(root.path, 'repository'));
+    repository.commit({ 'manifests/all.yaml': text({ a, b }) });
+    start('--repo', repository.path, '--root', root.path);
+    await runs(A, B);
+    const held = [lives(A), lives(B)];
+    const address = async (ctid: number) => (await execIn(ctid, 'ip -o -4 address show venet0')).output;
+    repository.commit({ 'manifests/all.yaml': text({ a: { ...a, ips: b.ips }, b: { ...b, ips: a.ips } }) });
+    const routed = (): string => shell('ip -4 route show 10.210.2.61; ip -4 route show 10.210.2.62');
+    const swapped = new RegExp(`10\\.210\\.2\\.61 dev veth${B}\\.0[\\s\\S]*10\\.210\\.2\\.62 dev veth${A}\\.0`);
+    await until('the swap', () => swapped.test(routed()));
+    await sleep(50);
+    expect(await address(A)).toContain('10.210.2.62/32');
+    expect(await address(A)).not.toContain('10.210.2.61');
+    expect(await address(B)).toContain('10.210.2.61/32');
+    expect((await execIn(A, 'ping -c 1 -W 2 10.210.2.61 > /dev/null; echo $?')).output).toBe('0');
+    expect([life(A), life(B)]).toEqual(held);
+  });
+});
+
+describe('what belongs to somebody else', () => {
+  test('a group of our name is refused and stays', async () => {
+    const groups = groupMounts().map((mount) => join(mount, 'vz', String(C)));
+    for (const group of groups) mkdirSync(group, { recursive: true });
+    try {
+      declare({ a, c: { ctid: C } });
+      const { code, out } = once();
+      expect(code).toBe(1);
+      expect(out).toMatch(/c \(61263\): create failed .*a group of this name exists and was not made by/);
+      expect(out).toMatch(/a \(61261\): created/);
+      declare({});
+      once('--yes');
+      expect(groups.every((group) => existsSync(group))).toBe(true);
+    } finally {
+      for (const group of groups) rmdirSync(group);
+    }
+  });
+
+  test('a link of our name is refused and stays', async () => {
+    shell(`ip link add veth${C}.0 type veth peer name vzr-peer61`);
+    try {
+      declare({ a, c: { ctid: C, ips: ['10.210.2.63'] } });
+      const { code, out } = once();
+      expect(code).toBe(1);
+      expect(out).toMatch(/c \(61263\): create failed .*is not ours/);
+      expect(life(C)).toBeUndefined();
+      expect(life(A)).toBeDefined();
+      declare({});
+      once('--yes');
+      expect(shell(`ip -o link show veth${C}.0`)).toContain('veth');
+    } finally {
+      shell(`ip link del veth${C}.0`);
+    }
+  });
+
+  test('an address of the host, or routed elsewhere, is refused', async () => {
+    shell(
+      'ip link add vzr-test61 type veth peer name vzr-peer61 && ip link set vzr-test61 up && ip link set vzr-peer61 up && ip route add 10.210.2.64/32 dev vzr-test61',
+    );
+    try {
+      declare({ a, c: { ctid: C, ips: ['10.210.2.64'] }, d: { ctid: 61_264, ips: ['127.0.0.2'] } });
+      const { code, out, err } = once();
+      expect(code).not.toBe(0);
+      expect(out + err).toMatch(/127\.0\.0\.2|10\.210\.2\.64 is routed to link vzr-test61/);
+      declare({ a, c: { ctid: C, ips: ['10.210.2.64'] } });
+      const second = once();
+      expect(second.code).toBe(1);
+      expect(second.out).toMatch(/10\.210\.2\.64 is routed to link vzr-test61/);
+      expect(life(A)).toBeDefined();
+    } finally {
+      shell('ip link del vzr-test61');
+    }
+  });
+});
+
+describe('--dry-run', () => {
+  test('shows all drift at once with !, changes nothing, and --once takes it back', async () => {
+    declare({ a: { ...a, hostname: 'a.example', nameservers: ['192.0.2.53'], cpumask: '0-1' } });
+    expect(once().code).toBe(0);
+    const held = lives(A);
+    put(limitFile('memory', A, RAM), String(40 * 1024 * 1024));
+    put(limitFile('pids', A, NUMPROC), '20');
+    put(limitFile('cpuset', A, CPUS), '0');
+    await execIn(
+      A,
+      'hostname drifted; echo nameserver 192.0.2.66 > /etc/resolv.conf; ip address del 10.210.2.61/32 dev venet0',
+    );
+    for (const _twice of [1, 2]) {
+      const { code, out } = vz('--dry-run', '--detailed-exitcode', ...at());
+      expect(code).toBe(2);
+      for (const label of ['ram', 'numproc', 'cpumask', 'hostname', 'nameservers', 'ips'])
+        expect(out, label).toMatch(new RegExp(`^ {4}! ${label} `, 'm'));
+      expect(out).toMatch(/^ {2}! Container\/a \(61261\)/m);
+    }
+    expect(readFileSync(limitFile('pids', A, NUMPROC), 'utf8').trim()).toBe('20');
+    expect(once().code).toBe(0);
+    expect(vz('--dry-run', '--detailed-exitcode', ...at())).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('No changes.'),
+    });
+    expect(isSame(held)).toBe(true);
+  });
+});
