@@ -60,8 +60,14 @@ export function addOptions(program: Command): void {
     .option('--interval <time>', 'time between passes when nothing happens', '30s');
 }
 
+/** Read as the current directory they would name a place that nobody meant; usually a script's variable is unset. */
+const neverEmpty = ['repo', 'ref', 'path', 'dir', 'against', 'root', 'node'];
+
 /** Checks the values of the command line. Throws UsageError. */
 export function readOptions(values: Readonly<Record<string, unknown>>): Options {
+  for (const name of neverEmpty) {
+    if (values[name] === '') throw new UsageError(`--${name} is empty`, { hint: 'name one, or leave the option out' });
+  }
   const text = (name: string): string => String(values[name]);
   const flag = (name: string): boolean => values[name] === true;
   const maxDeletes = values['maxDeletes'] === undefined ? undefined : readMaxDeletes(text('maxDeletes'));

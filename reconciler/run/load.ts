@@ -30,10 +30,16 @@ export function makeLoad(source: Pick<Source, 'read'>, identity: HostIdentity): 
     if (last?.revision.id !== snapshot.revision.id) {
       const refused: Problem[] = [];
       parsed = await parseAll(snapshot, parsed, refused);
-      last = { ...resolve([...parsed.values()], refused, identity), revision: snapshot.revision };
+      const { revision } = snapshot;
+      last = { ...resolve([...parsed.values()], refused, identity), ...remarks(snapshot), revision };
     }
     return snapshot.stale === undefined ? last : { ...last, stale: snapshot.stale };
   };
+}
+
+/** Right when the last container was retired, but more often a mistaken --path. */
+function remarks({ revision, files }: Snapshot): Pick<Loaded, 'warnings'> {
+  return files.length > 0 ? {} : { warnings: [`there are no manifests in ${revision.label} (see --path and --dir)`] };
 }
 
 function resolve(

@@ -97,6 +97,14 @@ describe('a dry run', () => {
     expect(against()).toMatchObject({ code: 4, out: expect.stringContaining('- Container/db (60542)') });
   });
 
+  test('warns when no manifest is found', () => {
+    const { code, out, err } = vz('--dry-run', '--simulate', '--path', 'manifset');
+    expect(code).toBe(0);
+    expect(out).toMatch(/No changes\.\n$/);
+    expect(err).toBe(`warning: there are no manifests in main@${first.slice(0, 7)} (see --path and --dir)\n`);
+    expect(vz('--once', '--simulate', '--path', 'manifset').err).toBe(err);
+  });
+
   /** Becomes nobody before the program is loaded. */
   const asNobody = (...args: string[]) => {
     const code = 'process.setgroups([]); process.setgid(65534); process.setuid(65534)';
@@ -181,6 +189,8 @@ describe('mistakes', () => {
     [['--interval', 'soon'], /--interval soon: not a time/],
     [['--max-deletes', 'x'], /--max-deletes x/],
     [['--output', 'xml'], /'xml' is invalid/],
+    [['--root', '', 'destroy', '--all', '--yes'], /--root is empty\nhint: name one/],
+    [['--dir', '', '--dry-run', '--simulate'], /--dir is empty/],
     [['--repo', 'ext::sh -c x', '--dry-run', '--simulate'], /remote helpers/],
     [['--repo', '/nonexistent', '--dry-run', '--simulate'], /no such directory/],
     [['--ref', '--upload-pack=x', '--dry-run', '--simulate'], /is not a ref/],

@@ -44,7 +44,7 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
   const host = await openHost(options, nodeSpec);
   await rememberNode(options, nodeSpec);
   try {
-    const notice = noticeNode(nodeSpec, log);
+    const notice = noticeNode(nodeSpec);
     const reconciler = await makeReconciler({
       host,
       load: async () => notice(await manifests.load()),
@@ -102,22 +102,19 @@ async function firstRevision(
 }
 
 /** The host was opened with this pool and uplink; a change of them needs it opened again. */
-function noticeNode(opened: NodeSpec, log: Log): (loaded: Loaded) => Loaded {
+function noticeNode(opened: NodeSpec): (loaded: Loaded) => Loaded {
   const part = ({ pool, uplink }: NodeSpec): string => JSON.stringify([pool, uplink]);
-  let told = part(opened);
   return (loaded) => {
-    if (loaded.desired === undefined) return loaded;
-    const now = part(loaded.desired.nodeSpec);
+    if (loaded.desired === undefined || part(loaded.desired.nodeSpec) === part(opened)) return loaded;
     const warning = 'the Node manifest of this host changed: pool and uplink take effect when vzreconcile is restarted';
-    if (now !== told && now !== part(opened)) log.warn({ revision: loaded.revision.label }, warning);
-    told = now;
-    return now === part(opened) ? loaded : { ...loaded, warnings: [...(loaded.warnings ?? []), warning] };
+    return { ...loaded, warnings: [...(loaded.warnings ?? []), warning] };
   };
 }
 
 /** Says things once: a problem that stays is not news. */
 function reportTo(log: Log): Report {
   let before = '';
+  let warned: ReadonlySet<string> = new Set();
   const once = (key: string, say: () => void): void => {
     if (key === before) return;
     before = key;
@@ -141,7 +138,9 @@ function reportTo(log: Log): Report {
       const { text } = explainError(error);
       once(text, () => log.error(text.trimEnd()));
     },
-    pass: ({ revision, stale, problems, plan, outcomes, phases, tidied }) => {
+    pass: ({ revision, stale, problems, plan, outcomes, phases, tidied, warnings = [] }) => {
+      for (const warning of warnings) if (!warned.has(warning)) log.warn({ revision: revision.label }, warning);
+      warned = new Set(warnings);
       if (tidied !== undefined) log.info({ templates: tidied }, 'unused templates removed');
       const errors = problems.filter(({ severity }) => severity === 'error');
       const refusals = [

@@ -29,6 +29,7 @@ export async function planCommand(options: Options, output: Output): Promise<Exi
         : await planBetween(options, loaded, loaded.desired, output);
     if (plan === undefined) return exitCodes.invalid;
     output.out(renderPlan(plan, options, output));
+    for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
     if (loaded.stale !== undefined || hasObstacle(plan)) return exitCodes.error;
     return planExitCode(exitClass(summarize(plan)), options.detailedExitcode);
   } finally {

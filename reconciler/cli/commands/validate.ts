@@ -9,8 +9,9 @@ import { openManifests } from '../wire.ts';
 export async function validateCommand(options: Options, output: Output): Promise<ExitCode> {
   const manifests = await openManifests(options, { applying: false });
   try {
-    const { revision, problems, desired, stale } = await manifests.load();
+    const { revision, problems, desired, stale, warnings = [] } = await manifests.load();
     if (stale !== undefined) output.err(`error: ${stale}\n`);
+    for (const warning of warnings) output.err(`warning: ${warning}\n`);
     const valid = desired !== undefined;
     const mine = desired?.containers.length ?? 0;
     if (options.output === 'json') {
