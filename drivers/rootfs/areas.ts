@@ -54,7 +54,10 @@ export function openAreas(pool: Pool): Areas {
   return {
     path,
     get,
-    list: async () => list(),
+    list: async () => {
+      await pool.revive();
+      return list();
+    },
     create: async (area) => {
       await pool.prepare();
       refuseForeign(path(area.ctid), area.ctid);

@@ -48,6 +48,8 @@ export interface Pool {
   readonly volumes: Volumes;
   /** True when private/ and templates/ can be read. */
   ready(): boolean;
+  /** Before looking: mounts the pool again that somebody unmounted, lest every container look as if it had to be made. */
+  revive(): Promise<void>;
   /** Makes, mounts and sweeps what is needed before the first change; later calls share the first one's work. Throws PoolError. */
   prepare(): Promise<void>;
   /** Destroys what a crash left half made or half destroyed; nothing else may be at work in the pool. */
@@ -80,15 +82,18 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
   const form = recorded?.form ?? chooseForm(root, backend);
   const site: PoolSite = { root, path: `${root}/pool`, image: `${root}/pool.img`, backend, form };
   const volumes = backend === 'btrfs' ? btrfsVolumes() : imageVolumes(`${site.path}/private`);
-  if (recorded !== undefined && poolExists(site)) {
-    await attachPool(site);
-    await volumes.attachAreas();
-  }
+  if (recorded !== undefined && poolExists(site)) await attach(site, volumes);
   return makeHandle(site, options, refusals, volumes);
+}
+
+async function attach(site: PoolSite, volumes: Volumes): Promise<void> {
+  await attachPool(site);
+  await volumes.attachAreas();
 }
 
 function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Refusal[], volumes: Volumes): Pool {
   let preparing: Promise<void> | undefined;
+  let reviving: Promise<void> | undefined;
   const ready = (): boolean => existsSync(`${site.path}/private`) && existsSync(`${site.path}/templates`);
   return {
     path: site.path,
@@ -99,6 +104,13 @@ function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Ref
     refusals,
     volumes,
     ready,
+    revive: async () => {
+      if (site.form !== 'loop' || ready() || !existsSync(site.image)) return;
+      reviving ??= attach(site, volumes).finally(() => {
+        reviving = undefined;
+      });
+      await reviving;
+    },
     prepare: () => {
       preparing ??= prepare(site, options, refusals, volumes).catch((error: unknown) => {
         // The next pass tries again: a full disk may have space by then.

@@ -118,6 +118,18 @@ describe.each(['btrfs', 'image'] as const)('a pool with the %s back end', (backe
     expect([...loopDevices().keys()].filter((file) => file.startsWith(scratch.root))).toHaveLength(1);
   });
 
+  test('unmounted under a running program it is mounted again before the next look', async () => {
+    const { pool, areas } = await scratch.open();
+    await areas.create(area);
+    if (backend === 'image') await run('/usr/bin/umount', [`${areas.path(ctid)}/mnt`]);
+    await run('/usr/bin/umount', [pool.path]);
+    expect(await Promise.all([areas.list(), areas.list()])).toMatchObject([[{ ctid }], [{ ctid }]]);
+    if (pool.form === 'loop') expect(isMountPoint(pool.path)).toBe(true);
+    expect([...loopDevices().keys()].filter((file) => file === `${scratch.root}/pool.img`)).toHaveLength(
+      pool.form === 'loop' ? 1 : 0,
+    );
+  });
+
   test('another back end is refused later, and the one in use is kept', async () => {
     const { pool, areas } = await scratch.open();
     await pool.prepare();

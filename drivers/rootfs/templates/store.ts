@@ -49,6 +49,7 @@ export function templateStore(options: TemplateStoreOptions): Templates {
   return {
     rootOf,
     present: async () => {
+      await options.pool.revive();
       if (!existsSync(home)) return new Set();
       return new Set((await readdir(home)).filter((name) => rootOf(name) !== undefined));
     },
