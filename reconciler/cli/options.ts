@@ -1,7 +1,8 @@
 // The options all commands share: how they are written, what they mean, what is refused before anything happens.
 
+import { realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
 import { UsageError } from './errors.ts';
@@ -78,7 +79,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): Options 
     ...(values['dir'] === undefined ? {} : { dir: text('dir') }),
     against: text('against'),
     simulate: flag('simulate'),
-    root: resolve(text('root')),
+    root: realPath(resolve(text('root'))),
     node: values['node'] === undefined ? hostname() : text('node'),
     interval: readInterval(text('interval')),
     output: text('output') as Format,
@@ -99,6 +100,20 @@ export function readOptions(values: Readonly<Record<string, unknown>>): Options 
     throw new UsageError('--against REF only makes a plan', { hint: 'add --dry-run' });
   }
   return options;
+}
+
+/**
+ * Marks and mounts name the root, so it has one name however it is reached. What does not exist yet is named below the
+ * real path of what does.
+ */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT' && dirname(path) !== path;
+    // Anything else is for those who use the root to complain of; a simulation does not.
+    return isAbsent ? join(realPath(dirname(path)), basename(path)) : path;
+  }
 }
 
 function readMaxDeletes(text: string): MaxDeletes {
