@@ -188,11 +188,19 @@ interface PoolRecord {
   readonly form: PoolForm;
 }
 
+function parseRecord(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function readRecord(root: string): PoolRecord | undefined {
   if (!existsSync(root)) return undefined;
   const text = getXattr(root, RECORD);
   if (text === undefined) return undefined;
-  const value: unknown = JSON.parse(text);
+  const value = parseRecord(text);
   if (typeof value !== 'object' || value === null) throw new PoolError(`${root}: the record of the pool is damaged`);
   const { backend, form } = value as { backend?: unknown; form?: unknown };
   if ((backend !== 'btrfs' && backend !== 'image') || (form !== 'native' && form !== 'loop')) {

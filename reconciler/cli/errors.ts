@@ -25,6 +25,8 @@ export interface Explained {
 /** Words and exit code for anything thrown. */
 export function explainError(error: unknown): Explained {
   if (!(error instanceof Error)) return bug(String(error));
+  if ('syscall' in error && error.syscall === 'uv_cwd')
+    return explainError(new UsageError('the current directory is gone', { hint: 'change to one that exists' }));
   if (!isExpected(error)) return bug(error.stack ?? error.message);
   const hint = 'hint' in error && typeof error.hint === 'string' ? `hint: ${error.hint}\n` : '';
   return { text: `error: ${error.message}\n${hint}`, exitCode: codeOf(error) };
@@ -35,7 +37,10 @@ function codeOf(error: Error): ExitCode {
   return error instanceof ObserveError ? exitCodes.unreadable : exitCodes.error;
 }
 
-const expected = new Set(['UsageError', 'SourceError', 'ObserveError', 'LockedError', 'SyscallError', 'ProbeError']);
+const expected = new Set([
+  ...['UsageError', 'SourceError', 'ObserveError', 'LockedError', 'SyscallError', 'ProbeError'],
+  ...['PoolError', 'TreeError', 'ChildError', 'GroupError', 'FileError'],
+]);
 
 /** Ours by name (drivers have classes of their own), or the operating system's: those carry a code like ENOSPC. */
 function isExpected(error: Error): boolean {

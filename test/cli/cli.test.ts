@@ -97,6 +97,13 @@ describe('a dry run', () => {
     expect(against()).toMatchObject({ code: 4, out: expect.stringContaining('- Container/db (60542)') });
   });
 
+  test('in a directory that is gone says so', () => {
+    const script = `mkdir "$1/gone" && cd "$1/gone" && rmdir "$1/gone" && shift && exec "$@"`;
+    const argv = ['-c', script, 'sh', folder.path, process.execPath, main, '--dry-run', '--simulate'];
+    const { status, stderr } = spawnSync('/bin/sh', argv, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/error: the current directory is gone\nhint: .*\n$/)]);
+  });
+
   test('warns when no manifest is found', () => {
     const { code, out, err } = vz('--dry-run', '--simulate', '--path', 'manifset');
     expect(code).toBe(0);

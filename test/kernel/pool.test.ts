@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loopDevices } from '../../drivers/kernel/loop.ts';
 import { run } from '../../drivers/kernel/spawn.ts';
-import { setXattr } from '../../drivers/kernel/xattr.ts';
+import { removeXattr, setXattr } from '../../drivers/kernel/xattr.ts';
 import { markerStore, openAreas } from '../../drivers/rootfs/areas.ts';
 import { openPool, PoolError } from '../../drivers/rootfs/pool.ts';
 import { isMountPoint } from '../../drivers/rootfs/pool-mount.ts';
@@ -141,6 +141,12 @@ describe.each(['btrfs', 'image'] as const)('a pool with the %s back end', (backe
     expect([auto.backend, auto.refusals]).toEqual([backend, []]);
     await areas.create(area);
     expect(await openAreas(auto).list()).toHaveLength(1);
+  });
+
+  test.each(['{', 'null', '{"backend":"zfs"}'])('a record that says %j is named, not guessed about', async (record) => {
+    setXattr(scratch.root, 'trusted.vzreconcile.pool', record);
+    await expect(scratch.open()).rejects.toThrow(PoolError);
+    removeXattr(scratch.root, 'trusted.vzreconcile.pool');
   });
 
   test('it is not dismantled while a container exists', async () => {
