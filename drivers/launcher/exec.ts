@@ -83,7 +83,8 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
   const pidfd = pidfdOpen(pid);
   if (pidfd === undefined) throw new TapeError(name, `exec ${argv[0]}`, 'ended before it began');
   const stop = forwardSignals(pidfd, signal);
-  const screen = terminal && relay(pidfdGetFd(pidfd, value(WAITING, 0)), terminal);
+  const master = (): number => pidfdGetFd(pidfd, value(WAITING, 0));
+  const screen = terminal && relay(master(), master(), terminal);
   try {
     await player.play(releaseTape(name, value(GATE, 2))).reports;
     const failure = await playing.fired.then(

@@ -1,7 +1,9 @@
 // Relays a pseudo terminal's master to the caller's streams: raw mode, window size, the last bytes after the end. pty(7).
 
+import { closeSync, readSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadStream } from 'node:tty';
+import { hasCode } from '../kernel/errno.ts';
 import { setWindowSize } from '../kernel/pty.ts';
 
 export interface TerminalStreams {
@@ -20,15 +22,19 @@ export interface Relay {
 /** Milliseconds of silence after the end of the command, when something else keeps the terminal open. */
 const LAST_WORDS = 200;
 
-/** Takes over the descriptor `master`. */
-export function relay(master: number, { input, output }: TerminalStreams): Relay {
+/**
+ * Takes over both descriptors, which are one open terminal. The second is for the end: when the last process closes the
+ * terminal, libuv takes a short read together with the hang-up for the end of file and leaves the rest unread.
+ */
+export function relay(master: number, spare: number, { input, output }: TerminalStreams): Relay {
   const screen = new ReadStream(master);
   const closed = new Promise<void>((resolve) => {
-    // EIO says that the last process has closed the terminal. It ends the stream even while a slow reader holds it
+    // EIO or a hang-up says that the last process has closed the terminal. It ends the stream even while a slow reader holds it
     // paused; what was read by then is still in its buffer.
     screen.on('error', () => {});
     screen.once('close', () => {
       for (let rest: unknown = screen.read(); rest !== null; rest = screen.read()) output.write(rest as Buffer);
+      for (let rest = readRest(spare); rest !== undefined; rest = readRest(spare)) output.write(rest);
       resolve();
     });
   });
@@ -45,7 +51,8 @@ export function relay(master: number, { input, output }: TerminalStreams): Relay
     lastWord = performance.now();
     if (output.write(text)) return;
     screen.pause();
-    output.once('drain', () => screen.resume());
+    // A stream that has ended in an error gives its buffer to nobody when it is resumed.
+    output.once('drain', () => void (screen.destroyed || screen.resume()));
   });
   const isRaw = input.isTTY === true;
   if (isRaw) input.setRawMode?.(true);
@@ -66,6 +73,19 @@ export function relay(master: number, { input, output }: TerminalStreams): Relay
       output.off('resize', resize);
       if (isRaw) input.setRawMode?.(false);
       screen.destroy();
+      closeSync(spare);
     },
   };
+}
+
+/** What is left in a terminal nobody writes to any more; undefined at its end (EIO) and when nothing is there (EAGAIN). */
+function readRest(fd: number): Buffer | undefined {
+  const piece = Buffer.alloc(65_536);
+  try {
+    const length = readSync(fd, piece);
+    return length === 0 ? undefined : piece.subarray(0, length);
+  } catch (error) {
+    if (hasCode(error, 'EIO', 'EAGAIN')) return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ExecOptions, execInContainer } from '../../drivers/launcher/exec.ts';
@@ -175,6 +176,9 @@ test('1 MiB of output through a terminal arrives whole', async () => {
   const argv = ['sh', '-c', 'head -c 1048576 /dev/zero | tr "\\0" x'];
   const dirs = rig.groups.dirsOf(init.ctid);
   expect(await execInContainer({ init, dirs, argv, terminal: { input: new PassThrough(), output } })).toBe(0);
+  // What was written to the caller's stream may still be on its way through it.
+  output.end();
+  await finished(output);
   expect(size).toBe(1_048_576);
 });
 
