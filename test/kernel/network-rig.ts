@@ -114,8 +114,13 @@ export class NetworkRig {
 
   async ping(from: Ctid | 'host', to: string, ...options: string[]): Promise<boolean> {
     const command = [BUSYBOX, 'ping', ...(to.includes(':') ? ['-6'] : ['-4']), '-c1', '-W1', ...options, to];
-    const { ok } = from === 'host' ? await output(BUSYBOX, command.slice(1)) : await this.in(from, ...command);
-    return ok;
+    // The kernel activates the second end of a fresh pair from a work queue (linkwatch): on a loaded machine the first
+    // packets may come before it.
+    for (let tries = 0; tries < 3; tries++) {
+      const { ok } = from === 'host' ? await output(BUSYBOX, command.slice(1)) : await this.in(from, ...command);
+      if (ok) return true;
+    }
+    return false;
   }
 
   async close(): Promise<void> {
