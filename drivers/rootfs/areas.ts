@@ -8,7 +8,7 @@ import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
 import { perTurn } from '../procfs/per-turn.ts';
-import { newName, trashName } from './leftovers.ts';
+import { discard, newName } from './leftovers.ts';
 import type { Pool } from './pool.ts';
 
 const MARKER = 'trusted.vzreconcile';
@@ -79,9 +79,11 @@ export function openAreas(pool: Pool): Areas {
     remove: async (ctid) => {
       if (!existsSync(path(ctid))) return;
       if (get(ctid) === undefined) refuseForeign(path(ctid), ctid);
-      const name = trashName(String(ctid));
-      await pool.volumes.renameArea(home, String(ctid), name);
-      await pool.volumes.destroyArea(home, name);
+      await discard(
+        String(ctid),
+        (to) => pool.volumes.renameArea(home, String(ctid), to),
+        (name) => pool.volumes.destroyArea(home, name),
+      );
     },
   };
 }

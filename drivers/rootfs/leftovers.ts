@@ -9,8 +9,29 @@ const NEW = '.new-';
 const TRASH = '.trash-';
 
 export const newName = (name: string): string => `${NEW}${name}-${randomBytes(6).toString('hex')}`;
-export const trashName = (name: string): string => `${TRASH}${name}-${randomBytes(6).toString('hex')}`;
+const trashName = (name: string): string => `${TRASH}${name}-${randomBytes(6).toString('hex')}`;
 const isLeftover = (name: string): boolean => name.startsWith(NEW) || name.startsWith(TRASH);
+
+/**
+ * Moves something out of sight, so that it is whole or gone for everybody, and destroys it. A full file system refuses
+ * the move (renaming takes space on btrfs, destroying has a reserve), then it is destroyed where it is: otherwise a full
+ * pool could never be made emptier.
+ */
+export async function discard(
+  name: string,
+  rename: (to: string) => Promise<void>,
+  destroy: (name: string) => Promise<void>,
+): Promise<void> {
+  const trash = trashName(name);
+  const moved = await rename(trash).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return false;
+      throw error;
+    },
+  );
+  await destroy(moved ? trash : name);
+}
 
 /** Destroys leftovers in private/ and templates/. Throws when one cannot be destroyed. */
 export async function sweepLeftovers(pool: string, volumes: Volumes): Promise<void> {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loopDevices } from '../../drivers/kernel/loop.ts';
 import { run } from '../../drivers/kernel/spawn.ts';
 import { removeXattr, setXattr } from '../../drivers/kernel/xattr.ts';
-import { markerStore, openAreas } from '../../drivers/rootfs/areas.ts';
+import { type Areas, markerStore, openAreas } from '../../drivers/rootfs/areas.ts';
 import { openPool, PoolError } from '../../drivers/rootfs/pool.ts';
 import { isMountPoint } from '../../drivers/rootfs/pool-mount.ts';
 import { asBytes, asCtid } from '../../schema/units.ts';
@@ -159,3 +159,30 @@ describe.each(['btrfs', 'image'] as const)('a pool with the %s back end', (backe
     expect([...loopDevices().keys()].filter((file) => file.startsWith(scratch.root))).toEqual([]);
   });
 });
+
+test('a pool without any space left can be made emptier', async (ctx) => {
+  if (!isRoot) ctx.skip('needs root');
+  const scratch = makeScratch('btrfs', 128);
+  const max = { soft: 'max', hard: 'max' } as const;
+  const make = (areas: Areas, id: number) =>
+    areas.create({ ...area, ctid: asCtid(id), quota: { space: max, inodes: max } });
+  try {
+    const { pool, areas } = await scratch.open();
+    await make(areas, 60_302);
+    if (pool.form !== 'loop') ctx.skip('the pool is not a file system of its own');
+    expect(() => fill(areas.path(asCtid(60_302)))).toThrow(/ENOSPC/);
+    const untilFull = async (): Promise<void> => {
+      for (let id = 60_303; id < 60_999; id += 1) await make(areas, id);
+    };
+    await expect(untilFull()).rejects.toThrow(/ENOSPC/);
+    for (const { ctid: each } of await areas.list()) await areas.remove(each);
+    expect(await areas.list()).toEqual([]);
+  } finally {
+    await scratch.cleanUp();
+  }
+}, 60_000);
+
+/** Writes files until the file system refuses. */
+function fill(folder: string): void {
+  for (let count = 0; count < 100_000; count += 1) writeFileSync(`${folder}/${count}`, Buffer.alloc(1 << 20, 'x'));
+}

@@ -8,7 +8,7 @@ import type { TemplateStore } from '../../../reconciler/port/host.ts';
 import type { TemplateSpec } from '../../../reconciler/state/model.ts';
 import { getXattr, setXattr } from '../../kernel/xattr.ts';
 import type { Player } from '../../launcher/client.ts';
-import { newName, trashName } from '../leftovers.ts';
+import { discard, newName } from '../leftovers.ts';
 import type { Pool } from '../pool.ts';
 import { ArchiveError, copyHashed, detectCompression, openArchive } from './archive.ts';
 import { buildBusybox } from './busybox.ts';
@@ -160,9 +160,11 @@ async function prune(pool: Pool, keep: (key: string) => boolean): Promise<readon
   );
   for (const key of unused) {
     // Out of sight first: a container must not find a template that is going away.
-    const name = trashName(key);
-    await rename(`${home}/${key}`, `${home}/${name}`);
-    await pool.volumes.destroyTree(home, name);
+    await discard(
+      key,
+      (to) => rename(`${home}/${key}`, `${home}/${to}`),
+      (name) => pool.volumes.destroyTree(home, name),
+    );
   }
   return unused;
 }
