@@ -2,7 +2,7 @@
 // machine is shared. Needs root; makes and removes its own root folder and containers.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,8 @@ async function main(): Promise<void> {
   });
   if (process.getuid?.() !== 0) throw new Error('the bench starts real containers and needs root');
   const scratch = mkdtempSync('/var/tmp/vzreconcile-bench-');
+  // The rivals' container root is an id that owns nothing of ours, and has to pass through.
+  chmodSync(scratch, 0o755);
   const root = join(scratch, 'root');
   const quick = values.quick === true;
   let loop: Running | undefined;
