@@ -28,11 +28,14 @@ const LAST_WORDS = 200;
  */
 export function relay(master: number, spare: number, { input, output }: TerminalStreams): Relay {
   const screen = new ReadStream(master);
+  let isClosed = false;
   const closed = new Promise<void>((resolve) => {
     // EIO or a hang-up says that the last process has closed the terminal. It ends the stream even while a slow reader holds it
     // paused; what was read by then is still in its buffer.
     screen.on('error', () => {});
     screen.once('close', () => {
+      // We closed it ourselves: `spare` may by now be any other file of this process.
+      if (isClosed) return resolve();
       for (let rest: unknown = screen.read(); rest !== null; rest = screen.read()) output.write(rest as Buffer);
       for (let rest = readRest(spare); rest !== undefined; rest = readRest(spare)) output.write(rest);
       resolve();
@@ -68,6 +71,7 @@ export function relay(master: number, spare: number, { input, output }: Terminal
       while (!isOver && (screen.isPaused() || performance.now() - lastWord < LAST_WORDS));
     },
     close() {
+      isClosed = true;
       input.off('data', type);
       input.pause();
       output.off('resize', resize);

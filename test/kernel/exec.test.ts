@@ -187,3 +187,22 @@ test('a container that is not running is refused', async () => {
   const dirs = rig.groups.dirsOf(init.ctid);
   await expect(execInContainer({ init: gone, dirs, argv: ['true'] })).rejects.toThrow('the container is not running');
 });
+
+test.each([
+  ['cannot be started', ['no-such-command'], 127],
+  ['leaves a process behind that keeps the terminal', ['sh', '-c', 'trap "" HUP; sleep 2 & exit 4'], 4],
+])('a command in a terminal that %s ends with its status and no error later', async (_what, argv, status) => {
+  const late: unknown[] = [];
+  const listener = (error: unknown): void => void late.push(error);
+  process.on('uncaughtException', listener);
+  try {
+    const dirs = rig.groups.dirsOf(init.ctid);
+    const output = new PassThrough();
+    output.resume();
+    expect(await execInContainer({ init, dirs, argv, terminal: { input: new PassThrough(), output } })).toBe(status);
+    await sleep(300);
+    expect(late).toEqual([]);
+  } finally {
+    process.off('uncaughtException', listener);
+  }
+});
