@@ -10,6 +10,7 @@ import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
 import { cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
+import { TapeError } from './launcher/client.ts';
 import { execInContainer } from './launcher/exec.ts';
 import { printTape } from './launcher/print.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
@@ -83,7 +84,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     },
     exec: async (ctid, argv, complain) => {
       const init = processes.running(ctid);
-      if (init === undefined) throw new Error(`container ${ctid} is not running`);
+      if (init === undefined) throw new TapeError(`container ${ctid}`, 'exec', 'it is not running');
       const { stdin, stdout, env } = process;
       const onTerminal = stdin.isTTY && stdout.isTTY;
       return execInContainer({

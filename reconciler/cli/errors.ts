@@ -38,7 +38,7 @@ function codeOf(error: Error): ExitCode {
 }
 
 const expected = new Set([
-  ...['UsageError', 'SourceError', 'ObserveError', 'LockedError', 'SyscallError', 'ProbeError'],
+  ...['UsageError', 'SourceError', 'ObserveError', 'LockedError', 'SyscallError', 'ProbeError', 'TapeError'],
   ...['PoolError', 'TreeError', 'ChildError', 'GroupError', 'FileError'],
 ]);
 
