@@ -2,9 +2,7 @@
 
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
 import { renderText } from '../../plan/render-text.ts';
-import { makeReconciler, planNow } from '../../run/reconcile.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
-import { systemClock } from '../clock.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
@@ -12,7 +10,7 @@ import type { Output } from '../output.ts';
 import { openHost, openManifests } from '../wire.ts';
 import { complain } from './complain.ts';
 import { findContainer } from './find.ts';
-import { planOptions } from './plan.ts';
+import { planOver } from './plan.ts';
 import { indent } from './status.ts';
 
 export async function explainCommand(options: Options, output: Output, name: string, tape: boolean): Promise<ExitCode> {
@@ -22,15 +20,7 @@ export async function explainCommand(options: Options, output: Output, name: str
     if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
     const host = await openHost(options, loaded.desired.nodeSpec);
     try {
-      const reconciler = await makeReconciler({
-        host,
-        load: async () => loaded,
-        clock: systemClock,
-        options: planOptions(options),
-        parallel: 1,
-        remember: async () => {},
-      });
-      const { plan } = await planNow(reconciler);
+      const plan = await planOver(host, options, loaded);
       if (plan === undefined) return exitCodes.invalid;
       const container = findContainer(plan.containers, name);
       if (!tape) {

@@ -8,6 +8,7 @@ import { renderJson } from '../../plan/render-json.ts';
 import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { renderText } from '../../plan/render-text.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
+import type { Host } from '../../port/host.ts';
 import type { Load, Loaded } from '../../run/load.ts';
 import { makeReconciler, planNow } from '../../run/reconcile.ts';
 import type { Desired, Observed } from '../../state/model.ts';
@@ -59,18 +60,23 @@ function hasObstacle(plan: Plan): boolean {
 async function livePlan(options: Options, loaded: Loaded, desired: Desired): Promise<Plan | undefined> {
   const host = await openHost(options, desired.nodeSpec);
   try {
-    const reconciler = await makeReconciler({
-      host,
-      load: async () => loaded,
-      clock: systemClock,
-      options: planOptions(options),
-      parallel: 1,
-      remember: async () => {},
-    });
-    return (await planNow(reconciler)).plan;
+    return await planOver(host, options, loaded);
   } finally {
     await host.close();
   }
+}
+
+/** The plan of now for what was loaded; changes nothing and remembers nothing. */
+export async function planOver(host: Host, options: Options, loaded: Loaded): Promise<Plan | undefined> {
+  const reconciler = await makeReconciler({
+    host,
+    load: async () => loaded,
+    clock: systemClock,
+    options: planOptions(options),
+    parallel: 1,
+    remember: async () => {},
+  });
+  return (await planNow(reconciler)).plan;
 }
 
 /** What a pull request changes: the manifests of one revision as if they were the state of a host. */
