@@ -9,7 +9,7 @@ import { errnoName } from '../kernel/errno.ts';
 import { sealedMemfd } from '../kernel/memfd.ts';
 import { playerPath } from './build.ts';
 import { decodeReply, encode, REPLY, type Reply } from './encode.ts';
-import { createTape, type Tape } from './tape.ts';
+import { blank, createTape, fillIn, type Tape } from './tape.ts';
 
 /** Milliseconds to wait for helpers at the end; they take less than one. */
 const HELPER_TRIES = 1000;
@@ -159,8 +159,7 @@ function connect(child: ChildProcess): Player {
     onTapeReply(entry, reply);
     const helper = reply.kind === 'report' && reply.index === CLONED ? (reply.values[1] ?? 0) : 0;
     if (helper > 0) helpers.add(helper);
-    const watches = entry.tape.steps.some((step) => step.op === 'watch');
-    if (entry.failed || (entry.settled && !watches)) open.delete(reply.id);
+    if (entry.failed || (entry.settled && !entry.tape.form.watches)) open.delete(reply.id);
   };
   receive(socket, onReply);
 
@@ -234,7 +233,7 @@ function onTapeReply(entry: Open, reply: Reply): void {
       entry.done = true;
       break;
     case 'error': {
-      const label = tape.steps[reply.index]?.label ?? 'unknown step';
+      const label = fillIn(tape.form.steps[reply.index]?.label ?? 'unknown step', tape.values);
       const errno = reply.values[0] ?? 0;
       fail(entry, new TapeError(tape.name, label, errno > 0 ? errnoName(errno) : `got ${-errno}`, reply.index));
       return;
@@ -243,7 +242,7 @@ function onTapeReply(entry: Open, reply: Reply): void {
       fail(entry, new TapeError(tape.name, 'the player refused the tape', 'EBADMSG'));
       return;
   }
-  if (!entry.settled && entry.done && tape.awaits.every((code) => entry.reports.has(code))) {
+  if (!entry.settled && entry.done && tape.form.awaits.every((code) => entry.reports.has(code))) {
     entry.settled = true;
     entry.resolve(entry.reports);
   }
@@ -266,10 +265,14 @@ function fail(entry: Open, error: Error): void {
   entry.misfire(error);
 }
 
-/** Closes a descriptor the player keeps. */
-function closeTape(fd: number): Tape {
-  const tape = createTape('player');
-  tape.call('close', 'close', [fd]);
+const closing = (() => {
+  const tape = createTape();
+  tape.call('close', 'close', [blank('fd')]);
   tape.end();
   return tape.finish([]);
+})();
+
+/** Closes a descriptor the player keeps. */
+function closeTape(fd: number): Tape {
+  return { name: 'player', form: closing, values: { fd } };
 }

@@ -1,7 +1,7 @@
 // The player's wire format, little-endian, fixed sizes: a tape out, replies in. The layouts are those of player.c. Pure.
 
 import { type SyscallName, syscallNumber } from '../kernel/numbers.ts';
-import type { Arg, Condition, Op, Step, Tape } from './tape.ts';
+import { type Arg, type Condition, type Form, type Op, type Step, type Tape, textBytes } from './tape.ts';
 
 const MAGIC = 0x3154_5a56;
 const HEADER = 32;
@@ -26,21 +26,65 @@ const OPS: readonly Op[] = [
 const CONDITIONS: readonly Condition['kind'][] = ['ok', 'any', 'exact', 'allow'];
 const REPLIES = ['', 'done', 'report', 'error', 'exited', 'fired', 'rejected'] as const;
 
-/** The bytes of a tape under number `id`. Throws RangeError when it is too large for the player. */
+/** Where an argument is filled in. */
+interface Hole {
+  readonly at: number;
+  readonly name: string;
+  readonly of: 'value' | 'size';
+}
+
+interface Encoded {
+  readonly bytes: Buffer;
+  readonly holes: readonly Hole[];
+}
+
+/** One form serves many tapes. */
+const encoded = new WeakMap<Form, Encoded>();
+
+/** The bytes of a tape under number `id`. Throws RangeError when it is too large for the player, or a text for its blank. */
 export function encode(tape: Tape, id: number, architecture?: string): Buffer {
-  const { steps, data } = tape;
+  const { form, name, values } = tape;
+  let known = encoded.get(form);
+  if (known === undefined || architecture !== undefined) {
+    known = encodeForm(form, name, architecture);
+    if (architecture === undefined) encoded.set(form, known);
+  }
+  const out = Buffer.from(known.bytes);
+  out.writeUInt32LE(id, 8);
+  for (const { at, name: blank, of } of known.holes) {
+    const value = values[blank];
+    if (of === 'size' && typeof value === 'string') writeInteger(out, at, Buffer.byteLength(value));
+    else if (of === 'value' && typeof value === 'number') writeInteger(out, at, value);
+    else throw new RangeError(`${name}: nothing to fill in for ${blank}`);
+  }
+  for (const { offset, blank } of form.texts) {
+    const value = values[blank.name];
+    if (typeof value !== 'string') throw new RangeError(`${name}: nothing to fill in for ${blank.name}`);
+    const text = textBytes(value);
+    if (text.length > blank.room) throw new RangeError(`${name}: ${blank.name} is longer than ${blank.room} bytes`);
+    text.copy(out, HEADER + form.steps.length * STEP + offset);
+  }
+  return out;
+}
+
+function encodeForm({ steps, data, failure }: Form, name: string, architecture?: string): Encoded {
   const length = HEADER + steps.length * STEP + data.length;
-  if (length > MAX_TAPE || steps.length > MAX_STEPS) throw new RangeError(`${tape.name}: the launch tape is too long`);
-  const out = Buffer.alloc(length);
-  const header = [MAGIC, length, id, steps.length, data.length, tape.failure];
-  for (const [index, value] of header.entries()) out.writeUInt32LE(value, index * 4);
+  if (length > MAX_TAPE || steps.length > MAX_STEPS) throw new RangeError(`${name}: the launch tape is too long`);
+  const bytes = Buffer.alloc(length);
+  const holes: Hole[] = [];
+  const header = [MAGIC, length, 0, steps.length, data.length, failure];
+  for (const [index, value] of header.entries()) bytes.writeUInt32LE(value, index * 4);
   let at = HEADER;
   for (const step of steps) {
-    encodeStep(out, at, step, architecture);
+    encodeStep(bytes, at, step, architecture);
+    for (const [index, arg] of step.args.entries()) {
+      if (typeof arg !== 'number' && arg.kind === 'blank')
+        holes.push({ at: at + 32 + index * 8, name: arg.name, of: arg.of });
+    }
     at += STEP;
   }
-  out.set(data, at);
-  return out;
+  bytes.set(data, at);
+  return { bytes, holes };
 }
 
 function encodeStep(out: Buffer, at: number, step: Step, architecture?: string): void {
@@ -82,10 +126,12 @@ function argValue(arg: Arg): readonly [kind: number, value: number] {
       return [2, arg.step];
     case 'load':
       return [arg.bytes === 4 ? 3 : 4, arg.offset];
+    case 'blank':
+      return [0, 0];
   }
 }
 
-/** A safe integer as 64-bit two's complement, without a BigInt: encoding is on the way of every start. */
+/** A safe integer as 64-bit two's complement. */
 function writeInteger(out: Buffer, at: number, value: number): void {
   out.writeUInt32LE(value >>> 0, at);
   out.writeInt32LE(Math.floor(value / 2 ** 32) | 0, at + 4);

@@ -32,7 +32,7 @@ const ALL = ['NEWUSER', 'NEWPID', 'NEWNS', 'NEWNET', 'NEWIPC', 'NEWUTS', 'NEWCGR
 
 /** Reports GATE(keeper), CLONED(command) and WAITING(master); fires when the command has exec'd or ended. */
 export function execTape(spec: ExecSpec): Tape {
-  const tape = createTape(spec.name);
+  const tape = createTape();
   const pidfd = tape.call('open init', 'pidfd_open', [spec.pid, 0], { as: 'init' });
   const gate = openGate(tape);
   const tasks = spec.join.map((file) => openGroup(tape, file));
@@ -58,7 +58,7 @@ export function execTape(spec: ExecSpec): Tape {
   tape.failureSection();
   tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
   tape.end();
-  return tape.finish([CLONED, GATE, WAITING]);
+  return { name: spec.name, form: tape.finish([CLONED, GATE, WAITING]), values: {} };
 }
 
 /** The lowest descriptor that is free in a clone. */

@@ -3,18 +3,23 @@
 
 import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
 import type { ResourceLimit } from './profile/limits.ts';
-import { buildView, type RootSpec } from './root-tape.ts';
+import { buildView, overlayOptions, parentOf, type RootSpec } from './root-tape.ts';
 import * as tail from './tail.ts';
 import {
   type Arg,
+  BlankText,
+  blank,
   createTape,
   type Data,
+  type Form,
   load,
   type Mark,
   named,
   type Result,
+  sizeOf,
   type Tape,
   type TapeBuilder,
+  type Text,
 } from './tape.ts';
 
 /** Report codes of the start tape. */
@@ -43,9 +48,9 @@ export interface LaunchSpec {
 }
 
 /** A file below /etc that is written as container root before init runs. */
-export interface ContainerFile {
+export interface ContainerFile<Content extends Text = string> {
   readonly name: string;
-  readonly content: string;
+  readonly content: Content;
   /** False: only when there is none. */
   readonly replace: boolean;
 }
@@ -53,9 +58,67 @@ export interface ContainerFile {
 const IDS = 65_536;
 const OWN_NAMESPACES = ['NEWUSER', 'NEWPID', 'NEWNET', 'NEWIPC', 'NEWUTS'] as const;
 
+/** What the form of a start depends on; the blanks in it are what differs between containers that are alike. */
+interface LaunchForm {
+  readonly idMap: Text;
+  readonly base: Arg;
+  readonly ptsOptions: Text;
+  readonly hostname: Text;
+  /** Directories of the layers, the topmost first; the last one holds upper and work. */
+  readonly layers: readonly Text[];
+  readonly overlayOptions: string;
+  readonly cgroups: { readonly unified?: Text; readonly join: readonly Text[]; readonly shown?: Text };
+  readonly files: readonly ContainerFile<Text>[];
+  readonly init: readonly string[];
+  readonly limits: readonly ResourceLimit[];
+  readonly scratch: string;
+}
+
+const forms = new Map<string, Form>();
+/** Containers of one template are alike; a host has a handful of templates. */
+const MAX_FORMS = 64;
+/** Bytes; blanks come in multiples of it, so that names of different lengths share a form. */
+const ROOM = 64;
+
 /** Container's init up to the gate and beyond. Reports CLONED(init, setup, gate) and READY(); fires when init has exec'd or died. */
 export function launchTape(spec: LaunchSpec): Tape {
-  const tape = createTape(spec.name);
+  const { cgroups } = spec;
+  const values: Record<string, string | number> = { base: spec.base };
+  const leave = (name: string, value: string): BlankText => {
+    values[name] = value;
+    return new BlankText(name, Math.ceil((Buffer.byteLength(value) + 1) / ROOM) * ROOM);
+  };
+  const { unified, shown } = cgroups;
+  const wanted: LaunchForm = {
+    idMap: leave('idMap', `0 ${spec.base} ${IDS}\n`),
+    base: blank('base'),
+    // gid 5 is "tty" on every distribution.
+    ptsOptions: leave('ptsOptions', `newinstance,ptmxmode=0666,mode=620,gid=${spec.base + 5},max=1024`),
+    hostname: leave('hostname', spec.hostname),
+    layers: [...spec.root.lower, parentOf(spec.root)].map((path, index) => leave(`layer${index}`, path)),
+    overlayOptions: overlayOptions(spec.root),
+    cgroups: {
+      join: cgroups.join.map((path, index) => leave(`group${index}`, path)),
+      ...(unified !== undefined && { unified: leave('unified', unified) }),
+      ...(shown !== undefined && { shown: leave('shown', shown) }),
+    },
+    files: spec.files.map((file, index) => ({ ...file, content: leave(`file${index}`, file.content) })),
+    init: spec.init,
+    limits: spec.limits,
+    scratch: spec.scratch,
+  };
+  const key = JSON.stringify(wanted);
+  let form = forms.get(key);
+  if (form === undefined) {
+    form = launchForm(wanted);
+    if (forms.size >= MAX_FORMS) forms.clear();
+    forms.set(key, form);
+  }
+  return { name: spec.name, form, values };
+}
+
+function launchForm(spec: LaunchForm): Form {
+  const tape = createTape();
   const gate = openGate(tape);
   const steps = tape.space(8, 'steps');
   tape.call('open the steps pipe', 'pipe2', [steps, flags(O, 'CLOEXEC')]);
@@ -106,7 +169,7 @@ export function openGate(tape: TapeBuilder): Gate {
 }
 
 /** Opened as the host's root, whose right counts when a process that is no longer it writes. */
-export function openGroup(tape: TapeBuilder, file: string): Result {
+export function openGroup(tape: TapeBuilder, file: Text): Result {
   return tape.call(`open ${file}`, 'openat', [AT_FDCWD, tape.text(file), flags(O, 'WRONLY', 'CLOEXEC')]);
 }
 
@@ -123,7 +186,7 @@ export function cloneArgs(value: number, exitSignal = 17): Uint8Array {
 export const CLONE_ARGS_PIDFD = 8;
 const CLONE_ARGS_CGROUP = 80;
 
-function cloneInit(tape: TapeBuilder, unified: string | undefined, start: Mark) {
+function cloneInit(tape: TapeBuilder, unified: Text | undefined, start: Mark) {
   const wanted = flags(CLONE, ...OWN_NAMESPACES, 'PIDFD', ...(unified === undefined ? [] : (['INTO_CGROUP'] as const)));
   const args = tape.bytes(cloneArgs(wanted.value), `{${wanted.text}}`);
   const slot = tape.space(8, 'pidfd');
@@ -143,13 +206,13 @@ interface SetupFds {
   readonly stepsWrite: Arg;
 }
 
-function playSetup(tape: TapeBuilder, spec: LaunchSpec, fds: SetupFds): void {
+function playSetup(tape: TapeBuilder, spec: LaunchForm, fds: SetupFds): void {
   const digits = tape.space(24, 'pid');
   tape.format(digits, fds.pid);
   const path = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
   const proc = tape.call('open /proc', 'openat', [AT_FDCWD, tape.text('/proc'), path], { as: 'proc' });
   const dir = tape.call('open /proc/<init>', 'openat', [proc, digits, path], { as: 'init' });
-  for (const file of ['uid_map', 'gid_map']) writeIn(tape, dir, file, `0 ${spec.base} ${IDS}\n`);
+  for (const file of ['uid_map', 'gid_map']) writeIn(tape, dir, file, spec.idMap);
   // The reconciler may be protected from the OOM killer; its containers are not.
   writeIn(tape, dir, 'oom_score_adj', '0', true);
   const userns = tape.call('open the user namespace', 'openat', [
@@ -160,18 +223,17 @@ function playSetup(tape: TapeBuilder, spec: LaunchSpec, fds: SetupFds): void {
   // sysfs shows the network namespace, mqueue the ipc namespace of whoever mounts it.
   tape.call('enter network and ipc', 'setns', [fds.pidfd, flags(CLONE, 'NEWNET', 'NEWIPC')]);
   tail.limitResources(tape, 1, spec.limits);
-  const { root, base, scratch } = spec;
   const cgroup = spec.cgroups.shown === undefined ? {} : { cgroup: spec.cgroups.shown };
-  buildView(tape, { root, base, scratch, ...cgroup }, userns);
+  buildView(tape, { ...spec, ...cgroup }, userns);
   tape.call('let init go on', 'write', [fds.stepsWrite, tape.text('1'), 1], { exact: 1 });
   tape.call('end setup', 'exit_group', [0]);
 }
 
-function writeIn(tape: TapeBuilder, dir: Result, file: string, content: string, mayFail = false): void {
+function writeIn(tape: TapeBuilder, dir: Result, file: string, content: Text, mayFail = false): void {
   const label = `write ${file}`;
   const options = mayFail ? ({ allow: 'any' } as const) : {};
   const fd = tape.call(label, 'openat', [dir, tape.text(file), flags(O, 'WRONLY', 'CLOEXEC')], options);
-  tape.call(label, 'write', [fd, tape.text(content), content.length], options);
+  tape.call(label, 'write', [fd, tape.text(content), sizeOf(content)], options);
 }
 
 interface InitFds {
@@ -181,7 +243,7 @@ interface InitFds {
   readonly tasks: readonly Result[];
 }
 
-function playInit(tape: TapeBuilder, spec: LaunchSpec, fds: InitFds): void {
+function playInit(tape: TapeBuilder, spec: LaunchForm, fds: InitFds): void {
   // Its own copy of the writing end would keep the reading end from seeing that the setup process died.
   tape.call('close the steps pipe', 'close', [fds.stepsWrite]);
   joinGroups(tape, fds.tasks);
@@ -191,7 +253,7 @@ function playInit(tape: TapeBuilder, spec: LaunchSpec, fds: InitFds): void {
   tape.call('copy mounts, enter the cgroup namespace', 'unshare', [flags(CLONE, 'NEWNS', 'NEWCGROUP')]);
   tail.becomeContainerRoot(tape);
   tape.call('start a session', 'setsid', []);
-  tape.call('set the hostname', 'sethostname', [tape.text(spec.hostname), Buffer.byteLength(spec.hostname)]);
+  tape.call('set the hostname', 'sethostname', [tape.text(spec.hostname), sizeOf(spec.hostname)]);
   tail.nullStdio(tape);
   tape.report(READY, [], 'ready');
   tail.waitAt(tape, 'wait at the gate', fds.gate);
@@ -205,7 +267,11 @@ function playInit(tape: TapeBuilder, spec: LaunchSpec, fds: InitFds): void {
  * A new file takes the place of the old name, so a symlink is replaced and not followed. At a start, an image without
  * /etc, or with a directory of that name, goes without the file; `strict` makes that an error.
  */
-export function writeContainerFile(tape: TapeBuilder, { name, content, replace }: ContainerFile, strict = false): void {
+export function writeContainerFile(
+  tape: TapeBuilder,
+  { name, content, replace }: ContainerFile<Text>,
+  strict = false,
+): void {
   const done = tape.mark();
   const skip = strict ? {} : ({ allow: 'any', otherwise: done } as const);
   const label = `write /etc/${name}`;
@@ -216,8 +282,9 @@ export function writeContainerFile(tape: TapeBuilder, { name, content, replace }
   if (replace) tape.call(label, 'unlinkat', [etc, target, 0], { allow: 'any' });
   const create = flags(O, 'WRONLY', 'CREAT', 'EXCL', 'NOFOLLOW', 'CLOEXEC');
   const fd = tape.call(label, 'openat2', [etc, target, howTo(tape, create.value, 0o644, create.text), 24], skip);
-  const size = Buffer.byteLength(content);
-  tape.call(label, 'write', [fd, tape.text(content), size], strict ? { exact: size } : { allow: 'any' });
+  const size = sizeOf(content);
+  const whole = strict && typeof size === 'number' ? { exact: size } : ({ allow: 'any' } as const);
+  tape.call(label, 'write', [fd, tape.text(content), size], whole);
   tape.call(label, 'close', [fd]);
   if (replace) tape.call(label, 'renameat2', [etc, target, etc, tape.text(name), 0], skip);
   tape.here(done);

@@ -1,22 +1,22 @@
 // A tape as text, one numbered line for each system call: what `vzreconcile explain --tape` shows. Pure.
 
-import type { Arg, Step, Tape } from './tape.ts';
+import { type Arg, fillIn, type Step, type Tape } from './tape.ts';
 
 /** The steps as `  14  mount_setattr(rootfd, "", AT_EMPTY_PATH, {nodev})`; steps that only move data are left out. */
-export function printTape(tape: Tape): string {
+export function printTape({ name, form, values }: Tape): string {
   const names = new Map<number, string>();
-  for (const step of tape.steps) {
+  for (const step of form.steps) {
     for (const arg of step.args) {
       if (typeof arg !== 'number' && arg.kind === 'result' && !arg.text.startsWith('$')) names.set(arg.step, arg.text);
     }
   }
-  const targets = new Set(tape.steps.map((step) => step.jump));
-  const lines = [`# ${tape.name}`];
-  for (const [index, step] of tape.steps.entries()) {
-    if (index === tape.failure && index !== 0) lines.push('# after a failure');
+  const targets = new Set(form.steps.map((step) => step.jump));
+  const lines = [`# ${name}`];
+  for (const [index, step] of form.steps.entries()) {
+    if (index === form.failure && index !== 0) lines.push('# after a failure');
     else if (targets.has(index) && index !== 0) lines.push(`${String(index).padStart(4)}:`);
     const text = textOf(step, names.get(index));
-    if (text !== undefined) lines.push(`${String(index).padStart(4)}  ${text}`);
+    if (text !== undefined) lines.push(`${String(index).padStart(4)}  ${fillIn(text, values)}`);
   }
   return `${lines.join('\n')}\n`;
 }

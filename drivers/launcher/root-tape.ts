@@ -19,7 +19,7 @@ import {
   struct,
 } from './abi.ts';
 import * as paths from './profile/paths.ts';
-import { type Arg, type Data, load, type Result, type TapeBuilder } from './tape.ts';
+import { type Arg, type Data, load, type Result, type TapeBuilder, type Text } from './tape.ts';
 
 export interface RootSpec {
   /** Read-only layers, the topmost first. */
@@ -30,11 +30,14 @@ export interface RootSpec {
 }
 
 export interface ViewSpec {
-  readonly root: RootSpec;
+  /** Directories of the layers, the topmost first; the last one holds upper and work. */
+  readonly layers: readonly Text[];
+  readonly overlayOptions: string;
   /** First host id of the container. */
-  readonly base: number;
+  readonly base: Arg;
+  readonly ptsOptions: Text;
   /** The container's cgroup2 directory, shown to it as /sys/fs/cgroup. */
-  readonly cgroup?: string;
+  readonly cgroup?: Text;
   /** A directory of the host that any mount may cover while the root is put together; only its own view is covered. */
   readonly scratch: string;
 }
@@ -46,7 +49,7 @@ const PLAIN = flags(MS, 'NOSUID', 'NODEV', 'NOEXEC');
 
 /** Steps from the layers to the pivoted root; `userns` is a descriptor of the container's user namespace. */
 export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void {
-  const layers = openLayers(tape, spec.root, userns);
+  const layers = openLayers(tape, spec.layers, userns);
   const cgroup = spec.cgroup === undefined ? undefined : cloneTree(tape, AT_FDCWD, spec.cgroup, 'cgroup');
   enterScratch(tape, spec.scratch);
   const { root, scratch } = mountRoot(tape, spec, layers);
@@ -54,7 +57,7 @@ export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void 
   for (const name of ['dev', 'proc', 'sys']) {
     tape.call(`make /${name}`, 'mkdirat', [root, tape.text(name), octal(0o755)], { allow: ['EEXIST'] });
   }
-  const dev = mountDev(tape, root, spec.base);
+  const dev = mountDev(tape, root, spec);
   const empty: Cover = { at: scratch, what: 'e' };
   mountProc(tape, root, { at: dev, what: 'null' }, empty);
   const sys = mountSys(tape, root, empty);
@@ -62,15 +65,15 @@ export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void 
   pivot(tape, root);
 }
 
-function cloneTree(tape: TapeBuilder, at: Arg, path: string, as: string): Result {
+function cloneTree(tape: TapeBuilder, at: Arg, path: Text, as: string): Result {
   return tape.call(`open ${path}`, 'open_tree', [at, tape.text(path), CLONE_TREE], { as });
 }
 
 /** The layers as id-mapped detached mounts: on disk the container's files keep the ids they have inside. */
-function openLayers(tape: TapeBuilder, root: RootSpec, userns: Arg): Result[] {
+function openLayers(tape: TapeBuilder, layers: readonly Text[], userns: Arg): Result[] {
   const attributes = tape.bytes(struct([8, MOUNT_ATTR.IDMAP + MOUNT_ATTR.NODEV], [8, 0], [8, 0], [8, 0]), '{idmap}');
   tape.store(attributes, 24, 8, userns);
-  return [...root.lower, parentOf(root)].map((path, index) => {
+  return layers.map((path, index) => {
     const fd = cloneTree(tape, AT_FDCWD, path, `layer${index}`);
     const args = [fd, tape.text(''), AT_EMPTY_PATH, attributes, 32];
     tape.call(`map ids of ${path}`, 'mount_setattr', args);
@@ -81,12 +84,23 @@ function openLayers(tape: TapeBuilder, root: RootSpec, userns: Arg): Result[] {
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** The directory that holds upper and work: overlay wants both on one mount. Names go into its option string unquoted. */
-function parentOf({ upper, work }: RootSpec): string {
+export function parentOf({ upper, work }: RootSpec): string {
   const parent = upper.slice(0, upper.lastIndexOf('/'));
   const names = [upper, work].map((path) => path.slice(path.lastIndexOf('/') + 1));
   if (parent === '' || parent !== work.slice(0, work.lastIndexOf('/')) || !names.every((name) => NAME.test(name)))
     throw new RangeError(`upper and work must be plain names in one directory: ${upper}, ${work}`);
   return parent;
+}
+
+/** Names of the layers in the scratch directory. */
+const VOLUME = 'u';
+const lowerName = (index: number): string => `l${index}`;
+
+/** Relative to the scratch directory, where the layers are attached. */
+export function overlayOptions({ lower, upper, work }: RootSpec): string {
+  const [upperName, workName] = [upper, work].map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const lowers = lower.map((_, index) => lowerName(index)).join(':');
+  return `lowerdir=${lowers},upperdir=${VOLUME}/${upperName},workdir=${VOLUME}/${workName}`;
 }
 
 /** Kernels before 6.15 refuse detached mounts as overlay layers, so they are attached to a tmpfs nobody else sees. */
@@ -96,12 +110,8 @@ function enterScratch(tape: TapeBuilder, scratch: string): void {
   tape.call('enter scratch', 'chdir', [tape.text(scratch)]);
 }
 
-function mountRoot(
-  tape: TapeBuilder,
-  { root, base }: ViewSpec,
-  layers: readonly Result[],
-): { root: Result; scratch: Result } {
-  const names = layers.map((_, index) => (index === layers.length - 1 ? 'u' : `l${index}`));
+function mountRoot(tape: TapeBuilder, spec: ViewSpec, layers: readonly Result[]): { root: Result; scratch: Result } {
+  const names = layers.map((_, index) => (index === layers.length - 1 ? VOLUME : lowerName(index)));
   for (const name of [...names, 'r', 'e']) {
     tape.call('make scratch directory', 'mkdirat', [AT_FDCWD, tape.text(name), octal(0o755)]);
   }
@@ -109,12 +119,10 @@ function mountRoot(
     tape.call('attach layer', 'move_mount', [layer, tape.text(''), AT_FDCWD, tape.text(names[index] ?? ''), TO_PATH]);
   }
   prepareEmpty(tape);
-  actAsContainerRoot(tape, base);
-  const [upper, work] = [root.upper, root.work].map((path) => path.slice(path.lastIndexOf('/') + 1));
-  const options = `lowerdir=${names.slice(0, -1).join(':')},upperdir=u/${upper},workdir=u/${work}`;
+  actAsContainerRoot(tape, spec.base);
   const overlay = tape.text('overlay');
   // Without nodev a device node prepared in the template would open: the file system belongs to the host's user namespace.
-  const args = [overlay, tape.text('r'), overlay, flags(MS, 'NODEV'), tape.text(options)];
+  const args = [overlay, tape.text('r'), overlay, flags(MS, 'NODEV'), tape.text(spec.overlayOptions)];
   tape.call('mount overlay on /', 'mount', args);
   const open = (name: string, as: string): Result =>
     tape.call(`open ${as}`, 'openat', [AT_FDCWD, tape.text(name), flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC')], { as });
@@ -126,7 +134,7 @@ function mountRoot(
  * there, the host's root has no id (the mount would turn read-only). Leaving fsuid 0 takes the capabilities on files away;
  * they are put back, for copying up needs them.
  */
-function actAsContainerRoot(tape: TapeBuilder, base: number): void {
+function actAsContainerRoot(tape: TapeBuilder, base: Arg): void {
   tape.call('set file system ids', 'setfsgid', [base]);
   tape.call('set file system ids', 'setfsuid', [base]);
   const header = tape.bytes(struct([4, 0x20080522], [4, 0]), '{version 3}');
@@ -161,7 +169,7 @@ function openTarget(tape: TapeBuilder, root: Result, name: string): Result {
 
 interface MountWish {
   readonly type: string;
-  readonly options?: string;
+  readonly options?: Text;
   readonly flags: Arg;
 }
 
@@ -175,7 +183,11 @@ function mountOn(tape: TapeBuilder, parent: Result, name: string, wish: MountWis
   return tape.call(`open ${name}`, 'openat', [parent, tape.text(name), path], { as: name });
 }
 
-function mountDev(tape: TapeBuilder, root: Result, base: number): Result {
+function mountDev(
+  tape: TapeBuilder,
+  root: Result,
+  { base, ptsOptions }: Pick<ViewSpec, 'base' | 'ptsOptions'>,
+): Result {
   const noexec = flags(MS, 'NOSUID', 'NOEXEC');
   const dev = mountOn(tape, root, 'dev', { type: 'tmpfs', options: 'mode=755,size=1m', flags: noexec });
   for (const name of ['pts', 'shm', 'mqueue']) {
@@ -186,9 +198,7 @@ function mountDev(tape: TapeBuilder, root: Result, base: number): Result {
   }
   mountOn(tape, dev, 'shm', { type: 'tmpfs', options: 'mode=1777', flags: flags(MS, 'NOSUID', 'NODEV') });
   mountOn(tape, dev, 'mqueue', { type: 'mqueue', flags: PLAIN });
-  // gid 5 is "tty" on every distribution.
-  const options = `newinstance,ptmxmode=0666,mode=620,gid=${base + 5},max=1024`;
-  const pts = mountOn(tape, dev, 'pts', { type: 'devpts', options, flags: flags(MS, 'NOSUID', 'NOEXEC') });
+  const pts = mountOn(tape, dev, 'pts', { type: 'devpts', options: ptsOptions, flags: flags(MS, 'NOSUID', 'NOEXEC') });
   tape.call('give /dev/pts', 'fchownat', [pts, tape.text(''), base, base, AT_EMPTY_PATH]);
   makeDevices(tape, dev);
   return dev;
@@ -263,7 +273,7 @@ function mountSys(tape: TapeBuilder, root: Result, empty: Cover): Result {
   return sys;
 }
 
-function mountCgroup(tape: TapeBuilder, sys: Result, base: number, cgroup: Result): void {
+function mountCgroup(tape: TapeBuilder, sys: Result, base: Arg, cgroup: Result): void {
   setAttributes(tape, cgroup, 'NOSUID', 'NODEV', 'NOEXEC');
   // What the kernel lists in /sys/kernel/cgroup/delegate: the container may divide its group, not change its limits.
   for (const name of ['', 'cgroup.procs', 'cgroup.threads', 'cgroup.subtree_control']) {

@@ -12,7 +12,15 @@ import { type LaunchSpec, launchTape } from '../../drivers/launcher/init-tape.ts
 import { printTape } from '../../drivers/launcher/print.ts';
 import { containerLimits } from '../../drivers/launcher/profile/limits.ts';
 import { renameTape } from '../../drivers/launcher/small-tapes.ts';
-import { createTape, load, type Tape } from '../../drivers/launcher/tape.ts';
+import {
+  BlankText,
+  blank,
+  createTape,
+  load,
+  type Tape,
+  type TapeBuilder,
+  type Values,
+} from '../../drivers/launcher/tape.ts';
 
 const spec: LaunchSpec = {
   name: 'container web',
@@ -56,6 +64,8 @@ const rename = renameTape('container web', 4711, {
 
 const GOLDEN = join(import.meta.dirname, '../fixtures/tapes');
 
+const plain = (tape: TapeBuilder): Tape => ({ name: 'one', form: tape.finish([]), values: {} });
+
 describe('a tape', () => {
   test.each([
     ['start', launchTape(spec)],
@@ -67,21 +77,55 @@ describe('a tape', () => {
 
   test('compiles to the same bytes every time, in a few hundred steps', () => {
     expect(encode(launchTape(spec), 7)).toEqual(encode(launchTape(spec), 7));
-    expect(launchTape(spec).steps.length).toBeLessThan(400);
+    expect(launchTape(spec).form.steps.length).toBeLessThan(400);
+  });
+
+  test('of containers that are alike share one form, and differ in what is filled in', () => {
+    const name = fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/);
+    fc.assert(
+      fc.property(name, name, fc.integer({ min: 1600, max: 15_000 }), (one, other, ids) => {
+        const [a, b] = [one, other].map((hostname, index) => {
+          const upper = `/var/lib/vz/private/${hostname}/upper`;
+          const root = { ...spec.root, upper, work: upper.replace(/upper$/, 'work') };
+          return launchTape({ ...spec, hostname, root, base: (ids + index) * 65_536 });
+        }) as [Tape, Tape];
+        expect(a.form).toBe(b.form);
+        const [lineA, lineB] = [a, b].map((tape) => printTape(tape).split('\n')) as [string[], string[]];
+        const rename = (line: string) =>
+          line
+            .replace(`sethostname("${one}", ${one.length})`, `sethostname("${other}", ${other.length})`)
+            .replace(`private/${one}"`, `private/${other}"`)
+            .replaceAll(`${ids * 65_536}`, `${(ids + 1) * 65_536}`)
+            .replaceAll(`${ids * 65_536 + 5}`, `${(ids + 1) * 65_536 + 5}`);
+        expect(lineA.map(rename)).toEqual(lineB);
+        expect(encode(b, 1).includes(`\0${other}\0`)).toBe(true);
+      }),
+    );
+  });
+
+  test('refuses to be encoded with a blank left open, or a text that does not fit', () => {
+    const tape = createTape();
+    tape.call('read', 'read', [blank('fd'), tape.text(new BlankText('path', 4)), 1]);
+    const form = tape.finish([]);
+    const bytes = (values: Values) => encode({ name: 'one', form, values }, 1);
+    expect(bytes({ fd: 3, path: 'abc' }).subarray(-4).toString()).toBe('abc\0');
+    expect(() => bytes({ path: 'abc' })).toThrow('one: nothing to fill in for fd');
+    expect(() => bytes({ fd: 3 })).toThrow('one: nothing to fill in for path');
+    expect(() => bytes({ fd: 3, path: 'abcd' })).toThrow(RangeError);
   });
 
   test('carries each system call number of its architecture', () => {
-    const tape = createTape('one');
+    const tape = createTape();
     tape.call('read', 'read', [0, 0, 0]);
     tape.end();
-    const done = tape.finish([]);
+    const done = plain(tape);
     expect(encode(done, 1, 'x64').readUInt32LE(32 + 4)).toBe(0);
     expect(encode(done, 1, 'arm64').readUInt32LE(32 + 4)).toBe(63);
     expect(() => encode(done, 1, 'riscv64')).toThrow('riscv64');
   });
 
   test('refuses text with a NUL, and paths overlay cannot take', () => {
-    expect(() => createTape('x').text('a\0b')).toThrow(RangeError);
+    expect(() => createTape().text('a\0b')).toThrow(RangeError);
     const root = (upper: string, work: string) => ({ ...spec, root: { ...spec.root, upper, work } });
     expect(() => launchTape(root('/a/u,lowerdir=/etc', '/a/w'))).toThrow(RangeError);
     expect(() => launchTape(root('/a/u', '/b/w'))).toThrow(RangeError);
@@ -90,9 +134,9 @@ describe('a tape', () => {
   test('keeps integers of both signs and 53 bits', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (value) => {
-        const tape = createTape('one');
+        const tape = createTape();
         tape.call('read', 'read', [value]);
-        expect(encode(tape.finish([]), 1).readBigInt64LE(32 + 32)).toBe(BigInt(value));
+        expect(encode(plain(tape), 1).readBigInt64LE(32 + 32)).toBe(BigInt(value));
       }),
     );
   });
@@ -166,9 +210,9 @@ describe('the player', () => {
   test('refuses indices that point outside', (ctx) => {
     if (skip !== undefined) ctx.skip(skip);
     const build = (make: (tape: ReturnType<typeof createTape>) => void): Buffer => {
-      const tape = createTape('bad');
+      const tape = createTape();
       make(tape);
-      return encode(tape.finish([]), 1);
+      return encode(plain(tape), 1);
     };
     const bad = [
       build((tape) => tape.call('x', 'read', [{ kind: 'data', offset: 1, text: '' }])),

@@ -45,7 +45,7 @@ export interface JailSpec {
 
 /** Plays until the unpacker is about to exec. Its end is an exit of the pid that CLONED reports. */
 export function jailTape(spec: JailSpec): Tape {
-  const tape = createTape(spec.name);
+  const tape = createTape();
   const archive = tape.call('open the archive', 'openat', [
     AT_FDCWD,
     tape.text(spec.archive),
@@ -77,7 +77,7 @@ export function jailTape(spec: JailSpec): Tape {
   const kill = [load(slot, 0, 4, 'pidfd'), named(9, 'SIGKILL'), NULL, 0];
   tape.call('kill the unpacker', 'pidfd_send_signal', kill, { allow: 'any' });
   tape.end();
-  return tape.finish([CLONED, READY]);
+  return { name: spec.name, form: tape.finish([CLONED, READY]), values: {} };
 }
 
 /** Still root of the host: maps the ids, builds the tree both processes stand in, and pivots both into it. */
