@@ -38,8 +38,8 @@ function codeOf(error: Error): ExitCode {
 }
 
 const expected = new Set([
-  ...['UsageError', 'SourceError', 'ObserveError', 'LockedError', 'SyscallError', 'ProbeError', 'TapeError'],
-  ...['PoolError', 'TreeError', 'ChildError', 'GroupError', 'FileError'],
+  ...['UsageError', 'SourceError', 'ObserveError', 'LockedError', 'RootError', 'SyscallError', 'ProbeError'],
+  ...['TapeError', 'PoolError', 'TreeError', 'ChildError', 'GroupError', 'FileError'],
 ]);
 
 /** Ours by name (drivers have classes of their own), or the operating system's: those carry a code like ENOSPC. */

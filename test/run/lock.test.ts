@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tryLockExclusive } from '../../drivers/kernel/flock.ts';
-import { LockedError, takeLock } from '../../reconciler/run/lock.ts';
+import { LockedError, RootError, takeLock } from '../../reconciler/run/lock.ts';
 import { temporary } from '../source/repository.ts';
 
 let folder: ReturnType<typeof temporary>;
@@ -52,6 +53,19 @@ describe('the lock of a root', () => {
         }
       })
       .toBe('free');
+  });
+
+  test('makes the folders that lead to the root', () => {
+    const root = join(folder.path, 'a/b/c');
+    takeLock({ root, tryLock: tryLockExclusive, pid: 1, started: '' })();
+    expect(existsSync(join(root, 'lock'))).toBe(true);
+  });
+
+  // Node's own recursive mkdir never returns from procfs.
+  test.each(['/proc/x', '/proc/x/y', '/proc/version', '/proc/version/x'])('is refused at once in %s', (root) => {
+    const work = () => takeLock({ root, tryLock: tryLockExclusive, pid: 1, started: '' });
+    expect(work).toThrow(RootError);
+    expect(work).toThrow(`${root} cannot be the root: `);
   });
 
   test('survives a stale text', () => {
