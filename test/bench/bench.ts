@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     loop = await warmUp(repository, root);
     const colds: Cold[] = [];
     for (const n of values.sizes.split(',').map(Number)) {
-      const runs = quick ? 1 : n >= 100 ? 3 : 5;
+      const runs = quick ? 1 : 5;
       out(`cold converge, N = ${n}, ${runs} runs\n`);
       colds.push(await measureCold(n, runs, loop, repository, rivals, floorSource));
     }
