@@ -45,10 +45,17 @@ const DEFAULT_LIMITS = { bytes: 16_384 * MIB, inodes: 2_000_000, time: 30 * 60_0
 export function templateStore(options: TemplateStoreOptions): Templates {
   const home = `${options.pool.path}/templates`;
   const building = new Map<string, Promise<void>>();
-  const rootOf = (key: string): string | undefined => (KEY.test(key) ? readRoot(`${home}/${key}`) : undefined);
+  // Asked for several times by each container that is made; looked at again by every pass.
+  const known = new Map<string, string>();
+  const rootOf = (key: string): string | undefined => {
+    const found = known.get(key) ?? (KEY.test(key) ? readRoot(`${home}/${key}`) : undefined);
+    if (found !== undefined) known.set(key, found);
+    return found;
+  };
   return {
     rootOf,
     present: async () => {
+      known.clear();
       await options.pool.revive();
       if (!existsSync(home)) return new Set();
       return new Set((await readdir(home)).filter((name) => rootOf(name) !== undefined));
@@ -60,7 +67,10 @@ export function templateStore(options: TemplateStoreOptions): Templates {
       building.set(spec.key, work);
       return work;
     },
-    prune: (inUse) => prune(options.pool, (key) => inUse.has(key) || building.has(key)),
+    prune: (inUse) => {
+      known.clear();
+      return prune(options.pool, (key) => inUse.has(key) || building.has(key));
+    },
   };
 }
 
