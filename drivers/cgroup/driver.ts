@@ -10,6 +10,7 @@ import { parsePageSize } from '../procfs/auxv.ts';
 import { acceptLimits, type GroupFacts } from './accept.ts';
 import { type Layout, readLayout } from './detect.ts';
 import { type GroupFiles, kernelFiles } from './files.ts';
+import { refuseForeign } from './foreign.ts';
 import { groupOf, isKnown, listOurs, makeGroups, rejoin, removeGroups, removeParents } from './groups.ts';
 import { applyLimits, observeLimits, parentCpus, versionOf } from './limits.ts';
 import { probeGroups } from './probe.ts';
@@ -66,6 +67,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       if (host) return acceptLimits(cgroup, host);
       return { wants: cgroup, refusals: [refusal('noHierarchy', '', noHierarchy.detail, noHierarchy.hint)] };
     },
+    refuseCreate: (ctid) => (orUndefined(known) ? refuseForeign(files, layout(), ctid) : []),
     observe: async (scope) => {
       if (!orUndefined(known)) return new Map();
       // CPUs come and go while the host runs.

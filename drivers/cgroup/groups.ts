@@ -26,7 +26,10 @@ const markOf = (files: GroupFiles, ctid: Ctid): string => `${ctid} ${files.owner
 
 /** True for a group that carries the marker of this root. */
 export const isOurs = (files: GroupFiles, group: string, ctid: Ctid): boolean =>
-  files.getMark(group, marker) === markOf(files, ctid);
+  markOn(files, group) === markOf(files, ctid);
+
+/** The marker of a group, whoever made it: ctid and root. */
+export const markOn = (files: GroupFiles, group: string): string | undefined => files.getMark(group, marker);
 
 /** The marked containers, by the identity hierarchy; those a crash left half made are among them. */
 export function listOurs(files: GroupFiles, layout: Layout): readonly Ctid[] {

@@ -11,6 +11,7 @@ export const problems = {
   ramTooSmall: 'VZR335',
   noProcesses: 'VZR336',
   noHierarchy: 'VZR337',
+  foreignGroup: 'VZR338',
 } as const;
 
 /** One line per code for the documentation. */
@@ -23,6 +24,7 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR335: 'the ram limit is below one page',
   VZR336: 'the process limit leaves no room for init',
   VZR337: 'no cgroup hierarchy is mounted',
+  VZR338: 'the ctid is in use under another root, or its group was made by somebody else',
 };
 
 export const refusal = (problem: keyof typeof problems, pointer: string, reason: string, hint: string): Refusal => ({

@@ -4,7 +4,7 @@ import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Accepted } from '../../reconciler/port/driver.ts';
 import type { CgroupState, ContainerState, DriverName, QuotaState } from '../../reconciler/state/container.ts';
 import { cpusOf } from '../../schema/cpumask.ts';
-import { asBytes, type Bytes, type Max, pageBytes } from '../../schema/units.ts';
+import { asBytes, type Bytes, type Ctid, type Max, pageBytes } from '../../schema/units.ts';
 
 export interface Abilities {
   readonly cpus: number;
@@ -44,6 +44,12 @@ export function refuseChange(was: QuotaState, wants: QuotaState, { fixedInodes }
   if (!fixedInodes || (was.inodes.soft === wants.inodes.soft && was.inodes.hard === wants.inodes.hard)) return [];
   const reason = 'the simulated back end cannot change the number of inodes of a container: diskinodes stays as it is';
   return [{ code: 'VZR613', pointer: '/quota/inodes', reason, hint: 'take the change back' }];
+}
+
+/** The id is somebody else's. */
+export function foreign(ctid: Ctid): Refusal {
+  const hint = 'give the container another ctid, or remove the other one first';
+  return { code: 'VZR614', pointer: '/cgroup', reason: `the ctid ${ctid} is in use on the simulated host`, hint };
 }
 
 function acceptCgroup(cgroup: CgroupState, { cpus }: Abilities): { wants: CgroupState; refusals: readonly Refusal[] } {

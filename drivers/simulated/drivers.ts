@@ -5,7 +5,7 @@ import { withValue } from '../../reconciler/plan/fields.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { ContainerState, DriverName, QuotaState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { type Abilities, accept, refuseChange } from './accept.ts';
+import { type Abilities, accept, foreign, refuseChange } from './accept.ts';
 import type { Gate } from './faults.ts';
 import { dropSection, observedSection, putSection, type Section, SimulatedError, type World } from './world.ts';
 
@@ -30,6 +30,7 @@ export function makeDriver<K extends DriverName>(name: K, world: World, gate: Ga
     ...(name === 'quota' && {
       refuseChange: (was: object, wants: object) => refuseChange(was as QuotaState, wants as QuotaState, abilities),
     }),
+    ...(name === 'cgroup' && { refuseCreate: (ctid: Ctid) => (world.foreign.has(ctid) ? [foreign(ctid)] : []) }),
     observe: async (scope) => {
       gate.read(`${name}.observe`);
       return observe(world, name, scope);

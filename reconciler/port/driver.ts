@@ -46,6 +46,11 @@ export interface Driver<K extends DriverName = DriverName> {
   accept(wants: ContainerState): Accepted<K>;
   /** Why this host cannot turn one section into the other while the container exists. Pure after probe(). Absent: it can. */
   refuseChange?(was: NonNullable<ContainerState[K]>, wants: NonNullable<ContainerState[K]>): readonly Refusal[];
+  /**
+   * Why this host cannot make the section of a container that has none now: somebody else has something of its name.
+   * Asked in every pass until it is made. Never writes. Absent: it can.
+   */
+  refuseCreate?(ctid: Ctid): readonly Refusal[];
   /** Never writes. Keys: containers that have this section. */
   observe(scope: Scope): Promise<ReadonlyMap<Ctid, NonNullable<ContainerState[K]>>>;
   /** Carries out one step; repeating it is safe. Throws on failure with the section as it was, or as a later pass can complete. */

@@ -1,6 +1,7 @@
 // What the drivers of this host make of the desired states: rounded as the kernel rounds, and what they refuse.
 
 import type { Ctid } from '../../schema/units.ts';
+import { existing } from '../plan/diff.ts';
 import type { AcceptedState } from '../plan/make.ts';
 import type { Refusal } from '../plan/plan.ts';
 import type { Driver } from '../port/driver.ts';
@@ -31,7 +32,7 @@ export function acceptWith(host: Host): Accept {
 
 /**
  * The accepted states of all containers, refused where a root file system is needed from a template that cannot be had,
- * and where a driver cannot make what is there into what is wanted.
+ * where a driver cannot make what is there into what is wanted, and where something of somebody else is in the way.
  */
 export async function acceptAll(
   host: Host,
@@ -40,40 +41,44 @@ export async function acceptAll(
   observed: Observed,
 ): Promise<ReadonlyMap<Ctid, AcceptedState>> {
   const checks = new Map<string, Promise<readonly Refusal[]>>();
-  const accepted = new Map<Ctid, AcceptedState>();
-  for (const container of desired.containers) {
-    const { template } = container;
-    const was = observed.containers.get(container.ctid)?.state;
-    const there = was?.rootfs?.template === template.key;
-    // A container that is recreated is made anew; nothing of it has to be changed.
-    const answer = was !== undefined && there ? changeable(host, was, accept(container)) : accept(container);
-    if (there || observed.templates.has(template.key)) {
-      accepted.set(container.ctid, answer);
-      continue;
-    }
+  const checked = ({ template }: DesiredContainer): Promise<readonly Refusal[]> => {
     const check = checks.get(template.key) ?? host.templates.check(template);
     checks.set(template.key, check);
-    const refusals = await check;
-    accepted.set(
-      container.ctid,
-      refusals.length === 0 ? answer : { ...answer, refusals: [...answer.refusals, ...refusals] },
-    );
+    return check;
+  };
+  const accepted = new Map<Ctid, AcceptedState>();
+  for (const container of desired.containers) {
+    const { ctid, template } = container;
+    const was = observed.containers.get(ctid)?.state ?? {};
+    const there = was.rootfs?.template === template.key;
+    const answer = accept(container);
+    const obstacles = [
+      // A container that is recreated is made anew; nothing of it has to be changed.
+      ...(there ? host.drivers.flatMap((driver) => refusedChange(driver, was, answer.wants)) : []),
+      ...refusedCreations(host, container, was, existing(answer.wants)),
+      ...(there || observed.templates.has(template.key) ? [] : await checked(container)),
+    ];
+    accepted.set(ctid, obstacles.length === 0 ? answer : { ...answer, refusals: [...answer.refusals, ...obstacles] });
   }
   return accepted;
 }
 
-function changeable(host: Host, was: ContainerState, accepted: AcceptedState): AcceptedState {
-  const refusals = host.drivers.flatMap((driver) =>
-    refusedChange(driver, was[driver.name], accepted.wants[driver.name]),
-  );
-  return refusals.length === 0 ? accepted : { ...accepted, refusals: [...accepted.refusals, ...refusals] };
-}
-
 function refusedChange<K extends DriverName>(
   driver: Driver<K>,
-  was: ContainerState[K],
-  wants: ContainerState[K],
+  { [driver.name]: was }: ContainerState,
+  { [driver.name]: wants }: ContainerState,
 ): readonly Refusal[] {
   if (driver.refuseChange === undefined || was === undefined || wants === undefined) return [];
   return driver.refuseChange(was, wants);
+}
+
+function refusedCreations(
+  { drivers }: Host,
+  { ctid, origin }: DesiredContainer,
+  was: ContainerState,
+  wants: ContainerState,
+): readonly Refusal[] {
+  const missing = drivers.filter(({ name }) => was[name] === undefined && wants[name] !== undefined);
+  // About the container's id, so its document is the place.
+  return missing.flatMap((driver) => (driver.refuseCreate?.(ctid) ?? []).map((refusal) => ({ ...refusal, origin })));
 }

@@ -8,7 +8,7 @@ import { parseMountinfo } from '../../../drivers/procfs/mountinfo.ts';
 import { readKernelText } from '../../../drivers/procfs/read.ts';
 import type { CgroupState } from '../../../reconciler/state/container.ts';
 import { asBytes, asCtid } from '../../../schema/units.ts';
-import { apply, limits, mib, observed } from './contract.ts';
+import { apply, limits, mib, observed, realClock } from './contract.ts';
 import { type FakeHost, type FakeKernel, fakeKernel } from './fake-kernel.ts';
 
 const v2Host: FakeHost = { v2: { mount: '/cg', controllers: ['cpuset', 'cpu', 'io', 'memory', 'pids'] } };
@@ -122,6 +122,25 @@ describe('accept', () => {
   test('"all" is what the parent has', () => {
     const { driver } = open({ ...v2Host, cpus: '0-2,5' });
     expect(driver.accept({ cgroup: limits({ cpuset: { cpus: 'all' } }) }).wants?.cpuset.cpus).toBe('0-2,5');
+  });
+
+  test("an id is refused while it is in use under another root, or the group is nobody's", async () => {
+    for (const [, host] of hosts) {
+      const { driver, kernel } = open(host);
+      const others = cgroupDriver({ files: { ...kernel, owner: '/srv/other root' }, clock: realClock });
+      expect(driver.refuseCreate?.(one)).toEqual([]);
+      await apply(others, one, 'create', limits());
+      expect(driver.refuseCreate?.(one)).toMatchObject([
+        { code: problems.foreignGroup, reason: 'the ctid 101 is in use on this host, under the root /srv/other root' },
+      ]);
+      expect(others.refuseCreate?.(one)).toEqual([]);
+      await apply(others, one, 'remove');
+      expect(driver.refuseCreate?.(one)).toEqual([]);
+      kernel.makeDirectory(`${driver.dirsOf(one).identity}`);
+      expect(driver.refuseCreate?.(one)).toMatchObject([
+        { code: problems.foreignGroup, reason: expect.stringContaining(driver.dirsOf(one).identity) },
+      ]);
+    }
   });
 
   test('every code has a text, and no code is used twice', () => {
