@@ -17,6 +17,8 @@ export class UsageError extends Error {
 }
 
 export interface Explained {
+  readonly message: string;
+  readonly hint?: string;
   /** Complete lines for stderr. */
   readonly text: string;
   readonly exitCode: ExitCode;
@@ -28,8 +30,10 @@ export function explainError(error: unknown): Explained {
   if ('syscall' in error && error.syscall === 'uv_cwd')
     return explainError(new UsageError('the current directory is gone', { hint: 'change to one that exists' }));
   if (!isExpected(error)) return bug(error.stack ?? error.message);
-  const hint = 'hint' in error && typeof error.hint === 'string' ? `hint: ${error.hint}\n` : '';
-  return { text: `error: ${error.message}\n${hint}`, exitCode: codeOf(error) };
+  const { message } = error;
+  const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined;
+  const text = `error: ${message}\n${hint === undefined ? '' : `hint: ${hint}\n`}`;
+  return { message, ...(hint !== undefined && { hint }), text, exitCode: codeOf(error) };
 }
 
 function codeOf(error: Error): ExitCode {
@@ -49,6 +53,6 @@ function isExpected(error: Error): boolean {
 }
 
 function bug(text: string): Explained {
-  const request = 'This is a bug in vzreconcile. Please report it with the lines above and the command you ran.';
-  return { text: `${text}\n\n${request}\n`, exitCode: exitCodes.error };
+  const hint = 'This is a bug in vzreconcile. Please report it with the lines above and the command you ran.';
+  return { message: text, hint, text: `${text}\n\n${hint}\n`, exitCode: exitCodes.error };
 }

@@ -14,6 +14,7 @@ import { statusCommand } from './commands/status.ts';
 import { validateCommand } from './commands/validate.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
+import { jsonError } from './json.ts';
 import { addOptions, type Options, readOptions } from './options.ts';
 import type { Output } from './output.ts';
 
@@ -60,9 +61,14 @@ export async function runProgram(argv: readonly string[], output: Output, versio
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    // commander has said what is wrong; --help and --version end this way too.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.error;
-    throw error;
+    const isUsage = error instanceof CommanderError;
+    // --help and --version end this way too.
+    if (isUsage && error.exitCode === 0) return exitCodes.ok;
+    const thrown = isUsage ? new UsageError(error.message.replace(/^error: /, '')) : error;
+    if (program.opts()['output'] === 'json') output.out(jsonError(thrown));
+    if (!isUsage) throw thrown;
+    // commander has said what is wrong.
+    return exitCodes.error;
   }
   return code;
 }

@@ -16,8 +16,8 @@ const actions: Record<Action, readonly string[]> = {
   delete: ['delete'],
 };
 
-/** The plan as JSON, two spaces deep, ending in a newline. */
-export function renderJson(plan: Plan): string {
+/** The plan as JSON, and `more` beside it, two spaces deep, ending in a newline. */
+export function renderJson(plan: Plan, more: object = {}): string {
   const summary = summarize(plan);
   const document = {
     formatVersion: plan.formatVersion,
@@ -37,6 +37,7 @@ export function renderJson(plan: Plan): string {
     refusals: plan.refusals.map(refusalJson),
     templates: plan.templates.map(({ name, key }) => ({ name, key })),
     containers: plan.containers.map(containerJson),
+    ...more,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

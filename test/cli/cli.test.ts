@@ -58,6 +58,21 @@ function run(args: string[], cwd = repo.path) {
   return { code: child.status, out: child.stdout, err: child.stderr };
 }
 
+/** Becomes nobody before the program is loaded. */
+const asNobody = (...args: string[]) => {
+  const code = 'process.setgroups([]); process.setgid(65534); process.setuid(65534)';
+  const child = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(code)}`, main, ...args],
+    {
+      cwd: '/',
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '' },
+    },
+  );
+  return { code: child.status, out: child.stdout, err: child.stderr };
+};
+
 describe('a dry run', () => {
   test('prints the plan of an empty host and changes nothing', () => {
     const { code, out, err } = vz('--dry-run', '--simulate');
@@ -111,21 +126,6 @@ describe('a dry run', () => {
     expect(err).toBe(`warning: there are no manifests in main@${first.slice(0, 7)} (see --path and --dir)\n`);
     expect(vz('--once', '--simulate', '--path', 'manifset').err).toBe(err);
   });
-
-  /** Becomes nobody before the program is loaded. */
-  const asNobody = (...args: string[]) => {
-    const code = 'process.setgroups([]); process.setgid(65534); process.setuid(65534)';
-    const child = spawnSync(
-      process.execPath,
-      ['--import', `data:text/javascript,${encodeURIComponent(code)}`, main, ...args],
-      {
-        cwd: '/',
-        encoding: 'utf8',
-        env: { PATH: process.env['PATH'] ?? '' },
-      },
-    );
-    return { code: child.status, out: child.stdout, err: child.stderr };
-  };
 
   test('against a revision needs neither root nor native code, live needs root and exits 7 without', (context) => {
     if (process.getuid?.() !== 0) context.skip('needs root to become somebody else');
@@ -217,6 +217,80 @@ describe('mistakes', () => {
     expect(out).toBe('');
     expect(err).toMatch(message);
     expect(err).not.toContain('    at ');
+  });
+});
+
+describe('as JSON', () => {
+  const json = (...args: string[]) => {
+    const { code, out } = vz(...args, '-o', 'json');
+    return { code, document: JSON.parse(out) };
+  };
+  const broken = {
+    code: expect.stringMatching(/^VZR\d+$/),
+    severity: 'error',
+    path: 'manifests/web.yaml',
+    line: 6,
+    column: 3,
+    message: expect.stringContaining('vswp'),
+    hint: 'did you mean vswap?',
+  };
+
+  test.each([[['validate']], [['--dry-run', '--simulate']], [['--once', '--simulate']]])(
+    '%j lists problems in one shape, whether or not there are any',
+    (args) => {
+      expect(json(...args)).toMatchObject({ code: 0, document: { formatVersion: '1.0', problems: [] } });
+      const label = `main@${repo.commit({
+        'manifests/web.yaml': container('web', 60_541).replace('vswap', 'vswp'),
+      })}`;
+      expect(json(...args)).toMatchObject({
+        code: 6,
+        document: { formatVersion: '1.0', revision: label.slice(0, 12), problems: [broken] },
+      });
+    },
+  );
+
+  test('a base to compare with that is invalid is a problem', () => {
+    repo.commit({ 'manifests/web.yaml': container('web', 60_541).replace('vswap', 'vswp') });
+    repo.commit({ 'manifests/web.yaml': container('web', 60_541) });
+    const { code, document } = json('--dry-run', '--against', 'HEAD~1');
+    expect([code, document]).toMatchObject([6, { problems: [broken] }]);
+  });
+
+  test('what is told beside a plan is in it', () => {
+    const { code, document } = json('--dry-run', '--simulate', '--path', 'manifset');
+    const problems = [{ code: 'warning', severity: 'warning', message: expect.stringContaining('no manifests') }];
+    expect([code, document]).toMatchObject([0, { containers: [], problems }]);
+  });
+
+  test.each([
+    [['validate', 'absent'], 1, { code: 'error', message: expect.stringMatching(/absent: no such directory$/) }],
+    [
+      ['--dry-run', '--dir', '/dev/null'],
+      1,
+      { code: 'error', message: '/dev/null: not a directory', hint: expect.any(String) },
+    ],
+    [['status', '--interval', 'soon'], 1, { code: 'error', hint: 'for example 30s or 5m' }],
+    [['status', '--bogus'], 1, { code: 'error', message: "unknown option '--bogus'" }],
+    [['status', 'web', '--simulate'], 1, { code: 'error', message: 'there is no container web' }],
+  ])('%j says what is wrong on both streams', (args, code, problem) => {
+    const { err } = vz(...args);
+    expect(json(...args)).toEqual({
+      code,
+      document: { formatVersion: '1.0', problems: [{ severity: 'error', message: expect.any(String), ...problem }] },
+    });
+    expect(vz(...args, '-o', 'json').err).toBe(err);
+    expect(err).not.toBe('');
+  });
+
+  test('a live state that cannot be read is named so', (context) => {
+    if (process.getuid?.() !== 0) context.skip('needs root to become somebody else');
+    const { code, out } = asNobody('status', '-o', 'json');
+    expect([code, JSON.parse(out)]).toMatchObject([7, { problems: [{ code: 'unreadable', severity: 'error' }] }]);
+  });
+
+  test('status has the same frame', () => {
+    const document = { formatVersion: '1.0', containers: [], lastPass: null, problems: [] };
+    expect(json('status', '--simulate')).toEqual({ code: 0, document });
   });
 });
 

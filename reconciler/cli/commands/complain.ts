@@ -2,10 +2,12 @@
 
 import { printProblems } from '../../../schema/print-problems.ts';
 import type { Loaded } from '../../run/load.ts';
+import { jsonDocument, jsonProblems } from '../json.ts';
+import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 
-/** Prints to stderr; true when the manifests cannot be used. */
-export function complain(loaded: Loaded, output: Output): boolean {
+/** Prints to stderr, and a document to stdout when that is all there will be; true when the manifests cannot be used. */
+export function complain(loaded: Loaded, options: Options, output: Output): boolean {
   if (loaded.stale !== undefined) {
     output.err(`error: ${loaded.stale}\n  going on with ${loaded.revision.label}\n`);
   }
@@ -13,5 +15,6 @@ export function complain(loaded: Loaded, output: Output): boolean {
   const errors = loaded.problems.filter(({ severity }) => severity === 'error').length;
   if (errors === 0) return false;
   output.err(`${errors} ${errors === 1 ? 'error' : 'errors'} in ${loaded.revision.label}: nothing is changed.\n`);
+  if (options.output === 'json') output.out(jsonDocument({ revision: loaded.revision.label }, jsonProblems(loaded)));
   return true;
 }

@@ -17,7 +17,7 @@ export async function explainCommand(options: Options, output: Output, name: str
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
-    if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
+    if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
     const host = await openHost(options, loaded.desired.nodeSpec);
     try {
       const plan = await planOver(host, options, loaded);

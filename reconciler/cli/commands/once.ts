@@ -7,6 +7,7 @@ import type { Outcome } from '../../run/apply.ts';
 import { makeReconciler, type PassResult, reconcile } from '../../run/reconcile.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
+import { jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { stopOnSignals } from '../signals.ts';
@@ -25,7 +26,7 @@ export async function onceCommand(options: Options, output: Output): Promise<Exi
     stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
     try {
       const loaded = await manifests.load();
-      if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
+      if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
       const host = await openHost(options, loaded.desired.nodeSpec);
       await rememberNode(options, loaded.desired.nodeSpec);
       try {
@@ -66,7 +67,8 @@ function conclude(result: PassResult, options: Options, output: Output, interrup
   for (const warning of warnings) output.err(`warning: ${warning}\n`);
   if (options.output !== 'json') for (const key of tidied) output.out(`template ${key}: removed, nothing uses it\n`);
   const summary = summarize(plan);
-  if (options.output === 'json') output.out(jsonWithOutcomes(plan, outcomes));
+  if (options.output === 'json')
+    output.out(renderJson(plan, { outcomes: outcomes.map(outcomeJson), problems: jsonProblems(result) }));
   else if (exitClass(summary) !== 'none') output.out(`${applyLine(outcomes, summary.refused)}\n`);
   if (interrupted) return exitCodes.interrupted;
   const failed = outcomes.some((outcome) => outcome.result !== 'done');
@@ -74,12 +76,8 @@ function conclude(result: PassResult, options: Options, output: Output, interrup
   return planExitCode(exitClass(summary), options.detailedExitcode);
 }
 
-function jsonWithOutcomes(plan: Plan, outcomes: readonly Outcome[]): string {
-  const document = JSON.parse(renderJson(plan)) as Record<string, unknown>;
-  const told = outcomes.map(({ ctid, name, action, result, ms, error, undoErrors, pointers }) => {
-    return { ctid, name, action, result, ms: Math.round(ms), error, undoErrors, pointers };
-  });
-  return `${JSON.stringify({ ...document, outcomes: told }, null, 2)}\n`;
+function outcomeJson({ ctid, name, action, result, ms, error, undoErrors, pointers }: Outcome) {
+  return { ctid, name, action, result, ms: Math.round(ms), error, undoErrors, pointers };
 }
 
 const done = {

@@ -14,6 +14,7 @@ import { makeReconciler, planNow } from '../../run/reconcile.ts';
 import type { Desired, Observed } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
+import { jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { openHost, openManifests } from '../wire.ts';
@@ -23,13 +24,17 @@ export async function planCommand(options: Options, output: Output): Promise<Exi
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
-    if (complain(loaded, output) || loaded.desired === undefined) return exitCodes.invalid;
+    if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
     const plan =
       options.against === 'live'
         ? await livePlan(options, loaded, loaded.desired)
         : await planBetween(options, loaded, loaded.desired, output);
     if (plan === undefined) return exitCodes.invalid;
-    output.out(renderPlan(plan, options, output));
+    output.out(
+      options.output === 'json'
+        ? renderJson(plan, { problems: jsonProblems(loaded) })
+        : renderPlan(plan, options, output),
+    );
     for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
     if (loaded.stale !== undefined || hasObstacle(plan)) return exitCodes.error;
     return planExitCode(exitClass(summarize(plan)), options.detailedExitcode);
@@ -38,11 +43,9 @@ export async function planCommand(options: Options, output: Output): Promise<Exi
   }
 }
 
-/** A plan in the format that was asked for. */
+/** A plan for people. */
 export function renderPlan(plan: Plan, options: Options, output: Output): string {
-  if (options.output === 'json') return renderJson(plan);
-  if (options.output === 'markdown') return renderMarkdown(plan);
-  return renderText(plan, { color: output.color });
+  return options.output === 'markdown' ? renderMarkdown(plan) : renderText(plan, { color: output.color });
 }
 
 export function planOptions(options: Options): PlanOptions {
@@ -88,7 +91,7 @@ async function planBetween(
 ): Promise<Plan | undefined> {
   const base = await openManifests(options, { applying: false, ref: options.against });
   try {
-    const before = await readBase(base.load, output);
+    const before = await readBase(base.load, options, output);
     if (before === undefined) return undefined;
     return makePlan({
       desired,
@@ -102,11 +105,11 @@ async function planBetween(
   }
 }
 
-async function readBase(load: Load, output: Output): Promise<Desired | undefined> {
+async function readBase(load: Load, options: Options, output: Output): Promise<Desired | undefined> {
   const loaded = await load();
   if (loaded.desired === undefined)
     output.err(`The manifests of ${loaded.revision.label}, to compare with, are invalid:\n`);
-  complain(loaded, output);
+  complain(loaded, options, output);
   return loaded.desired;
 }
 

@@ -5,6 +5,7 @@ import { observe } from '../../run/observe.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import type { ObservedContainer } from '../../state/model.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { jsonDocument } from '../json.ts';
 import type { Options } from '../options.ts';
 import { type Output, table } from '../output.ts';
 import { knownNode, openHost } from '../wire.ts';
@@ -17,8 +18,7 @@ export async function statusCommand(options: Options, output: Output, name: stri
     const last = options.simulate ? undefined : await readStatus(options.root);
     const all = [...observed.containers.values()].sort((a, b) => a.ctid - b.ctid);
     const shown = name === undefined ? all : [findContainer(all, name)];
-    if (options.output === 'json')
-      output.out(`${JSON.stringify({ containers: shown, lastPass: last ?? null }, null, 2)}\n`);
+    if (options.output === 'json') output.out(jsonDocument({ containers: shown, lastPass: last ?? null }));
     else output.out(name === undefined ? overview(shown, last) : details(shown, last));
     return exitCodes.ok;
   } finally {

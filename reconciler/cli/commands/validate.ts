@@ -2,6 +2,7 @@
 
 import { printProblems } from '../../../schema/print-problems.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { jsonDocument, jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { openManifests } from '../wire.ts';
@@ -9,13 +10,14 @@ import { openManifests } from '../wire.ts';
 export async function validateCommand(options: Options, output: Output): Promise<ExitCode> {
   const manifests = await openManifests(options, { applying: false });
   try {
-    const { revision, problems, desired, stale, warnings = [] } = await manifests.load();
+    const loaded = await manifests.load();
+    const { revision, problems, desired, stale, warnings = [] } = loaded;
     if (stale !== undefined) output.err(`error: ${stale}\n`);
     for (const warning of warnings) output.err(`warning: ${warning}\n`);
     const valid = desired !== undefined;
     const mine = desired?.containers.length ?? 0;
     if (options.output === 'json') {
-      output.out(`${JSON.stringify({ revision: revision.label, valid, problems }, null, 2)}\n`);
+      output.out(jsonDocument({ revision: revision.label, valid }, jsonProblems(loaded)));
     } else {
       output.out(printProblems(problems));
       const here = `${mine} ${mine === 1 ? 'container' : 'containers'} for node ${options.node}`;
