@@ -8,7 +8,7 @@ import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
 import { UsageError } from './errors.ts';
 import { type LogLevel, logLevels } from './log.ts';
 
-type Format = 'text' | 'json' | 'markdown';
+export type Format = 'text' | 'json' | 'markdown';
 
 export interface Options {
   readonly repo: string;
@@ -32,7 +32,7 @@ export interface Options {
   readonly dryRun: boolean;
 }
 
-const formats: readonly Format[] = ['text', 'json', 'markdown'];
+export const formats: readonly Format[] = ['text', 'json', 'markdown'];
 
 /** Adds the shared options to the program; subcommands accept them before and after their name. */
 export function addOptions(program: Command): void {
@@ -55,10 +55,16 @@ export function addOptions(program: Command): void {
     .option('--max-deletes <n|p%>', 'refuse to delete more containers at once (default: 20%, at least 1)')
     .option('--yes', 'consent to deleting and recreating containers')
     .optionsGroup('Output and timing:')
-    .addOption(new Option('-o, --output <format>', 'how plans are printed').choices(formats).default('text'))
+    .addOption(new Option('-o, --output <format>', 'how plans and status are printed').choices(formats).default('text'))
     .option('--detailed-exitcode', 'exit 2, 3 or 4 when there are changes')
     .addOption(new Option('--log-level <level>', 'how much the loop logs').choices(logLevels).default('info'))
     .option('--interval <time>', 'time between passes when nothing happens', '30s');
+}
+
+/** Refuses a format that the command does not print. Throws UsageError. */
+export function requireFormat(what: string, { output }: Options, possible: readonly Format[]): void {
+  if (possible.includes(output)) return;
+  throw new UsageError(`${what} prints nothing as ${output}`, { hint: `possible: --output ${possible.join(', ')}` });
 }
 
 /** Read as the current directory they would name a place that nobody meant; usually a script's variable is unset. */

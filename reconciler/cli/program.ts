@@ -15,7 +15,7 @@ import { validateCommand } from './commands/validate.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import { jsonError } from './json.ts';
-import { addOptions, type Options, readOptions } from './options.ts';
+import { addOptions, type Format, formats, type Options, readOptions, requireFormat } from './options.ts';
 import type { Output } from './output.ts';
 
 const examples = `
@@ -33,10 +33,12 @@ recreate or delete.`;
 export async function runProgram(argv: readonly string[], output: Output, version: string): Promise<number> {
   let code: number = exitCodes.ok;
   const program = new Command('vzreconcile');
-  const run = (work: (options: Options, ...given: string[]) => Promise<number>) => {
-    return async (...given: unknown[]): Promise<void> => {
+  const run: Run = (printed, work) => {
+    return async (...given) => {
       const command = given.pop() as Command;
-      code = await work(readOptions(command.optsWithGlobals()), ...command.args);
+      const options = readOptions(command.optsWithGlobals());
+      requireFormat(command.name(), options, printed);
+      code = await work(options, ...command.args);
     };
   };
   program
@@ -46,10 +48,12 @@ export async function runProgram(argv: readonly string[], output: Output, versio
     .configureOutput({ writeOut: output.out, writeErr: output.err })
     .allowExcessArguments(true)
     .action(
-      run(async (options, word) => {
+      run(formats, async (options, word) => {
         if (word !== undefined) throw unknownCommand(program, word);
         if (options.dryRun) return planCommand(options, output);
-        return options.once ? onceCommand(options, output) : loopCommand(options, output);
+        if (options.once) return onceCommand(options, output);
+        requireFormat('the loop', options, ['text']);
+        return loopCommand(options, output);
       }),
     );
   addOptions(program);
@@ -73,45 +77,55 @@ export async function runProgram(argv: readonly string[], output: Output, versio
   return code;
 }
 
-type Run = (work: (options: Options, ...given: string[]) => Promise<number>) => (...given: unknown[]) => Promise<void>;
+/** What commander calls for a command that prints these formats. */
+type Run = (
+  printed: readonly Format[],
+  work: (options: Options, ...given: string[]) => Promise<number>,
+) => (...given: unknown[]) => Promise<void>;
 
 function addCommands(program: Command, run: Run, output: Output): void {
   program
     .command('validate')
     .argument('[dir]', 'a plain directory of manifests (default: --repo and --path)')
     .description('check all manifests; needs no root')
-    .action(run((options, dir) => validateCommand(dir === undefined ? options : { ...options, dir }, output)));
+    .action(
+      run(['text', 'json'], (options, dir) =>
+        validateCommand(dir === undefined ? options : { ...options, dir }, output),
+      ),
+    );
   program
     .command('status')
     .argument('[name]', 'name or ctid')
     .description('show the containers of this host')
-    .action(run((options, name) => statusCommand(options, output, name)));
+    .action(run(formats, (options, name) => statusCommand(options, output, name)));
   const explain = program
     .command('explain')
     .argument('<name>', 'name or ctid')
     .option('--tape', 'print the system calls that start it')
     .description('why a container is as it is, and what is next')
-    .action(run((options, name = '') => explainCommand(options, output, name, explain.opts()['tape'] === true)));
+    .action(
+      run(['text'], (options, name = '') => explainCommand(options, output, name, explain.opts()['tape'] === true)),
+    );
   program
     .command('exec')
     .argument('<name>', 'name or ctid')
     .argument('<command...>', 'the command, after --')
     .showHelpAfterError('(write -- before the command: vzreconcile exec NAME -- CMD)')
     .description('run a command in a container')
-    .action(run((options, name = '', ...command) => execCommand(options, output, name, command)));
+    .action(run(['text'], (options, name = '', ...command) => execCommand(options, output, name, command)));
   program
     .command('doctor')
     .description('check what this host offers')
-    .action(run((options) => doctorCommand(options, output)));
+    .action(run(['text', 'json'], (options) => doctorCommand(options, output)));
   program
     .command('schema')
     .description('print the JSON schema of manifests')
-    .action(run(() => schemaCommand(output)));
+    .action(run(['text', 'json'], () => schemaCommand(output)));
   const destroy = program
     .command('destroy')
     .option('--all', 'say that every container is meant')
     .description('delete every container of this root; asks first')
-    .action(run((options) => destroyCommand(options, output, destroy.opts()['all'] === true)));
+    .action(run(['text'], (options) => destroyCommand(options, output, destroy.opts()['all'] === true)));
 }
 
 function unknownCommand(program: Command, word: string): UsageError {

@@ -22,3 +22,11 @@ export function fence(text: string, least: number): string {
   for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
   return '`'.repeat(Math.max(least, longest + 1));
 }
+
+/** A Markdown code span that nothing in `text` can leave; also inside a table cell. */
+export function code(text: string): string {
+  const safe = visible(text).replaceAll('|', '\\|');
+  const ticks = fence(safe, 1);
+  const padding = safe.startsWith('`') || safe.endsWith('`') || safe === '' ? ' ' : '';
+  return `${ticks}${padding}${safe}${padding}${ticks}`;
+}

@@ -1,7 +1,7 @@
 // A plan for a pull request: one comment that is updated in place, the verdict in its title, what is lost before
 // anything else, and the details folded. All foreign text stands in code spans or fences, where it is inert.
 
-import { fence, visible } from './format.ts';
+import { code, fence } from './format.ts';
 import type { Change, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { renderText } from './render-text.ts';
 import { exitClass, summarize, summaryLine, verdict } from './summary.ts';
@@ -28,14 +28,6 @@ export function renderMarkdown(plan: Plan): string {
 function marker(plan: Plan): string {
   const json = JSON.stringify({ formatVersion: plan.formatVersion, node: plan.node });
   return `<!-- vzreconcile ${json.replace(/[<>-]/g, (mark) => `\\u00${mark.charCodeAt(0).toString(16)}`)} -->`;
-}
-
-/** A code span that nothing in `text` can leave; also inside a table cell. */
-function code(text: string): string {
-  const safe = visible(text).replaceAll('|', '\\|');
-  const ticks = fence(safe, 1);
-  const padding = safe.startsWith('`') || safe.endsWith('`') || safe === '' ? ' ' : '';
-  return `${ticks}${padding}${safe}${padding}${ticks}`;
 }
 
 const named = (plan: ContainerPlan): string => `${code(plan.name)} (${plan.ctid})`;

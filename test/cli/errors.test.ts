@@ -4,7 +4,7 @@ import { PoolError } from '../../drivers/rootfs/pool.ts';
 import { explainError } from '../../reconciler/cli/errors.ts';
 
 test('what the host refuses is a sentence, with its hint, not a bug', () => {
-  expect(explainError(new TapeError('web', 'exec', 'the container is frozen'))).toEqual({
+  expect(explainError(new TapeError('web', 'exec', 'the container is frozen'))).toMatchObject({
     text: 'error: web: exec: the container is frozen\n',
     exitCode: 1,
   });

@@ -1,6 +1,7 @@
 // `vzreconcile status [NAME]`: what runs, from the kernel, and what the last pass of the loop had to say.
 
 import { asCtid, formatSize } from '../../../schema/units.ts';
+import { code, fence } from '../../plan/format.ts';
 import { observe } from '../../run/observe.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import type { ObservedContainer } from '../../state/model.ts';
@@ -19,14 +20,50 @@ export async function statusCommand(options: Options, output: Output, name: stri
     const all = [...observed.containers.values()].sort((a, b) => a.ctid - b.ctid);
     const shown = name === undefined ? all : [findContainer(all, name)];
     if (options.output === 'json') output.out(jsonDocument({ containers: shown, lastPass: last ?? null }));
-    else output.out(name === undefined ? overview(shown, last) : details(shown, last));
+    else output.out(renderStatus(options.output, shown, last, name !== undefined));
     return exitCodes.ok;
   } finally {
     await host.close();
   }
 }
 
-function overview(containers: readonly ObservedContainer[], last: StatusRecord | undefined): string {
+/** A table of containers and the last pass, or everything about them. */
+export function renderStatus(
+  format: 'text' | 'markdown',
+  containers: readonly ObservedContainer[],
+  last: StatusRecord | undefined,
+  detailed: boolean,
+): string {
+  const style = format === 'markdown' ? markdown : text;
+  return detailed ? details(containers, last, style) : overview(containers, last, style);
+}
+
+/** How the parts of a status for people are written. */
+interface Style {
+  table(rows: readonly (readonly string[])[]): string;
+  /** A line, and under it others. */
+  list(head: string, lines: readonly string[]): string;
+  json(text: string): string;
+}
+
+const text: Style = {
+  table,
+  list: (head, lines) => [head, ...lines.map(indent)].map((line) => `${line}\n`).join(''),
+  json: (json) => `${indent(json)}\n`,
+};
+
+/** What is not ours stands in code spans and fences, where it is inert. */
+const markdown: Style = {
+  table: ([head = [], ...rows]) =>
+    [head, head.map(() => '---'), ...rows.map((row) => row.map((cell) => (cell === '' ? '' : code(cell))))]
+      .map((row) => `| ${row.join(' | ')} |\n`)
+      .join(''),
+  list: (head, lines) =>
+    [code(head), '', ...lines.map((line) => `- ${code(line)}`)].map((line) => `${line}\n`).join(''),
+  json: (json) => `\n${fence(json, 3)}json\n${json}\n${fence(json, 3)}\n`,
+};
+
+function overview(containers: readonly ObservedContainer[], last: StatusRecord | undefined, style: Style): string {
   const rows = containers.map((one) => [
     String(one.ctid),
     one.name,
@@ -40,8 +77,8 @@ function overview(containers: readonly ObservedContainer[], last: StatusRecord |
   const list =
     rows.length === 0
       ? 'No containers.\n'
-      : table([['CTID', 'NAME', 'STATE', 'PID', 'RAM', 'ADDRESSES', 'NOTE'], ...rows]);
-  return `${list}\n${lastPass(last)}`;
+      : style.table([['CTID', 'NAME', 'STATE', 'PID', 'RAM', 'ADDRESSES', 'NOTE'], ...rows]);
+  return `${list}\n${lastPass(last, style)}`;
 }
 
 /** Containers that should be here and have nothing on this host yet, because they could not be made. */
@@ -61,22 +98,24 @@ function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord
   return marker?.applied === undefined ? 'incomplete' : '';
 }
 
-function lastPass(last: StatusRecord | undefined): string {
+function lastPass(last: StatusRecord | undefined, style: Style): string {
   if (last === undefined) return 'No pass of the loop is recorded.\n';
-  const lines = [`Last pass: ${last.at}  ${last.label ?? 'no revision'}  (pid ${last.pid})`];
-  if (last.stale !== undefined) lines.push(`  stale: ${last.stale}`);
-  for (const warning of last.warnings ?? []) lines.push(`  warning: ${warning}`);
-  for (const error of last.errors) lines.push(`  error: ${error}`);
-  return `${lines.join('\n')}\n`;
+  const { at, label = 'no revision', pid, stale, warnings = [], errors } = last;
+  return style.list(`Last pass: ${at}  ${label}  (pid ${pid})`, [
+    ...(stale === undefined ? [] : [`stale: ${stale}`]),
+    ...warnings.map((warning) => `warning: ${warning}`),
+    ...errors.map((error) => `error: ${error}`),
+  ]);
 }
 
-function details(containers: readonly ObservedContainer[], last: StatusRecord | undefined): string {
-  return containers
+function details(all: readonly ObservedContainer[], last: StatusRecord | undefined, style: Style): string {
+  return all
     .map((one) => {
-      const note = noteOf(one, last);
-      const head = `${one.name} (${one.ctid})  ${one.state.lifecycle?.state ?? 'stopped'}${one.pid === undefined ? '' : `  pid ${one.pid}`}`;
-      const revision = one.marker?.revision === undefined ? '' : `  revision ${one.marker.revision}\n`;
-      return `${head}\n${revision}${note === '' ? '' : `  ${note}\n`}${indent(JSON.stringify(one.state, null, 2))}\n`;
+      const { name, ctid, state, pid, marker } = one;
+      const head = `${name} (${ctid})  ${state.lifecycle?.state ?? 'stopped'}${pid === undefined ? '' : `  pid ${pid}`}`;
+      const revision = marker?.revision === undefined ? '' : `revision ${marker.revision}`;
+      const lines = [revision, noteOf(one, last)].filter((line) => line !== '');
+      return `${style.list(head, lines)}${style.json(JSON.stringify(state, null, 2))}`;
     })
     .join('');
 }

@@ -1,0 +1,71 @@
+// What `status` prints for people, from values.
+
+import { describe, expect, test } from 'vitest';
+import { renderStatus } from '../../reconciler/cli/commands/status.ts';
+import type { StatusRecord } from '../../reconciler/run/status-file.ts';
+import type { ObservedContainer } from '../../reconciler/state/model.ts';
+import { asCtid } from '../../schema/units.ts';
+
+const web: ObservedContainer = {
+  ctid: asCtid(60_541),
+  name: 'web',
+  pid: 4711,
+  state: {
+    network: { addresses: ['10.0.0.1', '10.0.0.2'] },
+    lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
+  },
+  marker: { version: 1, ctid: asCtid(60_541), name: 'web', applied: {}, revision: 'abc123' },
+};
+const last: StatusRecord = {
+  version: 1,
+  pid: 12,
+  at: '2026-01-02T03:04:05.000Z',
+  label: 'main@abc123',
+  errors: ['x.yaml:1: VZR007: a | b'],
+  refused: [{ ctid: 60_542, name: 'db', reason: 'VZR333: no <b>CPU</b> `9`' }],
+  waiting: [],
+};
+
+describe('as Markdown', () => {
+  test('containers are rows of a table, and foreign text stays in its cell', () => {
+    expect(renderStatus('markdown', [web], last, false).split('\n')).toEqual([
+      '| CTID | NAME | STATE | PID | RAM | ADDRESSES | NOTE |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+      '| `60541` | `web` | `running` | `4711` | `-` | `10.0.0.1 10.0.0.2` |  |',
+      '| `60542` | `db` | `missing` | `-` | `-` | `-` | `` refused: VZR333: no <b>CPU</b> `9` `` |',
+      '',
+      '`Last pass: 2026-01-02T03:04:05.000Z  main@abc123  (pid 12)`',
+      '',
+      '- `error: x.yaml:1: VZR007: a \\| b`',
+      '',
+    ]);
+  });
+
+  test('one container is a heading line, its remarks and a fence', () => {
+    const text = renderStatus('markdown', [web], last, true);
+    expect(text).toMatch(
+      /^`web \(60541\) {2}running {2}pid 4711`\n\n- `revision abc123`\n\n```json\n\{\n[\s\S]*\n\}\n```\n$/,
+    );
+  });
+
+  test('no container is a sentence', () => {
+    expect(renderStatus('markdown', [], undefined, false)).toBe('No containers.\n\nNo pass of the loop is recorded.\n');
+  });
+});
+
+test('as text the same stands in columns', () => {
+  expect(renderStatus('text', [web], last, false)).toBe(
+    [
+      'CTID   NAME  STATE    PID   RAM  ADDRESSES          NOTE',
+      '60541  web   running  4711  -    10.0.0.1 10.0.0.2',
+      '60542  db    missing  -     -    -                  refused: VZR333: no <b>CPU</b> `9`',
+      '',
+      'Last pass: 2026-01-02T03:04:05.000Z  main@abc123  (pid 12)',
+      '  error: x.yaml:1: VZR007: a | b',
+      '',
+    ].join('\n'),
+  );
+  expect(renderStatus('text', [web], last, true)).toMatch(
+    /^web \(60541\) {2}running {2}pid 4711\n {2}revision abc123\n {2}\{\n/,
+  );
+});
