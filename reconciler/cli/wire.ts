@@ -1,7 +1,7 @@
 // The only file that joins the reconciler and the drivers. Drivers are imported when they are needed: a plan between
 // two revisions loads no native code.
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../port/host.ts';
@@ -48,12 +48,17 @@ export async function openManifests(
     if (options.dir !== undefined)
       return openDirectorySource({ path: options.dir, clock: systemClock, onWatchFailure });
     const address = parseAddress(options.repo);
-    if (address.kind === 'remote' && !applying) scratch = await mkdtemp(join(tmpdir(), 'vzreconcile-'));
+    const home = join(options.root, 'git', 'home');
+    if (address.kind === 'remote') {
+      if (applying) await mkdir(home, { recursive: true, mode: 0o700 });
+      else scratch = await mkdtemp(join(tmpdir(), 'vzreconcile-'));
+    }
     return openGitSource({
       address,
       ref,
       folder: options.path,
       mirrors: scratch ?? join(options.root, 'git'),
+      home,
       lastGood,
       allowRewind: options.allowRewind || use.ref !== undefined,
       clock: systemClock,

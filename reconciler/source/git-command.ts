@@ -126,8 +126,9 @@ function environment(options: GitOptions): Record<string, string> {
     // A named directory only: git must not walk up into somebody else's repository.
     GIT_CEILING_DIRECTORIES: options.gitDir,
   };
+  // How this machine reaches others is its administrator's to say, and reading needs none of it.
   if (options.protocols.length > 0) {
-    for (const name of ['SSH_AUTH_SOCK', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY']) {
+    for (const name of ['SSH_AUTH_SOCK', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY', 'GIT_SSL_CAINFO']) {
       const value = process.env[name];
       if (value !== undefined) env[name] = value;
     }
@@ -141,8 +142,8 @@ function environment(options: GitOptions): Record<string, string> {
   return env;
 }
 
-// simple-git strips or refuses GIT_* variables and settings that are often attacks. Those it sees here are constants of
-// this file, so each is allowed by name and everything else stays refused.
+// simple-git strips or refuses GIT_* variables and settings that are often attacks. Those it sees here come from this
+// file, so each is allowed by name and everything else stays refused.
 const GUARDS: Partial<SimpleGitOptions> = {
   maxConcurrentProcesses: 1,
   completion: { onClose: true, onExit: false },
@@ -156,7 +157,7 @@ const GUARDS: Partial<SimpleGitOptions> = {
       'GIT_ASKPASS',
     ],
     ...['GIT_SSH_COMMAND', 'GIT_ALLOW_PROTOCOL', 'GIT_NO_LAZY_FETCH', 'GIT_NO_REPLACE_OBJECTS', 'GIT_OPTIONAL_LOCKS'],
-    ...['GIT_LITERAL_PATHSPECS', 'GIT_CEILING_DIRECTORIES', 'GIT_CONFIG_COUNT'],
+    ...['GIT_LITERAL_PATHSPECS', 'GIT_CEILING_DIRECTORIES', 'GIT_CONFIG_COUNT', 'GIT_SSL_CAINFO'],
     ...Array.from({ length: 16 }, (_, index) => [`GIT_CONFIG_KEY_${index}`, `GIT_CONFIG_VALUE_${index}`]).flat(),
   ],
   unsafe: {

@@ -13,8 +13,10 @@ import { type GitOptions, git, gitText } from './git-command.ts';
 export interface MirrorOptions {
   readonly address: Extract<GitAddress, { kind: 'remote' }>;
   readonly ref: string;
-  /** The folder that holds all mirrors, and the home directory git gets. */
+  /** The folder that holds all mirrors. */
   readonly mirrors: string;
+  /** The home directory git gets. */
+  readonly home: string;
   readonly clock: Clock;
   /** For the sentence "since when". */
   readonly wall: () => Date;
@@ -42,10 +44,9 @@ export interface Mirror {
 export async function openMirror(options: MirrorOptions): Promise<Mirror> {
   const name = createHash('sha256').update(options.address.url).digest('hex').slice(0, 24);
   const gitDir = join(options.mirrors, `${name}.git`);
-  const home = join(options.mirrors, 'home');
+  const { home } = options;
   const reading: GitOptions = { gitDir, home, protocols: [] };
   await mkdir(gitDir, { recursive: true, mode: 0o700 });
-  await mkdir(home, { recursive: true, mode: 0o700 });
   if ((await stat(join(gitDir, 'HEAD')).catch(() => null)) === null) await git(['init', '--bare', '--quiet'], reading);
   const local = `refs/vzreconcile/${createHash('sha256').update(options.ref).digest('hex').slice(0, 16)}`;
   const known = (): Promise<string | undefined> => resolveCommit(isFullId(options.ref) ? options.ref : local, reading);
@@ -57,7 +58,7 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
 
   const fetch = async (signal: AbortSignal): Promise<string | undefined> => {
     try {
-      await fetchRef({ ...options, gitDir, home, local, signal });
+      await fetchRef({ ...options, gitDir, local, signal });
       fetchedAt = options.clock.now();
       failing = undefined;
       return undefined;
@@ -94,9 +95,15 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
 }
 
 function unreachable(options: MirrorOptions, reason: string): SourceError {
-  const hint =
-    options.address.protocol === 'ssh' ? 'host keys must be known: ssh-keyscan HOST >> ~/.ssh/known_hosts' : undefined;
-  return new SourceError(`${options.address.url}: ${reason}`, hint);
+  return new SourceError(`${options.address.url}: ${reason}`, hintFor(options, reason));
+}
+
+function hintFor({ address, home }: MirrorOptions, reason: string): string | undefined {
+  if (address.protocol === 'ssh') return 'host keys must be known: ssh-keyscan HOST >> ~/.ssh/known_hosts';
+  if (/Username|Password|Authentication/.test(reason))
+    return `machine HOST login NAME password TOKEN, in ${home}/.netrc`;
+  if (/certificate/.test(reason)) return 'GIT_SSL_CAINFO=FILE names the certificates to trust';
+  return undefined;
 }
 
 /** False when the fetch was still under way after `patience`; it then goes on and calls `late` when it ends. */
@@ -125,7 +132,6 @@ export async function resolveCommit(name: string, options: GitOptions): Promise<
 
 interface Fetch extends MirrorOptions {
   readonly gitDir: string;
-  readonly home: string;
   readonly local: string;
   readonly signal: AbortSignal;
 }

@@ -20,6 +20,8 @@ export interface GitSourceOptions {
   readonly folder: string;
   /** Where mirrors of remotes are kept. */
   readonly mirrors: string;
+  /** The home directory git gets when it fetches: for its .netrc. */
+  readonly home: string;
   readonly lastGood: LastGood;
   readonly allowRewind: boolean;
   readonly clock: Clock;
@@ -142,6 +144,7 @@ async function openRemote(options: RemoteOptions): Promise<Repository> {
     address: options.address,
     ref: options.ref,
     mirrors: options.mirrors,
+    home: options.home,
     clock: options.clock,
     wall: options.wall ?? (() => new Date()),
     fetchEvery: options.fetchEvery ?? 0,

@@ -26,6 +26,7 @@ const source = async (address: string, options: Partial<GitSourceOptions> = {}):
     ref: 'HEAD',
     folder: 'manifests',
     mirrors: join(folder.path, 'mirrors'),
+    home: join(folder.path, 'home'),
     lastGood: lastGoodInMemory(),
     allowRewind: false,
     clock: realClock,
