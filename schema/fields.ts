@@ -33,6 +33,16 @@ export const readSpace = (value: unknown): Reading<{ readonly soft: Bytes | 'max
     : reading;
 };
 
+/** What mkfs.btrfs needs with one copy of metadata: 47185920 bytes (btrfs_min_dev_size, btrfs-progs 6.2). */
+const smallestPool = 45 * 1024 * 1024;
+
+function readPoolSize(value: unknown): Reading<Bytes> {
+  const reading = parseSize(value);
+  return 'value' in reading && reading.value < smallestPool
+    ? fault('VZR201', `a pool of ${shown(value)} is too small for a file system`, 'write at least 45M')
+    : reading;
+}
+
 export const readInodes = (value: unknown): ReturnType<typeof parsePair<number>> =>
   parsePair<number>(value, parseCount);
 
@@ -125,7 +135,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('init', readInit),
   ],
   Template: [spec('haltSignal', readSignal), spec('init', readInit)],
-  Node: [spec('pool', (value) => parseSize(value), 'size'), spec('addressPools', parseNetwork, '*')],
+  Node: [spec('pool', readPoolSize, 'size'), spec('addressPools', parseNetwork, '*')],
 };
 
 const unquoted = (text: string): { readonly fault: Fault } =>

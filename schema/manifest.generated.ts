@@ -308,7 +308,7 @@ export interface NodeManifest {
        */
       path?: string;
       /**
-       * Size of the pool file where one has to be made. Default: chosen from the free space.
+       * Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.
        */
       size?: Size;
     };

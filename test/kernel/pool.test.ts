@@ -160,6 +160,24 @@ describe.each(['btrfs', 'image'] as const)('a pool with the %s back end', (backe
   });
 });
 
+test('the smallest pool a manifest may ask for can be made, and a smaller one cannot', async (ctx) => {
+  if (!isRoot) ctx.skip('needs root');
+  for (const [mib, works] of [
+    [45, true],
+    [44, false],
+  ] as const) {
+    const scratch = makeScratch('btrfs', mib);
+    try {
+      const { pool } = await scratch.open();
+      if (pool.form !== 'loop') ctx.skip('the pool is not a file system of its own');
+      if (works) await pool.prepare();
+      else await expect(pool.prepare()).rejects.toThrow(/too small/);
+    } finally {
+      await scratch.cleanUp();
+    }
+  }
+});
+
 test('a pool without any space left can be made emptier', async (ctx) => {
   if (!isRoot) ctx.skip('needs root');
   const scratch = makeScratch('btrfs', 128);

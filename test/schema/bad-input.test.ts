@@ -63,6 +63,7 @@ const values: readonly [name: string, code: string, input: string][] = [
   ['no memory at all', 'VZR201', container('vswap: {ram: «0»}')],
   ['a size beyond 8 PiB', 'VZR201', container('diskspace: «9000T»')],
   ['unlimited where it is not possible', 'VZR201', node('pool: {size: «unlimited»}')],
+  ['a pool that no file system fits in', 'VZR201', node('pool: {size: «46079K»}')],
   ['a size without unit', 'VZR202', container('vswap: {ram: «512»}')],
   ['a quoted size without unit', 'VZR202', container('diskspace: «"2048"»')],
   ['a soft limit above the hard one', 'VZR203', container('diskspace: «3G:2G»')],
