@@ -34,7 +34,8 @@ export const poolExists = (site: PoolSite): boolean =>
 /** Makes what is missing on disk. The pool file gets its name when its file system is complete. */
 export async function makePool(site: PoolSite, size: number | undefined): Promise<void> {
   await mkdir(site.path, { mode: 0o700, recursive: true });
-  if (site.form === 'native' || existsSync(site.image)) return;
+  // Mounted without a name its file was removed by somebody; a new one beside it would be taken for it later.
+  if (site.form === 'native' || existsSync(site.image) || isMountPoint(site.path)) return;
   const unfinished = `${site.image}.new`;
   await rm(unfinished, { force: true });
   const bytes = size ?? (await defaultSize(site.root));
@@ -84,6 +85,8 @@ const MOUNTINFO = '/proc/self/mountinfo';
 /** The mounts this process sees. */
 export const ownMounts = (): readonly Mount[] => parseMountinfo(readKernelText(MOUNTINFO), MOUNTINFO);
 
-/** Mount points are latin1 text, one character per byte of the path. */
-export const isMountPoint = (path: string): boolean =>
-  ownMounts().some(({ mountPoint }) => mountPoint === Buffer.from(path, 'utf8').toString('latin1'));
+/** What is mounted on `path`. Mount points are latin1 text, one character per byte of the path. */
+export const mountOn = (path: string): Mount | undefined =>
+  ownMounts().find(({ mountPoint }) => mountPoint === Buffer.from(path, 'utf8').toString('latin1'));
+
+export const isMountPoint = (path: string): boolean => mountOn(path) !== undefined;

@@ -8,6 +8,7 @@ import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Probe } from '../../reconciler/port/driver.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { BTRFS_MAGIC } from '../kernel/btrfs.ts';
+import { hasCode } from '../kernel/errno.ts';
 import { loopDevices } from '../kernel/loop.ts';
 import { unmount } from '../kernel/mount.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
@@ -22,7 +23,7 @@ import {
   type PoolSite,
   poolExists,
 } from './pool-mount.ts';
-import { poolProbes } from './probe.ts';
+import { type PoolFacts, poolProbes } from './probe.ts';
 import type { Volumes } from './volumes.ts';
 import { btrfsVolumes } from './volumes-btrfs.ts';
 import { imageVolumes } from './volumes-image.ts';
@@ -83,15 +84,26 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
   const site: PoolSite = { root, path: `${root}/pool`, image: `${root}/pool.img`, backend, form };
   const volumes = backend === 'btrfs' ? btrfsVolumes() : imageVolumes(`${site.path}/private`);
   if (recorded !== undefined && poolExists(site)) await attach(site, volumes);
-  return makeHandle(site, options, refusals, volumes);
+  return makeHandle(site, options, { refusals, recorded: recorded !== undefined }, volumes);
 }
 
 async function attach(site: PoolSite, volumes: Volumes): Promise<void> {
-  await attachPool(site);
+  try {
+    await attachPool(site);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const hint = hasCode(error, 'EROFS') ? `mount ${site.root} writable` : undefined;
+    throw new PoolError(`the pool in ${site.root} cannot be mounted: ${reason}`, hint);
+  }
   await volumes.attachAreas();
 }
 
-function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Refusal[], volumes: Volumes): Pool {
+function makeHandle(
+  site: PoolSite,
+  options: PoolOptions,
+  { refusals, recorded }: Omit<PoolFacts, 'root'>,
+  volumes: Volumes,
+): Pool {
   let preparing: Promise<void> | undefined;
   let reviving: Promise<void> | undefined;
   const ready = (): boolean => existsSync(`${site.path}/private`) && existsSync(`${site.path}/templates`);
@@ -122,7 +134,7 @@ function makeHandle(site: PoolSite, options: PoolOptions, refusals: readonly Ref
     sweep: async () => {
       if (ready()) await sweepLeftovers(site.path, volumes);
     },
-    probe: () => poolProbes(site, refusals),
+    probe: () => poolProbes(site, { root: options.root, refusals, recorded }),
     diskBytes: () => diskBytes(site, options.spec.size),
     close: async () => {},
     dismantle: async (how) => {

@@ -4,13 +4,24 @@ import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'nod
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Probe } from '../../reconciler/port/driver.ts';
 import { BTRFS_MAGIC, btrfsUuid, quotaMode } from '../kernel/btrfs.ts';
-import { nearestExisting, ownMounts, type PoolSite } from './pool-mount.ts';
+import { mountOn, nearestExisting, ownMounts, type PoolSite, poolExists } from './pool-mount.ts';
 
-/** Facts about the pool's place and about every back end; `refusals` say why nothing can be made in it. */
-export async function poolProbes(site: PoolSite, refusals: readonly Refusal[]): Promise<readonly Probe[]> {
+/** What is known of a pool before looking at its place. */
+export interface PoolFacts {
+  /** The state directory; the pool may be elsewhere. */
+  readonly root: string;
+  /** Why nothing can be made in it. */
+  readonly refusals: readonly Refusal[];
+  /** Whether it was made once. */
+  readonly recorded: boolean;
+}
+
+/** Facts about the pool's place and about every back end. */
+export async function poolProbes(site: PoolSite, facts: PoolFacts): Promise<readonly Probe[]> {
   const filesystems = readFileSync('/proc/filesystems', 'utf8').split(/\s+/);
   return [
-    poolProbe(site, refusals),
+    folderProbe([...new Set([facts.root, site.root, site.path])]),
+    poolProbe(site, facts),
     ...backendProbes(site, {
       loop: existsSync('/dev/loop-control'),
       hasType: (type) => hasType(filesystems, type),
@@ -25,14 +36,52 @@ export async function poolProbes(site: PoolSite, refusals: readonly Refusal[]): 
   ];
 }
 
-function poolProbe(site: PoolSite, [refusal]: readonly Refusal[]): Probe {
+function folderProbe(folders: readonly string[]): Probe {
+  const feature = 'root folder';
+  const closed = folders.map(nearestExisting).find((folder) => !isWritable(folder));
+  if (closed === undefined) return { feature, state: 'ok', detail: `${folders[0]} can be written` };
+  const hint = 'mount it writable, or name another folder with --root';
+  return { feature, state: 'missing', detail: `${closed} is read-only`, hint };
+}
+
+/** For root it says no only where nobody can write: a read-only mount, a read-only file system. */
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function poolProbe(site: PoolSite, { refusals: [refusal], recorded }: PoolFacts): Probe {
   const feature = 'storage pool';
   if (refusal !== undefined) {
     return { feature, state: 'missing', detail: refusal.reason, ...(refusal.hint && { hint: refusal.hint }) };
   }
   const detail = `${site.backend} (${site.form}) in ${site.root}`;
   const isMade = existsSync(`${site.path}/private`);
-  return { feature, state: 'ok', detail: isMade ? detail : `${detail}, will be made by the first apply` };
+  if (isMade && site.form === 'loop' && !existsSync(site.image)) return removedProbe(feature, site);
+  if (isMade) return { feature, state: 'ok', detail };
+  if (!recorded || poolExists(site))
+    return { feature, state: 'ok', detail: `${detail}, will be made by the first apply` };
+  const gone = site.form === 'loop' ? site.image : site.path;
+  return {
+    feature,
+    state: 'degraded',
+    detail: `${detail}: ${gone} is gone, the next apply makes an empty pool`,
+    hint: `if there were containers in it, put ${gone} back first`,
+  };
+}
+
+/** The file lives on without a name until the pool is unmounted. */
+function removedProbe(feature: string, { image, path }: PoolSite): Probe {
+  return {
+    feature,
+    state: 'missing',
+    detail: `${image} was removed while it is in use: all containers are lost when the pool is unmounted`,
+    hint: `stop the containers, sync, and bring it back before that: dd if=${mountOn(path)?.source} of=${image} bs=1M conv=sparse`,
+  };
 }
 
 /** What back ends need of a host. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loopDevices } from '../../drivers/kernel/loop.ts';
 import { run } from '../../drivers/kernel/spawn.ts';
@@ -157,6 +157,69 @@ describe.each(['btrfs', 'image'] as const)('a pool with the %s back end', (backe
     await pool.dismantle();
     expect(isMountPoint(pool.path)).toBe(false);
     expect([...loopDevices().keys()].filter((file) => file.startsWith(scratch.root))).toEqual([]);
+  });
+});
+
+describe('what doctor says of a pool', () => {
+  let scratch: Scratch;
+  beforeEach((ctx) => {
+    if (!isRoot) ctx.skip('needs root');
+    scratch = makeScratch('btrfs', 64);
+  });
+  afterEach(() => (isRoot ? scratch.cleanUp() : undefined));
+
+  const probe = async (feature: string) =>
+    (await (await scratch.open()).pool.probe()).find((one) => one.feature === feature);
+
+  const readOnly = async (work: () => Promise<void>) => {
+    await run('/usr/bin/mount', ['--bind', scratch.root, scratch.root]);
+    try {
+      await run('/usr/bin/mount', ['-o', 'remount,bind,ro', scratch.root]);
+      await work();
+    } finally {
+      await run('/usr/bin/umount', [scratch.root]);
+    }
+  };
+
+  test('whose folder is read-only, before it is made and when it cannot be mounted again', async (ctx) => {
+    expect(await probe('root folder')).toMatchObject({ state: 'ok' });
+    await readOnly(async () => {
+      expect(await probe('root folder')).toMatchObject({ state: 'missing', detail: `${scratch.root} is read-only` });
+    });
+    const { pool } = await scratch.open();
+    if (pool.form !== 'loop') ctx.skip('the pool is not a file system of its own');
+    await pool.prepare();
+    await pool.dismantle();
+    await readOnly(async () => {
+      const hint = `mount ${scratch.root} writable`;
+      await expect(scratch.open()).rejects.toMatchObject({ hint, message: expect.stringContaining('EROFS') });
+    });
+  });
+
+  test('whose file was removed, while it is mounted and before', async (ctx) => {
+    const { pool, areas } = await scratch.open();
+    if (pool.form !== 'loop') ctx.skip('the pool is not a file system of its own');
+    await areas.create(area);
+    expect(await probe('storage pool')).toMatchObject({ state: 'ok' });
+    const image = `${scratch.root}/pool.img`;
+    unlinkSync(image);
+    const removed = await probe('storage pool');
+    expect(removed).toMatchObject({ state: 'missing', detail: expect.stringContaining(`${image} was removed`) });
+    // Nothing takes its place by itself.
+    await (await scratch.open()).pool.prepare();
+    expect(existsSync(image)).toBe(false);
+    const [command = ''] = /dd if=.*$/.exec(removed?.hint ?? '') ?? [];
+    await run('/usr/bin/sync', []);
+    await run('/bin/sh', ['-c', `${command} status=none`]);
+    await run('/usr/bin/umount', [pool.path]);
+    expect(await (await scratch.open()).areas.list()).toMatchObject([{ ctid }]);
+    await areas.remove(ctid);
+    await pool.dismantle();
+    unlinkSync(image);
+    expect(await probe('storage pool')).toMatchObject({
+      state: 'degraded',
+      detail: expect.stringContaining('is gone'),
+    });
   });
 });
 
