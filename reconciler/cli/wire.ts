@@ -127,9 +127,12 @@ export async function lockRoot(options: Options): Promise<() => void> {
 
 const nodePath = (root: string): string => join(root, 'state', 'node.json');
 
-/** Commands that read no manifests (status, exec) have to find the pool that the last pass used. */
+/** Commands that read no manifests (status, exec) have to find the pool that the last pass used. Writes what is not there. */
 export async function rememberNode(options: Options, nodeSpec: NodeSpec): Promise<void> {
-  if (!options.simulate) await writeAtomically(nodePath(options.root), `${JSON.stringify(nodeSpec)}\n`);
+  const path = nodePath(options.root);
+  const text = `${JSON.stringify(nodeSpec)}\n`;
+  if (options.simulate || (await readFile(path, 'utf8').catch(() => undefined)) === text) return;
+  await writeAtomically(path, text);
 }
 
 /** The node of the last pass, or the defaults. */

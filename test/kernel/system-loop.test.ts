@@ -1,6 +1,6 @@
 // The program as it runs on a host: restarted, killed, told to end, hindered; and containers that do not notice.
 
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -189,6 +189,20 @@ describe('the loop', () => {
     expect(life(A)).toBeDefined();
   });
 
+  test('writes what it keeps for other commands again when it is deleted', async () => {
+    declare({ a });
+    start();
+    await runs(A);
+    const kept = join(root.path, 'state/node.json');
+    await until('the file', () => existsSync(kept));
+    const was = readFileSync(kept, 'utf8');
+    rmSync(kept);
+    declare({ a, b });
+    await runs(B);
+    await until('the file again', () => existsSync(kept));
+    expect(readFileSync(kept, 'utf8')).toBe(was);
+  });
+
   test('swaps the addresses of two running containers in one commit', async () => {
     const repository = makeRepository(join(root.path, 'repository'));
     repository.commit({ 'manifests/all.yaml': text({ a, b }) });
@@ -217,13 +231,31 @@ describe('what belongs to somebody else', () => {
       declare({ a, c: { ctid: C } });
       const { code, out } = once();
       expect(code).toBe(1);
-      expect(out).toMatch(/c \(61263\): create failed .*a group of this name exists and was not made by/);
+      expect(out).toMatch(/refused: VZR338 there is a group .*\/vz\/61263 that was not made by vzreconcile/);
       expect(out).toMatch(/a \(61261\): created/);
       declare({});
       once('--yes');
       expect(groups.every((group) => existsSync(group))).toBe(true);
     } finally {
       for (const group of groups) rmdirSync(group);
+    }
+  });
+
+  test('a container of another root is refused by the plan and left alone', async () => {
+    declare({ a });
+    once();
+    const held = lives(A);
+    const other = makeRoot('loop-other');
+    try {
+      const { code, out } = vz('--dry-run', '--dir', dir, '--root', other.path);
+      expect(code).toBe(1);
+      expect(out).toContain(`refused: VZR338 the ctid ${A} is in use on this host, under the root ${root.path}`);
+      expect(vz('--once', '--dir', dir, '--root', other.path).out).toContain('1 refused.');
+      expect(isSame(held)).toBe(true);
+      expect(once().out).toContain('No changes.');
+    } finally {
+      vz('destroy', '--all', '--yes', '--root', other.path);
+      await other.remove();
     }
   });
 

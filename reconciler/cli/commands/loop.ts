@@ -51,7 +51,11 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
       clock: systemClock,
       options: planOptions(options),
       parallel: PARALLEL,
-      remember: ({ id }) => manifests.lastGood.save(id),
+      remember: async ({ id }) => {
+        // Somebody may have deleted it since.
+        await rememberNode(options, nodeSpec);
+        await manifests.lastGood.save(id);
+      },
     });
     await runLoop({
       reconciler,
