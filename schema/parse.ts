@@ -1,10 +1,10 @@
 // YAML text -> plain values with places, or problems. Nothing a file contains makes this throw, and what it costs is bounded:
 // depth, aliases and the number of problems are limited while parsing, not afterwards.
 
-import { Composer, type Document, isScalar, Lexer, type Node, Parser } from 'yaml';
+import { Composer, type Document, isMap, isScalar, Lexer, type Node, Parser } from 'yaml';
 import { type SourceText, spanner } from './mark.ts';
 import type { Problem } from './problem.ts';
-import { type Fault, shown } from './reading.ts';
+import { type Fault, printable } from './reading.ts';
 import { type Context, maxDepth, maxProblems, type Parsed, readNode, report } from './walk.ts';
 
 /** All non-empty documents of a file. A document with broken syntax is left out. */
@@ -80,14 +80,29 @@ function readDocument(context: Context, document: Document.Parsed): Parsed | und
   const found = context.problems.slice(before);
   // An alias that leads nowhere leaves a hole, about which validation would only complain a second time.
   if (found.some(({ code }) => code === 'VZR006' || code === 'VZR007')) return undefined;
+  if (found.length > 0 && isOfTwoKinds(contents)) return undefined;
   return { ...parsed, sound: found.length === 0 };
+}
+
+/** True when `kind` is written twice, differently: by which to judge the document nobody can tell. */
+function isOfTwoKinds(node: Node): boolean {
+  const kinds = isMap(node) ? node.items.filter(({ key }) => isScalar(key) && key.value === 'kind') : [];
+  return new Set(kinds.map(({ value }) => (isScalar(value) ? value.value : value))).size > 1;
 }
 
 const isEmpty = (node: Node): boolean =>
   isScalar(node) && node.value === null && (node.source ?? '') === '' && node.anchor === undefined;
 
+/** Parts of a file in the parser's messages can be of any length. */
+const longestMessage = 200;
+
 function yamlFault(code: string, message: string): Fault {
-  const text = shown(message).slice(1, -1);
+  const text = printable(message).slice(0, longestMessage);
+  const [close] = /(?<=^Flow .* end with a )[\]}]$/.exec(message) ?? [];
+  if (close !== undefined) {
+    const what = close === '}' ? 'a mapping that begins with {' : 'a list that begins with [';
+    return { code: 'VZR007', message: `${what} has no end`, hint: `end it with ${close}, and indent its lines` };
+  }
   if (code === 'NON_STRING_KEY')
     return { code: 'VZR013', message: 'a key is not plain text', hint: 'write keys as words' };
   if (code === 'TAG_RESOLVE_FAILED')

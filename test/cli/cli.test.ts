@@ -190,6 +190,13 @@ describe('mistakes', () => {
     }
   });
 
+  test('problems are counted in good grammar', () => {
+    repo.commit({ 'manifests/x.yaml': 'a: [' });
+    expect(vz('validate').out).toMatch(/\n1 problem in main@[0-9a-f]{7}\.\n$/);
+    repo.commit({ 'manifests/y.yaml': 'a: [' });
+    expect(vz('validate').out).toMatch(/\n2 problems in main@[0-9a-f]{7}\.\n$/);
+  });
+
   test.each([
     [['--dryrun'], /unknown option '--dryrun'[\s\S]*--dry-run/],
     [['stauts'], /unknown command "stauts"\nhint: did you mean status\?/],

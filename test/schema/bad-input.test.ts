@@ -119,6 +119,40 @@ for (const [title, table] of [
   });
 }
 
+describe('the words of a syntax error', () => {
+  const problems = (text: string) => parseFile('a.yaml', bytesOf(text)).problems;
+
+  test.each([
+    ['a: [', 'a list that begins with [ has no end', 'end it with ], and indent its lines'],
+    ['a: {b: 1\nc: 2\n', 'a mapping that begins with { has no end', 'end it with }, and indent its lines'],
+    ['[1, 2\n', 'a list that begins with [ has no end', 'end it with ], and indent its lines'],
+  ])('of %j are whole', (text, message, hint) => {
+    expect(problems(text)[0]).toMatchObject({ code: 'VZR007', message, hint });
+  });
+
+  test('are bounded and printable whatever the file holds', () => {
+    for (const { message } of problems(`a: !<${'x'.repeat(5000)}> b\nc: %\u0085${'y'.repeat(5000)}\n`)) {
+      expect(message.length).toBeLessThan(300);
+      expect(message).not.toContain('\u0085');
+    }
+  });
+
+  test('a kind that is written twice is one problem, however the rest would be judged', () => {
+    const twice = (first: string, second: string) =>
+      problems(
+        `apiVersion: vzreconcile/v1alpha1\nkind: ${first}\nkind: ${second}\nmetadata: {name: web, ctid: 101}\nspec: {template: a}\n`,
+      );
+    for (const [first, second] of [
+      ['Template', 'Container'],
+      ['Contaner', 'Container'],
+      ['Container', 'Container'],
+      ['', 'Container'],
+      ['Container', '[]'],
+    ] as const)
+      expect(twice(first, second).map(({ code, origin }) => [code, origin.line])).toEqual([['VZR008', 3]]);
+  });
+});
+
 describe('files', () => {
   const only = (bytes: Uint8Array) =>
     parseFile('a.yaml', bytes).problems.map(({ code, origin }) => `${code} ${origin.line}:${origin.col}`);

@@ -1,6 +1,7 @@
 // Problems of manifests, and a revision that is not the newest, as every command prints them.
 
 import { printProblems } from '../../../schema/print-problems.ts';
+import { count } from '../../plan/format.ts';
 import type { Loaded } from '../../run/load.ts';
 import { jsonDocument, jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
@@ -14,7 +15,7 @@ export function complain(loaded: Loaded, options: Options, output: Output): bool
   output.err(printProblems(loaded.problems));
   const errors = loaded.problems.filter(({ severity }) => severity === 'error').length;
   if (errors === 0) return false;
-  output.err(`${errors} ${errors === 1 ? 'error' : 'errors'} in ${loaded.revision.label}: nothing is changed.\n`);
+  output.err(`${count(errors, 'error')} in ${loaded.revision.label}: nothing is changed.\n`);
   if (options.output === 'json') output.out(jsonDocument({ revision: loaded.revision.label }, jsonProblems(loaded)));
   return true;
 }

@@ -1,6 +1,7 @@
 // `vzreconcile destroy --all`: removes every container that carries our marker, then what else we keep on the host.
 
 import { createInterface } from 'node:readline/promises';
+import { count } from '../../plan/format.ts';
 import { makePlan, runnable } from '../../plan/make.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderText } from '../../plan/render-text.ts';
@@ -46,7 +47,7 @@ async function emptyPlan(host: WiredHost, nodeSpec: NodeSpec, node: string): Pro
   });
 }
 
-async function destroy(host: WiredHost, plan: Plan, count: number, output: Output): Promise<ExitCode> {
+async function destroy(host: WiredHost, plan: Plan, deletes: number, output: Output): Promise<ExitCode> {
   const stop = stopOnSignals(() => output.err('finishing the current steps\n'));
   try {
     const outcomes = await apply({
@@ -61,10 +62,10 @@ async function destroy(host: WiredHost, plan: Plan, count: number, output: Outpu
       onOutcome: (outcome) => output.out(outcomeLine(outcome, { output: 'text' })),
     });
     const left = (await observe(host)).containers.size;
-    if (count > 0) output.out(`${applyLine(outcomes)}\n`);
+    if (deletes > 0) output.out(`${applyLine(outcomes)}\n`);
     if (stop.signal.aborted) return exitCodes.interrupted;
     if (left > 0) {
-      output.err(`error: ${left} containers are left\n`);
+      output.err(`error: ${count(left, 'container')} could not be deleted\n`);
       return exitCodes.error;
     }
     const templates = await host.templates.prune(new Set());
@@ -77,13 +78,13 @@ async function destroy(host: WiredHost, plan: Plan, count: number, output: Outpu
   }
 }
 
-async function agreed(options: Options, output: Output, count: number): Promise<boolean> {
-  if (options.yes || count === 0) return true;
+async function agreed(options: Options, output: Output, containers: number): Promise<boolean> {
+  if (options.yes || containers === 0) return true;
   if (!process.stdin.isTTY)
     throw new UsageError('destroy --all asks before it deletes, and nobody is there', { hint: 'consent with --yes' });
   const question = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await question.question(`Delete ${count} containers and all their data? Type yes: `);
+    const answer = await question.question(`Delete ${count(containers, 'container')} with all data? Type yes: `);
     if (answer.trim() === 'yes') return true;
     output.err('Nothing was deleted.\n');
     return false;

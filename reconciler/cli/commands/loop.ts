@@ -1,6 +1,7 @@
 // `vzreconcile`: the loop. Logs to stderr, leaves containers running when it ends.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { count } from '../../plan/format.ts';
 import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
@@ -158,7 +159,8 @@ function reportTo(log: Log): Report {
         if (stale !== undefined) log.warn({ revision: revision.label }, stale);
         for (const { origin, code, message } of errors)
           log.error(`${origin.path}:${origin.line}:${origin.col}: ${code}: ${message}`);
-        if (errors.length > 0) log.error({ revision: revision.label }, `${errors.length} errors: nothing is changed`);
+        if (errors.length > 0)
+          log.error({ revision: revision.label }, `${count(errors.length, 'error')}: nothing is changed`);
         for (const refusal of refusals) log.warn(`refused: ${refusal}`);
         if (plan !== undefined)
           log.info({ revision: revision.label, containers: plan.containers.length }, summaryLine(summarize(plan)));

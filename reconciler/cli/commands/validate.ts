@@ -1,6 +1,7 @@
 // `vzreconcile validate [DIR]`: every problem of every manifest, without a host.
 
 import { printProblems } from '../../../schema/print-problems.ts';
+import { count } from '../../plan/format.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument, jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
@@ -20,9 +21,11 @@ export async function validateCommand(options: Options, output: Output): Promise
       output.out(jsonDocument({ revision: revision.label, valid }, jsonProblems(loaded)));
     } else {
       output.out(printProblems(problems));
-      const here = `${mine} ${mine === 1 ? 'container' : 'containers'} for node ${options.node}`;
+      const here = `${count(mine, 'container')} for node ${options.node}`;
       output.out(
-        valid ? `${revision.label} is valid: ${here}.\n` : `${problems.length} problems in ${revision.label}.\n`,
+        valid
+          ? `${revision.label} is valid: ${here}.\n`
+          : `${count(problems.length, 'problem')} in ${revision.label}.\n`,
       );
     }
     if (!valid) return exitCodes.invalid;
