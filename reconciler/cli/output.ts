@@ -1,5 +1,7 @@
 // The only place that writes to stdout and stderr. A reader that goes away (| head) ends the output, never the work.
 
+import { UsageError } from './errors.ts';
+
 export interface Output {
   out(text: string): void;
   /** Progress and complaints. */
@@ -7,23 +9,20 @@ export interface Output {
   readonly outIsTty: boolean;
   readonly errIsTty: boolean;
   readonly color: boolean;
-  /** Resolves when everything written has left the process. */
+  /** Resolves when everything written has left the process. Throws UsageError when stdout did not take it. */
   flush(): Promise<void>;
 }
 
 export function processOutput(): Output {
   const { stdout, stderr, env } = process;
-  const broken = new Set<NodeJS.WriteStream>();
-  for (const stream of [stdout, stderr]) stream.on('error', () => broken.add(stream));
+  const broken = new Map<NodeJS.WriteStream, NodeJS.ErrnoException>();
+  for (const stream of [stdout, stderr]) stream.on('error', (error) => broken.set(stream, error));
   const write = (stream: NodeJS.WriteStream, text: string): void => {
     if (!broken.has(stream) && text !== '') stream.write(text);
   };
+  // Errors are told later than the write that made them, but before this one's end.
   const drained = (stream: NodeJS.WriteStream): Promise<void> =>
-    new Promise((resolve) => {
-      if (broken.has(stream) || stream.writableLength === 0) return resolve();
-      stream.once('error', () => resolve());
-      stream.write('', () => resolve());
-    });
+    new Promise((resolve) => void (broken.has(stream) ? resolve() : stream.write('', () => resolve())));
   return {
     out: (text) => write(stdout, text),
     err: (text) => write(stderr, text),
@@ -32,6 +31,9 @@ export function processOutput(): Output {
     color: stdout.isTTY === true && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
     flush: async () => {
       await Promise.all([drained(stdout), drained(stderr)]);
+      const error = broken.get(stdout);
+      if (error !== undefined && error.code !== 'EPIPE')
+        throw new UsageError(`cannot write to stdout: ${error.message}`);
     },
   };
 }

@@ -32,6 +32,6 @@ process.on('uncaughtException', (error) => {
 });
 
 const code = await runProgram(process.argv.slice(2), output, version()).catch(end);
-await output.flush();
+const unsaid = await output.flush().catch(end);
 // Explicitly: an idle watcher or a native library must not keep a finished program alive.
-process.exit(code);
+process.exit(unsaid ?? code);

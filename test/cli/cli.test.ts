@@ -165,6 +165,25 @@ describe('one pass', () => {
     expect(document.outcomes).toMatchObject([{ result: 'done' }, { result: 'done' }]);
   });
 
+  test.each([
+    ['--once --simulate', 0],
+    ['--dry-run --simulate -o json', 0],
+    ['status --simulate', 0],
+    ['schema', 0],
+    ['--help', 0],
+    ['validate --repo /nonexistent -o json', 1],
+  ])('%s onto a full disk fails and says so', (words, plainly) => {
+    const said = (target: string) =>
+      spawnSync('/bin/sh', ['-c', `"$0" "$@" > ${target}`, process.execPath, main, ...words.split(' ')], {
+        cwd: repo.path,
+        encoding: 'utf8',
+      });
+    const full = said('/dev/full');
+    expect(full.status).toBe(1);
+    expect(full.stderr).toMatch(/error: cannot write to stdout: ENOSPC: no space left on device, write\n$/);
+    expect(said('/dev/null').status).toBe(plainly);
+  });
+
   test('goes on when the reader goes away', () => {
     const script = `"$@" | true; echo "\${PIPESTATUS[0]}"`;
     const command = [process.execPath, main, '--once', '--simulate', '--node', 'node7'];
