@@ -31,9 +31,18 @@ export function explainError(error: unknown): Explained {
     return explainError(new UsageError('the current directory is gone', { hint: 'change to one that exists' }));
   if (!isExpected(error)) return bug(error.stack ?? error.message);
   const { message } = error;
-  const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined;
+  const hint = hintOf(error);
   const text = `error: ${message}\n${hint === undefined ? '' : `hint: ${hint}\n`}`;
   return { message, ...(hint !== undefined && { hint }), text, exitCode: codeOf(error) };
+}
+
+/** What to do about too few file descriptors: Node has raised the soft limit to the hard one already. */
+export const moreFiles = 'raise the hard limit RLIMIT_NOFILE: ulimit -Hn 4096, or LimitNOFILE= of the unit';
+
+function hintOf(error: Error): string | undefined {
+  if ('hint' in error && typeof error.hint === 'string') return error.hint;
+  if ('code' in error && error.code === 'EMFILE') return moreFiles;
+  return error.cause instanceof Error ? hintOf(error.cause) : undefined;
 }
 
 function codeOf(error: Error): ExitCode {

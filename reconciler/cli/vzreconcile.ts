@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs';
 import { explainError } from './errors.ts';
 import { processOutput } from './output.ts';
-import { runProgram } from './program.ts';
 
 const output = processOutput();
 
@@ -31,7 +30,13 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const code = await runProgram(process.argv.slice(2), output, version()).catch(end);
+async function run(): Promise<number> {
+  // Not before errors can be explained: under a low limit of open files not even this works.
+  const { runProgram } = await import('./program.ts');
+  return runProgram(process.argv.slice(2), output, version());
+}
+
+const code = await run().catch(end);
 const unsaid = await output.flush().catch(end);
 // Explicitly: an idle watcher or a native library must not keep a finished program alive.
 process.exit(unsaid ?? code);

@@ -1,6 +1,7 @@
 // The only file that joins the reconciler and the drivers. Drivers are imported when they are needed: a plan between
 // two revisions loads no native code.
 
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ import { parseAddress } from '../source/git-address.ts';
 import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-good.ts';
 import type { NodeSpec } from '../state/model.ts';
 import { systemClock } from './clock.ts';
-import { UsageError } from './errors.ts';
+import { moreFiles, UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import type { Options } from './options.ts';
 
@@ -96,12 +97,15 @@ export async function openHost(options: Options, nodeSpec: NodeSpec): Promise<Wi
     const { simulatedHost } = await import('../../drivers/simulated/host.ts');
     return simulatedHost({ facts: { node: options.node, cpus: SIMULATED_CPUS } });
   }
-  requireRoot();
+  requireHost();
   const { openHost: openReal } = await import('../../drivers/registry.ts');
   return openReal({ root: options.root, nodeSpec, node: options.node, clock: systemClock });
 }
 
-function requireRoot(): void {
+/** The launcher keeps descriptors from 512 on. */
+const fewestFiles = 1024;
+
+function requireHost(): void {
   if (process.platform !== 'linux')
     throw new UsageError(`containers need Linux, this is ${process.platform}`, { hint: 'try --simulate' });
   if (process.getuid?.() !== 0) {
@@ -110,12 +114,15 @@ function requireRoot(): void {
       exitCode: exitCodes.unreadable,
     });
   }
+  const files = Number(/^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1] ?? fewestFiles);
+  if (files < fewestFiles)
+    throw new UsageError(`this process may open only ${files} files and needs ${fewestFiles}`, { hint: moreFiles });
 }
 
 /** Takes the root for this process; a simulated host has nothing to share. */
 export async function lockRoot(options: Options): Promise<() => void> {
   if (options.simulate) return () => {};
-  requireRoot();
+  requireHost();
   const { tryLockExclusive } = await import('../../drivers/kernel/flock.ts');
   return takeLock({
     root: options.root,

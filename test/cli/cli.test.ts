@@ -209,6 +209,19 @@ describe('mistakes', () => {
     }
   });
 
+  test.each([24, 40, 64, 600])('of a limit of %d open files are explained', (limit, context) => {
+    if (process.getuid?.() !== 0) context.skip('needs root to get as far as that');
+    const script = `ulimit -n ${limit}; exec "$0" "$@"`;
+    const argv = ['-c', script, process.execPath, main, 'status', '--root', join(folder.path, 'root')];
+    const { status, stderr } = spawnSync('/bin/bash', argv, { cwd: repo.path, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^error: [^\n]*(EMFILE|may open only \d+ files and needs 1024)[^\n]*\nhint: [^\n]*RLIMIT_NOFILE[^\n]*\n$/,
+      ),
+    ]);
+  });
+
   test('problems are counted in good grammar', () => {
     repo.commit({ 'manifests/x.yaml': 'a: [' });
     expect(vz('validate').out).toMatch(/\n1 problem in main@[0-9a-f]{7}\.\n$/);
