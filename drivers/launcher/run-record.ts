@@ -5,7 +5,7 @@
 import type { LifecycleState } from '../../reconciler/state/container.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
-import { getXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
+import { findXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
 import { parsePidStat } from '../procfs/pid-stat.ts';
 import { readKernelText } from '../procfs/read.ts';
 
@@ -24,11 +24,12 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
 
 /** The record on a cgroup directory; undefined when there is none, or none we can read. */
 export function readRecord(identity: string): RunRecord | undefined {
+  const text = findXattr(identity, NAME);
+  if (text === undefined) return undefined;
   try {
-    const text = getXattr(identity, NAME);
-    return text === undefined ? undefined : asRecord(JSON.parse(text));
+    return asRecord(JSON.parse(text));
   } catch (error) {
-    if (error instanceof SyntaxError || hasCode(error, 'ENOENT', 'ENODEV')) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
@@ -36,12 +37,9 @@ export function readRecord(identity: string): RunRecord | undefined {
 export const writeRecord = (identity: string, record: RunRecord): void =>
   setXattr(identity, NAME, JSON.stringify(record));
 
+/** Takes the record away; without one, or without the group, nothing is done. */
 export function removeRecord(identity: string): void {
-  try {
-    removeXattr(identity, NAME);
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT', 'ENODEV')) throw error;
-  }
+  removeXattr(identity, NAME);
 }
 
 function asRecord(value: Partial<RunRecord> | null): RunRecord | undefined {

@@ -20,11 +20,8 @@ export function parsePidStat(text: string, where: string): PidStat {
   const open = text.indexOf(' (');
   const close = text.lastIndexOf(') ');
   if (open < 0 || close < open) throw new ParseError(where, 1, 'no command name in parentheses');
-  // rest[0] is field 3.
-  const rest = text
-    .slice(close + 2)
-    .trimEnd()
-    .split(' ');
+  // rest[0] is field 3; those after field 22 are not asked for.
+  const rest = text.slice(close + 2).split(' ', 20);
   const field = (number: number): number => integer(rest[number - 3], where);
   const state = rest[0];
   if (!state) throw new ParseError(where, 1, 'no state');
