@@ -11,8 +11,17 @@ import { acceptLimits, type GroupFacts } from './accept.ts';
 import { type Layout, readLayout } from './detect.ts';
 import { type GroupFiles, kernelFiles } from './files.ts';
 import { refuseForeign } from './foreign.ts';
-import { groupOf, isKnown, listOurs, makeGroups, rejoin, removeGroups, removeParents } from './groups.ts';
-import { applyLimits, observeLimits, parentCpus, versionOf } from './limits.ts';
+import {
+  groupOf,
+  isKnown,
+  listOurs,
+  listUnfinished,
+  makeGroups,
+  rejoin,
+  removeGroups,
+  removeParents,
+} from './groups.ts';
+import { applyLimits, isLost, lost, observeLimits, parentCpus, versionOf } from './limits.ts';
 import { probeGroups } from './probe.ts';
 import { refusal } from './problems.ts';
 import { type Processes, processes } from './processes.ts';
@@ -120,22 +129,25 @@ function readFacts(files: GroupFiles, layout: Layout): GroupFacts {
 
 function observeAll(files: GroupFiles, { layout, cpus }: GroupFacts, scope: Scope): ReadonlyMap<Ctid, CgroupState> {
   const found = new Map<Ctid, CgroupState>();
+  const unfinished = listUnfinished(files, layout);
   for (const ctid of scope === 'all' ? listOurs(files, layout) : scope) {
     if (scope !== 'all' && !isKnown(files, layout, ctid)) continue;
-    const state = observeLimits(files, layout, ctid, cpus);
+    const state = unfinished.has(ctid) ? lost : observeLimits(files, layout, ctid, cpus);
     // It may have been removed between the listing and the reading: then it has no section, rather than a lost one.
-    if (isKnown(files, layout, ctid)) found.set(ctid, state);
+    if (!isLost(state) || isKnown(files, layout, ctid)) found.set(ctid, state);
   }
   return found;
+}
+
+function observeOne(files: GroupFiles, layout: Layout, ctid: Ctid): CgroupState | undefined {
+  return isKnown(files, layout, ctid) ? observeLimits(files, layout, ctid, parentCpus(files, layout)) : undefined;
 }
 
 async function applyStep(files: GroupFiles, layout: Layout, clock: Clock, context: StepContext): Promise<Undo> {
   const { ctid, step, was, wants, signal } = context;
   const patient: Clock = { now: clock.now, sleep: (ms) => clock.sleep(ms, signal) };
-  const before = isKnown(files, layout, ctid)
-    ? observeLimits(files, layout, ctid, parentCpus(files, layout))
-    : undefined;
   if (step.verb === 'remove') {
+    const before = was.cgroup ?? observeOne(files, layout, ctid);
     await removeGroups(files, layout, ctid, patient);
     const base = was.namespace?.idmap.base;
     return async () => {

@@ -16,7 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { hasCode } from '../kernel/errno.ts';
-import { getXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
+import { findXattr, listXattrs, removeXattr, setXattr } from '../kernel/xattr.ts';
 import { FileError } from './errors.ts';
 
 /** What the driver asks of cgroupfs; tests put a kernel in memory behind it that passes the same suite as the real one. */
@@ -27,11 +27,13 @@ export interface GroupFiles {
   read(path: string): string;
   /** With every byte; for binary files. Throws FileError. */
   readRaw(path: string): string;
-  /** Whether there is such a file, readable or not: cgroup.kill can only be written. */
+  /** Whether there is such a group or file, readable or not: cgroup.kill can only be written. The cheapest question. */
   has(path: string): boolean;
   /** Undefined when the file or its group is not there, or vanished meanwhile. */
   tryRead(path: string): string | undefined;
   write(path: string, data: string): void;
+  /** Writes, and gives what the file says then: a limit is believed when it was read back. */
+  exchange(path: string, data: string): string;
   /** For writes during which the kernel reclaims memory: not on the event loop. */
   writeSlow(path: string, data: string): Promise<void>;
   /** False when it was there already. */
@@ -42,8 +44,12 @@ export interface GroupFiles {
   children(path: string): readonly string[];
   /** Process ids in a group and all groups inside it. */
   pids(path: string): readonly number[];
+  /** Undefined without the mark, and without the group. */
   getMark(path: string, name: string): string | undefined;
+  /** The names of all marks; none without the group. */
+  marks(path: string): readonly string[];
   setMark(path: string, name: string, value: string): void;
+  /** No mark, or no group, is fine. */
   removeMark(path: string, name: string): void;
   /** Gives a file or directory to a user and group id; a file this kernel does not have is skipped. */
   give(path: string, id: number): void;
@@ -52,6 +58,7 @@ export interface GroupFiles {
 }
 
 const gone = ['ENOENT', 'ENODEV'] as const;
+const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 
 const failure = (call: string, path: string, error: unknown, data?: string): Error =>
   error instanceof Error && 'code' in error ? new FileError(call, path, String(error.code), data) : (error as Error);
@@ -68,24 +75,39 @@ function attempt<T>(call: string, path: string, work: () => T, data?: string): T
 const buffer = Buffer.allocUnsafe(65_536);
 
 function slurp(path: string | Buffer): string {
-  const fd = openSync(path, 'r');
+  const fd = openSync(path, O_RDONLY);
   try {
-    let text = '';
-    for (;;) {
-      const size = readSync(fd, buffer, 0, buffer.length, null);
-      text += buffer.toString('latin1', 0, size);
-      // seq_file fills a page but for the line that did not fit: what is well below a page was all. Saves a call per file.
-      if (size === 0 || text.length < 2048) return text.trimEnd();
-    }
+    return readAll(fd);
   } finally {
     closeSync(fd);
   }
 }
 
+/** From the start: what was written to the same descriptor moved its position. */
+function readAll(fd: number): string {
+  let text = '';
+  for (;;) {
+    const size = readSync(fd, buffer, 0, buffer.length, text.length);
+    text += buffer.toString('latin1', 0, size);
+    // seq_file fills a page but for the line that did not fit: what is well below a page was all. Saves a call per file.
+    if (size === 0 || text.length < 2048) return text.trimEnd();
+  }
+}
+
 function put(path: string, data: string): void {
-  const fd = openSync(path, constants.O_WRONLY);
+  const fd = openSync(path, O_WRONLY);
   try {
     writeSync(fd, data);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function putAndRead(path: string, data: string): string {
+  const fd = openSync(path, O_RDWR);
+  try {
+    writeSync(fd, data);
+    return readAll(fd);
   } finally {
     closeSync(fd);
   }
@@ -105,7 +127,7 @@ function eachChild(fd: number, visit: (path: Buffer, childFd: number) => void): 
 function withDirectory<T>(path: string | Buffer, work: (fd: number) => T): T | undefined {
   let fd: number;
   try {
-    fd = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+    fd = openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   } catch (error) {
     if (hasCode(error, ...gone)) return undefined;
     throw error;
@@ -142,7 +164,6 @@ function collectPids(fd: number, into: Set<number>): void {
   eachChild(fd, (_, childFd) => collectPids(childFd, into));
 }
 
-/** The real cgroupfs. */
 /** The kernel's, marking groups for the default root. */
 export const kernelFiles: GroupFiles = {
   owner: '/var/lib/vz',
@@ -158,10 +179,11 @@ export const kernelFiles: GroupFiles = {
     }
   },
   write: (path, data) => attempt('write', path, () => put(path, data), data),
+  exchange: (path, data) => attempt('write', path, () => putAndRead(path, data), data),
   writeSlow: async (path, data) => {
     try {
       // No O_CREAT and no O_TRUNC: cgroupfs has neither.
-      await promises.writeFile(path, data, { flag: constants.O_WRONLY });
+      await promises.writeFile(path, data, { flag: O_WRONLY });
     } catch (error) {
       throw failure('write', path, error, data);
     }
@@ -177,8 +199,14 @@ export const kernelFiles: GroupFiles = {
   },
   removeTree: (path) =>
     attempt('rmdir', path, () => {
-      withDirectory(path, removeInside);
-      removeOne(path);
+      try {
+        removeOne(path);
+      } catch (error) {
+        // Groups inside, which most have none of, or processes.
+        if (!hasCode(error, 'EBUSY', 'ENOTEMPTY')) throw error;
+        withDirectory(path, removeInside);
+        removeOne(path);
+      }
     }),
   children: (path) =>
     attempt('readdir', path, () => {
@@ -196,14 +224,8 @@ export const kernelFiles: GroupFiles = {
       withDirectory(path, (fd) => collectPids(fd, found));
       return [...found];
     }),
-  getMark: (path, name) => {
-    try {
-      return getXattr(path, name);
-    } catch (error) {
-      if (hasCode(error, ...gone)) return undefined;
-      throw error;
-    }
-  },
+  getMark: findXattr,
+  marks: listXattrs,
   setMark: setXattr,
   removeMark: (path, name) => {
     removeXattr(path, name);

@@ -10,6 +10,7 @@ import { refusal } from './problems.ts';
 /** Why the groups of a container that has none of ours cannot be made. One look at the identity group. */
 export function refuseForeign(files: GroupFiles, layout: Layout, ctid: Ctid): readonly Refusal[] {
   const group = groupOf(layout.identity, ctid);
+  if (!files.has(group)) return [];
   const [, root] = /^\d+ (.*)$/s.exec(markOn(files, group) ?? '') ?? [];
   // Made by another process of this root since it was looked at.
   if (root === files.owner) return [];
@@ -17,6 +18,5 @@ export function refuseForeign(files: GroupFiles, layout: Layout, ctid: Ctid): re
   if (root !== undefined) {
     return [refusal('foreignGroup', '', `the ctid ${ctid} is in use on this host, under the root ${root}`, free)];
   }
-  if (files.tryRead(`${group}/cgroup.procs`) === undefined) return [];
   return [refusal('foreignGroup', '', `there is a group ${group} that was not made by vzreconcile`, free)];
 }

@@ -7,17 +7,25 @@ import { hasCode } from '../kernel/errno.ts';
 import { type Hierarchy, type Layout, words } from './detect.ts';
 import { GroupError } from './errors.ts';
 import type { GroupFiles } from './files.ts';
-import { restrictDevices } from './v1/devices.ts';
+import { completeDevices, isRestricted, restrictDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
 import type { Writer } from './writer.ts';
 
 /** On each of a container's groups: ctid and root. trusted.*: no container can read or forge it. */
 const marker = 'trusted.vzreconcile';
-/** On the identity's vz while groups are being made: a crash between mkdir and marking must not orphan them. */
-const intent = (ctid: Ctid) => `trusted.vzreconcile.making.${ctid}`;
+/** Its value on a vz that we made. */
+const ownVz = 'vz';
+/** On the identity's vz while groups are being made, naming our root: a crash between mkdir and marking must not orphan them. */
+const intents = 'trusted.vzreconcile.making.';
+const intent = (ctid: Ctid) => `${intents}${ctid}`;
 
 /** Groups a container can nest and make; keeps removal bounded. Not delegated, so the container cannot raise them. */
-const nesting = { 'cgroup.max.depth': '64', 'cgroup.max.descendants': '16384' } as const;
+const nesting = [
+  ['cgroup.max.depth', '64'],
+  ['cgroup.max.descendants', '16384'],
+] as const;
+
+const allControllers = ['cpu', 'cpuset', 'memory', 'pids'] as const;
 
 const parentOf = (hierarchy: Hierarchy): string => `${hierarchy.mount}/vz`;
 export const groupOf = (hierarchy: Hierarchy, ctid: Ctid): string => `${hierarchy.mount}/vz/${ctid}`;
@@ -42,8 +50,18 @@ export const isKnown = (files: GroupFiles, layout: Layout, ctid: Ctid): boolean 
   isOurs(files, groupOf(layout.identity, ctid), ctid) ||
   isHalfMade(files, layout, groupOf(layout.identity, ctid), ctid);
 
+/** The containers whose groups we began to make and did not finish: what their groups say is not to be relied on. */
+export function listUnfinished(files: GroupFiles, layout: Layout): ReadonlySet<Ctid> {
+  const begun = files.marks(parentOf(layout.identity)).filter((name) => name.startsWith(intents));
+  const ctids = begun.map((name) => Number(name.slice(intents.length)) as Ctid);
+  return new Set(ctids.filter((ctid) => isUnfinished(files, layout, ctid)));
+}
+
+const isUnfinished = (files: GroupFiles, layout: Layout, ctid: Ctid): boolean =>
+  files.getMark(parentOf(layout.identity), intent(ctid)) === files.owner;
+
 const isHalfMade = (files: GroupFiles, layout: Layout, group: string, ctid: Ctid): boolean =>
-  files.getMark(parentOf(layout.identity), intent(ctid)) !== undefined &&
+  isUnfinished(files, layout, ctid) &&
   files.getMark(group, marker) === undefined &&
   files.tryRead(`${group}/cgroup.procs`) === '' &&
   files.children(group).length === 0;
@@ -55,36 +73,58 @@ const isHalfMade = (files: GroupFiles, layout: Layout, group: string, ctid: Ctid
  */
 export function makeGroups(to: Writer, layout: Layout, ctid: Ctid, owner: number | undefined): readonly string[] {
   const { files } = to;
-  const groups = layout.hierarchies.map((hierarchy) => ({ hierarchy, group: groupOf(hierarchy, ctid) }));
-  const missing = groups.filter(({ group }) => files.tryRead(`${group}/cgroup.procs`) === undefined);
-  for (const one of groups) {
-    if (missing.includes(one) || isOurs(files, one.group, ctid)) continue;
-    if (isHalfMade(files, layout, one.group, ctid)) files.setMark(one.group, marker, markOf(files, ctid));
-    else throw foreign(one.group);
+  const { hierarchies, identity } = layout;
+  const missing = hierarchies.filter((hierarchy) => !files.has(groupOf(hierarchy, ctid)));
+  for (const hierarchy of hierarchies) {
+    if (!missing.includes(hierarchy)) claim(files, layout, groupOf(hierarchy, ctid), ctid);
   }
-  for (const hierarchy of layout.hierarchies) prepareParent(files, layout, hierarchy);
-  const making = parentOf(layout.identity);
-  const interrupted = files.getMark(making, intent(ctid)) !== undefined;
-  if (missing.length > 0) {
-    files.setMark(making, intent(ctid), '1');
-    to.remember(() => files.removeMark(making, intent(ctid)));
+  for (const hierarchy of hierarchies) {
+    if (hierarchy.version === 'v2' && !delegates(files, layout, hierarchy)) prepareParent(files, layout, hierarchy);
   }
-  for (const one of groups) {
-    const { hierarchy, group } = one;
-    if (missing.includes(one)) make(to, group, ctid);
-    else if (!interrupted) continue;
-    if (hierarchy.version === 'v2') delegate(files, layout, group, owner);
+  // Where nothing is, nothing was interrupted that is not done anew.
+  const interrupted = missing.length < hierarchies.length && isUnfinished(files, layout, ctid);
+  if (missing.length > 0) announce(to, layout, ctid);
+  for (const hierarchy of hierarchies) {
+    const isMissing = missing.includes(hierarchy);
+    if (isMissing) make(to, layout, hierarchy, ctid);
+    if (hierarchy.version === 'v2' && (isMissing || interrupted)) delegate(files, layout, hierarchy, { ctid, owner });
   }
-  const { devices } = layout.controllers;
-  if (devices?.version === 'v1') restrictDevices(files, groupOf(devices, ctid));
-  if (interrupted || missing.length > 0) files.removeMark(making, intent(ctid));
-  return missing.map(({ group }) => group);
+  limitDevices(files, layout, ctid);
+  if (interrupted || missing.length > 0) files.removeMark(parentOf(identity), intent(ctid));
+  return missing.map((hierarchy) => groupOf(hierarchy, ctid));
 }
 
-function make(to: Writer, group: string, ctid: Ctid): void {
-  if (!to.files.makeDirectory(group)) throw foreign(group);
-  to.made(group, () => removeGroup(to.files, group, to.clock));
-  to.files.setMark(group, marker, markOf(to.files, ctid));
+/** Throws ForeignObject for a group that is not ours; one that a crash left unmarked is marked. */
+function claim(files: GroupFiles, layout: Layout, group: string, ctid: Ctid): void {
+  if (isOurs(files, group, ctid)) return;
+  if (!isHalfMade(files, layout, group, ctid)) throw foreign(group);
+  files.setMark(group, marker, markOf(files, ctid));
+}
+
+function announce(to: Writer, layout: Layout, ctid: Ctid): void {
+  const { files } = to;
+  const making = parentOf(layout.identity);
+  withParent(files, layout, layout.identity, () => files.setMark(making, intent(ctid), files.owner));
+  to.remember(() => files.removeMark(making, intent(ctid)));
+}
+
+function make(to: Writer, layout: Layout, hierarchy: Hierarchy, ctid: Ctid): void {
+  const { files } = to;
+  const group = groupOf(hierarchy, ctid);
+  if (!withParent(files, layout, hierarchy, () => files.makeDirectory(group))) throw foreign(group);
+  to.made(group, () => removeGroup(files, group, to.clock));
+  files.setMark(group, marker, markOf(files, ctid));
+}
+
+/** vz is nearly always there, so it is made when something in it could not be. */
+function withParent<T>(files: GroupFiles, layout: Layout, hierarchy: Hierarchy, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+  prepareParent(files, layout, hierarchy);
+  return work();
 }
 
 const foreign = (group: string): GroupError =>
@@ -97,9 +137,9 @@ const foreign = (group: string): GroupError =>
 
 /** Moves the container's processes into groups that have just been made. After the limits are written: v1 cpusets start empty. */
 export function rejoin(files: GroupFiles, layout: Layout, ctid: Ctid, fresh: readonly string[]): void {
+  if (fresh.length === 0 || fresh.length === layout.hierarchies.length) return;
   const groups = layout.hierarchies.map((hierarchy) => groupOf(hierarchy, ctid));
   const older = groups.filter((group) => !fresh.includes(group));
-  if (fresh.length === 0 || older.length === 0) return;
   for (const pid of new Set(older.flatMap((group) => files.pids(group)))) {
     for (const group of fresh) {
       try {
@@ -112,25 +152,66 @@ export function rejoin(files: GroupFiles, layout: Layout, ctid: Ctid, fresh: rea
 }
 
 /** The container's root may make groups of its own inside, but not change the limits on this one (cgroup-v2.rst, delegation). */
-function delegate(files: GroupFiles, layout: Layout, group: string, owner: number | undefined): void {
-  for (const [file, value] of Object.entries(nesting)) files.write(`${group}/${file}`, value);
+function delegate(
+  files: GroupFiles,
+  layout: Layout,
+  hierarchy: Hierarchy,
+  { ctid, owner }: { readonly ctid: Ctid; readonly owner: number | undefined },
+): void {
+  const group = groupOf(hierarchy, ctid);
+  for (const [file, value] of nesting) files.write(`${group}/${file}`, value);
   if (owner === undefined) return;
   files.give(group, owner);
-  for (const file of layout.delegate) files.give(`${group}/${file}`, owner);
+  const absent = allControllers.filter((name) => layout.controllers[name] !== hierarchy);
+  for (const file of layout.delegate) {
+    if (!absent.some((name) => file.startsWith(`${name}.`))) files.give(`${group}/${file}`, owner);
+  }
+}
+
+/** On v1 no process of the container opens other devices than the default ones. */
+function limitDevices(files: GroupFiles, { controllers: { devices } }: Layout, ctid: Ctid): void {
+  if (devices?.version !== 'v1') return;
+  const group = groupOf(devices, ctid);
+  // A group has what vz has from the start; only one in a vz that was there before us has to be told.
+  if (isRestricted(files, group)) return;
+  if (files.getMark(parentOf(devices), marker) === ownVz) completeDevices(files, parentOf(devices));
+  restrictDevices(files, group);
+}
+
+/** The controllers that groups in this v2 hierarchy need. */
+const wantedOf = ({ controllers }: Layout, hierarchy: Hierarchy): readonly string[] =>
+  allControllers.filter((name) => controllers[name] === hierarchy);
+
+/** Whether vz is there with all its controllers, which says the same of all above it. */
+function delegates(files: GroupFiles, layout: Layout, hierarchy: Hierarchy): boolean {
+  const wanted = wantedOf(layout, hierarchy);
+  if (wanted.length === 0) return true;
+  const enabled = words(files.tryRead(`${parentOf(hierarchy)}/cgroup.subtree_control`) ?? '');
+  return wanted.every((name) => enabled.includes(name));
 }
 
 /** vz itself, shared by all containers of this host. */
 function prepareParent(files: GroupFiles, layout: Layout, hierarchy: Hierarchy): void {
   const parent = parentOf(hierarchy);
-  if (files.makeDirectory(parent)) files.setMark(parent, marker, 'vz');
-  if (layout.controllers.cpuset === hierarchy && hierarchy.version === 'v1') {
-    v1.cpuset.prepareParent(files, hierarchy.mount, parent);
+  const { cpuset, devices } = layout.controllers;
+  const isNew = files.makeDirectory(parent);
+  if (isNew) files.setMark(parent, marker, ownVz);
+  if (hierarchy.version === 'v2') {
+    for (const group of [hierarchy.mount, parent]) enable(files, group, wantedOf(layout, hierarchy));
+    return;
   }
-  if (hierarchy.version === 'v1') return;
-  const wanted = (['cpu', 'cpuset', 'memory', 'pids'] as const).filter(
-    (name) => layout.controllers[name] === hierarchy,
-  );
-  for (const group of [hierarchy.mount, parent]) enable(files, group, wanted);
+  if (cpuset === hierarchy) v1.cpuset.prepareParent(files, hierarchy.mount, parent);
+  if (devices === hierarchy && isNew) restrictVz(files, parent);
+}
+
+/** Saves writing the list for each container. */
+function restrictVz(files: GroupFiles, parent: string): void {
+  try {
+    restrictDevices(files, parent);
+  } catch (error) {
+    // Another root's vzreconcile has made a group in it meanwhile: then the list stays, and each group gets its own.
+    if (!hasCode(error, 'EINVAL')) throw error;
+  }
 }
 
 /** Switches controllers on for the groups inside `group`. */
@@ -165,11 +246,9 @@ const backoff = { first: 1, most: 200, total: 5000 } as const;
 export async function removeGroups(files: GroupFiles, layout: Layout, ctid: Ctid, time: Clock): Promise<void> {
   for (const hierarchy of [...layout.hierarchies].reverse()) {
     const group = groupOf(hierarchy, ctid);
-    const halfMade = isHalfMade(files, layout, group, ctid);
-    if (halfMade || isOurs(files, group, ctid)) await removeGroup(files, group, time);
+    if (isOurs(files, group, ctid) || isHalfMade(files, layout, group, ctid)) await removeGroup(files, group, time);
   }
-  if (files.tryRead(`${parentOf(layout.identity)}/cgroup.procs`) === undefined) return;
-  files.removeMark(parentOf(layout.identity), intent(ctid));
+  if (isUnfinished(files, layout, ctid)) files.removeMark(parentOf(layout.identity), intent(ctid));
 }
 
 async function removeGroup(files: GroupFiles, group: string, time: Clock): Promise<void> {
@@ -193,7 +272,7 @@ async function removeGroup(files: GroupFiles, group: string, time: Clock): Promi
 export function removeParents(files: GroupFiles, layout: Layout): void {
   for (const hierarchy of layout.hierarchies) {
     const parent = parentOf(hierarchy);
-    if (files.getMark(parent, marker) !== 'vz' || files.children(parent).length > 0) continue;
+    if (files.getMark(parent, marker) !== ownVz || files.children(parent).length > 0) continue;
     try {
       files.removeTree(parent);
     } catch (error) {

@@ -16,15 +16,19 @@ const versions: Readonly<Record<Hierarchy['version'], Version>> = { v1, v2 };
 export const versionOf = (hierarchy: Hierarchy): Version => versions[hierarchy.version];
 
 /**
- * What is reported for a section whose group was deleted by hand. accept() never wants any of these, so the plan sees a
- * difference in every field and the repair makes the group again.
+ * What is reported for a section whose group was deleted by hand or never finished. accept() never wants any of these, so
+ * the plan sees a difference in every field and the repair makes the group again.
  */
-const lost: CgroupState = {
+export const lost: CgroupState = {
   memory: { ram: asBytes(0), swap: asBytes(0) },
   cpu: { units: 0, limit: 0 },
   cpuset: { cpus: '' },
   pids: { max: 0 },
 };
+
+/** True when a group of the container is gone, or was while it was looked at. */
+export const isLost = ({ memory, cpu, cpuset, pids }: CgroupState): boolean =>
+  memory === lost.memory || cpu === lost.cpu || cpuset === lost.cpuset || pids === lost.pids;
 
 /** What is true where the host has no such controller. `cpus`: all there are. */
 export const unlimited = (cpus: string): CgroupState => ({
@@ -41,13 +45,16 @@ export function parentCpus(files: GroupFiles, layout: Layout): string {
   return own ?? files.tryRead('/sys/devices/system/cpu/online') ?? '';
 }
 
-/** The limits in force on a container's groups. A group without our marker is not looked at: it counts as lost. */
+/**
+ * The limits in force on the groups of a container whose identity group is ours. Another one without our marker is not
+ * looked at: it counts as lost.
+ */
 export function observeLimits(files: GroupFiles, layout: Layout, ctid: Ctid, cpus: string): CgroupState {
   const { memory, cpu, cpuset, pids } = layout.controllers;
   const none = unlimited(cpus);
   const in_ = <T>(place: Hierarchy, read: (group: string) => T | undefined): T | undefined => {
     const group = groupOf(place, ctid);
-    return isOurs(files, group, ctid) ? read(group) : undefined;
+    return place === layout.identity || isOurs(files, group, ctid) ? read(group) : undefined;
   };
   return {
     memory: memory
@@ -61,31 +68,42 @@ export function observeLimits(files: GroupFiles, layout: Layout, ctid: Ctid, cpu
   };
 }
 
-/** Writes what differs; sections that are lowered go first, so that the container never has more than it had or gets. */
+/**
+ * Writes what differs to groups that are known to be ours; sections that are lowered go first, so that the container never
+ * has more than it had or gets.
+ */
 export async function applyLimits(to: Writer, layout: Layout, ctid: Ctid, wants: CgroupState): Promise<void> {
   const { memory, cpu, cpuset, pids } = layout.controllers;
-  const cpus = parentCpus(to.files, layout);
-  const was = observeLimits(to.files, layout, ctid, cpus);
-  const list = wants.cpuset.cpus === 'all' ? cpus : wants.cpuset.cpus;
+  const { files } = to;
+  /** The section in force; undefined when nothing is limited yet. */
+  const was = <T>(place: Hierarchy | undefined, read: (version: Version, group: string) => T): T | undefined => {
+    if (place === undefined) return undefined;
+    const group = groupOf(place, ctid);
+    return to.isNew(group) ? undefined : read(versionOf(place), group);
+  };
+  const { max = 'max' } = was(pids, (version, group) => version.pids.observe(files, group)) ?? {};
+  const { limit = 'max' } = was(cpu, (version, group) => version.cpu.observe(files, group)) ?? {};
+  const { ram = 'max' } = was(memory, (version, group) => version.memory.observe(files, group)) ?? {};
+  const cpus = wants.cpuset.cpus === 'all' ? parentCpus(files, layout) : wants.cpuset.cpus;
   const sections = [
     {
       // A fresh cpuset of v1 takes no process before it has CPUs.
       lowers: true,
-      write: () => cpuset && versionOf(cpuset).cpuset.apply(to, groupOf(cpuset, ctid), { cpus: list }),
+      write: () => cpuset && versionOf(cpuset).cpuset.apply(to, groupOf(cpuset, ctid), { cpus }),
     },
     {
-      lowers: below(wants.pids.max, was.pids.max),
+      lowers: below(wants.pids.max, max),
       write: () => pids && versionOf(pids).pids.apply(to, groupOf(pids, ctid), wants.pids),
     },
     {
-      lowers: below(wants.cpu.limit, was.cpu.limit),
+      lowers: below(wants.cpu.limit, limit),
       write: () => cpu && versionOf(cpu).cpu.apply(to, groupOf(cpu, ctid), wants.cpu),
     },
     {
-      lowers: below(wants.memory.ram, was.memory.ram),
+      lowers: below(wants.memory.ram, ram),
       write: () => memory && versionOf(memory).memory.apply(to, groupOf(memory, ctid), wants.memory),
     },
   ];
-  for (const section of sections.filter((one) => one.lowers)) await section.write();
-  for (const section of sections.filter((one) => !one.lowers)) await section.write();
+  for (const section of sections) if (section.lowers) await section.write();
+  for (const section of sections) if (!section.lowers) await section.write();
 }

@@ -16,10 +16,10 @@ export const cpu: Version['cpu'] = {
   },
 
   apply: (writer, group, { units, limit }) => {
-    writer.set(`${group}/cpu.shares`, String(unitsToShares(units)));
-    if (limit === 'max' && writer.files.tryRead(`${group}/cpu.cfs_quota_us`) === undefined) return;
-    if (limit !== 'max') writer.set(`${group}/cpu.cfs_period_us`, String(cpuPeriod));
-    writer.set(`${group}/cpu.cfs_quota_us`, limit === 'max' ? '-1' : String(limitToQuota(limit)));
+    writer.set(group, 'cpu.shares', String(unitsToShares(units)), { initial: '1024' });
+    if (limit === 'max' && !writer.isNew(group) && !writer.files.has(`${group}/cpu.cfs_quota_us`)) return;
+    if (limit !== 'max') writer.set(group, 'cpu.cfs_period_us', String(cpuPeriod), { initial: String(cpuPeriod) });
+    writer.set(group, 'cpu.cfs_quota_us', limit === 'max' ? '-1' : String(limitToQuota(limit)), { initial: '-1' });
   },
 
   canonical: ({ units, limit }) => ({

@@ -9,35 +9,36 @@ import { below, parseBytes, parseMax, plus, wholePages } from '../values.ts';
 import type { Version } from '../version.ts';
 import type { Writer } from '../writer.ts';
 
-const ramFile = (group: string) => `${group}/memory.limit_in_bytes`;
-const sumFile = (group: string) => `${group}/memory.memsw.limit_in_bytes`;
+const ramFile = 'memory.limit_in_bytes';
+const sumFile = 'memory.memsw.limit_in_bytes';
 
 /** Reclaim goes on while the limit is tried again: 20, 40, ... 640 ms, 1.3 s in all. */
 const attempts = 6;
+
+/** -1 reads back as PAGE_COUNTER_MAX, which is also what a new group says. */
+const unlimited = { initial: '-1', same: (text: string) => parseMax(text) === 'max' } as const;
+const limited = { initial: '-1' } as const;
 
 export const memory: Version['memory'] = {
   swapNeedsRam: true,
 
   observe: (files, group) => {
-    const limit = files.tryRead(ramFile(group));
+    const limit = files.tryRead(`${group}/${ramFile}`);
     if (limit === undefined) return undefined;
     const ram = parseBytes(limit);
     // Absent: the kernel does not account swap, nothing limits it.
-    const sum = parseBytes(files.tryRead(sumFile(group)) ?? 'max');
+    const sum = parseBytes(files.tryRead(`${group}/${sumFile}`) ?? 'max');
     return { ram, swap: sum === 'max' || ram === 'max' ? 'max' : asBytes(sum - ram) };
   },
 
   apply: async (writer, group, wants) => {
-    const writes = [() => write(writer, group, ramFile(group), wants.ram)];
-    const sum = plus(wants.ram, wants.swap);
-    if (writer.files.tryRead(sumFile(group)) !== undefined) {
-      const shrinks = below(wants.ram, parseBytes(writer.files.read(ramFile(group))));
-      const writeSum = () => write(writer, group, sumFile(group), sum);
-      // Shrinking ram first never lets it exceed the sum; growing, the sum has to make room first.
-      if (shrinks) writes.push(writeSum);
-      else writes.unshift(writeSum);
-    }
-    for (const one of writes) await one();
+    const { files } = writer;
+    const isNew = writer.isNew(group);
+    // Shrinking ram first never lets it exceed the sum; growing, the sum has to make room first.
+    const shrinks = isNew || below(wants.ram, parseBytes(files.read(`${group}/${ramFile}`)));
+    if (shrinks) await write(writer, group, ramFile, wants.ram);
+    if (isNew || files.has(`${group}/${sumFile}`)) await write(writer, group, sumFile, plus(wants.ram, wants.swap));
+    if (!shrinks) await write(writer, group, ramFile, wants.ram);
   },
 
   canonical: ({ ram, swap }, pageSize) => {
@@ -50,15 +51,15 @@ export const memory: Version['memory'] = {
     return text === undefined ? undefined : Number(text);
   },
 
-  limitsSwap: (files, mount) => files.tryRead(sumFile(mount)) !== undefined,
+  limitsSwap: (files, mount) => files.has(`${mount}/${sumFile}`),
 };
 
 async function write(writer: Writer, group: string, file: string, limit: Bytes | Max): Promise<void> {
-  if (limit === 'max') return writer.set(file, '-1', (text) => parseMax(text) === 'max');
-  const used = `${file.slice(0, -'limit_in_bytes'.length)}usage_in_bytes`;
-  if (Number(writer.files.read(used)) <= limit) {
+  if (limit === 'max') return writer.set(group, file, '-1', unlimited);
+  const used = `${group}/${file.slice(0, -'limit_in_bytes'.length)}usage_in_bytes`;
+  if (writer.isNew(group) || Number(writer.files.read(used)) <= limit) {
     try {
-      return writer.set(file, String(limit));
+      return writer.set(group, file, String(limit), limited);
     } catch (error) {
       // It grew in between.
       if (!hasCode(error, 'EBUSY')) throw error;
@@ -78,7 +79,7 @@ async function lower(
 ): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     try {
-      return await writer.setSlow(file, String(limit));
+      return await writer.setSlow(group, file, String(limit));
     } catch (error) {
       if (!hasCode(error, 'EBUSY')) throw error;
     }

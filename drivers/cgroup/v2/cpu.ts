@@ -16,9 +16,10 @@ export const cpu: Version['cpu'] = {
   },
 
   apply: (writer, group, { units, limit }) => {
-    writer.set(`${group}/cpu.weight`, String(unitsToWeight(units)));
-    if (limit === 'max' && writer.files.tryRead(`${group}/cpu.max`) === undefined) return;
-    writer.set(`${group}/cpu.max`, `${limit === 'max' ? 'max' : limitToQuota(limit)} ${cpuPeriod}`);
+    writer.set(group, 'cpu.weight', String(unitsToWeight(units)), { initial: '100' });
+    if (limit === 'max' && !writer.isNew(group) && !writer.files.has(`${group}/cpu.max`)) return;
+    const quota = limit === 'max' ? limit : limitToQuota(limit);
+    writer.set(group, 'cpu.max', `${quota} ${cpuPeriod}`, { initial: `max ${cpuPeriod}` });
   },
 
   canonical: ({ units, limit }) => ({

@@ -8,7 +8,7 @@ export const cpuset: Version['cpuset'] = {
     return cpus === undefined ? undefined : { cpus };
   },
 
-  apply: (writer, group, { cpus }) => writer.set(`${group}/cpuset.cpus`, cpus),
+  apply: (writer, group, { cpus }) => writer.set(group, 'cpuset.cpus', cpus, { initial: '' }),
 
   prepareParent: () => undefined,
 

@@ -10,6 +10,7 @@ import type { Writer } from '../writer.ts';
 /** One piece of reclaim: short enough to notice progress, large enough not to dawdle. */
 const piece = 64 * 1024 * 1024;
 const attemptsWithoutProgress = 5;
+const unlimited = { initial: 'max' } as const;
 
 export const memory: Version['memory'] = {
   swapNeedsRam: false,
@@ -21,12 +22,14 @@ export const memory: Version['memory'] = {
   },
 
   apply: async (writer, group, { ram, swap }) => {
+    const { files } = writer;
+    const isNew = writer.isNew(group);
     // Swap first: reclaim for a lowered memory.max may need the room. Lowered swap is never refused, only filled no further.
-    if (writer.files.tryRead(`${group}/memory.swap.max`) !== undefined)
-      writer.set(`${group}/memory.swap.max`, String(swap));
-    if (ram !== 'max' && below(ram, parseMax(writer.files.read(`${group}/memory.max`))))
+    if (isNew || files.has(`${group}/memory.swap.max`)) writer.set(group, 'memory.swap.max', String(swap), unlimited);
+    if (ram !== 'max' && !isNew && below(ram, parseMax(files.read(`${group}/memory.max`)))) {
       await reclaim(writer, group, ram);
-    writer.set(`${group}/memory.max`, String(ram));
+    }
+    writer.set(group, 'memory.max', String(ram), unlimited);
   },
 
   canonical: ({ ram, swap }, pageSize) => ({ ram: wholePages(ram, pageSize), swap: wholePages(swap, pageSize) }),

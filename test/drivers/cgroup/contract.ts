@@ -1,6 +1,7 @@
 // The behaviours every cgroup host shows: run over kernels in memory (contract.test.ts) and the real one (test/kernel).
 
 import { afterEach, expect, test } from 'vitest';
+import type { Layout } from '../../../drivers/cgroup/detect.ts';
 import { type CgroupDriver, cgroupDriver } from '../../../drivers/cgroup/driver.ts';
 import type { GroupFiles } from '../../../drivers/cgroup/files.ts';
 import type { Clock } from '../../../reconciler/port/clock.ts';
@@ -45,6 +46,7 @@ export const observed = async (driver: CgroupDriver, ctid: Ctid): Promise<Cgroup
 export interface Host {
   readonly files: GroupFiles;
   readonly clock: Clock;
+  readonly layout?: () => Layout;
 }
 
 /** `ctids`: two that nothing else on the host uses. */
@@ -166,6 +168,42 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
     }
   });
 
+  behaves('each limit alone is in force on a new group, beside what the kernel gives every group', async () => {
+    fresh();
+    const free: CgroupState = {
+      memory: { ram: 'max', swap: 'max' },
+      cpu: { units: 1000, limit: 'max' },
+      cpuset: { cpus: 'all' },
+      pids: { max: 'max' },
+    };
+    const some: readonly Partial<CgroupState>[] = [
+      { memory: { ram: mib(64), swap: 'max' } },
+      { memory: { ram: mib(64), swap: mib(0) } },
+      { cpu: { units: 500, limit: 'max' } },
+      { cpu: { units: 1000, limit: 100 } },
+      { cpuset: { cpus: '0' } },
+      { pids: { max: 50 } },
+    ];
+    for (const part of some) {
+      const wants = accepted({ ...free, ...part });
+      const undo = await apply(driver, one, 'create', wants);
+      expect(await observed(driver, one)).toEqual(wants);
+      await undo();
+    }
+  });
+
+  behaves('only the default devices can be opened', async () => {
+    fresh();
+    const list = (group: string) => host().files.tryRead(`${group}/devices.list`)?.split('\n').sort();
+    for (const ctid of [one, two]) await apply(driver, ctid, 'create', accepted(limits()));
+    for (const ctid of [one, two]) {
+      const found = driver.dirsOf(ctid).join.flatMap((group) => list(group) ?? []);
+      const expected = ['136:*', '1:3', '1:5', '1:7', '1:8', '1:9', '5:0', '5:1', '5:2'].map((id) => `c ${id} rw`);
+      // cgroup v2 has no such list.
+      expect(found).toEqual(found.length === 0 ? [] : expected);
+    }
+  });
+
   behaves('a group deleted by hand differs from every wish and is made again', async () => {
     const wants = defaults();
     await apply(driver, one, 'create', wants);
@@ -203,8 +241,11 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
         },
       });
       await expect(apply(crashed, one, 'create', wants)).rejects.toThrow(/killed here/);
-      expect(files.getMark(base, `trusted.vzreconcile.making.${one}`)).toBe('1');
+      expect(files.getMark(base, `trusted.vzreconcile.making.${one}`)).toBe(files.owner);
       expect([...(await driver.observe('all')).keys()]).toContain(one);
+      const another = cgroupDriver({ ...host(), files: { ...files, owner: '/var/lib/another' } });
+      expect([...(await another.observe('all')).keys()]).not.toContain(one);
+      await apply(another, one, 'remove');
       await apply(driver, one, 'create', wants);
       expect(await observed(driver, one)).toEqual(wants);
       expect(files.getMark(base, `trusted.vzreconcile.making.${one}`)).toBeUndefined();

@@ -208,6 +208,76 @@ describe('order of writes', () => {
   });
 });
 
+describe('the cost of a new container', () => {
+  const written = async (host: FakeHost, wants: CgroupState) => {
+    const { driver, kernel } = open(host);
+    await apply(driver, asCtid(102), 'create', wants);
+    kernel.writes.length = 0;
+    await apply(driver, one, 'create', wants);
+    return writesTo(kernel, /./).sort();
+  };
+  const wants = limits({ cpu: { units: 1000, limit: 'max' }, pids: { max: 'max' } });
+
+  test('on v1 only limits are written that a new group does not have', async () => {
+    const expected = ['cpuset.cpus=0', `memory.limit_in_bytes=${mib(64)}`, `memory.memsw.limit_in_bytes=${mib(96)}`];
+    expect(await written(v1Host, wants)).toEqual(expected);
+  });
+
+  test('on v2 as well, besides the limits of what it may nest', async () => {
+    const nesting = ['cgroup.max.depth=64', 'cgroup.max.descendants=16384'];
+    const expected = [...nesting, 'cpuset.cpus=0', `memory.max=${mib(64)}`, `memory.swap.max=${mib(32)}`];
+    expect(await written(v2Host, wants)).toEqual(expected);
+  });
+});
+
+describe('a vz that was there before', () => {
+  const devices = ['1:3', '1:5', '1:7', '1:8', '1:9', '5:0', '5:1', '5:2', '136:*']
+    .map((id) => `c ${id} rw`)
+    .join('\n');
+  const made = ['memory', 'cpu', 'cpuset', 'pids', 'devices'].map((name) => `/cg/${name}/vz`);
+
+  test('of somebody else keeps its device list and hands on no CPUs, the containers are limited all the same', async () => {
+    const { driver, kernel } = open(v1Host);
+    for (const path of made) kernel.makeDirectory(path);
+    kernel.write('/cg/cpuset/vz/cpuset.cpus', '0-1');
+    kernel.write('/cg/cpuset/vz/cpuset.mems', '0');
+    await apply(driver, one, 'create', limits());
+    expect(kernel.read('/cg/devices/vz/devices.list')).toBe('a *:* rwm');
+    expect(kernel.read('/cg/devices/vz/101/devices.list')).toBe(devices);
+    expect(kernel.read('/cg/cpuset/vz/cgroup.clone_children')).toBe('0');
+    expect(kernel.read('/cg/cpuset/vz/101/cpuset.mems')).toBe('0');
+    expect(await observed(driver, one)).toEqual(limits());
+  });
+
+  test('of somebody else that allows fewer devices is not widened', async () => {
+    const { driver, kernel } = open(v1Host);
+    for (const path of made) kernel.makeDirectory(path);
+    kernel.write('/cg/devices/vz/devices.deny', 'a');
+    kernel.write('/cg/devices/vz/devices.allow', 'c 1:3 rw');
+    await expect(apply(driver, one, 'create', limits())).rejects.toMatchObject({ code: 'EPERM' });
+    expect(kernel.read('/cg/devices/vz/devices.list')).toBe('c 1:3 rw');
+    expect(kernel.groups.has('/cg/devices/vz/101')).toBe(false);
+  });
+
+  test('in which another root made a group while it was prepared keeps its list', async () => {
+    const { driver, kernel } = open(v1Host);
+    kernel.beforeWrite = (path) => {
+      if (path === '/cg/devices/vz/devices.deny') kernel.makeDirectory('/cg/devices/vz/999');
+    };
+    await apply(driver, one, 'create', limits());
+    expect(kernel.read('/cg/devices/vz/devices.list')).toBe('a *:* rwm');
+    expect(kernel.read('/cg/devices/vz/101/devices.list')).toBe(devices);
+  });
+
+  test('that lost its controllers gets them again with the next change', async () => {
+    const { driver, kernel } = open(v2Host);
+    await apply(driver, one, 'create', limits());
+    kernel.groups.get('/cg/vz')?.files.set('cgroup.subtree_control', 'cpu pids');
+    await apply(driver, one, 'set', limits({ pids: { max: 7 } }));
+    expect(kernel.read('/cg/vz/cgroup.subtree_control').split(' ').sort()).toEqual(['cpu', 'cpuset', 'memory', 'pids']);
+  });
+});
+
 describe('shrinking below use', () => {
   const shrunk = async (host: FakeHost, floor: number) => {
     const { driver, kernel } = open(host);
@@ -383,11 +453,91 @@ describe('faults', () => {
     }
   });
 
+  const unlimited: CgroupState = {
+    memory: { ram: 'max', swap: 'max' },
+    cpu: { units: 1000, limit: 'max' },
+    cpuset: { cpus: '0-3' },
+    pids: { max: 'max' },
+  };
+  const everywhere = [
+    ['v1', v1Host],
+    ['v2', v2Host],
+    ['hybrid', hybridHost],
+    ['one hierarchy', { v1: { '/cg': ['memory', 'cpu', 'cpuset', 'pids', 'devices'] } }],
+  ] as const;
+  const moments = everywhere.flatMap(([name, host]) => [
+    { name, host, which: 'its limits', wants: limits() },
+    { name, host, which: 'none', wants: unlimited },
+  ]);
+
+  test.each(moments)(
+    'a create on $name with $which that is killed at any moment is completed by the next',
+    async ({ host, wants }) => {
+      const whole = open(host);
+      await apply(whole.driver, one, 'create', wants);
+      for (let last = 0; ; last++) {
+        const kernel = fakeKernel(host);
+        const clock = { now: () => 0, sleep: async () => undefined };
+        const killed = await createUntil(kernel, last, wants);
+        const driver = cgroupDriver({ files: kernel, clock });
+        // A pass does nothing about what is as wanted.
+        const seen = await observed(driver, one);
+        if (JSON.stringify(seen) !== JSON.stringify(wants)) await apply(driver, one, 'create', wants);
+        expect(await observed(driver, one)).toEqual(wants);
+        expect(groupsOf(kernel)).toEqual(groupsOf(whole.kernel));
+        const marks = [...kernel.groups.values()].flatMap((group) => [...group.marks.keys()]);
+        expect(marks.filter((name) => name.includes('making'))).toEqual([]);
+        expect(kernel.owners).toEqual(whole.kernel.owners);
+        if (!killed) break;
+      }
+    },
+  );
+
+  /** What there is of the container; whether CPUs are written or had from vz is no matter. */
+  const groupsOf = ({ groups }: FakeKernel) =>
+    [...groups]
+      .filter(([path]) => path.includes('vz/'))
+      .map(([path, { files, marks }]) => [
+        path,
+        { ...Object.fromEntries(files), 'cgroup.clone_children': '', 'cpuset.cpus': '' },
+        marks,
+      ]);
+
+  /** Ends like a killed process, which undoes nothing, before the operation with this number. False when there is none. */
+  async function createUntil(kernel: FakeKernel, last: number, wants: CgroupState): Promise<boolean> {
+    let count = 0;
+    const mortal =
+      <A extends unknown[], R>(work: (...args: A) => R) =>
+      (...args: A): R => {
+        if (count++ >= last) throw new Error('killed');
+        return work(...args);
+      };
+    const { write, exchange, makeDirectory, removeTree, setMark, removeMark, give } = kernel;
+    const files = {
+      ...kernel,
+      write: mortal(write),
+      exchange: mortal(exchange),
+      makeDirectory: mortal(makeDirectory),
+      removeTree: mortal(removeTree),
+      setMark: mortal(setMark),
+      removeMark: mortal(removeMark),
+      give: mortal(give),
+    };
+    const driver = cgroupDriver({ files, clock: { now: () => 0, sleep: async () => undefined } });
+    try {
+      await apply(driver, one, 'create', wants);
+    } catch {
+      return true;
+    }
+    return false;
+  }
+
   test('a value the kernel did not keep is an error', async () => {
     const { kernel } = open(v2Host);
     const stubborn = {
       ...kernel,
-      write: (path: string, data: string) => (path.endsWith('pids.max') ? undefined : kernel.write(path, data)),
+      exchange: (path: string, data: string) =>
+        path.endsWith('pids.max') ? kernel.read(path) : kernel.exchange(path, data),
     };
     const driver = cgroupDriver({ files: stubborn, clock: { now: () => 0, sleep: async () => undefined } });
     await expect(apply(driver, one, 'create', limits())).rejects.toMatchObject({ code: 'KernelKept' });

@@ -120,6 +120,7 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     owner: '/var/lib/vz',
     readRaw: (path) => (path === '/proc/self/auxv' ? auxv() : fail('read', path, 'ENOENT')),
     has: (path) =>
+      groups.has(path) ||
       lookUp(path) !== undefined ||
       (split(path)[1] === 'cgroup.kill' && lookUp(`${split(path)[0]}/cgroup.freeze`) !== undefined),
     tryRead: (path) => lookUp(path),
@@ -130,6 +131,10 @@ export function fakeKernel(host: FakeHost): FakeKernel {
       const own = groups.get(dir);
       if (!own) return fail('write', path, 'ENOENT', data);
       store(own, dir, name, data);
+    },
+    exchange: (path, data) => {
+      kernel.write(path, data);
+      return kernel.read(path);
     },
     writeSlow: async (path, data) => kernel.write(path, data),
     makeDirectory: (path) => {
@@ -145,6 +150,7 @@ export function fakeKernel(host: FakeHost): FakeKernel {
       );
       for (const [name, text] of Object.entries(fresh(made.version, made.controllers, { swap, reclaim })))
         made.files.set(name, text);
+      inherit(above, made);
       groups.set(path, made);
       return true;
     },
@@ -157,6 +163,7 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     children: (path) => childrenOf(path).map((one) => split(one)[1]),
     pids: pidsOf,
     getMark: (path, name) => groups.get(path)?.marks.get(name),
+    marks: (path) => [...(groups.get(path)?.marks.keys() ?? [])],
     setMark: (path, name, value) => {
       const own = groups.get(path);
       if (!own) return fail('setxattr', path, 'ENOENT');
@@ -182,10 +189,17 @@ export function fakeKernel(host: FakeHost): FakeKernel {
       for (const pid of pidsOf(dir)) kernel.kill(pid);
     },
     'cgroup.subtree_control': subtree,
-    'devices.deny': (own) => own.files.set('devices.list', ''),
-    'devices.allow': (own, _, data) => {
-      const list = own.files.get('devices.list');
-      own.files.set('devices.list', list ? `${list}\n${data}` : data);
+    'devices.deny': (own, dir, data) => {
+      if (childrenOf(dir).length > 0) fail('write', `${dir}/devices.deny`, 'EINVAL', data);
+      own.files.set('devices.list', '');
+    },
+    'devices.allow': (own, dir, data) => {
+      const above = groups.get(parent(dir))?.files.get('devices.list')?.split('\n') ?? [everything];
+      if (!above.includes(everything) && !above.includes(data)) fail('write', `${dir}/devices.allow`, 'EPERM', data);
+      const list = own.files.get('devices.list')?.split('\n') ?? [];
+      // Where everything is allowed there is nothing to add.
+      if (list.includes(everything)) return;
+      own.files.set('devices.list', [...new Set([...list, data])].filter((one) => one !== '').join('\n'));
     },
     'memory.reclaim': reclaimFrom,
     'memory.limit_in_bytes': limitV1,
@@ -285,6 +299,19 @@ const group = (version: 'v1' | 'v2', controllers: readonly string[], root: boole
   root,
 });
 
+const everything = 'a *:* rwm';
+
+/** What a new group of v1 has from its parent: devcgroup_online, cpuset_css_online. */
+function inherit(above: Group, made: Group): void {
+  const devices = above.files.get('devices.list');
+  if (devices !== undefined && made.files.has('devices.list')) made.files.set('devices.list', devices);
+  if (above.files.get('cgroup.clone_children') !== '1') return;
+  for (const name of ['cgroup.clone_children', 'cpuset.cpus', 'cpuset.mems']) {
+    const text = above.files.get(name);
+    if (text !== undefined && made.files.has(name)) made.files.set(name, text);
+  }
+}
+
 /** The files of a new group. */
 function fresh(
   version: 'v1' | 'v2',
@@ -298,9 +325,10 @@ function fresh(
       ...(has('memory') &&
         host.swap && { 'memory.memsw.limit_in_bytes': String(most), 'memory.memsw.usage_in_bytes': '0' }),
       ...(has('cpu') && { 'cpu.shares': '1024', 'cpu.cfs_quota_us': '-1', 'cpu.cfs_period_us': '100000' }),
+      'cgroup.clone_children': '0',
       ...(has('cpuset') && { 'cpuset.cpus': '', 'cpuset.mems': '' }),
       ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
-      ...(has('devices') && { 'devices.list': 'a *:* rwm' }),
+      ...(has('devices') && { 'devices.list': everything }),
       ...(has('freezer') && { 'freezer.state': 'THAWED' }),
     };
   }
