@@ -1,8 +1,14 @@
-// Terminal window sizes: ioctl_tty(2), TIOCSWINSZ.
+// Terminals: ioctl_tty(2), TIOCSWINSZ, TCGETS and TCSETS.
 
 import { ioctl } from './ioctl.ts';
 
 const TIOCSWINSZ = 0x5414;
+const TCGETS = 0x5401;
+const TCSETS = 0x5402;
+/** struct termios of the kernel: four words of flags (c_oflag is the second), c_line, 19 control characters. */
+const TERMIOS_SIZE = 36;
+const OFLAG_AT = 4;
+const OPOST = 1;
 
 export interface WindowSize {
   readonly columns: number;
@@ -15,4 +21,12 @@ export function setWindowSize(master: number, { columns, rows }: WindowSize): vo
   size.writeUInt16LE(rows, 0);
   size.writeUInt16LE(columns, 2);
   ioctl(master, TIOCSWINSZ, size, 'ioctl TIOCSWINSZ', 'terminal');
+}
+
+/** Lets a terminal show what is written to it as it is, OPOST off: the part of raw mode that Node's leaves out. Throws SyscallError. */
+export function stopOutputProcessing(terminal: number): void {
+  const termios = Buffer.alloc(TERMIOS_SIZE);
+  ioctl(terminal, TCGETS, termios, 'ioctl TCGETS', 'terminal');
+  termios.writeUInt32LE((termios.readUInt32LE(OFLAG_AT) & ~OPOST) >>> 0, OFLAG_AT);
+  ioctl(terminal, TCSETS, termios, 'ioctl TCSETS', 'terminal');
 }

@@ -49,13 +49,21 @@ export async function execInContainer(options: ExecOptions): Promise<number> {
     ...(terminal !== undefined && { stdio: 'ignore' }),
   });
   try {
-    return await run(player, options, join);
+    const { status, complaint } = await run(player, options, join);
+    if (complaint !== undefined) options.complain?.(complaint);
+    return status;
   } finally {
     await player.close();
   }
 }
 
-async function run(player: Player, options: ExecOptions, join: readonly string[]): Promise<number> {
+/** How a command ended; with a complaint when it could not be started. */
+interface Ending {
+  readonly status: number;
+  readonly complaint?: string;
+}
+
+async function run(player: Player, options: ExecOptions, join: readonly string[]): Promise<Ending> {
   const { init, argv, terminal, signal } = options;
   const { env = {}, cwd = '/', user = ROOT } = options;
   const statuses = new Map<number, number>();
@@ -89,7 +97,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     await player.play(releaseTape(name, value(GATE, 2))).reports;
     const failure = await playing.fired.then(
       () => undefined,
-      (error: unknown) => statusOfFailure(error, options),
+      (error: unknown) => endingOf(error, argv[0]),
     );
     if (failure !== undefined) return failure;
     const ended = new Promise<void>((resolve) => {
@@ -98,7 +106,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     });
     await Promise.race([ended, player.gone]);
     await screen?.drained();
-    return statuses.get(pid) ?? 1;
+    return { status: statuses.get(pid) ?? 1 };
   } finally {
     screen?.close();
     stop();
@@ -107,10 +115,13 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
 }
 
 /** A command that is not there is the command's failure; everything before it is ours. */
-function statusOfFailure(error: unknown, { argv, complain }: ExecOptions): number {
+function endingOf(error: unknown, command: string | undefined): Ending {
   if (!(error instanceof TapeError) || !error.message.includes(': exec ')) throw error;
-  complain?.(`${argv[0]}: ${error.code === 'ENOENT' ? 'command not found' : error.code}`);
-  return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? NOT_FOUND : NOT_EXECUTABLE;
+  const isAbsent = error.code === 'ENOENT';
+  return {
+    status: isAbsent || error.code === 'ENOTDIR' ? NOT_FOUND : NOT_EXECUTABLE,
+    complaint: `${command}: ${isAbsent ? 'command not found' : error.code}`,
+  };
 }
 
 function forwardSignals(pidfd: number, signal: AbortSignal | undefined): () => void {

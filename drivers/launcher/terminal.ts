@@ -4,11 +4,15 @@ import { closeSync, readSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadStream } from 'node:tty';
 import { hasCode } from '../kernel/errno.ts';
-import { setWindowSize } from '../kernel/pty.ts';
+import { setWindowSize, stopOutputProcessing } from '../kernel/pty.ts';
 
 export interface TerminalStreams {
-  /** With `setRawMode` when it is a terminal itself. */
-  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean; setRawMode?(mode: boolean): unknown };
+  /** With `setRawMode` and `fd` when it is a terminal itself. */
+  readonly input: NodeJS.ReadableStream & {
+    readonly isTTY?: boolean;
+    readonly fd?: number;
+    setRawMode?(mode: boolean): unknown;
+  };
   /** With `columns`, `rows` and 'resize' events when it is a terminal. */
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
 }
@@ -59,6 +63,8 @@ export function relay(master: number, spare: number, { input, output }: Terminal
   });
   const isRaw = input.isTTY === true;
   if (isRaw) input.setRawMode?.(true);
+  // The terminal inside has made its line ends already; leaving raw mode brings it back.
+  if (isRaw && input.fd !== undefined) stopOutputProcessing(input.fd);
   input.on('data', type);
   input.resume();
   return {

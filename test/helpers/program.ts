@@ -39,6 +39,18 @@ export function vz(...args: string[]): Ended {
   return { code: child.status, signal: child.signal, out: child.stdout, err: child.stderr };
 }
 
+/** vzreconcile and its arguments as a line for a shell. */
+export const vzLine = (...args: string[]): string =>
+  [process.execPath, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+
+/** Runs a shell script on a terminal of its own, at which nobody types: its status and what that showed. */
+export function onTerminal(script: string): Promise<readonly [status: number | null, shown: string]> {
+  const child = spawn('/usr/bin/script', ['-qec', script, '/dev/null'], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  let shown = '';
+  child.stdout.on('data', (data) => (shown += String(data)));
+  return new Promise((resolve) => child.on('close', (status) => resolve([status, shown])));
+}
+
 export interface Loop {
   readonly child: ChildProcess;
   /** What it said so far, both streams. */

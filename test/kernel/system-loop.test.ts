@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readRecord } from '../../drivers/launcher/run-record.ts';
 import { takeInventory } from '../helpers/inventory.ts';
-import { buildProgram, type Loop, shell, startVz, vz } from '../helpers/program.ts';
+import { buildProgram, type Loop, onTerminal, shell, startVz, vz, vzLine } from '../helpers/program.ts';
 import {
   CPUS,
   groupMounts,
@@ -221,6 +221,18 @@ describe('the loop', () => {
     expect((await execIn(A, 'ping -c 1 -W 2 10.210.2.61 > /dev/null; echo $?')).output).toBe('0');
     expect([life(A), life(B)]).toEqual(held);
   });
+});
+
+test('a command on a terminal shows what it writes, as it writes it', async () => {
+  declare({ a });
+  expect(once()).toMatchObject({ code: 0, err: '' });
+  const exec = (...argv: string[]): string => vzLine('exec', '--root', root.path, 'a', '--', ...argv);
+  expect(await onTerminal(exec('sh', '-c', 'echo one; exit 3'))).toEqual([3, 'one\r\n']);
+  // Full-screen programs turn the conversion off and move the cursor themselves.
+  expect(await onTerminal(exec('sh', '-c', 'stty -opost; printf "one\\ntwo"'))).toEqual([0, 'one\ntwo']);
+  // Afterwards, and when there is something to say, the terminal is as it was.
+  expect(await onTerminal(`${exec('true')}; stty`)).toEqual(await onTerminal('stty'));
+  expect(await onTerminal(exec('/no/such'))).toEqual([127, 'error: a: /no/such: command not found\r\n']);
 });
 
 describe('what belongs to somebody else', () => {
