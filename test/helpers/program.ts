@@ -1,19 +1,22 @@
-// The program compiled to a folder of the tests' own (test/dist), so that building it disturbs nobody who runs dist/.
+// The program compiled to a folder of this test process's own, so that building it disturbs neither those who run dist/
+// nor another test run in the same checkout: a program that starts while its files are rewritten ends with a SyntaxError.
 
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
-const out = join(root, 'test/dist');
+const out = join(root, 'test/dist', String(process.pid));
 
 /** Compiles what is checked out. Type errors are the business of `npm run check`. */
 export function buildProgram(): void {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  spawnSync(process.execPath, [tsc, '-p', join(root, 'test/helpers/tsconfig.json')], { cwd: root });
+  spawnSync(process.execPath, [tsc, '-p', join(root, 'test/helpers/tsconfig.json'), '--outDir', out], { cwd: root });
   for (const name of ['validators.generated.js', 'manifest.schema.json'])
     cpSync(join(root, 'schema', name), join(out, 'schema', name));
 }
+
+export const removeProgram = (): void => rmSync(out, { recursive: true, force: true });
 
 const env = { PATH: '/usr/bin:/bin' };
 const main = join(out, 'reconciler/cli/vzreconcile.js');
@@ -55,6 +58,8 @@ export interface Loop {
   readonly child: ChildProcess;
   /** What it said so far, both streams. */
   said(): string;
+  /** False as soon as it has ended. */
+  isRunning(): boolean;
   readonly ended: Promise<Ended>;
 }
 
@@ -67,7 +72,8 @@ export function startVz(...args: string[]): Loop {
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code, signal) => resolve({ code, signal, out: stdout, err: stderr }));
   });
-  return { child, said: () => stdout + stderr, ended };
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  return { child, said: () => stdout + stderr, isRunning, ended };
 }
 
 /** A shell command of the host, for hands that are not the program's. */
