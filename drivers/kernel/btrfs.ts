@@ -30,11 +30,9 @@ export const BTRFS_MAGIC = 0x9123683e;
 /** Every subvolume's root directory has this inode number (BTRFS_FIRST_FREE_OBJECTID). */
 export const SUBVOLUME_INODE = 256;
 
-/** What a subvolume holds and may hold, in bytes. */
-export interface QgroupUsage {
-  readonly used: number;
-  readonly limit: number | 'max';
-}
+/** Arguments of ioctls, one at a time as calls are synchronous: a new one for each would keep the garbage collector busy. */
+const scratch = Buffer.alloc(VOL_ARGS_SIZE);
+const cleared = (): Buffer => scratch.fill(0);
 
 /** Makes an empty subvolume `name` in the directory `parent`. Throws SyscallError. */
 export function createSubvolume(parent: string, name: string): void {
@@ -52,7 +50,7 @@ export function destroySubvolume(parent: string, name: string): void {
   const id = subvolumeId(path);
   withDirectory(parent, (fd) => {
     for (const child of nestedSubvolumes(fd, id, path)) {
-      const args = Buffer.alloc(VOL_ARGS_SIZE);
+      const args = cleared();
       args.writeBigUInt64LE(SPEC_BY_ID, 16);
       args.writeBigUInt64LE(child, V2_NAME_AT);
       ioctl(fd, SNAP_DESTROY_V2, args, 'BTRFS_IOC_SNAP_DESTROY_V2', `${path} (nested ${child})`);
@@ -71,7 +69,7 @@ function nestedSubvolumes(fd: number, id: bigint, subject: string): readonly big
 function searchOffsets(fd: number, id: bigint, subject: string): readonly bigint[] {
   const found: bigint[] = [];
   for (let from = 0n; ; ) {
-    const args = Buffer.alloc(VOL_ARGS_SIZE);
+    const args = cleared();
     args.writeBigUInt64LE(ROOT_TREE, 0);
     args.writeBigUInt64LE(id, 8);
     args.writeBigUInt64LE(id, 16);
@@ -96,7 +94,7 @@ function searchOffsets(fd: number, id: bigint, subject: string): readonly bigint
 /** Id of the subvolume that holds `directory`; its qgroup is 0/<id>. Throws SyscallError (ENOTTY: not a btrfs). */
 export function subvolumeId(directory: string): bigint {
   return withDirectory(directory, (fd) => {
-    const args = Buffer.alloc(VOL_ARGS_SIZE);
+    const args = cleared();
     args.writeBigUInt64LE(BigInt(SUBVOLUME_INODE), 8);
     ioctl(fd, INO_LOOKUP, args, 'BTRFS_IOC_INO_LOOKUP', directory);
     return args.readBigUInt64LE(0);
@@ -106,7 +104,7 @@ export function subvolumeId(directory: string): bigint {
 /** Makes a subvolume read-only or writable. Throws SyscallError. */
 export function setReadOnly(subvolume: string, readOnly: boolean): void {
   withDirectory(subvolume, (fd) => {
-    const flags = Buffer.alloc(8);
+    const flags = cleared();
     ioctl(fd, SUBVOL_GETFLAGS, flags, 'BTRFS_IOC_SUBVOL_GETFLAGS', subvolume);
     const others = flags.readBigUInt64LE(0) & ~SUBVOL_RDONLY;
     flags.writeBigUInt64LE(readOnly ? others | SUBVOL_RDONLY : others, 0);
@@ -117,7 +115,7 @@ export function setReadOnly(subvolume: string, readOnly: boolean): void {
 /** UUID of the file system that holds `directory`, as sysfs spells it. */
 export function btrfsUuid(directory: string): string {
   return withDirectory(directory, (fd) => {
-    const info = Buffer.alloc(1024);
+    const info = cleared();
     ioctl(fd, FS_INFO, info, 'BTRFS_IOC_FS_INFO', directory);
     const hex = info.toString('hex', 16, 32);
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
@@ -135,7 +133,7 @@ export function quotaMode(uuid: string): 'squota' | 'qgroup' | 'off' {
 export function enableQuota(directory: string): void {
   withDirectory(directory, (fd) => {
     const enable = (command: bigint): void => {
-      const args = Buffer.alloc(16);
+      const args = cleared();
       args.writeBigUInt64LE(command, 0);
       ioctl(fd, QUOTA_CTL, args, 'BTRFS_IOC_QUOTA_CTL', directory);
     };
@@ -151,7 +149,7 @@ export function enableQuota(directory: string): void {
 /** Limits what the subvolume of `directory` may hold, in bytes; 'max' lifts the limit. Takes effect at once. */
 export function limitSubvolume(directory: string, bytes: number | 'max'): void {
   withDirectory(directory, (fd) => {
-    const args = Buffer.alloc(48);
+    const args = cleared();
     // Qgroup 0 means the subvolume the directory is in.
     args.writeBigUInt64LE(LIMIT_MAX_RFER, 8);
     args.writeBigUInt64LE(bytes === 'max' ? CLEAR_VALUE : BigInt(bytes), 16);
@@ -159,17 +157,25 @@ export function limitSubvolume(directory: string, bytes: number | 'max'): void {
   });
 }
 
-/** Use and limit of one subvolume, undefined when the file system has no qgroup for it. Values reserved by dirty pages count. */
-export function qgroupUsage(uuid: string, id: bigint): QgroupUsage | undefined {
-  const base = `/sys/fs/btrfs/${uuid}/qgroups/0_${id}`;
-  const used = readOptional(`${base}/referenced`);
+/** What one subvolume may hold, in bytes; undefined when the file system has no qgroup for it. */
+export function qgroupLimit(uuid: string, id: bigint): number | 'max' | undefined {
+  const base = qgroupOf(uuid, id);
   const flags = readOptional(`${base}/limit_flags`);
+  if (flags === undefined) return undefined;
+  if ((BigInt(flags) & LIMIT_MAX_RFER) === 0n) return 'max';
   const limit = readOptional(`${base}/max_referenced`);
-  if (used === undefined || flags === undefined || limit === undefined) return undefined;
-  const reserved = Number(readOptional(`${base}/rsv_data`) ?? 0);
-  const limited = (BigInt(flags) & LIMIT_MAX_RFER) !== 0n && BigInt(limit) !== CLEAR_VALUE;
-  return { used: Number(used) + reserved, limit: limited ? Number(limit) : 'max' };
+  if (limit === undefined) return undefined;
+  return BigInt(limit) === CLEAR_VALUE ? 'max' : Number(limit);
 }
+
+/** What one subvolume holds, in bytes, dirty pages included; undefined when the file system has no qgroup for it. */
+export function qgroupUse(uuid: string, id: bigint): number | undefined {
+  const base = qgroupOf(uuid, id);
+  const used = readOptional(`${base}/referenced`);
+  return used === undefined ? undefined : Number(used) + Number(readOptional(`${base}/rsv_data`) ?? 0);
+}
+
+const qgroupOf = (uuid: string, id: bigint): string => `/sys/fs/btrfs/${uuid}/qgroups/0_${id}`;
 
 function readOptional(path: string): string | undefined {
   try {
@@ -181,7 +187,7 @@ function readOptional(path: string): string | undefined {
 }
 
 function named(name: string, at: number): Buffer {
-  const args = Buffer.alloc(VOL_ARGS_SIZE);
+  const args = cleared();
   args.write(name, at, 'utf8');
   return args;
 }

@@ -4,7 +4,7 @@
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
 import { asBytes } from '../../schema/units.ts';
-import { btrfsUuid, limitSubvolume, qgroupUsage, subvolumeId } from '../kernel/btrfs.ts';
+import { btrfsUuid, limitSubvolume, qgroupLimit, qgroupUse, subvolumeId } from '../kernel/btrfs.ts';
 import type { QuotaBackend } from './backend.ts';
 
 const HINT = 'use the image back end (Node spec.pool.backend: image)';
@@ -14,24 +14,24 @@ const SMALLEST = 1 << 20;
 /** The back end for private areas that are subvolumes. */
 export function btrfsQuota(): QuotaBackend {
   // One file system for all areas; read at first use because the pool may not be made yet.
-  let uuid: string | undefined;
-  const qgroup = (area: string): ReturnType<typeof qgroupUsage> => {
-    uuid ??= btrfsUuid(area);
-    return qgroupUsage(uuid, subvolumeId(area));
+  let known: string | undefined;
+  const uuidOf = (area: string): string => {
+    known ??= btrfsUuid(area);
+    return known;
   };
   return {
     name: 'btrfs',
     accept: (wants) => ({ wants, refusals: refuse(wants) }),
     change: () => [],
     read: async (area) => {
-      const limit = qgroup(area)?.limit;
+      const limit = qgroupLimit(uuidOf(area), subvolumeId(area));
       if (limit === undefined) return undefined;
       const space = limit === 'max' ? limit : asBytes(limit);
       return { space: { soft: space, hard: space }, inodes: { soft: 'max', hard: 'max' } };
     },
     write: async (area, { space }) => limitSubvolume(area, space.hard),
     lift: async (area) => limitSubvolume(area, 'max'),
-    usage: async (area) => ({ space: qgroup(area)?.used ?? 0 }),
+    usage: async (area) => ({ space: qgroupUse(uuidOf(area), subvolumeId(area)) ?? 0 }),
   };
 }
 

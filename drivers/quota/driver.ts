@@ -52,15 +52,18 @@ const describe = (backend: 'btrfs' | 'image'): string =>
     ? 'space by btrfs qgroup; no inode limit, no soft limit'
     : 'space and inodes by ext4 image; grows live';
 
-async function apply({ ctid, step, wants }: StepContext, limits: QuotaBackend, areas: QuotaAreas): Promise<Undo> {
+async function apply({ ctid, step, was, wants }: StepContext, limits: QuotaBackend, areas: QuotaAreas): Promise<Undo> {
   const area = areas.get(ctid);
   if (area === undefined) {
     if (step.verb === 'remove') return async () => {};
     throw new Error(`container ${ctid} has no private area to limit`);
   }
-  const was = await limits.read(area.path);
+  // Where limits are created there were none.
+  const former = step.verb === 'create' ? undefined : (was.quota ?? (await limits.read(area.path)));
   const undo = async (): Promise<void> => {
-    if (was !== undefined && areas.get(ctid) !== undefined) await limits.write(area.path, was);
+    if (areas.get(ctid) === undefined) return;
+    if (former !== undefined) await limits.write(area.path, former);
+    else await limits.lift(area.path);
   };
   if (step.verb === 'remove') {
     await limits.lift(area.path);

@@ -5,8 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { MarkerStore } from '../../reconciler/port/host.ts';
 import type { Marker, QuotaState } from '../../reconciler/state/container.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
-import { getXattr, setXattr } from '../kernel/xattr.ts';
+import { findXattr, setXattr } from '../kernel/xattr.ts';
 import { perTurn } from '../procfs/per-turn.ts';
 import { discard, newName } from './leftovers.ts';
 import type { Pool } from './pool.ts';
@@ -93,16 +92,11 @@ function refuseForeign(path: string, ctid: Ctid): void {
 }
 
 function readArea(path: string, ctid: Ctid): Area | undefined {
-  try {
-    const text = getXattr(path, MARKER);
-    const template = getXattr(path, TEMPLATE);
-    if (text === undefined || template === undefined) return undefined;
-    const marker = parseMarker(text);
-    return marker?.ctid === ctid ? { ctid, path, marker, template } : undefined;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+  const text = findXattr(path, MARKER);
+  const template = text === undefined ? undefined : findXattr(path, TEMPLATE);
+  if (text === undefined || template === undefined) return undefined;
+  const marker = parseMarker(text);
+  return marker?.ctid === ctid ? { ctid, path, marker, template } : undefined;
 }
 
 /** A marker we can read; anything else is treated as not ours, so that nothing is done to it. */

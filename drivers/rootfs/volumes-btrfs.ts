@@ -1,7 +1,8 @@
 // The btrfs back end: private areas and templates are subvolumes, made, limited and destroyed by ioctl. An area costs
 // 0.1 ms (measured); destroying walks no file. Limits of areas are the quota driver's business.
+// Synchronous throughout: each call takes less than handing it to another thread and hearing of it.
 
-import { lstat, mkdir, rename } from 'node:fs/promises';
+import { lstatSync, mkdirSync, renameSync } from 'node:fs';
 import { createSubvolume, destroySubvolume, limitSubvolume, SUBVOLUME_INODE, setReadOnly } from '../kernel/btrfs.ts';
 import { removeTree } from './remove-tree.ts';
 import type { Volumes } from './volumes.ts';
@@ -11,10 +12,10 @@ export function btrfsVolumes(): Volumes {
   return {
     makeArea: async (parent, name) => {
       createSubvolume(parent, name);
-      await mkdir(`${parent}/${name}/upper`, { mode: 0o755 });
-      await mkdir(`${parent}/${name}/work`, { mode: 0o755 });
+      mkdirSync(`${parent}/${name}/upper`, 0o755);
+      mkdirSync(`${parent}/${name}/work`, 0o755);
     },
-    renameArea: (parent, from, to) => rename(`${parent}/${from}`, `${parent}/${to}`),
+    renameArea: async (parent, from, to) => renameSync(`${parent}/${from}`, `${parent}/${to}`),
     destroyArea: destroy,
     layers: (area) => ({ upper: `${area}/upper`, work: `${area}/work` }),
     attachAreas: async () => {},
@@ -31,7 +32,7 @@ export function btrfsVolumes(): Volumes {
 }
 
 async function destroy(parent: string, name: string): Promise<void> {
-  const { ino } = await lstat(`${parent}/${name}`);
+  const { ino } = lstatSync(`${parent}/${name}`);
   if (ino === SUBVOLUME_INODE) destroySubvolume(parent, name);
   else await removeTree(parent, name);
 }
