@@ -1,9 +1,10 @@
 // The real host keeps what every host promises.
 
-import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
+import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../../reconciler/port/host.ts';
 import { describeHostContract } from '../contract/host-contract.ts';
+import { makeGroup } from '../helpers/groups.ts';
 import { groupMounts, INIT, limitFile, makeRoot, missingForHost, NUMPROC, put } from '../helpers/real-host.ts';
 import { busybox } from '../plan/builders.ts';
 
@@ -26,7 +27,7 @@ describeHostContract(
         setNumproc: async (ctid, max) => put(limitFile('pids', ctid, NUMPROC), String(max)),
         plantForeign: async (ctid) => {
           const groups = groupMounts().map((mount) => join(mount, 'vz', String(ctid)));
-          for (const group of groups) mkdirSync(group, { recursive: true });
+          groups.forEach(makeGroup);
           return {
             isIntact: async () => groups.every((group) => existsSync(group)),
             remove: async () => groups.forEach((group) => void rmdirSync(group)),
@@ -47,7 +48,7 @@ describeHostContract(
   {
     ctids: [61_301, 61_302, 61_303],
     addresses: ['10.210.3.1', '10.210.3.2', '10.210.3.3', 'fd00:210::3:1'],
-    // The template's own init takes two seconds to halt: busybox waits for what it has killed.
+    // The template's own init may take a second to halt, for what does not end by itself.
     sections: () => ({ lifecycle: { state: 'running', init: INIT, haltSignal: 'SIGTERM', stopTimeout: 1 } }),
   },
 );

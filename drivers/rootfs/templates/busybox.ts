@@ -1,5 +1,6 @@
 // The tiny template: the host's static busybox, a link per applet, and the few files a system container needs to boot.
-// Its init starts no process of its own, so an idle container is one process. SIGUSR2 to init is a clean halt.
+// Its init starts no process of its own, so an idle container is one process. SIGUSR2 to init is a clean halt, at once when
+// nothing else runs.
 
 import { access, chmod, copyFile, mkdir, open, symlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -27,7 +28,16 @@ const FILES: Readonly<Record<string, string>> = {
   'etc/resolv.conf': '',
   'etc/profile': 'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\numask 022\n',
   // Nothing respawns: without an entry of ours busybox would ask on terminals that are not there.
-  'etc/inittab': "::sysinit:/bin/sh -c '[ ! -x /etc/rc.local ] || exec /etc/rc.local'\n::shutdown:/bin/true\n",
+  'etc/inittab':
+    "::sysinit:/bin/sh -c '[ ! -x /etc/rc.local ] || exec /etc/rc.local'\n::shutdown:/bin/sh /etc/rc.shutdown\n",
+  // What is asked to end gets as long as from busybox's init, a second. But that one sleeps for it, and for another one,
+  // when nothing is left, and syncs file systems that are the host's.
+  'etc/rc.shutdown': `kill -TERM -1
+turn=0
+# init and this shell are always there
+while set -- /proc/[0-9]*; [ $# -gt 2 ] && [ $((turn += 1)) -le 50 ]; do usleep 20000 || exit; done
+exec halt -nf
+`,
 };
 
 /** The host's static busybox, undefined when there is none (Debian: busybox-static). */
