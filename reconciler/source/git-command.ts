@@ -1,7 +1,10 @@
-// The only place that runs git, through simple-git: arguments are ours or checked by git-address.ts, the environment
-// is made here from nothing, and no command used has a work tree, an index, hooks, filters or a pager.
+// The only place that runs git, through simple-git but for the one command that stays: arguments are ours or checked by
+// git-address.ts, the environment is made here from nothing, and no command used has a work tree, an index, hooks, filters
+// or a pager.
 
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
 import { type SimpleGitOptions, simpleGit } from 'simple-git';
 import { SourceError } from '../port/source.ts';
 
@@ -64,6 +67,15 @@ export async function git(args: readonly string[], options: GitOptions, run: Run
 /** Like git(), for commands that print names and ids. Bytes that are not UTF-8 become U+FFFD. */
 export async function gitText(args: readonly string[], options: GitOptions, run: RunOptions = {}): Promise<string> {
   return (await git(args, options, run)).toString('utf8');
+}
+
+/** Starts a command to talk to, which simple-git has no way for: it closes the input once it is written. */
+export function startGit(
+  args: readonly string[],
+  options: GitOptions,
+): ChildProcessByStdio<Writable, Readable, Readable> {
+  const child = { cwd: options.gitDir, env: environment(options), stdio: 'pipe' } as const;
+  return spawn(gitBinary(), [...args], child);
 }
 
 function complaint(command: string, error: unknown): string {

@@ -8,7 +8,9 @@ import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
 import type { GitAddress } from './git-address.ts';
 import { isFullId } from './git-address.ts';
-import { type GitOptions, git, gitText } from './git-command.ts';
+import { type GitOptions, git } from './git-command.ts';
+import { type Objects, openObjects } from './git-objects.ts';
+import { type Commit, readCommit } from './git-tree.ts';
 
 export interface MirrorOptions {
   readonly address: Extract<GitAddress, { kind: 'remote' }>;
@@ -30,12 +32,13 @@ export interface MirrorOptions {
 
 /** The newest known commit, and why it may not be the newest there is. */
 export interface Tip {
-  readonly id: string;
+  readonly commit: Commit;
   readonly stale?: string;
 }
 
 export interface Mirror {
   readonly git: GitOptions;
+  readonly objects: Objects;
   tip(signal: AbortSignal): Promise<Tip>;
   /** Called when a slow fetch ended after a read had given up waiting. */
   onLate(listener: () => void): void;
@@ -49,7 +52,8 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
   await mkdir(gitDir, { recursive: true, mode: 0o700 });
   if ((await stat(join(gitDir, 'HEAD')).catch(() => null)) === null) await git(['init', '--bare', '--quiet'], reading);
   const local = `refs/vzreconcile/${createHash('sha256').update(options.ref).digest('hex').slice(0, 16)}`;
-  const known = (): Promise<string | undefined> => resolveCommit(isFullId(options.ref) ? options.ref : local, reading);
+  const objects = openObjects(reading);
+  const known = (): Promise<Commit | undefined> => readCommit(isFullId(options.ref) ? options.ref : local, objects);
 
   let late: () => void = () => {};
   let running: Promise<string | undefined> | undefined;
@@ -74,19 +78,20 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
 
   const tip = async (signal: AbortSignal): Promise<Tip> => {
     const before = await known();
-    if (before !== undefined && (isFullId(options.ref) || recent())) return { id: before };
+    if (before !== undefined && (isFullId(options.ref) || recent())) return { commit: before };
     running ??= fetch(signal);
     const ended = await patiently(running, before === undefined ? undefined : options.patience, options.clock, () =>
       late(),
     );
-    const id = await known();
-    if (id === undefined) throw unreachable(options, failing?.reason ?? 'it has no such commit');
-    if (ended && failing === undefined) return { id };
+    const commit = await known();
+    if (commit === undefined) throw unreachable(options, failing?.reason ?? 'it has no such commit');
+    if (ended && failing === undefined) return { commit };
     const since = failing === undefined ? '' : ` since ${failing.since.toISOString().replace(/\.\d+Z$/, 'Z')}`;
-    return { id, stale: `${options.address.url} cannot be read${since}: ${failing?.reason ?? 'still fetching'}` };
+    return { commit, stale: `${options.address.url} cannot be read${since}: ${failing?.reason ?? 'still fetching'}` };
   };
   return {
     git: reading,
+    objects,
     tip,
     onLate: (listener) => {
       late = listener;
@@ -119,15 +124,6 @@ async function patiently(
   stop.abort();
   if (!ended) fetch.then(late, late);
   return ended;
-}
-
-/** The full id of the commit a name means, or undefined when the repository has no such commit. */
-export async function resolveCommit(name: string, options: GitOptions): Promise<string | undefined> {
-  const text = await gitText(['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`], options).catch(
-    () => '',
-  );
-  const id = text.trim();
-  return isFullId(id) ? id : undefined;
 }
 
 interface Fetch extends MirrorOptions {

@@ -1,59 +1,152 @@
-// Reads what `git ls-tree -r -z --long` and `git cat-file --batch` print. Pure.
+// Commits and trees as git keeps them (gitformat: `tree`, `parent` lines; "<mode> <name>\0<id>" entries), and the manifests
+// below a folder of one.
 
 import { SourceError, type SourceFile } from '../port/source.ts';
+import type { ObjectContents, Objects } from './git-objects.ts';
 
-export interface TreeEntry {
+export interface Commit {
+  readonly id: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+}
+
+export interface TreeFile {
   readonly path: string;
   readonly kind: SourceFile['kind'];
   readonly id: string;
   readonly size: number;
 }
 
-const ENTRY = /^(\d{6}) (\w+) ([0-9a-f]{40,64}) +(-|\d+)\t([\s\S]+)$/;
+const COMMIT_LIMIT = 1024 * 1024;
+const TREE_LIMIT = 64 * 1024 * 1024;
+const FILE_LIMIT = 100_000;
+/** Entries of all kinds: folders that contain each other's contents many times over must end somewhere. */
+const ENTRY_LIMIT = 1_000_000;
+const DEPTH_LIMIT = 64;
 
-/**
- * The manifests of a listing: files and symlinks named .yaml or .yml, and every submodule, because a submodule below
- * the manifests hides files from us and silence would look like deletion. Sorted as git sorts: by bytes.
- */
-export function parseTree(listing: string): TreeEntry[] {
-  const entries: TreeEntry[] = [];
-  for (const record of listing.split('\0')) {
-    if (record === '') continue;
-    const match = ENTRY.exec(record);
-    if (match === null) throw new SourceError(`git ls-tree printed ${JSON.stringify(record.slice(0, 80))}`);
-    const [, mode = '', , id = '', size = '', path = ''] = match;
-    const kind = kindOf(mode);
-    if (kind !== 'other' && !isManifest(path)) continue;
-    entries.push({ path, kind, id, size: size === '-' ? 0 : Number(size) });
+/** The commit a name means now, or undefined when the repository has none of that name. */
+export async function readCommit(name: string, objects: Objects): Promise<Commit | undefined> {
+  const found = await objects.contents(`${name}^{commit}`, COMMIT_LIMIT);
+  if (found === undefined) return undefined;
+  const text = found.bytes.toString('latin1');
+  const end = text.indexOf('\n\n');
+  const header = (end === -1 ? text : text.slice(0, end)).split('\n');
+  const ids = (word: string): string[] =>
+    header.flatMap((line) => (line.startsWith(word) ? [line.slice(word.length)] : []));
+  return { id: found.id, tree: ids('tree ')[0] ?? '', parents: ids('parent ') };
+}
+
+interface Entry {
+  readonly mode: number;
+  readonly name: string;
+  readonly id: string;
+}
+
+const [TYPE, FOLDER, FILE, SYMLINK] = [0o170000, 0o040000, 0o100000, 0o120000];
+
+/** The entries of one tree object. Bytes of a name that are not UTF-8 become U+FFFD. */
+export function parseTree({ id, bytes }: Pick<ObjectContents, 'id' | 'bytes'>): Entry[] {
+  const entries: Entry[] = [];
+  const idBytes = id.length / 2;
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(0x20, at);
+    const zero = bytes.indexOf(0, space);
+    const next = zero + 1 + idBytes;
+    const mode = Number.parseInt(bytes.toString('latin1', at, space), 8);
+    if (space === -1 || zero === -1 || next > bytes.length || Number.isNaN(mode))
+      throw new SourceError(`the tree ${id.slice(0, 12)} is damaged`);
+    entries.push({ mode, name: bytes.toString('utf8', space + 1, zero), id: bytes.toString('hex', zero + 1, next) });
+    at = next;
   }
   return entries;
 }
 
-export const isManifest = (path: string): boolean => /\.ya?ml$/.test(path);
-
-function kindOf(mode: string): SourceFile['kind'] {
-  // 100664 is a mode of early git that old repositories still contain.
-  if (mode === '100644' || mode === '100755' || mode === '100664') return 'file';
-  return mode === '120000' ? 'symlink' : 'other';
+/** What is kept of one listing for the next: most trees and files of a commit are those of the commit before. */
+export interface Listing {
+  readonly files: readonly TreeFile[];
+  readonly trees: ReadonlyMap<string, Promise<readonly Entry[]>>;
+  readonly sizes: ReadonlyMap<string, number>;
 }
 
-/** Splits the output of cat-file --batch: "<id> blob <size>\n<bytes>\n" for each request, or "<id> missing\n". */
-export function parseBatch(output: Buffer): Map<string, Uint8Array> {
-  const blobs = new Map<string, Uint8Array>();
-  let at = 0;
-  while (at < output.length) {
-    const newline = output.indexOf(10, at);
-    if (newline < 0) throw new SourceError('git cat-file ended within a header');
-    const header = output.toString('latin1', at, newline);
-    const [id = '', type, size] = header.split(' ');
-    if (type !== 'blob')
-      throw new SourceError(`object ${id.slice(0, 12)} is ${type ?? 'unreadable'} in the repository`);
-    const begin = newline + 1;
-    const end = begin + Number(size);
-    if (end >= output.length) throw new SourceError(`git cat-file ended within object ${id.slice(0, 12)}`);
-    // A copy, so that one cached blob does not hold the whole batch in memory.
-    blobs.set(id, new Uint8Array(output.subarray(begin, end)));
-    at = end + 1;
+interface Found {
+  readonly path: string;
+  readonly mode: number;
+  readonly id: string;
+}
+
+/**
+ * The manifests below a folder ('' is the root) of a commit, sorted by path: files and symlinks named .yaml or .yml, and every
+ * submodule, because a submodule below the manifests hides files from us and silence would look like deletion.
+ */
+export async function listManifests(
+  commit: Commit,
+  folder: string,
+  objects: Objects,
+  before?: Listing,
+): Promise<Listing> {
+  const trees = new Map<string, Promise<readonly Entry[]>>();
+  const entriesOf = (id: string): Promise<readonly Entry[]> => {
+    const entries = trees.get(id) ?? before?.trees.get(id) ?? readTree(id, objects);
+    trees.set(id, entries);
+    return entries;
+  };
+  const found = await walk(commit.tree, folder === '' ? [] : folder.split('/'), entriesOf);
+  const sizes = new Map<string, number>();
+  const sized = async ({ mode, path, id }: Found): Promise<TreeFile> => {
+    const kind = kindOf(mode);
+    // A submodule's commit is somewhere else.
+    if (kind === 'other') return { path, kind, id, size: 0 };
+    const size = before?.sizes.get(id) ?? (await objects.info(id))?.size;
+    if (size === undefined) throw missing(id);
+    sizes.set(id, size);
+    return { path, kind, id, size };
+  };
+  return { files: await Promise.all(found.map(sized)), trees, sizes };
+}
+
+/** Along `steps` to a folder, and from there into everything; the folders of one depth are asked for together. */
+async function walk(
+  root: string,
+  steps: readonly string[],
+  entriesOf: (id: string) => Promise<readonly Entry[]>,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  let folders = [{ path: '', id: root }];
+  let entries = 0;
+  for (let depth = 0; folders.length > 0; depth += 1) {
+    if (depth > DEPTH_LIMIT) throw new SourceError(`${folders[0]?.path}: folders are nested too deeply`, 'see --path');
+    const below: typeof folders = [];
+    const step = steps[depth];
+    for (const [i, tree] of (await Promise.all(folders.map(({ id }) => entriesOf(id)))).entries()) {
+      const prefix = depth === 0 ? '' : `${folders[i]?.path}/`;
+      entries += tree.length;
+      if (entries > ENTRY_LIMIT) throw new SourceError(`more than ${ENTRY_LIMIT} files and folders`, 'see --path');
+      for (const { mode, name, id } of tree) {
+        if (step !== undefined && name !== step) continue;
+        if ((mode & TYPE) === FOLDER) below.push({ path: prefix + name, id });
+        else if (kindOf(mode) === 'other' || (step === undefined && isManifest(name)))
+          found.push({ path: prefix + name, mode, id });
+      }
+    }
+    if (found.length > FILE_LIMIT) throw new SourceError(`more than ${FILE_LIMIT} manifests`, 'see --path');
+    folders = below;
   }
-  return blobs;
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function readTree(id: string, objects: Objects): Promise<readonly Entry[]> {
+  const found = await objects.contents(id, TREE_LIMIT);
+  if (found?.type !== 'tree') throw missing(id);
+  return parseTree(found);
+}
+
+const missing = (id: string): SourceError =>
+  new SourceError(`object ${id.slice(0, 12)} is missing in the repository`, 'see git fsck');
+
+export const isManifest = (path: string): boolean => /\.ya?ml$/.test(path);
+
+function kindOf(mode: number): SourceFile['kind'] {
+  const type = mode & TYPE;
+  if (type === FILE) return 'file';
+  return type === SYMLINK ? 'symlink' : 'other';
 }

@@ -1,15 +1,15 @@
-// The git source: a ref becomes a full commit id first, and from then on only ids are used. Blobs are read with
-// ls-tree and cat-file, never a checkout, so hooks, filters, attributes, symlinks and submodules have nothing to act on.
+// The git source: a ref becomes a full commit id first, and from then on only ids are used. Objects are read with
+// cat-file, never a checkout, so hooks, filters, attributes, symlinks and submodules have nothing to act on.
 
 import { join } from 'node:path';
 import type { Clock } from '../port/clock.ts';
-import { type Revision, type Snapshot, type Source, SourceError, type SourceFile } from '../port/source.ts';
+import { type Revision, type Snapshot, type Source, SourceError } from '../port/source.ts';
 import { checkFolder, checkRef, type GitAddress } from './git-address.ts';
-import { type BlobReader, blobReader } from './git-blobs.ts';
 import { type GitOptions, gitText } from './git-command.ts';
 import { findRepository, headName } from './git-local.ts';
-import { openMirror, resolveCommit, type Tip } from './git-mirror.ts';
-import { parseTree } from './git-tree.ts';
+import { openMirror, type Tip } from './git-mirror.ts';
+import { type Objects, openObjects } from './git-objects.ts';
+import { type Commit, type Listing, listManifests, readCommit, type TreeFile } from './git-tree.ts';
 import type { LastGood } from './last-good.ts';
 import { watchFolders } from './watch.ts';
 
@@ -34,11 +34,13 @@ export interface GitSourceOptions {
   readonly onWatchFailure?: (reason: string) => void;
 }
 
-const FILE_LIMIT = 100_000;
+/** Bytes of all manifests asked for at once; 100,000 of a usual size are a third of it. */
+const BATCH_LIMIT = 128 * 1024 * 1024;
 
 /** What local and remote repositories have in common. */
 interface Repository {
   readonly git: GitOptions;
+  readonly objects: Objects;
   tip(signal: AbortSignal): Promise<Tip>;
   label(id: string): Promise<string>;
   watch(hint: () => void): Promise<() => Promise<void>>;
@@ -52,35 +54,48 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
     options.address.kind === 'local'
       ? await openLocal(options.address.path, ref, options.onWatchFailure)
       : await openRemote({ ...options, address: options.address, ref });
-  const read = blobReader(repository.git);
+  const { objects } = repository;
+  const content = blobReader(objects);
   const closing = new AbortController();
-  let last: { readonly id: string; readonly snapshot: Snapshot } | undefined;
+  let last: { readonly id: string; readonly listing: Listing; readonly snapshot: Snapshot } | undefined;
 
-  const files = async (id: string): Promise<Snapshot> => {
-    if (last?.id === id) return last.snapshot;
-    const revision: Revision = { id, label: await repository.label(id) };
-    const snapshot = { revision, files: await listFiles(id, folder, repository.git, read) };
-    last = { id, snapshot };
+  const snapshotOf = async (commit: Commit): Promise<Snapshot> => {
+    if (last?.id === commit.id) {
+      objects.renew();
+      return last.snapshot;
+    }
+    const [listing, label] = await Promise.all([
+      listManifests(commit, folder, objects, last?.listing),
+      repository.label(commit.id),
+    ]);
+    const revision: Revision = { id: commit.id, label };
+    const snapshot = { revision, files: listing.files.map((file) => ({ ...file, content: () => content(file) })) };
+    last = { id: commit.id, listing, snapshot };
     return snapshot;
   };
   return {
     read: async () => {
       const tip = await repository.tip(closing.signal);
-      const choice = options.allowRewind ? tip : await forwardOnly(tip, options, ref, repository.git);
-      const snapshot = await files(choice.id);
+      const choice = options.allowRewind ? tip : await forwardOnly(tip, options, ref, repository);
+      const snapshot = await snapshotOf(choice.commit);
       return choice.stale === undefined ? snapshot : { ...snapshot, stale: choice.stale };
     },
     watch: (hint) => repository.watch(hint),
-    close: async () => closing.abort(),
+    close: async () => {
+      closing.abort();
+      objects.close();
+    },
   };
 }
 
 /** Keeps the last good revision when the ref moved to a commit that does not descend from it. */
-async function forwardOnly(tip: Tip, options: GitSourceOptions, ref: string, git: GitOptions): Promise<Tip> {
+async function forwardOnly(tip: Tip, options: GitSourceOptions, ref: string, repository: Repository): Promise<Tip> {
   const good = await options.lastGood.load();
-  if (good === undefined || good === tip.id) return tip;
-  const sentence = `${ref} moved from ${good} to ${tip.id}, which does not descend from it`;
-  if ((await resolveCommit(good, git)) === undefined) {
+  const { id, parents } = tip.commit;
+  if (good === undefined || good === id || parents.includes(good)) return tip;
+  const sentence = `${ref} moved from ${good} to ${id}, which does not descend from it`;
+  const former = await readCommit(good, repository.objects);
+  if (former === undefined) {
     throw new SourceError(
       `${sentence}, and the former is gone`,
       'if the rewind is meant, run once with --allow-rewind',
@@ -88,19 +103,24 @@ async function forwardOnly(tip: Tip, options: GitSourceOptions, ref: string, git
   }
   // One commit of good's history that the new tip lacks is proof enough; none means fast-forward.
   // Counted, because simple-git waits 50 ms for output of a command that prints none (measured with 4.0.2).
-  const missing = await gitText(['rev-list', '--count', '--max-count=1', good, `^${tip.id}`], git);
+  const missing = await gitText(['rev-list', '--count', '--max-count=1', good, `^${id}`], repository.git);
   if (missing.trim() === '0') return tip;
-  return { id: good, stale: `${sentence}; the rewind is refused without --allow-rewind` };
+  return { commit: former, stale: `${sentence}; the rewind is refused without --allow-rewind` };
 }
 
-async function listFiles(id: string, folder: string, git: GitOptions, read: BlobReader): Promise<SourceFile[]> {
-  const paths = folder === '' ? [] : ['--', `${folder}/`];
-  const listing = await gitText(['ls-tree', '-r', '-z', '--long', '--full-tree', id, ...paths], git);
-  const entries = parseTree(listing);
-  if (entries.length > FILE_LIMIT) {
-    throw new SourceError(`${entries.length} manifests, more than ${FILE_LIMIT}`, 'see --path');
-  }
-  return entries.map((entry) => ({ ...entry, content: () => read(entry.id, entry.size) }));
+function blobReader(objects: Objects): (file: TreeFile) => Promise<Uint8Array> {
+  let asked = 0;
+  return async ({ id, size }) => {
+    asked += size;
+    try {
+      if (asked > BATCH_LIMIT) throw new SourceError(`the manifests are more than ${BATCH_LIMIT} bytes`, 'see --path');
+      const blob = await objects.contents(id, size);
+      if (blob === undefined) throw new SourceError(`object ${id.slice(0, 12)} was not delivered`);
+      return blob.bytes;
+    } finally {
+      asked -= size;
+    }
+  };
 }
 
 async function openLocal(
@@ -110,11 +130,13 @@ async function openLocal(
 ): Promise<Repository> {
   const { gitDir, commonDir } = await findRepository(path);
   const git: GitOptions = { gitDir, home: '/nonexistent', protocols: [] };
+  const objects = openObjects(git);
   return {
     git,
+    objects,
     tip: async () => {
-      const id = await resolveCommit(ref, git);
-      if (id !== undefined) return { id };
+      const commit = await readCommit(ref, objects);
+      if (commit !== undefined) return { commit };
       const empty =
         ref === 'HEAD' ? 'it has no commits yet, or its object files are damaged' : `it has no commit ${ref}`;
       throw new SourceError(`${path}: ${empty}`, 'commit the manifests, or see --ref');
@@ -153,6 +175,7 @@ async function openRemote(options: RemoteOptions): Promise<Repository> {
   });
   return {
     git: mirror.git,
+    objects: mirror.objects,
     tip: (signal) => mirror.tip(signal),
     label: async (id) => `${options.ref}@${id.slice(0, 7)}`,
     watch: async (hint) => {

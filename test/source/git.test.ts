@@ -241,6 +241,22 @@ describe('a move of the ref', () => {
     expect((await made.read()).revision.id).toBe(second);
   });
 
+  test('forward by several commits, or by a merge, is followed', async () => {
+    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    const lastGood = lastGoodInMemory(first);
+    const made = await source(repo.path, { lastGood });
+    repo.commit({ 'manifests/a.yaml': '2' });
+    const third = repo.commit({ 'manifests/a.yaml': '3' });
+    expect(await made.read()).toMatchObject({ revision: { id: third } });
+    await lastGood.save(third);
+    repo.git('checkout', '-q', '-b', 'side', first);
+    repo.commit({ 'manifests/b.yaml': '4' });
+    repo.git('merge', '-q', '--no-edit', 'main');
+    const merge = await made.read();
+    expect(merge.revision.id).toBe(repo.git('rev-parse', 'HEAD'));
+    expect(merge.stale).toBeUndefined();
+  });
+
   test('back or sideways keeps the last good revision and names both commits', async () => {
     const first = repo.commit({ 'manifests/a.yaml': '1' });
     const second = repo.commit({ 'manifests/a.yaml': '2' });

@@ -1,0 +1,222 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SourceError } from '../../reconciler/port/source.ts';
+import { type Objects, openObjects } from '../../reconciler/source/git-objects.ts';
+import { type Listing, listManifests, parseTree, readCommit } from '../../reconciler/source/git-tree.ts';
+import { makeRepository, type Repository, temporary } from './repository.ts';
+
+let folder: ReturnType<typeof temporary>;
+let repo: Repository;
+let objects: Objects;
+
+const open = (path: string): Objects =>
+  openObjects({ gitDir: join(path, '.git'), home: '/nonexistent', protocols: [] });
+
+beforeEach(() => {
+  folder = temporary();
+  repo = makeRepository(join(folder.path, 'repo'));
+  objects = open(repo.path);
+});
+afterEach(() => {
+  objects.close();
+  folder.remove();
+});
+
+/** The git commands this process has started that still run. */
+const children = (): number[] =>
+  readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1')
+    .split(' ')
+    .filter((pid) => pid !== '')
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('cat-file');
+      } catch {
+        return false;
+      }
+    });
+
+/** An object of any content, whether or not git would make such. */
+const put = (type: string, bytes: Uint8Array | string): string =>
+  execFileSync('/usr/bin/git', ['hash-object', '-t', type, '-w', '--stdin', '--literally'], {
+    cwd: repo.path,
+    input: bytes,
+    encoding: 'utf8',
+  }).trim();
+
+const treeOf = (entries: readonly (readonly [mode: string, name: string, id: string])[]): string =>
+  put(
+    'tree',
+    Buffer.concat(entries.flatMap(([mode, name, id]) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')])),
+  );
+
+const list = async (id: string, path = '', before?: Listing): Promise<Listing> => {
+  const commit = await readCommit(id, objects);
+  if (commit === undefined) throw new Error('no commit');
+  return listManifests(commit, path, objects, before);
+};
+
+const listTree = async (tree: string, path = ''): Promise<Listing> =>
+  listManifests({ id: tree, tree, parents: [] }, path, objects);
+
+describe('questions to git', () => {
+  test('are answered in order, whatever they are about, by one process', async () => {
+    const id = repo.commit({ 'a.yaml': 'one\n', 'empty.yaml': '' });
+    const before = children().length;
+    const answers = await Promise.all([
+      objects.contents('HEAD:a.yaml', 100),
+      objects.info('nothing'),
+      objects.info('HEAD^{commit}'),
+      objects.contents('HEAD:empty.yaml', 0),
+    ]);
+    expect(answers[0]?.bytes.toString()).toBe('one\n');
+    expect(answers[1]).toBeUndefined();
+    expect(answers[2]).toMatchObject({ id, type: 'commit' });
+    expect(answers[3]).toMatchObject({ size: 0 });
+    repo.commit({ 'a.yaml': 'two\n' });
+    expect((await objects.contents('HEAD:a.yaml', 100))?.bytes.toString()).toBe('two\n');
+    expect(children()).toHaveLength(before + 1);
+  });
+
+  test('are answered with bytes of any size, in the order asked', async () => {
+    const large = Buffer.alloc(1_000_003, 'x\ny\0z');
+    const files = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.yaml`, `${i}\n`.repeat(i)]));
+    repo.commit({ ...files, 'large.yaml': large });
+    const names = [...Object.keys(files), 'large.yaml', '7.yaml'];
+    const found = await Promise.all(names.map((name) => objects.contents(`HEAD:${name}`, large.length)));
+    for (const [i, name] of names.entries())
+      expect(found[i]?.bytes.equals(Buffer.from(files[name] ?? large))).toBe(true);
+  });
+
+  test('of objects larger than expected are a SourceError, and the next is answered', async () => {
+    repo.commit({ 'a.yaml': '12345' });
+    await expect(objects.contents('HEAD:a.yaml', 4)).rejects.toThrow(SourceError);
+    expect((await objects.contents('HEAD:a.yaml', 5))?.size).toBe(5);
+  });
+
+  test('outlive the process that was asked', async () => {
+    repo.commit({ 'a.yaml': '1' });
+    const before = children();
+    await objects.info('HEAD');
+    for (const pid of children().filter((one) => !before.includes(one))) process.kill(pid, 'SIGKILL');
+    expect((await objects.contents('HEAD:a.yaml', 1))?.bytes.toString()).toBe('1');
+  });
+
+  test('about what was packed, moved and pruned meanwhile find it', async () => {
+    repo.commit({ 'a.yaml': '1' });
+    await objects.info('HEAD');
+    const id = repo.commit({ 'a.yaml': '2' });
+    repo.git('gc', '-q', '--prune=now');
+    expect((await objects.info('HEAD'))?.id).toBe(id);
+    expect((await objects.contents('HEAD:a.yaml', 1))?.bytes.toString()).toBe('2');
+  });
+
+  test('renewal leaves one process and no question unanswered', async () => {
+    repo.commit({ 'a.yaml': '1' });
+    const before = children().length;
+    const asked = objects.info('HEAD');
+    objects.renew();
+    expect(await asked).toMatchObject({ type: 'commit' });
+    objects.renew();
+    await expect.poll(() => children().length).toBe(before + 1);
+    expect(await objects.info('HEAD')).toMatchObject({ type: 'commit' });
+    objects.close();
+    await expect.poll(() => children().length).toBe(before);
+  });
+
+  test('to no repository are a SourceError with what git says', async () => {
+    rmSync(join(repo.path, '.git/HEAD'));
+    await expect(objects.info('HEAD')).rejects.toThrow(/not a git repository/);
+  });
+});
+
+describe('a listing', () => {
+  test('is what git ls-tree lists', async () => {
+    const names = ['b.yaml', 'a/z.yml', 'a.yaml', 'a-b/c.yaml', 'a/b/c/d.yaml', 'a/x.txt', 'ü/ñ "q".yaml', 'a0.yml'];
+    const id = repo.commit(Object.fromEntries(names.map((name) => [name, name])));
+    for (const path of ['', 'a', 'a/b', 'ü', 'none', 'b.yaml', 'a/x.txt']) {
+      const lines = repo
+        .git('ls-tree', '-r', '-z', '--long', id, ...(path === '' ? [] : ['--', `${path}/`]))
+        .split('\0');
+      const expected = lines.flatMap((line) => {
+        const match = /^100644 blob (\w+) +(\d+)\t(.*\.ya?ml)$/.exec(line);
+        return match === null ? [] : [{ path: match[3], kind: 'file', id: match[1], size: Number(match[2]) }];
+      });
+      expect((await list(id, path)).files).toEqual(expected);
+    }
+  });
+
+  test('reports a submodule at or below the folder, and takes a file there for nothing', async () => {
+    const id = 'ab'.repeat(20);
+    const blob = put('blob', 'x');
+    const tree = treeOf([
+      ['100644', 'file', blob],
+      ['160000', 'module', id],
+    ]);
+    const reported = [{ path: 'module', kind: 'other', id, size: 0 }];
+    expect((await listTree(tree)).files).toEqual(reported);
+    expect((await listTree(tree, 'module')).files).toEqual(reported);
+    expect((await listTree(tree, 'module/deeper')).files).toEqual(reported);
+    expect((await listTree(tree, 'file')).files).toEqual([]);
+  });
+
+  test('asks only for what the listing before did not have', async () => {
+    const first = repo.commit({ 'a/1.yaml': '1', 'b/2.yaml': '2' });
+    const before = await list(first);
+    const second = repo.commit({ 'b/2.yaml': '22' });
+    const asked: string[] = [];
+    const counting: Objects = {
+      ...objects,
+      info: (name) => {
+        asked.push(name);
+        return objects.info(name);
+      },
+      contents: (name, limit) => {
+        asked.push(name);
+        return objects.contents(name, limit);
+      },
+    };
+    const commit = await readCommit(second, counting);
+    if (commit === undefined) throw new Error('no commit');
+    const after = await listManifests(commit, '', counting, before);
+    expect(asked.slice(1)).toEqual(['^{tree}', ':b', ':b/2.yaml'].map((path) => repo.git('rev-parse', second + path)));
+    expect(after.files).toEqual((await list(second)).files);
+  });
+
+  test('is refused when trees repeat without end or lie too deep', async () => {
+    const blob = put('blob', 'x');
+    let tree = treeOf([['100644', 'x.txt', blob]]);
+    for (let level = 0; level < 8; level += 1)
+      tree = treeOf(Array.from({ length: 10 }, (_, i) => ['40000', `${i}`, tree] as const));
+    await expect(listTree(tree)).rejects.toThrow(/more than 1000000 files and folders/);
+    let deep = blob;
+    for (let level = 0; level < 70; level += 1) deep = treeOf([[level === 0 ? '100644' : '40000', 'd.yaml', deep]]);
+    await expect(listTree(deep)).rejects.toThrow(/nested too deeply/);
+  });
+
+  test('of a repository with missing or damaged objects is a SourceError', async () => {
+    const blob = 'ab'.repeat(20);
+    await expect(listTree(blob)).rejects.toThrow(/missing in the repository/);
+    await expect(listTree(treeOf([['100644', 'a.yaml', blob]]))).rejects.toThrow(/missing in the repository/);
+    await expect(listTree(put('blob', 'no tree'))).rejects.toThrow(/missing in the repository/);
+    const id = '0'.repeat(40);
+    for (const text of ['100644 a.yaml', '100644 a.yaml\0short', `mode a.yaml\0${'x'.repeat(20)}`])
+      expect(() => parseTree({ id, bytes: Buffer.from(text) })).toThrow(/is damaged/);
+  });
+
+  test('may be of a repository with SHA-256 ids', async () => {
+    const other = makeRepository(join(folder.path, 'sha256'), '--object-format=sha256');
+    const id = other.commit({ 'a.yaml': '1' });
+    const theirs = open(other.path);
+    try {
+      const commit = await readCommit('HEAD', theirs);
+      expect(commit).toMatchObject({ id, parents: [] });
+      const { files } = await listManifests(commit ?? { id, tree: '', parents: [] }, '', theirs);
+      expect(files).toEqual([{ path: 'a.yaml', kind: 'file', id: other.git('rev-parse', 'HEAD:a.yaml'), size: 1 }]);
+    } finally {
+      theirs.close();
+    }
+  });
+});
