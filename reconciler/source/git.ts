@@ -37,6 +37,9 @@ export interface GitSourceOptions {
 /** Bytes of all manifests asked for at once; 100,000 of a usual size are a third of it. */
 const BATCH_LIMIT = 128 * 1024 * 1024;
 
+/** Milliseconds. A ref is moved by one rename(2), so what follows at once are only further reports of it. */
+const QUIET = 1;
+
 /** What local and remote repositories have in common. */
 interface Repository {
   readonly git: GitOptions;
@@ -154,7 +157,7 @@ async function openLocal(
           { path: join(commonDir, 'reftable'), depth: 0, only: (name) => name === 'tables.list' },
         ],
         hint,
-        onFailure === undefined ? {} : { onFailure },
+        { quiet: QUIET, ...(onFailure && { onFailure }) },
       ),
   };
 }
