@@ -2,7 +2,7 @@
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeRepository, type Repository, realClock, temporary } from '../source/repository.ts';
@@ -377,6 +377,22 @@ describe('the other commands', () => {
     expect(vz('destroy', '--all', '--simulate').code).toBe(0);
     expect(vz('--help')).toMatchObject({ code: 0, err: '' });
     expect(vz('--version').out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('quickstart', () => {
+  test('that may not install what is missing makes nothing, and cleans up nothing', (context) => {
+    if (process.getuid?.() !== 0) context.skip('needs root to hide a program');
+    const kept = join(folder.path, 'quickstart');
+    mkdirSync(kept);
+    const main = join(root, 'dist/reconciler/cli/quickstart/main.js');
+    // mkfs.btrfs is in there.
+    const script = 'mount -t tmpfs none /usr/sbin && exec "$0" "$@"';
+    const argv = ['-m', '/bin/sh', '-c', script, process.execPath, main, '--no-install', '--root', kept];
+    const { status, stdout, stderr } = spawnSync('/usr/bin/unshare', argv, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^\nquickstart failed: not installed: btrfs-progs;/)]);
+    expect(stdout).toMatch(/\n1\. What this host has\n {3}missing: btrfs-progs [^\n]*\n$/);
+    expect(existsSync(kept)).toBe(true);
   });
 });
 

@@ -46,9 +46,11 @@ async function main(): Promise<number> {
   announce(stage, root, values.keep === true);
   let code: number = exitCodes.ok;
   let keep = values.keep === true;
+  let begun = false;
   try {
     stage.heading('What this host has');
     await ensurePackages(stage, values['no-install'] !== true);
+    begun = true;
     if (existsSync(root)) stage.say(`   removing what an earlier run left in ${root}`);
     await cleanUp(stage, root);
     mkdirSync(root, { recursive: true, mode: 0o711 });
@@ -67,6 +69,8 @@ async function main(): Promise<number> {
     out(`   $ npx vzreconcile destroy --all --root ${root} && rm -r ${root}\n`);
     return code;
   }
+  // What an earlier run left is not this one's to remove, as long as it has made nothing itself.
+  if (!begun) return code;
   cleaning = true;
   stage.heading(interrupted.signal.aborted ? 'Interrupted: cleaning up' : 'Cleaning up');
   await stage.stop();
