@@ -26,28 +26,48 @@ interface Move {
  */
 export function settleAddresses(plans: readonly ContainerPlan[]): readonly ContainerPlan[] {
   if (!plans.some((plan) => plan.steps.some((step) => step.driver === 'network'))) return plans;
-  const settled = refuseHeld(plans);
-  const leaving = new Set(settled.flatMap((plan) => moves(plan).releases.map((move) => move.address)));
-  const coming = new Set(settled.flatMap((plan) => moves(plan).gains.map((move) => move.address)));
-  return settled.map((plan) => split(plan, leaving, coming));
+  const settled = refuseHeld(plans.map((plan) => ({ plan, ...moves(plan) })));
+  const leaving = new Set<string>();
+  const coming = new Set<string>();
+  for (const { releases, gains } of settled) {
+    for (const { address } of releases) leaving.add(address);
+    for (const { address } of gains) coming.add(address);
+  }
+  return settled.map(({ plan, releases, gains }) =>
+    releases.length === 0 || gains.length === 0 ? plan : split(plan, leaving, coming),
+  );
 }
 
 /** Which steps wait for which, across containers. Sorted by container and step; never circular. */
 export function addressDependencies(plans: readonly ContainerPlan[]): readonly Dependency[] {
   const releasedBy = new Map<string, { ctid: Ctid; step: number }>();
+  const gaining: { readonly ctid: Ctid; readonly gains: readonly Move[] }[] = [];
   for (const plan of plans) {
-    for (const move of moves(plan).releases) releasedBy.set(move.address, { ctid: plan.ctid, step: move.step });
+    const { releases, gains } = moves(plan);
+    const { ctid } = plan;
+    for (const { address, step } of releases) releasedBy.set(address, { ctid, step });
+    if (gains.length > 0) gaining.push({ ctid, gains });
   }
   if (releasedBy.size === 0) return [];
-  return plans.flatMap((plan) =>
-    moves(plan).gains.flatMap(({ address, step }) => {
+  return gaining.flatMap(({ ctid, gains }) =>
+    gains.flatMap(({ address, step }) => {
       const after = releasedBy.get(address);
-      return after === undefined || after.ctid === plan.ctid ? [] : [{ ctid: plan.ctid, step, after, address }];
+      return after === undefined || after.ctid === ctid ? [] : [{ ctid, step, after, address }];
     }),
   );
 }
 
-function moves(plan: ContainerPlan): { releases: readonly Move[]; gains: readonly Move[] } {
+interface Moves {
+  readonly releases: readonly Move[];
+  readonly gains: readonly Move[];
+}
+
+type Moving = Moves & { readonly plan: ContainerPlan };
+
+const stays: Moves = { releases: [], gains: [] };
+
+function moves(plan: ContainerPlan): Moves {
+  if (!plan.steps.some(({ driver }) => driver === 'network')) return stays;
   const releases: Move[] = [];
   const gains: Move[] = [];
   for (const [step, { driver, verb, changes }] of plan.steps.entries()) {
@@ -55,8 +75,8 @@ function moves(plan: ContainerPlan): { releases: readonly Move[]; gains: readonl
     const [was, wants] = verb === 'set' ? sidesOf(changes) : [plan.was.network, plan.wants.network].map(addressesOf);
     const before = verb === 'create' ? [] : (was ?? []);
     const after = verb === 'remove' ? [] : (wants ?? []);
-    releases.push(...without(before, after).map((address) => ({ address, step })));
-    gains.push(...without(after, before).map((address) => ({ address, step })));
+    for (const address of without(before, after)) releases.push({ address, step });
+    for (const address of without(after, before)) gains.push({ address, step });
   }
   return { releases, gains };
 }
@@ -64,7 +84,7 @@ function moves(plan: ContainerPlan): { releases: readonly Move[]; gains: readonl
 const addressesOf = (section: { readonly addresses: readonly string[] } | undefined) => section?.addresses ?? [];
 const isAddresses = (change: Change): boolean => change.pointer === pointer;
 const without = (all: readonly string[], some: readonly string[]): readonly string[] =>
-  all.filter((address) => !some.includes(address));
+  some.length === 0 ? all : all.filter((address) => !some.includes(address));
 
 function sidesOf(changes: readonly Change[]): readonly [readonly string[], readonly string[]] {
   const change = changes.find(isAddresses);
@@ -72,11 +92,12 @@ function sidesOf(changes: readonly Change[]): readonly [readonly string[], reado
 }
 
 /** Refuses who would get an address from a container that keeps it; being refused, that one keeps its own as well. */
-function refuseHeld(plans: readonly ContainerPlan[]): readonly ContainerPlan[] {
+function refuseHeld(all: readonly Moving[]): readonly Moving[] {
   const takers = new Map<string, ContainerPlan>();
-  for (const plan of plans) for (const { address } of moves(plan).gains) takers.set(address, plan);
+  for (const { plan, gains } of all) for (const { address } of gains) takers.set(address, plan);
+  if (takers.size === 0) return all;
   const refused = new Map<Ctid, Refusal[]>();
-  const keeping = plans.map((keeper) => ({ keeper, kept: keptBy(keeper) }));
+  const keeping = all.map((moving) => ({ keeper: moving.plan, kept: keptBy(moving) }));
   // Each container is refused once, so this ends after as many turns as there are containers, twice.
   for (const { keeper, kept } of keeping) {
     for (const address of kept) {
@@ -87,16 +108,19 @@ function refuseHeld(plans: readonly ContainerPlan[]): readonly ContainerPlan[] {
       refused.set(taker.ctid, [...(refusals ?? []), held(address, keeper, taker)]);
     }
   }
-  return plans.map((plan) => {
-    const refusals = refused.get(plan.ctid);
-    return refusals === undefined ? plan : { ...plan, refusals: [...plan.refusals, ...refusals], steps: [] };
+  if (refused.size === 0) return all;
+  return all.map((moving) => {
+    const refusals = refused.get(moving.plan.ctid);
+    if (refusals === undefined) return moving;
+    return { plan: { ...moving.plan, refusals: [...moving.plan.refusals, ...refusals], steps: [] }, ...stays };
   });
 }
 
-function keptBy(plan: ContainerPlan): readonly string[] {
-  const released = moves(plan).releases.map((move) => move.address);
-  return without(addressesOf(plan.was.network), released);
-}
+const keptBy = ({ plan, releases }: Moving): readonly string[] =>
+  without(
+    addressesOf(plan.was.network),
+    releases.map((move) => move.address),
+  );
 
 function held(address: string, keeper: ContainerPlan, taker: ContainerPlan): Refusal {
   const origin = taker.changes.find(isAddresses)?.origin ?? taker.origin;

@@ -3,13 +3,14 @@
 // is gone is not made again, a later pass carries on from what it observes.
 
 import type { Ctid } from '../../schema/units.ts';
-import { addressDependencies, type Dependency } from '../plan/addresses.ts';
+import { addressDependencies } from '../plan/addresses.ts';
 import { statesAt } from '../plan/order.ts';
 import type { Action, ContainerPlan, Plan, Step } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
-import type { Undo } from '../port/driver.ts';
+import type { Driver, Undo } from '../port/driver.ts';
 import type { Host } from '../port/host.ts';
 import type { TemplateSpec } from '../state/model.ts';
+import { type Gates, gates } from './gates.ts';
 import { type Slots, slots } from './slots.ts';
 
 /** done: as planned. failed: see error. interrupted: we were told to stop, a later pass goes on. */
@@ -59,8 +60,8 @@ export async function apply(options: ApplyOptions): Promise<readonly Outcome[]> 
     ...options,
     abandon: abandon.signal,
     slots: slots(options.parallel),
-    progress: progressOf(options.containers),
-    dependencies: addressDependencies(options.containers),
+    drivers: new Map(options.host.drivers.map((driver) => [driver.name, driver])),
+    gates: gates(addressDependencies(options.containers)),
     templates: templatesOf(options),
   };
   try {
@@ -81,30 +82,9 @@ export async function apply(options: ApplyOptions): Promise<readonly Outcome[]> 
 interface Context extends ApplyOptions {
   readonly abandon: AbortSignal;
   readonly slots: Slots;
-  readonly progress: ReadonlyMap<Ctid, Progress>;
-  readonly dependencies: readonly Dependency[];
+  readonly drivers: ReadonlyMap<string, Driver>;
+  readonly gates: Gates;
   readonly templates: ReadonlyMap<string, () => Promise<void>>;
-}
-
-/** How far a container has come, for those that wait for one of its steps. */
-interface Progress {
-  /** Resolves to true when the step is done, to false when it will not be. */
-  readonly steps: readonly Promise<boolean>[];
-  settle(step: number, done: boolean): void;
-  end(): void;
-}
-
-function progressOf(containers: readonly ContainerPlan[]): Map<Ctid, Progress> {
-  return new Map(
-    containers.map((container) => {
-      const settlers: ((done: boolean) => void)[] = [];
-      const steps = container.steps.map(
-        (_step, index) => new Promise<boolean>((resolve) => (settlers[index] = resolve)),
-      );
-      const settle = (step: number, done: boolean): void => settlers[step]?.(done);
-      return [container.ctid, { steps, settle, end: () => settlers.forEach((settler) => void settler(false)) }];
-    }),
-  );
 }
 
 /** One call per template, made when the first container needs it. */
@@ -160,7 +140,7 @@ async function applyContainer(container: ContainerPlan, context: Context): Promi
   } catch (error) {
     return outcome(stop.aborted ? 'interrupted' : 'failed', { error: words(error) });
   } finally {
-    context.progress.get(container.ctid)?.end();
+    context.gates.close(container.ctid);
   }
 }
 
@@ -174,7 +154,7 @@ async function playSteps(container: ContainerPlan, context: Context): Promise<[O
       if (context.stop.aborted) return ['interrupted', { error: `stopped before ${label}` }];
       const undo = await playStep(container, step, context);
       if (step.verb !== 'remove') undos.push({ label, undo });
-      context.progress.get(container.ctid)?.settle(index, true);
+      context.gates.pass(container.ctid, index);
     } catch (error) {
       // Told to give up: the next start of the program completes it, which is quicker than taking it all back.
       if (context.abandon.aborted || error instanceof Interrupted)
@@ -198,12 +178,9 @@ async function playSteps(container: ContainerPlan, context: Context): Promise<[O
 class Interrupted extends Error {}
 
 async function waitForOthers(container: ContainerPlan, step: number, context: Context): Promise<void> {
-  for (const dependency of context.dependencies) {
-    if (dependency.ctid !== container.ctid || dependency.step !== step) continue;
+  for (const { dependency, opened } of context.gates.before(container.ctid, step)) {
+    if (await context.slots.yielding(opened)) continue;
     const { after, address } = dependency;
-    const released = context.progress.get(after.ctid)?.steps[after.step];
-    if (released === undefined) continue;
-    if (await context.slots.yielding(released)) continue;
     // The holder was not begun: it is nobody's failure, the next pass does both.
     if (context.stop.aborted || context.drain.aborted) throw new Interrupted(`container ${after.ctid} was not begun`);
     throw new Error(`container ${after.ctid} still holds ${address}`);
@@ -211,7 +188,7 @@ async function waitForOthers(container: ContainerPlan, step: number, context: Co
 }
 
 function playStep(container: ContainerPlan, step: Step, context: Context): Promise<Undo> {
-  const driver = context.host.drivers.find((one) => one.name === step.driver);
+  const driver = context.drivers.get(step.driver);
   if (driver === undefined) throw new Error(`this host has no ${step.driver} driver`);
   const template = container.desired?.template;
   return driver.apply({
