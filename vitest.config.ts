@@ -9,6 +9,7 @@ export default defineConfig({
     // Kernel suites share one machine: one file at a time keeps their before/after comparisons honest.
     fileParallelism: false,
     pool: 'forks',
+    globalSetup: ['test/helpers/groups.ts'],
     reporters: ['default', skipReporter],
   },
 });

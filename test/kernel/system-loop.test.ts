@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readRecord } from '../../drivers/launcher/run-record.ts';
 import type { StatusRecord } from '../../reconciler/run/status-file.ts';
+import { makeGroup } from '../helpers/groups.ts';
 import { takeInventory } from '../helpers/inventory.ts';
 import { buildProgram, type Loop, onTerminal, shell, startVz, vz, vzLine } from '../helpers/program.ts';
 import {
@@ -257,7 +258,7 @@ test('a command on a terminal shows what it writes, as it writes it', async () =
 describe('what belongs to somebody else', () => {
   test('a group of our name is refused and stays', async () => {
     const groups = groupMounts().map((mount) => join(mount, 'vz', String(C)));
-    for (const group of groups) mkdirSync(group, { recursive: true });
+    groups.forEach(makeGroup);
     try {
       declare({ a, c: { ctid: C } });
       const { code, out } = once();
