@@ -1,5 +1,6 @@
 // What a container could leave behind on the host, as sorted text lines: compared before and after. Our own leaks only:
-// lines that other processes of a shared machine change (their mounts, their links) are filtered by `mine`.
+// lines that other processes of a shared machine change (their mounts, their links) are filtered by `mine`. Shown to see
+// planted leaks in test/kernel/inventory.test.ts.
 
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,40 +48,41 @@ function backedLoops(): string[] {
     });
 }
 
-/** Targets of this process's descriptors by kind; numbers of anonymous ones are dropped, counts are kept. */
-function descriptors(): string[] {
-  return tryList('/proc/self/fd').flatMap((fd) => {
+/** Targets of a process's descriptors by kind; numbers of anonymous ones are dropped, counts are kept. */
+function descriptors(owner: number): string[] {
+  return tryList(`/proc/${owner}/fd`).flatMap((fd) => {
     try {
-      return [readlinkSync(`/proc/self/fd/${fd}`).replace(/:\[\d+\]/, '')];
+      return [readlinkSync(`/proc/${owner}/fd/${fd}`).replace(/:\[\d+\]/, '')];
     } catch {
       return [];
     }
   });
 }
 
-function zombieChildren(): string[] {
+/** Zombies whose parent is `owner` or this process. */
+function zombieChildren(owner: number): string[] {
   return tryList('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
         const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
         const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return state === 'Z' && Number(parent) === process.pid ? [pid] : [];
+        return state === 'Z' && [owner, process.pid].includes(Number(parent)) ? [pid] : [];
       } catch {
         return [];
       }
     });
 }
 
-/** Takes the inventory of everything whose line matches `mine` (for mounts, groups, links and loops). */
-export function takeInventory(mine: RegExp): Inventory {
+/** Takes the inventory of everything whose line matches `mine` (mounts, groups, links and loops), and of a process of ours. */
+export function takeInventory(mine: RegExp, owner: number = process.pid): Inventory {
   const keep = (all: readonly string[]): string[] => all.filter((line) => mine.test(line)).sort();
   return {
     mounts: keep(lines('/proc/self/mountinfo').map((line) => line.split(' ').slice(3).join(' '))),
     cgroups: keep(groups()),
     links: keep(tryList('/sys/class/net')),
     loops: keep(backedLoops()),
-    fds: descriptors().sort(),
-    zombies: zombieChildren(),
+    fds: descriptors(owner).sort(),
+    zombies: zombieChildren(owner),
   };
 }

@@ -6,7 +6,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -18,6 +17,7 @@ import { buildPlayer, playerPath } from '../../drivers/launcher/build.ts';
 import { createProcesses, type Processes, type Wish } from '../../drivers/launcher/processes.ts';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
+import { makeGroup } from '../helpers/groups.ts';
 
 const BUSYBOX = '/usr/bin/busybox';
 
@@ -57,6 +57,11 @@ function hierarchies(): readonly string[] {
 
 export interface Rig {
   readonly folder: string;
+  /**
+   * What of the host's inventory is this rig's: its folder, the groups of its containers (60400 to 60499), and the
+   * directory a root is put together on, where a mount that got out would not name the folder.
+   */
+  readonly mine: RegExp;
   readonly processes: Processes;
   readonly groups: {
     dirsOf(ctid: Ctid): { readonly identity: string; readonly join: readonly string[] };
@@ -101,6 +106,7 @@ export function openRig(): Rig {
   };
   return {
     folder,
+    mine: new RegExp(`${folder}|^\\S+ /tmp(/(u|r|e|l\\d+)(/\\S*)?)? |/vz/604\\d\\d$`),
     groups,
     processes: another(),
     another,
@@ -108,7 +114,7 @@ export function openRig(): Rig {
     container(number, init = SLEEP) {
       const ctid = asCtid(number);
       made.add(ctid);
-      for (const dir of dirsOf(ctid).join) mkdirSync(dir, { recursive: true });
+      for (const dir of dirsOf(ctid).join) makeGroup(dir);
       for (const dir of dirsOf(ctid).join) prepareCpuset(dir);
       for (const name of ['upper', 'work']) mkdirSync(`${folder}/${ctid}/${name}`, { recursive: true });
       const wish: Wish = {
@@ -207,27 +213,4 @@ export function inside(pid: number, command: string): string {
     env: { PATH: '/bin:/sbin' },
     stdio: ['ignore', 'pipe', 'pipe'],
   }).trim();
-}
-
-export interface Inventory {
-  readonly fds: readonly string[];
-  readonly mounts: string;
-  readonly zombies: readonly string[];
-}
-
-/** Descriptors of this process by target kind, the host's mounts, and zombies below this process. */
-export function inventory(player: number): Inventory {
-  const targets = readdirSync(`/proc/${player}/fd`).sort();
-  const zombies = readdirSync('/proc')
-    .filter((name) => /^[0-9]+$/.test(name))
-    .filter((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-        const [state, parent] = stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
-        return state === 'Z' && [process.pid, player].includes(Number(parent));
-      } catch {
-        return false;
-      }
-    });
-  return { fds: targets, mounts: readFileSync('/proc/self/mountinfo', 'utf8'), zombies };
 }

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { playerPath } from '../../drivers/launcher/build.ts';
 import { startTime } from '../../drivers/launcher/run-record.ts';
-import { inside, inventory, missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
+import { takeInventory } from '../helpers/inventory.ts';
+import { inside, missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
 
 const reason = missing();
 let rig: Rig;
@@ -166,13 +167,13 @@ describe('the launch', () => {
   test('fails with the step and errno, and leaves nothing', async () => {
     const { ctid, wish } = rig.container(60401);
     const player = await rig.processes.player();
-    const before = inventory(player.pid);
+    const before = takeInventory(rig.mine, player.pid);
     const broken = { ...wish, root: { ...wish.root, lower: ['/nonexistent'] } };
     await expect(rig.processes.prepare(ctid, broken)).rejects.toThrow(
       /^container 60401: open \/nonexistent: ENOENT \(step \d+\)$/,
     );
     await sleep(50);
-    expect(inventory(player.pid)).toEqual({ ...before, fds: expect.any(Array) });
+    expect(takeInventory(rig.mine, player.pid)).toEqual(before);
     expect(rig.processes.paused(ctid)).toBeUndefined();
   });
 
@@ -196,13 +197,13 @@ describe('the launch', () => {
     await start(60404);
     await stop(60404);
     await sleep(100);
-    const before = inventory(player.pid);
+    const before = takeInventory(rig.mine, player.pid);
     for (let round = 0; round < 50; round++) {
       await start(60404);
       await stop(60404);
     }
     await sleep(100);
-    expect(inventory(player.pid)).toEqual(before);
+    expect(takeInventory(rig.mine, player.pid)).toEqual(before);
   }, 60_000);
 
   test('ends a paused init when the player ends', async () => {
@@ -283,7 +284,7 @@ test('a reconciler killed with SIGKILL leaves no paused init, player or mount be
      console.log(JSON.stringify([reports.get(1)[0], player.pid]));
      setInterval(() => {}, 1000);`,
   );
-  const mounts = readFileSync('/proc/self/mountinfo', 'utf8');
+  const { mounts } = takeInventory(rig.mine);
   const child = spawn(process.execPath, [`${folder}/main.mjs`], { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data))));
   const pids: readonly number[] = JSON.parse(line);
@@ -291,5 +292,5 @@ test('a reconciler killed with SIGKILL leaves no paused init, player or mount be
   child.kill('SIGKILL');
   for (let tries = 0; tries < 200 && pids.some((pid) => startTime(pid) !== undefined); tries++) await sleep(10);
   expect(pids.map(startTime)).toEqual([undefined, undefined]);
-  expect(readFileSync('/proc/self/mountinfo', 'utf8')).toBe(mounts);
+  expect(takeInventory(rig.mine).mounts).toEqual(mounts);
 });

@@ -129,9 +129,13 @@ export class NetworkRig {
   }
 }
 
-/** Links, addresses, routes, proxies, rules and network sysctls of the host; what other suites make meanwhile is left out. */
+/**
+ * What of the host's network these suites may change: lines that name a link or an address of theirs, and the settings of
+ * the host as a whole. Forwarding is left out: any other root with an uplink may switch it on meanwhile, for good.
+ */
 export function hostNetwork(): string {
   const run = (...args: string[]): string => execFileSync(IP, args, { encoding: 'utf8' });
+  const own = /\b(?:veth602\d\d\.0|vz602\w+)|\b10\.202\.|\bfd00:202:/;
   const text = [
     run('-o', 'addr', 'show'),
     run('-d', '-o', 'link', 'show'),
@@ -139,15 +143,18 @@ export function hostNetwork(): string {
     run('-6', 'route', 'show', 'table', 'all'),
     run('neigh', 'show', 'proxy'),
     run('rule', 'show'),
-    execFileSync('/usr/sbin/sysctl', ['-a', '-r', '^net\\.ipv[46]\\.(conf|ip_)'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
   ].join('\n');
-  const foreign = /(?:veth|vz)(?!602\d\d\.0)\d+|gc_thresh|valid_lft|expires/;
-  return text
-    .split('\n')
-    .filter((line) => !foreign.test(line))
+  const settings = execFileSync('/usr/sbin/sysctl', ['-a', '-r', '^net\\.ipv[46]\\.(conf\\.(all|default|lo)|ip_)'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return [
+    ...text
+      .replaceAll(/ (?:valid_lft|preferred_lft|expires) \S+/g, '')
+      .split('\n')
+      .filter((line) => own.test(line)),
+    ...settings.split('\n').filter((line) => !/forward/.test(line)),
+  ]
     .sort()
     .join('\n');
 }
