@@ -2,7 +2,7 @@
 // cannot enforce is refused by field before anything is changed.
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
-import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { QuotaBackend, Usage } from './backend.ts';
@@ -11,7 +11,7 @@ import { imageQuota } from './image.ts';
 
 /** The private areas as the rootfs driver knows them. */
 export interface QuotaAreas {
-  list(): Promise<readonly { readonly ctid: Ctid; readonly path: string }[]>;
+  among(scope: Scope): Promise<readonly { readonly ctid: Ctid; readonly path: string }[]>;
   get(ctid: Ctid): { readonly ctid: Ctid; readonly path: string } | undefined;
 }
 
@@ -30,9 +30,8 @@ export function quotaDriver(backend: 'btrfs' | 'image', areas: QuotaAreas): Quot
     probe: async () => [{ feature: 'disk quota', state: 'ok', detail: describe(backend) }],
     accept: ({ quota }) => (quota === undefined ? { wants: undefined, refusals: [] } : limits.accept(quota)),
     observe: async (scope) => {
-      const found = scope === 'all' ? await areas.list() : scope.flatMap((ctid) => areas.get(ctid) ?? []);
       const states = new Map<Ctid, QuotaState>();
-      for (const { ctid, path } of found) {
+      for (const { ctid, path } of await areas.among(scope)) {
         const state = await limits.read(path);
         if (state !== undefined) states.set(ctid, state);
       }

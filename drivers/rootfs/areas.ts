@@ -2,6 +2,7 @@
 // marked, or not at all; what lies there without our marker is somebody else's and is neither listed nor touched.
 
 import { existsSync, readdirSync } from 'node:fs';
+import type { Scope } from '../../reconciler/port/driver.ts';
 import type { MarkerStore } from '../../reconciler/port/host.ts';
 import type { Marker, QuotaState } from '../../reconciler/state/container.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
@@ -34,6 +35,8 @@ export interface Areas {
   /** The area when it exists and is ours. */
   get(ctid: Ctid): Area | undefined;
   list(): Promise<readonly Area[]>;
+  /** Those of the list that are in the scope. Who asks in the same turn shares one look at all of them. */
+  among(scope: Scope): Promise<readonly Area[]>;
   /** Makes, marks and names an area. Throws when something that is not ours has the name. */
   create(area: NewArea): Promise<void>;
   /** Destroys an area that is ours; absent is no error. Throws when it is not ours, or something is mounted in it. */
@@ -50,12 +53,19 @@ export function openAreas(pool: Pool): Areas {
     const names = readdirSync(home).filter((name) => /^[1-9]\d*$/.test(name));
     return names.flatMap((name) => get(asCtid(Number(name))) ?? []);
   });
+  const listed = async (): Promise<readonly Area[]> => {
+    await pool.revive();
+    return list();
+  };
   return {
     path,
     get,
-    list: async () => {
-      await pool.revive();
-      return list();
+    list: listed,
+    among: async (scope) => {
+      const all = await listed();
+      if (scope === 'all') return all;
+      const wanted = new Set(scope);
+      return all.filter(({ ctid }) => wanted.has(ctid));
     },
     create: async (area) => {
       await pool.prepare();

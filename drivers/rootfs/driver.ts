@@ -32,7 +32,7 @@ export function rootfsDriver(
     probe: () => pool.probe(),
     accept: ({ rootfs }) => ({ wants: rootfs, refusals: rootfs === undefined ? [] : pool.refusals }),
     observe: async (scope) => {
-      const found = scope === 'all' ? await areas.list() : scope.flatMap((ctid) => areas.get(ctid) ?? []);
+      const found = await areas.among(scope);
       return new Map<Ctid, RootfsState>(found.map((area) => [area.ctid, { template: area.template }]));
     },
     apply: (context) => apply(context, areas, templateRoot),
