@@ -14,6 +14,8 @@ export interface GroupFacts {
   readonly pageSize: number;
   /** List format; what "all" means. */
   readonly cpus: string;
+  /** The same, as numbers. */
+  readonly present: ReadonlySet<number>;
   /** Whether swap can be limited. */
   readonly swap: boolean;
 }
@@ -29,7 +31,7 @@ export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
     const hint = `enable it: kernel parameter cgroup_disable, CONFIG option, or cgroup.controllers at the mount`;
     refusals.push(refusal('noController', pointer, `this host has no ${controller} cgroup controller`, hint));
   };
-  const cpuset = acceptCpus(wants.cpuset.cpus, facts.cpus, refusals);
+  const cpuset = acceptCpus(wants.cpuset.cpus, facts, refusals);
   if (!controllers.memory && wants.memory.ram !== 'max') missing('memory', '/memory/ram');
   if (!controllers.memory && wants.memory.swap !== 'max') missing('memory', '/memory/swap');
   if (!controllers.cpu && wants.cpu.units !== none.cpu.units) missing('cpu', '/cpu/units');
@@ -67,8 +69,8 @@ function acceptMemory(wants: CgroupState['memory'], facts: GroupFacts, refusals:
   return facts.swap ? canonical : { ...canonical, swap: 'max' };
 }
 
-function acceptCpus(wished: string, available: string, refusals: Refusal[]): CgroupState['cpuset'] {
-  if (wished === 'all') return { cpus: available };
+function acceptCpus(wished: string, { cpus, present }: GroupFacts, refusals: Refusal[]): CgroupState['cpuset'] {
+  if (wished === 'all' || wished === cpus) return { cpus };
   let list: readonly number[] = [];
   try {
     list = parseCpuList(wished, 'cpumask');
@@ -80,11 +82,10 @@ function acceptCpus(wished: string, available: string, refusals: Refusal[]): Cgr
     refusals.push(refusal('cpuListMalformed', '/cpuset/cpus', reason, 'write CPUs and ranges, as in 0-3,7, or all'));
     return { cpus: wished };
   }
-  const present = new Set(parseCpuList(available, 'online CPUs'));
   const absent = list.filter((cpu) => !present.has(cpu));
   if (absent.length > 0) {
     const reason = `CPU ${formatCpuList(absent)} does not exist here or is offline`;
-    refusals.push(refusal('cpuAbsent', '/cpuset/cpus', reason, `containers on this host can use ${available}`));
+    refusals.push(refusal('cpuAbsent', '/cpuset/cpus', reason, `containers on this host can use ${cpus}`));
   }
   return { cpus: formatCpuList(list) };
 }

@@ -7,6 +7,7 @@ import type { CgroupState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { parsePageSize } from '../procfs/auxv.ts';
+import { parseCpuList } from '../procfs/cpu-list.ts';
 import { acceptLimits, type GroupFacts } from './accept.ts';
 import { type Layout, readLayout } from './detect.ts';
 import { type GroupFiles, kernelFiles } from './files.ts';
@@ -80,7 +81,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
     observe: async (scope) => {
       if (!orUndefined(known)) return new Map();
       // CPUs come and go while the host runs.
-      facts = { ...known(), cpus: parentCpus(files, layout()) };
+      facts = { ...known(), ...readCpus(files, layout()) };
       return observeAll(files, facts, scope);
     },
     apply: (context) => applyStep(files, layout(), clock, context),
@@ -116,13 +117,18 @@ function orUndefined<T>(work: () => T): T | undefined {
   }
 }
 
+function readCpus(files: GroupFiles, layout: Layout): Pick<GroupFacts, 'cpus' | 'present'> {
+  const cpus = parentCpus(files, layout);
+  return { cpus, present: new Set(parseCpuList(cpus, 'online CPUs')) };
+}
+
 function readFacts(files: GroupFiles, layout: Layout): GroupFacts {
   const { memory } = layout.controllers;
   const auxv = '/proc/self/auxv';
   return {
     layout,
     pageSize: parsePageSize(files.readRaw(auxv), auxv),
-    cpus: parentCpus(files, layout),
+    ...readCpus(files, layout),
     swap: memory ? versionOf(memory).memory.limitsSwap(files, memory.mount) : false,
   };
 }
