@@ -209,7 +209,7 @@ describe('mistakes', () => {
     }
   });
 
-  test.each([24, 40, 64, 600])('of a limit of %d open files are explained', (limit, context) => {
+  test.for([24, 40, 64, 600])('of a limit of %d open files are explained', (limit, context) => {
     if (process.getuid?.() !== 0) context.skip('needs root to get as far as that');
     const script = `ulimit -n ${limit}; exec "$0" "$@"`;
     const argv = ['-c', script, process.execPath, main, 'status', '--root', join(folder.path, 'root')];

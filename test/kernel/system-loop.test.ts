@@ -9,7 +9,7 @@ import { readRecord } from '../../drivers/launcher/run-record.ts';
 import type { StatusRecord } from '../../reconciler/run/status-file.ts';
 import { makeGroup } from '../helpers/groups.ts';
 import { takeInventory } from '../helpers/inventory.ts';
-import { buildProgram, type Loop, onTerminal, shell, startVz, vz, vzLine } from '../helpers/program.ts';
+import { buildProgram, type Loop, onTerminal, removeProgram, shell, startVz, vz, vzLine } from '../helpers/program.ts';
 import {
   CPUS,
   groupMounts,
