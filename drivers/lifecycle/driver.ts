@@ -7,6 +7,7 @@ import type { Ctid } from '../../schema/units.ts';
 import { signalNumber } from '../kernel/process.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
+import { hearsSignal } from './hears.ts';
 
 /** What stopping needs of the cgroup driver. */
 export interface LifecycleGroups {
@@ -19,8 +20,12 @@ export interface LifecycleGroups {
 export interface LifecycleOptions {
   readonly processes: Processes;
   readonly groups: LifecycleGroups;
+  /** Whether a process would hear a signal; asks the kernel when absent. */
+  readonly hears?: (pid: number, signal: number) => boolean;
 }
 
+/** Milliseconds between looks at an init that would not hear the halt signal yet: a shell needs one, systemd a few dozen. */
+const DEAF = { first: 2, most: 100 } as const;
 /** Milliseconds a killed init may take to be gone, with all that is in its pid namespace. */
 const KILL_TIMEOUT = 10_000;
 
@@ -91,16 +96,36 @@ async function stop(options: LifecycleOptions, { ctid, signal }: StepContext): P
   if (record !== undefined && processes.paused(ctid) === undefined) {
     // A frozen container hears no signal.
     await groups.thaw(ctid);
-    const number = signalNumber(record.haltSignal);
-    if (number !== undefined) processes.signal(record, number);
-    if (await processes.ended(record, record.stopTimeout * 1000, signal)) {
+    if (await halted(options, record, signal)) {
       await processes.forget(ctid);
       return;
     }
-    // Asked to give up: the halt signal was sent, a later pass waits again, nothing is killed ahead of time.
+    // Asked to give up: a later pass sends the halt signal and waits again, nothing is killed ahead of time.
     signal.throwIfAborted();
   }
   await kill(options, ctid);
+}
+
+/** Asks an init to end and waits for it; false when its time is up or `signal` aborts. */
+async function halted(options: LifecycleOptions, record: RunRecord, signal: AbortSignal): Promise<boolean> {
+  const over = new AbortController();
+  const ended = options.processes.ended(record, record.stopTimeout * 1000, signal).finally(() => over.abort());
+  const [isOver] = await Promise.all([ended, sendHalt(options, record, over.signal)]);
+  return isOver;
+}
+
+/**
+ * Sends the halt signal once, as soon as init hears it: sent earlier it would be lost, sent again it could be taken for an
+ * order of its own. An init that never hears it is left to the timeout.
+ */
+async function sendHalt(options: LifecycleOptions, record: RunRecord, over: AbortSignal): Promise<void> {
+  const { processes, hears = hearsSignal } = options;
+  const number = signalNumber(record.haltSignal);
+  if (number === undefined) return;
+  for (let pause: number = DEAF.first; !hears(record.pid, number); pause = Math.min(2 * pause, DEAF.most)) {
+    if ((await processes.ended(record, pause, over)) || over.aborted) return;
+  }
+  processes.signal(record, number);
 }
 
 async function kill({ processes, groups }: LifecycleOptions, ctid: Ctid): Promise<void> {

@@ -83,8 +83,6 @@ async function start(number: number, wants: ContainerState): Promise<number> {
   return rig.processes.running(ctid)?.pid ?? -1;
 }
 
-const statusOf = (pid: number): string => readFileSync(`/proc/${pid}/status`, 'latin1');
-
 describe('the namespace driver', () => {
   test('makes a paused init that only the lifecycle driver sets going', async () => {
     const wants = states(60450);
@@ -167,14 +165,29 @@ describe('the lifecycle driver', () => {
     const pid = await start(60460, wants);
     const { ctid } = rig.container(60460);
     expect((await lifecycle.observe([ctid])).get(ctid)).toEqual(wants.lifecycle);
-    // As process 1 it hears only what it has a handler for, and the shell sets one up after its exec.
-    for (let tries = 0; tries < 100 && /^SigCgt:\t0+$/m.test(statusOf(pid)); tries++) await sleep(10);
     const from = performance.now();
     await lifecycle.apply(context(60460, 'remove', wants));
     expect(performance.now() - from).toBeLessThan(2000);
     expect(startTime(pid)).toBeUndefined();
     expect(await lifecycle.observe([ctid])).toEqual(new Map());
     await namespaces.apply(context(60460, 'remove', wants));
+  });
+
+  test('a stop right after the start waits for the handler of init, and is no kill', async () => {
+    const slow = ['/bin/sh', '-c', 'sleep 1; trap "exit 7" TERM; while :; do sleep 1000 & wait $!; done'];
+    const wants = states(60469, { init: slow, stopTimeout: 20 });
+    await start(60469, wants);
+    const told = new Promise<string>((resolve) => {
+      const off = rig.processes.onEnd((_ctid, detail) => {
+        off();
+        resolve(detail);
+      });
+    });
+    const from = performance.now();
+    await lifecycle.apply(context(60469, 'remove', wants));
+    expect(await told).toBe('init exited with status 7');
+    expect(performance.now() - from).toBeGreaterThan(900);
+    expect(performance.now() - from).toBeLessThan(10_000);
   });
 
   test('kills an init that ignores the halt signal once its time is up', async () => {

@@ -1,0 +1,125 @@
+// When the halt signal is sent: once, and not before init hears it.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Processes } from '../../../drivers/launcher/processes.ts';
+import type { RunRecord } from '../../../drivers/launcher/run-record.ts';
+import { lifecycleDriver } from '../../../drivers/lifecycle/driver.ts';
+import { asCtid } from '../../../schema/units.ts';
+
+const ctid = asCtid(101);
+const SIGTERM = 15;
+/** What happened to the container, in order. */
+let told: string[];
+let isRunning: boolean;
+
+beforeEach(() => {
+  told = [];
+  isRunning = true;
+});
+
+const end = (): void => {
+  isRunning = false;
+};
+
+/** Processes of one container that ends when it is sent a signal it hears, or is killed. */
+function driver(hears: (look: number) => boolean, stopTimeout: number) {
+  const record: RunRecord = {
+    root: '/',
+    ctid,
+    name: 'box',
+    pid: 4711,
+    start: 1,
+    init: ['/sbin/init'],
+    haltSignal: 'SIGTERM',
+    stopTimeout,
+  };
+  let looks = 0;
+  const processes: Pick<Processes, 'running' | 'paused' | 'signal' | 'ended' | 'forget'> = {
+    running: () => (isRunning ? record : undefined),
+    paused: () => undefined,
+    signal: (_record, signal) => {
+      told.push(`signal ${signal} after ${looks} looks`);
+      end();
+      return true;
+    },
+    ended: async (_record, timeout, signal) => {
+      const deadline = performance.now() + timeout;
+      while (isRunning && performance.now() < deadline && !signal?.aborted) await sleep(1);
+      return !isRunning;
+    },
+    forget: async () => void told.push('forget'),
+  };
+  const made = lifecycleDriver({
+    processes: processes as Processes,
+    groups: {
+      killAll: () => {
+        told.push('kill');
+        end();
+      },
+      thaw: async () => {},
+    },
+    hears: (pid, signal) => {
+      expect([pid, signal]).toEqual([4711, SIGTERM]);
+      looks += 1;
+      return hears(looks);
+    },
+  });
+  const stop = (signal = new AbortController().signal) =>
+    made.apply({
+      ctid,
+      name: 'box',
+      step: { driver: 'lifecycle', verb: 'remove', changes: [] },
+      was: {},
+      wants: {},
+      signal,
+    });
+  return { stop, looks: () => looks };
+}
+
+describe('a stop', () => {
+  test('sends the signal at once to an init that hears it', async () => {
+    await driver(() => true, 10).stop();
+    expect(told).toEqual(['signal 15 after 1 looks', 'forget']);
+  });
+
+  test('waits with the signal until init hears it, and sends it once', async () => {
+    await driver((look) => look === 5, 10).stop();
+    expect(told).toEqual(['signal 15 after 5 looks', 'forget']);
+  });
+
+  test('kills an init that never hears it when its time is up, looking less and less often', async () => {
+    const from = performance.now();
+    const { stop, looks } = driver(() => false, 0.5);
+    await stop();
+    expect(told[0]).toBe('kill');
+    expect(performance.now() - from).toBeGreaterThan(490);
+    expect(looks()).toBeLessThan(15);
+  });
+
+  test('sends nothing to an init that ended by itself before it heard anything', async () => {
+    const { stop } = driver((look) => {
+      if (look === 3) end();
+      return false;
+    }, 10);
+    await stop();
+    expect(told).toEqual(['forget']);
+  });
+
+  test('that is given up before init hears anything has sent nothing and kills nothing', async () => {
+    const controller = new AbortController();
+    const { stop } = driver((look) => {
+      if (look === 3) controller.abort(new Error('given up'));
+      return false;
+    }, 10);
+    await expect(stop(controller.signal)).rejects.toThrow('given up');
+    expect(told).toEqual([]);
+    expect(isRunning).toBe(true);
+  });
+
+  test('without any patience sends the signal and kills', async () => {
+    const { stop } = driver(() => true, 0);
+    await stop();
+    expect(told[0]).toBe('signal 15 after 1 looks');
+  });
+});
