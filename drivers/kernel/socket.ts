@@ -35,17 +35,18 @@ const options: Readonly<Record<SocketOption, readonly [level: number, name: numb
   receiveBuffer: [SOL_SOCKET, 33],
 };
 
+const integer = new Int32Array(1);
+
 /** Sets an integer option. */
 export function setOption(fd: number, option: SocketOption, value: number): void {
   const [level, name] = options[option];
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32LE(value);
-  check('setsockopt', setsockopt(fd, level, name, bytes, 4), option);
+  integer[0] = value;
+  check('setsockopt', setsockopt(fd, level, name, integer, 4), option);
 }
 
-/** Sends one datagram. A destination is not needed: an unconnected netlink socket talks to the kernel. */
-export function send(fd: number, data: Uint8Array): void {
-  check('send', Number(sendCall(fd, data, data.length, 0)), 'netlink');
+/** Sends `length` bytes as one datagram. An unconnected netlink socket talks to the kernel, so no destination is needed. */
+export function send(fd: number, data: Uint8Array, length: number): void {
+  check('send', Number(sendCall(fd, data, length, 0)), 'netlink');
 }
 
 /** Receives one datagram into `into`; its full length, which exceeds `into` when it was cut, or undefined when none is queued. */

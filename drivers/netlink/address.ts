@@ -1,9 +1,9 @@
 // Interface addresses: RTM_NEWADDR, RTM_DELADDR, RTM_GETADDR (rtnetlink(7), linux/if_addr.h).
 
 import { addressBytes, formatAddress } from '../../schema/address.ts';
-import { decodeAttributes, MalformedNetlink, type Message, u32 } from './codec.ts';
+import { decodeAttributes, MalformedNetlink, type Message } from './codec.ts';
 import type { LinkRef } from './link.ts';
-import { NLM_F_CREATE, NLM_F_EXCL, type Request, request } from './request.ts';
+import { NLM_F_CREATE, NLM_F_EXCL, type Request } from './request.ts';
 
 const RTM_NEWADDR = 20;
 const RTM_DELADDR = 21;
@@ -25,36 +25,48 @@ export interface InterfaceAddress {
   readonly prefix: number;
 }
 
-/** Bytes and family of an address in canonical text; throws RangeError for anything else. */
-export function binary(address: string): {
-  readonly bytes: Uint8Array;
+export interface BinaryAddress {
+  readonly bytes: Buffer;
   readonly family: number;
   readonly bits: number;
-} {
+}
+
+/** One address is asked for by some ten requests in a row, and by every look at its container. */
+const known = new Map<string, BinaryAddress>();
+const MOST_KNOWN = 10_000;
+
+/** Bytes and family of an address in canonical text; throws RangeError for anything else. */
+export function binary(address: string): BinaryAddress {
+  const before = known.get(address);
+  if (before !== undefined) return before;
   const bytes = addressBytes(address);
   if (bytes === undefined) throw new RangeError(`not an IP address: ${address}`);
-  return { bytes: Uint8Array.from(bytes), family: bytes.length === 4 ? AF_INET : AF_INET6, bits: bytes.length * 8 };
+  const family = bytes.length === 4 ? AF_INET : AF_INET6;
+  const found = { bytes: Buffer.from(bytes), family, bits: bytes.length * 8 };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(address, found);
+  return found;
 }
 
 /** Adds the address alone (/32 or /128); EEXIST when the link has it. */
 export function addAddress(link: IndexedLink, address: string): Request {
   const { bytes, bits } = binary(address);
-  return request({
+  return {
     type: RTM_NEWADDR,
     flags: NLM_F_CREATE | NLM_F_EXCL,
     header: ifaddr(link, address),
     attributes: [
       { type: IFA_LOCAL, value: bytes },
       { type: IFA_ADDRESS, value: bytes },
-      ...(bits === 128 ? [{ type: IFA_FLAGS, value: u32(IFA_F_NODAD) }] : []),
+      ...(bits === 128 ? [{ type: IFA_FLAGS, value: IFA_F_NODAD }] : []),
     ],
     label: `add address ${address}/${bits} dev ${link.name ?? link.index}`,
-  });
+  };
 }
 
 export function deleteAddress(link: IndexedLink, address: string, prefix = binary(address).bits): Request {
   const { bytes } = binary(address);
-  return request({
+  return {
     type: RTM_DELADDR,
     header: ifaddr(link, address, prefix),
     attributes: [
@@ -62,18 +74,16 @@ export function deleteAddress(link: IndexedLink, address: string, prefix = binar
       { type: IFA_ADDRESS, value: bytes },
     ],
     label: `delete address ${address}/${prefix} dev ${link.name ?? link.index}`,
-  });
+  };
 }
 
 /** Addresses of both families, of one link or of all. Needs strict checking (4.20) for the filter to be obeyed. */
 export function dumpAddresses(link?: IndexedLink): Request {
-  const header = Buffer.alloc(8);
-  header.writeUInt32LE(link?.index ?? 0, 4);
-  return request({
+  return {
     type: RTM_GETADDR,
-    header,
+    header: [0, link?.index ?? 0],
     label: `dump addresses${link === undefined ? '' : ` dev ${link.name ?? link.index}`}`,
-  });
+  };
 }
 
 export function parseInterfaceAddress({ type, body }: Message): InterfaceAddress {
@@ -88,9 +98,7 @@ export function parseInterfaceAddress({ type, body }: Message): InterfaceAddress
 }
 
 /** struct ifaddrmsg. */
-function ifaddr(link: IndexedLink, address: string, prefix?: number): Buffer {
+function ifaddr(link: IndexedLink, address: string, prefix?: number): number[] {
   const { family, bits } = binary(address);
-  const header = Buffer.from([family, prefix ?? bits, 0, 0, 0, 0, 0, 0]);
-  header.writeUInt32LE(link.index, 4);
-  return header;
+  return [family | ((prefix ?? bits) << 8), link.index];
 }

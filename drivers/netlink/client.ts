@@ -1,11 +1,29 @@
-// A conversation with rtnetlink(7): several requests in one send, answers collected until each is acknowledged.
+// A conversation with rtnetlink(7): several requests in one send, answers collected until the last is acknowledged.
 // The kernel answers inside send(2), so nothing here waits and nothing here is asynchronous.
 
 import { closeSync } from 'node:fs';
 import { hasCode } from '../kernel/errno.ts';
 import { openNetlink, receive, send, setOption } from '../kernel/socket.ts';
-import { decodeAttributes, decodeMessages, encodeMessage, MalformedNetlink, type Message, readText } from './codec.ts';
-import { NetlinkError, NLM_F_ACK, NLM_F_DUMP, NLM_F_REQUEST, type Request } from './request.ts';
+import {
+  decodeAttributes,
+  decodeMessages,
+  MalformedNetlink,
+  type Message,
+  messageSize,
+  readText,
+  sheet,
+  writeMessage,
+} from './codec.ts';
+import {
+  type Failure,
+  failed,
+  insist,
+  NetlinkError,
+  NLM_F_ACK,
+  NLM_F_DUMP,
+  NLM_F_REQUEST,
+  type Request,
+} from './request.ts';
 
 const NETLINK_ROUTE = 0;
 const NLMSG_ERROR = 2;
@@ -17,7 +35,7 @@ const ENOBUFS = 105;
 const EINTR = 4;
 const EIO = 5;
 
-/** Answers queue up while a batch is worked on: about 1 KiB per acknowledgement, up to 8 KiB per object. */
+/** Answers queue up while a batch is worked on: about 1 KiB per error, up to 8 KiB per object. */
 const RECEIVE_BUFFER = 4 << 20;
 const BATCH = 64;
 /** The kernel cuts dumps into pieces of at most 32 KiB, and single answers fit a page or two. */
@@ -26,7 +44,7 @@ const DUMP_ATTEMPTS = 10;
 
 export interface Outcome {
   readonly messages: readonly Message[];
-  readonly error?: NetlinkError;
+  readonly error?: Failure;
 }
 
 export interface DumpLimit {
@@ -34,7 +52,8 @@ export interface DumpLimit {
   readonly messages: number;
 }
 
-const scratch = Buffer.alloc(DATAGRAM);
+const incoming = Buffer.alloc(DATAGRAM);
+const outgoing = sheet(DATAGRAM);
 
 /** A socket in the network namespace that was current when it was made. Close it. */
 export class NetlinkClient implements Disposable {
@@ -47,6 +66,7 @@ export class NetlinkClient implements Disposable {
 
   /** Sends all requests and returns what became of each, in order. Later requests are tried even when earlier ones fail. */
   attempt(requests: readonly Request[]): Outcome[] {
+    if (requests.length > 0 && requests.length <= BATCH) return this.exchange(requests);
     const outcomes: Outcome[] = [];
     for (let at = 0; at < requests.length; at += BATCH) {
       outcomes.push(...this.exchange(requests.slice(at, at + BATCH)));
@@ -56,10 +76,9 @@ export class NetlinkClient implements Disposable {
 
   /** Like attempt, but throws the first NetlinkError; what was asked after it has been tried nevertheless. */
   ask(requests: readonly Request[]): readonly (readonly Message[])[] {
-    return this.attempt(requests).map(({ messages, error }) => {
-      if (error !== undefined) throw error;
-      return messages;
-    });
+    const outcomes = this.attempt(requests);
+    insist(outcomes);
+    return outcomes.map(({ messages }) => messages);
   }
 
   /** All messages of a dump; one interrupted by a change is repeated. With a limit it may be incomplete: `whole` is false. */
@@ -69,7 +88,7 @@ export class NetlinkClient implements Disposable {
       if (messages === 'cut') return { messages: this.partial, whole: false };
       if (messages !== undefined) return { messages, whole: true };
     }
-    throw new NetlinkError(request.label, EINTR, `interrupted by changes ${DUMP_ATTEMPTS} times`);
+    throw new NetlinkError(failed(request.label, EINTR, `interrupted by changes ${DUMP_ATTEMPTS} times`));
   }
 
   [Symbol.dispose](): void {
@@ -81,20 +100,19 @@ export class NetlinkClient implements Disposable {
 
   /** undefined: interrupted, or answers were lost. */
   private dumpOnce(request: Request, limit: DumpLimit | undefined): readonly Message[] | 'cut' | undefined {
-    const seq = this.next();
-    const message = { ...request, flags: request.flags | NLM_F_REQUEST | NLM_F_DUMP, seq };
-    send(this.fd, encodeMessage(message));
+    const seq = this.submit([request], NLM_F_DUMP);
     const messages: Message[] = [];
     let interrupted = false;
     for (;;) {
       const datagram = this.take();
       if (datagram === undefined) return this.reopen();
-      for (const reply of datagram) {
+      // A copy: messages outlive the buffer.
+      for (const reply of decodeMessages(Buffer.from(datagram))) {
         if (reply.seq !== seq) continue;
         interrupted ||= (reply.flags & NLM_F_DUMP_INTR) !== 0;
         if (reply.type === NLMSG_ERROR || reply.type === NLMSG_DONE) {
           const error = failure(request, reply);
-          if (error !== undefined && error.code !== 'EINTR') throw error;
+          if (error !== undefined && error.code !== 'EINTR') throw new NetlinkError(error);
           return interrupted || error !== undefined ? undefined : messages;
         }
         messages.push(reply);
@@ -109,47 +127,57 @@ export class NetlinkClient implements Disposable {
   }
 
   private exchange(requests: readonly Request[]): Outcome[] {
-    const first = this.seq + 1;
-    const bytes = requests.map((request) =>
-      encodeMessage({ ...request, flags: request.flags | NLM_F_REQUEST | NLM_F_ACK, seq: this.next() }),
-    );
-    send(this.fd, Buffer.concat(bytes));
-    const outcomes = requests.map(() => ({
-      messages: [] as Message[],
-      done: false,
-      error: undefined as NetlinkError | undefined,
-    }));
-    for (let open = requests.length; open > 0; ) {
+    const first = this.submit(requests, 0);
+    const outcomes = requests.map((): { messages: Message[]; error?: Failure } => ({ messages: [] }));
+    for (let done = false; !done; ) {
       const datagram = this.take();
-      if (datagram === undefined) break;
-      for (const reply of datagram) {
-        const outcome = outcomes[reply.seq - first];
-        const asked = requests[reply.seq - first];
-        if (outcome === undefined || asked === undefined || outcome.done) continue;
-        if (reply.type !== NLMSG_ERROR) {
-          outcome.messages.push(reply);
-          continue;
+      if (datagram === undefined) {
+        this.reopen();
+        for (const [i, { label }] of requests.entries()) {
+          const outcome = outcomes[i];
+          if (outcome !== undefined) outcome.error ??= failed(label, ENOBUFS, 'the answer was lost');
         }
-        outcome.done = true;
-        outcome.error = failure(asked, reply);
-        open -= 1;
+        break;
+      }
+      for (const reply of decodeMessages(datagram)) {
+        const at = (reply.seq - first) >>> 0;
+        const [asked, outcome] = [requests[at], outcomes[at]];
+        if (asked === undefined || outcome === undefined) continue;
+        if (reply.type === NLMSG_ERROR) {
+          const error = failure(asked, reply);
+          if (error !== undefined) outcome.error = error;
+          done ||= at === requests.length - 1;
+        } else outcome.messages.push({ ...reply, body: Buffer.from(reply.body) });
       }
     }
-    if (outcomes.some(({ done }) => !done)) this.reopen();
-    return outcomes.map(({ messages, done, error }, i) => {
-      const lost = done ? error : new NetlinkError(requests[i]?.label ?? '', ENOBUFS, 'the answer was lost');
-      return { messages, ...(lost !== undefined && { error: lost }) };
-    });
+    return outcomes;
   }
 
-  /** The messages of the next datagram; undefined when nothing is queued or the queue overflowed. */
-  private take(): readonly Message[] | undefined {
+  /**
+   * Sends requests with consecutive numbers; returns the first. They are worked on in order and each failure is answered,
+   * so the last one's acknowledgement tells that all others without an answer were done.
+   */
+  private submit(requests: readonly Request[], flags: number): number {
+    const first = (this.seq + 1) >>> 0;
+    const size = requests.reduce((sum, request) => sum + messageSize(request), 0);
+    const into = size <= DATAGRAM ? outgoing : sheet(size);
+    let end = 0;
+    for (const [i, request] of requests.entries()) {
+      const ack = flags === 0 && i === requests.length - 1 ? NLM_F_ACK : 0;
+      this.seq = (first + i) >>> 0;
+      end = writeMessage(into, end, request, (request.flags ?? 0) | NLM_F_REQUEST | flags | ack, this.seq);
+    }
+    send(this.fd, into.bytes, end);
+    return first;
+  }
+
+  /** The next datagram, until another one is taken; undefined when nothing is queued or the queue overflowed. */
+  private take(): Buffer | undefined {
     try {
-      const length = receive(this.fd, scratch);
+      const length = receive(this.fd, incoming);
       if (length === undefined) return undefined;
-      if (length > scratch.length) throw new MalformedNetlink(`datagram of ${length} bytes`);
-      // A copy: messages outlive the buffer.
-      return decodeMessages(Buffer.from(scratch.subarray(0, length)));
+      if (length > incoming.length) throw new MalformedNetlink(`datagram of ${length} bytes`);
+      return incoming.subarray(0, length);
     } catch (error) {
       if (hasCode(error, 'ENOBUFS')) return undefined;
       throw error;
@@ -162,11 +190,6 @@ export class NetlinkClient implements Disposable {
     closeSync(this.fd);
     this.fd = fd;
     return undefined;
-  }
-
-  private next(): number {
-    this.seq = (this.seq + 1) >>> 0;
-    return this.seq;
   }
 }
 
@@ -184,11 +207,11 @@ function open(): number {
   return fd;
 }
 
-/** The error an NLMSG_ERROR or NLMSG_DONE carries; undefined when it is an acknowledgement. */
-export function failure(request: Pick<Request, 'label'>, reply: Message): NetlinkError | undefined {
+/** The failure an NLMSG_ERROR or NLMSG_DONE carries; undefined when it is an acknowledgement. */
+export function failure(request: Pick<Request, 'label'>, reply: Message): Failure | undefined {
   const isError = reply.type === NLMSG_ERROR;
   if (reply.body.length < 4) {
-    return isError ? new NetlinkError(request.label, EIO, 'an acknowledgement without a status') : undefined;
+    return isError ? failed(request.label, EIO, 'an acknowledgement without a status') : undefined;
   }
   const status = reply.body.readInt32LE(0);
   if (status >= 0) return undefined;
@@ -196,5 +219,5 @@ export function failure(request: Pick<Request, 'label'>, reply: Message): Netlin
   const tail = isError ? 20 : 4;
   const known = (reply.flags & NLM_F_ACK_TLVS) !== 0 && reply.body.length >= tail;
   const detail = known ? readText(decodeAttributes(reply.body, tail).get(NLMSGERR_ATTR_MSG)) : undefined;
-  return new NetlinkError(request.label, -status, detail);
+  return failed(request.label, -status, detail);
 }

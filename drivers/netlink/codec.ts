@@ -14,10 +14,21 @@ export interface Message {
   readonly body: Buffer;
 }
 
-/** An attribute to send: bytes, or attributes inside it. */
+/** A family's fixed header, in words of 32 bits and host order, and attributes. */
+export interface Body {
+  readonly header: readonly number[];
+  readonly attributes?: readonly Attribute[];
+}
+
+/** An attribute to send: bytes, a number of 32 bits, a text (sent with its NUL), attributes inside it, or a whole body. */
 export interface Attribute {
   readonly type: number;
-  readonly value: Uint8Array | readonly Attribute[];
+  readonly value: Uint8Array | number | string | readonly Attribute[] | Body;
+}
+
+/** A message to send. */
+export interface Outgoing extends Body {
+  readonly type: number;
 }
 
 export type Attributes = ReadonlyMap<number, Buffer>;
@@ -29,16 +40,30 @@ const NLA_TYPE_MASK = 0x3fff;
 
 const align = (length: number): number => (length + 3) & ~3;
 
-/** One message with its header; padded to 4 bytes so that messages can be joined. */
-export function encodeMessage(message: Message): Buffer {
-  const length = HEADER + message.body.length;
-  const bytes = Buffer.alloc(align(length));
-  bytes.writeUInt32LE(length, 0);
-  bytes.writeUInt16LE(message.type, 4);
-  bytes.writeUInt16LE(message.flags, 6);
-  bytes.writeUInt32LE(message.seq, 8);
-  bytes.set(message.body, HEADER);
-  return bytes;
+/** Memory to write messages in, seen as bytes and as words: every header and attribute begins at a multiple of 4. */
+export interface Sheet {
+  readonly bytes: Buffer;
+  readonly words: Uint32Array;
+}
+
+export function sheet(size: number): Sheet {
+  const memory = new ArrayBuffer(align(size));
+  return { bytes: Buffer.from(memory), words: new Uint32Array(memory) };
+}
+
+/** Bytes that writeMessage writes. */
+export const messageSize = (message: Outgoing): number => HEADER + bodySize(message);
+
+/** Writes one message at `at`, a multiple of 4; returns where the next can follow. The sheet must have room for it. */
+export function writeMessage(into: Sheet, at: number, message: Outgoing, flags: number, seq: number): number {
+  const end = writeBody(into, at + HEADER, message);
+  const { words } = into;
+  words[at >> 2] = end - at;
+  words[(at >> 2) + 1] = message.type | (flags << 16);
+  words[(at >> 2) + 2] = seq;
+  // The port of the sender: the kernel knows it.
+  words[(at >> 2) + 3] = 0;
+  return end;
 }
 
 /** The messages of one datagram. */
@@ -61,38 +86,68 @@ export function decodeMessages(datagram: Buffer): Message[] {
   return messages;
 }
 
-/** A body: the family's fixed header, then attributes. */
-export function encodeBody(header: Uint8Array, attributes: readonly Attribute[]): Buffer {
-  const bytes = Buffer.alloc(align(header.length) + sizeOf(attributes));
-  bytes.set(header, 0);
-  writeAttributes(bytes, align(header.length), attributes);
-  return bytes;
+function bodySize({ header, attributes = [] }: Body): number {
+  return header.length * 4 + attributesSize(attributes);
+}
+
+function attributesSize(attributes: readonly Attribute[]): number {
+  let size = 0;
+  for (const { value } of attributes) size += 4 + align(valueSize(value));
+  return size;
+}
+
+function valueSize(value: Attribute['value']): number {
+  if (typeof value === 'number') return 4;
+  if (typeof value === 'string') return Buffer.byteLength(value) + 1;
+  if (value instanceof Uint8Array) return value.length;
+  return isNested(value) ? attributesSize(value) : bodySize(value);
 }
 
 const isNested = (value: Attribute['value']): value is readonly Attribute[] => Array.isArray(value);
 
-const payloadSize = ({ value }: Attribute): number => (isNested(value) ? sizeOf(value) : value.length);
-
-const sizeOf = (attributes: readonly Attribute[]): number =>
-  attributes.reduce((sum, attribute) => sum + 4 + align(payloadSize(attribute)), 0);
-
-function writeAttributes(bytes: Buffer, start: number, attributes: readonly Attribute[]): void {
-  let at = start;
-  for (const attribute of attributes) {
-    const { type, value } = attribute;
-    const length = 4 + payloadSize(attribute);
-    // The length field has 16 bits; a longer one would silently become another attribute.
-    if (length > 0xffff) throw new RangeError(`netlink attribute ${type} of ${length} bytes`);
-    bytes.writeUInt16LE(length, at);
-    bytes.writeUInt16LE(isNested(value) ? type | NLA_F_NESTED : type, at + 2);
-    if (isNested(value)) writeAttributes(bytes, at + 4, value);
-    else bytes.set(value, at + 4);
-    at += align(length);
-  }
+function writeBody(into: Sheet, at: number, { header, attributes = [] }: Body): number {
+  into.words.set(header, at >> 2);
+  return writeAttributes(into, at + header.length * 4, attributes);
 }
 
-/** Attributes by type, flags removed; a repeated one keeps its last value, as in the kernel. `from` skips a header. */
-export function decodeAttributes(bytes: Buffer, from = 0): Attributes {
+function writeAttributes(into: Sheet, start: number, attributes: readonly Attribute[]): number {
+  let at = start;
+  for (const { type, value } of attributes) {
+    const end = writeValue(into, at + 4, value);
+    // The length field has 16 bits; a longer one would silently become another attribute.
+    if (end - at > 0xffff) throw new RangeError(`netlink attribute ${type} of ${end - at} bytes`);
+    into.words[at >> 2] = (end - at) | ((isNested(value) ? type | NLA_F_NESTED : type) << 16);
+    at = align(end);
+  }
+  return at;
+}
+
+/** Returns the end without padding, which is zeros: sheets are used again. */
+function writeValue(into: Sheet, at: number, value: Attribute['value']): number {
+  if (typeof value === 'number') {
+    into.words[at >> 2] = value;
+    return at + 4;
+  }
+  if (typeof value === 'string') {
+    const size = Buffer.byteLength(value);
+    into.words[(at + size) >> 2] = 0;
+    into.bytes.write(value, at);
+    return at + size + 1;
+  }
+  if (value instanceof Uint8Array) {
+    const end = at + value.length;
+    if ((end & 3) !== 0) into.words[end >> 2] = 0;
+    into.bytes.set(value, at);
+    return end;
+  }
+  return isNested(value) ? writeAttributes(into, at, value) : writeBody(into, at, value);
+}
+
+/**
+ * Attributes by type, flags removed; a repeated one keeps its last value, as in the kernel. `from` skips a header; with
+ * `only` the others are walked over: a link has about fifty.
+ */
+export function decodeAttributes(bytes: Buffer, from = 0, only?: ReadonlySet<number>): Attributes {
   const attributes = new Map<number, Buffer>();
   if (from > bytes.length) throw new MalformedNetlink(`header of ${from} bytes in ${bytes.length}`);
   // Fewer than 4 bytes at the end are padding.
@@ -101,22 +156,14 @@ export function decodeAttributes(bytes: Buffer, from = 0): Attributes {
     if (length < 4 || length > bytes.length - at) {
       throw new MalformedNetlink(`attribute of ${length} bytes at byte ${at} of ${bytes.length}`);
     }
-    attributes.set(bytes.readUInt16LE(at + 2) & NLA_TYPE_MASK, bytes.subarray(at + 4, at + length));
+    const type = bytes.readUInt16LE(at + 2) & NLA_TYPE_MASK;
+    if (only?.has(type) ?? true) attributes.set(type, bytes.subarray(at + 4, at + length));
     at += align(length);
   }
   return attributes;
 }
 
 export const u8 = (value: number): Buffer => Buffer.from([value]);
-
-export function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value >>> 0);
-  return bytes;
-}
-
-/** NUL-terminated, as names are sent. */
-export const text = (value: string): Buffer => Buffer.from(`${value}\0`);
 
 /** An unsigned 32-bit attribute, undefined when absent. */
 export function readU32(bytes: Buffer | undefined): number | undefined {

@@ -2,17 +2,16 @@
 
 import {
   type Attribute,
+  type Attributes,
+  type Body,
   decodeAttributes,
-  encodeBody,
   MalformedNetlink,
   type Message,
   readText,
   readU32,
-  text,
   u8,
-  u32,
 } from './codec.ts';
-import { NLM_F_CREATE, NLM_F_EXCL, type Request, request } from './request.ts';
+import { NLM_F_CREATE, NLM_F_EXCL, type Request } from './request.ts';
 
 const RTM_NEWLINK = 16;
 const RTM_DELLINK = 17;
@@ -77,25 +76,25 @@ export interface Link {
   readonly name: string;
   readonly up: boolean;
   readonly noArp: boolean;
-  readonly alias?: string;
-  readonly kind?: string;
-  readonly address?: Buffer;
-  readonly mtu?: number;
+  readonly alias: string | undefined;
+  readonly kind: string | undefined;
+  readonly address: Buffer | undefined;
+  readonly mtu: number | undefined;
   /** Index of the other end of a veth, in the other end's namespace. */
-  readonly peer?: number;
-  readonly master?: number;
+  readonly peer: number | undefined;
+  readonly master: number | undefined;
   readonly ipv4: { readonly forwarding: boolean; readonly rpFilter: number };
   /** undefined when IPv6 is off on this link. */
-  readonly addressGeneration?: number;
+  readonly addressGeneration: number | undefined;
 }
 
 /** `ip link add NAME type veth peer name PEER netns FD`; EEXIST when one of the names is taken. */
 export function addVeth(host: VethEnd, peer: VethEnd, netns: number): Request {
-  const inside = encodeBody(ifinfo(0, flagsOf(peer)), [
-    ...endAttributes(peer),
-    { type: IFLA_NET_NS_FD, value: u32(netns) },
-  ]);
-  return request({
+  const inside: Body = {
+    header: ifinfo(0, flagsOf(peer)),
+    attributes: [...endAttributes(peer), { type: IFLA_NET_NS_FD, value: netns }],
+  };
+  return {
     type: RTM_NEWLINK,
     flags: NLM_F_CREATE | NLM_F_EXCL,
     header: ifinfo(0, flagsOf(host)),
@@ -104,31 +103,31 @@ export function addVeth(host: VethEnd, peer: VethEnd, netns: number): Request {
       {
         type: IFLA_LINKINFO,
         value: [
-          { type: IFLA_INFO_KIND, value: text('veth') },
+          { type: IFLA_INFO_KIND, value: 'veth' },
           { type: IFLA_INFO_DATA, value: [{ type: VETH_INFO_PEER, value: inside }] },
         ],
       },
     ],
     label: `add link ${host.name} type veth peer ${peer.name}`,
-  });
+  };
 }
 
 /** `ip link set`. */
 export function setLink(link: LinkRef, change: LinkChange): Request {
   const attributes: Attribute[] = [...nameOf(link)];
   if (change.address !== undefined) attributes.push({ type: IFLA_ADDRESS, value: change.address });
-  if (change.mtu !== undefined) attributes.push({ type: IFLA_MTU, value: u32(change.mtu) });
+  if (change.mtu !== undefined) attributes.push({ type: IFLA_MTU, value: change.mtu });
   if (change.alias !== undefined) attributes.push({ type: IFLA_IFALIAS, value: Buffer.from(change.alias) });
-  if (change.master !== undefined) attributes.push({ type: IFLA_MASTER, value: u32(change.master) });
+  if (change.master !== undefined) attributes.push({ type: IFLA_MASTER, value: change.master });
   const families = familySettings(change);
   if (families.length > 0) attributes.push({ type: IFLA_AF_SPEC, value: families });
   const words = Object.keys(change);
-  return request({
+  return {
     type: RTM_SETLINK,
     header: ifinfo(indexOf(link), flagsOf(change)),
     attributes,
     label: `set link ${describe(link)} ${words.join(' ')}`,
-  });
+  };
 }
 
 function familySettings(change: LinkChange): Attribute[] {
@@ -136,7 +135,7 @@ function familySettings(change: LinkChange): Attribute[] {
   if (change.ipv4 !== undefined) {
     const values = Object.entries(change.ipv4).map(([key, value]) => ({
       type: ipv4Settings[key as keyof Ipv4Settings],
-      value: u32(value),
+      value,
     }));
     families.push({ type: AF_INET, value: [{ type: IFLA_INET_CONF, value: values }] });
   }
@@ -146,54 +145,70 @@ function familySettings(change: LinkChange): Attribute[] {
   return families;
 }
 
-export const deleteLink = (link: LinkRef): Request =>
-  request({
-    type: RTM_DELLINK,
-    header: ifinfo(indexOf(link)),
-    attributes: nameOf(link),
-    label: `delete link ${describe(link)}`,
-  });
+export const deleteLink = (link: LinkRef): Request => ({
+  type: RTM_DELLINK,
+  header: ifinfo(indexOf(link)),
+  attributes: nameOf(link),
+  label: `delete link ${describe(link)}`,
+});
 
-const withoutStatistics: Attribute = { type: IFLA_EXT_MASK, value: u32(RTEXT_FILTER_SKIP_STATS) };
+const withoutStatistics: Attribute = { type: IFLA_EXT_MASK, value: RTEXT_FILTER_SKIP_STATS };
 
 /** One link; ENODEV when there is none. */
-export const getLink = (link: LinkRef): Request =>
-  request({
-    type: RTM_GETLINK,
-    header: ifinfo(indexOf(link)),
-    attributes: [...nameOf(link), withoutStatistics],
-    label: `get link ${describe(link)}`,
-  });
+export const getLink = (link: LinkRef): Request => ({
+  type: RTM_GETLINK,
+  header: ifinfo(indexOf(link)),
+  attributes: [...nameOf(link), withoutStatistics],
+  label: `get link ${describe(link)}`,
+});
 
-export const dumpLinks = (): Request =>
-  request({ type: RTM_GETLINK, header: ifinfo(0), attributes: [withoutStatistics], label: 'dump links' });
+export const dumpLinks = (): Request => ({
+  type: RTM_GETLINK,
+  header: ifinfo(0),
+  attributes: [withoutStatistics],
+  label: 'dump links',
+});
+
+/** What parseLink reads, of the fifty attributes there are. */
+const read: ReadonlySet<number> = new Set([
+  IFLA_ADDRESS,
+  IFLA_IFNAME,
+  IFLA_MTU,
+  IFLA_LINK,
+  IFLA_MASTER,
+  IFLA_LINKINFO,
+  IFLA_IFALIAS,
+  IFLA_AF_SPEC,
+]);
 
 /** The link an RTM_NEWLINK message tells of. */
 export function parseLink({ type, body }: Message): Link {
   if (type !== RTM_NEWLINK || body.length < 16) throw new MalformedNetlink(`message ${type} is not a link`);
-  const attributes = decodeAttributes(body, 16);
+  const attributes = decodeAttributes(body, 16, read);
   const flags = body.readUInt32LE(8);
-  const info = attributes.get(IFLA_LINKINFO);
-  const families = decodeAttributes(attributes.get(IFLA_AF_SPEC) ?? Buffer.alloc(0));
-  const generation = decodeAttributes(families.get(AF_INET6) ?? Buffer.alloc(0)).get(IFLA_INET6_ADDR_GEN_MODE);
-  return defined({
+  const families = nested(attributes.get(IFLA_AF_SPEC));
+  return {
     index: body.readInt32LE(4),
     name: readText(attributes.get(IFLA_IFNAME)) ?? '',
     up: (flags & IFF_UP) !== 0,
     noArp: (flags & IFF_NOARP) !== 0,
     alias: readText(attributes.get(IFLA_IFALIAS)),
-    kind: info && readText(decodeAttributes(info).get(IFLA_INFO_KIND)),
+    kind: readText(nested(attributes.get(IFLA_LINKINFO)).get(IFLA_INFO_KIND)),
     address: attributes.get(IFLA_ADDRESS),
     mtu: readU32(attributes.get(IFLA_MTU)),
     peer: readU32(attributes.get(IFLA_LINK)),
     master: readU32(attributes.get(IFLA_MASTER)),
     ipv4: readIpv4(families.get(AF_INET)),
-    addressGeneration: generation?.[0],
-  });
+    addressGeneration: nested(families.get(AF_INET6)).get(IFLA_INET6_ADDR_GEN_MODE)?.[0],
+  };
 }
 
+const none: Attributes = new Map();
+const nested = (attribute: Buffer | undefined): Attributes =>
+  attribute === undefined ? none : decodeAttributes(attribute);
+
 function readIpv4(family: Buffer | undefined): Link['ipv4'] {
-  const conf = family && decodeAttributes(family).get(IFLA_INET_CONF);
+  const conf = nested(family).get(IFLA_INET_CONF);
   // Sent as an array of 32-bit values; the setting with number n comes n-th, counted from 1.
   const value = (key: keyof Ipv4Settings): number => {
     const at = (ipv4Settings[key] - 1) * 4;
@@ -204,22 +219,22 @@ function readIpv4(family: Buffer | undefined): Link['ipv4'] {
 
 /** Settings of net.ipv6.conf.<link> as the kernel numbers them (DEVCONF_* of linux/ipv6.h); undefined when unknown. */
 export function readIpv6Setting({ body }: Message, index: number): number | undefined {
-  const families = decodeAttributes(decodeAttributes(body, 16).get(IFLA_AF_SPEC) ?? Buffer.alloc(0));
-  const conf = decodeAttributes(families.get(AF_INET6) ?? Buffer.alloc(0)).get(IFLA_INET6_CONF);
+  const families = nested(decodeAttributes(body, 16, read).get(IFLA_AF_SPEC));
+  const conf = nested(families.get(AF_INET6)).get(IFLA_INET6_CONF);
   return conf === undefined || conf.length < index * 4 + 4 ? undefined : conf.readInt32LE(index * 4);
 }
 
 const indexOf = (link: LinkRef): number => ('index' in link ? link.index : 0);
-const nameOf = (link: LinkRef): Attribute[] => ('index' in link ? [] : [{ type: IFLA_IFNAME, value: text(link.name) }]);
+const nameOf = (link: LinkRef): Attribute[] => ('index' in link ? [] : [{ type: IFLA_IFNAME, value: link.name }]);
 const describe = (link: LinkRef): string => link.name ?? ('index' in link ? `#${link.index}` : '');
 
 const endAttributes = (end: VethEnd): Attribute[] => [
-  { type: IFLA_IFNAME, value: text(end.name) },
+  { type: IFLA_IFNAME, value: end.name },
   ...(end.address === undefined ? [] : [{ type: IFLA_ADDRESS, value: end.address }]),
-  ...(end.mtu === undefined ? [] : [{ type: IFLA_MTU, value: u32(end.mtu) }]),
+  ...(end.mtu === undefined ? [] : [{ type: IFLA_MTU, value: end.mtu }]),
   // Said aloud: otherwise veth makes a queue per processor and takes all but one away, at an RCU grace period each.
-  { type: IFLA_NUM_TX_QUEUES, value: u32(1) },
-  { type: IFLA_NUM_RX_QUEUES, value: u32(1) },
+  { type: IFLA_NUM_TX_QUEUES, value: 1 },
+  { type: IFLA_NUM_RX_QUEUES, value: 1 },
 ];
 
 function flagsOf({ up, noArp }: { up?: boolean; noArp?: boolean }): { flags: number; mask: number } {
@@ -228,19 +243,4 @@ function flagsOf({ up, noArp }: { up?: boolean; noArp?: boolean }): { flags: num
 }
 
 /** struct ifinfomsg. */
-function ifinfo(index: number, { flags, mask } = { flags: 0, mask: 0 }): Buffer {
-  const header = Buffer.alloc(16);
-  header.writeInt32LE(index, 4);
-  header.writeUInt32LE(flags, 8);
-  header.writeUInt32LE(mask, 12);
-  return header;
-}
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** Leaves out what is undefined, as exactOptionalPropertyTypes wants it. */
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>;
-}
+const ifinfo = (index: number, { flags, mask } = { flags: 0, mask: 0 }): number[] => [0, index, flags, mask];

@@ -4,7 +4,7 @@
 import { formatAddress } from '../../schema/address.ts';
 import { binary, type IndexedLink } from './address.ts';
 import { decodeAttributes, MalformedNetlink, type Message, u8 } from './codec.ts';
-import { NLM_F_CREATE, NLM_F_REPLACE, type Request, request } from './request.ts';
+import { NLM_F_CREATE, NLM_F_REPLACE, type Request } from './request.ts';
 
 const RTM_NEWNEIGH = 28;
 const RTM_DELNEIGH = 29;
@@ -20,29 +20,26 @@ export interface ProxyNeighbour {
   readonly protocol: number;
 }
 
-export const addProxy = (link: IndexedLink, address: string, protocol: number): Request =>
-  request({
-    type: RTM_NEWNEIGH,
-    flags: NLM_F_CREATE | NLM_F_REPLACE,
-    header: ndmsg(link.index, binary(address).family),
-    attributes: [
-      { type: NDA_DST, value: binary(address).bytes },
-      { type: NDA_PROTOCOL, value: u8(protocol) },
-    ],
-    label: `add proxy neighbour ${address} dev ${link.name ?? link.index}`,
-  });
+export const addProxy = (link: IndexedLink, address: string, protocol: number): Request => ({
+  type: RTM_NEWNEIGH,
+  flags: NLM_F_CREATE | NLM_F_REPLACE,
+  header: ndmsg(link.index, binary(address).family),
+  attributes: [
+    { type: NDA_DST, value: binary(address).bytes },
+    { type: NDA_PROTOCOL, value: u8(protocol) },
+  ],
+  label: `add proxy neighbour ${address} dev ${link.name ?? link.index}`,
+});
 
-export const deleteProxy = (link: IndexedLink, address: string): Request =>
-  request({
-    type: RTM_DELNEIGH,
-    header: ndmsg(link.index, binary(address).family),
-    attributes: [{ type: NDA_DST, value: binary(address).bytes }],
-    label: `delete proxy neighbour ${address} dev ${link.name ?? link.index}`,
-  });
+export const deleteProxy = (link: IndexedLink, address: string): Request => ({
+  type: RTM_DELNEIGH,
+  header: ndmsg(link.index, binary(address).family),
+  attributes: [{ type: NDA_DST, value: binary(address).bytes }],
+  label: `delete proxy neighbour ${address} dev ${link.name ?? link.index}`,
+});
 
 /** Proxy entries of both families on all links. */
-export const dumpProxies = (): Request =>
-  request({ type: RTM_GETNEIGH, header: ndmsg(0, 0), label: 'dump proxy neighbours' });
+export const dumpProxies = (): Request => ({ type: RTM_GETNEIGH, header: ndmsg(0, 0), label: 'dump proxy neighbours' });
 
 export function parseProxy({ type, body }: Message): ProxyNeighbour {
   if (type !== RTM_NEWNEIGH || body.length < 12) throw new MalformedNetlink(`message ${type} is not a neighbour`);
@@ -57,10 +54,4 @@ export function parseProxy({ type, body }: Message): ProxyNeighbour {
 }
 
 /** struct ndmsg. */
-function ndmsg(index: number, family: number): Buffer {
-  const header = Buffer.alloc(12);
-  header[0] = family;
-  header.writeInt32LE(index, 4);
-  header[10] = NTF_PROXY;
-  return header;
-}
+const ndmsg = (index: number, family: number): number[] => [family, index, NTF_PROXY << 16];

@@ -2,7 +2,7 @@
 // client.ts. The label is how errors name the request.
 
 import { errnoName } from '../kernel/errno.ts';
-import { type Attribute, encodeBody } from './codec.ts';
+import type { Outgoing } from './codec.ts';
 
 export const NLM_F_REQUEST = 0x1;
 export const NLM_F_ACK = 0x4;
@@ -11,43 +11,48 @@ export const NLM_F_DUMP = 0x300;
 export const NLM_F_EXCL = 0x200;
 export const NLM_F_CREATE = 0x400;
 
-export interface Request {
-  readonly type: number;
+export interface Request extends Outgoing {
   /** Beside NLM_F_REQUEST and NLM_F_ACK, which the client adds. */
-  readonly flags: number;
-  readonly body: Buffer;
+  readonly flags?: number;
   /** Such as `add route 10.1.2.3/32 dev veth101.0`. */
   readonly label: string;
 }
 
-export interface Shape {
-  readonly type: number;
-  readonly flags?: number;
-  readonly header: Uint8Array;
-  readonly attributes?: readonly Attribute[];
+/** Why a request was not done: the kernel refused it, or its answer was lost. */
+export interface Failure {
   readonly label: string;
+  readonly errno: number;
+  readonly code: string;
+  /** The kernel's own words (extended acknowledgement), when it gave any. */
+  readonly detail: string | undefined;
 }
 
-export const request = ({ type, flags = 0, header, attributes = [], label }: Shape): Request => ({
-  type,
-  flags,
-  body: encodeBody(header, attributes),
+export const failed = (label: string, errno: number, detail?: string): Failure => ({
   label,
+  errno,
+  code: errnoName(errno),
+  detail,
 });
 
-/** The kernel refused a request, or its answer was lost. */
+/** A failure nobody expected. Those that are expected stay without: an Error with its stack takes 10 us. */
 export class NetlinkError extends Error {
   override readonly name = 'NetlinkError';
   readonly request: string;
   readonly errno: number;
   readonly code: string;
-  /** The kernel's own words (extended acknowledgement), when it gave any. */
   readonly detail: string | undefined;
-  constructor(label: string, errno: number, detail?: string) {
-    super(`${label}: ${errnoName(errno)}${detail === undefined ? '' : ` (${detail})`}`);
+  constructor({ label, errno, code, detail }: Failure) {
+    super(`${label}: ${code}${detail === undefined ? '' : ` (${detail})`}`);
     this.request = label;
     this.errno = errno;
-    this.code = errnoName(errno);
+    this.code = code;
     this.detail = detail;
+  }
+}
+
+/** Throws NetlinkError for the first failure with another code than those. */
+export function insist(outcomes: readonly { readonly error?: Failure }[], ...tolerated: readonly string[]): void {
+  for (const { error } of outcomes) {
+    if (error !== undefined && !tolerated.includes(error.code)) throw new NetlinkError(error);
   }
 }

@@ -2,8 +2,8 @@
 
 import { formatAddress } from '../../schema/address.ts';
 import { AF_INET, AF_INET6, binary, type IndexedLink } from './address.ts';
-import { decodeAttributes, MalformedNetlink, type Message, readU32, u32 } from './codec.ts';
-import { NLM_F_CREATE, NLM_F_EXCL, type Request, request } from './request.ts';
+import { decodeAttributes, MalformedNetlink, type Message, readU32 } from './codec.ts';
+import { NLM_F_CREATE, NLM_F_EXCL, type Request } from './request.ts';
 
 const RTM_NEWROUTE = 24;
 const RTM_DELROUTE = 25;
@@ -44,7 +44,7 @@ export const deleteRoute = (link: IndexedLink, address: string, protocol: number
 
 function hostRoute(verb: 'add' | 'delete', link: IndexedLink, address: string, protocol: number): Request {
   const { bytes, family, bits } = binary(address);
-  return request({
+  return {
     type: verb === 'add' ? RTM_NEWROUTE : RTM_DELROUTE,
     flags: verb === 'add' ? NLM_F_CREATE | NLM_F_EXCL : 0,
     header: rtmsg({
@@ -57,16 +57,16 @@ function hostRoute(verb: 'add' | 'delete', link: IndexedLink, address: string, p
     }),
     attributes: [
       { type: RTA_DST, value: bytes },
-      { type: RTA_OIF, value: u32(link.index) },
+      { type: RTA_OIF, value: link.index },
     ],
     label: `${verb} route ${address}/${bits} dev ${link.name ?? link.index}`,
-  });
+  };
 }
 
 /** `ip route add default dev LINK`, on-link: everything is reached through the other end of a point-to-point link. */
 export function addDefaultRoute(link: IndexedLink, family: Family): Request {
   const scope = family === 'ipv4' ? RT_SCOPE_LINK : 0;
-  return request({
+  return {
     type: RTM_NEWROUTE,
     flags: NLM_F_CREATE | NLM_F_EXCL,
     header: rtmsg({
@@ -77,34 +77,31 @@ export function addDefaultRoute(link: IndexedLink, family: Family): Request {
       scope,
       type: RTN_UNICAST,
     }),
-    attributes: [{ type: RTA_OIF, value: u32(link.index) }],
+    attributes: [{ type: RTA_OIF, value: link.index }],
     label: `add route default dev ${link.name ?? link.index} (${family})`,
-  });
+  };
 }
 
 /**
  * Routes of the main table, of one protocol or (0) of all, of one link or of all. Needs strict checking (4.20) for the
  * filters to be obeyed.
  */
-export const dumpRoutes = (family: Family, protocol = 0, link?: IndexedLink): Request =>
-  request({
-    type: RTM_GETROUTE,
-    header: rtmsg({ family: number[family], prefix: 0, table: RT_TABLE_MAIN, protocol, scope: 0, type: 0 }),
-    attributes: link === undefined ? [] : [{ type: RTA_OIF, value: u32(link.index) }],
-    label: `dump ${family} routes`,
-  });
+export const dumpRoutes = (family: Family, protocol = 0, link?: IndexedLink): Request => ({
+  type: RTM_GETROUTE,
+  header: rtmsg({ family: number[family], prefix: 0, table: RT_TABLE_MAIN, protocol, scope: 0, type: 0 }),
+  attributes: link === undefined ? [] : [{ type: RTA_OIF, value: link.index }],
+  label: `dump ${family} routes`,
+});
 
 /** The table entry that packets to `address` from this host match; the errno of an unreachable one is the answer then. */
 export function findRoute(address: string): Request {
   const { bytes, family, bits } = binary(address);
-  const header = rtmsg({ family, prefix: bits, table: 0, protocol: 0, scope: 0, type: 0 });
-  header.writeUInt32LE(RTM_F_FIB_MATCH, 8);
-  return request({
+  return {
     type: RTM_GETROUTE,
-    header,
+    header: rtmsg({ family, prefix: bits, table: 0, protocol: 0, scope: 0, type: 0, flags: RTM_F_FIB_MATCH }),
     attributes: [{ type: RTA_DST, value: bytes }],
     label: `find route ${address}`,
-  });
+  };
 }
 
 export function parseRoute({ type, body }: Message): Route {
@@ -131,8 +128,12 @@ interface RouteHeader {
   readonly protocol: number;
   readonly scope: number;
   readonly type: number;
+  readonly flags?: number;
 }
 
 /** struct rtmsg. */
-const rtmsg = ({ family, prefix, table, protocol, scope, type }: RouteHeader): Buffer =>
-  Buffer.from([family, prefix, 0, 0, table, protocol, scope, type, 0, 0, 0, 0]);
+const rtmsg = ({ family, prefix, table, protocol, scope, type, flags = 0 }: RouteHeader): number[] => [
+  family | (prefix << 8),
+  table | (protocol << 8) | (scope << 16) | (type << 24),
+  flags,
+];

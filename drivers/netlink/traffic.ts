@@ -3,8 +3,8 @@
 // them back instruction by instruction, so a filter can be compared with the wished one.
 
 import type { IndexedLink } from './address.ts';
-import { decodeAttributes, MalformedNetlink, type Message, readU32, text, u32 } from './codec.ts';
-import { NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE, type Request, request } from './request.ts';
+import { decodeAttributes, MalformedNetlink, type Message, readU32 } from './codec.ts';
+import { NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE, type Request } from './request.ts';
 
 const RTM_NEWQDISC = 36;
 const RTM_NEWTFILTER = 44;
@@ -23,43 +23,40 @@ const PRIORITY = 1;
 const HANDLE = 1;
 
 /** `tc qdisc add dev LINK clsact`; EEXIST when it is there. */
-export const addClsact = (link: IndexedLink): Request =>
-  request({
-    type: RTM_NEWQDISC,
-    flags: NLM_F_CREATE | NLM_F_EXCL,
-    header: tcmsg(link.index, CLSACT_HANDLE, TC_H_CLSACT, 0),
-    attributes: [{ type: TCA_KIND, value: text('clsact') }],
-    label: `add qdisc clsact dev ${link.name ?? link.index}`,
-  });
+export const addClsact = (link: IndexedLink): Request => ({
+  type: RTM_NEWQDISC,
+  flags: NLM_F_CREATE | NLM_F_EXCL,
+  header: tcmsg(link.index, CLSACT_HANDLE, TC_H_CLSACT, 0),
+  attributes: [{ type: TCA_KIND, value: 'clsact' }],
+  label: `add qdisc clsact dev ${link.name ?? link.index}`,
+});
 
 /** The first ingress filter of a link: made, or replaced without a moment in between. `program`: struct sock_filter[]. */
-export const setIngressFilter = (link: IndexedLink, program: Buffer): Request =>
-  request({
-    type: RTM_NEWTFILTER,
-    flags: NLM_F_CREATE | NLM_F_REPLACE,
-    header: tcmsg(link.index, HANDLE, CLSACT_INGRESS, FILTER_INFO),
-    attributes: [
-      { type: TCA_KIND, value: text('bpf') },
-      {
-        type: TCA_OPTIONS,
-        value: [
-          { type: TCA_BPF_FLAGS, value: u32(TCA_BPF_FLAG_ACT_DIRECT) },
-          { type: TCA_BPF_OPS_LEN, value: Buffer.from(Uint16Array.of(program.length / 8).buffer) },
-          { type: TCA_BPF_OPS, value: program },
-        ],
-      },
-    ],
-    label: `set ingress filter dev ${link.name ?? link.index}`,
-  });
+export const setIngressFilter = (link: IndexedLink, program: Buffer): Request => ({
+  type: RTM_NEWTFILTER,
+  flags: NLM_F_CREATE | NLM_F_REPLACE,
+  header: tcmsg(link.index, HANDLE, CLSACT_INGRESS, FILTER_INFO),
+  attributes: [
+    { type: TCA_KIND, value: 'bpf' },
+    {
+      type: TCA_OPTIONS,
+      value: [
+        { type: TCA_BPF_FLAGS, value: TCA_BPF_FLAG_ACT_DIRECT },
+        { type: TCA_BPF_OPS_LEN, value: Buffer.from(Uint16Array.of(program.length / 8).buffer) },
+        { type: TCA_BPF_OPS, value: program },
+      ],
+    },
+  ],
+  label: `set ingress filter dev ${link.name ?? link.index}`,
+});
 
 /** ENOENT or EINVAL when there is none. */
-export const getIngressFilter = (link: IndexedLink): Request =>
-  request({
-    type: RTM_GETTFILTER,
-    header: tcmsg(link.index, HANDLE, CLSACT_INGRESS, FILTER_INFO),
-    attributes: [{ type: TCA_KIND, value: text('bpf') }],
-    label: `get ingress filter dev ${link.name ?? link.index}`,
-  });
+export const getIngressFilter = (link: IndexedLink): Request => ({
+  type: RTM_GETTFILTER,
+  header: tcmsg(link.index, HANDLE, CLSACT_INGRESS, FILTER_INFO),
+  attributes: [{ type: TCA_KIND, value: 'bpf' }],
+  label: `get ingress filter dev ${link.name ?? link.index}`,
+});
 
 /** The program of a classic BPF filter whose return value is the verdict; undefined for any other filter. */
 export function parseFilter({ type, body }: Message): Buffer | undefined {
@@ -73,11 +70,10 @@ export function parseFilter({ type, body }: Message): Buffer | undefined {
 const FILTER_INFO = ((PRIORITY << 16) | (ETH_P_ALL << 8)) >>> 0;
 
 /** struct tcmsg. */
-function tcmsg(index: number, handle: number, parent: number, info: number): Buffer {
-  const header = Buffer.alloc(20);
-  header.writeInt32LE(index, 4);
-  header.writeUInt32LE(handle, 8);
-  header.writeUInt32LE(parent, 12);
-  header.writeUInt32LE(info, 16);
-  return header;
-}
+const tcmsg = (index: number, handle: number, parent: number, info: number): number[] => [
+  0,
+  index,
+  handle,
+  parent,
+  info,
+];

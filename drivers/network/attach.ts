@@ -2,11 +2,23 @@
 // Order: check for conflicts, drop the routes of addresses that go, inside, filter, and the routes of new addresses last,
 // so that an address is reachable only when all of it works.
 
+import { setImmediate } from 'node:timers/promises';
 import type { Ctid } from '../../schema/units.ts';
 import type { Link } from '../netlink/link.ts';
+import { AddressConflict } from './errors.ts';
 import { arrangeInside, furnishInside, isHostNetns, raiseLoopback, readInside } from './inside.ts';
 import { linkAddress } from './names.ts';
-import { changeRoutes, checkFree, findOwnLink, makeLink, ownRoutes, raiseLink, removeLink } from './outside.ts';
+import {
+  changeRoutes,
+  checkFree,
+  findOwnLink,
+  makeLink,
+  ownRoutes,
+  prepareFilter,
+  raiseLink,
+  removeLink,
+  survey,
+} from './outside.ts';
 import type { OwnClient } from './own-client.ts';
 import { answerFor, findUplink, prepareUplink, sweepProxies } from './uplink.ts';
 
@@ -30,13 +42,27 @@ export interface Before {
 const DEFAULT_MTU = 1500;
 
 /** Throws ForeignObject and AddressConflict before the first change; NetlinkError where the kernel refuses. */
-export function attach(client: OwnClient, { ctid, netns, addresses, formerly, uplink }: Attachment): Before {
+export async function attach(client: OwnClient, attachment: Attachment): Promise<Before> {
+  const { ctid, addresses } = attachment;
+  for (const address of addresses) {
+    const other = client.promised.get(address);
+    if (other !== undefined) throw new AddressConflict(address, `is just being given to container ${other}`);
+  }
+  for (const address of addresses) client.promised.set(address, ctid);
+  try {
+    return await bringUp(client, attachment);
+  } finally {
+    for (const address of addresses) client.promised.delete(address);
+  }
+}
+
+async function bringUp(client: OwnClient, { ctid, netns, addresses, formerly, uplink }: Attachment): Promise<Before> {
   if (isHostNetns(netns)) throw new Error(`container ${ctid} is in the host's network namespace`);
-  const existing = findOwnLink(client, ctid);
+  const { existing, taken } = survey(client, ctid, addresses);
   const before = existing === undefined ? [] : ownRoutes(client, existing).map(({ destination }) => destination);
   checkFree(
     client,
-    addresses.filter((address) => !before.includes(address)),
+    taken.filter(({ destination }) => !before.includes(destination)),
     existing,
   );
   if (existing === undefined && addresses.length === 0) {
@@ -45,24 +71,48 @@ export function attach(client: OwnClient, { ctid, netns, addresses, formerly, up
   }
   const out = uplink === undefined ? undefined : findUplink(client, uplink);
   const paired = pairedLink(client, ctid, netns, existing);
-  const link = paired ?? makeLink(client, ctid, netns, out?.mtu ?? DEFAULT_MTU);
-  const gone = paired === undefined ? [] : before.filter((address) => !addresses.includes(address));
-  if (paired === undefined) furnishInside(netns, link.peer ?? 0, addresses);
-  else {
-    changeRoutes(client, link, { add: [], remove: gone });
-    const remove = [...new Set([...gone, ...formerly])].filter((address) => !addresses.includes(address));
-    arrangeInside(netns, { mac: linkAddress(ctid), addresses, remove });
-  }
-  raiseLink(client, link, addresses);
-  // Routes go when a link goes down, and somebody may just have done that.
-  const present = new Set(paired === undefined ? [] : ownRoutes(client, link).map(({ destination }) => destination));
-  changeRoutes(client, link, { add: addresses.filter((address) => !present.has(address)), remove: [] });
+  if (paired === undefined) await attachNew(client, { ctid, netns, addresses, mtu: out?.mtu ?? DEFAULT_MTU });
+  else attachAgain(client, paired, { ctid, netns, addresses, formerly, before });
   if (out !== undefined) {
     prepareUplink(client, out);
     answerFor(client, out, addresses);
   }
-  if (gone.length > 0) sweepProxies(client);
+  if (paired !== undefined && before.some((address) => !addresses.includes(address))) sweepProxies(client);
   return { link: existing !== undefined, addresses: before };
+}
+
+interface New {
+  readonly ctid: Ctid;
+  readonly netns: number;
+  readonly addresses: readonly string[];
+  readonly mtu: number;
+}
+
+async function attachNew(client: OwnClient, { ctid, netns, addresses, mtu }: New): Promise<void> {
+  const link = makeLink(client, ctid, netns, mtu);
+  prepareFilter(client, link);
+  furnishInside(netns, link.peer ?? 0, addresses);
+  // When many containers start, what the others wait for is done first; after that the grace period has mostly passed.
+  await setImmediate();
+  raiseLink(client, link, addresses, addresses);
+}
+
+interface Again extends Omit<New, 'mtu'> {
+  readonly formerly: readonly string[];
+  /** Addresses with a route. */
+  readonly before: readonly string[];
+}
+
+function attachAgain(client: OwnClient, link: Link, { ctid, netns, addresses, formerly, before }: Again): void {
+  const gone = before.filter((address) => !addresses.includes(address));
+  changeRoutes(client, link, { add: [], remove: gone });
+  const remove = [...new Set([...gone, ...formerly])].filter((address) => !addresses.includes(address));
+  arrangeInside(netns, { mac: linkAddress(ctid), addresses, remove });
+  prepareFilter(client, link);
+  raiseLink(client, link, addresses);
+  // Routes go when a link goes down, and somebody may just have done that.
+  const present = new Set(ownRoutes(client, link).map(({ destination }) => destination));
+  changeRoutes(client, link, { add: addresses.filter((address) => !present.has(address)), remove: [] });
 }
 
 /** The link when its other end is this container's venet0; one that leads to a dying namespace is removed. */

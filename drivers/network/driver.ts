@@ -115,14 +115,18 @@ async function remove(host: NetworkHost, client: OwnClient, { ctid, was }: StepC
 }
 
 /** Calls `work` with the container's network namespace; undefined when it does not run. */
-async function withContainer<T>(host: NetworkHost, ctid: Ctid, work: (netns: number) => T): Promise<T | undefined> {
+async function withContainer<T>(
+  host: NetworkHost,
+  ctid: Ctid,
+  work: (netns: number) => Promise<T>,
+): Promise<T | undefined> {
   const pid = await host.pidOf(ctid);
   if (pid === undefined) return undefined;
   const netns = openSync(`/proc/${pid}/ns/net`, 'r');
   try {
     // Still the same init: so the namespace opened in between is its own and not that of a pid used again.
     if ((await host.pidOf(ctid)) !== pid) return undefined;
-    return work(netns);
+    return await work(netns);
   } finally {
     closeSync(netns);
   }

@@ -2,7 +2,7 @@
 // namespace and closed before going home. The container may have rearranged everything; nothing here trusts or bounds
 // itself by what it finds.
 
-import { fstatSync, statSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import { withNetns } from '../kernel/namespace.ts';
 import {
   addAddress,
@@ -13,7 +13,7 @@ import {
 } from '../netlink/address.ts';
 import { NetlinkClient } from '../netlink/client.ts';
 import { getLink, type Link, parseLink, setLink } from '../netlink/link.ts';
-import type { NetlinkError } from '../netlink/request.ts';
+import { insist } from '../netlink/request.ts';
 import { addDefaultRoute, dumpRoutes, type Family, familyOf, parseRoute } from '../netlink/route.ts';
 import { INSIDE } from './names.ts';
 
@@ -27,13 +27,12 @@ export interface Inside {
 /** More than this the container has made itself, and reading it would take time from all others. */
 const LIMIT = { messages: 2048 };
 
-let home: { readonly ino: number; readonly dev: number } | undefined;
+let home: string | undefined;
 
 /** Whether the namespace behind `fd` is the host's own, which no container of ours may be in. */
 export function isHostNetns(fd: number): boolean {
-  home ??= statSync('/proc/self/ns/net');
-  const other = fstatSync(fd);
-  return home.ino === other.ino && home.dev === other.dev;
+  home ??= readlinkSync('/proc/self/ns/net');
+  return readlinkSync(`/proc/self/fd/${fd}`) === home;
 }
 
 /** What is there; undefined without a venet0. */
@@ -45,11 +44,9 @@ export const readInside = (netns: number): Inside | undefined =>
 
 function read(client: NetlinkClient): Inside | undefined {
   const [found] = client.attempt([getLink({ name: INSIDE })]);
+  if (found !== undefined) insist([found], 'ENODEV');
   const message = found?.messages[0];
-  if (message === undefined) {
-    if (found?.error !== undefined && found.error.code !== 'ENODEV') throw found.error;
-    return undefined;
-  }
+  if (message === undefined) return undefined;
   const link = parseLink(message);
   const addresses = client.dump(dumpAddresses(link), LIMIT).messages.map(parseInterfaceAddress);
   const families = new Set(addresses.map(({ address }) => familyOf(address)));
@@ -91,7 +88,7 @@ export const furnishInside = (netns: number, index: number, addresses: readonly 
       ...[...new Set(addresses.map(familyOf))].map((family) => addDefaultRoute(link, family)),
     ]);
     // Without IPv6 in the kernel there is no address generation to switch off. A default route can be the container's own.
-    settle(outcomes.slice(1), 'EEXIST');
+    insist(outcomes.slice(1), 'EEXIST');
   });
 
 /** A container without addresses has lo only. */
@@ -111,12 +108,12 @@ function arrange(client: NetlinkClient, { mac, addresses, remove }: Arrangement)
     setLink(venet, { up: true }),
   ]);
   // Without IPv6 in the kernel there is no address generation to switch off.
-  for (const [i, { error }] of outcomes.entries()) if (error !== undefined && i !== 1) throw error;
+  insist(outcomes.filter((_, i) => i !== 1));
   const now = read(client);
   if (now === undefined) throw new Error(`no ${INSIDE} in the container`);
   const has = new Set(now.addresses.filter(isAlone).map(({ address }) => address));
   const gone = now.addresses.filter(({ address }) => remove.includes(address));
-  settle(
+  insist(
     client.attempt([
       ...gone.map(({ address, prefix }) => deleteAddress(now.link, address, prefix)),
       ...addresses.filter((address) => !has.has(address)).map((address) => addAddress(now.link, address)),
@@ -134,7 +131,3 @@ const isAlone = ({ address, prefix }: InterfaceAddress): boolean =>
 /** The addresses venet0 has alone. */
 export const ownAddresses = (inside: Inside): string[] =>
   inside.addresses.filter(isAlone).map(({ address }) => address);
-
-function settle(outcomes: readonly { readonly error?: NetlinkError }[], tolerated: string): void {
-  for (const { error } of outcomes) if (error !== undefined && error.code !== tolerated) throw error;
-}

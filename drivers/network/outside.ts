@@ -3,10 +3,20 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Ctid } from '../../schema/units.ts';
-import type { IndexedLink } from '../netlink/address.ts';
+import { binary, type IndexedLink } from '../netlink/address.ts';
+import type { Outcome } from '../netlink/client.ts';
 import type { Message } from '../netlink/codec.ts';
-import { addVeth, deleteLink, getLink, type Link, parseLink, readIpv6Setting, setLink } from '../netlink/link.ts';
-import type { Request } from '../netlink/request.ts';
+import {
+  addVeth,
+  deleteLink,
+  getLink,
+  type Link,
+  type LinkChange,
+  parseLink,
+  readIpv6Setting,
+  setLink,
+} from '../netlink/link.ts';
+import { insist, NetlinkError, type Request } from '../netlink/request.ts';
 import { addRoute, deleteRoute, dumpRoutes, findRoute, parseRoute, type Route } from '../netlink/route.ts';
 import { addClsact, getIngressFilter, parseFilter, setIngressFilter } from '../netlink/traffic.ts';
 import { AddressConflict, ForeignObject } from './errors.ts';
@@ -18,20 +28,40 @@ import { sourceFilter } from './source-filter.ts';
 const FORCE_FORWARDING = 59;
 const RTN_UNICAST = 1;
 const ADDRESS_GENERATION_NONE = 1;
+const FORWARDING = { forwarding: 1, rpFilter: 1 } as const;
+
+let forceForwarding: boolean | undefined;
 
 /** Whether IPv6 can be forwarded for one link alone; before 6.17 only for the whole host. */
-export const hasForceForwarding = (): boolean => existsSync('/proc/sys/net/ipv6/conf/default/force_forwarding');
+export function hasForceForwarding(): boolean {
+  forceForwarding ??= existsSync('/proc/sys/net/ipv6/conf/default/force_forwarding');
+  return forceForwarding;
+}
 
 /** Our link of this container, undefined when there is none. Throws ForeignObject when the name is taken. */
-export function findOwnLink(client: OwnClient, ctid: Ctid): Link | undefined {
-  const [found] = client.attempt([getLink({ name: linkName(ctid) })]);
-  if (found?.error?.code === 'ENODEV') return undefined;
-  if (found?.error !== undefined) throw found.error;
-  const message = found?.messages[0];
+export const findOwnLink = (client: OwnClient, ctid: Ctid): Link | undefined =>
+  ownLink(client, ctid, client.attempt([getLink({ name: linkName(ctid) })])[0]);
+
+function ownLink(client: OwnClient, ctid: Ctid, outcome: Outcome | undefined): Link | undefined {
+  if (outcome === undefined) return undefined;
+  insist([outcome], 'ENODEV');
+  const [message] = outcome.messages;
   if (message === undefined) return undefined;
   const link = parseLink(message);
   if (!isOurs(link, ctid, client.root)) throw new ForeignObject(link.name, link.alias);
   return link;
+}
+
+/** What there is before the first change: our link, and the host routes to these addresses. Throws ForeignObject. */
+export function survey(
+  client: OwnClient,
+  ctid: Ctid,
+  addresses: readonly string[],
+): { readonly existing: Link | undefined; readonly taken: readonly Route[] } {
+  const [link, ...routes] = client.attempt([getLink({ name: linkName(ctid) }), ...addresses.map(findRoute)]);
+  // An errno is an answer too: unreachable, so nobody has it.
+  const found = routes.flatMap(({ messages }) => messages.map(parseRoute));
+  return { existing: ownLink(client, ctid, link), taken: found.filter(isHostRoute) };
 }
 
 export const isOurs = (link: Link, ctid: Ctid, root: string): boolean =>
@@ -41,32 +71,61 @@ export const isOurs = (link: Link, ctid: Ctid, root: string): boolean =>
 export function makeLink(client: OwnClient, ctid: Ctid, netns: number, mtu: number): Link {
   const name = linkName(ctid);
   const end = { address: linkAddress(ctid), mtu, noArp: true };
-  // One send: a killed reconciler leaves no pair without its marker.
-  const [made, marked, got] = client.attempt([
+  // One send: a killed reconciler leaves no pair without its marker. Settings before it is up: none of them is announced.
+  const [made, marked, , got] = client.attempt([
     addVeth({ ...end, name }, { ...end, name: INSIDE }, netns),
-    setLink({ name }, { alias: linkAlias(ctid, client.root) }),
+    setLink({ name }, { alias: linkAlias(ctid, client.root), ipv4: FORWARDING }),
+    // Refused without IPv6 in the kernel; with it, raiseLink sees that it was not done and says why.
+    setLink({ name }, { addressGeneration: 'none' }),
     getLink({ name }),
   ]);
-  for (const outcome of [made, marked, got]) if (outcome?.error !== undefined) throw outcome.error;
+  for (const outcome of [made, marked, got]) if (outcome !== undefined) insist([outcome]);
   return parseLink(got?.messages[0] as Message);
 }
 
-/** Up, filtered, forwarding. The filter is in place before the link comes up; what is as it should be is not written. */
-export function raiseLink(client: OwnClient, link: Link, addresses: readonly string[]): void {
-  const [clsact, filter] = client.attempt([addClsact(link), setIngressFilter(link, sourceFilter(addresses))]);
-  if (clsact?.error !== undefined && clsact.error.code !== 'EEXIST') throw clsact.error;
-  if (filter?.error !== undefined) throw filter.error;
-  const mac = linkAddress(ctidOf(link));
-  client.ask([
-    ...(link.addressGeneration === undefined || link.addressGeneration === ADDRESS_GENERATION_NONE
-      ? []
-      : [setLink(link, { addressGeneration: 'none' })]),
-    ...(link.noArp && link.address?.equals(mac) === true ? [] : [setLink(link, { noArp: true, address: mac })]),
-    ...(link.up ? [] : [setLink(link, { up: true })]),
-    setLink(link, { ipv4: { forwarding: 1, rpFilter: 1 } }),
-  ]);
+/**
+ * Makes room for the filter. The first one waits until an RCU grace period has passed since (mini_qdisc_pair_swap in the
+ * kernel, 0.05 ms on an idle host and 1 ms on a busy one), with the lock of all networks held; so do something in between.
+ */
+export const prepareFilter = (client: OwnClient, link: Link): void =>
+  insist(client.attempt([addClsact(link)]), 'EEXIST');
+
+/**
+ * Filtered, forwarding, up, and these routes. The filter is in place before the link comes up; what is as it should be is
+ * not written.
+ */
+export function raiseLink(
+  client: OwnClient,
+  link: Link,
+  addresses: readonly string[],
+  routes: readonly string[] = [],
+): void {
+  client.ask([setIngressFilter(link, sourceFilter(addresses))]);
   if (hasForceForwarding()) writeFileSync(`/proc/sys/net/ipv6/conf/${link.name}/force_forwarding`, '1');
+  const change = missing(link);
+  const first = [
+    ...(Object.keys(change).length === 0 ? [] : [setLink(link, change)]),
+    ...(link.up ? [] : [setLink(link, { up: true })]),
+  ];
+  const outcomes = client.attempt([...first, ...routes.map((address) => addRoute(link, address, PROTOCOL))]);
+  insist(outcomes.slice(0, first.length));
+  insistRouted(outcomes.slice(first.length), routes);
 }
+
+function missing(link: Link): LinkChange {
+  const mac = linkAddress(ctidOf(link));
+  const { addressGeneration, ipv4 } = link;
+  return {
+    ...(link.noArp && link.address?.equals(mac) === true ? {} : { noArp: true, address: mac }),
+    ...(isForwarding(ipv4) ? {} : { ipv4: FORWARDING }),
+    ...(isWithoutGeneration(addressGeneration) ? {} : { addressGeneration: 'none' }),
+  };
+}
+
+const isForwarding = ({ forwarding, rpFilter }: Link['ipv4']): boolean => forwarding && rpFilter === 1;
+
+const isWithoutGeneration = (generation: number | undefined): boolean =>
+  generation === undefined || generation === ADDRESS_GENERATION_NONE;
 
 const ctidOf = (link: Link): Ctid => {
   const ctid = ctidOfAlias(link.alias);
@@ -86,9 +145,8 @@ export function isRaised(message: Message, link: Link, ctid: Ctid): boolean {
     link.up &&
     link.noArp &&
     link.address?.equals(linkAddress(ctid)) === true &&
-    link.ipv4.forwarding &&
-    link.ipv4.rpFilter === 1 &&
-    (link.addressGeneration === undefined || link.addressGeneration === ADDRESS_GENERATION_NONE) &&
+    isForwarding(link.ipv4) &&
+    isWithoutGeneration(link.addressGeneration) &&
     (forced === undefined || forced === 1)
   );
 }
@@ -109,7 +167,9 @@ export function haveFilters(
 export const ownRoutes = (client: OwnClient, link?: IndexedLink): Route[] =>
   (['ipv4', 'ipv6'] as const)
     .flatMap((family) => dumpIfKnown(client, dumpRoutes(family, PROTOCOL, link)).map(parseRoute))
-    .filter((route) => route.prefix === bitsOf(route.destination));
+    .filter(isHostRoute);
+
+const isHostRoute = ({ destination, prefix }: Route): boolean => prefix === binary(destination).bits;
 
 function dumpIfKnown(client: OwnClient, request: Request): readonly Message[] {
   try {
@@ -127,25 +187,23 @@ export function changeRoutes(
   link: IndexedLink,
   change: { add: readonly string[]; remove: readonly string[] },
 ): void {
-  const removed = client.attempt(change.remove.map((address) => deleteRoute(link, address, PROTOCOL)));
-  for (const { error } of removed) if (error !== undefined && error.code !== 'ESRCH') throw error;
-  for (const [i, { error }] of client
-    .attempt(change.add.map((address) => addRoute(link, address, PROTOCOL)))
-    .entries()) {
-    if (error?.code === 'EEXIST') throw new AddressConflict(change.add[i] ?? '', 'is routed elsewhere on this host');
-    if (error !== undefined) throw error;
+  insist(client.attempt(change.remove.map((address) => deleteRoute(link, address, PROTOCOL))), 'ESRCH');
+  insistRouted(client.attempt(change.add.map((address) => addRoute(link, address, PROTOCOL))), change.add);
+}
+
+function insistRouted(outcomes: readonly Outcome[], addresses: readonly string[]): void {
+  for (const [i, { error }] of outcomes.entries()) {
+    if (error?.code === 'EEXIST') throw new AddressConflict(addresses[i] ?? '', 'is routed elsewhere on this host');
+    if (error !== undefined) throw new NetlinkError(error);
   }
 }
 
-/** Throws AddressConflict when one of these is the host's own or is routed by itself to another link. */
-export function checkFree(client: OwnClient, addresses: readonly string[], own: IndexedLink | undefined): void {
-  for (const [i, { messages }] of client.attempt(addresses.map(findRoute)).entries()) {
-    const address = addresses[i] ?? '';
-    const route = messages[0] && parseRoute(messages[0]);
-    // An errno is an answer too: unreachable, so nobody has it.
-    if (route === undefined || route.destination !== address || route.prefix !== bitsOf(address)) continue;
-    if (route.type !== RTN_UNICAST) throw new AddressConflict(address, 'belongs to this host');
-    if (route.link !== own?.index) throw new AddressConflict(address, `is routed to ${holder(client, route)}`);
+/** Throws AddressConflict when one of these routes makes its address the host's own or leads to another link by itself. */
+export function checkFree(client: OwnClient, taken: readonly Route[], own: IndexedLink | undefined): void {
+  for (const route of taken) {
+    if (route.type !== RTN_UNICAST) throw new AddressConflict(route.destination, 'belongs to this host');
+    if (route.link !== own?.index)
+      throw new AddressConflict(route.destination, `is routed to ${holder(client, route)}`);
   }
 }
 
@@ -158,9 +216,4 @@ function holder(client: OwnClient, route: Route): string {
 }
 
 /** 17 ms of RCU grace; a dying namespace does it for nothing. */
-export const removeLink = (client: OwnClient, link: Link): void => {
-  const [outcome] = client.attempt([deleteLink(link)]);
-  if (outcome?.error !== undefined && outcome.error.code !== 'ENODEV') throw outcome.error;
-};
-
-const bitsOf = (address: string): number => (address.includes(':') ? 128 : 32);
+export const removeLink = (client: OwnClient, link: Link): void => insist(client.attempt([deleteLink(link)]), 'ENODEV');

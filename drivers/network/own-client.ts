@@ -1,9 +1,12 @@
 // rtnetlink spoken for one root: the marks it sets and recognises name that root, so that several can share a host.
 
+import type { Ctid } from '../../schema/units.ts';
 import { NetlinkClient } from '../netlink/client.ts';
 
 export class OwnClient extends NetlinkClient {
   readonly root: string;
+  /** Addresses being given to containers, not yet routed. */
+  readonly promised = new Map<string, Ctid>();
   constructor(root: string) {
     super();
     this.root = root;

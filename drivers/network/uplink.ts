@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { getLink, type Link, parseLink, setLink } from '../netlink/link.ts';
 import { addProxy, deleteProxy, dumpProxies, type ProxyNeighbour, parseProxy } from '../netlink/neighbour.ts';
+import { insist } from '../netlink/request.ts';
 import { PROTOCOL } from './names.ts';
 import { hasForceForwarding, ownRoutes, writeSetting } from './outside.ts';
 import type { OwnClient } from './own-client.ts';
@@ -46,7 +47,5 @@ export function sweepProxies(client: OwnClient): void {
   if (proxies.length === 0) return;
   const routed = new Set(ownRoutes(client).map(({ destination }) => destination));
   const stale = proxies.filter(({ address }) => !routed.has(address));
-  for (const { error } of client.attempt(stale.map(({ index, address }) => deleteProxy({ index }, address)))) {
-    if (error !== undefined && error.code !== 'ENOENT') throw error;
-  }
+  insist(client.attempt(stale.map(({ index, address }) => deleteProxy({ index }, address))), 'ENOENT');
 }

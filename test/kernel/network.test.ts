@@ -286,6 +286,22 @@ describe('what is not ours', () => {
     expect(await rig.observe(b)).toEqual([]);
   });
 
+  test('of two containers that ask for an address at once one gets it, and the other is not begun', async () => {
+    const [a, b] = [await rig.start(60200), await rig.start(60201)];
+    const [first, second] = await Promise.allSettled([
+      rig.apply(a, 'create', [A4, A6]),
+      rig.apply(b, 'create', [A6, B4]),
+    ]);
+    expect(first.status).toBe('fulfilled');
+    expect(second).toMatchObject({
+      reason: { code: 'Conflict', message: expect.stringContaining(`container ${a}`) },
+    });
+    expect((await output(IP, ['link', 'show', 'veth60201.0'])).ok).toBe(false);
+    expect(await rig.observe(a)).toEqual([A4, A6]);
+    await rig.apply(b, 'create', [B4]);
+    expect(await rig.observe(b)).toEqual([B4]);
+  });
+
   test('an address of the host is refused by accept and by apply', async () => {
     const a = await rig.start(60200);
     const { refusals } = rig.driver.accept({ network: { addresses: [HOST4, HOST6] } });
