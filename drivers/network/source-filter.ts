@@ -2,9 +2,15 @@
 // run by cls_bpf in direct-action mode, so its return value is the verdict. It sees every frame the container sends,
 // before ARP, bridges, taps and routing do.
 
-import { addressBytes } from '../../schema/address.ts';
+import { binary } from '../netlink/address.ts';
 
-type Instruction = readonly [code: number, ifTrue: number, ifFalse: number, k: number];
+/** struct sock_filter as two words: code and jumps, operand. */
+type Instruction = readonly [operation: number, k: number];
+
+const op = (code: number, k: number, ifTrue = 0, ifFalse = 0): Instruction => [
+  code | (ifTrue << 16) | (ifFalse << 24),
+  k,
+];
 
 const LOAD_WORD = 0x20;
 const LOAD_LENGTH = 0x80;
@@ -21,9 +27,9 @@ const ETHERNET_HEADER = 14;
 const IPV4 = { ethertype: 0x0800, header: 20, source: ETHERNET_HEADER + 12, words: 1 };
 const IPV6 = { ethertype: 0x86dd, header: 40, source: ETHERNET_HEADER + 8, words: 4 };
 
-const drop: Instruction = [RETURN, 0, 0, 2]; // TC_ACT_SHOT
+const drop = op(RETURN, 2); // TC_ACT_SHOT
 // TC_ACT_UNSPEC: go on with the next filter, if the administrator has one.
-const pass: Instruction = [RETURN, 0, 0, 0xffffffff];
+const pass = op(RETURN, 0xffffffff);
 
 /** BPF_MAXINSNS. */
 const MAX_INSTRUCTIONS = 4096;
@@ -31,21 +37,21 @@ const MAX_INSTRUCTIONS = 4096;
 /** struct sock_filter[] for these addresses (canonical text, any order): all else is dropped, every other ethertype and VLAN tags too. */
 export function sourceFilter(addresses: readonly string[]): Buffer {
   const program = instructions(addresses);
-  const bytes = Buffer.alloc(program.length * 8);
-  for (const [i, [code, ifTrue, ifFalse, k]] of program.entries()) {
-    bytes.writeUInt16LE(code, i * 8);
-    bytes.writeUInt8(ifTrue, i * 8 + 2);
-    bytes.writeUInt8(ifFalse, i * 8 + 3);
-    bytes.writeUInt32LE(k, i * 8 + 4);
+  const words = new Uint32Array(program.length * 2);
+  let at = 0;
+  for (const [operation, k] of program) {
+    words[at] = operation;
+    words[at + 1] = k;
+    at += 2;
   }
-  return bytes;
+  return Buffer.from(words.buffer);
 }
 
 /** Whether one program can hold them all: 1300 IPv4 or 450 IPv6 addresses do. */
 export const fitsFilter = (addresses: readonly string[]): boolean => instructions(addresses).length <= MAX_INSTRUCTIONS;
 
 function instructions(addresses: readonly string[]): Instruction[] {
-  const owned = [...addresses].sort().map((address) => Buffer.from(addressBytes(address) ?? []));
+  const owned = [...addresses].sort().map((address) => binary(address).bytes);
   const v4 = section(
     owned.filter(({ length }) => length === 4),
     IPV4,
@@ -55,16 +61,16 @@ function instructions(addresses: readonly string[]): Instruction[] {
     IPV6,
   );
   return [
-    [LOAD_WORD, 0, 0, VLAN_TAG_PRESENT],
-    [JUMP_EQUAL, 1, 0, 0],
+    op(LOAD_WORD, VLAN_TAG_PRESENT),
+    op(JUMP_EQUAL, 0, 1),
     drop,
-    [LOAD_WORD, 0, 0, PROTOCOL_FIELD],
-    [JUMP_EQUAL, 2, 0, IPV4.ethertype],
-    [JUMP_EQUAL, 2, 0, IPV6.ethertype],
+    op(LOAD_WORD, PROTOCOL_FIELD),
+    op(JUMP_EQUAL, IPV4.ethertype, 2),
+    op(JUMP_EQUAL, IPV6.ethertype, 2),
     drop,
     // Conditional jumps reach 255 instructions, unconditional ones anywhere.
-    [JUMP, 0, 0, 1],
-    [JUMP, 0, 0, v4.length],
+    op(JUMP, 1),
+    op(JUMP, v4.length),
     ...v4,
     ...v6,
   ];
@@ -72,12 +78,12 @@ function instructions(addresses: readonly string[]): Instruction[] {
 
 function section(owned: readonly Buffer[], { header, source, words }: typeof IPV4): Instruction[] {
   // A load beyond the packet ends the program with 0, which would mean "pass".
-  const checked: Instruction[] = [[LOAD_LENGTH, 0, 0, 0], [JUMP_AT_LEAST, 1, 0, ETHERNET_HEADER + header], drop];
+  const checked: Instruction[] = [op(LOAD_LENGTH, 0), op(JUMP_AT_LEAST, ETHERNET_HEADER + header, 1), drop];
   for (const address of owned) {
     for (let word = 0; word < words; word += 1) {
       // To the next address when a word differs: over the words still to be compared, and the pass.
       const rest = (words - word - 1) * 2 + 1;
-      checked.push([LOAD_WORD, 0, 0, source + word * 4], [JUMP_EQUAL, 0, rest, address.readUInt32BE(word * 4)]);
+      checked.push(op(LOAD_WORD, source + word * 4), op(JUMP_EQUAL, address.readUInt32BE(word * 4), 0, rest));
     }
     checked.push(pass);
   }
