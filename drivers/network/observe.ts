@@ -57,7 +57,8 @@ export async function observeNetworks({ client, pids, only, uplink }: View): Pro
     const host = links.get(ctid);
     const pid = pids.get(ctid);
     if (host === undefined && pid === undefined) continue;
-    const intact = host !== undefined && filtered.has(host.link.index) && isRaised(host.message, host.link, ctid);
+    const intact =
+      host !== undefined && filtered.has(host.link.index) && isRaised(host.message, host.link, ctid, host.routed);
     const addresses = intact ? working(host, ctid, pid) : [];
     states.set(ctid, { addresses: addresses.filter((address) => proxied?.has(address) ?? true) });
   }

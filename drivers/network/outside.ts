@@ -17,7 +17,7 @@ import {
   setLink,
 } from '../netlink/link.ts';
 import { insist, NetlinkError, type Request } from '../netlink/request.ts';
-import { addRoute, deleteRoute, dumpRoutes, findRoute, parseRoute, type Route } from '../netlink/route.ts';
+import { addRoute, deleteRoute, dumpRoutes, familyOf, findRoute, parseRoute, type Route } from '../netlink/route.ts';
 import { addClsact, getIngressFilter, parseFilter, setIngressFilter } from '../netlink/traffic.ts';
 import { AddressConflict, ForeignObject } from './errors.ts';
 import { ctidOfAlias, INSIDE, linkAddress, linkAlias, linkName, PROTOCOL } from './names.ts';
@@ -101,7 +101,8 @@ export function raiseLink(
   routes: readonly string[] = [],
 ): void {
   client.ask([setIngressFilter(link, sourceFilter(addresses))]);
-  if (hasForceForwarding()) writeFileSync(`/proc/sys/net/ipv6/conf/${link.name}/force_forwarding`, '1');
+  if (hasIpv6(addresses) && hasForceForwarding())
+    writeFileSync(`/proc/sys/net/ipv6/conf/${link.name}/force_forwarding`, '1');
   const change = missing(link);
   const first = [
     ...(Object.keys(change).length === 0 ? [] : [setLink(link, change)]),
@@ -138,9 +139,11 @@ export function writeSetting(path: string, value: string): void {
   if (readFileSync(path, 'utf8').trim() !== value) writeFileSync(path, value);
 }
 
-/** Whether link and settings are as raiseLink leaves them. */
-export function isRaised(message: Message, link: Link, ctid: Ctid): boolean {
-  const forced = readIpv6Setting(message, FORCE_FORWARDING);
+const hasIpv6 = (addresses: readonly string[]): boolean => addresses.some((address) => familyOf(address) === 'ipv6');
+
+/** Whether link and settings are as raiseLink leaves them for these addresses. */
+export function isRaised(message: Message, link: Link, ctid: Ctid, addresses: readonly string[]): boolean {
+  const forced = hasIpv6(addresses) ? readIpv6Setting(message, FORCE_FORWARDING) : undefined;
   return (
     link.up &&
     link.noArp &&

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -200,6 +200,19 @@ describe('live changes', () => {
     const undo = await rig.apply(a, 'create', [A4]);
     await undo();
     expect((await output(IP, ['link', 'show', 'veth60200.0'])).ok).toBe(false);
+  });
+
+  test('IPv6 is forwarded from the first IPv6 address on', async (ctx) => {
+    const setting = '/proc/sys/net/ipv6/conf/veth60200.0/force_forwarding';
+    const a = await rig.up(60200, A4);
+    if (!existsSync(setting)) ctx.skip('no force_forwarding, so before Linux 6.17');
+    expect(readFileSync(setting, 'utf8')).toBe('0\n');
+    expect(await rig.observe(a)).toEqual([A4]);
+    await rig.apply(a, 'set', [A4, A6], [A4]);
+    expect(readFileSync(setting, 'utf8')).toBe('1\n');
+    expect(await rig.observe(a)).toEqual([A4, A6]);
+    await output('/usr/sbin/sysctl', ['-w', 'net/ipv6/conf/veth60200.0/force_forwarding=0']);
+    expect(await rig.observe(a)).toEqual([]);
   });
 
   test('attaching twice changes nothing', async () => {
