@@ -14,7 +14,7 @@ import {
   findOwnLink,
   makeLink,
   ownRoutes,
-  prepareFilter,
+  prepareLink,
   raiseLink,
   removeLink,
   survey,
@@ -90,7 +90,7 @@ interface New {
 
 async function attachNew(client: OwnClient, { ctid, netns, addresses, mtu }: New): Promise<void> {
   const link = makeLink(client, ctid, netns, mtu);
-  prepareFilter(client, link);
+  prepareLink(client, link, addresses);
   furnishInside(netns, link.peer ?? 0, addresses);
   // When many containers start, what the others wait for is done first; after that the grace period has mostly passed.
   await setImmediate();
@@ -108,7 +108,7 @@ function attachAgain(client: OwnClient, link: Link, { ctid, netns, addresses, fo
   changeRoutes(client, link, { add: [], remove: gone });
   const remove = [...new Set([...gone, ...formerly])].filter((address) => !addresses.includes(address));
   arrangeInside(netns, { mac: linkAddress(ctid), addresses, remove });
-  prepareFilter(client, link);
+  prepareLink(client, link, addresses);
   raiseLink(client, link, addresses);
   // Routes go when a link goes down, and somebody may just have done that.
   const present = new Set(ownRoutes(client, link).map(({ destination }) => destination));

@@ -84,14 +84,19 @@ export function makeLink(client: OwnClient, ctid: Ctid, netns: number, mtu: numb
 }
 
 /**
- * Makes room for the filter. The first one waits until an RCU grace period has passed since (mini_qdisc_pair_swap in the
- * kernel, 0.05 ms on an idle host and 1 ms on a busy one), with the lock of all networks held; so do something in between.
+ * Forwards IPv6 and makes room for the filter. The first one waits until an RCU grace period has passed since then
+ * (mini_qdisc_pair_swap in the kernel, 0.05 ms on an idle host and 1 ms on a busy one), with the lock of all networks
+ * held; so do something in between.
  */
-export const prepareFilter = (client: OwnClient, link: Link): void =>
+export function prepareLink(client: OwnClient, link: Link, addresses: readonly string[]): void {
   insist(client.attempt([addClsact(link)]), 'EEXIST');
+  // Here, after the shortest request: while somebody else has that lock, the kernel tries this again and again.
+  if (hasIpv6(addresses) && hasForceForwarding())
+    writeFileSync(`/proc/sys/net/ipv6/conf/${link.name}/force_forwarding`, '1');
+}
 
 /**
- * Filtered, forwarding, up, and these routes. The filter is in place before the link comes up; what is as it should be is
+ * Filtered, forwarding IPv4, up, and these routes. The filter is in place before the link comes up; what is as it should be is
  * not written.
  */
 export function raiseLink(
@@ -101,8 +106,6 @@ export function raiseLink(
   routes: readonly string[] = [],
 ): void {
   client.ask([setIngressFilter(link, sourceFilter(addresses))]);
-  if (hasIpv6(addresses) && hasForceForwarding())
-    writeFileSync(`/proc/sys/net/ipv6/conf/${link.name}/force_forwarding`, '1');
   const change = missing(link);
   const first = [
     ...(Object.keys(change).length === 0 ? [] : [setLink(link, change)]),
