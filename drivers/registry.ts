@@ -2,6 +2,7 @@
 
 import { cpus, release } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isatty } from 'node:tty';
 import type { Clock } from '../reconciler/port/clock.ts';
 import type { Driver, Probe } from '../reconciler/port/driver.ts';
 import type { Host, HostFacts } from '../reconciler/port/host.ts';
@@ -85,16 +86,9 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     exec: async (ctid, argv, complain) => {
       const init = processes.running(ctid);
       if (init === undefined) throw new TapeError(`container ${ctid}`, 'exec', 'it is not running');
-      const { stdin, stdout, env } = process;
-      const onTerminal = stdin.isTTY && stdout.isTTY;
-      return execInContainer({
-        init,
-        dirs: cgroup.dirsOf(ctid),
-        argv,
-        complain,
-        env: onTerminal && env['TERM'] !== undefined ? { TERM: env['TERM'] } : {},
-        ...(onTerminal && { terminal: { input: stdin, output: stdout } }),
-      });
+      const { TERM } = process.env;
+      const env = isatty(1) && TERM !== undefined ? { TERM } : {};
+      return execInContainer({ init, dirs: cgroup.dirsOf(ctid), argv, complain, env });
     },
     tape: async ({ ctid, name }, wants) => printTape(processes.tape(ctid, launchWish(rootfs, { ctid, name, wants }))),
     dismantle: async () => {

@@ -52,11 +52,14 @@ export class TapeError extends Error {
   }
 }
 
+/** A descriptor of this process, or /dev/null. */
+export type Stream = number | 'ignore';
+
 export interface PlayerOptions {
   /** The compiled player. */
   readonly binary?: string;
   /** Standard streams of the player and of what it starts without a terminal. */
-  readonly stdio?: 'ignore' | 'inherit' | readonly [stdin: number, stdout: number, stderr: number];
+  readonly stdio?: 'ignore' | 'inherit' | readonly [stdin: Stream, stdout: Stream, stderr: Stream];
 }
 
 interface Open {

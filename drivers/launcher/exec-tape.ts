@@ -21,8 +21,10 @@ export interface ExecSpec {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly user: tail.Credentials;
-  /** A new pseudo terminal of the container instead of the player's standard streams. */
+  /** A new pseudo terminal of the container instead of the player's standard streams, or of those in `ttyStreams`. */
   readonly tty: boolean;
+  /** Of 0, 1 and 2; all of them when absent. */
+  readonly ttyStreams?: readonly number[];
   /** Files the joiner writes itself into. Entering by the clone is not used: see processes.ts. */
   readonly join: readonly string[];
   readonly limits: readonly ResourceLimit[];
@@ -72,7 +74,7 @@ function playCommand(tape: TapeBuilder, spec: ExecSpec, gate: Arg): void {
   tail.becomeContainerRoot(tape);
   dieWithPlayer(tape);
   tape.call('start a session', 'setsid', []);
-  const master = spec.tty ? openTerminal(tape, spec.user) : named(-1, 'none');
+  const master = spec.tty ? openTerminal(tape, spec) : named(-1, 'none');
   tape.report(WAITING, [master], 'waiting');
   tail.waitAt(tape, 'wait at the gate', GATE_FD);
   tape.call(`enter ${spec.cwd}`, 'chdir', [tape.text(spec.cwd)]);
@@ -93,7 +95,7 @@ const DEVPTS_MAGIC = 0x1cd1;
  * A terminal of the container's own devpts. The peer is taken from the master and not by its path, which the container
  * could have replaced (CVE-2025-52565).
  */
-function openTerminal(tape: TapeBuilder, user: tail.Credentials): Result {
+function openTerminal(tape: TapeBuilder, { user, ttyStreams = [0, 1, 2] }: ExecSpec): Result {
   const open = flags(O, 'RDWR', 'NOCTTY', 'CLOEXEC');
   const path = tape.text('/dev/pts/ptmx');
   const master = tape.call('open /dev/pts/ptmx', 'openat', [AT_FDCWD, path, open], { as: 'master' });
@@ -102,8 +104,9 @@ function openTerminal(tape: TapeBuilder, user: tail.Credentials): Result {
   tape.check('/dev/pts/ptmx is on devpts', load(buffer, 0, 8, 'f_type'), 0xffffffff, DEVPTS_MAGIC);
   tape.call('unlock the terminal', 'ioctl', [master, named(0x40045431, 'TIOCSPTLCK'), tape.space(4, '0')]);
   const peer = tape.call('open the terminal', 'ioctl', [master, named(0x5441, 'TIOCGPTPEER'), open], { as: 'peer' });
-  tape.call('make it the terminal', 'ioctl', [peer, named(0x540e, 'TIOCSCTTY'), 0]);
+  // Where nobody types there is nothing to control.
+  if (ttyStreams.includes(0)) tape.call('make it the terminal', 'ioctl', [peer, named(0x540e, 'TIOCSCTTY'), 0]);
   if (user.uid !== 0) tape.call('give the terminal', 'fchownat', [peer, tape.text(''), user.uid, -1, AT_EMPTY_PATH]);
-  for (const target of [0, 1, 2]) tape.call('set stdio', 'dup3', [peer, target, 0]);
+  for (const target of ttyStreams) tape.call('set stdio', 'dup3', [peer, target, 0]);
   return master;
 }

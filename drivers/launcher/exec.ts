@@ -1,5 +1,6 @@
-// A command in a running container, with the caller's standard streams or with a terminal. It gets exactly what init got:
-// groups, namespaces, limits, capabilities, filter. It is killed when this process ends.
+// A command in a running container, with the caller's standard streams, and a terminal of its own in place of those that
+// are one. It gets exactly what init got: groups, namespaces, limits, capabilities, filter. It is killed when this process
+// ends.
 
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -11,7 +12,7 @@ import { cgroupSpec, hostLimits } from './processes.ts';
 import { type RunRecord, startTime } from './run-record.ts';
 import { releaseTape } from './small-tapes.ts';
 import { type Credentials, ROOT } from './tail.ts';
-import { relay, type TerminalStreams } from './terminal.ts';
+import { ownStreams, relay, type TerminalStreams } from './terminal.ts';
 
 export interface ExecOptions extends PlayerOptions {
   readonly init: Pick<RunRecord, 'pid' | 'start' | 'name'>;
@@ -21,7 +22,7 @@ export interface ExecOptions extends PlayerOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly user?: Credentials;
-  /** Present: the command gets a terminal of the container, relayed to these streams. */
+  /** The command gets a terminal of the container, relayed to these streams. Without it and `stdio` see ownStreams(). */
   readonly terminal?: TerminalStreams;
   /** Told why a command could not be started, when the status is 126 or 127. */
   readonly complain?: (reason: string) => void;
@@ -39,17 +40,14 @@ const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SI
  * Throws TapeError when the container cannot be entered.
  */
 export async function execInContainer(options: ExecOptions): Promise<number> {
-  const { init, dirs, terminal } = options;
+  const { init, dirs } = options;
   if (startTime(init.pid) !== init.start) throw new TapeError(init.name, 'exec', 'the container is not running');
   const { unified, join } = execGroups(init.pid, dirs);
   if (isFrozen(unified)) throw new TapeError(init.name, 'exec', 'the container is frozen');
-  const player = await startPlayer({
-    stdio: 'inherit',
-    ...options,
-    ...(terminal !== undefined && { stdio: 'ignore' }),
-  });
+  const streams = options.terminal !== undefined || options.stdio !== undefined ? {} : ownStreams();
+  const player = await startPlayer({ ...options, ...streams });
   try {
-    const { status, complaint } = await run(player, options, join);
+    const { status, complaint } = await run(player, { ...options, ...streams }, join);
     if (complaint !== undefined) options.complain?.(complaint);
     return status;
   } finally {
@@ -81,6 +79,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     cwd,
     user,
     tty: terminal !== undefined,
+    ...(terminal?.fds && { ttyStreams: terminal.fds }),
     join,
     limits: hostLimits(),
   });

@@ -2,19 +2,46 @@
 
 import { closeSync, readSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ReadStream } from 'node:tty';
+import { isatty, ReadStream } from 'node:tty';
 import { hasCode } from '../kernel/errno.ts';
 import { setWindowSize, stopOutputProcessing } from '../kernel/pty.ts';
+import type { Stream } from './client.ts';
 
 export interface TerminalStreams {
-  /** With `setRawMode` and `fd` when it is a terminal itself. */
-  readonly input: NodeJS.ReadableStream & {
+  /** Which of 0, 1 and 2 are the terminal for the command; all of them when absent. */
+  readonly fds?: readonly number[];
+  /** With `setRawMode` and `fd` when it is a terminal itself. Absent: nobody types. */
+  readonly input?: NodeJS.ReadableStream & {
     readonly isTTY?: boolean;
     readonly fd?: number;
     setRawMode?(mode: boolean): unknown;
   };
   /** With `columns`, `rows` and 'resize' events when it is a terminal. */
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
+}
+
+export interface OwnStreams {
+  /** What the player gets as its standard streams. */
+  readonly stdio: readonly [stdin: Stream, stdout: Stream, stderr: Stream];
+  readonly terminal?: TerminalStreams;
+}
+
+/**
+ * This process's standard streams for a command in a container. One that is a terminal is not among them: what the command
+ * leaves behind in the background could read what is typed there for somebody else, a password say. A terminal of the
+ * container takes its place. It is typed on when both input and output are terminals; else there is no input, because
+ * the terminal belongs to the rest of a pipeline, or to a shell that runs this in the background.
+ */
+export function ownStreams(): OwnStreams {
+  const fds = [0, 1, 2].filter((fd) => isatty(fd));
+  const stream = (fd: number): Stream => (fds.includes(fd) ? 'ignore' : fd);
+  const stdio = [stream(0), stream(1), stream(2)] as const;
+  // Node's stream of a pipe is not touched: it would make the pipe, which the command has too, one that does not wait.
+  if (fds.includes(0) && fds.includes(1))
+    return { stdio, terminal: { fds, input: process.stdin, output: process.stdout } };
+  const shown = fds.filter((fd) => fd !== 0);
+  if (shown.length === 0) return { stdio };
+  return { stdio, terminal: { fds: shown, output: shown.includes(1) ? process.stdout : process.stderr } };
 }
 
 export interface Relay {
@@ -61,12 +88,13 @@ export function relay(master: number, spare: number, { input, output }: Terminal
     // A stream that has ended in an error gives its buffer to nobody when it is resumed.
     output.once('drain', () => void (screen.destroyed || screen.resume()));
   });
-  const isRaw = input.isTTY === true;
-  if (isRaw) input.setRawMode?.(true);
-  // The terminal inside has made its line ends already; leaving raw mode brings it back.
-  if (isRaw && input.fd !== undefined) stopOutputProcessing(input.fd);
-  input.on('data', type);
-  input.resume();
+  const isRaw = input?.isTTY === true;
+  if (isRaw) input?.setRawMode?.(true);
+  // One of the two makes line ends, the terminal inside where the caller's can be told not to. Leaving raw mode brings it back.
+  if (input === undefined) stopOutputProcessing(master);
+  else if (isRaw && input.fd !== undefined) stopOutputProcessing(input.fd);
+  input?.on('data', type);
+  input?.resume();
   return {
     async drained() {
       let isOver = false;
@@ -78,10 +106,10 @@ export function relay(master: number, spare: number, { input, output }: Terminal
     },
     close() {
       isClosed = true;
-      input.off('data', type);
-      input.pause();
+      input?.off('data', type);
+      input?.pause();
       output.off('resize', resize);
-      if (isRaw) input.setRawMode?.(false);
+      if (isRaw) input?.setRawMode?.(false);
       screen.destroy();
       closeSync(spare);
     },

@@ -255,6 +255,32 @@ test('a command on a terminal shows what it writes, as it writes it', async () =
   expect(await onTerminal(exec('/no/such'))).toEqual([127, 'error: a: /no/such: command not found\r\n']);
 });
 
+test.each([
+  // redirection, which streams are a terminal for the command, what the terminal shows
+  ['', '012', 'out\r\nerr\r\n'],
+  ['< FILE', '12', 'out\r\nerr\r\n'],
+  ['> FILE', '2', 'err\r\n'],
+  ['2> FILE', '01', 'out\r\n'],
+  ['< /dev/null 2> FILE', '1', 'out\r\n'],
+  ['> FILE 2>&1', '', ''],
+])('what a command run with %j leaves behind holds no terminal of the host', async (redirection, terminals, shown) => {
+  declare({ a });
+  expect(once()).toMatchObject({ code: 0, err: '' });
+  const file = join(root.path, 'redirected');
+  writeFileSync(file, '');
+  const ask =
+    't=; for fd in 0 1 2; do [ ! -t $fd ] || t=$t$fd; done; printf "$t" > /root/terminals; echo out; echo err >&2';
+  const leave = 'exec 3<&0 4>&1 5>&2; trap "" HUP; sleep 77 < /dev/null > /dev/null 2>&1 &';
+  const line = vzLine('exec', '--root', root.path, 'a', '--', 'sh', '-c', `${ask}; ${leave}`);
+  expect(await onTerminal(`${line} ${redirection.replace('FILE', file)}`)).toEqual([0, shown]);
+  expect(readFileSync(`${root.path}/pool/private/${A}/upper/root/terminals`, 'utf8')).toBe(terminals);
+  const left = pidsOfGroups(A).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8') === 'sleep\u000077\u0000');
+  expect(left).toHaveLength(1);
+  const { dev } = statSync('/dev/pts');
+  const held = ['3', '4', '5'].map((fd) => statSync(`/proc/${left[0]}/fd/${fd}`).dev);
+  expect(held).not.toContain(dev);
+});
+
 describe('what belongs to somebody else', () => {
   test('a group of our name is refused and stays', async () => {
     const groups = groupMounts().map((mount) => join(mount, 'vz', String(C)));
