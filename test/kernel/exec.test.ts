@@ -1,55 +1,28 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ExecOptions, execInContainer } from '../../drivers/launcher/exec.ts';
-import type { RunRecord } from '../../drivers/launcher/run-record.ts';
-import { missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
+import { execInContainer } from '../../drivers/launcher/exec.ts';
+import { type Box, startBox } from './launcher-box.ts';
+import { missing, openRig, type Rig } from './launcher-rig.ts';
 
 const reason = missing();
 let rig: Rig;
-let init: RunRecord;
-let folder: string;
+let box: Box;
 
 beforeAll(async () => {
   if (reason !== undefined) return;
   rig = openRig();
-  folder = mkdtempSync('/var/tmp/vz-exec-');
-  const { ctid, wish } = rig.container(60440);
-  await rig.processes.prepare(ctid, wish);
-  await rig.processes.release(ctid, { name: 'box', init: SLEEP, haltSignal: 'SIGTERM', stopTimeout: 5 });
-  const record = rig.processes.running(ctid);
-  if (record === undefined) throw new Error('not running');
-  init = record;
+  box = await startBox(rig, 60440);
 });
-afterAll(async () => {
-  await rig?.close();
-  if (folder !== undefined) rmSync(folder, { recursive: true });
-});
+afterAll(() => rig?.close());
 beforeEach((ctx) => {
   if (reason !== undefined) ctx.skip(reason);
 });
 
-type Extra = Partial<Omit<ExecOptions, 'init' | 'dirs' | 'argv'>>;
-
-/** Runs a command with its output in a file. */
-async function run(argv: readonly string[], extra: Extra = {}): Promise<{ status: number; output: string }> {
-  const [input, output] = [openSync('/dev/null', 'r'), openSync(`${folder}/out`, 'w+')];
-  try {
-    const dirs = rig.groups.dirsOf(init.ctid);
-    const status = await execInContainer({ init, dirs, argv, stdio: [input, output, output], ...extra });
-    return { status, output: readFileSync(`${folder}/out`, 'utf8') };
-  } finally {
-    closeSync(input);
-    closeSync(output);
-  }
-}
-
-const shell = (script: string, extra?: Extra) => run(['sh', '-c', script], extra);
-
 test('a command runs inside and its output and status come back', async () => {
-  expect(await shell('hostname; id -u; echo $PATH; exit 3')).toEqual({
+  expect(await box.shell('hostname; id -u; echo $PATH; exit 3')).toEqual({
     status: 3,
     output: 'ct60440\n0\n/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n',
   });
@@ -58,33 +31,33 @@ test('a command runs inside and its output and status come back', async () => {
 test('statuses are those of a shell', async () => {
   const complaints: string[] = [];
   const complain = (reason: string): void => void complaints.push(reason);
-  expect((await run(['no-such-command'], { complain })).status).toBe(127);
+  expect((await box.run(['no-such-command'], { complain })).status).toBe(127);
   expect(complaints).toEqual(['no-such-command: command not found']);
-  expect((await run(['/etc/passwd'])).status).toBe(126);
-  expect((await run(['/bin/missing/sh'])).status).toBe(127);
-  expect((await shell('kill -9 $$')).status).toBe(137);
-  expect((await shell('kill -15 $$')).status).toBe(143);
+  expect((await box.run(['/etc/passwd'])).status).toBe(126);
+  expect((await box.run(['/bin/missing/sh'])).status).toBe(127);
+  expect((await box.shell('kill -9 $$')).status).toBe(137);
+  expect((await box.shell('kill -15 $$')).status).toBe(143);
 });
 
 test('a command has what init has: namespaces, groups, capabilities, filter, limits', async () => {
   const ask =
     'for f in status limits cgroup uid_map oom_score_adj; do echo "= $f"; cat /proc/self/$f; done; ls -l /proc/self/ns';
-  const { output } = await shell(ask);
+  const { output } = await box.shell(ask);
   const of = (text: string, pattern: RegExp) => text.match(pattern)?.map(String) ?? [];
-  const status = readFileSync(`/proc/${init.pid}/status`, 'latin1');
+  const status = readFileSync(`/proc/${box.init.pid}/status`, 'latin1');
   const rows = /^(?:Umask|Groups|Cap\w+|NoNewPrivs|Seccomp|Seccomp_filters|SigBlk|Cpus_allowed):.*$/gm;
   expect(of(output, rows)).toEqual(of(status, rows));
   expect(of(output, rows).length).toBeGreaterThan(10);
   const limits = /^Max .*$/gm;
-  expect(of(output, limits)).toEqual(of(readFileSync(`/proc/${init.pid}/limits`, 'latin1'), limits));
-  const { output: ofInit } = await shell('cat /proc/1/cgroup; ls -l /proc/1/ns');
+  expect(of(output, limits)).toEqual(of(readFileSync(`/proc/${box.init.pid}/limits`, 'latin1'), limits));
+  const { output: ofInit } = await box.shell('cat /proc/1/cgroup; ls -l /proc/1/ns');
   const spaces = /\w+:\[\d+\]/g;
   expect(of(output, spaces)).toEqual(of(ofInit, spaces));
   expect(output.split('= cgroup\n')[1]?.split('= uid_map')[0]).toBe(ofInit.split('total')[0]);
 });
 
 test('a command holds three descriptors and is its own session', async () => {
-  const { output } = await shell('ls /proc/$$/fd; cut -d" " -f 6 /proc/$$/stat; echo $$');
+  const { output } = await box.shell('ls /proc/$$/fd; cut -d" " -f 6 /proc/$$/stat; echo $$');
   const lines = output.trim().split('\n');
   expect(lines.slice(0, 3)).toEqual(['0', '1', '2']);
   expect(lines.at(-2)).toBe(lines.at(-1));
@@ -92,14 +65,14 @@ test('a command holds three descriptors and is its own session', async () => {
 
 test('no working directory leads out', async () => {
   for (let fd = 3; fd < 40; fd++) {
-    const result = await run(['pwd'], { cwd: `/proc/self/fd/${fd}` }).catch((error: Error) => error.message);
+    const result = await box.run(['pwd'], { cwd: `/proc/self/fd/${fd}` }).catch((error: Error) => error.message);
     expect(result, String(fd)).toMatch(/ENOENT|ENOTDIR/);
   }
-  expect((await run(['pwd'], { cwd: '/tmp' })).output).toBe('/tmp\n');
+  expect((await box.run(['pwd'], { cwd: '/tmp' })).output).toBe('/tmp\n');
 });
 
 test('another user has no capabilities', async () => {
-  const { output } = await shell('id -u; id -g; grep -E "Cap(Prm|Eff)|Groups" /proc/self/status', {
+  const { output } = await box.shell('id -u; id -g; grep -E "Cap(Prm|Eff)|Groups" /proc/self/status', {
     user: { uid: 1000, gid: 100 },
   });
   expect(output.replaceAll(/[\t ]+/g, ' ')).toMatch(/^1000\n100\nGroups: ?\nCapPrm: 0+\nCapEff: 0+\n$/);
@@ -107,7 +80,7 @@ test('another user has no capabilities', async () => {
 
 test('aborting kills the command', async () => {
   const controller = new AbortController();
-  const running = shell('sleep 100', { signal: controller.signal });
+  const running = box.shell('sleep 100', { signal: controller.signal });
   await sleep(100);
   controller.abort();
   expect((await running).status).toBe(137);
@@ -120,7 +93,7 @@ test('a command dies with the one who started it', async () => {
   const { releaseTape } = await import('../../drivers/launcher/small-tapes.ts');
   const { startTime } = await import('../../drivers/launcher/run-record.ts');
   const player = await startPlayer();
-  const spec = { name: 'box', pid: init.pid, argv: ['sleep', '100'], env: {}, cwd: '/', user: { uid: 7, gid: 7 } };
+  const spec = { name: 'box', pid: box.init.pid, argv: ['sleep', '100'], env: {}, cwd: '/', user: { uid: 7, gid: 7 } };
   const playing = player.play(execTape({ ...spec, tty: false, join: [], limits: [] }));
   const reports = await playing.reports;
   await player.play(releaseTape('box', reports.get(GATE)?.[2] ?? -1)).reports;
@@ -140,7 +113,7 @@ test('with a terminal the command sees one of its own, of the size of the caller
     text += String(piece);
   });
   const script = 'tty; stty size; ls /proc/$$/fd; read line; echo got $line; exit 5';
-  const dirs = rig.groups.dirsOf(init.ctid);
+  const { dirs, init } = box;
   const running = execInContainer({ init, dirs, argv: ['sh', '-c', script], terminal: { input, output } });
   for (let tries = 0; tries < 100 && !text.includes('33 101'); tries++) await sleep(10);
   input.write('hello\n');
@@ -158,7 +131,7 @@ test('the window size follows the caller', async () => {
     text += String(piece);
   });
   const script = 'trap "stty size; exit 0" WINCH; echo ready; while :; do sleep 0.05; done';
-  const dirs = rig.groups.dirsOf(init.ctid);
+  const { dirs, init } = box;
   const running = execInContainer({ init, dirs, argv: ['sh', '-c', script], terminal: { input, output } });
   for (let tries = 0; tries < 100 && !text.includes('ready'); tries++) await sleep(10);
   output.columns = 132;
@@ -174,7 +147,7 @@ test('1 MiB of output through a terminal arrives whole', async () => {
     size += piece.length;
   });
   const argv = ['sh', '-c', 'head -c 1048576 /dev/zero | tr "\\0" x'];
-  const dirs = rig.groups.dirsOf(init.ctid);
+  const { dirs, init } = box;
   expect(await execInContainer({ init, dirs, argv, terminal: { input: new PassThrough(), output } })).toBe(0);
   // What was written to the caller's stream may still be on its way through it.
   output.end();
@@ -183,8 +156,8 @@ test('1 MiB of output through a terminal arrives whole', async () => {
 });
 
 test('a container that is not running is refused', async () => {
+  const { dirs, init } = box;
   const gone = { ...init, start: init.start + 1 };
-  const dirs = rig.groups.dirsOf(init.ctid);
   await expect(execInContainer({ init: gone, dirs, argv: ['true'] })).rejects.toThrow('the container is not running');
 });
 
@@ -196,7 +169,7 @@ test.each([
   const listener = (error: unknown): void => void late.push(error);
   process.on('uncaughtException', listener);
   try {
-    const dirs = rig.groups.dirsOf(init.ctid);
+    const { dirs, init } = box;
     const output = new PassThrough();
     output.resume();
     expect(await execInContainer({ init, dirs, argv, terminal: { input: new PassThrough(), output } })).toBe(status);

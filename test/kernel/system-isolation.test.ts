@@ -25,6 +25,7 @@ import {
 import { buildBusybox } from '../../drivers/rootfs/templates/busybox.ts';
 import { isSame, missingForHost } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { buildProbe } from './launcher-box.ts';
 
 const reason = missingForHost() ?? (existsSync('/usr/bin/cc') ? undefined : 'needs a C compiler');
 const A = 61_221;
@@ -57,13 +58,7 @@ beforeAll(async () => {
   writeFileSync(`${canary}/file`, 'alive');
   site = await openSite('isolation');
   const folder = await makeTemplate('probed');
-  execFileSync('/usr/bin/cc', [
-    '-static',
-    '-O1',
-    '-o',
-    `${folder}/bin/probe`,
-    join(import.meta.dirname, '../fixtures/probes/probe.c'),
-  ]);
+  buildProbe('probe', `${folder}/bin/probe`);
   // Nodes that an image brings along.
   mkdirSync(`${folder}/nodes`);
   for (const [name, ...numbers] of [
