@@ -68,7 +68,9 @@ describe('what enters a container (CVE-2016-9962)', () => {
     }
   });
 
-  test('is not taken hold of in hundreds of commands, and each then holds three descriptors', { timeout: 60_000 }, async () => {
+  test('is not taken hold of in hundreds of commands, and each then holds three descriptors', {
+    timeout: 60_000,
+  }, async () => {
     const watching = box.run(['/bin/watch', '4000']);
     let isOver = false;
     void watching.finally(() => {
