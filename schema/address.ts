@@ -12,50 +12,96 @@ export function addressBytes(text: string): AddressBytes | undefined {
   return text.includes(':') ? bytes6(text) : bytes4(text);
 }
 
+const [dot, colon, zero] = ['.', ':', '0'].map((character) => character.charCodeAt(0)) as [number, number, number];
+
 function bytes4(text: string): number[] | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (match === null) return undefined;
-  const bytes = match.slice(1).map(Number);
-  return match.slice(1).every((part, i) => String(bytes[i]) === part && Number(part) <= 255) ? bytes : undefined;
+  const bytes: number[] = [];
+  let byte = -1;
+  for (let i = 0; i <= text.length; i += 1) {
+    const code = i < text.length ? text.charCodeAt(i) : dot;
+    const digit = code - zero;
+    if (code === dot && byte !== -1) {
+      bytes.push(byte);
+      byte = -1;
+    } else if (digit >= 0 && digit <= 9 && byte !== 0) {
+      byte = byte === -1 ? digit : byte * 10 + digit;
+      if (byte > 255) return undefined;
+    } else return undefined;
+  }
+  return bytes.length === 4 ? bytes : undefined;
 }
 
 function bytes6(text: string): number[] | undefined {
-  const halves = text.split('::');
-  if (halves.length > 2) return undefined;
-  const head = groups6(halves[0] ?? '', halves.length === 1);
-  const tail = halves.length === 2 ? groups6(halves[1] ?? '', true) : [];
-  if (head === undefined || tail === undefined) return undefined;
-  const missing = 16 - head.length - tail.length;
+  const bytes: number[] = [];
+  /** How many bytes stand before the "::". */
+  let gap = -1;
+  let at = 0;
+  if (text.charCodeAt(0) === colon) {
+    if (text.charCodeAt(1) !== colon) return undefined;
+    gap = 0;
+    at = 2;
+  }
+  while (at < text.length) {
+    const found = text.indexOf(':', at);
+    const end = found === -1 ? text.length : found;
+    if (end === at) {
+      if (gap !== -1) return undefined;
+      gap = bytes.length;
+    } else if (!pushGroup(bytes, text.slice(at, end), found === -1)) return undefined;
+    // A single colon at the end leads nowhere.
+    if (end > at && end + 1 === text.length) return undefined;
+    at = end + 1;
+  }
+  const missing = 16 - bytes.length;
+  if (gap === -1) return missing === 0 ? bytes : undefined;
   // "::" stands for at least one group (RFC 4291 section 2.2).
-  if (halves.length === 2 ? missing < 2 : missing !== 0) return undefined;
-  return [...head, ...Array<number>(missing).fill(0), ...tail];
+  if (missing < 2) return undefined;
+  bytes.splice(gap, 0, ...noBytes.slice(0, missing));
+  return bytes;
 }
 
-function groups6(text: string, last: boolean): number[] | undefined {
-  if (text === '') return [];
-  const bytes: number[] = [];
-  const groups = text.split(':');
-  for (const [i, group] of groups.entries()) {
-    if (last && i === groups.length - 1 && group.includes('.')) {
-      const embedded = bytes4(group);
-      if (embedded === undefined) return undefined;
-      bytes.push(...embedded);
-    } else if (/^[0-9A-Fa-f]{1,4}$/.test(group)) {
-      const number = Number.parseInt(group, 16);
-      bytes.push(number >> 8, number & 255);
-    } else return undefined;
+const noBytes: AddressBytes = Array<number>(16).fill(0);
+
+function pushGroup(bytes: number[], group: string, last: boolean): boolean {
+  if (last && group.includes('.')) {
+    const embedded = bytes4(group);
+    if (embedded !== undefined) bytes.push(...embedded);
+    return embedded !== undefined;
   }
-  return bytes;
+  if (group.length > 4) return false;
+  let number = 0;
+  for (let i = 0; i < group.length; i += 1) {
+    const digit = hexDigit(group.charCodeAt(i));
+    if (digit === -1) return false;
+    number = number * 16 + digit;
+  }
+  bytes.push(number >> 8, number & 255);
+  return true;
+}
+
+function hexDigit(code: number): number {
+  if (code >= zero && code <= zero + 9) return code - zero;
+  // Bit 5 makes letters small.
+  const letter = (code | 0x20) - 0x61;
+  return letter >= 0 && letter < 6 ? letter + 10 : -1;
 }
 
 /** Canonical text: dotted IPv4; IPv6 as in RFC 5952, with a dotted tail for IPv4-mapped addresses as inet_ntop(3) prints them. */
 export function formatAddress(bytes: AddressBytes): string {
   if (bytes.length === 4) return bytes.join('.');
   if (isMapped(bytes)) return `::ffff:${bytes.slice(12).join('.')}`;
-  const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
+  const groups: number[] = [];
+  for (let i = 0; i < 16; i += 2) groups.push(((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0));
   const { start, length } = longestZeros(groups);
-  const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
-  return length < 2 ? text(groups) : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`;
+  const end = length < 2 ? 0 : start + length;
+  let text = '';
+  for (let i = 0; i < groups.length; i += 1) {
+    if (i === start && i < end) {
+      text += '::';
+      i = end - 1;
+    } else text += `${i === 0 || i === end ? '' : ':'}${(groups[i] ?? 0).toString(16)}`;
+  }
+  return text;
 }
 
 function longestZeros(groups: readonly number[]): { start: number; length: number } {
@@ -69,8 +115,11 @@ function longestZeros(groups: readonly number[]): { start: number; length: numbe
   return best;
 }
 
-const isMapped = (bytes: AddressBytes): boolean =>
-  bytes.length === 16 && bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 255 && bytes[11] === 255;
+function isMapped(bytes: AddressBytes): boolean {
+  if (bytes.length !== 16 || bytes[10] !== 255 || bytes[11] !== 255) return false;
+  for (let i = 0; i < 10; i += 1) if (bytes[i] !== 0) return false;
+  return true;
+}
 
 /** An address in canonical text. */
 export function parseAddress(value: unknown): Reading<string> {
@@ -94,8 +143,23 @@ export function parseAddress(value: unknown): Reading<string> {
   );
 }
 
+/** Readings of a revision's addresses: each is asked for by its field, by what it may collide with and by the state. */
+const known = new Map<string, Reading<string>>();
+const mostKnown = 4096;
+
 /** An address a container can own: canonical, and none of the ranges that mean something else to the kernel. */
 export function parseContainerAddress(value: unknown): Reading<string> {
+  if (typeof value !== 'string' || value.length > 45) return readContainerAddress(value);
+  let reading = known.get(value);
+  if (reading === undefined) {
+    reading = readContainerAddress(value);
+    if (known.size >= mostKnown) known.clear();
+    known.set(value, reading);
+  }
+  return reading;
+}
+
+function readContainerAddress(value: unknown): Reading<string> {
   const reading = parseAddress(value);
   if ('fault' in reading) return reading;
   const bytes = addressBytes(reading.value) ?? [];
@@ -159,18 +223,19 @@ const maskByte = (prefix: number, index: number): number => {
 };
 
 /** Whether the address lies in the network; never across families. */
-export function contains(network: Network, address: AddressBytes): boolean {
-  return (
-    network.bytes.length === address.length &&
-    address.every((byte, i) => (byte & maskByte(network.prefix, i)) === network.bytes[i])
-  );
+export function contains({ bytes, prefix }: Network, address: AddressBytes): boolean {
+  if (bytes.length !== address.length) return false;
+  const whole = prefix >> 3;
+  for (let i = 0; i < whole; i += 1) if (bytes[i] !== address[i]) return false;
+  return whole === bytes.length || (((bytes[whole] ?? 0) ^ (address[whole] ?? 0)) & maskByte(prefix, whole)) === 0;
 }
 
 /** The order of NetworkState.addresses: IPv4 before IPv6, numeric within a family. Takes canonical text. */
 export function compareAddresses(a: string, b: string): number {
+  const isLong = a.includes(':');
+  if (isLong !== b.includes(':')) return isLong ? 1 : -1;
   const left = addressBytes(a) ?? [];
   const right = addressBytes(b) ?? [];
-  if (left.length !== right.length) return left.length - right.length;
   for (const [i, byte] of left.entries()) if (byte !== right[i]) return byte - (right[i] ?? 0);
   return 0;
 }

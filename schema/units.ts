@@ -101,6 +101,9 @@ export function parseDuration(value: unknown): Reading<number> {
   const hint = 'write seconds (60) or a duration such as 90s, 2m or 1h30m';
   if (typeof value !== 'number' && typeof value !== 'string')
     return fault('VZR206', `a duration is expected, not ${shown(value)}`, hint);
+  // The usual spelling; the pattern below takes milliseconds to compile.
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 86_400)
+    return { value: Math.abs(value) };
   const match = /^(?:([0-9]{1,6})|(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?)$/.exec(
     String(value).slice(0, 32),
   );

@@ -99,11 +99,13 @@ test.each([
   ['2m', 120],
   ['1h30m', 5400],
   [0, 0],
+  [-0, 0],
+  [86_400, 86_400],
 ])('the duration %j is %d seconds', (written, seconds) => {
   expect(value(parseDuration(written))).toBe(seconds);
 });
 
-test.each([1.5, -1, '1.5s', '2m1h', 's', 'm', '25h', null, true, '٣s'])('%j is not a duration', (written) => {
+test.each([1.5, -1, 86_401, '1.5s', '2m1h', 's', 'm', '25h', null, true, '٣s'])('%j is not a duration', (written) => {
   expect(parseDuration(written)).toHaveProperty('fault');
 });
 
