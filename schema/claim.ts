@@ -3,7 +3,7 @@
 
 import { parseContainerAddress } from './address.ts';
 import { type Kind, readNodes } from './fields.ts';
-import { type Mark, markAt, type SourceText } from './mark.ts';
+import { type Mark, markAt, type Range, type SourceText } from './mark.ts';
 
 /** The ids of one container: container id n is host id base + n for n below this. */
 export const idsPerContainer = 65_536;
@@ -11,7 +11,7 @@ export const idsPerContainer = 65_536;
 /** A value and its place. */
 export interface Placed<T> {
   readonly value: T;
-  readonly mark: Mark;
+  readonly mark: Range;
 }
 
 /** Parts are absent where they are missing or malformed. */

@@ -72,7 +72,10 @@ function unique(claims: readonly Claim[], code: string, pick: Pick, sentence: (k
   return problems;
 }
 
-const where = ({ source, at }: Use): string => `${source.path}:${at.mark.line}:${at.mark.col}`;
+function where({ source, at }: Use): string {
+  const { line, col } = source.span(at.mark);
+  return `${source.path}:${line}:${col}`;
+}
 
 function unknownTemplates(containers: readonly Claim[], templates: readonly Claim[]): Problem[] {
   const known = new Set(templates.flatMap(({ name }) => (name === undefined ? [] : [name.value])));

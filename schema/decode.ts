@@ -1,6 +1,6 @@
 // Bytes -> text, refusing what is not a clean text file before any parser sees it.
 
-import { problemAt, type SourceText, spanner } from './mark.ts';
+import { problemAt, type SourceText, sourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
 import type { Fault } from './reading.ts';
 
@@ -40,30 +40,42 @@ const tooLarge = (size: number): Fault => ({
   hint: 'split it into several files',
 });
 
+const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** The text of a file without its byte order mark, or the one problem that makes it unreadable. */
 export function decode(
   path: string,
   bytes: Uint8Array,
 ): { readonly source: SourceText } | { readonly problem: Problem } {
   if (bytes.length > maxFileBytes) return { problem: whole(path, tooLarge(bytes.length)) };
-  const bad = invalidUtf8(bytes);
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  if (bad !== -1)
-    return { problem: notUtf8(path, decoder.decode(bytes.subarray(0, bad)), decoder.decode(bytes), bytes[bad] ?? 0) };
-  const decoded = decoder.decode(bytes);
-  const source = { path, text: decoded.startsWith('\ufeff') ? decoded.slice(1) : decoded };
+  let decoded: string;
+  try {
+    decoded = strict.decode(bytes);
+  } catch {
+    return { problem: notUtf8(path, bytes) };
+  }
+  const source = sourceText(path, decoded.startsWith('\ufeff') ? decoded.slice(1) : decoded);
   const problem = controlCharacter(source) ?? conflictMarker(source);
   return problem === undefined ? { source } : { problem };
 }
 
-function notUtf8(path: string, before: string, all: string, byte: number): Problem {
+function notUtf8(path: string, bytes: Uint8Array): Problem {
+  const bad = invalidUtf8(bytes);
+  const before = lenient.decode(bytes.subarray(0, bad));
+  const all = lenient.decode(bytes);
+  const byte = bytes[bad] ?? 0;
   const bom = all.startsWith('\ufeff') ? 1 : 0;
   const at = before.length - bom;
-  return problemAt({ path, text: all.slice(bom) }, spanner(all.slice(bom))(at, at + 1), {
-    code: 'VZR002',
-    message: `byte 0x${byte.toString(16).padStart(2, '0')} is not UTF-8`,
-    hint: 'save the file as UTF-8',
-  });
+  return problemAt(
+    sourceText(path, all.slice(bom)),
+    { start: at, end: at + 1 },
+    {
+      code: 'VZR002',
+      message: `byte 0x${byte.toString(16).padStart(2, '0')} is not UTF-8`,
+      hint: 'save the file as UTF-8',
+    },
+  );
 }
 
 /** The offset of the first byte that does not continue well-formed UTF-8 (Unicode table 3-7), or -1. */
@@ -103,19 +115,27 @@ function controlCharacter(source: SourceText): Problem | undefined {
   const code = source.text.charCodeAt(at);
   const name =
     code === 0 ? 'a NUL byte' : `the control character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  return problemAt(source, spanner(source.text)(at, at + 1), {
-    code: 'VZR003',
-    message: `the file contains ${name}`,
-    hint: 'manifests are plain text; remove it',
-  });
+  return problemAt(
+    source,
+    { start: at, end: at + 1 },
+    {
+      code: 'VZR003',
+      message: `the file contains ${name}`,
+      hint: 'manifests are plain text; remove it',
+    },
+  );
 }
 
 function conflictMarker(source: SourceText): Problem | undefined {
   const match = /^(<{7}|>{7}|\|{7})(?=[ \r\n]|$)/m.exec(source.text);
   if (match === null) return undefined;
-  return problemAt(source, spanner(source.text)(match.index, match.index + 7), {
-    code: 'VZR004',
-    message: 'the file contains a merge conflict that was committed unresolved',
-    hint: 'keep one side and remove the lines <<<<<<<, ======= and >>>>>>>',
-  });
+  return problemAt(
+    source,
+    { start: match.index, end: match.index + 7 },
+    {
+      code: 'VZR004',
+      message: 'the file contains a merge conflict that was committed unresolved',
+      hint: 'keep one side and remove the lines <<<<<<<, ======= and >>>>>>>',
+    },
+  );
 }

@@ -8,7 +8,7 @@ import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseS
 
 export type Kind = 'Container' | 'Template' | 'Node';
 
-/** A step of a path; `*` is every item of a list. */
+/** A step of a path; `*`, only as the last, is every item of a list. */
 type Step = string;
 
 export interface Field {

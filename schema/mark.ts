@@ -1,4 +1,5 @@
-// Where things are in a file: the text with its lines, and a tree of places parallel to a document's value.
+// Where things are in a file: the text with its lines, and a tree of places parallel to a document's value. Places are offsets;
+// lines and columns are counted when somebody asks.
 
 import type { Origin, Problem } from './problem.ts';
 import type { Fault } from './reading.ts';
@@ -7,6 +8,13 @@ import type { Fault } from './reading.ts';
 export interface SourceText {
   readonly path: string;
   readonly text: string;
+  span(range: Range): Span;
+}
+
+/** Offsets; `end` is exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A span on one line; columns count Unicode characters, `endCol` is exclusive. */
@@ -17,14 +25,27 @@ export interface Span {
 }
 
 /** The place of a value, of the key it stands under, and of what is inside it. */
-export interface Mark extends Span {
-  readonly key?: Span;
+export interface Mark extends Range {
+  readonly key?: Range;
   readonly fields?: ReadonlyMap<string, Mark>;
   readonly items?: readonly Mark[];
 }
 
+/** `moved` says where in this text the offsets lead that it is asked about. */
+export function sourceText(path: string, text: string, moved = (offset: number): number => offset): SourceText {
+  let span: ReturnType<typeof spanner> | undefined;
+  return {
+    path,
+    text,
+    span: ({ start, end }) => {
+      span ??= spanner(text);
+      return span(moved(start), moved(end));
+    },
+  };
+}
+
 /** Turns offsets into spans; makes the table of lines once. */
-export function spanner(text: string): (start: number, end: number) => Span {
+function spanner(text: string): (start: number, end: number) => Span {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   // Counting characters is only needed where a character takes two UTF-16 units.
@@ -71,19 +92,21 @@ export function markAt(root: Mark, path: readonly (string | number)[]): Mark {
   return mark;
 }
 
-export function originOf(source: SourceText, span: Span): Origin {
-  return { path: source.path, line: span.line, col: span.col };
+export function originOf(source: SourceText, range: Range): Origin {
+  const { line, col } = source.span(range);
+  return { path: source.path, line, col };
 }
 
 /** An error at a place. */
-export function problemAt(source: SourceText, span: Span, fault: Fault): Problem {
+export function problemAt(source: SourceText, range: Range, fault: Fault): Problem {
+  const { line, col, endCol } = source.span(range);
   return {
     code: fault.code,
     severity: 'error',
-    origin: originOf(source, span),
-    endCol: span.endCol,
+    origin: { path: source.path, line, col },
+    endCol,
     message: fault.message,
     ...(fault.hint === undefined ? {} : { hint: fault.hint }),
-    source: sourceLine(source.text, span.line),
+    source: sourceLine(source.text, line),
   };
 }

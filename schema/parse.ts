@@ -1,18 +1,21 @@
 // YAML text -> plain values with places, or problems. Nothing a file contains makes this throw, and what it costs is bounded:
 // depth, aliases and the number of problems are limited while parsing, not afterwards.
 
-import { Composer, type Document, isMap, isScalar, Lexer, type Node, Parser } from 'yaml';
-import { type SourceText, spanner } from './mark.ts';
+import { Composer, type Document, isMap, isScalar, Lexer, type Node, Parser, Schema } from 'yaml';
+import type { SourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
 import { type Fault, printable } from './reading.ts';
 import { type Context, maxDepth, maxProblems, type Parsed, readNode, report } from './walk.ts';
+
+/** YAML 1.2's core schema. Made once; left to itself, each document makes its own. */
+const schema = new Schema({ schema: 'core', merge: false, resolveKnownTags: false });
 
 /** All non-empty documents of a file. A document with broken syntax is left out. */
 export function parseYaml(source: SourceText): {
   readonly documents: readonly Parsed[];
   readonly problems: readonly Problem[];
 } {
-  const context: Context = { source, span: spanner(source.text), problems: [] };
+  const context: Context = { source, problems: [] };
   const documents: Parsed[] = [];
   try {
     for (const document of compose(context)) {
@@ -33,9 +36,7 @@ function* compose(context: Context): Generator<Document.Parsed, void> {
   const parser = new Parser();
   const composer = new Composer({
     version: '1.2',
-    schema: 'core',
-    merge: false,
-    resolveKnownTags: false,
+    schema,
     stringKeys: true,
     uniqueKeys: false,
     prettyErrors: false,

@@ -3,9 +3,9 @@
 
 import { type Claim, claimOf } from './claim.ts';
 import { type Explained, explain } from './explain.ts';
-import { fields, type Kind } from './fields.ts';
+import { type Field, fields, type Kind } from './fields.ts';
 import type { ContainerManifest, NodeManifest, TemplateManifest } from './manifest.generated.ts';
-import { type Mark, markAt, originOf, problemAt, type SourceText, type Span } from './mark.ts';
+import { type Mark, markAt, originOf, problemAt, type Range, type SourceText } from './mark.ts';
 import type { Origin, Problem } from './problem.ts';
 import { type Fault, shown } from './reading.ts';
 import { nearest } from './suggest.ts';
@@ -42,7 +42,7 @@ const validators = { Container: validateContainer, Template: validateTemplate, N
 /** Checks one document of a file. */
 export function validateDocument(source: SourceText, { value, mark, sound }: Parsed): Checked {
   const problems: Problem[] = [];
-  const report = (span: Span, fault: Fault): void => void problems.push(problemAt(source, span, fault));
+  const report = (range: Range, fault: Fault): void => void problems.push(problemAt(source, range, fault));
   if (!isMapping(value)) {
     const message = `a manifest is a mapping, not ${shown(value)}`;
     report(mark, { code: 'VZR010', message, hint: `start it with apiVersion: ${apiVersion}` });
@@ -62,7 +62,7 @@ export function validateDocument(source: SourceText, { value, mark, sound }: Par
 const isMapping = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Report = (span: Span, fault: Fault) => void;
+type Report = (range: Range, fault: Fault) => void;
 
 function checkVersion(value: Readonly<Record<string, unknown>>, mark: Mark, report: Report): void {
   const version = value['apiVersion'];
@@ -102,14 +102,13 @@ function kindOf(value: Readonly<Record<string, unknown>>, mark: Mark, report: Re
 
 /** What the schema and the readers of single fields find, once per place. */
 function findings(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
-  const read = readFields(kind, value);
-  const spoken = new Set(read.map(({ path }) => path.join('/')));
+  const found = readFields(kind, value);
+  const validate = validators[kind];
+  if (validate(value)) return found;
+  const spoken = new Set(found.map(({ path }) => path.join('/')));
   const silenced = (path: readonly string[]): boolean =>
     path.some((_, i) => spoken.has(path.slice(0, i + 1).join('/')));
-  const validate = validators[kind];
-  const found: Explained[] = [...read];
   const seen = new Set<string>();
-  if (validate(value)) return found;
   for (const error of validate.errors ?? []) {
     if (found.length >= maxProblems) break;
     const explained = explain(error);
@@ -128,45 +127,36 @@ const isHead = ([first, ...rest]: readonly string[]): boolean =>
 
 function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
   const found: Explained[] = [];
-  for (const field of fields[kind]) {
-    for (const { path, value: written } of valuesAt(value, field.path)) {
-      const reading = field.read(written);
-      if ('fault' in reading) found.push({ path, atKey: written === null, fault: reading.fault });
-    }
-  }
+  for (const field of fields[kind]) readField(field, value, found);
   if (kind === 'Container') found.push(...checkIds(value));
   return found;
 }
 
-/** The values a path with `*` leads to; absent ones are none. */
-function valuesAt(
-  value: unknown,
-  path: readonly string[],
-): { readonly path: readonly string[]; readonly value: unknown }[] {
-  let places: { path: string[]; value: unknown }[] = [{ path: [], value }];
+/** An absent value is no finding. */
+function readField({ path, read }: Field, document: unknown, found: Explained[]): void {
+  const check = (written: unknown, at: () => readonly string[]): void => {
+    const reading = read(written);
+    if ('fault' in reading) found.push({ path: at(), atKey: written === null, fault: reading.fault });
+  };
+  let value = document;
   for (const step of path) {
-    places = places.flatMap((place) => {
-      if (step === '*')
-        return Array.isArray(place.value)
-          ? place.value.map((item, i) => ({ path: [...place.path, `${i}`], value: item }))
-          : [];
-      if (!isMapping(place.value) || !Object.hasOwn(place.value, step)) return [];
-      return [{ path: [...place.path, step], value: place.value[step] }];
-    });
+    if (step === '*') {
+      if (Array.isArray(value))
+        for (const [i, item] of value.entries()) check(item, () => [...path.slice(0, -1), `${i}`]);
+      return;
+    }
+    if (!isMapping(value) || !Object.hasOwn(value, step)) return;
+    value = value[step];
   }
-  return places;
+  check(value, () => path);
 }
 
 /** ctid * 65536 is the first host id, and 65534 the last ctid for which that fits 32 bits. */
-function checkIds(value: Readonly<Record<string, unknown>>): Explained[] {
-  const ctid = valuesAt(value, ['metadata', 'ctid'])[0]?.value;
-  if (
-    typeof ctid !== 'number' ||
-    ctid <= 65_534 ||
-    ctid > 2_147_483_644 ||
-    valuesAt(value, ['spec', 'idmap', 'base']).length > 0
-  )
-    return [];
+function checkIds({ metadata, spec }: Readonly<Record<string, unknown>>): Explained[] {
+  const ctid = isMapping(metadata) ? metadata['ctid'] : undefined;
+  if (typeof ctid !== 'number' || ctid <= 65_534 || ctid > 2_147_483_644) return [];
+  const idmap = isMapping(spec) ? spec['idmap'] : undefined;
+  if (isMapping(idmap) && Object.hasOwn(idmap, 'base')) return [];
   const fault = {
     code: 'VZR212',
     message: `the ctid ${ctid} is above 65534 and has no ids of its own`,
@@ -175,7 +165,7 @@ function checkIds(value: Readonly<Record<string, unknown>>): Explained[] {
   return [{ path: ['metadata', 'ctid'], atKey: false, fault }];
 }
 
-function placeOf(root: Mark, { path, atKey }: Explained): Span {
+function placeOf(root: Mark, { path, atKey }: Explained): Range {
   let mark = root;
   for (const step of path) {
     const inner = mark.fields?.get(step) ?? mark.items?.[Number(step)];

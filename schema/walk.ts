@@ -2,7 +2,7 @@
 // checked in linear time, aliases have a budget, and no key can reach Object.prototype.
 
 import { isAlias, isMap, isScalar, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import { type Mark, problemAt, type SourceText, type Span } from './mark.ts';
+import { type Mark, problemAt, type SourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
 import { type Fault, shown } from './reading.ts';
 
@@ -23,13 +23,12 @@ type Place = Pick<Parsed, 'value' | 'mark'>;
 
 export interface Context {
   readonly source: SourceText;
-  readonly span: (start: number, end: number) => Span;
   readonly problems: Problem[];
 }
 
 export function report(context: Context, start: number, end: number, fault: Fault): void {
   if (context.problems.length >= maxProblems) return;
-  context.problems.push(problemAt(context.source, context.span(start, end), fault));
+  context.problems.push(problemAt(context.source, { start, end }, fault));
 }
 
 interface Walk extends Context {
@@ -59,7 +58,7 @@ function read(walk: Walk, node: Node, depth: number): Place {
         hint: 'remove the escape',
       });
     }
-    return { value: node.value, mark: walk.span(start, end) };
+    return { value: node.value, mark: { start, end } };
   }
   walk.open.add(node);
   const parsed = isMap(node) ? readMap(walk, node, depth) : readSeq(walk, node as YAMLSeq, depth);
@@ -71,7 +70,7 @@ function readAlias(walk: Walk, name: string, node: Node, depth: number): Place {
   const [start, end] = node.range ?? [0, 0];
   const refuse = (fault: Fault): Place => {
     report(walk, start, end, fault);
-    return { value: null, mark: walk.span(start, end) };
+    return { value: null, mark: { start, end } };
   };
   const target = walk.anchors.get(name);
   const hint = 'write the values out';
@@ -81,14 +80,14 @@ function readAlias(walk: Walk, name: string, node: Node, depth: number): Place {
     return refuse({ code: 'VZR006', message: `the alias ${shown(name)} contains itself`, hint });
   if (depth > maxDepth || walk.aliasNodes > maxAliasNodes) {
     // One report is enough: every further alias of a bomb would say the same.
-    if (walk.problems.some(({ code }) => code === 'VZR006')) return { value: null, mark: walk.span(start, end) };
+    if (walk.problems.some(({ code }) => code === 'VZR006')) return { value: null, mark: { start, end } };
     return refuse({ code: 'VZR006', message: `aliases expand to more than ${maxAliasNodes} values`, hint });
   }
   walk.inAlias += 1;
   walk.aliasNodes += 1;
   const { value, mark } = read(walk, target, depth);
   walk.inAlias -= 1;
-  return { value, mark: { ...mark, ...walk.span(start, end) } };
+  return { value, mark: { ...mark, start, end } };
 }
 
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
@@ -101,7 +100,7 @@ function readMap(walk: Walk, map: YAMLMap, depth: number): Place {
     if (!isScalar(pair.key)) continue;
     const key = String(pair.key.value);
     const [keyStart, keyEnd] = pair.key.range ?? [0, 0];
-    const keySpan = walk.span(keyStart, keyEnd);
+    const keyRange = { start: keyStart, end: keyEnd };
     const earlier = fields.get(key)?.key;
     if (forbiddenKeys.has(key)) {
       report(walk, keyStart, keyEnd, {
@@ -112,16 +111,16 @@ function readMap(walk: Walk, map: YAMLMap, depth: number): Place {
     } else if (earlier !== undefined) {
       report(walk, keyStart, keyEnd, {
         code: 'VZR008',
-        message: `the key ${shown(key)} is already there on line ${earlier.line}`,
+        message: `the key ${shown(key)} is already there on line ${walk.source.span(earlier).line}`,
         hint: 'keep one of the two',
       });
     } else {
-      const inner = pair.value === null ? { value: null, mark: keySpan } : read(walk, pair.value as Node, depth + 1);
+      const inner = pair.value === null ? { value: null, mark: keyRange } : read(walk, pair.value as Node, depth + 1);
       value[key] = inner.value;
-      fields.set(key, { ...inner.mark, key: keySpan });
+      fields.set(key, { ...inner.mark, key: keyRange });
     }
   }
-  return { value, mark: { ...walk.span(start, end), fields } };
+  return { value, mark: { start, end, fields } };
 }
 
 function readSeq(walk: Walk, seq: YAMLSeq, depth: number): Place {
@@ -129,6 +128,6 @@ function readSeq(walk: Walk, seq: YAMLSeq, depth: number): Place {
   const parsed = seq.items.map((item) => read(walk, item as Node, depth + 1));
   return {
     value: parsed.map(({ value }) => value),
-    mark: { ...walk.span(start, end), items: parsed.map(({ mark }) => mark) },
+    mark: { start, end, items: parsed.map(({ mark }) => mark) },
   };
 }

@@ -45,7 +45,7 @@ export function resolveContainer(
 function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: number): DesiredContainer {
   const { metadata, spec } = manifest.value;
   const ledger: Ledger = { manifest, origins: new Map(), spelled: new Map() };
-  noted(ledger, '/rootfs/template', 'spec/template', spec.template, template.spec.key);
+  noted(ledger, '/rootfs/template', ['spec', 'template'], spec.template, template.spec.key);
   const rootfs = { template: template.spec.key };
   const quota = quotaOf(ledger);
   const lifecycle = lifecycleOf(ledger, template);
@@ -74,10 +74,10 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: num
 }
 
 /** Notes where a value that is present was written; its spelling too when the canonical text differs. Returns the value. */
-function noted<T>(ledger: Ledger, pointer: string, path: string, written: unknown, value: T): T {
+function noted<T>(ledger: Ledger, pointer: string, path: readonly string[], written: unknown, value: T): T {
   if (written === undefined) return value;
   const { source, mark } = ledger.manifest;
-  ledger.origins.set(pointer, originOf(source, markAt(mark, path.split('/'))));
+  ledger.origins.set(pointer, originOf(source, markAt(mark, path)));
   const text = Array.isArray(written) ? written.join(', ') : String(written);
   if (text !== (Array.isArray(value) ? value.join(', ') : String(value))) ledger.spelled.set(pointer, text);
   return value;
@@ -87,7 +87,7 @@ function noted<T>(ledger: Ledger, pointer: string, path: string, written: unknow
 function field<T>(
   ledger: Ledger,
   pointer: string,
-  path: string,
+  path: readonly string[],
   written: unknown,
   read: (value: unknown) => Reading<T>,
   absent: T,
@@ -98,35 +98,51 @@ function field<T>(
 function quotaOf(ledger: Ledger): NonNullable<ContainerState['quota']> {
   const { diskspace, diskinodes } = ledger.manifest.value.spec;
   return {
-    space: field(ledger, '/quota/space', 'spec/diskspace', diskspace, readSpace, containerDefaults.diskspace),
-    inodes: field(ledger, '/quota/inodes', 'spec/diskinodes', diskinodes, readInodes, containerDefaults.diskinodes),
+    space: field(ledger, '/quota/space', ['spec', 'diskspace'], diskspace, readSpace, containerDefaults.diskspace),
+    inodes: field(
+      ledger,
+      '/quota/inodes',
+      ['spec', 'diskinodes'],
+      diskinodes,
+      readInodes,
+      containerDefaults.diskinodes,
+    ),
   };
 }
 
 function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
   const { vswap = {}, cpuunits, cpulimit, cpumask, numproc } = ledger.manifest.value.spec;
-  const ram = field(ledger, '/cgroup/memory/ram', 'spec/vswap/ram', vswap.ram, readRam, containerDefaults.ram);
-  const swap = field(ledger, '/cgroup/memory/swap', 'spec/vswap/swap', vswap.swap, readSwap, containerDefaults.swap);
+  const ram = field(ledger, '/cgroup/memory/ram', ['spec', 'vswap', 'ram'], vswap.ram, readRam, containerDefaults.ram);
+  const swap = field(
+    ledger,
+    '/cgroup/memory/swap',
+    ['spec', 'vswap', 'swap'],
+    vswap.swap,
+    readSwap,
+    containerDefaults.swap,
+  );
   const percent = (value: unknown): Reading<number | 'max'> => ({
     value: cpuPercent(expectValue(parseCpuLimit(value)), cpus),
   });
   return {
     memory: { ram: wholePages(ram), swap: wholePages(swap) },
     cpu: {
-      units: noted(ledger, '/cgroup/cpu/units', 'spec/cpuunits', cpuunits, cpuunits ?? containerDefaults.cpuunits),
+      units: noted(ledger, '/cgroup/cpu/units', ['spec', 'cpuunits'], cpuunits, cpuunits ?? containerDefaults.cpuunits),
       limit: field(
         ledger,
         '/cgroup/cpu/limit',
-        'spec/cpulimit',
+        ['spec', 'cpulimit'],
         cpulimit,
         percent,
         cpuPercent(containerDefaults.cpulimit, cpus),
       ),
     },
     cpuset: {
-      cpus: field(ledger, '/cgroup/cpuset/cpus', 'spec/cpumask', cpumask, parseCpumask, containerDefaults.cpumask),
+      cpus: field(ledger, '/cgroup/cpuset/cpus', ['spec', 'cpumask'], cpumask, parseCpumask, containerDefaults.cpumask),
     },
-    pids: { max: field(ledger, '/cgroup/pids/max', 'spec/numproc', numproc, parseCount, containerDefaults.numproc) },
+    pids: {
+      max: field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
+    },
   };
 }
 
@@ -138,17 +154,29 @@ function namespaceOf(ledger: Ledger): NamespaceState {
   const canonical = (list: readonly string[]): readonly string[] =>
     list.map((address) => expectValue(parseAddress(address)));
   return {
-    idmap: { base: noted(ledger, '/namespace/idmap/base', 'spec/idmap/base', spec.idmap?.base, base) },
-    hostname: noted(ledger, '/namespace/hostname', 'spec/hostname', spec.hostname, hostname),
+    idmap: { base: noted(ledger, '/namespace/idmap/base', ['spec', 'idmap', 'base'], spec.idmap?.base, base) },
+    hostname: noted(ledger, '/namespace/hostname', ['spec', 'hostname'], spec.hostname, hostname),
     ...(nameservers === undefined
       ? {}
       : {
-          nameservers: noted(ledger, '/namespace/nameservers', 'spec/nameservers', nameservers, canonical(nameservers)),
+          nameservers: noted(
+            ledger,
+            '/namespace/nameservers',
+            ['spec', 'nameservers'],
+            nameservers,
+            canonical(nameservers),
+          ),
         }),
     ...(searchdomains === undefined
       ? {}
       : {
-          searchdomains: noted(ledger, '/namespace/searchdomains', 'spec/searchdomains', searchdomains, searchdomains),
+          searchdomains: noted(
+            ledger,
+            '/namespace/searchdomains',
+            ['spec', 'searchdomains'],
+            searchdomains,
+            searchdomains,
+          ),
         }),
   };
 }
@@ -156,7 +184,7 @@ function namespaceOf(ledger: Ledger): NamespaceState {
 function addressesOf(ledger: Ledger): readonly string[] {
   const { ips } = ledger.manifest.value.spec;
   const canonical = (ips ?? []).map((address) => expectValue(parseContainerAddress(address))).sort(compareAddresses);
-  return noted(ledger, '/network/addresses', 'spec/ips', ips, canonical);
+  return noted(ledger, '/network/addresses', ['spec', 'ips'], ips, canonical);
 }
 
 function lifecycleOf(ledger: Ledger, template: ResolvedTemplate): LifecycleState {
@@ -168,13 +196,13 @@ function lifecycleOf(ledger: Ledger, template: ResolvedTemplate): LifecycleState
   if (init === undefined) fromTemplate('/lifecycle/init', 'init');
   fromTemplate('/lifecycle/haltSignal', 'haltSignal');
   return {
-    state: noted(ledger, '/lifecycle/state', 'spec/state', ledger.manifest.value.spec.state, state),
-    init: noted(ledger, '/lifecycle/init', 'spec/init', init, init ?? template.init),
+    state: noted(ledger, '/lifecycle/state', ['spec', 'state'], ledger.manifest.value.spec.state, state),
+    init: noted(ledger, '/lifecycle/init', ['spec', 'init'], init, init ?? template.init),
     haltSignal: template.haltSignal,
     stopTimeout: field(
       ledger,
       '/lifecycle/stopTimeout',
-      'spec/stopTimeout',
+      ['spec', 'stopTimeout'],
       stopTimeout,
       parseDuration,
       containerDefaults.stopTimeout,
