@@ -60,8 +60,8 @@ afterAll(async () => {
   if (root === undefined) return;
   const ended = vz('destroy', '--all', '--yes', '--root', root.path, '--node', hostname());
   removeProgram();
-  expect(ended.err).toBe('');
   await root.remove();
+  expect(ended.err).toBe('');
   expect({ ...takeInventory(MINE), fds: [] }).toEqual({ ...before, fds: [] });
 });
 beforeEach((ctx) => {
