@@ -19,6 +19,7 @@ const table = {
   setresuid: [117, 147],
   setresgid: [119, 149],
   setfsuid: [122, 151],
+  setpriority: [141, 140],
   setfsgid: [123, 152],
   rt_sigprocmask: [14, 135],
   capget: [125, 90],

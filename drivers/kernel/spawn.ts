@@ -2,6 +2,7 @@
 // The whole process group is killed on abort or time-out, so no grandchild outlives the call.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { getPriority, setPriority } from 'node:os';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -35,6 +36,15 @@ export class ChildError extends Error {
 
 const OUTPUT_LIMIT = 1 << 20;
 
+/** The reconciler's own priority is not for work that takes minutes. */
+function yieldToOthers({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined && getPriority(pid) < 0) setPriority(pid, 0);
+  } catch {
+    // It has ended.
+  }
+}
+
 /** Runs `file` to its end and returns its stdout (at most 1 MiB). Throws ChildError. */
 export async function run(file: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   options.signal?.throwIfAborted();
@@ -44,6 +54,7 @@ export async function run(file: string, args: readonly string[], options: RunOpt
     // A process group of its own, so that the kill reaches its children.
     detached: true,
   });
+  yieldToOthers(child);
   let reason: string | undefined;
   const kill = (why: string): void => {
     reason ??= why;

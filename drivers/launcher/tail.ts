@@ -19,8 +19,12 @@ const ANY = named(0, '0');
 /** Assembled once: it is the same for every process. */
 const FILTER = seccompProgram(process.arch);
 
-/** Sets resource limits of `pid` (0: itself); before entering the user namespace, where raising one is no longer allowed. */
+/**
+ * Sets resource limits and ordinary priority of `pid` (0: itself); before entering the user namespace, where raising one is no
+ * longer allowed. setpriority(2): the reconciler's own is higher, or whatever it was started with.
+ */
 export function limitResources(tape: TapeBuilder, pid: number, limits: readonly ResourceLimit[]): void {
+  tape.call('set priority', 'setpriority', [named(0, 'PRIO_PROCESS'), pid, 0], { allow: ['EACCES'] });
   for (const { resource, name, soft, hard } of limits) {
     const value = (limit: number): number => (limit === Number.POSITIVE_INFINITY ? -1 : limit);
     const shown = `{${soft}:${hard}}`;

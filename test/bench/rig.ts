@@ -10,7 +10,7 @@ import { systemClock } from '../../reconciler/cli/clock.ts';
 import { PARALLEL } from '../../reconciler/cli/commands/once.ts';
 import { planOptions } from '../../reconciler/cli/commands/plan.ts';
 import { type Options, readOptions } from '../../reconciler/cli/options.ts';
-import { openHost, openManifests } from '../../reconciler/cli/wire.ts';
+import { goFirst, openHost, openManifests } from '../../reconciler/cli/wire.ts';
 import type { Host } from '../../reconciler/port/host.ts';
 import type { Outcome } from '../../reconciler/run/apply.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
@@ -111,6 +111,7 @@ export interface Running {
 
 /** Starts the loop. Its first pass is over when this resolves. */
 export async function startLoop(options: Options): Promise<Running> {
+  goFirst(options);
   const manifests = await openManifests(options, { applying: true });
   const loaded = await manifests.load();
   if (loaded.desired === undefined) throw new Error(JSON.stringify(loaded.problems));

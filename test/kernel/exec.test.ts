@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { getPriority, setPriority } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -54,6 +55,24 @@ test('a command has what init has: namespaces, groups, capabilities, filter, lim
   const spaces = /\w+:\[\d+\]/g;
   expect(of(output, spaces)).toEqual(of(ofInit, spaces));
   expect(output.split('= cgroup\n')[1]?.split('= uid_map')[0]).toBe(ofInit.split('total')[0]);
+});
+
+test.each([-5, 5])('init and commands have ordinary priority when the reconciler has %i', async (nice) => {
+  const own = getPriority();
+  setPriority(nice);
+  try {
+    const other = openRig();
+    try {
+      const started = await startBox(other, 60441);
+      expect(getPriority((await other.processes.player()).pid)).toBe(nice);
+      expect(getPriority(started.init.pid)).toBe(0);
+      expect((await started.shell('cut -d" " -f 19 /proc/self/stat')).output).toBe('0\n');
+    } finally {
+      await other.close();
+    }
+  } finally {
+    setPriority(own);
+  }
 });
 
 test('a command holds three descriptors and is its own session', async () => {

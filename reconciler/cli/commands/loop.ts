@@ -15,13 +15,14 @@ import { type Log, makeLog } from '../log.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { type Stop, stopOnSignals } from '../signals.ts';
-import { lockRoot, type Manifests, openHost, openManifests, rememberNode } from '../wire.ts';
+import { goFirst, lockRoot, type Manifests, openHost, openManifests, rememberNode } from '../wire.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
 
 export async function loopCommand(options: Options, output: Output): Promise<ExitCode> {
   const log = makeLog(options.logLevel, output);
   const unlock = await lockRoot(options);
+  goFirst(options);
   const stop = stopOnSignals((signal) => log.info({ signal }, 'ending; containers keep running'));
   try {
     const manifests = await openManifests(options, { applying: true, warn: (message) => log.warn(message) });

@@ -11,7 +11,7 @@ import { jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { stopOnSignals } from '../signals.ts';
-import { lockRoot, openHost, openManifests, rememberNode } from '../wire.ts';
+import { goFirst, lockRoot, openHost, openManifests, rememberNode } from '../wire.ts';
 import { complain } from './complain.ts';
 import { planOptions, renderPlan } from './plan.ts';
 
@@ -20,6 +20,7 @@ export const PARALLEL = 8;
 
 export async function onceCommand(options: Options, output: Output): Promise<ExitCode> {
   const unlock = await lockRoot(options);
+  goFirst(options);
   const stop = stopOnSignals(() => output.err('finishing the current steps; containers keep running\n'));
   try {
     const manifests = await openManifests(options, { applying: true });
