@@ -37,6 +37,9 @@ export interface GitSourceOptions {
 /** Bytes of all manifests asked for at once; 100,000 of a usual size are a third of it. */
 const BATCH_LIMIT = 128 * 1024 * 1024;
 
+/** Milliseconds after which git is started anew, in a pass that finds nothing new. */
+const LIFETIME = 60_000;
+
 /** Milliseconds. A ref is moved by one rename(2), so what follows at once are only further reports of it. */
 const QUIET = 1;
 
@@ -60,11 +63,15 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   const { objects } = repository;
   const content = blobReader(objects);
   const closing = new AbortController();
+  let renewed = options.clock.now();
   let last: { readonly id: string; readonly listing: Listing; readonly snapshot: Snapshot } | undefined;
 
   const snapshotOf = async (commit: Commit): Promise<Snapshot> => {
     if (last?.id === commit.id) {
-      objects.renew();
+      if (options.clock.now() - renewed >= LIFETIME) {
+        objects.renew();
+        renewed = options.clock.now();
+      }
       return last.snapshot;
     }
     const [listing, label] = await Promise.all([

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SourceError } from '../../reconciler/port/source.ts';
 import { type Objects, openObjects } from '../../reconciler/source/git-objects.ts';
 import { type Listing, listManifests, parseTree, readCommit } from '../../reconciler/source/git-tree.ts';
-import { makeRepository, type Repository, temporary } from './repository.ts';
+import { makeRepository, type Repository, readers, temporary } from './repository.ts';
 
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
@@ -23,20 +23,6 @@ afterEach(() => {
   objects.close();
   folder.remove();
 });
-
-/** The git commands this process has started that still run. */
-const children = (): number[] =>
-  readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1')
-    .split(' ')
-    .filter((pid) => pid !== '')
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('cat-file');
-      } catch {
-        return false;
-      }
-    });
 
 /** An object of any content, whether or not git would make such. */
 const put = (type: string, bytes: Uint8Array | string): string =>
@@ -64,7 +50,7 @@ const listTree = async (tree: string, path = ''): Promise<Listing> =>
 describe('questions to git', () => {
   test('are answered in order, whatever they are about, by one process', async () => {
     const id = repo.commit({ 'a.yaml': 'one\n', 'empty.yaml': '' });
-    const before = children().length;
+    const before = readers().length;
     const answers = await Promise.all([
       objects.contents('HEAD:a.yaml', 100),
       objects.info('nothing'),
@@ -77,7 +63,7 @@ describe('questions to git', () => {
     expect(answers[3]).toMatchObject({ size: 0 });
     repo.commit({ 'a.yaml': 'two\n' });
     expect((await objects.contents('HEAD:a.yaml', 100))?.bytes.toString()).toBe('two\n');
-    expect(children()).toHaveLength(before + 1);
+    expect(readers()).toHaveLength(before + 1);
   });
 
   test('are answered with bytes of any size, in the order asked', async () => {
@@ -98,9 +84,9 @@ describe('questions to git', () => {
 
   test('outlive the process that was asked', async () => {
     repo.commit({ 'a.yaml': '1' });
-    const before = children();
+    const before = readers();
     await objects.info('HEAD');
-    for (const pid of children().filter((one) => !before.includes(one))) process.kill(pid, 'SIGKILL');
+    for (const pid of readers().filter((one) => !before.includes(one))) process.kill(pid, 'SIGKILL');
     expect((await objects.contents('HEAD:a.yaml', 1))?.bytes.toString()).toBe('1');
   });
 
@@ -115,15 +101,15 @@ describe('questions to git', () => {
 
   test('renewal leaves one process and no question unanswered', async () => {
     repo.commit({ 'a.yaml': '1' });
-    const before = children().length;
+    const before = readers().length;
     const asked = objects.info('HEAD');
     objects.renew();
     expect(await asked).toMatchObject({ type: 'commit' });
     objects.renew();
-    await expect.poll(() => children().length).toBe(before + 1);
+    await expect.poll(() => readers().length).toBe(before + 1);
     expect(await objects.info('HEAD')).toMatchObject({ type: 'commit' });
     objects.close();
-    await expect.poll(() => children().length).toBe(before);
+    await expect.poll(() => readers().length).toBe(before);
   });
 
   test('to no repository are a SourceError with what git says', async () => {

@@ -5,7 +5,7 @@ import { type Snapshot, type Source, SourceError } from '../../reconciler/port/s
 import { type GitSourceOptions, openGitSource } from '../../reconciler/source/git.ts';
 import { parseAddress } from '../../reconciler/source/git-address.ts';
 import { lastGoodFile, lastGoodInMemory } from '../../reconciler/source/last-good.ts';
-import { makeRepository, type Repository, realClock, temporary } from './repository.ts';
+import { makeRepository, type Repository, readers, realClock, temporary } from './repository.ts';
 
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
@@ -115,6 +115,26 @@ describe('a local repository', () => {
   test('is not looked for above the named folder', async () => {
     repo.commit({ 'inner/manifests/a.yaml': '1' });
     await expect(source(join(repo.path, 'inner'))).rejects.toThrow(/not a git repository/);
+  });
+
+  test('is read by one process, which is another after a minute', async () => {
+    let now = 0;
+    repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(repo.path, { clock: { ...realClock, now: () => now } });
+    const before = readers();
+    const added = (): number[] => readers().filter((pid) => !before.includes(pid));
+    await made.read();
+    const [first] = added();
+    const next = repo.commit({ 'manifests/a.yaml': '2' });
+    for (const time of [59_999, 60_000]) {
+      expect((await made.read()).revision.id).toBe(next);
+      expect(added()).toEqual([first]);
+      now = time;
+    }
+    await made.read();
+    await expect.poll(() => added().filter((pid) => pid !== first)).toHaveLength(1);
+    await expect.poll(added).not.toContain(first);
+    expect((await made.read()).revision.id).toBe(next);
   });
 
   test('inherits no GIT_ variable', async () => {

@@ -1,7 +1,7 @@
 // Real git repositories in temporary directories, made with the git command and nothing inherited.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../reconciler/port/clock.ts';
@@ -56,6 +56,20 @@ export function makeRepository(path: string, ...initFlags: string[]): Repository
     },
   };
 }
+
+/** The processes of this one that read objects, the oldest first. */
+export const readers = (): number[] =>
+  readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1')
+    .split(' ')
+    .filter((pid) => pid !== '')
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('cat-file');
+      } catch {
+        return false;
+      }
+    });
 
 /** Real time, for tests whose subject is a child process or inotify. */
 export const realClock: Clock = {
