@@ -141,19 +141,33 @@ async function openLocal(
   const { gitDir, commonDir } = await findRepository(path);
   const git: GitOptions = { gitDir, home: '/nonexistent', protocols: [] };
   const objects = openObjects(git);
+  /** The commit that the last reading was told of. */
+  let seen: string | undefined;
+  // Questions are answered in the order they are asked, so whatever began to read after the ref was moved has seen it.
+  const isMoved = (): Promise<boolean> =>
+    readCommit(ref, objects).then(
+      (commit) => commit?.id !== seen,
+      () => true,
+    );
   return {
     git,
     objects,
     tip: async () => {
       const commit = await readCommit(ref, objects);
+      seen = commit?.id;
       if (commit !== undefined) return { commit };
       const empty =
         ref === 'HEAD' ? 'it has no commits yet, or its object files are damaged' : `it has no commit ${ref}`;
       throw new SourceError(`${path}: ${empty}`, 'commit the manifests, or see --ref');
     },
     label: async (id) => `${ref === 'HEAD' ? await headName(gitDir) : ref}@${id.slice(0, 7)}`,
-    watch: (hint) =>
-      watchFolders(
+    watch: async (hint) => {
+      let ended = false;
+      // A hint ends what is being applied, which other refs, and events that come late, are no reason for.
+      const check = async (): Promise<void> => {
+        if ((await isMoved()) && !ended) hint();
+      };
+      const unwatch = await watchFolders(
         [
           { path: gitDir, depth: 0, only: (name) => name === 'HEAD' || name === 'packed-refs' },
           ...(commonDir === gitDir
@@ -163,9 +177,14 @@ async function openLocal(
           // The other ref storage, gitformat-reftable(5), since git 2.45.
           { path: join(commonDir, 'reftable'), depth: 0, only: (name) => name === 'tables.list' },
         ],
-        hint,
+        () => void check(),
         { quiet: QUIET, ...(onFailure && { onFailure }) },
-      ),
+      );
+      return async () => {
+        ended = true;
+        await unwatch();
+      };
+    },
   };
 }
 

@@ -410,11 +410,42 @@ describe('watching', () => {
   });
 
   test('a change of HEAD, of packed refs and of a new branch folder is hinted', async () => {
-    repo.commit({ 'manifests/a.yaml': '1' });
+    const first = repo.commit({ 'manifests/a.yaml': '1' });
     repo.git('branch', 'other');
+    repo.commit({ 'manifests/a.yaml': '2' });
     const made = await source(repo.path);
+    await made.read();
     expect(await hinted(made, () => repo.git('symbolic-ref', 'HEAD', 'refs/heads/other'))).toBeLessThan(1000);
-    expect(await hinted(made, () => repo.git('pack-refs', '--all'))).toBeLessThan(1000);
-    expect(await hinted(made, () => repo.git('branch', 'deep/er/branch'))).toBeLessThan(1000);
+    repo.git('symbolic-ref', 'HEAD', 'refs/heads/main');
+    repo.git('pack-refs', '--all');
+    await made.read();
+    const packed = join(repo.path, '.git/packed-refs');
+    const rewind = () =>
+      writeFileSync(packed, `# pack-refs with: peeled fully-peeled sorted\n${first} refs/heads/main\n`);
+    expect(await hinted(made, rewind)).toBeLessThan(1000);
+    const deep = await source(repo.path, { ref: 'deep/er/branch' });
+    await expect(deep.read()).rejects.toThrow(SourceError);
+    expect(await hinted(deep, () => repo.git('branch', 'deep/er/branch'))).toBeLessThan(1000);
+  });
+
+  test('what moves no ref of ours, or was seen by a reading, is not hinted', async () => {
+    repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(repo.path);
+    await made.read();
+    let hints = 0;
+    const stop = await made.watch(() => {
+      hints += 1;
+    });
+    repo.git('branch', 'other');
+    repo.git('pack-refs', '--all');
+    repo.commit({ 'manifests/a.yaml': '2' });
+    // Begins before this process can have heard of any of it.
+    await made.read();
+    await realClock.sleep(300);
+    expect(hints).toBe(0);
+    const next = repo.commit({ 'manifests/a.yaml': '3' });
+    await expect.poll(() => hints).toBe(1);
+    expect((await made.read()).revision.id).toBe(next);
+    await stop();
   });
 });
