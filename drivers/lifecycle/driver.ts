@@ -24,8 +24,11 @@ export interface LifecycleOptions {
   readonly hears?: (pid: number, signal: number) => boolean;
 }
 
-/** Milliseconds between looks at an init that would not hear the halt signal yet: a shell needs one, systemd a few dozen. */
-const DEAF = { first: 2, most: 100 } as const;
+/**
+ * Milliseconds between looks at an init that would not hear the halt signal yet: a shell needs one, systemd a few dozen;
+ * and how long to believe that it does not.
+ */
+const DEAF = { first: 2, most: 100, believed: 500 } as const;
 /** Milliseconds a killed init may take to be gone, with all that is in its pid namespace. */
 const KILL_TIMEOUT = 10_000;
 
@@ -115,15 +118,19 @@ async function halted(options: LifecycleOptions, record: RunRecord, signal: Abor
 }
 
 /**
- * Sends the halt signal once, as soon as init hears it: sent earlier it would be lost, sent again it could be taken for an
- * order of its own. An init that never hears it is left to the timeout.
+ * Sends the halt signal as soon as init hears it: sent earlier it would be lost, sent twice it could be taken for an order to
+ * hurry. To an init that seems deaf for long it is sent all the same, in case it waits for it in a way we do not know.
  */
 async function sendHalt(options: LifecycleOptions, record: RunRecord, over: AbortSignal): Promise<void> {
   const { processes, hears = hearsSignal } = options;
   const number = signalNumber(record.haltSignal);
   if (number === undefined) return;
+  let isTried = false;
+  let waited = 0;
   for (let pause: number = DEAF.first; !hears(record.pid, number); pause = Math.min(2 * pause, DEAF.most)) {
+    if (!isTried && waited >= DEAF.believed) isTried = processes.signal(record, number);
     if ((await processes.ended(record, pause, over)) || over.aborted) return;
+    waited += pause;
   }
   processes.signal(record, number);
 }

@@ -1,7 +1,10 @@
 // Signal masks of real processes, whose bits are counted from 1.
 
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { signalNumber } from '../../../drivers/kernel/process.ts';
 import { hearsSignal } from '../../../drivers/lifecycle/hears.ts';
@@ -11,10 +14,11 @@ beforeEach((ctx) => {
 });
 
 /** Runs a shell command that says a word when it is ready, and asks `signals` of it by name. */
-async function heard(command: string, signals: readonly string[]): Promise<readonly string[]> {
+async function heard(command: string, signals: readonly string[], after = 0): Promise<readonly string[]> {
   const child = spawn('/bin/sh', ['-c', command], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {
     await new Promise((resolve) => child.stdout.once('data', resolve));
+    await sleep(after);
     return signals.filter((name) => hearsSignal(child.pid ?? -1, signalNumber(name) ?? -1));
   } finally {
     const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -41,6 +45,27 @@ test('a blocked signal is heard, for it waits', async () => {
     'SIGRTMIN',
     'SIGRTMAX',
   ]);
+});
+
+test('a signal that is waited for is heard, though it is shown as not blocked', async (ctx) => {
+  if (!existsSync('/usr/bin/cc')) ctx.skip('needs a C compiler');
+  const folder = mkdtempSync(join(tmpdir(), 'vzr-hears-'));
+  try {
+    const source = `#include <signal.h>
+      #include <unistd.h>
+      int main(void) {
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGTERM);
+        sigprocmask(SIG_BLOCK, &set, 0);
+        write(1, "ready", 5);
+        return sigwaitinfo(&set, 0);
+      }`;
+    execFileSync('/usr/bin/cc', ['-x', 'c', '-o', `${folder}/wait`, '-'], { input: source });
+    expect(await heard(`exec ${folder}/wait`, ['SIGTERM'], 100)).toEqual(['SIGTERM']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a process that is gone hears nothing', async () => {
