@@ -68,7 +68,7 @@ describe('what enters a container (CVE-2016-9962)', () => {
     }
   });
 
-  test('is not taken hold of in hundreds of commands, and each then holds three descriptors', {
+  test('is not taken hold of in four seconds of one command after the other, and each holds three descriptors', {
     timeout: 60_000,
   }, async () => {
     const watching = box.run(['/bin/watch', '4000']);
@@ -83,10 +83,10 @@ describe('what enters a container (CVE-2016-9962)', () => {
       rounds += 2;
     }
     const { output } = await watching;
-    expect(rounds).toBeGreaterThan(100);
+    expect(rounds).toBeGreaterThan(20);
     expectUntouched(output);
     // The command itself is the container's: that the watcher gets hold of it shows that it can.
-    const command = answers(output, 'usleep');
+    const command = answers(output, 'command');
     expect(command.get('ptrace')).toContain('0');
     expect([...(command.get('holds') ?? [])].sort()).toEqual(['0', '1', '2']);
   });
