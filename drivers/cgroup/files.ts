@@ -40,6 +40,8 @@ export interface GroupFiles {
   makeDirectory(path: string): boolean;
   /** Removes a group and those inside it, depth first; gone already is fine. Throws FileError EBUSY while processes are in it. */
   removeTree(path: string): void;
+  /** Removes a group that has none inside. False when it has, or processes, or is not there. */
+  removeEmpty(path: string): boolean;
   /** Names of the groups directly inside. Empty when there is no such group. */
   children(path: string): readonly string[];
   /** Process ids in a group and all groups inside it. */
@@ -208,6 +210,15 @@ export const kernelFiles: GroupFiles = {
         removeOne(path);
       }
     }),
+  removeEmpty: (path) => {
+    try {
+      rmdirSync(path);
+      return true;
+    } catch (error) {
+      if (hasCode(error, 'EBUSY', 'ENOTEMPTY', ...gone)) return false;
+      throw failure('rmdir', path, error);
+    }
+  },
   children: (path) =>
     attempt('readdir', path, () => {
       try {

@@ -272,11 +272,6 @@ async function removeGroup(files: GroupFiles, group: string, time: Clock): Promi
 export function removeParents(files: GroupFiles, layout: Layout): void {
   for (const hierarchy of layout.hierarchies) {
     const parent = parentOf(hierarchy);
-    if (files.getMark(parent, marker) !== ownVz || files.children(parent).length > 0) continue;
-    try {
-      files.removeTree(parent);
-    } catch (error) {
-      if (!hasCode(error, 'EBUSY')) throw error;
-    }
+    if (files.getMark(parent, marker) === ownVz) files.removeEmpty(parent);
   }
 }

@@ -204,6 +204,17 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
     }
   });
 
+  behaves('an empty group is removed, one that others have put something in is not', async () => {
+    const { files } = host();
+    const group = driver.dirsOf(two).identity.replace(/\d+$/, 'others');
+    expect(files.removeEmpty(group)).toBe(false);
+    files.makeDirectory(group);
+    files.makeDirectory(`${group}/inner`);
+    expect(files.removeEmpty(group)).toBe(false);
+    expect(files.removeEmpty(`${group}/inner`)).toBe(true);
+    expect(files.removeEmpty(group)).toBe(true);
+  });
+
   behaves('a group deleted by hand differs from every wish and is made again', async () => {
     const wants = defaults();
     await apply(driver, one, 'create', wants);

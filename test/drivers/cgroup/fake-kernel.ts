@@ -160,6 +160,10 @@ export function fakeKernel(host: FakeHost): FakeKernel {
         groups.delete(one);
       }
     },
+    removeEmpty: (path) => {
+      if (childrenOf(path).length > 0 || (groups.get(path)?.pids.size ?? 0) > 0) return false;
+      return groups.delete(path);
+    },
     children: (path) => childrenOf(path).map((one) => split(one)[1]),
     pids: pidsOf,
     getMark: (path, name) => groups.get(path)?.marks.get(name),
