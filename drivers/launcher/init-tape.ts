@@ -56,7 +56,8 @@ export interface ContainerFile<Content extends Text = string> {
 }
 
 const IDS = 65_536;
-const OWN_NAMESPACES = ['NEWUSER', 'NEWPID', 'NEWNET', 'NEWIPC', 'NEWUTS'] as const;
+/** What init gets by its clone; its mount and cgroup namespaces come later. */
+export const OWN_NAMESPACES = ['NEWUSER', 'NEWPID', 'NEWNET', 'NEWIPC', 'NEWUTS'] as const;
 
 /** What the form of a start depends on; the blanks in it are what differs between containers that are alike. */
 interface LaunchForm {

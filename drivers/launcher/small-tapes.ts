@@ -1,7 +1,7 @@
 // Tapes that are not starts: opening a gate, watching an adopted init, changing the names a running container goes by. Pure.
 
 import { CLONE, flags, NULL } from './abi.ts';
-import { CLONED, type ContainerFile, cloneArgs, READY, writeContainerFile } from './init-tape.ts';
+import { CLONED, type ContainerFile, cloneArgs, OWN_NAMESPACES, READY, writeContainerFile } from './init-tape.ts';
 import { becomeContainerRoot, unblockSignals } from './tail.ts';
 import { blank, createTape, named, sizeOf, type Tape } from './tape.ts';
 
@@ -9,6 +9,19 @@ import { blank, createTape, named, sizeOf, type Tape } from './tape.ts';
 const WATCHING = 1;
 
 const MSG_NOSIGNAL = named(0x4000, 'MSG_NOSIGNAL');
+
+/** A process in namespaces of its own that ends at once: fails where this host does not let us make one. */
+export const tryTape: Tape = (() => {
+  const tape = createTape();
+  const wanted = flags(CLONE, ...OWN_NAMESPACES);
+  const start = tape.mark();
+  const pid = tape.clone(`clone3({${wanted.text}})`, tape.bytes(cloneArgs(wanted.value), `{${wanted.text}}`), start);
+  tape.wait('its end', pid);
+  tape.end();
+  tape.here(start);
+  tape.call('end', 'exit_group', [0]);
+  return { name: 'a process in new namespaces', form: tape.finish([]), values: {} };
+})();
 
 const releasing = (() => {
   const tape = createTape();

@@ -7,10 +7,12 @@ import type { NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
+import type { Player } from '../launcher/client.ts';
 import type { ContainerFile } from '../launcher/init-tape.ts';
 import type { Processes, Wish } from '../launcher/processes.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
+import { tryTape } from '../launcher/small-tapes.ts';
 import { readKernelText } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
 import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
@@ -161,27 +163,39 @@ async function remove(processes: Processes, { ctid, name }: StepContext): Promis
 }
 
 async function probeHost({ processes }: NamespaceOptions): Promise<readonly Probe[]> {
+  const player = await processes.player().catch((error: unknown) => words(error));
+  return [await probeNamespaces(player), ...hostLimits(readSetting), probePlayer(player)];
+}
+
+/** Tried, because no file says it: a chroot, a filter or a container around us refuse what the kernel could do. */
+async function probeNamespaces(player: Player | string): Promise<Probe> {
+  const feature = 'namespaces';
   const missing = ['user', 'pid', 'net', 'ipc', 'uts', 'mnt', 'cgroup'].filter(
     (kind) => !existsSync(`/proc/self/ns/${kind}`),
   );
-  const namespaces: Probe =
-    missing.length === 0
-      ? { feature: 'namespaces', state: 'ok', detail: 'user, pid, net, ipc, uts, mnt, cgroup' }
-      : { feature: 'namespaces', state: 'missing', detail: `the kernel has no ${missing.join(', ')} namespace` };
-  return [namespaces, ...hostLimits(readSetting), await probePlayer(processes)];
+  if (missing.length > 0)
+    return { feature, state: 'missing', detail: `the kernel has no ${missing.join(', ')} namespace` };
+  try {
+    if (typeof player !== 'string') await player.play(tryTape).reports;
+    return { feature, state: 'ok', detail: 'user, pid, net, ipc, uts, mnt, cgroup' };
+  } catch (error) {
+    const hint = hasCode(error, 'ENOSPC')
+      ? 'sysctl user.max_user_namespaces, user.max_net_namespaces'
+      : 'not possible in a chroot, nor in a container that forbids user namespaces: run it on the host itself';
+    return { feature, state: 'missing', detail: words(error), hint };
+  }
 }
+
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function readSetting(name: string): number | undefined {
   const path = `/proc/sys/${name}`;
   return existsSync(path) ? Number(readKernelText(path)) : undefined;
 }
 
-async function probePlayer(processes: Processes): Promise<Probe> {
-  try {
-    const { pid } = await processes.player();
-    return { feature: 'launch player', state: 'ok', detail: `running as ${pid}` };
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { feature: 'launch player', state: 'missing', detail, hint: 'npm run build (needs a C compiler)' };
-  }
+function probePlayer(player: Player | string): Probe {
+  const feature = 'launch player';
+  return typeof player === 'string'
+    ? { feature, state: 'missing', detail: player, hint: 'npm run build (needs a C compiler)' }
+    : { feature, state: 'ok', detail: `running as ${player.pid}` };
 }

@@ -1,7 +1,7 @@
 // The program as it runs on a host: restarted, killed, told to end, hindered; and containers that do not notice.
 
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -241,6 +241,20 @@ describe('the loop', () => {
     expect((await execIn(A, 'ping -c 1 -W 2 10.210.2.61 > /dev/null; echo $?')).output).toBe('0');
     expect([life(A), life(B)]).toEqual(held);
   });
+});
+
+test('doctor says that a chroot can have no containers', () => {
+  const place = mkdtempSync(join(tmpdir(), 'vzr-chroot-'));
+  try {
+    const doctor = vzLine('doctor', '--root', '/var/lib/vzr-chroot');
+    const script = `mount --rbind / ${place} && chroot ${place} ${doctor}; echo "status $?"`;
+    const said = shell(`unshare -m sh -c '${script.replaceAll("'", "'\\''")}'`);
+    expect(said).toMatch(/MISSING +namespaces +a process in new namespaces: clone3\(.*\): EPERM/);
+    expect(said).toMatch(/hint: namespaces: not possible in a chroot/);
+    expect(said).toMatch(/needed thing(s are| is) missing\.\nstatus 1$/);
+  } finally {
+    rmdirSync(place);
+  }
 });
 
 test('a command on a terminal shows what it writes, as it writes it', async () => {
