@@ -1,10 +1,10 @@
 // A set of files -> manifests, or every problem of every file. A file by itself is a pure function of its path and bytes, which
 // callers may cache; what can only be seen across files is checked by `join`.
 
+import { readYaml } from './alike.ts';
 import type { Claim } from './claim.ts';
 import { crossCheck } from './cross-check.ts';
 import { decode } from './decode.ts';
-import { parseYaml } from './parse.ts';
 import type { Problem } from './problem.ts';
 import { type Manifest, validateDocument } from './validate.ts';
 
@@ -36,8 +36,8 @@ export const isManifestPath = (path: string): boolean => /\.ya?ml$/.test(path);
 export function parseFile(path: string, bytes: Uint8Array): ParsedFile {
   const decoded = decode(path, bytes);
   if ('problem' in decoded) return { path, manifests: [], claims: [], problems: [decoded.problem] };
-  const { documents, problems } = parseYaml(decoded.source);
-  const checked = documents.map((document) => validateDocument(decoded.source, document));
+  const { source, documents, problems } = readYaml(decoded.source);
+  const checked = documents.map((document) => validateDocument(source, document));
   return {
     path,
     manifests: checked.flatMap(({ manifest }) => (manifest === undefined ? [] : [manifest])),

@@ -31,26 +31,27 @@ export interface Mark extends Range {
   readonly items?: readonly Mark[];
 }
 
-export function sourceText(path: string, text: string): SourceText {
-  let span: SourceText['span'] | undefined;
+/** `moved` says where in this text the offsets lead that it is asked about. */
+export function sourceText(path: string, text: string, moved = (offset: number): number => offset): SourceText {
+  let span: ReturnType<typeof spanner> | undefined;
   return {
     path,
     text,
-    span: (range) => {
+    span: ({ start, end }) => {
       span ??= spanner(text);
-      return span(range);
+      return span(moved(start), moved(end));
     },
   };
 }
 
 /** Turns offsets into spans; makes the table of lines once. */
-function spanner(text: string): SourceText['span'] {
+function spanner(text: string): (start: number, end: number) => Span {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   // Counting characters is only needed where a character takes two UTF-16 units.
   const wide = /[\ud800-\udbff]/.test(text);
   const columns = (from: number, to: number): number => (wide ? [...text.slice(from, to)].length : to - from);
-  return ({ start, end }) => {
+  return (start, end) => {
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {

@@ -1,7 +1,7 @@
 // YAML text -> plain values with places, or problems. Nothing a file contains makes this throw, and what it costs is bounded:
 // depth, aliases and the number of problems are limited while parsing, not afterwards.
 
-import { Composer, type Document, isMap, isScalar, Lexer, type Node, Parser, Schema } from 'yaml';
+import { Composer, type Document, isMap, isScalar, Lexer, type Node, Parser, type ScalarTag, Schema } from 'yaml';
 import type { SourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
 import { type Fault, printable } from './reading.ts';
@@ -9,6 +9,15 @@ import { type Context, maxDepth, maxProblems, type Parsed, readNode, report } fr
 
 /** YAML 1.2's core schema. Made once; left to itself, each document makes its own. */
 const schema = new Schema({ schema: 'core', merge: false, resolveKnownTags: false });
+const plainTags = schema.tags.filter((tag): tag is ScalarTag => tag.default === true && tag.test !== undefined);
+
+/** The value of a plain scalar on one line, found as the composer finds it (compose-scalar.js, findScalarTagByTest()). */
+export function plainValue(written: string): unknown {
+  const tag = plainTags.find(({ test }) => test?.test(written) === true);
+  if (tag === undefined) return written;
+  const value = tag.resolve(written, () => {}, {});
+  return isScalar(value) ? value.value : value;
+}
 
 /** All non-empty documents of a file. A document with broken syntax is left out. */
 export function parseYaml(source: SourceText): {
