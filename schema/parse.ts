@@ -6,6 +6,7 @@ import type { SourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
 import { type Fault, printable } from './reading.ts';
 import { type Context, maxDepth, maxProblems, type Parsed, readNode, report } from './walk.ts';
+import { words } from './words.ts';
 
 /** YAML 1.2's core schema. Made once; left to itself, each document makes its own. */
 const schema = new Schema({ schema: 'core', merge: false, resolveKnownTags: false });
@@ -34,7 +35,7 @@ export function parseYaml(source: SourceText): {
     }
   } catch (error) {
     // Our own limits come first; this is for what the parser may still hold in store (CVE-2026-33532 was a RangeError).
-    const message = error instanceof Error ? error.message : String(error);
+    const message = words(error);
     report(context, 0, 1, { code: 'VZR007', message: `the file cannot be parsed: ${message.slice(0, 200)}` });
   }
   return { documents, problems: context.problems };

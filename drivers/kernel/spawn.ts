@@ -3,6 +3,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { getPriority, setPriority } from 'node:os';
+import { words } from '../../schema/words.ts';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -91,7 +92,7 @@ function collect(
     try {
       options.onOutput(piece);
     } catch (error) {
-      kill(error instanceof Error ? error.message : String(error));
+      kill(words(error));
     }
   });
   child.stderr?.on('data', (piece: Buffer) => {

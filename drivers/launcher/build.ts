@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { words } from '../../schema/words.ts';
 
 const FLAGS = ['-std=gnu11', '-O2', '-static', '-Wall', '-Wextra'];
 
@@ -43,7 +44,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     try {
       buildPlayer();
     } catch (error) {
-      process.stderr.write(`the player cannot be built: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`the player cannot be built: ${words(error)}\n`);
       process.exitCode = 1;
     }
   } else if (!existsSync(playerPath()))

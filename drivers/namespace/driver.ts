@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
+import { words } from '../../schema/words.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
 import type { Player } from '../launcher/client.ts';
@@ -185,8 +186,6 @@ async function probeNamespaces(player: Player | string): Promise<Probe> {
     return { feature, state: 'missing', detail: words(error), hint };
   }
 }
-
-const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function readSetting(name: string): number | undefined {
   const path = `/proc/sys/${name}`;

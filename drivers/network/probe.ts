@@ -2,6 +2,7 @@
 
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import type { Probe } from '../../reconciler/port/driver.ts';
+import { words } from '../../schema/words.ts';
 import { inNewNetns } from '../kernel/namespace.ts';
 import { NetlinkClient } from '../netlink/client.ts';
 import { addVeth, getLink, parseLink, setLink } from '../netlink/link.ts';
@@ -64,7 +65,7 @@ function tryOut(then: (client: NetlinkClient, index: number) => void): string | 
     });
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return words(error);
   }
 }
 

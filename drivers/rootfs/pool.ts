@@ -7,6 +7,7 @@ import { chmod, mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Probe } from '../../reconciler/port/driver.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
+import { words } from '../../schema/words.ts';
 import { BTRFS_MAGIC } from '../kernel/btrfs.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { loopDevices } from '../kernel/loop.ts';
@@ -91,7 +92,7 @@ async function attach(site: PoolSite, volumes: Volumes): Promise<void> {
   try {
     await attachPool(site);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = words(error);
     const hint = hasCode(error, 'EROFS') ? `mount ${site.root} writable` : undefined;
     throw new PoolError(`the pool in ${site.root} cannot be mounted: ${reason}`, hint);
   }

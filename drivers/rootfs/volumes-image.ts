@@ -4,6 +4,7 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { mkdir, open, readdir, rename } from 'node:fs/promises';
 import type { QuotaState } from '../../reconciler/state/container.ts';
+import { words } from '../../schema/words.ts';
 import { unmount } from '../kernel/mount.ts';
 import { run } from '../kernel/spawn.ts';
 import { setXattr } from '../kernel/xattr.ts';
@@ -73,7 +74,7 @@ async function attachAreas(home: string, broken: Map<string, string>): Promise<v
       broken.delete(area);
     } catch (error) {
       // One damaged image must not keep the others down; its container cannot start, and says why.
-      broken.set(area, error instanceof Error ? error.message : String(error));
+      broken.set(area, words(error));
     }
   }
 }

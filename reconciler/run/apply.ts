@@ -3,6 +3,7 @@
 // is gone is not made again, a later pass carries on from what it observes.
 
 import type { Ctid } from '../../schema/units.ts';
+import { words } from '../../schema/words.ts';
 import { addressDependencies } from '../plan/addresses.ts';
 import { statesAt } from '../plan/order.ts';
 import type { Action, ContainerPlan, Plan, Step } from '../plan/plan.ts';
@@ -212,5 +213,3 @@ async function takeBack(undos: readonly { readonly label: string; readonly undo:
   }
   return errors;
 }
-
-const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { words } from '../../schema/words.ts';
 
 /** Another reconciler holds the root. */
 export class LockedError extends Error {
@@ -65,7 +66,7 @@ function openLock(root: string, path: string): number {
     // O_NOFOLLOW: the root belongs to us, but a link there would make us truncate what it points to.
     return openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o644);
   } catch (error) {
-    throw new RootError(`${root} cannot be the root: ${error instanceof Error ? error.message : String(error)}`);
+    throw new RootError(`${root} cannot be the root: ${words(error)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 // What the host has: every driver, the markers, the running inits and the templates, asked at the same time. Never writes.
 
 import type { Ctid } from '../../schema/units.ts';
+import { words } from '../../schema/words.ts';
 import type { Scope } from '../port/driver.ts';
 import type { Host } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
@@ -57,7 +58,7 @@ async function named<T>(what: string, reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = words(error);
     throw new ObserveError(`${what} cannot be read: ${reason}`, { cause: error });
   }
 }

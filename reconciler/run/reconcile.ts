@@ -3,6 +3,7 @@
 
 import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
+import { words } from '../../schema/words.ts';
 import { addressDependencies } from '../plan/addresses.ts';
 import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
@@ -98,7 +99,7 @@ async function sweep(host: Host): Promise<readonly string[]> {
     await host.sweep?.();
     return [];
   } catch (error) {
-    return [`leftovers cannot be removed: ${error instanceof Error ? error.message : String(error)}`];
+    return [`leftovers cannot be removed: ${words(error)}`];
   }
 }
 
@@ -113,7 +114,7 @@ async function tidy(
     const tidied = await tidyTemplates(host, desired, present);
     return tidied.length === 0 ? {} : { tidied };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = words(error);
     return { warnings: [...warnings, `unused templates cannot be removed: ${reason}`] };
   }
 }
@@ -176,7 +177,7 @@ async function completeMarkers(
     try {
       await host.markers.write({ version: 1, ctid, name, applied: wants, revision: revision.id });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = words(error);
       outcomes.push({ ctid, name, action, result: 'failed', ms: 0, error: `marker: ${reason}` });
     }
   }

@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { words } from '../../schema/words.ts';
 import { type Summary, summarize } from '../plan/summary.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import type { Trouble } from './backoff.ts';
@@ -88,8 +89,7 @@ export function statusFile(root: string, wall: () => Date, onError: (error: unkn
         now,
       );
     },
-    failed: (error, waiting, now) =>
-      write({ errors: [error instanceof Error ? error.message : String(error)], refused: [] }, waiting, now),
+    failed: (error, waiting, now) => write({ errors: [words(error)], refused: [] }, waiting, now),
   };
 }
 

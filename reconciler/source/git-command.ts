@@ -6,6 +6,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { type SimpleGitOptions, simpleGit } from 'simple-git';
+import { words } from '../../schema/words.ts';
 import { SourceError } from '../port/source.ts';
 
 export interface GitOptions {
@@ -79,7 +80,7 @@ export function startGit(
 }
 
 function complaint(command: string, error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = words(error);
   const lines = text.split('\n').map((line) => line.trim());
   const fatal = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.find((line) => line !== '') ?? 'failed';
   return `git ${command}: ${fatal.replace(/^(fatal|error): /, '')}`;

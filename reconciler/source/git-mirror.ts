@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
 import type { GitAddress } from './git-address.ts';
@@ -67,7 +68,7 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
       failing = undefined;
       return undefined;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = words(error);
       failing = { since: failing?.since ?? options.wall(), reason };
       return reason;
     } finally {

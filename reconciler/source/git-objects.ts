@@ -4,6 +4,7 @@
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
+import { words } from '../../schema/words.ts';
 import { SourceError } from '../port/source.ts';
 import { type GitOptions, startGit } from './git-command.ts';
 
@@ -103,7 +104,7 @@ function converse(options: GitOptions): Conversation {
     try {
       reader.add(chunk, waiting);
     } catch (error) {
-      finish(error instanceof Error ? error.message : String(error));
+      finish(words(error));
     }
     if (waiting.length === 0) rest();
   });

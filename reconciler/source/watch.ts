@@ -4,6 +4,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { watch } from 'chokidar';
+import { words } from '../../schema/words.ts';
 
 export interface WatchedFolder {
   readonly path: string;
@@ -44,7 +45,7 @@ export async function watchFolders(
   const fail = (error: unknown): void => {
     if (failed) return;
     failed = true;
-    options.onFailure?.(error instanceof Error ? error.message : String(error));
+    options.onFailure?.(words(error));
     void close();
   };
   const ready = (watcher: (typeof watchers)[number]): Promise<void> =>

@@ -8,9 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Source } from '../../reconciler/port/source.ts';
 import { openGitSource } from '../../reconciler/source/git.ts';
-import { parseAddress } from '../../reconciler/source/git-address.ts';
-import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
-import { makeRepository, type Repository, realClock, temporary } from './repository.ts';
+import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
 
 const BACKEND = '/usr/lib/git-core/git-http-backend';
 const OPENSSL = '/usr/bin/openssl';
@@ -96,16 +94,8 @@ function netrc(password: string): void {
 
 async function read(): Promise<string> {
   const { port } = server.address() as AddressInfo;
-  source ??= await openGitSource({
-    address: parseAddress(`https://127.0.0.1:${port}/a.git`),
-    ref: 'main',
-    folder: 'manifests',
-    mirrors: join(folder.path, 'mirrors'),
-    home: join(folder.path, 'home'),
-    lastGood: lastGoodInMemory(),
-    allowRewind: false,
-    clock: realClock,
-  });
+  const options = sourceOptions(folder.path, `https://127.0.0.1:${port}/a.git`);
+  source ??= await openGitSource({ ...options, ref: 'main' });
   const snapshot = await source.read();
   const [file] = snapshot.files;
   if (file?.kind !== 'file') throw new Error('no file');

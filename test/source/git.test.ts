@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Snapshot, type Source, SourceError } from '../../reconciler/port/source.ts';
 import { type GitSourceOptions, openGitSource } from '../../reconciler/source/git.ts';
-import { parseAddress } from '../../reconciler/source/git-address.ts';
 import { lastGoodFile, lastGoodInMemory } from '../../reconciler/source/last-good.ts';
-import { makeRepository, type Repository, readers, realClock, temporary } from './repository.ts';
+import { makeRepository, type Repository, readers, realClock, sourceOptions, temporary } from './repository.ts';
 
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
@@ -21,17 +20,7 @@ afterEach(async () => {
 });
 
 const source = async (address: string, options: Partial<GitSourceOptions> = {}): Promise<Source> => {
-  const made = await openGitSource({
-    address: parseAddress(address),
-    ref: 'HEAD',
-    folder: 'manifests',
-    mirrors: join(folder.path, 'mirrors'),
-    home: join(folder.path, 'home'),
-    lastGood: lastGoodInMemory(),
-    allowRewind: false,
-    clock: realClock,
-    ...options,
-  });
+  const made = await openGitSource({ ...sourceOptions(folder.path, address), ...options });
   open.push(made);
   return made;
 };

@@ -5,6 +5,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../reconciler/port/clock.ts';
+import type { GitSourceOptions } from '../../reconciler/source/git.ts';
+import { parseAddress } from '../../reconciler/source/git-address.ts';
+import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
 
 export interface Repository {
   readonly path: string;
@@ -84,3 +87,15 @@ export const realClock: Clock = {
       });
     }),
 };
+
+/** The manifests of a repository's folder of that name, with what a source keeps below `folder`. */
+export const sourceOptions = (folder: string, address: string): GitSourceOptions => ({
+  address: parseAddress(address),
+  ref: 'HEAD',
+  folder: 'manifests',
+  mirrors: join(folder, 'mirrors'),
+  home: join(folder, 'home'),
+  lastGood: lastGoodInMemory(),
+  allowRewind: false,
+  clock: realClock,
+});

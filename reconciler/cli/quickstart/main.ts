@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { words } from '../../../schema/words.ts';
 import { exitCodes } from '../exit.ts';
 import { ensurePackages } from './packages.ts';
 import { openStage, type Stage, StageError } from './stage.ts';
@@ -109,7 +110,7 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`quickstart: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`quickstart: ${words(error)}\n`);
     process.exitCode = exitCodes.error;
   },
 );
