@@ -1,0 +1,207 @@
+// One virtual machine: qemu with the kernel of kernel.ts and this machine's root. It runs one command and powers off; what
+// outlasts its limit is killed, and its console tells why. All state is in files of a folder that goes with it.
+
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import type { RigKernel } from './kernel.ts';
+
+export interface Disk {
+  readonly file: string;
+  /** Of its file system. `scratch` is mounted on /var/tmp, `swap` is switched on. */
+  readonly label: string;
+}
+
+export interface GuestSpec {
+  readonly kernel: RigKernel;
+  /** A shell script; absent: a shell on this process's terminal. */
+  readonly command?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly disks?: readonly Disk[];
+  /** Milliseconds; absent: none. */
+  readonly limit?: number;
+  /** MiB. */
+  readonly memory?: number;
+}
+
+export interface GuestEnd {
+  /** Of the command; undefined when the machine ended without saying. */
+  readonly status: number | undefined;
+  /** The last lines of the console. */
+  readonly console: string;
+  /** Seconds from the kernel's start to the command's. */
+  readonly up: number | undefined;
+}
+
+export interface Guest {
+  /** What the command prints. */
+  readonly output: Readable;
+  /** The other end of /dev/vport0p2 in the guest: `command` may talk to it. */
+  readonly channel: Socket;
+  readonly ended: Promise<GuestEnd>;
+  /** The plug is pulled: nothing is written any more, by anybody. */
+  cut(): void;
+}
+
+const share = (id: string, path: string, more = ''): string[] => [
+  '-virtfs',
+  `local,path=${path},mount_tag=${id},security_model=none,multidevs=remap${more}`,
+];
+
+/** Boots. The caller reads `output` or resumes it. */
+export function bootGuest(spec: GuestSpec): Guest {
+  const folder = mkdtempSync(join(tmpdir(), 'vzr-guest-'));
+  const disks = spec.disks ?? [];
+  writeShare(folder, spec, disks);
+  const console = join(folder, 'console');
+  const isShell = spec.command === undefined;
+  const child = spawn(
+    'qemu-system-x86_64',
+    [
+      ...['-M', 'q35', '-cpu', 'max', ...accelerator()],
+      // Two processors that take turns in one thread: what guests with a thread for each do under TCG is not reliable.
+      ...['-smp', '2', '-m', String(spec.memory ?? 2048)],
+      ...['-kernel', spec.kernel.image, '-initrd', spec.kernel.initramfs],
+      ...['-append', 'console=ttyS0 quiet panic=-1 mitigations=off nokaslr cryptomgr.notests no_timer_check'],
+      ...['-nodefaults', '-display', 'none', '-no-reboot'],
+      ...['-serial', isShell ? 'mon:stdio' : `file:${console}`],
+      ...['-device', 'virtio-serial-pci'],
+      ...['-chardev', 'socket,id=output,fd=3', '-device', 'virtserialport,nr=1,chardev=output,name=output'],
+      ...['-chardev', 'socket,id=channel,fd=4', '-device', 'virtserialport,nr=2,chardev=channel,name=channel'],
+      ...share('host', '/', ',readonly=on'),
+      ...share('rig', folder),
+      ...disks.flatMap(({ file }) => ['-drive', `file=${file},if=virtio,format=raw,cache=unsafe,discard=unmap`]),
+    ],
+    { stdio: [isShell ? 'inherit' : 'ignore', isShell ? 'inherit' : 'ignore', 'pipe', 'pipe', 'pipe'] },
+  );
+  let complaints = '';
+  child.stderr?.on('data', (data) => (complaints += String(data)));
+  const timer = spec.limit === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), spec.limit);
+  return {
+    output: child.stdio[3] as Readable,
+    channel: child.stdio[4] as Socket,
+    cut: () => void child.kill('SIGKILL'),
+    ended: ended(child).then(() => {
+      clearTimeout(timer);
+      const end = {
+        status: numberIn(join(folder, 'status')),
+        up: numberIn(join(folder, 'up')),
+        console: [...textIn(console).split('\n').slice(-40), complaints].join('\n').trim(),
+      };
+      rmSync(folder, { recursive: true });
+      return end;
+    }),
+  };
+}
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', () => resolve());
+  });
+
+const textIn = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+function numberIn(path: string): number | undefined {
+  const text = textIn(path).trim();
+  return text === '' ? undefined : Number(text);
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+function writeShare(folder: string, spec: GuestSpec, disks: readonly Disk[]): void {
+  const variables = {
+    RIG_MODULES: join(spec.kernel.modules, 'lib/modules', spec.kernel.release),
+    RIG_DISKS: disks.map(({ label }) => label).join(' '),
+    RIG_CWD: spec.cwd ?? process.cwd(),
+    RIG_SHELL: spec.command === undefined ? '1' : '',
+    RIG_OUT: '/dev/vport0p1',
+  };
+  const lines = (values: Readonly<Record<string, string>>, how = ''): string =>
+    Object.entries(values)
+      .map(([name, value]) => `${how}${name}=${quoted(value)}\n`)
+      .join('');
+  writeFileSync(join(folder, 'env'), lines(variables));
+  writeFileSync(join(folder, 'command'), `${lines(spec.env ?? {}, 'export ')}${spec.command ?? ''}\n`);
+  copyFileSync(join(import.meta.dirname, '../../../test/vm/boot.sh'), join(folder, 'boot.sh'));
+}
+
+let accel: readonly string[] | undefined;
+
+/** KVM only where a machine really runs with it: the device alone promises nothing. */
+function accelerator(): readonly string[] {
+  accel ??= existsSync('/dev/kvm') && runsWithKvm() ? ['-accel', 'kvm'] : ['-accel', 'tcg,thread=single,tb-size=512'];
+  return accel;
+}
+
+/** A boot sector that asks the debug-exit device to end the machine: status 2n + 1. */
+function runsWithKvm(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'vzr-kvm-'));
+  try {
+    const sector = Buffer.alloc(512);
+    // mov dx, 0x501; mov al, 0x10; out dx, al; hlt
+    Buffer.from([0xba, 0x01, 0x05, 0xb0, 0x10, 0xee, 0xf4]).copy(sector);
+    sector.writeUInt16LE(0xaa55, 510);
+    writeFileSync(join(folder, 'disk'), sector);
+    const device = ['-device', 'isa-debug-exit,iobase=0x501,iosize=1'];
+    const drive = ['-drive', `file=${join(folder, 'disk')},format=raw`];
+    execFileSync(
+      'qemu-system-x86_64',
+      ['-M', 'pc', '-accel', 'kvm', '-nodefaults', '-display', 'none', ...device, ...drive],
+      {
+        timeout: 10_000,
+        stdio: 'ignore',
+      },
+    );
+    return false;
+  } catch (error) {
+    return (error as { status?: number }).status === 2 * 0x10 + 1;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const run = promisify(execFile);
+const MAKE: Readonly<Record<string, (label: string, file: string) => readonly [string, readonly string[]]>> = {
+  scratch: (label, file) => ['mkfs.ext4', ['-q', '-F', '-L', label, '-E', 'lazy_itable_init=1,nodiscard', file]],
+  ext4: (label, file) => [
+    'mkfs.ext4',
+    ['-q', '-F', '-L', label, '-O', 'quota,project', '-E', 'quotatype=prjquota,lazy_itable_init=1,nodiscard', file],
+  ],
+  xfs: (label, file) => ['mkfs.xfs', ['-q', '-L', label, file]],
+  btrfs: (label, file) => ['mkfs.btrfs', ['-q', '-L', label, file]],
+  swap: (label, file) => ['mkswap', ['-L', label, file]],
+};
+const MIB = 1024 * 1024;
+const SIZES: Readonly<Record<string, number>> = { scratch: 16_384, ext4: 4096, xfs: 4096, btrfs: 4096, swap: 1024 };
+
+/** Fresh disks in `folder`, one of each kind named. Sparse. */
+export async function makeDisks(
+  folder: string,
+  kinds: readonly string[] = Object.keys(MAKE),
+): Promise<readonly Disk[]> {
+  mkdirSync(folder, { recursive: true });
+  return Promise.all(
+    kinds.map(async (label) => {
+      const file = join(folder, label);
+      writeFileSync(file, '');
+      truncateSync(file, (SIZES[label] ?? 0) * MIB);
+      const [program, args] = MAKE[label]?.(label, file) ?? ['false', []];
+      await run(program, [...args], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } });
+      return { file, label };
+    }),
+  );
+}

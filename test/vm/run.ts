@@ -1,0 +1,87 @@
+// npm run test:vm: the kernel suites in guests with a kernel that this machine need not have. Two guests share the suites,
+// one for each processor. Arguments: --kernel 6.1, and vitest's filters.
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startVitest } from 'vitest/node';
+import { skipReporter } from '../helpers/skip-reporter.ts';
+import { bootGuest, type GuestEnd, makeDisks } from './guest.ts';
+import { KERNELS, prepareKernel, type RigKernel, RigUnavailable } from './kernel.ts';
+import { guestPool } from './pool.ts';
+
+const root = join(import.meta.dirname, '../../..');
+/** Milliseconds: of all suites in one guest. */
+const LIMIT = 15 * 60_000;
+/** Without KVM everything takes ten times as long, and more. */
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000 };
+
+/** Compiles sources and tests to a folder the guest sees too. Type errors are the business of `npm run check`. */
+function compile(): string {
+  const out = join(root, 'test/dist/vm');
+  rmSync(out, { recursive: true, force: true });
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'test/vm/tsconfig.json')], { cwd: root, stdio: 'inherit' });
+  for (const name of ['validators.generated.js', 'manifest.schema.json'])
+    cpSync(join(root, 'schema', name), join(out, 'schema', name));
+  cpSync(join(root, 'test/kernel/send-frames.mjs'), join(out, 'test/kernel/send-frames.mjs'));
+  symlinkSync('../../../fixtures', join(out, 'test/fixtures'));
+  return out;
+}
+
+async function suites(kernel: RigKernel, filters: readonly string[]): Promise<void> {
+  const out = compile();
+  const work = mkdtempSync(join(tmpdir(), 'vzr-rig-'));
+  const started = performance.now();
+  const ends: GuestEnd[] = [];
+  let count = 0;
+  const pool = guestPool({
+    boot: async () =>
+      bootGuest({
+        kernel,
+        command: `exec ${process.execPath} ${join(out, 'test/vm/worker.js')}`,
+        cwd: root,
+        disks: await makeDisks(join(work, String(count++))),
+        limit: LIMIT,
+      }),
+    onEnd: (end) => void ends.push(end),
+  });
+  try {
+    const vitest = await startVitest('test', [...filters], {
+      ...{
+        config: false,
+        watch: false,
+        root: out,
+        include: ['test/kernel/**/*.test.js'],
+        reporters: ['default', skipReporter],
+      },
+      ...{
+        pool,
+        isolate: false,
+        maxWorkers: Math.min(2, cpus().length),
+        experimental: { viteModuleRunner: false, nodeLoader: false },
+      },
+      ...PATIENCE,
+    });
+    await vitest.close();
+    const up = ends.map((end) => `${end.up?.toFixed(1) ?? '?'} s`).join(', ');
+    process.stdout.write(
+      `rig: Linux ${kernel.release}, booted in ${up}, ${((performance.now() - started) / 1000).toFixed(0)} s in all\n`,
+    );
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+const args = process.argv.slice(2);
+const at = args.indexOf('--kernel');
+const [, series] = at < 0 ? [] : args.splice(at, 2);
+try {
+  await suites(await prepareKernel(series), args);
+} catch (error) {
+  if (!(error instanceof RigUnavailable)) throw error;
+  process.stdout.write(
+    `skipped: the rig: ${error.message} (kernels: ${KERNELS.join(', ')})\n0 passed, 0 failed, 1 skipped\n`,
+  );
+}
