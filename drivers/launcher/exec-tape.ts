@@ -3,10 +3,11 @@
 // Pure.
 
 import { AT_EMPTY_PATH, AT_FDCWD, CLONE, flags, O } from './abi.ts';
+import { expectDevpts } from './devpts.ts';
 import { CLONED, cloneArgs, joinGroups, openGate, openGroup } from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import * as tail from './tail.ts';
-import { type Arg, createTape, load, named, type Result, type Tape, type TapeBuilder } from './tape.ts';
+import { type Arg, createTape, named, type Result, type Tape, type TapeBuilder } from './tape.ts';
 
 /** Report code: the gate's descriptor in the player. */
 export const GATE = 2;
@@ -89,8 +90,6 @@ function dieWithPlayer(tape: TapeBuilder): void {
   tape.call('die with the player', 'prctl', args);
 }
 
-const DEVPTS_MAGIC = 0x1cd1;
-
 /**
  * A terminal of the container's own devpts. The peer is taken from the master and not by its path, which the container
  * could have replaced (CVE-2025-52565).
@@ -99,9 +98,7 @@ function openTerminal(tape: TapeBuilder, { user, ttyStreams = [0, 1, 2] }: ExecS
   const open = flags(O, 'RDWR', 'NOCTTY', 'CLOEXEC');
   const path = tape.text('/dev/pts/ptmx');
   const master = tape.call('open /dev/pts/ptmx', 'openat', [AT_FDCWD, path, open], { as: 'master' });
-  const buffer = tape.space(120, 'statfs');
-  tape.call('look at /dev/pts/ptmx', 'fstatfs', [master, buffer]);
-  tape.check('/dev/pts/ptmx is on devpts', load(buffer, 0, 8, 'f_type'), 0xffffffff, DEVPTS_MAGIC);
+  expectDevpts(tape, master, '/dev/pts/ptmx');
   tape.call('unlock the terminal', 'ioctl', [master, named(0x40045431, 'TIOCSPTLCK'), tape.space(4, '0')]);
   const peer = tape.call('open the terminal', 'ioctl', [master, named(0x5441, 'TIOCGPTPEER'), open], { as: 'peer' });
   // Where nobody types there is nothing to control.

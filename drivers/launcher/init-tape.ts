@@ -2,6 +2,7 @@
 // The player is free again after two clones; the setup process and init go on beside the next tape. Pure.
 
 import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
+import { ptsOptions } from './devpts.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import { buildView, overlayOptions, parentOf, type RootSpec } from './root-tape.ts';
 import * as tail from './tail.ts';
@@ -64,6 +65,7 @@ interface LaunchForm {
   readonly idMap: Text;
   readonly base: Arg;
   readonly ptsOptions: Text;
+  readonly ptsOptionsWrapped?: Text;
   readonly hostname: Text;
   /** Directories of the layers, the topmost first; the last one holds upper and work. */
   readonly layers: readonly Text[];
@@ -90,11 +92,12 @@ export function launchTape(spec: LaunchSpec): Tape {
     return new BlankText(name, Math.ceil((Buffer.byteLength(value) + 1) / ROOM) * ROOM);
   };
   const { unified, shown } = cgroups;
+  const pts = ptsOptions(spec.base);
   const wanted: LaunchForm = {
     idMap: leave('idMap', `0 ${spec.base} ${IDS}\n`),
     base: blank('base'),
-    // gid 5 is "tty" on every distribution.
-    ptsOptions: leave('ptsOptions', `newinstance,ptmxmode=0666,mode=620,gid=${spec.base + 5},max=1024`),
+    ptsOptions: leave('ptsOptions', pts.plain),
+    ...(pts.wrapped !== undefined && { ptsOptionsWrapped: leave('ptsOptionsWrapped', pts.wrapped) }),
     hostname: leave('hostname', spec.hostname),
     layers: [...spec.root.lower, parentOf(spec.root)].map((path, index) => leave(`layer${index}`, path)),
     overlayOptions: overlayOptions(spec.root),

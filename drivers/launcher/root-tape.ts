@@ -18,8 +18,9 @@ import {
   RESOLVE,
   struct,
 } from './abi.ts';
+import { expectDevpts } from './devpts.ts';
 import * as paths from './profile/paths.ts';
-import { type Arg, type Data, load, type Result, type TapeBuilder, type Text } from './tape.ts';
+import { type Arg, type Data, load, type Result, type TapeBuilder, type Text, type Tolerable } from './tape.ts';
 
 export interface RootSpec {
   /** Read-only layers, the topmost first. */
@@ -36,6 +37,8 @@ export interface ViewSpec {
   /** First host id of the container. */
   readonly base: Arg;
   readonly ptsOptions: Text;
+  /** The same for kernels that read a gid as an int: see devpts.ts. Absent: the gid is one. */
+  readonly ptsOptionsWrapped?: Text;
   /** The container's cgroup2 directory, shown to it as /sys/fs/cgroup. */
   readonly cgroup?: Text;
   /** A directory of the host that any mount may cover while the root is put together; only its own view is covered. */
@@ -171,6 +174,8 @@ interface MountWish {
   readonly type: string;
   readonly options?: Text;
   readonly flags: Arg;
+  /** Errors after which the directory stays as it is. */
+  readonly allow?: readonly Tolerable[];
 }
 
 /** Mounts on a directory by entering it, so no path can lead elsewhere; returns the root of the new mount. */
@@ -178,7 +183,8 @@ function mountOn(tape: TapeBuilder, parent: Result, name: string, wish: MountWis
   const label = `mount ${wish.type} on ${name}`;
   tape.call(label, 'fchdir', [openTarget(tape, parent, name)]);
   const data = wish.options === undefined ? NULL : tape.text(wish.options);
-  tape.call(label, 'mount', [tape.text(wish.type), tape.text('.'), tape.text(wish.type), wish.flags, data]);
+  const args = [tape.text(wish.type), tape.text('.'), tape.text(wish.type), wish.flags, data];
+  tape.call(label, 'mount', args, wish.allow === undefined ? {} : { allow: wish.allow });
   const path = flags(O, 'PATH', 'DIRECTORY', 'NOFOLLOW', 'CLOEXEC');
   return tape.call(`open ${name}`, 'openat', [parent, tape.text(name), path], { as: name });
 }
@@ -186,7 +192,7 @@ function mountOn(tape: TapeBuilder, parent: Result, name: string, wish: MountWis
 function mountDev(
   tape: TapeBuilder,
   root: Result,
-  { base, ptsOptions }: Pick<ViewSpec, 'base' | 'ptsOptions'>,
+  { base, ptsOptions, ptsOptionsWrapped }: Pick<ViewSpec, 'base' | 'ptsOptions' | 'ptsOptionsWrapped'>,
 ): Result {
   const noexec = flags(MS, 'NOSUID', 'NOEXEC');
   const dev = mountOn(tape, root, 'dev', { type: 'tmpfs', options: 'mode=755,size=1m', flags: noexec });
@@ -198,7 +204,15 @@ function mountDev(
   }
   mountOn(tape, dev, 'shm', { type: 'tmpfs', options: 'mode=1777', flags: flags(MS, 'NOSUID', 'NODEV') });
   mountOn(tape, dev, 'mqueue', { type: 'mqueue', flags: PLAIN });
-  const pts = mountOn(tape, dev, 'pts', { type: 'devpts', options: ptsOptions, flags: flags(MS, 'NOSUID', 'NOEXEC') });
+  // Of the two spellings of a large gid each kernel takes one and calls the other invalid.
+  const wish: MountWish = {
+    type: 'devpts',
+    flags: noexec,
+    ...(ptsOptionsWrapped !== undefined && { allow: ['EINVAL'] }),
+  };
+  let pts = mountOn(tape, dev, 'pts', { ...wish, options: ptsOptions });
+  if (ptsOptionsWrapped !== undefined) pts = mountOn(tape, dev, 'pts', { ...wish, options: ptsOptionsWrapped });
+  expectDevpts(tape, pts, '/dev/pts');
   tape.call('give /dev/pts', 'fchownat', [pts, tape.text(''), base, base, AT_EMPTY_PATH]);
   makeDevices(tape, dev);
   return dev;

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPlayer } from '../../drivers/launcher/build.ts';
 import { startPlayer } from '../../drivers/launcher/client.ts';
+import { ptsOptions } from '../../drivers/launcher/devpts.ts';
 import { decodeReply, encode } from '../../drivers/launcher/encode.ts';
 import { execTape } from '../../drivers/launcher/exec-tape.ts';
 import { type LaunchSpec, launchTape } from '../../drivers/launcher/init-tape.ts';
@@ -101,6 +102,25 @@ describe('a tape', () => {
         expect(encode(b, 1).includes(`\0${other}\0`)).toBe(true);
       }),
     );
+  });
+
+  test('spells the terminal group of high ids for both kinds of kernel, each of which refuses the other spelling', () => {
+    const gid = (text: string | undefined) => BigInt(/gid=(\d+)/.exec(text ?? '')?.[1] ?? -1);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 32 - 65_536 }), (base) => {
+        const { plain, wrapped } = ptsOptions(base);
+        expect(gid(plain)).toBe(BigInt(base + 5));
+        expect(wrapped === undefined).toBe(base + 5 < 2 ** 31);
+        if (wrapped === undefined) return;
+        // What strtol gives, whether it fits an int, and the int's bits; and an unsigned int cannot hold it.
+        const read = BigInt.asIntN(64, gid(wrapped));
+        expect(BigInt.asIntN(32, read)).toBe(read);
+        expect(BigInt.asUintN(32, read)).toBe(BigInt(base + 5));
+        expect(gid(wrapped)).toBeGreaterThan(2n ** 32n);
+      }),
+    );
+    const mounts = (base: number) => printTape(launchTape({ ...spec, base })).match(/mount\("devpts"/g);
+    expect([mounts(101 * 65_536), mounts(40_000 * 65_536)].map((all) => all?.length)).toEqual([1, 2]);
   });
 
   test('refuses to be encoded with a blank left open, or a text that does not fit', () => {
