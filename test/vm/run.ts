@@ -1,10 +1,12 @@
 // npm run test:vm: the kernel suites in guests with a kernel that this machine need not have. Two guests share the suites,
-// one for each processor. Arguments: --kernel 6.1, and vitest's filters.
+// one for each processor. Arguments: --kernel 6.1, -t PATTERN,
+// and vitest's filters.
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
 import { skipReporter } from '../helpers/skip-reporter.ts';
 import { bootGuest, type GuestEnd, makeDisks } from './guest.ts';
@@ -22,7 +24,7 @@ function compile(): string {
   const out = join(root, 'test/dist/vm');
   rmSync(out, { recursive: true, force: true });
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'test/vm/tsconfig.json')], { cwd: root, stdio: 'inherit' });
+  spawnSync(process.execPath, [tsc, '-p', join(root, 'test/vm/tsconfig.json')], { cwd: root });
   for (const name of ['validators.generated.js', 'manifest.schema.json'])
     cpSync(join(root, 'schema', name), join(out, 'schema', name));
   cpSync(join(root, 'test/kernel/send-frames.mjs'), join(out, 'test/kernel/send-frames.mjs'));
@@ -30,7 +32,7 @@ function compile(): string {
   return out;
 }
 
-async function suites(kernel: RigKernel, filters: readonly string[]): Promise<void> {
+async function suites(kernel: RigKernel, filters: readonly string[], pattern: string | undefined): Promise<void> {
   const out = compile();
   const work = mkdtempSync(join(tmpdir(), 'vzr-rig-'));
   const started = performance.now();
@@ -63,6 +65,7 @@ async function suites(kernel: RigKernel, filters: readonly string[]): Promise<vo
         experimental: { viteModuleRunner: false, nodeLoader: false },
       },
       ...PATIENCE,
+      ...(pattern !== undefined && { testNamePattern: pattern }),
     });
     await vitest.close();
     const up = ends.map((end) => `${end.up?.toFixed(1) ?? '?'} s`).join(', ');
@@ -74,11 +77,12 @@ async function suites(kernel: RigKernel, filters: readonly string[]): Promise<vo
   }
 }
 
-const args = process.argv.slice(2);
-const at = args.indexOf('--kernel');
-const [, series] = at < 0 ? [] : args.splice(at, 2);
+const { values, positionals } = parseArgs({
+  options: { kernel: { type: 'string' }, testNamePattern: { type: 'string', short: 't' } },
+  allowPositionals: true,
+});
 try {
-  await suites(await prepareKernel(series), args);
+  await suites(await prepareKernel(values.kernel), positionals, values.testNamePattern);
 } catch (error) {
   if (!(error instanceof RigUnavailable)) throw error;
   process.stdout.write(
