@@ -247,19 +247,23 @@ describeCgroups('cgroup limits', () => {
     expect(run.out).toMatch(/kmsg: Operation not permitted/);
   });
 
-  test('100 containers are observed in 12 ms', async (context) => {
+  test('a container is observed at the price of reading fifteen files', async (context) => {
     const ctids = Array.from({ length: 89 }, (_, index) => asCtid(60_111 + index));
     try {
       for (const ctid of ctids) await create({}, ctid);
-      const times: number[] = [];
-      for (let round = 0; round < 12; round++) {
+      const rounds: { readonly files: number; readonly time: number }[] = [];
+      for (let round = 0; round < 15; round++) {
         const start = performance.now();
         expect((await driver.observe(ctids)).size).toBe(ctids.length);
-        times.push(performance.now() - start);
+        const time = performance.now() - start;
+        for (const ctid of ctids) read(`${driver.dirsOf(ctid).identity}/cgroup.max.depth`);
+        rounds.push({ files: time / (performance.now() - start - time), time });
       }
-      const best = (Math.min(...times) / ctids.length) * 100;
-      context.annotate(`${best.toFixed(1)} ms per 100 containers`);
-      expect(best).toBeLessThan(12);
+      const { files, time } = rounds.sort((a, b) => a.files - b.files)[7] ?? { files: 0, time: 0 };
+      context.annotate(
+        `${((time / ctids.length) * 100).toFixed(1)} ms per 100 containers, ${files.toFixed(1)} files each`,
+      );
+      expect(files).toBeLessThan(15);
     } finally {
       for (const ctid of ctids) await apply(driver, ctid, 'remove');
     }

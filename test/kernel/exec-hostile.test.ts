@@ -68,10 +68,14 @@ describe('what enters a container (CVE-2016-9962)', () => {
     }
   });
 
-  test('is not taken hold of in four seconds of one command after the other, and each holds three descriptors', {
-    timeout: 60_000,
+  test('is not taken hold of while one command comes after the other, and each holds three descriptors', {
+    timeout: 120_000,
   }, async () => {
-    const watching = box.run(['/bin/watch', '4000']);
+    const start = performance.now();
+    await box.run(['usleep', '2000']);
+    // Long enough for the rounds below where everything is slow.
+    const time = Math.max(4000, 40 * (performance.now() - start));
+    const watching = box.run(['/bin/watch', String(Math.round(time))]);
     let isOver = false;
     void watching.finally(() => {
       isOver = true;
@@ -134,7 +138,7 @@ describe('a terminal (CVE-2016-10124, CVE-2025-52565)', () => {
     try {
       const from = performance.now();
       expect(await onTerminal('echo ran')).toMatch(error);
-      expect(performance.now() - from).toBeLessThan(1000);
+      expect(performance.now() - from).toBeLessThan(5000);
     } finally {
       inside(box.init.pid, 'umount /dev/pts');
     }

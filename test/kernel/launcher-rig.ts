@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -40,6 +41,7 @@ const clock: Clock = {
   },
 };
 
+const CGROUP2_MAGIC = 0x63677270;
 const MOUNT_ROOT = '/sys/fs/cgroup';
 
 /** Mount points of the hierarchies containers get a group in; the first is the identity. */
@@ -158,11 +160,13 @@ function makeTemplate(root: string): void {
   writeFileSync(`${root}/etc/passwd`, 'root:x:0:0:root:/root:/bin/sh\n');
 }
 
+/** A cpuset of version 1 takes no process before it has CPUs and nodes. */
 function prepareCpuset(dir: string): void {
+  if (statfsSync(dir).type === CGROUP2_MAGIC) return;
   for (const name of ['cpuset.cpus', 'cpuset.mems']) {
     const parent = `${dir}/../${name}`;
     const top = `${dir}/../../${name}`;
-    if (!existsSync(parent) || dir.includes('unified')) continue;
+    if (!existsSync(parent)) continue;
     if (readFileSync(parent, 'utf8').trim() === '') writeFileSync(parent, readFileSync(top, 'utf8').trim());
     writeFileSync(`${dir}/${name}`, readFileSync(parent, 'utf8').trim());
   }

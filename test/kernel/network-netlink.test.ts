@@ -116,6 +116,7 @@ test('work in a namespace comes home, also after a throw', () => {
       .sort();
   };
   const home = names();
+  there((client) => pair(client, 'h'));
   expect(withNetns(netns, names)).not.toEqual(home);
   expect(() =>
     withNetns(netns, () => {

@@ -131,7 +131,8 @@ export class NetworkRig {
 
 /**
  * What of the host's network these suites may change: lines that name a link or an address of theirs, and the settings of
- * the host as a whole. Forwarding is left out: any other root with an uplink may switch it on meanwhile, for good.
+ * the host as a whole. Forwarding is left out: any other root with an uplink may switch it on meanwhile, for good. So are
+ * the link-local addresses the kernel gives our stand-ins for an uplink, a second after they came up.
  */
 export function hostNetwork(): string {
   const run = (...args: string[]): string => execFileSync(IP, args, { encoding: 'utf8' });
@@ -152,7 +153,7 @@ export function hostNetwork(): string {
     ...text
       .replaceAll(/ (?:valid_lft|preferred_lft|expires) \S+/g, '')
       .split('\n')
-      .filter((line) => own.test(line)),
+      .filter((line) => own.test(line) && !/vz602\w.*\bfe80:|\bfe80:.*vz602/.test(line)),
     ...settings.split('\n').filter((line) => !/forward/.test(line)),
   ]
     .sort()

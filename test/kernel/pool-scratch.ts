@@ -1,6 +1,7 @@
 // A scratch pool for kernel suites: its own root directory, taken down with everything it mounted.
 
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Areas, openAreas } from '../../drivers/rootfs/areas.ts';
 import { openPool, type Pool } from '../../drivers/rootfs/pool.ts';
@@ -23,7 +24,8 @@ export function makeScratch(backend: NodeSpec['pool']['backend'], mib = 384): Sc
   const root = mkdtempSync('/var/tmp/vzr-test-');
   const spec: NodeSpec['pool'] = { backend, size: asBytes(mib * 1024 * 1024) };
   const left = (): readonly string[] => {
-    const { mounts, loops } = takeInventory(new RegExp(root));
+    // By its own name: mountinfo shows a folder of a mounted disk from that disk's root on.
+    const { mounts, loops } = takeInventory(new RegExp(basename(root)));
     return [...mounts, ...loops];
   };
   const open = async (): Promise<{ pool: Pool; areas: Areas }> => {

@@ -70,8 +70,10 @@ export function bootGuest(spec: GuestSpec): Guest {
   const console = join(folder, 'console');
   const isShell = spec.command === undefined;
   const child = spawn(
-    'qemu-system-x86_64',
+    'setpriv',
     [
+      // A guest does not outlive who talks to it, however that ends.
+      ...['--pdeathsig', 'KILL', '--', 'qemu-system-x86_64'],
       ...['-M', 'q35', '-cpu', 'max', ...accelerator()],
       // Two processors that take turns in one thread: what guests with a thread for each do under TCG is not reliable.
       ...['-smp', '2', '-m', String(spec.memory ?? 2048)],
