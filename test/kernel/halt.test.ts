@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { atPace } from '../helpers/pace.ts';
 import { missingForHost } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
 
@@ -30,18 +31,18 @@ async function stopWith(command: string | undefined): Promise<number> {
 }
 
 test('a container that does nothing stops at once', async () => {
-  expect(await stopWith(undefined)).toBeLessThan(500);
+  expect(await stopWith(undefined)).toBeLessThan(atPace(500));
 });
 
 test('what needs a moment to end gets it, and no more is waited for', async () => {
   const took = await stopWith('trap "sleep 0.3; echo bye > /root/bye; exit" TERM; while :; do sleep 0.02; done');
   expect(readFileSync(`${site.root.path}/pool/private/${CT}/upper/root/bye`, 'utf8')).toBe('bye\n');
   expect(took).toBeGreaterThan(300);
-  expect(took).toBeLessThan(1200);
+  expect(took).toBeLessThan(atPace(1200));
 });
 
 test('what does not end is not waited for longer than a second', async () => {
   const took = await stopWith('trap "" TERM; while :; do sleep 5; done');
   expect(took).toBeGreaterThan(900);
-  expect(took).toBeLessThan(1900);
+  expect(took).toBeLessThan(atPace(1900));
 });

@@ -10,6 +10,7 @@ import type { Change, Json, Step } from '../../reconciler/plan/plan.ts';
 import type { StepContext } from '../../reconciler/port/driver.ts';
 import type { ContainerState, LifecycleState, NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
+import { atPace } from '../helpers/pace.ts';
 import { inside, missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
 
 const reason = missing();
@@ -151,7 +152,7 @@ describe('the namespace driver', () => {
     inside(pid, command);
     const from = performance.now();
     expect((await namespaces.observe([ctid])).get(ctid)).toMatchObject({ nameservers: [], searchdomains: [] });
-    expect(performance.now() - from).toBeLessThan(500);
+    expect(performance.now() - from).toBeLessThan(atPace(500));
     rig.groups.killAll(ctid);
     const record = rig.processes.running(ctid);
     if (record !== undefined) await rig.processes.ended(record, 5000);
@@ -167,7 +168,7 @@ describe('the lifecycle driver', () => {
     expect((await lifecycle.observe([ctid])).get(ctid)).toEqual(wants.lifecycle);
     const from = performance.now();
     await lifecycle.apply(context(60460, 'remove', wants));
-    expect(performance.now() - from).toBeLessThan(2000);
+    expect(performance.now() - from).toBeLessThan(atPace(2000));
     expect(startTime(pid)).toBeUndefined();
     expect(await lifecycle.observe([ctid])).toEqual(new Map());
     await namespaces.apply(context(60460, 'remove', wants));
@@ -187,7 +188,7 @@ describe('the lifecycle driver', () => {
     await lifecycle.apply(context(60469, 'remove', wants));
     expect(await told).toBe('init exited with status 7');
     expect(performance.now() - from).toBeGreaterThan(900);
-    expect(performance.now() - from).toBeLessThan(10_000);
+    expect(performance.now() - from).toBeLessThan(atPace(10_000));
   });
 
   test('kills an init that ignores the halt signal once its time is up', async () => {
@@ -196,7 +197,7 @@ describe('the lifecycle driver', () => {
     const from = performance.now();
     await lifecycle.apply(context(60461, 'remove', wants));
     expect(performance.now() - from).toBeGreaterThan(950);
-    expect(performance.now() - from).toBeLessThan(4000);
+    expect(performance.now() - from).toBeLessThan(atPace(4000));
     expect(startTime(pid)).toBeUndefined();
   });
 
@@ -267,7 +268,7 @@ describe('the lifecycle driver', () => {
       });
     });
     expect(told).toBe('60467 init exited with status 7');
-    expect(performance.now() - from).toBeLessThan(1200);
+    expect(performance.now() - from).toBeLessThan(atPace(1200));
   });
 
   test('an unknown halt signal is refused before anything happens', () => {
