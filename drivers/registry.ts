@@ -76,6 +76,13 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       });
       return new Map(await Promise.all(all));
     },
+    pressure: async () =>
+      new Map(
+        processes.list('all').flatMap(({ ctid }) => {
+          const pressure = cgroup.pressure(ctid);
+          return pressure === undefined ? [] : [[ctid, pressure] as const];
+        }),
+      ),
     onEvent: (listener) => processes.onEnd((ctid, detail) => listener({ kind: 'exited', ctid, detail })),
     sweep: () => pool.sweep(),
     close: async () => {

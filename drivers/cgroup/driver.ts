@@ -4,6 +4,7 @@
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
+import type { Pressure } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { parsePageSize } from '../procfs/auxv.ts';
@@ -23,6 +24,7 @@ import {
   removeParents,
 } from './groups.ts';
 import { applyLimits, isLost, lost, observeLimits, parentCpus, versionOf } from './limits.ts';
+import { readPressure } from './pressure.ts';
 import { probeGroups } from './probe.ts';
 import { refusal } from './problems.ts';
 import { type Processes, processes } from './processes.ts';
@@ -49,6 +51,8 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
   kind(): Layout['kind'];
   /** Bytes of memory and number of processes in use; a field is absent when the host cannot tell. */
   usage(ctid: Ctid): { readonly ram?: number; readonly pids?: number };
+  /** How short of what its processes are; undefined where the kernel does not say, and always on cgroup v1 alone. */
+  pressure(ctid: Ctid): Pressure | undefined;
   /** Removes vz where it is ours and empty. */
   dismantle(): void;
 }
@@ -96,6 +100,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       const count = pids && versionOf(pids).pids.usage(files, groupOf(pids, ctid));
       return { ...(ram !== undefined && { ram }), ...(count !== undefined && { pids: count }) };
     },
+    pressure: (ctid) => readPressure(files, groupOf(layout().identity, ctid)),
     dismantle: () => removeParents(files, layout()),
   };
 }

@@ -19,6 +19,7 @@ export function probeGroups(files: GroupFiles, facts: GroupFacts): readonly Prob
     probeMarks(files, layout),
     probeKill(files, layout),
     probeDevices(layout),
+    probePressure(files, layout),
     ...probeDelegation(files, layout),
   ];
 }
@@ -81,6 +82,17 @@ function probeDevices(layout: Layout): Probe {
       'no device allow list; device nodes cannot be made inside a user namespace, and only those of /dev are there',
     hint: 'nothing to do: a device program for cgroup v2 is not implemented',
   };
+}
+
+function probePressure(files: GroupFiles, { identity }: Layout): Probe {
+  const feature = 'pressure (PSI)';
+  if (identity.version === 'v2' && files.tryRead('/proc/pressure/cpu') !== undefined)
+    return { feature, state: 'ok', detail: 'status shows how short of processor, memory and disk containers are' };
+  const hint =
+    identity.version === 'v2'
+      ? 'boot with psi=1, on a kernel with CONFIG_PSI'
+      : 'mount cgroup2; it needs no controllers';
+  return { feature, state: 'degraded', detail: 'the kernel does not say how long processes wait', hint };
 }
 
 /** Whether vz can be given controllers: in a hierarchy's real root always, in a group only while it holds no processes. */

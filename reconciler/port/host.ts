@@ -4,7 +4,7 @@
 import type { Ctid } from '../../schema/units.ts';
 import type { Refusal } from '../plan/plan.ts';
 import type { Marker } from '../state/container.ts';
-import type { TemplateSpec, Usage } from '../state/model.ts';
+import type { Pressure, TemplateSpec, Usage } from '../state/model.ts';
 import type { Driver, Probe } from './driver.ts';
 
 /** Events only say "look again". */
@@ -49,6 +49,8 @@ export interface Host {
   pids(): Promise<ReadonlyMap<Ctid, number>>;
   /** What containers use of their limits; absent where the host cannot tell. Never writes. */
   usage?(): Promise<ReadonlyMap<Ctid, Usage>>;
+  /** How short of what running containers are; absent for a container where the kernel does not say. Never writes. */
+  pressure?(): Promise<ReadonlyMap<Ctid, Pressure>>;
   onEvent(listener: (event: HostEvent) => void): () => void;
   /**
    * Destroys what a crash or a failed removal left half made or half destroyed, on disk. Only between passes, by the

@@ -64,6 +64,21 @@ export interface Usage {
   readonly ram?: number;
 }
 
+/** Of processes that waited: percent of the last 10, 60 and 300 seconds, microseconds in all. */
+export interface Stall {
+  readonly avg10: number;
+  readonly avg60: number;
+  readonly avg300: number;
+  readonly total: number;
+}
+
+export const pressureKinds = ['cpu', 'memory', 'io'] as const;
+
+/** Some of the processes waited, or (full) all that could have run. */
+export type Pressure = {
+  readonly [Kind in (typeof pressureKinds)[number]]?: { readonly some: Stall; readonly full?: Stall };
+};
+
 export interface ObservedContainer {
   readonly ctid: Ctid;
   readonly name: string;

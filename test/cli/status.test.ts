@@ -29,10 +29,10 @@ const last: StatusRecord = {
 describe('as Markdown', () => {
   test('containers are rows of a table, and foreign text stays in its cell', () => {
     expect(renderStatus('markdown', [web], last, false).split('\n')).toEqual([
-      '| CTID | NAME | STATE | PID | RAM | ADDRESSES | NOTE |',
-      '| --- | --- | --- | --- | --- | --- | --- |',
-      '| `60541` | `web` | `running` | `4711` | `-` | `10.0.0.1 10.0.0.2` |  |',
-      '| `60542` | `db` | `missing` | `-` | `-` | `-` | `` refused: VZR333: no <b>CPU</b> `9` `` |',
+      '| CTID | NAME | STATE | PID | RAM | ADDRESSES | PRESSURE | NOTE |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| `60541` | `web` | `running` | `4711` | `-` | `10.0.0.1 10.0.0.2` | `-` |  |',
+      '| `60542` | `db` | `missing` | `-` | `-` | `-` | `-` | `` refused: VZR333: no <b>CPU</b> `9` `` |',
       '',
       '`Last pass: 2026-01-02T03:04:05.000Z  main@abc123  (pid 12)`',
       '',
@@ -56,9 +56,9 @@ describe('as Markdown', () => {
 test('as text the same stands in columns', () => {
   expect(renderStatus('text', [web], last, false)).toBe(
     [
-      'CTID   NAME  STATE    PID   RAM  ADDRESSES          NOTE',
-      '60541  web   running  4711  -    10.0.0.1 10.0.0.2',
-      '60542  db    missing  -     -    -                  refused: VZR333: no <b>CPU</b> `9`',
+      'CTID   NAME  STATE    PID   RAM  ADDRESSES          PRESSURE  NOTE',
+      '60541  web   running  4711  -    10.0.0.1 10.0.0.2  -',
+      '60542  db    missing  -     -    -                  -         refused: VZR333: no <b>CPU</b> `9`',
       '',
       'Last pass: 2026-01-02T03:04:05.000Z  main@abc123  (pid 12)',
       '  error: x.yaml:1: VZR007: a | b',
@@ -68,4 +68,13 @@ test('as text the same stands in columns', () => {
   expect(renderStatus('text', [web], last, true)).toMatch(
     /^web \(60541\) {2}running {2}pid 4711\n {2}revision abc123\n {2}\{\n/,
   );
+});
+
+test('how short of what a container is stands there in percent of the last ten seconds', () => {
+  const stall = (avg10: number) => ({ avg10, avg60: 2, avg300: 0, total: 123_456 });
+  const pressure = { cpu: { some: stall(12.4) }, memory: { some: stall(0.3) }, io: { some: stall(3.6) } };
+  const text = renderStatus('text', [{ ...web, pressure }], undefined, false);
+  expect(text).toMatch(/10\.0\.0\.2 {2}cpu 12% io 4%$/m);
+  const all = renderStatus('text', [{ ...web, pressure }], undefined, true);
+  expect(all).toContain('pressure over 10 s: cpu 12% io 4%; 60 s: cpu 2% memory 2% io 2%; 300 s: none\n');
 });

@@ -16,6 +16,7 @@ import type { HostTools } from '../../reconciler/port/tools.ts';
 import { apply } from '../../reconciler/run/apply.ts';
 import { observe } from '../../reconciler/run/observe.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
+import { atPace } from './pace.ts';
 
 /** Why the real host cannot be had here; undefined when it can. */
 export function missingForHost(): string | undefined {
@@ -155,8 +156,10 @@ export function isSame({ pid, start }: Life): boolean {
   }
 }
 
+const PATIENCE = atPace(10_000);
+
 /** Waits until `ready`, at most `limit` milliseconds; gives the milliseconds it took. */
-export async function until(what: string, ready: () => boolean, limit = 10_000): Promise<number> {
+export async function until(what: string, ready: () => boolean, limit = PATIENCE): Promise<number> {
   const from = performance.now();
   while (!ready()) {
     if (performance.now() - from > limit) throw new Error(`${what}: not within ${limit} ms`);

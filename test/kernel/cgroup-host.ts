@@ -6,6 +6,7 @@ import { describe, test } from 'vitest';
 import type { GroupDirs } from '../../drivers/cgroup/driver.ts';
 import { cgroupDriver } from '../../drivers/cgroup/driver.ts';
 import { realClock } from '../drivers/cgroup/contract.ts';
+import { atPace } from '../helpers/pace.ts';
 
 /** Why the suites cannot run here, or undefined. */
 const obstacle = (): string | undefined => {
@@ -53,11 +54,13 @@ export function runIn(dirs: GroupDirs, script: string): Run {
   return { pid: child.pid ?? 0, child, ended };
 }
 
-/** Waits until `ready`, at most 10 s. */
+const PATIENCE = atPace(10_000);
+
+/** Waits until `ready`, at most 10 s, more where all is slow. */
 export async function until(ready: () => boolean): Promise<void> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + PATIENCE;
   while (!ready()) {
-    if (performance.now() > end) throw new Error('did not become true within 10 s');
+    if (performance.now() > end) throw new Error('did not become true in time');
     await realClock.sleep(5);
   }
 }

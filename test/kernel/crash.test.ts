@@ -12,6 +12,7 @@ import { makeLoad } from '../../reconciler/run/load.ts';
 import { makeReconciler, planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import { openDirectorySource } from '../../reconciler/source/directory.ts';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
+import { atPace } from '../helpers/pace.ts';
 import { buildProgram, helperPath, removeProgram, runHelper } from '../helpers/program.ts';
 import { type Life, lifeOf, makeRoot, missingForHost, pidsOfGroups, type TestRoot } from '../helpers/real-host.ts';
 import { type ContainerSpec, manifests } from '../helpers/site.ts';
@@ -152,20 +153,20 @@ const same = (before: ReadonlyMap<number, Life>, after: ReadonlyMap<number, Life
   expect(after).toEqual(before);
 
 describe('a reconciler that is killed', () => {
-  test('while it creates a container is completed', { timeout: 60_000 }, async () => {
+  test('while it creates a container is completed', { timeout: atPace(60_000) }, async () => {
     expect(await killEverywhere({}, { a })).toBeGreaterThanOrEqual(14);
   });
 
-  test('while it deletes a container is completed', { timeout: 60_000 }, async () => {
+  test('while it deletes a container is completed', { timeout: atPace(60_000) }, async () => {
     expect(await killEverywhere({ a, b }, { b })).toBeGreaterThanOrEqual(10);
   });
 
-  test('while it restarts a container is completed', { timeout: 60_000 }, async () => {
+  test('while it restarts a container is completed', { timeout: atPace(60_000) }, async () => {
     const init = ['/bin/sh', '-c', 'trap "exit 0" TERM; while :; do sleep 999 & wait $!; done'];
     expect(await killEverywhere({ a }, { a: { ...a, init } })).toBeGreaterThanOrEqual(14);
   });
 
-  test('while it stops a container is completed', { timeout: 60_000 }, async () => {
+  test('while it stops a container is completed', { timeout: atPace(60_000) }, async () => {
     expect(await killEverywhere({ a }, { a: { ...a, state: 'stopped' } })).toBeGreaterThanOrEqual(10);
   });
 
@@ -203,7 +204,7 @@ describe('a reconciler that is killed', () => {
   });
 
   test('at any time, also in the middle of a step, leaves nothing that is not completed', {
-    timeout: 60_000,
+    timeout: atPace(60_000),
   }, async () => {
     const child = (): ReturnType<typeof spawn> =>
       spawn(process.execPath, [helperPath('crash-child.js'), root.path, dir, hostname(), '0', '3'], {

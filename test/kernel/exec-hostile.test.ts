@@ -70,7 +70,7 @@ describe('what enters a container (CVE-2016-9962)', () => {
   });
 
   test('is not taken hold of while one command comes after the other, and each holds three descriptors', {
-    timeout: 120_000,
+    timeout: atPace(120_000),
   }, async () => {
     const start = performance.now();
     await box.run(['usleep', '2000']);
@@ -147,7 +147,7 @@ describe('a terminal (CVE-2016-10124, CVE-2025-52565)', () => {
   });
 
   test('is one of the container or none, whatever is mounted and taken away there meanwhile', {
-    timeout: 60_000,
+    timeout: atPace(60_000),
   }, async () => {
     const controller = new AbortController();
     const swap =

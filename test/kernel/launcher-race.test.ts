@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, statfsSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
+import { atPace } from '../helpers/pace.ts';
 import { buildProbe } from './launcher-box.ts';
 import { missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
 
@@ -61,7 +62,7 @@ test.each([
   ['sys', SYSFS, 60482],
 ])(
   'a start over /%s that is swapped for a link to the host mounts inside or fails',
-  { timeout: 60_000 },
+  { timeout: atPace(60_000) },
   async (name, type, number) => {
     const { ctid, wish } = rig.container(number);
     const host = look();
@@ -87,7 +88,7 @@ test.each([
 );
 
 test('files of /etc that is swapped for a link to the host are written inside or not at all', {
-  timeout: 60_000,
+  timeout: atPace(60_000),
 }, async () => {
   const { ctid, wish } = rig.container(60483);
   const host = look();

@@ -1,14 +1,15 @@
-// A hundred containers up and down: what they cost the host while they run, and that nothing of them is left.
+// Two hundred containers up and down: what they cost the host while they run, and that nothing of them is left.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
+import { atPace } from '../helpers/pace.ts';
 import { isSame, missingForHost, pidsOfGroups } from '../helpers/real-host.ts';
 import { type ContainerSpec, execIn, openSite, type Site } from '../helpers/site.ts';
 
 const reason = missingForHost();
-const COUNT = 100;
-const MINE = /vzr-scale|\b610\d\d\b|veth610\d\d\./;
+const COUNT = 200;
+const MINE = /vzr-scale|\b61[01]\d\d\b|veth61[01]\d\d\./;
 const ctids = Array.from({ length: COUNT }, (_, index) => 61_000 + index);
 let site: Site;
 let bare: Inventory;
@@ -69,8 +70,8 @@ function descendants(): readonly number[] {
   return below(process.pid);
 }
 
-test('a hundred containers come up, cost no process beside their own, and leave nothing', {
-  timeout: 60_000,
+test('two hundred containers come up, cost no process beside their own, and leave nothing', {
+  timeout: atPace(60_000),
 }, async () => {
   const before = { inventory: takeInventory(MINE), helpers: descendants() };
   site.declare(boxes(COUNT));
@@ -89,8 +90,8 @@ test('a hundred containers come up, cost no process beside their own, and leave 
   expect(running.loops).toEqual(before.inventory.loops);
   expect(running.zombies).toEqual([]);
   expect((await site.plan()).containers.filter(({ action }) => action !== 'none')).toEqual([]);
-  const [first, last] = [await site.life(61_000), await site.life(61_099)];
-  expect((await execIn(61_000, 'ping -c 1 -W 2 10.210.1.100 > /dev/null; echo $?')).output).toBe('0');
+  const [first, last] = [await site.life(61_000), await site.life(61_199)];
+  expect((await execIn(61_000, 'ping -c 1 -W 2 10.210.1.200 > /dev/null; echo $?')).output).toBe('0');
 
   // One limit of one container: nobody else is touched.
   const changed = boxes(COUNT);

@@ -119,7 +119,7 @@ const b = { ctid: B, ips: ['10.210.2.62'] };
 
 describe('the loop', () => {
   test('killed with -9 and started again finds its containers, and they do not notice', {
-    timeout: 60_000,
+    timeout: atPace(60_000),
   }, async () => {
     declare({ a, b });
     const first = start();

@@ -4,7 +4,7 @@ import { asCtid, formatSize } from '../../../schema/units.ts';
 import { code, fence } from '../../plan/format.ts';
 import { observe } from '../../run/observe.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
-import type { ObservedContainer } from '../../state/model.ts';
+import { type ObservedContainer, type Pressure, pressureKinds } from '../../state/model.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument } from '../json.ts';
 import type { Options } from '../options.ts';
@@ -17,7 +17,10 @@ export async function statusCommand(options: Options, output: Output, name: stri
   try {
     const observed = await observe(host);
     const last = options.simulate ? undefined : await readStatus(options.root);
-    const all = [...observed.containers.values()].sort((a, b) => a.ctid - b.ctid);
+    const pressure = (await host.pressure?.()) ?? new Map<number, Pressure>();
+    const all = [...observed.containers.values()]
+      .map((one): Shown => ({ ...one, ...(pressure.has(one.ctid) && { pressure: pressure.get(one.ctid) }) }))
+      .sort((a, b) => a.ctid - b.ctid);
     const shown = name === undefined ? all : [findContainer(all, name)];
     if (options.output === 'json') output.out(jsonDocument({ containers: shown, lastPass: last ?? null }));
     else output.out(renderStatus(options.output, shown, last, name !== undefined));
@@ -27,10 +30,12 @@ export async function statusCommand(options: Options, output: Output, name: stri
   }
 }
 
+type Shown = ObservedContainer & { readonly pressure?: Pressure | undefined };
+
 /** A table of containers and the last pass, or everything about them. */
 export function renderStatus(
   format: 'text' | 'markdown',
-  containers: readonly ObservedContainer[],
+  containers: readonly Shown[],
   last: StatusRecord | undefined,
   detailed: boolean,
 ): string {
@@ -63,7 +68,7 @@ const markdown: Style = {
   json: (json) => `\n${fence(json, 3)}json\n${json}\n${fence(json, 3)}\n`,
 };
 
-function overview(containers: readonly ObservedContainer[], last: StatusRecord | undefined, style: Style): string {
+function overview(containers: readonly Shown[], last: StatusRecord | undefined, style: Style): string {
   const rows = containers.map((one) => [
     String(one.ctid),
     one.name,
@@ -71,13 +76,14 @@ function overview(containers: readonly ObservedContainer[], last: StatusRecord |
     one.pid === undefined ? '-' : String(one.pid),
     one.state.cgroup === undefined ? '-' : formatSize(one.state.cgroup.memory.ram),
     one.state.network?.addresses.join(' ') || '-',
+    pressureOf(one, 'avg10'),
     noteOf(one, last),
   ]);
   rows.push(...missing(containers, last));
   const list =
     rows.length === 0
       ? 'No containers.\n'
-      : style.table([['CTID', 'NAME', 'STATE', 'PID', 'RAM', 'ADDRESSES', 'NOTE'], ...rows]);
+      : style.table([['CTID', 'NAME', 'STATE', 'PID', 'RAM', 'ADDRESSES', 'PRESSURE', 'NOTE'], ...rows]);
   return `${list}\n${lastPass(last, style)}`;
 }
 
@@ -86,8 +92,16 @@ function missing(containers: readonly ObservedContainer[], last: StatusRecord | 
   const there = new Set<number>(containers.map(({ ctid }) => ctid));
   const absent = [...(last?.waiting ?? []), ...(last?.refused ?? [])].filter(({ ctid }) => !there.has(ctid));
   return absent.map(({ ctid, name }) => {
-    return [String(ctid), name, 'missing', '-', '-', '-', noteOf({ ctid: asCtid(ctid) }, last)];
+    return [String(ctid), name, 'missing', '-', '-', '-', '-', noteOf({ ctid: asCtid(ctid) }, last)];
   });
+}
+
+/** What it was short of for some of the time: "cpu 12% io 3%"; "none", or "-" where the kernel does not say. */
+function pressureOf({ pressure }: Shown, over: 'avg10' | 'avg60' | 'avg300'): string {
+  if (pressure === undefined) return '-';
+  const short = pressureKinds.map((kind) => [kind, Math.round(pressure[kind]?.some[over] ?? 0)] as const);
+  const shown = short.filter(([, percent]) => percent > 0);
+  return shown.length === 0 ? 'none' : shown.map(([kind, percent]) => `${kind} ${percent}%`).join(' ');
 }
 
 function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord | undefined): string {
@@ -108,13 +122,17 @@ function lastPass(last: StatusRecord | undefined, style: Style): string {
   ]);
 }
 
-function details(all: readonly ObservedContainer[], last: StatusRecord | undefined, style: Style): string {
+function details(all: readonly Shown[], last: StatusRecord | undefined, style: Style): string {
   return all
     .map((one) => {
       const { name, ctid, state, pid, marker } = one;
       const head = `${name} (${ctid})  ${state.lifecycle?.state ?? 'stopped'}${pid === undefined ? '' : `  pid ${pid}`}`;
       const revision = marker?.revision === undefined ? '' : `revision ${marker.revision}`;
-      const lines = [revision, noteOf(one, last)].filter((line) => line !== '');
+      const pressure =
+        one.pressure === undefined
+          ? ''
+          : `pressure over 10 s: ${pressureOf(one, 'avg10')}; 60 s: ${pressureOf(one, 'avg60')}; 300 s: ${pressureOf(one, 'avg300')}`;
+      const lines = [revision, pressure, noteOf(one, last)].filter((line) => line !== '');
       return `${style.list(head, lines)}${style.json(JSON.stringify(state, null, 2))}`;
     })
     .join('');

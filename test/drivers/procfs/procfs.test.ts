@@ -7,6 +7,7 @@ import { parseMountinfo, visibleMounts } from '../../../drivers/procfs/mountinfo
 import { ParseError } from '../../../drivers/procfs/parse.ts';
 import { parsePidStat } from '../../../drivers/procfs/pid-stat.ts';
 import { parsePidStatus } from '../../../drivers/procfs/pid-status.ts';
+import { parsePressure } from '../../../drivers/procfs/pressure.ts';
 import { readKernelText } from '../../../drivers/procfs/read.ts';
 
 const fixture = (name: string): string =>
@@ -160,4 +161,24 @@ describe('/proc/<pid>/status', () => {
     expect(() => parsePidStatus('Name:\tx\n', 'status')).toThrow(ParseError);
     expect(() => parsePidStatus('nonsense', 'status')).toThrow(ParseError);
   });
+});
+
+describe('pressure', () => {
+  const some = 'some avg10=12.34 avg60=5.00 avg300=0.10 total=123456\n';
+  test('with and without its second line', () => {
+    const stall = { avg10: 12.34, avg60: 5, avg300: 0.1, total: 123_456 };
+    expect(parsePressure(some, 'cpu.pressure')).toEqual({ some: stall });
+    const both = `${some}full avg10=0.00 avg60=0.00 avg300=0.00 total=7\n`;
+    expect(parsePressure(both, 'io.pressure')).toEqual({
+      some: stall,
+      full: { avg10: 0, avg60: 0, avg300: 0, total: 7 },
+    });
+  });
+
+  test.each(['', 'full avg10=0.00 avg60=0.00 avg300=0.00 total=7\n', `${some}rest\n`, 'some avg10=x\n'])(
+    'anything else is an error with its place: %j',
+    (text) => {
+      expect(errorOf(() => parsePressure(text, 'cpu.pressure'))).toBeInstanceOf(ParseError);
+    },
+  );
 });
