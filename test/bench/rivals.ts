@@ -49,6 +49,8 @@ function lxcConfig(name: string, root: BenchRoot, upper: string): string {
     `lxc.idmap = g 0 ${idBase} 65536`,
     `lxc.rootfs.path = overlayfs:${root.lower}:${upper}`,
     'lxc.net.0.type = empty',
+    // Neither side has an LSM profile; Debian's for lxc is loaded by a service that a guest has not.
+    'lxc.apparmor.profile = unconfined',
     'lxc.init.cmd = /bin/busybox sleep 100000',
     ...limits,
     '',
