@@ -4,6 +4,7 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -36,6 +37,8 @@ export interface GuestSpec {
   readonly limit?: number;
   /** MiB. */
   readonly memory?: number;
+  /** Files and folders copied to the share, /rig in the guest, by their name there. The guest may write to them. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface GuestEnd {
@@ -138,6 +141,7 @@ function writeShare(folder: string, spec: GuestSpec, disks: readonly Disk[]): vo
       .join('');
   writeFileSync(join(folder, 'env'), lines(variables));
   writeFileSync(join(folder, 'command'), `${lines(spec.env ?? {}, 'export ')}${spec.command ?? ''}\n`);
+  for (const [name, from] of Object.entries(spec.files ?? {})) cpSync(from, join(folder, name), { recursive: true });
   copyFileSync(join(import.meta.dirname, '../../../test/vm/boot.sh'), join(folder, 'boot.sh'));
 }
 

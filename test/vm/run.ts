@@ -2,35 +2,21 @@
 // one for each processor. Arguments: --kernel 6.1, -t PATTERN,
 // and vitest's filters.
 
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
 import { skipReporter } from '../helpers/skip-reporter.ts';
+import { compile, root } from './compile.ts';
 import { bootGuest, type GuestEnd, makeDisks } from './guest.ts';
 import { KERNELS, prepareKernel, type RigKernel, RigUnavailable } from './kernel.ts';
 import { guestPool } from './pool.ts';
 
-const root = join(import.meta.dirname, '../../..');
 /** Milliseconds: of all suites in one guest. */
 const LIMIT = 15 * 60_000;
 /** Without KVM everything takes ten times as long, and more. */
 const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000 };
-
-/** Compiles sources and tests to a folder the guest sees too. Type errors are the business of `npm run check`. */
-function compile(): string {
-  const out = join(root, 'test/dist/vm');
-  rmSync(out, { recursive: true, force: true });
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  spawnSync(process.execPath, [tsc, '-p', join(root, 'test/vm/tsconfig.json')], { cwd: root });
-  for (const name of ['validators.generated.js', 'manifest.schema.json'])
-    cpSync(join(root, 'schema', name), join(out, 'schema', name));
-  cpSync(join(root, 'test/kernel/send-frames.mjs'), join(out, 'test/kernel/send-frames.mjs'));
-  symlinkSync('../../../fixtures', join(out, 'test/fixtures'));
-  return out;
-}
 
 async function suites(kernel: RigKernel, filters: readonly string[], pattern: string | undefined): Promise<void> {
   const out = compile();
