@@ -56,11 +56,13 @@ export function setGrace(directory: string, seconds: number): void {
   run('/usr/bin/perl', '-e', script, directory);
 }
 
-/** Projects that containers with these ctids could have, and the first templates: those with limits or use. */
+/** The first template's project. */
+export const TEMPLATES = 0x8000_0000;
+
+/** The projects that containers with these ctids could have, those with limits or use. */
 function projectsInUse(directory: string, ctids: readonly number[]): readonly string[] {
   const candidates = ctids.flatMap((ctid) => [0, 1, 2, 3].map((n) => ctid + n * 0x2_0000));
-  const templates = Array.from({ length: 8 }, (_, n) => 0x8000_0000 + n);
-  return [...candidates, ...templates].flatMap((id) => {
+  return candidates.flatMap((id) => {
     const project = readProject(directory, id);
     if (project === undefined) return [];
     const { space, inodes, used } = project;

@@ -10,7 +10,14 @@ import { openPool, type Pool } from '../../drivers/rootfs/pool.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { asBytes } from '../../schema/units.ts';
 import { takeInventory } from '../helpers/inventory.ts';
-import { type DiskLabel, expectNoProjects, missingDisk, mountDisk, type RigDisk } from '../helpers/rig-disk.ts';
+import {
+  type DiskLabel,
+  expectNoProjects,
+  missingDisk,
+  mountDisk,
+  type RigDisk,
+  TEMPLATES,
+} from '../helpers/rig-disk.ts';
 
 export interface Scratch {
   readonly root: string;
@@ -79,7 +86,7 @@ export function makeScratch(backend: NodeSpec['pool']['backend'], mib = 384, hom
       for (const ctid of ctids) await areas.remove(ctid);
       await pool.dismantle({ erase: true });
       rmSync(root, { recursive: true });
-      await expectNoProjects(home, ctids);
+      await expectNoProjects(home, [...ctids, TEMPLATES]);
       // An autoclear device lets go of its file a moment after the unmount.
       for (let tries = 0; tries < 100 && left().length > 0; tries++) await sleep(20);
       if (left().length > 0) throw new Error(`left of ${root}:\n${left().join('\n')}`);
