@@ -50,7 +50,7 @@ export function readProject(directory: string, id: number): Project | undefined 
   try {
     quotactl(directory, GETQUOTA, id, block, 'Q_GETQUOTA');
   } catch (error) {
-    // XFS has no record of an id that was never used; ESRCH, ENOSYS and ENOTTY: no project quotas here.
+    // XFS has no record of an id that was never used.
     if (hasCode(error, 'ENOENT')) return parse(Buffer.alloc(DQBLK_SIZE));
     if (hasCode(error, 'ESRCH', 'ENOSYS', 'EOPNOTSUPP')) return undefined;
     throw error;

@@ -244,7 +244,7 @@ function refuse(root: string, spec: NodeSpec['pool'], backend: BackendName, isMa
     ];
   }
   if (backend !== 'overlay') return [];
-  // Asked again each time: mounted without the option, nothing would hold a container back.
+  // Of a pool that was made as well: mounted without the option, nothing would hold a container back.
   const { isOn, detail, hint } = projectQuotaAt(root);
   const reason = `the overlay back end needs project quotas: ${detail}`;
   return isOn ? [] : [{ code: 'VZR650', pointer: '/rootfs', reason, ...(hint && { hint }) }];

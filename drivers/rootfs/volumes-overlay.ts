@@ -47,7 +47,9 @@ export function overlayVolumes(homes: readonly string[]): Volumes {
 function makeProject(directory: string, first: number, stride: number): number {
   mkdirSync(directory, 0o700);
   for (let id = first; id <= LAST; id += stride) {
-    if (!isUnused(readProject(directory, id))) continue;
+    const project = readProject(directory, id);
+    if (project === undefined) throw new Error(`${directory}: project quotas are off`);
+    if (!isUnused(project)) continue;
     setProject(directory, id);
     // One inode is ours. More: another program took the id in the same moment; both move on.
     if (readProject(directory, id)?.used.inodes === 1) return id;
@@ -55,11 +57,8 @@ function makeProject(directory: string, first: number, stride: number): number {
   throw new Error(`${directory}: no project id is free`);
 }
 
-const isUnused = (project: Project | undefined): boolean =>
-  project !== undefined &&
-  [project.space, project.inodes].every(({ soft, hard }) => soft === 0 && hard === 0) &&
-  project.used.space === 0 &&
-  project.used.inodes === 0;
+const isUnused = ({ space, inodes, used }: Project): boolean =>
+  [space.soft, space.hard, inodes.soft, inodes.hard, used.space, used.inodes].every((value) => value === 0);
 
 /** Limits go first: whatever a crash leaves of the tree, no limit outlives it. */
 async function destroy(parent: string, name: string): Promise<void> {
