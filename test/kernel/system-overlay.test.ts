@@ -150,6 +150,8 @@ describe.each(['ext4', 'xfs'] as const)('containers on an overlay pool on %s', (
     for (const way of ['tmpfile', 'unlinked', 'sparse', 'reserved', 'beyond', 'mapped']) {
       const [name, mib, code] = (await inside(`project ${way} /root; sync; sleep 1`)).split(' ');
       expect(name).toBe(way);
+      // Before 6.3 an overlay has no unnamed files.
+      if (way === 'tmpfile' && code === 'EOPNOTSUPP') continue;
       expect(code, way).toMatch(/^(EDQUOT|ENOSPC)$/);
       expect(Number(mib), way).toBeLessThanOrEqual(16);
       expect(Number(mib), way).toBeGreaterThan(8);
