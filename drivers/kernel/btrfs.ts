@@ -1,7 +1,8 @@
 // btrfs by ioctl, btrfs-ioctl(2), struct layouts of linux/btrfs.h: subvolumes, their limits, nested ones. Live usage and
 // limits are read from /sys/fs/btrfs/<uuid>/qgroups (Linux 5.9), because the quota tree lags one commit behind.
 
-import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { withDirectory } from './directory.ts';
 import { hasCode } from './errno.ts';
 import { ioctl } from './ioctl.ts';
 
@@ -190,13 +191,4 @@ function named(name: string, at: number): Buffer {
   const args = cleared();
   args.write(name, at, 'utf8');
   return args;
-}
-
-function withDirectory<T>(path: string, work: (fd: number) => T): T {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
-  try {
-    return work(fd);
-  } finally {
-    closeSync(fd);
-  }
 }

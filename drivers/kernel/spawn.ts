@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly onOutput?: (piece: Buffer) => void;
 }
 
-/** A child that could not be started, was killed, or ended with another status than 0. */
+/** A child that could not be started, was killed, or ended with another status than 0. @public Part of the contract of `run`. */
 export class ChildError extends Error {
   override readonly name = 'ChildError';
   readonly file: string;

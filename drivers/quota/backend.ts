@@ -1,4 +1,4 @@
-// What the quota driver needs from a back end of the storage pool. Siblings: btrfs.ts, image.ts.
+// What the quota driver needs from a back end of the storage pool. Siblings: btrfs.ts, image.ts, project.ts.
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
@@ -11,7 +11,8 @@ export interface Usage {
 
 /** The limits of one area. `area` is a private area's directory; all of them may throw SyscallError or ChildError. */
 export interface QuotaBackend {
-  readonly name: string;
+  /** What it can limit, for doctor. */
+  readonly detail: string;
   /** What this back end cannot enforce, and the limits as it would report them. Pure. */
   accept(wants: QuotaState): { readonly wants: QuotaState; readonly refusals: readonly Refusal[] };
   /** Why `was` cannot become `wants` while the container lives. Pure. */

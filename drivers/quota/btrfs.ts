@@ -20,7 +20,7 @@ export function btrfsQuota(): QuotaBackend {
     return known;
   };
   return {
-    name: 'btrfs',
+    detail: 'space by btrfs qgroup; no inode limit, no soft limit',
     accept: (wants) => ({ wants, refusals: refuse(wants) }),
     change: () => [],
     read: async (area) => {

@@ -8,6 +8,7 @@ import type { Ctid } from '../../schema/units.ts';
 import type { QuotaBackend, Usage } from './backend.ts';
 import { btrfsQuota } from './btrfs.ts';
 import { imageQuota } from './image.ts';
+import { projectQuota } from './project.ts';
 
 /** The private areas as the rootfs driver knows them. */
 export interface QuotaAreas {
@@ -22,12 +23,14 @@ export interface QuotaDriver extends Driver<'quota'> {
   refuseChange(was: QuotaState, wants: QuotaState): readonly Refusal[];
 }
 
+const BACKENDS = { btrfs: btrfsQuota, image: imageQuota, overlay: projectQuota } as const;
+
 /** Makes the driver for the pool's back end. */
-export function quotaDriver(backend: 'btrfs' | 'image', areas: QuotaAreas): QuotaDriver {
-  const limits = backend === 'btrfs' ? btrfsQuota() : imageQuota();
+export function quotaDriver(backend: keyof typeof BACKENDS, areas: QuotaAreas): QuotaDriver {
+  const limits = BACKENDS[backend]();
   return {
     name: 'quota',
-    probe: async () => [{ feature: 'disk quota', state: 'ok', detail: describe(backend) }],
+    probe: async () => [{ feature: 'disk quota', state: 'ok', detail: limits.detail }],
     accept: ({ quota }) => (quota === undefined ? { wants: undefined, refusals: [] } : limits.accept(quota)),
     observe: async (scope) => {
       const states = new Map<Ctid, QuotaState>();
@@ -45,11 +48,6 @@ export function quotaDriver(backend: 'btrfs' | 'image', areas: QuotaAreas): Quot
     refuseChange: limits.change,
   };
 }
-
-const describe = (backend: 'btrfs' | 'image'): string =>
-  backend === 'btrfs'
-    ? 'space by btrfs qgroup; no inode limit, no soft limit'
-    : 'space and inodes by ext4 image; grows live';
 
 async function apply({ ctid, step, was, wants }: StepContext, limits: QuotaBackend, areas: QuotaAreas): Promise<Undo> {
   const area = areas.get(ctid);

@@ -24,7 +24,7 @@ const SMALLEST = 16 * 1024 * 1024;
 export function imageQuota(): QuotaBackend {
   const mayResize = mayResizeOnline();
   return {
-    name: 'image',
+    detail: 'space and inodes by ext4 image; grows live',
     accept,
     change: (was, wants) => change(was, wants, mayResize),
     read,

@@ -72,7 +72,7 @@ export function openAreas(pool: Pool): Areas {
       refuseForeign(path(area.ctid), area.ctid);
       const name = newName(String(area.ctid));
       try {
-        await pool.volumes.makeArea(home, name, area.quota);
+        await pool.volumes.makeArea(home, name, area);
         setXattr(`${home}/${name}`, TEMPLATE, area.template);
         setXattr(
           `${home}/${name}`,

@@ -16,7 +16,7 @@ const MIB = 1 << 20;
 /** The part of the free space a pool file may grow to when the node does not say. It is sparse: nothing is taken in advance. */
 const DEFAULT_SHARE = 0.8;
 
-export type BackendName = 'btrfs' | 'image';
+export type BackendName = 'btrfs' | 'image' | 'overlay';
 /** native: a directory of the file system below; loop: a file system of our own in a file. */
 export type PoolForm = 'native' | 'loop';
 

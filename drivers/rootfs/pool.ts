@@ -25,9 +25,11 @@ import {
   poolExists,
 } from './pool-mount.ts';
 import { type PoolFacts, poolProbes } from './probe.ts';
+import { projectQuotaAt } from './project-quota.ts';
 import type { Volumes } from './volumes.ts';
 import { btrfsVolumes } from './volumes-btrfs.ts';
 import { imageVolumes } from './volumes-image.ts';
+import { overlayVolumes } from './volumes-overlay.ts';
 
 const RECORD = 'trusted.vzreconcile.pool';
 
@@ -79,13 +81,20 @@ export class PoolError extends Error {
 export async function openPool(options: PoolOptions): Promise<Pool> {
   const root = options.spec.path ?? options.root;
   const recorded = readRecord(root);
-  const refusals = refuse(root, options.spec, recorded);
-  const backend = recorded?.backend ?? chooseBackend(options.spec);
+  const backend = recorded?.backend ?? chooseBackend(root, options.spec);
+  const refusals = refuse(root, options.spec, backend, recorded !== undefined);
   const form = recorded?.form ?? chooseForm(root, backend);
   const site: PoolSite = { root, path: `${root}/pool`, image: `${root}/pool.img`, backend, form };
-  const volumes = backend === 'btrfs' ? btrfsVolumes() : imageVolumes(`${site.path}/private`);
+  const volumes = volumesOf(site);
   if (recorded !== undefined && poolExists(site)) await attach(site, volumes);
   return makeHandle(site, options, { refusals, recorded: recorded !== undefined }, volumes);
+}
+
+function volumesOf({ backend, path }: PoolSite): Volumes {
+  if (backend === 'btrfs') return btrfsVolumes();
+  return backend === 'image'
+    ? imageVolumes(`${path}/private`)
+    : overlayVolumes([`${path}/private`, `${path}/templates`]);
 }
 
 async function attach(site: PoolSite, volumes: Volumes): Promise<void> {
@@ -216,42 +225,40 @@ function readRecord(root: string): PoolRecord | undefined {
   const value = parseRecord(text);
   if (typeof value !== 'object' || value === null) throw new PoolError(`${root}: the record of the pool is damaged`);
   const { backend, form } = value as { backend?: unknown; form?: unknown };
-  if ((backend !== 'btrfs' && backend !== 'image') || (form !== 'native' && form !== 'loop')) {
+  const isBackend = backend === 'btrfs' || backend === 'image' || backend === 'overlay';
+  if (!isBackend || (form !== 'native' && form !== 'loop')) {
     throw new PoolError(`${root}: the pool was made by another version (${text})`);
   }
   return { backend, form };
 }
 
-function refuse(root: string, spec: NodeSpec['pool'], recorded: PoolRecord | undefined): readonly Refusal[] {
-  if (recorded !== undefined && spec.backend !== 'auto' && spec.backend !== recorded.backend) {
+function refuse(root: string, spec: NodeSpec['pool'], backend: BackendName, isMade: boolean): readonly Refusal[] {
+  if (isMade && spec.backend !== 'auto' && spec.backend !== backend) {
     return [
       {
         code: 'VZR651',
         pointer: '/rootfs',
-        reason: `the pool in ${root} was made with the ${recorded.backend} back end, the node asks for ${spec.backend}`,
-        hint: `set pool.backend to ${recorded.backend}, or give another pool.path`,
+        reason: `the pool in ${root} was made with the ${backend} back end, the node asks for ${spec.backend}`,
+        hint: `set pool.backend to ${backend}, or give another pool.path`,
       },
     ];
   }
-  if (spec.backend === 'overlay') {
-    return [
-      {
-        code: 'VZR650',
-        pointer: '/rootfs',
-        reason: 'the overlay back end (ext4 or XFS project quota) is not supported yet',
-        hint: 'use btrfs, image or auto',
-      },
-    ];
-  }
-  return [];
+  if (backend !== 'overlay') return [];
+  // Of a pool that was made as well: mounted without the option, nothing would hold a container back.
+  const { isOn, detail, hint } = projectQuotaAt(root);
+  const reason = `the overlay back end needs project quotas: ${detail}`;
+  return isOn ? [] : [{ code: 'VZR650', pointer: '/rootfs', reason, ...(hint && { hint }) }];
 }
 
-const chooseBackend = (spec: NodeSpec['pool']): BackendName => (spec.backend === 'image' ? 'image' : 'btrfs');
-
-function chooseForm(root: string, backend: BackendName): PoolForm {
-  if (backend === 'image') return 'native';
-  return statfsSync(nearestExisting(root)).type === BTRFS_MAGIC ? 'native' : 'loop';
+function chooseBackend(root: string, { backend }: NodeSpec['pool']): BackendName {
+  if (backend !== 'auto') return backend;
+  return isOnBtrfs(root) || !projectQuotaAt(root).isOn ? 'btrfs' : 'overlay';
 }
+
+const isOnBtrfs = (path: string): boolean => statfsSync(nearestExisting(path)).type === BTRFS_MAGIC;
+
+const chooseForm = (root: string, backend: BackendName): PoolForm =>
+  backend !== 'btrfs' || isOnBtrfs(root) ? 'native' : 'loop';
 
 function diskBytes(site: PoolSite, size: number | undefined): number {
   const attached = site.form === 'native' || loopDevices().has(site.image);

@@ -4,7 +4,8 @@ import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'nod
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Probe } from '../../reconciler/port/driver.ts';
 import { BTRFS_MAGIC, btrfsUuid, quotaMode } from '../kernel/btrfs.ts';
-import { mountOn, nearestExisting, ownMounts, type PoolSite, poolExists } from './pool-mount.ts';
+import { mountOn, nearestExisting, type PoolSite, poolExists } from './pool-mount.ts';
+import { projectQuotaAt } from './project-quota.ts';
 
 /** What is known of a pool before looking at its place. */
 export interface PoolFacts {
@@ -31,7 +32,7 @@ export async function poolProbes(site: PoolSite, facts: PoolFacts): Promise<read
       feature: 'overlay file system',
       ...state(hasType(filesystems, 'overlay'), 'roots are overlays', 'not in the kernel'),
     },
-    projectQuota(site.root),
+    projectProbe(site),
     simpleQuota(site),
   ];
 }
@@ -136,22 +137,12 @@ function isInstalled(program: string): boolean {
 const state = (good: boolean, yes: string, no: string): Pick<Probe, 'state' | 'detail'> =>
   good ? { state: 'ok', detail: yes } : { state: 'missing', detail: no };
 
-/** The mount options of the file system below say whether project quotas are on: prjquota (ext4, XFS) or pquota (XFS). */
-function projectQuota(root: string): Probe {
+/** What the pool in use lacks is missing; what another one would need is a choice not taken. */
+function projectProbe({ root, backend }: PoolSite): Probe {
   const feature = 'overlay back end (project quota)';
-  const at = nearestExisting(root);
-  const below = ownMounts().filter(({ mountPoint: m }) => at === m || at.startsWith(m === '/' ? '/' : `${m}/`));
-  const holder = below.sort((a, b) => a.mountPoint.length - b.mountPoint.length).at(-1);
-  const options = holder?.superOptions ?? [];
-  const place = holder?.mountPoint ?? at;
-  return {
-    feature,
-    state: 'degraded',
-    detail:
-      options.includes('prjquota') || options.includes('pquota')
-        ? `${place} has project quotas, but this version cannot use them yet`
-        : `${place} (${holder?.fsType ?? 'unknown'}) is not mounted with prjquota`,
-  };
+  const { isOn, detail, hint } = projectQuotaAt(root);
+  if (isOn) return { feature, state: 'ok', detail };
+  return { feature, state: backend === 'overlay' ? 'missing' : 'degraded', detail, ...(hint && { hint }) };
 }
 
 /** Simple quotas cost nothing; full ones count every extent again and again. */

@@ -41,7 +41,11 @@ export function imageVolumes(home: string): Volumes {
   };
 }
 
-async function makeArea(parent: string, name: string, quota: QuotaState | undefined): Promise<void> {
+async function makeArea(
+  parent: string,
+  name: string,
+  { quota }: { readonly quota: QuotaState | undefined },
+): Promise<void> {
   const area = `${parent}/${name}`;
   const space = quota?.space.hard;
   const inodes = quota?.inodes.hard ?? 'max';

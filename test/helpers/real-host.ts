@@ -48,10 +48,10 @@ export interface TestRoot {
   remove(): Promise<void>;
 }
 
-/** A fresh root for the suite `area`. */
-export function makeRoot(area: string, nodeSpec: NodeSpec = plainNode): TestRoot {
+/** A fresh root for the suite `area`, in the directory `home`. */
+export function makeRoot(area: string, nodeSpec: NodeSpec = plainNode, home = '/var/tmp'): TestRoot {
   if (!existsSync(playerPath())) buildPlayer();
-  const path = mkdtempSync(`/var/tmp/vzr-${area}-`);
+  const path = mkdtempSync(`${home}/vzr-${area}-`);
   const open = (): Promise<Host & HostTools> =>
     openHost({ root: path, nodeSpec, node: hostname(), clock: systemClock });
   return {

@@ -83,8 +83,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function openSite(area: string, nodeSpec: NodeSpec = plainNode): Promise<Site> {
-  const root = makeRoot(area, nodeSpec);
+export async function openSite(area: string, nodeSpec: NodeSpec = plainNode, home?: string): Promise<Site> {
+  const root = makeRoot(area, nodeSpec, home);
   const dir = join(root.path, 'manifests');
   mkdirSync(dir);
   const host = await root.open();

@@ -1,13 +1,23 @@
-// A scratch pool for kernel suites: its own root directory, taken down with everything it mounted.
+// A scratch pool for kernel suites: its own root directory, taken down with everything it mounted, on this machine's disk
+// or on one of the rig's.
 
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Areas, openAreas } from '../../drivers/rootfs/areas.ts';
 import { openPool, type Pool } from '../../drivers/rootfs/pool.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { asBytes } from '../../schema/units.ts';
 import { takeInventory } from '../helpers/inventory.ts';
+import {
+  type DiskLabel,
+  expectNoProjects,
+  missingDisk,
+  mountDisk,
+  type RigDisk,
+  TEMPLATES,
+} from '../helpers/rig-disk.ts';
 
 export interface Scratch {
   readonly root: string;
@@ -20,8 +30,40 @@ export interface Scratch {
 
 export const isRoot = process.getuid?.() === 0;
 
-export function makeScratch(backend: NodeSpec['pool']['backend'], mib = 384): Scratch {
-  const root = mkdtempSync('/var/tmp/vzr-test-');
+/** A back end and what it is tried on. */
+export interface Place {
+  readonly backend: 'btrfs' | 'image' | 'overlay';
+  /** For the names of tests. */
+  readonly on: string;
+  /** A disk of the rig; absent: /var/tmp. */
+  readonly disk?: DiskLabel;
+}
+
+export const PLACES: readonly Place[] = [
+  { backend: 'btrfs', on: 'a file' },
+  { backend: 'image', on: 'a directory' },
+  { backend: 'btrfs', on: 'a btrfs', disk: 'btrfs' },
+  { backend: 'overlay', on: 'an ext4', disk: 'ext4' },
+  { backend: 'overlay', on: 'an XFS', disk: 'xfs' },
+];
+
+/** In a `describe`: mounts the place's disk for it and skips its tests where it cannot be had. Gives the mounted disk. */
+export function usePlace({ disk: label }: Place): () => RigDisk | undefined {
+  const missing = !isRoot ? 'needs root' : label === undefined ? undefined : missingDisk(label);
+  let disk: RigDisk | undefined;
+  beforeAll(() => {
+    if (missing === undefined && label !== undefined) disk = mountDisk(label);
+  });
+  afterAll(() => disk?.unmount());
+  beforeEach((ctx) => {
+    if (missing !== undefined) ctx.skip(missing);
+  });
+  return () => disk;
+}
+
+/** A root in the directory `home`. */
+export function makeScratch(backend: NodeSpec['pool']['backend'], mib = 384, home = '/var/tmp'): Scratch {
+  const root = mkdtempSync(`${home}/vzr-test-`);
   const spec: NodeSpec['pool'] = { backend, size: asBytes(mib * 1024 * 1024) };
   const left = (): readonly string[] => {
     // By its own name: mountinfo shows a folder of a mounted disk from that disk's root on.
@@ -40,9 +82,11 @@ export function makeScratch(backend: NodeSpec['pool']['backend'], mib = 384): Sc
       if (!existsSync(root)) return;
       const pool = await openPool({ root, spec: { ...spec, backend: 'auto' } });
       const areas = openAreas(pool);
-      for (const area of await areas.list()) await areas.remove(area.ctid);
+      const ctids = (await areas.list()).map(({ ctid }) => ctid);
+      for (const ctid of ctids) await areas.remove(ctid);
       await pool.dismantle({ erase: true });
       rmSync(root, { recursive: true });
+      await expectNoProjects(home, [...ctids, TEMPLATES]);
       // An autoclear device lets go of its file a moment after the unmount.
       for (let tries = 0; tries < 100 && left().length > 0; tries++) await sleep(20);
       if (left().length > 0) throw new Error(`left of ${root}:\n${left().join('\n')}`);

@@ -24,7 +24,7 @@ import { CLONED, jailTape } from '../../drivers/rootfs/templates/jail-tape.ts';
 import { type TemplateStoreOptions, templateStore } from '../../drivers/rootfs/templates/store.ts';
 import type { TemplateSource, TemplateSpec } from '../../reconciler/state/model.ts';
 import { pax, type TarEntry, tar } from '../helpers/tar-writer.ts';
-import { isRoot, makeScratch, type Scratch } from './pool-scratch.ts';
+import { isRoot, makeScratch, PLACES, type Scratch, usePlace } from './pool-scratch.ts';
 
 const never = new AbortController().signal;
 const spec = (source: TemplateSource, key = 'k1'): TemplateSpec => ({ name: 'web', key, source });
@@ -121,7 +121,9 @@ const hostile = (outside: string): readonly (readonly [string, Buffer])[] => {
   ];
 };
 
-describe.each(['btrfs', 'image'] as const)('templates on the %s back end', (backend) => {
+describe.each(PLACES)('templates with the $backend back end on $on', (place) => {
+  const { backend } = place;
+  const disk = usePlace(place);
   let scratch: Scratch;
   let pool: Pool;
   let player: Player;
@@ -139,18 +141,14 @@ describe.each(['btrfs', 'image'] as const)('templates on the %s back end', (back
     await player.close();
     rmSync(folder, { recursive: true });
   });
-  beforeEach(async (ctx) => {
-    if (!isRoot) ctx.skip('needs root');
-    scratch = makeScratch(backend);
+  beforeEach(async () => {
+    scratch = makeScratch(backend, 384, disk()?.path);
     outside = `${scratch.root}/outside`;
     mkdirSync(outside);
     writeFileSync(`${outside}/precious`, 'precious', { mode: 0o600 });
     ({ pool } = await scratch.open());
   });
-  afterEach(async () => {
-    if (!isRoot) return;
-    await scratch.cleanUp();
-  });
+  afterEach(() => scratch?.cleanUp());
 
   const open = (more: Partial<TemplateStoreOptions> = {}) =>
     templateStore({ pool, root: scratch.root, player: async () => player, ...more });

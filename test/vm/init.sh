@@ -5,9 +5,7 @@ m() { $B mount "$@"; }
 m -t proc proc /proc
 m -t devtmpfs devtmpfs /dev
 m -t sysfs sysfs /sys
-for module in netfs 9pnet 9pnet_virtio 9p overlay; do
-  [ -f /lib/$module.ko ] && $B insmod /lib/$module.ko
-done
+for module in $($B cat /lib/order); do $B insmod "/lib/$module"; done
 $B mkdir -p /host /writes /new /rig
 share=trans=virtio,version=9p2000.L,msize=512000
 m -t 9p -o $share,cache=none rig /rig || $B poweroff -f

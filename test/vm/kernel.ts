@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 
 export interface RigKernel {
@@ -150,7 +150,9 @@ const PARTS = [
   'boot/vmlinuz-*',
   ...[
     'modules.*',
-    ...['fs', 'net', 'lib', 'crypto', 'arch', 'mm', 'drivers/block', 'drivers/virtio'].map((one) => `kernel/${one}`),
+    ...['fs', 'net', 'lib', 'crypto', 'arch', 'mm', 'drivers/block', 'drivers/char', 'drivers/virtio'].map(
+      (one) => `kernel/${one}`,
+    ),
   ],
   'kernel/drivers/net/*.ko*',
 ].flatMap((one) => (one.startsWith('boot') ? [`./${one}`] : [`./usr/lib/modules/*/${one}`, `./lib/modules/*/${one}`]));
@@ -197,8 +199,18 @@ async function extractImage(compressed: string, target: string): Promise<void> {
   throw new Error(`${compressed} has no payload that can be unpacked`);
 }
 
-/** Modules without which the guest cannot see its root, in order. */
-const EARLY = ['netfs', '9pnet', '9pnet_virtio', '9p', 'overlay'];
+/** Modules without which the guest sees neither its root nor its disks and ports. 6.1 has virtio as modules, 6.12 built in. */
+const EARLY = ['virtio_pci', 'virtio_blk', 'virtio_console', '9pnet_virtio', '9p', 'overlay'];
+
+/** Their files in the order in which they can be loaded: what a module needs is listed after it, the first to load last. */
+function earlyModules(modules: string): readonly string[] {
+  const lines = readFileSync(join(modules, 'modules.dep'), 'utf8').split('\n');
+  const ordered = EARLY.flatMap((name) => {
+    const [path, needs = ''] = lines.find((line) => line.includes(`/${name}.ko:`))?.split(':') ?? [];
+    return path === undefined ? [] : [...needs.split(' ').filter(Boolean).reverse(), path];
+  });
+  return [...new Set(ordered)];
+}
 
 /** An initramfs for what init.sh says now. */
 function makeInitramfs(folder: string, release: string): string {
@@ -211,14 +223,9 @@ function makeInitramfs(folder: string, release: string): string {
     for (const name of ['bin', 'lib', 'proc', 'sys', 'dev']) mkdirSync(join(work, name));
     cpSync(BUSYBOX.find((path) => existsSync(path)) ?? '', join(work, 'bin/busybox'), { dereference: true });
     const modules = join(folder, 'lib/modules', release);
-    const paths = readFileSync(join(modules, 'modules.dep'), 'utf8')
-      .split('\n')
-      .map((line) => line.split(':')[0] ?? '');
-    for (const name of EARLY) {
-      const path = paths.find((one) => one.endsWith(`/${name}.ko`));
-      // 6.1 has netfs built in.
-      if (path !== undefined) cpSync(join(modules, path), join(work, `lib/${name}.ko`));
-    }
+    const early = earlyModules(modules);
+    for (const path of early) cpSync(join(modules, path), join(work, 'lib', basename(path)));
+    writeFileSync(join(work, 'lib/order'), early.map((path) => `${basename(path)}\n`).join(''));
     cpSync(init, join(work, 'init'));
     chmodSync(join(work, 'init'), 0o755);
     const pack = `find . | bin/busybox cpio -o -H newc | gzip -1 > '${target}.new'`;

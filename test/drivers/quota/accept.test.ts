@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { btrfsQuota } from '../../../drivers/quota/btrfs.ts';
 import { imageQuota } from '../../../drivers/quota/image.ts';
+import { projectQuota } from '../../../drivers/quota/project.ts';
 import type { QuotaState } from '../../../reconciler/state/container.ts';
 import { asBytes, type Max } from '../../../schema/units.ts';
 
@@ -14,6 +15,8 @@ const quota = (
   space: { soft: soft === 'max' ? soft : asBytes(soft), hard: hard === 'max' ? hard : asBytes(hard) },
   inodes: { soft: softInodes, hard: inodes },
 });
+
+const backends = { btrfs: btrfsQuota, image: imageQuota, overlay: projectQuota };
 
 describe('what a back end cannot enforce is an error that names the field', () => {
   test.each([
@@ -30,15 +33,25 @@ describe('what a back end cannot enforce is an error that names the field', () =
     ['image', quota(GIB / 2, GIB), ['VZR652 /quota/space/soft']],
     ['image', quota(GIB, GIB, 1000, 900), ['VZR652 /quota/inodes/soft']],
     ['image', quota(GIB, GIB, 1_000_000), ['VZR656 /quota/inodes/hard']],
+    ['overlay', quota(GIB / 2, GIB, 1000, 900), []],
+    ['overlay', quota(GIB, 'max', 'max', 900), []],
+    ['overlay', quota('max', 'max'), []],
+    ['overlay', quota(4096, 4096), ['VZR654 /quota/space/hard']],
+    ['overlay', quota(0, GIB), ['VZR654 /quota/space/soft']],
+    ['overlay', quota(GIB, GIB, 5), ['VZR656 /quota/inodes/hard']],
+    ['overlay', quota(GIB, GIB, 1000, 0), ['VZR656 /quota/inodes/soft']],
   ] as const)('%s accepts or refuses %j', (backend, wants, expected) => {
-    const { refusals } = (backend === 'btrfs' ? btrfsQuota() : imageQuota()).accept(wants);
+    const { refusals } = backends[backend]().accept(wants);
     expect(refusals.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(expected);
     expect(refusals.every(({ reason }) => /^disk(space|inodes): /.test(reason))).toBe(true);
   });
 
-  test('an image is rounded up to whole blocks, and rounding again changes nothing', () => {
-    const once = imageQuota().accept(quota(GIB + 1, GIB + 1)).wants;
-    expect(once).toEqual(quota(GIB + 4096, GIB + 4096));
-    expect(imageQuota().accept(once).wants).toEqual(once);
-  });
+  test.each([imageQuota, projectQuota])(
+    'space is rounded up to whole blocks, and rounding again changes nothing',
+    (backend) => {
+      const once = backend().accept(quota(GIB + 1, GIB + 1)).wants;
+      expect(once).toEqual(quota(GIB + 4096, GIB + 4096));
+      expect(backend().accept(once).wants).toEqual(once);
+    },
+  );
 });

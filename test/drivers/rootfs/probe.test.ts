@@ -3,7 +3,7 @@ import { type BackendNeeds, backendProbes } from '../../../drivers/rootfs/probe.
 
 const full: BackendNeeds = { loop: true, hasType: () => true, isInstalled: () => true };
 
-const states = (backend: 'btrfs' | 'image', form: 'native' | 'loop', needs: Partial<BackendNeeds>) =>
+const states = (backend: 'btrfs' | 'image' | 'overlay', form: 'native' | 'loop', needs: Partial<BackendNeeds>) =>
   backendProbes({ backend, form }, { ...full, ...needs }).map(({ state }) => state);
 
 test('what the pool in use lacks is missing, what the other back end lacks is not', () => {
@@ -20,4 +20,8 @@ test('a pool on a btrfs of the host needs neither mkfs nor loop devices', () => 
 test('a kernel without the file system is missing it for the pool in use only', () => {
   expect(states('btrfs', 'loop', { hasType: (type) => type !== 'btrfs' })).toEqual(['missing', 'ok']);
   expect(states('image', 'native', { hasType: (type) => type !== 'btrfs' })).toEqual(['degraded', 'ok']);
+});
+
+test('an overlay pool needs neither of them', () => {
+  expect(states('overlay', 'native', { loop: false, isInstalled: () => false })).toEqual(['degraded', 'degraded']);
 });

@@ -1,0 +1,103 @@
+// Project quotas by quotactl_fd(2) (Linux 5.14), which takes any file of the file system and so needs no device node.
+// Struct layouts of <linux/quota.h> and <linux/dqblk_xfs.h>; both ext4 and XFS answer the same commands.
+
+import { withDirectory } from './directory.ts';
+import { check, hasCode } from './errno.ts';
+import { libc } from './libc.ts';
+import { syscallNumber } from './numbers.ts';
+
+const call = libc.func('long syscall(long number, unsigned int fd, unsigned int cmd, unsigned int id, void *addr)');
+const NUMBER = syscallNumber('quotactl_fd');
+
+const PRJQUOTA = 2;
+const GETQUOTA = 0x800007;
+const SETQUOTA = 0x800008;
+const XGETQSTATV = 0x5808;
+/** <linux/quota.h>: which fields of the struct are meant. */
+const QIF_LIMITS = 1 + 4;
+/** Limits of blocks are in units of 1 KiB, whatever the file system's block is; use is in bytes. */
+const UNIT = 1024;
+const DQBLK_SIZE = 72;
+const STATV_SIZE = 160;
+const STATV_VERSION = 1;
+/** FS_QUOTA_PDQ_ENFD: project limits are enforced, not only counted. */
+const PROJECTS_ENFORCED = 1 << 5;
+
+/** Bytes or a number of inodes; 0 is no limit. */
+export interface ProjectLimits {
+  readonly soft: number;
+  readonly hard: number;
+}
+
+interface Limits {
+  readonly space: ProjectLimits;
+  readonly inodes: ProjectLimits;
+}
+
+export const UNLIMITED: Limits = { space: { soft: 0, hard: 0 }, inodes: { soft: 0, hard: 0 } };
+
+export interface Project extends Limits {
+  /** Bytes and inodes, space reserved for dirty pages included. */
+  readonly used: { readonly space: number; readonly inodes: number };
+}
+
+/**
+ * Limits and use of a project on the file system of `directory`; all zero when nothing is known of it. Undefined where
+ * project quotas are not even counted. Throws SyscallError.
+ */
+export function readProject(directory: string, id: number): Project | undefined {
+  const block = Buffer.alloc(DQBLK_SIZE);
+  try {
+    quotactl(directory, GETQUOTA, id, block, 'Q_GETQUOTA');
+  } catch (error) {
+    // XFS has no record of an id that was never used.
+    if (hasCode(error, 'ENOENT')) return parse(Buffer.alloc(DQBLK_SIZE));
+    if (hasCode(error, 'ESRCH', 'ENOSYS', 'EOPNOTSUPP')) return undefined;
+    throw error;
+  }
+  return parse(block);
+}
+
+function parse(block: Buffer): Project {
+  const word = (index: number): number => Number(block.readBigUInt64LE(index * 8));
+  return {
+    space: { hard: word(0) * UNIT, soft: word(1) * UNIT },
+    inodes: { hard: word(3), soft: word(4) },
+    used: { space: word(2), inodes: word(5) },
+  };
+}
+
+/** Sets the four limits of a project at once; in force when it returns. Throws SyscallError (ESRCH: not counted here). */
+export function limitProject(directory: string, id: number, { space, inodes }: Limits): void {
+  const block = Buffer.alloc(DQBLK_SIZE);
+  const words = [Math.ceil(space.hard / UNIT), Math.ceil(space.soft / UNIT), 0, inodes.hard, inodes.soft];
+  for (const [index, value] of words.entries()) block.writeBigUInt64LE(BigInt(value), index * 8);
+  block.writeUInt32LE(QIF_LIMITS, 64);
+  quotactl(directory, SETQUOTA, id, block, 'Q_SETQUOTA');
+}
+
+/**
+ * 'on': limits of projects are enforced on the file system of `directory`; 'off': they may be counted, but do not bite.
+ * Throws SyscallError.
+ */
+export function projectQuotaMode(directory: string): 'on' | 'off' {
+  const state = Buffer.alloc(STATV_SIZE);
+  state.writeInt8(STATV_VERSION, 0);
+  try {
+    quotactl(directory, XGETQSTATV, 0, state, 'Q_XGETQSTATV');
+  } catch (error) {
+    if (hasCode(error, 'ENOSYS', 'EOPNOTSUPP', 'EINVAL')) return 'off';
+    throw error;
+  }
+  return (state.readUInt16LE(2) & PROJECTS_ENFORCED) === 0 ? 'off' : 'on';
+}
+
+function quotactl(directory: string, command: number, id: number, argument: Buffer, name: string): void {
+  withDirectory(directory, (fd) =>
+    check(
+      name,
+      Number(call(NUMBER, fd, ((command << 8) | PRJQUOTA) >>> 0, id, argument)),
+      `${directory} project ${id}`,
+    ),
+  );
+}

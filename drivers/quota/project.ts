@@ -1,0 +1,87 @@
+// Limits by project quota on ext4 or XFS: space and inodes, soft and hard, exact and live. The kernel turns a soft limit
+// into a hard one when it was exceeded for the file system's grace time (7 days unless changed). A writer sees EDQUOT on
+// ext4 and ENOSPC on XFS, and df inside shows the limit. quotactl(2).
+
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { QuotaState } from '../../reconciler/state/container.ts';
+import { asBytes, type Bytes, type Max } from '../../schema/units.ts';
+import { projectOf } from '../kernel/fsxattr.ts';
+import { limitProject, type ProjectLimits, readProject, UNLIMITED } from '../kernel/quotactl.ts';
+import type { QuotaBackend } from './backend.ts';
+
+/** ext4 keeps limits in KiB, XFS in its blocks; whole blocks are the same on both. */
+const BLOCK = 4096;
+/** The directories of a root file system and what is made in it before init runs. */
+const SMALLEST = 1 << 20;
+const FEWEST = 16;
+
+/** The back end for private areas that are directories with a project. */
+export function projectQuota(): QuotaBackend {
+  return {
+    detail: 'space and inodes by project quota, soft and hard, live',
+    accept,
+    change: () => [],
+    read: async (area) => {
+      const id = projectOf(area);
+      const project = id === 0 ? undefined : readProject(area, id);
+      if (project === undefined) return undefined;
+      return { space: seen(project.space, asBytes), inodes: seen(project.inodes, (count) => count) };
+    },
+    write: async (area, { space, inodes }) => {
+      limitProject(area, ownProject(area), { space: meant(space), inodes: meant(inodes) });
+    },
+    lift: async (area) => limitProject(area, ownProject(area), UNLIMITED),
+    usage: async (area) => readProject(area, ownProject(area))?.used ?? { space: 0 },
+  };
+}
+
+/** Project 0 is everything on the file system that has none: never ours to limit. */
+function ownProject(area: string): number {
+  const id = projectOf(area);
+  if (id === 0) throw new Error(`${area} has no quota project any more; recreate the container`);
+  return id;
+}
+
+type Pair<T> = { readonly soft: T | Max; readonly hard: T | Max };
+
+/** 0 is no limit, and a soft limit without one of its own is the hard one. */
+function seen<T>({ soft, hard }: ProjectLimits, as: (value: number) => T): Pair<T> {
+  const upper = hard === 0 ? 'max' : as(hard);
+  return { soft: soft === 0 ? upper : as(soft), hard: upper };
+}
+
+function meant({ soft, hard }: Pair<number>): ProjectLimits {
+  return { soft: soft === hard || soft === 'max' ? 0 : soft, hard: hard === 'max' ? 0 : hard };
+}
+
+function accept({ space, inodes }: QuotaState): ReturnType<QuotaBackend['accept']> {
+  const refusals: Refusal[] = [];
+  const tooSmall = least(space, SMALLEST);
+  if (tooSmall !== undefined) {
+    refusals.push({
+      code: 'VZR654',
+      pointer: `/quota/space/${tooSmall}`,
+      reason: 'diskspace: less than 1 MiB leaves no room for a root file system',
+      hint: 'raise spec.diskspace',
+    });
+  }
+  const tooFew = least(inodes, FEWEST);
+  if (tooFew !== undefined) {
+    refusals.push({
+      code: 'VZR656',
+      pointer: `/quota/inodes/${tooFew}`,
+      reason: `diskinodes: fewer than ${FEWEST} leave no room for a root file system`,
+      hint: 'raise spec.diskinodes',
+    });
+  }
+  return { wants: { space: { soft: rounded(space.soft), hard: rounded(space.hard) }, inodes }, refusals };
+}
+
+/** Which of the two is below `limit`. A soft limit of 0 would be none at all to the kernel. */
+function least({ soft, hard }: Pair<number>, limit: number): keyof ProjectLimits | undefined {
+  if (hard !== 'max' && hard < limit) return 'hard';
+  return soft !== 'max' && soft < limit ? 'soft' : undefined;
+}
+
+const rounded = (value: Bytes | Max): Bytes | Max =>
+  value === 'max' ? value : asBytes(Math.ceil(value / BLOCK) * BLOCK);
