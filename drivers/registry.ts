@@ -12,6 +12,7 @@ import type { Ctid } from '../schema/units.ts';
 import { cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
 import { TapeError } from './launcher/client.ts';
+import { attachConsole } from './launcher/console.ts';
 import { execInContainer } from './launcher/exec.ts';
 import { printTape } from './launcher/print.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
@@ -89,6 +90,13 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       const { TERM } = process.env;
       const env = isatty(1) && TERM !== undefined ? { TERM } : {};
       return execInContainer({ init, dirs: cgroup.dirsOf(ctid), argv, complain, env });
+    },
+    console: async (ctid, say) => {
+      const init = processes.running(ctid);
+      if (init === undefined) throw new TapeError(`container ${ctid}`, 'console', 'it is not running');
+      const { stdin, stdout } = process;
+      const { TERM } = process.env;
+      await attachConsole({ init, dirs: cgroup.dirsOf(ctid), input: stdin, output: stdout, term: TERM, say });
     },
     tape: async ({ ctid, name }, wants) => printTape(processes.tape(ctid, launchWish(rootfs, { ctid, name, wants }))),
     dismantle: async () => {
