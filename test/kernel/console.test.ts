@@ -1,12 +1,9 @@
-import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { attachConsole } from '../../drivers/launcher/console.ts';
 import { type Box, startBox } from './launcher-box.ts';
 import { missing, openRig, type Rig } from './launcher-rig.ts';
+import { DETACH, logIn, SECRET, sit } from './seat.ts';
 
-/** crypt(3) of "secret". */
-const SECRET = '$1$vzr$L7innFgTsnKwtES9UswrY/';
 const reason = missing();
 let rig: Rig;
 let box: Box;
@@ -21,45 +18,6 @@ afterAll(() => rig?.close());
 beforeEach((ctx) => {
   if (reason !== undefined) ctx.skip(reason);
 });
-
-/** Somebody at a console. */
-function sit({ init, dirs }: Box) {
-  const [input, output] = [new PassThrough(), new PassThrough()];
-  const seen = { shown: '', said: '' };
-  output.on('data', (piece) => {
-    seen.shown += String(piece);
-  });
-  const say = (text: string): void => {
-    seen.said += text;
-  };
-  const ended = attachConsole({ init, dirs, input, output, term: 'vt100', say });
-  ended.catch(() => {});
-  return {
-    seen,
-    ended,
-    type: (keys: string): void => void input.write(keys),
-    /** Waits for the text, and forgets what was shown up to it. */
-    async until(text: string): Promise<void> {
-      for (let tries = 0; tries < 1500 && !seen.shown.includes(text); tries++) await sleep(10);
-      expect(seen.shown).toContain(text);
-      seen.shown = seen.shown.slice(seen.shown.indexOf(text) + text.length);
-    },
-  };
-}
-
-const DETACH = '\x1d';
-
-type Seat = ReturnType<typeof sit>;
-
-async function logIn(seat: Seat, password: string, answer: string): Promise<void> {
-  await seat.until('login: ');
-  seat.type('root\n');
-  await seat.until('Password: ');
-  // login forgets what was typed before it has switched echo off.
-  await sleep(300);
-  seat.type(`${password}\n`);
-  await seat.until(answer);
-}
 
 test('a user logs in, works, logs out, logs in again and hangs up, and nothing is left', async () => {
   const seat = sit(box);
