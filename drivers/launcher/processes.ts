@@ -25,6 +25,8 @@ import type { Tape } from './tape.ts';
 export interface Groups {
   /** `identity` carries the run record; `join` are all the groups an init enters, the identity included. */
   dirsOf(ctid: Ctid): { readonly identity: string; readonly join: readonly string[] };
+  /** Takes away what an init that has ended left in its groups, so that another can enter. */
+  clear(ctid: Ctid): Promise<void>;
 }
 
 export interface ProcessesOptions extends PlayerOptions {
@@ -142,13 +144,14 @@ function createStarts(
   keeper: Keeper,
   ends: Ends,
   prepared: Map<Ctid, Prepared>,
-  { groups: { dirsOf }, root }: ProcessesOptions,
+  { groups: { clear, dirsOf }, root }: ProcessesOptions,
 ) {
   const limits = hostLimits();
   return {
     async prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }> {
       const there = prepared.get(ctid);
       if (there !== undefined && startTime(there.pid) === there.start) return { pid: there.pid };
+      await clear(ctid);
       const cgroups = cgroupSpec(dirsOf(ctid));
       const spec = { ...wish, limits, scratch: SCRATCH };
       const init = await launch(keeper, { ...spec, cgroups }).catch((error: unknown) => {

@@ -108,7 +108,10 @@ describe('what people do in it works', { timeout: 600_000 }, () => {
       inside(`systemd-run --quiet --wait --pipe ${properties} sh -c '${command}'`);
     const own = 'cat /sys/fs/cgroup$(cut -d: -f3 /proc/self/cgroup)';
     expect(await run('-p MemoryMax=32M -p TasksMax=20', `${own}/memory.max; ${own}/pids.max`)).toBe('33554432\n20');
-    const eat = await execIn(TRIXIE, 'systemd-run --quiet --wait -p MemoryMax=16M tail -c 100M /dev/zero');
+    const eat = await execIn(
+      TRIXIE,
+      'systemd-run --quiet --wait -p MemoryMax=16M dd if=/dev/zero of=/dev/null bs=100M count=1',
+    );
     expect(eat.status).not.toBe(0);
     const before = readFileSync(`${groupMounts()[0]}/vz/${TRIXIE}/memory.max`, 'utf8');
     expect(await inside('echo max > /sys/fs/cgroup/memory.max')).toBe('');

@@ -90,7 +90,7 @@ export function openRig(): Rig {
   const made = new Set<Ctid>();
   const opened: Processes[] = [];
   const another = (): Processes => {
-    const processes = createProcesses({ groups: { dirsOf }, clock, root: '/var/lib/vz' });
+    const processes = createProcesses({ groups: { dirsOf, clear: async () => {} }, clock, root: '/var/lib/vz' });
     opened.push(processes);
     return processes;
   };
@@ -162,7 +162,8 @@ function prepareCpuset(dir: string): void {
   for (const name of ['cpuset.cpus', 'cpuset.mems']) {
     const parent = `${dir}/../${name}`;
     const top = `${dir}/../../${name}`;
-    if (!existsSync(parent) || dir.includes('unified')) continue;
+    // Version 2 has the first two files under other conditions, and needs nothing.
+    if (!existsSync(parent) || !existsSync(top)) continue;
     if (readFileSync(parent, 'utf8').trim() === '') writeFileSync(parent, readFileSync(top, 'utf8').trim());
     writeFileSync(`${dir}/${name}`, readFileSync(parent, 'utf8').trim());
   }
