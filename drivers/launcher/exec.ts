@@ -15,7 +15,7 @@ import { type Credentials, ROOT } from './tail.ts';
 import { ownStreams, relay, type TerminalStreams } from './terminal.ts';
 
 export interface ExecOptions extends PlayerOptions {
-  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name'>;
+  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'features'>;
   /** The container's groups, as the cgroup driver names them. */
   readonly dirs: { readonly identity: string; readonly join: readonly string[] };
   readonly argv: readonly string[];
@@ -86,6 +86,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     ...(terminal?.fds && { ttyStreams: terminal.fds }),
     join,
     limits: hostLimits(),
+    nesting: init.features?.includes('nesting') ?? false,
   });
   const playing = player.play(tape);
   const reports = await playing.reports;

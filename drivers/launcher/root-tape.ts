@@ -43,6 +43,8 @@ export interface ViewSpec {
   readonly cgroup?: Text;
   /** A directory of the host that any mount may cover while the root is put together; only its own view is covered. */
   readonly scratch: string;
+  /** With a proc and a sysfs that nothing covers. */
+  readonly nesting: boolean;
 }
 
 const CLONE_TREE = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
@@ -64,6 +66,7 @@ export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void 
   const empty: Cover = { at: scratch, what: 'e' };
   mountProc(tape, root, { at: dev, what: 'null' }, empty);
   const sys = mountSys(tape, root, empty);
+  if (spec.nesting) mountUncovered(tape, dev);
   if (cgroup !== undefined) mountCgroup(tape, sys, spec.base, cgroup);
   pivot(tape, root);
 }
@@ -278,6 +281,18 @@ function mountProc(tape: TapeBuilder, root: Result, nothing: Cover, empty: Cover
   }
   for (const name of paths.PROC_MASKED_FILES) cover(tape, proc, name, nothing);
   for (const name of paths.PROC_MASKED_DIRECTORIES) cover(tape, proc, name, empty);
+}
+
+function mountUncovered(tape: TapeBuilder, dev: Result): void {
+  tape.call(`make /dev/${paths.UNCOVERED}`, 'mkdirat', [dev, tape.text(paths.UNCOVERED), octal(0o700)]);
+  const place = openTarget(tape, dev, paths.UNCOVERED);
+  for (const [name, type] of [
+    ['proc', 'proc'],
+    ['sys', 'sysfs'],
+  ] as const) {
+    tape.call(`make /dev/${paths.UNCOVERED}/${name}`, 'mkdirat', [place, tape.text(name), octal(0o755)]);
+    mountOn(tape, place, name, { type, flags: PLAIN });
+  }
 }
 
 function mountSys(tape: TapeBuilder, root: Result, empty: Cover): Result {

@@ -1,6 +1,13 @@
 // What of /proc, /sys and /dev a container sees: the union of what LXC, systemd-nspawn and Docker hide. Pure.
 // A path a kernel does not have is skipped. Masks are mounts locked by the container's user namespace.
 
+/**
+ * For containers that start containers: where proc and sysfs are mounted once more, whole. The kernel lets a user namespace mount
+ * its own only where its mount namespace shows one that nothing covers (mount_too_revealing(), fs/namespace.c; user_namespaces(7)).
+ * What the masks hide can be reached there, as far as the kernel's own permissions let somebody who is not the host's root. Below /dev.
+ */
+export const UNCOVERED = '.nesting';
+
 /** Files that read as empty. Relative to /proc. */
 export const PROC_MASKED_FILES = [
   'config.gz',
