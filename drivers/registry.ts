@@ -9,9 +9,10 @@ import type { Host, HostFacts } from '../reconciler/port/host.ts';
 import type { HostTools } from '../reconciler/port/tools.ts';
 import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
-import { cgroupDriver } from './cgroup/driver.ts';
+import { type CgroupDriver, cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
 import { TapeError } from './launcher/client.ts';
+import { attachConsole } from './launcher/console.ts';
 import { execInContainer } from './launcher/exec.ts';
 import { printTape } from './launcher/print.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
@@ -83,25 +84,44 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
           return pressure === undefined ? [] : [[ctid, pressure] as const];
         }),
       ),
-    onEvent: (listener) => processes.onEnd((ctid, detail) => listener({ kind: 'exited', ctid, detail })),
+    onEvent: (listener) =>
+      processes.onEnd((ctid, detail, asked) => listener({ kind: 'exited', ctid, detail, ...(asked && { asked }) })),
     sweep: () => pool.sweep(),
     close: async () => {
       network[Symbol.dispose]();
       await processes.close();
       await pool.close();
     },
+    ...toolsOf(processes, cgroup.dirsOf, rootfs),
+    dismantle: async () => {
+      cgroup.dismantle();
+      await pool.dismantle();
+    },
+  };
+}
+
+/** What a host offers to people. */
+function toolsOf(
+  processes: Processes,
+  dirsOf: CgroupDriver['dirsOf'],
+  rootfs: Parameters<typeof launchWish>[0],
+): HostTools {
+  return {
     exec: async (ctid, argv, complain) => {
       const init = processes.running(ctid);
       if (init === undefined) throw new TapeError(`container ${ctid}`, 'exec', 'it is not running');
       const { TERM } = process.env;
       const env = isatty(1) && TERM !== undefined ? { TERM } : {};
-      return execInContainer({ init, dirs: cgroup.dirsOf(ctid), argv, complain, env });
+      return execInContainer({ init, dirs: dirsOf(ctid), argv, complain, env });
+    },
+    console: async (ctid, say) => {
+      const init = processes.running(ctid);
+      if (init === undefined) throw new TapeError(`container ${ctid}`, 'console', 'it is not running');
+      const { stdin, stdout } = process;
+      const { TERM } = process.env;
+      await attachConsole({ init, dirs: dirsOf(ctid), input: stdin, output: stdout, term: TERM, say });
     },
     tape: async ({ ctid, name }, wants) => printTape(processes.tape(ctid, launchWish(rootfs, { ctid, name, wants }))),
-    dismantle: async () => {
-      cgroup.dismantle();
-      await pool.dismantle();
-    },
   };
 }
 

@@ -128,6 +128,15 @@ export interface ContainerManifest {
      */
     cpulimit?: number | string;
     /**
+     * What it may do beyond the default profile. Changing one restarts the container.
+     */
+    features?: {
+      /**
+       * Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.
+       */
+      nesting?: boolean;
+    };
+    /**
      * The most processes and threads; "unlimited" for no limit.
      */
     numproc?: number | 'unlimited';
@@ -253,7 +262,7 @@ export interface TemplateManifest {
      */
     init?: string[];
     /**
-     * The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd), SIGPWR for tarball and directory (SysV init and most others).
+     * The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).
      */
     haltSignal?: string;
   };

@@ -10,6 +10,7 @@ import { hasCode } from '../kernel/errno.ts';
 import { parsePageSize } from '../procfs/auxv.ts';
 import { parseCpuList } from '../procfs/cpu-list.ts';
 import { acceptLimits, type GroupFacts } from './accept.ts';
+import { clearGroups } from './clear.ts';
 import { type Layout, readLayout } from './detect.ts';
 import { type GroupFiles, kernelFiles } from './files.ts';
 import { refuseForeign } from './foreign.ts';
@@ -48,6 +49,8 @@ export interface GroupDirs {
 export interface CgroupDriver extends Driver<'cgroup'>, Processes {
   /** Pure: the paths, whether they exist or not. */
   dirsOf(ctid: Ctid): GroupDirs;
+  /** Makes the groups ready for another init: see clear.ts. */
+  clear(ctid: Ctid): Promise<void>;
   kind(): Layout['kind'];
   /** Bytes of memory and number of processes in use; a field is absent when the host cannot tell. */
   usage(ctid: Ctid): { readonly ram?: number; readonly pids?: number };
@@ -93,6 +96,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       const join = layout().hierarchies.map((hierarchy) => groupOf(hierarchy, ctid));
       return { identity: groupOf(layout().identity, ctid), join };
     },
+    clear: (ctid) => clearGroups(files, layout(), ctid, clock),
     kind: () => layout().kind,
     usage: (ctid) => {
       const { memory, pids } = layout().controllers;

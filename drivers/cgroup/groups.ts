@@ -251,7 +251,8 @@ export async function removeGroups(files: GroupFiles, layout: Layout, ctid: Ctid
   if (isUnfinished(files, layout, ctid)) files.removeMark(parentOf(layout.identity), intent(ctid));
 }
 
-async function removeGroup(files: GroupFiles, group: string, time: Clock): Promise<void> {
+/** Removes one group and those inside. Throws Stuck after 5 s of EBUSY. */
+export async function removeGroup(files: GroupFiles, group: string, time: Clock): Promise<void> {
   const end = time.now() + backoff.total;
   for (let pause: number = backoff.first; ; pause = Math.min(pause * 2, backoff.most)) {
     try {

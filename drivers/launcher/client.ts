@@ -26,8 +26,11 @@ export interface Playing {
   readonly fired: Promise<void>;
 }
 
-/** Status as a shell gives it: the exit status, or 128 and the signal's number. */
-export type ExitListener = (pid: number, status: number) => void;
+/** Status as a shell gives it: the exit status, or 128 and the signal's number. The signal is absent when it exited. */
+export type ExitListener = (pid: number, status: number, signal?: number) => void;
+
+/** si_code of waitid(2) for a process that exited by itself. */
+const CLD_EXITED = 1;
 
 export interface Player {
   readonly pid: number;
@@ -140,13 +143,13 @@ function connect(child: ChildProcess): Player {
 
   const onReply = (reply: Reply): void => {
     if (reply.kind === 'exited') {
-      const [pid = 0, status = 0] = reply.values;
+      const [pid = 0, status = 0, code = CLD_EXITED, signal] = reply.values;
       helpers.delete(pid);
       for (const [id, entry] of open) {
         processEnded(entry, pid, status);
         if (entry.failed) open.delete(id);
       }
-      for (const listener of listeners) listener(pid, status);
+      for (const listener of listeners) listener(pid, status, code === CLD_EXITED ? undefined : signal);
       return;
     }
     const entry = open.get(reply.id);

@@ -29,6 +29,8 @@ export interface ExecSpec {
   /** Files the joiner writes itself into. Entering by the clone is not used: see processes.ts. */
   readonly join: readonly string[];
   readonly limits: readonly ResourceLimit[];
+  /** As init has it. */
+  readonly nesting?: boolean;
 }
 
 const ALL = ['NEWUSER', 'NEWPID', 'NEWNS', 'NEWNET', 'NEWIPC', 'NEWUTS', 'NEWCGROUP'] as const;
@@ -79,7 +81,7 @@ function playCommand(tape: TapeBuilder, spec: ExecSpec, gate: Arg): void {
   tape.report(WAITING, [master], 'waiting');
   tail.waitAt(tape, 'wait at the gate', GATE_FD);
   tape.call(`enter ${spec.cwd}`, 'chdir', [tape.text(spec.cwd)]);
-  tail.confine(tape, spec.user);
+  tail.confine(tape, spec.user, spec.nesting);
   // Changing the user has cleared it.
   dieWithPlayer(tape);
   tail.execute(tape, spec);

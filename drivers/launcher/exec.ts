@@ -15,7 +15,7 @@ import { type Credentials, ROOT } from './tail.ts';
 import { ownStreams, relay, type TerminalStreams } from './terminal.ts';
 
 export interface ExecOptions extends PlayerOptions {
-  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name'>;
+  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'features'>;
   /** The container's groups, as the cgroup driver names them. */
   readonly dirs: { readonly identity: string; readonly join: readonly string[] };
   readonly argv: readonly string[];
@@ -28,12 +28,16 @@ export interface ExecOptions extends PlayerOptions {
   readonly complain?: (reason: string) => void;
   /** Aborting kills the command. */
   readonly signal?: AbortSignal;
+  /** Aborting hangs up: SIGHUP, and the command is killed when it does not end of it. */
+  readonly hangUp?: AbortSignal;
 }
 
 const NOT_FOUND = 127;
 const NOT_EXECUTABLE = 126;
 /** What a user sends to a command; SIGWINCH travels as a window size. */
 const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
+/** Milliseconds a command may take to end after it was hung up. */
+const FAREWELL = 2000;
 
 /**
  * Runs a command and returns its status as a shell does: 127 not found, 126 not executable, 128+n killed by signal n.
@@ -62,7 +66,7 @@ interface Ending {
 }
 
 async function run(player: Player, options: ExecOptions, join: readonly string[]): Promise<Ending> {
-  const { init, argv, terminal, signal } = options;
+  const { init, argv, terminal } = options;
   const { env = {}, cwd = '/', user = ROOT } = options;
   const statuses = new Map<number, number>();
   let wake: () => void = () => {};
@@ -82,6 +86,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     ...(terminal?.fds && { ttyStreams: terminal.fds }),
     join,
     limits: hostLimits(),
+    nesting: init.features?.includes('nesting') ?? false,
   });
   const playing = player.play(tape);
   const reports = await playing.reports;
@@ -89,7 +94,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
   const pid = value(CLONED, 0);
   const pidfd = pidfdOpen(pid);
   if (pidfd === undefined) throw new TapeError(name, `exec ${argv[0]}`, 'ended before it began');
-  const stop = forwardSignals(pidfd, signal);
+  const stop = forwardSignals(pidfd, options);
   const master = (): number => pidfdGetFd(pidfd, value(WAITING, 0));
   const screen = terminal && relay(master(), master(), terminal);
   try {
@@ -123,7 +128,7 @@ function endingOf(error: unknown, command: string | undefined): Ending {
   };
 }
 
-function forwardSignals(pidfd: number, signal: AbortSignal | undefined): () => void {
+function forwardSignals(pidfd: number, { signal, hangUp }: ExecOptions): () => void {
   const listeners = FORWARDED.map((name) => {
     const forward = (): void => void pidfdSignal(pidfd, constants.signals[name]);
     process.on(name, forward);
@@ -132,8 +137,17 @@ function forwardSignals(pidfd: number, signal: AbortSignal | undefined): () => v
   const kill = (): void => void pidfdSignal(pidfd, constants.signals.SIGKILL);
   signal?.addEventListener('abort', kill, { once: true });
   if (signal?.aborted) kill();
+  let patience: NodeJS.Timeout | undefined;
+  const farewell = (): void => {
+    pidfdSignal(pidfd, constants.signals.SIGHUP);
+    patience = setTimeout(kill, FAREWELL);
+  };
+  hangUp?.addEventListener('abort', farewell, { once: true });
+  if (hangUp?.aborted) farewell();
   return () => {
     for (const remove of listeners) remove();
+    clearTimeout(patience);
+    hangUp?.removeEventListener('abort', farewell);
     signal?.removeEventListener('abort', kill);
   };
 }

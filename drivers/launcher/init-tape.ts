@@ -46,6 +46,8 @@ export interface LaunchSpec {
   readonly init: readonly string[];
   readonly limits: readonly ResourceLimit[];
   readonly scratch: string;
+  /** The profile of containers that start containers. */
+  readonly nesting?: boolean;
 }
 
 /** A file below /etc that is written as container root before init runs. */
@@ -75,6 +77,7 @@ interface LaunchForm {
   readonly init: readonly string[];
   readonly limits: readonly ResourceLimit[];
   readonly scratch: string;
+  readonly nesting: boolean;
 }
 
 const forms = new Map<string, Form>();
@@ -110,6 +113,7 @@ export function launchTape(spec: LaunchSpec): Tape {
     init: spec.init,
     limits: spec.limits,
     scratch: spec.scratch,
+    nesting: spec.nesting ?? false,
   };
   const key = JSON.stringify(wanted);
   let form = forms.get(key);
@@ -262,7 +266,7 @@ function playInit(tape: TapeBuilder, spec: LaunchForm, fds: InitFds): void {
   tape.report(READY, [], 'ready');
   tail.waitAt(tape, 'wait at the gate', fds.gate);
   for (const file of spec.files) writeContainerFile(tape, file);
-  tail.confine(tape, tail.ROOT);
+  tail.confine(tape, tail.ROOT, spec.nesting);
   tail.execute(tape, { argv: spec.init, env: { container: 'vzreconcile' } });
 }
 

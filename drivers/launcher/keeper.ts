@@ -1,6 +1,6 @@
 // One player for the whole process: started when first needed, and again when it died and something needs it anew.
 
-import { type Player, type PlayerOptions, type Playing, startPlayer } from './client.ts';
+import { type ExitListener, type Player, type PlayerOptions, type Playing, startPlayer } from './client.ts';
 import type { Tape } from './tape.ts';
 
 export interface Keeper {
@@ -10,7 +10,7 @@ export interface Keeper {
   close(): Promise<void>;
 }
 
-export function keepPlayer(options: PlayerOptions, onExited: (pid: number, status: number) => void): Keeper {
+export function keepPlayer(options: PlayerOptions, onExited: ExitListener): Keeper {
   let current: Promise<Player> | undefined;
 
   const start = async (): Promise<Player> => {

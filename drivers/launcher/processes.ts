@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Scope } from '../../reconciler/port/driver.ts';
+import type { Asked } from '../../reconciler/port/host.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
@@ -24,6 +25,8 @@ import type { Tape } from './tape.ts';
 export interface Groups {
   /** `identity` carries the run record; `join` are all the groups an init enters, the identity included. */
   dirsOf(ctid: Ctid): { readonly identity: string; readonly join: readonly string[] };
+  /** Takes away what an init that has ended left in its groups, so that another can enter. */
+  clear(ctid: Ctid): Promise<void>;
 }
 
 export interface ProcessesOptions extends PlayerOptions {
@@ -83,9 +86,10 @@ const KILL_TIMEOUT = 5000;
 export function createProcesses(options: ProcessesOptions): Processes {
   const ends = createEnds(options.clock);
   const prepared = new Map<Ctid, Prepared>();
-  const keeper = keepPlayer(options, (pid, status) => {
+  const keeper = keepPlayer(options, (pid, status, signal) => {
     for (const [ctid, init] of prepared) if (init.pid === pid) prepared.delete(ctid);
-    ends.tell(pid, describe(status));
+    const asked = askedBy(signal);
+    ends.tell(pid, asked === undefined ? describe(status) : `init ended by ${asked}`, asked);
   });
   const { dirsOf } = options.groups;
   const running = (ctid: Ctid): RunRecord | undefined => {
@@ -104,7 +108,10 @@ export function createProcesses(options: ProcessesOptions): Processes {
     running,
     list: (scope) => (scope === 'all' ? all() : look(scope)),
     rewrite: (record) => writeRecord(dirsOf(record.ctid).identity, record),
-    signal: signalInit,
+    signal(record, signal) {
+      ends.expect(record.pid);
+      return signalInit(record, signal);
+    },
     ended: ends.until,
     async forget(ctid) {
       await starts.abandon(ctid);
@@ -137,13 +144,14 @@ function createStarts(
   keeper: Keeper,
   ends: Ends,
   prepared: Map<Ctid, Prepared>,
-  { groups: { dirsOf }, root }: ProcessesOptions,
+  { groups: { clear, dirsOf }, root }: ProcessesOptions,
 ) {
   const limits = hostLimits();
   return {
     async prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }> {
       const there = prepared.get(ctid);
       if (there !== undefined && startTime(there.pid) === there.start) return { pid: there.pid };
+      await clear(ctid);
       const cgroups = cgroupSpec(dirsOf(ctid));
       const spec = { ...wish, limits, scratch: SCRATCH };
       const init = await launch(keeper, { ...spec, cgroups }).catch((error: unknown) => {
@@ -216,6 +224,13 @@ const byWriting = ({ unified, join, ...rest }: CgroupSpec): CgroupSpec => ({
 /** A directory every host has; the setup process covers it in a mount namespace of its own. */
 const SCRATCH = '/tmp';
 const CGROUP2_MAGIC = 0x63677270;
+
+/**
+ * reboot(2) in a pid namespace ends its init as if by SIGHUP for a restart and SIGINT for a halt (reboot_pid_ns(), Linux 3.4). No
+ * signal of these two ends one: the kernel keeps them from an init without a handler.
+ */
+const askedBy = (signal: number | undefined): Asked | undefined =>
+  signal === 1 ? 'reboot' : signal === 2 ? 'halt' : undefined;
 
 const describe = (status: number): string =>
   status > 128 ? `init was killed by signal ${status - 128}` : `init exited with status ${status}`;

@@ -43,6 +43,8 @@ export interface ViewSpec {
   readonly cgroup?: Text;
   /** A directory of the host that any mount may cover while the root is put together; only its own view is covered. */
   readonly scratch: string;
+  /** With a proc and a sysfs that nothing covers. */
+  readonly nesting: boolean;
 }
 
 const CLONE_TREE = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
@@ -64,6 +66,7 @@ export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void 
   const empty: Cover = { at: scratch, what: 'e' };
   mountProc(tape, root, { at: dev, what: 'null' }, empty);
   const sys = mountSys(tape, root, empty);
+  if (spec.nesting) mountUncovered(tape, dev);
   if (cgroup !== undefined) mountCgroup(tape, sys, spec.base, cgroup);
   pivot(tape, root);
 }
@@ -173,6 +176,8 @@ function openTarget(tape: TapeBuilder, root: Result, name: string): Result {
 interface MountWish {
   readonly type: string;
   readonly options?: Text;
+  /** The same options for other kernels: tried in the same place afterwards, where `allow` lets either fail. */
+  readonly spelled?: Text;
   readonly flags: Arg;
   /** Errors after which the directory stays as it is. */
   readonly allow?: readonly Tolerable[];
@@ -182,9 +187,11 @@ interface MountWish {
 function mountOn(tape: TapeBuilder, parent: Result, name: string, wish: MountWish): Result {
   const label = `mount ${wish.type} on ${name}`;
   tape.call(label, 'fchdir', [openTarget(tape, parent, name)]);
-  const data = wish.options === undefined ? NULL : tape.text(wish.options);
-  const args = [tape.text(wish.type), tape.text('.'), tape.text(wish.type), wish.flags, data];
-  tape.call(label, 'mount', args, wish.allow === undefined ? {} : { allow: wish.allow });
+  for (const options of [wish.options, ...(wish.spelled === undefined ? [] : [wish.spelled])]) {
+    const data = options === undefined ? NULL : tape.text(options);
+    const args = [tape.text(wish.type), tape.text('.'), tape.text(wish.type), wish.flags, data];
+    tape.call(label, 'mount', args, wish.allow === undefined ? {} : { allow: wish.allow });
+  }
   const path = flags(O, 'PATH', 'DIRECTORY', 'NOFOLLOW', 'CLOEXEC');
   return tape.call(`open ${name}`, 'openat', [parent, tape.text(name), path], { as: name });
 }
@@ -205,13 +212,12 @@ function mountDev(
   mountOn(tape, dev, 'shm', { type: 'tmpfs', options: 'mode=1777', flags: flags(MS, 'NOSUID', 'NODEV') });
   mountOn(tape, dev, 'mqueue', { type: 'mqueue', flags: PLAIN });
   // Of the two spellings of a large gid each kernel takes one and calls the other invalid.
-  const wish: MountWish = {
+  const pts = mountOn(tape, dev, 'pts', {
     type: 'devpts',
+    options: ptsOptions,
     flags: noexec,
-    ...(ptsOptionsWrapped !== undefined && { allow: ['EINVAL'] }),
-  };
-  let pts = mountOn(tape, dev, 'pts', { ...wish, options: ptsOptions });
-  if (ptsOptionsWrapped !== undefined) pts = mountOn(tape, dev, 'pts', { ...wish, options: ptsOptionsWrapped });
+    ...(ptsOptionsWrapped !== undefined && { spelled: ptsOptionsWrapped, allow: ['EINVAL'] }),
+  });
   expectDevpts(tape, pts, '/dev/pts');
   tape.call('give /dev/pts', 'fchownat', [pts, tape.text(''), base, base, AT_EMPTY_PATH]);
   makeDevices(tape, dev);
@@ -275,6 +281,18 @@ function mountProc(tape: TapeBuilder, root: Result, nothing: Cover, empty: Cover
   }
   for (const name of paths.PROC_MASKED_FILES) cover(tape, proc, name, nothing);
   for (const name of paths.PROC_MASKED_DIRECTORIES) cover(tape, proc, name, empty);
+}
+
+function mountUncovered(tape: TapeBuilder, dev: Result): void {
+  tape.call(`make /dev/${paths.UNCOVERED}`, 'mkdirat', [dev, tape.text(paths.UNCOVERED), octal(0o700)]);
+  const place = openTarget(tape, dev, paths.UNCOVERED);
+  for (const [name, type] of [
+    ['proc', 'proc'],
+    ['sys', 'sysfs'],
+  ] as const) {
+    tape.call(`make /dev/${paths.UNCOVERED}/${name}`, 'mkdirat', [place, tape.text(name), octal(0o755)]);
+    mountOn(tape, place, name, { type, flags: PLAIN });
+  }
 }
 
 function mountSys(tape: TapeBuilder, root: Result, empty: Cover): Result {

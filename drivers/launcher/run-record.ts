@@ -16,6 +16,8 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
   readonly root: string;
   readonly ctid: Ctid;
   readonly name: string;
+  /** Of its profile; absent: none. */
+  readonly features?: readonly string[];
   /** Host pid of init. */
   readonly pid: number;
   /** Field 22 of its stat: clock ticks since boot. */
@@ -43,7 +45,7 @@ export function removeRecord(identity: string): void {
 }
 
 function asRecord(value: Partial<RunRecord> | null): RunRecord | undefined {
-  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout } = value ?? {};
+  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, features } = value ?? {};
   const texts =
     typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
   const numbers = [ctid, pid, start, stopTimeout].every((number) => Number.isSafeInteger(number));
@@ -57,6 +59,7 @@ function asRecord(value: Partial<RunRecord> | null): RunRecord | undefined {
     init: init.map(String),
     haltSignal,
     stopTimeout: Number(stopTimeout),
+    ...(Array.isArray(features) && { features: features.map(String) }),
   };
 }
 

@@ -16,8 +16,9 @@ export interface Credentials {
 export const ROOT: Credentials = { uid: 0, gid: 0 };
 
 const ANY = named(0, '0');
-/** Assembled once: it is the same for every process. */
+/** Assembled once: they are the same for every process. */
 const FILTER = seccompProgram(process.arch);
+const NESTING_FILTER = seccompProgram(process.arch, { nesting: true });
 
 /**
  * Sets resource limits and ordinary priority of `pid` (0: itself); before entering the user namespace, where raising one is no
@@ -54,13 +55,13 @@ export function nullStdio(tape: TapeBuilder): void {
 }
 
 /** umask, keyring, capabilities, user, filter. Nothing but execve may come after it. */
-export function confine(tape: TapeBuilder, user: Credentials): void {
+export function confine(tape: TapeBuilder, user: Credentials, nesting = false): void {
   tape.call('set umask', 'umask', [octal(0o022)]);
   // A new anonymous session keyring, so that none of the host's can be reached (keyrings have no namespace).
   tape.call('start a session keyring', 'keyctl', [named(1, 'KEYCTL_JOIN_SESSION_KEYRING'), NULL], { allow: 'any' });
   tape.call('mark descriptors', 'close_range', [3, named(0xffffffff, '~0'), named(4, 'CLOSE_RANGE_CLOEXEC')]);
   dropCapabilities(tape);
-  const program = FILTER;
+  const program = nesting ? NESTING_FILTER : FILTER;
   const header = tape.bytes(struct([4, program.length / 8], [4, 0], [8, 0]), `{${program.length / 8} instructions}`);
   tape.address(header, 8, tape.bytes(program, 'filter'));
   // The filter needs CAP_SYS_ADMIN, which goes with the user id; none of the calls after it is filtered.

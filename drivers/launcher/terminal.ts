@@ -4,7 +4,8 @@ import { closeSync, readSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isatty, ReadStream } from 'node:tty';
 import { hasCode } from '../kernel/errno.ts';
-import { setWindowSize, stopOutputProcessing } from '../kernel/pty.ts';
+import { isReadable } from '../kernel/poll.ts';
+import { openPeer, setWindowSize, stopOutputProcessing } from '../kernel/pty.ts';
 import type { Stream } from './client.ts';
 
 export interface TerminalStreams {
@@ -59,6 +60,12 @@ const LAST_WORDS = 200;
  */
 export function relay(master: number, spare: number, { input, output }: TerminalStreams): Relay {
   const screen = new ReadStream(master);
+  // login(1) closes its terminal and opens it again. Were nobody else there in between, the master would hang up.
+  let peer: number | undefined = openPeer(master);
+  const leave = (): void => {
+    if (peer !== undefined) closeSync(peer);
+    peer = undefined;
+  };
   let isClosed = false;
   const closed = new Promise<void>((resolve) => {
     // EIO or a hang-up says that the last process has closed the terminal. It ends the stream even while a slow reader holds it
@@ -97,6 +104,7 @@ export function relay(master: number, spare: number, { input, output }: Terminal
   input?.resume();
   return {
     async drained() {
+      leave();
       let isOver = false;
       const over = closed.then(() => {
         isOver = true;
@@ -111,13 +119,18 @@ export function relay(master: number, spare: number, { input, output }: Terminal
       output.off('resize', resize);
       if (isRaw) input?.setRawMode?.(false);
       screen.destroy();
+      leave();
       closeSync(spare);
     },
   };
 }
 
-/** What is left in a terminal nobody writes to any more; undefined at its end (EIO) and when nothing is there (EAGAIN). */
+/**
+ * What is left in a terminal nobody writes to any more; undefined at its end (EIO), and when nothing is there because it was
+ * opened again: waiting for that would be up to the container.
+ */
 function readRest(fd: number): Buffer | undefined {
+  if (!isReadable(fd)) return undefined;
   const piece = Buffer.alloc(65_536);
   try {
     const length = readSync(fd, piece);

@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import type { Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import type { NamespaceState } from '../../reconciler/state/container.ts';
+import { featureNames, type NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import { hasCode } from '../kernel/errno.ts';
@@ -69,12 +69,13 @@ export function namespaceDriver(options: NamespaceOptions): Driver<'namespace'> 
 }
 
 /** undefined when init ended while it was looked at. */
-function observeOne({ pid }: RunRecord): NamespaceState | undefined {
+function observeOne({ pid, features }: RunRecord): NamespaceState | undefined {
   try {
     const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
     if (inside !== 0 || base === undefined || count === undefined) return undefined;
     const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
-    return { idmap: { base }, hostname: hostnameOf(pid), ...parseResolvConf(text) };
+    const on = featureNames.filter((name) => features?.includes(name));
+    return { idmap: { base }, hostname: hostnameOf(pid), ...parseResolvConf(text), features: on };
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
     throw error;
@@ -104,6 +105,7 @@ export function launchWish(
     hostname: namespace.hostname,
     root: rootOf(ctid, rootfs.template),
     files: startFiles(namespace),
+    nesting: namespace.features?.includes('nesting') ?? false,
     init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
   };
 }

@@ -4,7 +4,7 @@
 import { driverOrder, withValue } from '../../reconciler/plan/fields.ts';
 import type { Json } from '../../reconciler/plan/plan.ts';
 import type { Driver, Probe } from '../../reconciler/port/driver.ts';
-import type { Host, HostFacts, MarkerStore, TemplateStore } from '../../reconciler/port/host.ts';
+import type { Asked, Host, HostFacts, MarkerStore, TemplateStore } from '../../reconciler/port/host.ts';
 import type { ContainerState, Marker } from '../../reconciler/state/container.ts';
 import type { Usage } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -36,6 +36,8 @@ export interface SimulatedOptions {
 /** What people and bad luck do behind the reconciler's back. */
 interface Hands {
   killInit(ctid: Ctid): void;
+  /** Somebody inside calls reboot(2). */
+  askInit(ctid: Ctid, asked: Asked): void;
   /** Changes one field by hand, e.g. '/cgroup/pids/max'. */
   set(ctid: Ctid, pointer: string, value: Json): void;
   /** Removes a container's cgroups, for which its processes have to die. */
@@ -167,6 +169,7 @@ function markerStore(world: World, gate: Gate): MarkerStore {
 function makeHands(world: World): Hands {
   return {
     killInit: (ctid) => killInit(world, ctid, 'init was killed by SIGKILL'),
+    askInit: (ctid, asked) => killInit(world, ctid, `init ended by ${asked}`, asked),
     set: (ctid, pointer, value) => {
       const section = pointer.split('/')[1] as keyof ContainerState;
       const state = withValue(world.guests.get(ctid)?.state ?? {}, pointer, value);

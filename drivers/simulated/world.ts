@@ -1,7 +1,7 @@
 // The kernel of the simulated host: containers in memory and what happens to them by themselves, such as a network
 // namespace that goes when its last process does. It survives a crash of the reconciler; only a reboot ends processes.
 
-import type { HostEvent } from '../../reconciler/port/host.ts';
+import type { Asked, HostEvent } from '../../reconciler/port/host.ts';
 import type { ContainerState, LifecycleState, Marker } from '../../reconciler/state/container.ts';
 import type { Usage } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -91,13 +91,13 @@ export function dropSection(world: World, ctid: Ctid, section: Section): void {
   if (Object.keys(guest.state).length === 0) world.guests.delete(ctid);
 }
 
-/** The init dies; listeners hear of it. */
-export function killInit(world: World, ctid: Ctid, detail: string): void {
+/** The init dies, or ends because somebody inside asked for it; listeners hear of it. */
+export function killInit(world: World, ctid: Ctid, detail: string, asked?: Asked): void {
   if (world.guests.get(ctid)?.state.lifecycle === undefined) {
     throw new SimulatedError('kill', 'ESRCH', `init of ${ctid}`);
   }
   dropSection(world, ctid, 'lifecycle');
-  for (const listener of world.listeners) listener({ kind: 'exited', ctid, detail });
+  for (const listener of world.listeners) listener({ kind: 'exited', ctid, detail, ...(asked && { asked }) });
 }
 
 /** The host restarts: what is on disk stays, everything else is gone. */

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../../schema/suggest.ts';
+import { consoleCommand } from './commands/console.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { execCommand } from './commands/exec.ts';
@@ -113,6 +114,11 @@ function addCommands(program: Command, run: Run, output: Output): void {
     .showHelpAfterError('(write -- before the command: vzreconcile exec NAME -- CMD)')
     .description('run a command in a container')
     .action(run(['text'], (options, name = '', ...command) => execCommand(options, output, name, command)));
+  program
+    .command('console')
+    .argument('<name>', 'name or ctid')
+    .description('log in to a container; Ctrl-] hangs up')
+    .action(run(['text'], (options, name = '') => consoleCommand(options, output, name)));
   program
     .command('doctor')
     .description('check what this host offers')

@@ -90,6 +90,11 @@ export const fields: readonly Field[] = [
     format: items,
   }),
   field('/namespace/idmap/base', 'idmap.base', (at) => at.namespace?.idmap.base, { class: 'restart' }),
+  field('/namespace/features', 'features', (at) => at.namespace?.features, {
+    class: 'restart',
+    comparison: 'set',
+    format: items,
+  }),
   field('/lifecycle/init', 'init', (at) => at.lifecycle?.init, { class: 'restart', comparison: 'list', format: argv }),
   field('/lifecycle/haltSignal', 'haltSignal', (at) => at.lifecycle?.haltSignal),
   field('/lifecycle/stopTimeout', 'stopTimeout', (at) => at.lifecycle?.stopTimeout, { format: seconds }),

@@ -7,8 +7,16 @@ import type { Marker } from '../state/container.ts';
 import type { Pressure, TemplateSpec, Usage } from '../state/model.ts';
 import type { Driver, Probe } from './driver.ts';
 
-/** Events only say "look again". */
-export type HostEvent = { readonly kind: 'exited'; readonly ctid: Ctid; readonly detail: string };
+/** What somebody inside a container asked of its kernel: reboot(2). */
+export type Asked = 'reboot' | 'halt';
+
+/** Events only say "look again"; `asked` tells an init that was asked to end from one that died, where that is known. */
+export type HostEvent = {
+  readonly kind: 'exited';
+  readonly ctid: Ctid;
+  readonly detail: string;
+  readonly asked?: Asked;
+};
 
 /** What capacity checks and the header of a plan need. */
 export interface HostFacts {

@@ -11,6 +11,11 @@ export interface HostTools {
    * 127 when it could not be started, which `complain` is told.
    */
   exec?(ctid: Ctid, argv: readonly string[], complain: (reason: string) => void): Promise<number>;
+  /**
+   * A login of the container on our own terminal, again after each logout, until its user detaches or the container stops, which
+   * `say` is told. The container's own getty or login asks; nothing of it stays. Throws when it has none.
+   */
+  console?(ctid: Ctid, say: (text: string) => void): Promise<void>;
   /** The launch tape of a container as text, from its accepted state. */
   tape?(container: DesiredContainer, wants: ContainerState): Promise<string>;
 }

@@ -3,6 +3,7 @@
 import type { Ctid } from '../../schema/units.ts';
 import { runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
+import type { HostEvent } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type Backoff, delay, makeBackoff } from './backoff.ts';
@@ -26,13 +27,15 @@ export interface Report {
   pass(result: PassResult): void;
   plan(plan: Plan): void;
   outcome(outcome: Outcome): void;
+  /** An init has ended. */
+  exited(event: HostEvent): void;
   /** A pass that could not be made: no source, no live state. */
   failure(error: unknown): void;
 }
 
 /** Runs until `stop`. Throws only for a bug. */
 export async function runLoop(options: LoopOptions): Promise<void> {
-  const { reconciler, stop } = options;
+  const { reconciler, report, stop } = options;
   const { clock, host } = reconciler;
   const alarm = makeAlarm(stop);
   const backoff = makeBackoff(options.random);
@@ -44,7 +47,11 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     drain.abort();
     alarm.ring();
   });
-  const unlisten = host.onEvent(() => alarm.ring());
+  const unlisten = host.onEvent((event) => {
+    backoff.heard(event);
+    report.exited(event);
+    alarm.ring();
+  });
   try {
     while (!stop.aborted) {
       alarm.reset();

@@ -28,6 +28,10 @@ export interface CgroupState {
   readonly pids: { readonly max: number | Max };
 }
 
+/** What a container may do beyond the default profile: names of spec.features. */
+export const featureNames = ['nesting'] as const;
+export type Feature = (typeof featureNames)[number];
+
 export interface NamespaceState {
   /** First host id of the container's 65,536 ids. */
   readonly idmap: { readonly base: number };
@@ -35,6 +39,8 @@ export interface NamespaceState {
   /** Absent: /etc/resolv.conf inside is left alone. */
   readonly nameservers?: readonly string[];
   readonly searchdomains?: readonly string[];
+  /** Those that are on, sorted. */
+  readonly features?: readonly Feature[];
 }
 
 export interface NetworkState {

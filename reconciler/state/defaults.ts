@@ -40,3 +40,11 @@ export const defaultHaltSignal: Readonly<Record<TemplateSource['kind'], string>>
   tarball: 'SIGPWR',
   directory: 'SIGPWR',
 };
+
+/**
+ * SysV init, also as the one under OpenRC, has no signal for a halt, and Debian's inittab nothing for SIGPWR; SIGINT is
+ * Ctrl-Alt-Del there, shutdown -r: it ends services and init all the same, and what is stopped does not come back.
+ */
+export const sysvHaltSignal = 'SIGINT';
+/** The Debian package that makes it the init. */
+export const sysvPackage = 'sysvinit-core';

@@ -8,7 +8,14 @@ import type { Origin } from '../../schema/problem.ts';
 import { expectValue, type Reading } from '../../schema/reading.ts';
 import { asCtid, cpuPercent, parseCount, parseCpuLimit, parseDuration, wholePages } from '../../schema/units.ts';
 import type { LocatedContainer } from '../../schema/validate.ts';
-import type { CgroupState, ContainerState, LifecycleState, NamespaceState } from './container.ts';
+import {
+  type CgroupState,
+  type ContainerState,
+  type Feature,
+  featureNames,
+  type LifecycleState,
+  type NamespaceState,
+} from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import type { DesiredContainer } from './model.ts';
 import type { ResolvedTemplate } from './resolve-template.ts';
@@ -178,7 +185,15 @@ function namespaceOf(ledger: Ledger): NamespaceState {
             searchdomains,
           ),
         }),
+    features: featuresOf(ledger),
   };
+}
+
+function featuresOf(ledger: Ledger): readonly Feature[] {
+  const { features } = ledger.manifest.value.spec;
+  const on = featureNames.filter((name) => features?.[name] === true);
+  if (features !== undefined) noted(ledger, '/namespace/features', ['spec', 'features'], on, on);
+  return on;
 }
 
 function addressesOf(ledger: Ledger): readonly string[] {

@@ -1,7 +1,7 @@
 // A Template document -> what the template store builds from, named by its content.
 
 import type { LocatedTemplate } from '../../schema/validate.ts';
-import { defaultHaltSignal, defaultInit } from './defaults.ts';
+import { defaultHaltSignal, defaultInit, sysvHaltSignal, sysvPackage } from './defaults.ts';
 import type { TemplateSource, TemplateSpec } from './model.ts';
 
 /** A template with how it boots and stops. */
@@ -30,8 +30,13 @@ function build(manifest: LocatedTemplate): ResolvedTemplate {
     spec: { name: metadata.name, key: templateKey(source), source, origin: manifest.origin },
     manifest,
     init: spec.init ?? defaultInit,
-    haltSignal: spec.haltSignal ?? defaultHaltSignal[source.kind],
+    haltSignal: spec.haltSignal ?? haltSignalOf(source),
   };
+}
+
+function haltSignalOf(source: TemplateSource): string {
+  if (source.kind === 'debian' && source.packages.includes(sysvPackage)) return sysvHaltSignal;
+  return defaultHaltSignal[source.kind];
 }
 
 function sourceOf(source: LocatedTemplate['value']['spec']['source']): TemplateSource {

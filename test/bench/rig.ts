@@ -142,6 +142,7 @@ export async function startLoop(options: Options): Promise<Running> {
     report: {
       plan: () => {},
       outcome: (outcome) => outcome.result !== 'done' && failures.push(outcome),
+      exited: () => {},
       failure: (error) => {
         throw error;
       },

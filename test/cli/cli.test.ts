@@ -253,6 +253,7 @@ describe('mistakes', () => {
     [['validate', 'manifests', 'more'], /too many arguments/],
     [['explain', 'wbe', '--simulate'], /did you mean web\?/],
     [['exec', 'web', '--simulate', '--', 'ls'], /no processes/],
+    [['console', 'web', '--simulate'], /needs a terminal\nhint: /],
   ])('%j is explained in a sentence', (args, message) => {
     const { code, out, err } = vz(...args);
     expect(code).toBe(1);
@@ -363,7 +364,7 @@ describe('the other commands', () => {
   });
 
   test('help fits a terminal of 80 columns', () => {
-    const commands = ['validate', 'status', 'explain', 'exec', 'doctor', 'schema', 'destroy'];
+    const commands = ['validate', 'status', 'explain', 'exec', 'console', 'doctor', 'schema', 'destroy'];
     for (const command of [[], ...commands.map((name) => [name])]) {
       const { out } = vz(...command, '--help');
       expect(out).toMatch(/^Usage: vzreconcile /);

@@ -134,7 +134,7 @@ test('with a terminal the command sees one of its own, of the size of the caller
   const script = 'tty; stty size; ls /proc/$$/fd; read line; echo got $line; exit 5';
   const { dirs, init } = box;
   const running = execInContainer({ init, dirs, argv: ['sh', '-c', script], terminal: { input, output } });
-  for (let tries = 0; tries < 100 && !text.includes('33 101'); tries++) await sleep(10);
+  for (let tries = 0; tries < 1000 && !/\s2\r\n/.test(text); tries++) await sleep(10);
   input.write('hello\n');
   expect(await running).toBe(5);
   await sleep(50);
@@ -157,6 +157,23 @@ test('the window size follows the caller', async () => {
   output.emit('resize');
   expect(await running).toBe(0);
   expect(text).toContain('24 132');
+});
+
+test('a command may close its terminal and open it again, as login does', async () => {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  let text = '';
+  output.on('data', (piece) => {
+    text += String(piece);
+  });
+  const script = 't=$(tty); exec <&- >&- 2>&-; sleep 0.5; exec <>$t >&0 2>&0; echo back; read line; echo got $line';
+  const { dirs, init } = box;
+  const running = execInContainer({ init, dirs, argv: ['sh', '-c', script], terminal: { input, output } });
+  for (let tries = 0; tries < 1000 && !text.includes('back'); tries++) await sleep(10);
+  input.write('hello\n');
+  expect(await running).toBe(0);
+  await sleep(50);
+  expect(text).toContain('got hello\r\n');
 });
 
 test('1 MiB of output through a terminal arrives whole', async () => {

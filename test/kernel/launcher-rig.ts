@@ -92,7 +92,7 @@ export function openRig(): Rig {
   const made = new Set<Ctid>();
   const opened: Processes[] = [];
   const another = (): Processes => {
-    const processes = createProcesses({ groups: { dirsOf }, clock, root: '/var/lib/vz' });
+    const processes = createProcesses({ groups: { dirsOf, clear: async () => {} }, clock, root: '/var/lib/vz' });
     opened.push(processes);
     return processes;
   };

@@ -34,6 +34,7 @@ async function start(host: ReturnType<typeof simulatedHost>, ...wishes: Wish[]) 
       pass: (result) => void passes.push(result),
       plan: () => {},
       outcome: (outcome) => void outcomes.push(outcome),
+      exited: () => {},
       failure: (error) => void failures.push(error),
     },
   });
@@ -105,6 +106,29 @@ describe('the loop', () => {
     host.hands.killInit(ctid(60_510));
     await clock.settle();
     expect(host.hands.state(ctid(60_510)).lifecycle?.state).toBe('running');
+  });
+
+  test('starts at once what was rebooted from inside, but not for ever; what halts soon after its start is held back', async () => {
+    const host = simulatedHost();
+    const { clock } = await start(host, { ctid: 60_510 });
+    const isUp = () => host.hands.state(ctid(60_510)).lifecycle?.state === 'running';
+    const ask = async (asked: 'reboot' | 'halt') => {
+      host.hands.askInit(ctid(60_510), asked);
+      await clock.settle();
+      return isUp();
+    };
+    expect([await ask('reboot'), await ask('reboot'), await ask('reboot')]).toEqual([true, true, true]);
+    expect(await ask('reboot')).toBe(false);
+    await clock.advance(1000);
+    expect(isUp()).toBe(true);
+    // A long life forgives.
+    await clock.advance(60_000);
+    expect([await ask('reboot'), await ask('reboot')]).toEqual([true, true]);
+    await clock.advance(60_000);
+    expect(await ask('halt')).toBe(true);
+    expect(await ask('halt')).toBe(false);
+    await clock.advance(1000);
+    expect(isUp()).toBe(true);
   });
 
   test('retries a failing container with backoff while others go on', async () => {
@@ -206,7 +230,13 @@ describe('the loop', () => {
       stop: stop.signal,
       random: () => 0,
       status: noStatus,
-      report: { pass: (result) => void passes.push(result), plan: () => {}, outcome: () => {}, failure: () => {} },
+      report: {
+        pass: (result) => void passes.push(result),
+        plan: () => {},
+        outcome: () => {},
+        exited: () => {},
+        failure: () => {},
+      },
     });
     await clock.settle();
     await clock.settle();

@@ -33,7 +33,7 @@ test('a container that says nothing gets every default, and no default has an or
       cpuset: { cpus: 'all' },
       pids: { max: 4096 },
     },
-    namespace: { idmap: { base: 101 * 65_536 }, hostname: 'web' },
+    namespace: { idmap: { base: 101 * 65_536 }, hostname: 'web', features: [] },
     network: { addresses: [] },
     lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
   });
@@ -59,6 +59,7 @@ test('every written value is canonical, with its place and the spelling of its a
       'init: [/bin/sh, -c, exit]',
       'stopTimeout: 2m',
       'state: running',
+      'features: {nesting: true}',
     ].join('\n'),
   );
   expect(state).toEqual({
@@ -75,6 +76,7 @@ test('every written value is canonical, with its place and the spelling of its a
       hostname: 'web.example.org',
       nameservers: ['2001:db8::53'],
       searchdomains: ['example.org'],
+      features: ['nesting'],
     },
     network: { addresses: ['10.0.0.9', '10.0.0.10', '2001:db8::2'] },
     lifecycle: { state: 'running', init: ['/bin/sh', '-c', 'exit'], haltSignal: 'SIGUSR2', stopTimeout: 120 },
@@ -97,6 +99,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/lifecycle/init': '18:9',
     '/lifecycle/stopTimeout': '19:16',
     '/lifecycle/state': '20:10',
+    '/namespace/features': '21:13',
   });
   expect(Object.fromEntries(spelled)).toEqual({
     '/rootfs/template': 'tiny',
@@ -136,6 +139,11 @@ test.each([
     '{debian: {suite: trixie, packages: [b, a]}}'.replace('[b, a]', '[bb, aa, bb]'),
     templateKey({ kind: 'debian', suite: 'trixie', packages: ['aa', 'bb'] }),
     'SIGRTMIN+3',
+  ],
+  [
+    '{debian: {suite: trixie, packages: [openrc, sysvinit-core]}}',
+    templateKey({ kind: 'debian', suite: 'trixie', packages: ['openrc', 'sysvinit-core'] }),
+    'SIGINT',
   ],
 ])('the source %s has the key %s and halts on %s', (source, key, haltSignal) => {
   const { template: spec, state } = one('', [template.replace('{busybox: {}}', source)]);

@@ -68,7 +68,10 @@ const REFUSED: readonly (readonly [name: string, ...numbers: readonly (number | 
   ['vm86old', undefined, undefined, 113],
 ];
 
-/** The new mount interface answers "no such call", so that mount(8) falls back to the old one (CVE-2022-0185's parser). */
+/**
+ * The new mount interface answers "no such call", so that mount(8) falls back to the old one (CVE-2022-0185's parser). What starts
+ * containers inside of one needs it: nspawn and LXC mount file systems by descriptors, and take ENOSYS for an old kernel.
+ */
 const ABSENT: readonly (readonly [name: string, number: number])[] = [
   ['fsopen', 430],
   ['fsconfig', 431],
@@ -95,9 +98,10 @@ const GUARDED = {
  * 32-bit socketcall(2) hides its family behind a pointer, so AF_ALG stays reachable there; closing it would break every
  * 32-bit program.
  */
-export function seccompProgram(architecture: string): Uint8Array {
-  const native = architecture === 'arm64' ? section('arm64') : [...refuseX32(), ...section('x64')];
-  const foreign = architecture === 'arm64' ? [answer(errno(ENOSYS))] : inspectForeign(section('i386'));
+export function seccompProgram(architecture: string, { nesting = false } = {}): Uint8Array {
+  const absent = nesting ? [] : ABSENT;
+  const native = architecture === 'arm64' ? section('arm64', absent) : [...refuseX32(), ...section('x64', absent)];
+  const foreign = architecture === 'arm64' ? [answer(errno(ENOSYS))] : inspectForeign(section('i386', absent));
   const program = [
     loadWord(AT_ARCH),
     [0x15, 1, 0, architecture === 'arm64' ? ARM64 : X64] as const,
@@ -126,13 +130,13 @@ const inspectForeign = (inner: readonly Instruction[]): Instruction[] => [
   ...inner,
 ];
 
-function section(architecture: 'x64' | 'arm64' | 'i386'): Instruction[] {
+function section(architecture: 'x64' | 'arm64' | 'i386', absent: typeof ABSENT): Instruction[] {
   const column = { x64: 0, arm64: 1, i386: 2 }[architecture];
   const refused = REFUSED.flatMap(([, ...numbers]) => numbers[column] ?? []);
   return [
     loadWord(AT_NUMBER),
     ...refused.flatMap((number) => [unlessEqual(number, 1), answer(errno(EPERM))]),
-    ...ABSENT.flatMap(([, number]) => [unlessEqual(number, 1), answer(errno(ENOSYS))]),
+    ...absent.flatMap(([, number]) => [unlessEqual(number, 1), answer(errno(ENOSYS))]),
     ...guards(GUARDED[architecture]),
     answer(ALLOW),
   ];

@@ -26,7 +26,8 @@ const FILES: Readonly<Record<string, string>> = {
   'etc/shadow': 'root:*:::::::\n',
   'etc/hosts': '127.0.0.1 localhost\n::1 localhost\n',
   'etc/resolv.conf': '',
-  'etc/profile': 'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\numask 022\n',
+  'etc/profile':
+    'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\numask 022\nalias reboot=/sbin/reboot\n',
   // Nothing respawns: without an entry of ours busybox would ask on terminals that are not there.
   'etc/inittab':
     "::sysinit:/bin/sh -c '[ ! -x /etc/rc.local ] || exec /etc/rc.local'\n::shutdown:/bin/sh /etc/rc.shutdown\n",
@@ -36,9 +37,13 @@ const FILES: Readonly<Record<string, string>> = {
 turn=0
 # init and this shell are always there
 while set -- /proc/[0-9]*; [ $# -gt 2 ] && [ $((turn += 1)) -le 50 ]; do usleep 20000 || exit; done
+[ ! -e /run/reboot ] || { rm /run/reboot; exec busybox reboot -nf; }
 exec halt -nf
 `,
 };
+
+/** Instead of the applet, which busybox's shell would take from itself: init does not tell /etc/rc.shutdown what it was asked for. */
+const REBOOT = '#!/bin/sh\n: > /run/reboot\nexec busybox reboot "$@"\n';
 
 /** The host's static busybox, undefined when there is none (Debian: busybox-static). */
 export async function findBusybox(): Promise<string | undefined> {
@@ -65,10 +70,12 @@ export async function buildBusybox(root: string, signal: AbortSignal): Promise<v
     .split('\n')
     .filter((path) => /^[\w./[+-]+$/.test(path));
   for (const path of new Set(['sbin/init', 'bin/sh', ...applets])) {
-    if (path === 'bin/busybox' || path.split('/').includes('..')) continue;
+    if (path === 'bin/busybox' || path === 'sbin/reboot' || path.split('/').includes('..')) continue;
     await mkdir(`${root}/${dirname(path)}`, { recursive: true });
     await symlink('/bin/busybox', `${root}/${path}`);
   }
+  await writeFile(`${root}/sbin/reboot`, REBOOT);
+  await chmod(`${root}/sbin/reboot`, 0o755);
   await symlink('/run', `${root}/var/run`);
 }
 

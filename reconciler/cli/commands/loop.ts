@@ -140,6 +140,11 @@ function reportTo(log: Log): Report {
           `${action} ${result}: ${error ?? ''}`,
         );
     },
+    exited: ({ ctid, asked }) => {
+      if (asked === 'reboot') log.info({ ctid }, 'rebooted from inside');
+      if (asked === 'halt')
+        log.info({ ctid }, 'halted from inside; it is started again, for the manifest says running (spec.state)');
+    },
     failure: (error) => {
       const { text } = explainError(error);
       once(text, () => log.error(text.trimEnd()));

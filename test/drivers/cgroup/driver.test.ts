@@ -317,6 +317,21 @@ describe('v2', () => {
     expect(kernel.read('/cg/vz/101/cgroup.subtree_control')).toBe('');
   });
 
+  test('what an init divided is taken back before the next one comes, and its limits stay', async () => {
+    const { driver, kernel } = open(v2Host);
+    await apply(driver, one, 'create', limits());
+    const group = '/cg/vz/101';
+    const before = kernel.read(`${group}/memory.max`);
+    kernel.makeDirectory(`${group}/system.slice`);
+    kernel.write(`${group}/cgroup.subtree_control`, '+memory +pids');
+    kernel.makeDirectory(`${group}/system.slice/a.service`);
+    await driver.clear(one);
+    await driver.clear(one);
+    expect(kernel.children(group)).toEqual([]);
+    expect(kernel.read(`${group}/cgroup.subtree_control`)).toBe('');
+    expect(kernel.read(`${group}/memory.max`)).toBe(before);
+  });
+
   test.each([
     ['v2', v2Host, '/cg/vz/101'],
     ['hybrid', hybridHost, '/cg/unified/vz/101'],

@@ -250,7 +250,8 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     if (own.pids.size > 0 && (!own.root || own.files.has('cgroup.type')))
       fail('write', `${dir}/cgroup.subtree_control`, 'EBUSY', data);
     const before = (own.files.get('cgroup.subtree_control') ?? '').split(' ').filter((one) => one !== '');
-    const after = [...new Set([...before, ...names])];
+    const taken = data.split(' ').flatMap((one) => (one.startsWith('-') ? [one.slice(1)] : []));
+    const after = [...new Set([...before, ...names])].filter((one) => !taken.includes(one));
     own.files.set('cgroup.subtree_control', after.join(' '));
     for (const child of childrenOf(dir)) {
       const below = groups.get(child);
