@@ -1,7 +1,7 @@
 // Small state files, written so that a crash or a power loss leaves the old or the new content (rename(2), fsync(2)).
 
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /**
  * Old or new content after a crash, never a mixture: write beside, fsync, rename, fsync the directory. With `durable`
@@ -24,11 +24,24 @@ export async function writeAtomically(path: string, text: string, { durable = tr
     await rm(temporary, { force: true });
     throw error;
   }
-  if (!durable) return;
-  const directory = await open(folder, 'r');
+  if (durable) await sync(folder);
+}
+
+/** Puts a folder of a few files on disk, names and contents. */
+export async function syncTree(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await syncTree(path);
+    else if (entry.isFile()) await sync(path);
+  }
+  await sync(folder);
+}
+
+async function sync(path: string): Promise<void> {
+  const opened = await open(path, 'r');
   try {
-    await directory.sync();
+    await opened.sync();
   } finally {
-    await directory.close();
+    await opened.close();
   }
 }

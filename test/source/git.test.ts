@@ -1,4 +1,15 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Snapshot, type Source, SourceError } from '../../reconciler/port/source.ts';
@@ -306,6 +317,17 @@ describe('a move of the ref', () => {
   });
 });
 
+function emptyObjects(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) emptyObjects(path);
+    else {
+      chmodSync(path, 0o600);
+      truncateSync(path, 0);
+    }
+  }
+}
+
 describe('a remote', () => {
   const remote = (): string => `file://${repo.path}`;
 
@@ -335,6 +357,32 @@ describe('a remote', () => {
     expect(snapshot.revision.id).toBe(id);
     expect(snapshot.stale).toMatch(/cannot be read since 2026-01-02T03:04:05Z: git fetch: /);
     expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
+  });
+
+  test.each<[string, (mirror: string) => void]>([
+    ['its HEAD is empty', (mirror) => writeFileSync(join(mirror, 'HEAD'), '')],
+    ['it has no objects folder', (mirror) => rmSync(join(mirror, 'objects'), { recursive: true })],
+    [
+      'a ref has no object',
+      (mirror) => {
+        rmSync(join(mirror, 'objects'), { recursive: true });
+        mkdirSync(join(mirror, 'objects'));
+      },
+    ],
+    ['all objects are empty', (mirror) => emptyObjects(join(mirror, 'objects'))],
+  ])('is fetched anew where a power cut has left a mirror torn: %s', async (_what, tear) => {
+    repo.commit({ 'manifests/a.yaml': '1' });
+    await (await source(remote())).read();
+    const mirrors = join(folder.path, 'mirrors');
+    const mirror = join(mirrors, readdirSync(mirrors).find((name) => name.endsWith('.git')) ?? '');
+    tear(mirror);
+    const id = repo.commit({ 'manifests/a.yaml': '2' });
+    const snapshot = await (await source(remote())).read();
+    expect([snapshot.revision.id, snapshot.stale]).toEqual([id, undefined]);
+    expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '2' });
+    tear(mirror);
+    rmSync(repo.path, { recursive: true });
+    await expect(source(remote()).then((made) => made.read())).rejects.toThrow(SourceError);
   });
 
   test('that was never reached is an error', async () => {
