@@ -1,12 +1,13 @@
 // In the guest of power.ts: after a boot it brings the host to the newest revision there is, looks for anything torn or
 // leaked, and then works on, revision after revision, until the plug is pulled. It tells what it does, a line each.
-// Arguments: ROOT BACKEND. On the share: site.git, commits (what main moves along), expect, and offline, when the first
+// Arguments: ROOT BACKEND DISK. On the share: site.git, commits (what main moves along), expect, and offline, when the first
 // pass shall find no remote.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { loopDevices } from '../../drivers/kernel/loop.ts';
+import { readProject } from '../../drivers/kernel/quotactl.ts';
 import { openHost } from '../../drivers/registry.ts';
 import { systemClock } from '../../reconciler/cli/clock.ts';
 import { makeLoad } from '../../reconciler/run/load.ts';
@@ -20,8 +21,9 @@ import {
 import { openGitSource } from '../../reconciler/source/git.ts';
 import { lastGoodFile } from '../../reconciler/source/last-good.ts';
 import { execIn } from '../helpers/site.ts';
+import { CTIDS } from './power-world.ts';
 
-const [root = '', backend = ''] = process.argv.slice(2);
+const [root = '', backend = '', disk = ''] = process.argv.slice(2);
 const SHARE = '/rig';
 const REMOTE = `${SHARE}/site.git`;
 const NODE = 'rig';
@@ -101,9 +103,11 @@ async function check(reconciler: Reconciler): Promise<void> {
     list('/sys/class/net').filter((name) => name.startsWith('veth')),
     running.map((ctid) => `veth${ctid}.0`),
   );
-  const images =
-    backend === 'btrfs' ? [`${root}/pool.img`] : declared.map((ctid) => `${root}/pool/private/${ctid}/image`);
-  same('loop devices', [...loopDevices().keys()].sort(), backend === 'overlay' ? [] : images);
+  const files: Readonly<Record<string, readonly string[]>> = {
+    'btrfs scratch': [`${root}/pool.img`],
+    'image scratch': declared.map((ctid) => `${root}/pool/private/${ctid}/image`),
+  };
+  same('loop devices', [...loopDevices().keys()].sort(), files[`${backend} ${disk}`] ?? []);
   for (const key of list(`${root}/pool/templates`)) {
     const busybox = readFileSync(`${root}/pool/templates/${key}/root/bin/busybox`);
     if (!busybox.equals(readFileSync('/bin/busybox')))
@@ -156,6 +160,12 @@ async function end(world: Awaited<ReturnType<typeof open>>): Promise<void> {
   const { host } = world.reconciler;
   complain(await reconcile(world.reconciler, { stop: never, drain: never }));
   same('private areas at the end', list(`${root}/pool/private`), []);
+  const projects = backend === 'overlay' ? CTIDS.map((ctid) => readProject(root, ctid)) : [];
+  same(
+    'projects at the end',
+    projects.filter((one) => one?.used.inodes !== 0 || one.space.hard !== 0),
+    [],
+  );
   await host.dismantle();
   await world.close();
   const mounts = readFileSync('/proc/self/mountinfo', 'utf8')

@@ -1,5 +1,5 @@
 // npm run test:power: the plug of a guest is pulled while its reconciler creates, changes and destroys containers, and it is
-// booted again on the same disks. Arguments: --cuts N (20), --seed S, --kernel 6.1, --backend NAME. What is lost is what the
+// booted again on the same disks. Arguments: --cuts N (20), --seed S, --kernel 6.1, --pool NAME. What is lost is what the
 // guest's kernel had not yet given to its disk; a disk that loses or reorders what it was given is not played here.
 
 import { execFileSync } from 'node:child_process';
@@ -13,7 +13,23 @@ import { bootGuest, type Disk, makeDisks } from './guest.ts';
 import { prepareKernel, type RigKernel, RigUnavailable } from './kernel.ts';
 import { randomFrom, worldsFrom } from './power-world.ts';
 
-const BACKENDS = ['btrfs', 'image'] as const;
+interface Form {
+  readonly backend: 'btrfs' | 'image' | 'overlay';
+  /** The disk that has the root, mounted with `options`. */
+  readonly disk: 'scratch' | 'ext4' | 'xfs' | 'btrfs';
+  readonly options: string;
+}
+
+/** Every back end, on each file system that makes a difference to it. */
+const FORMS: Readonly<Record<string, Form>> = {
+  'btrfs-loop': { backend: 'btrfs', disk: 'scratch', options: 'noatime' },
+  image: { backend: 'image', disk: 'scratch', options: 'noatime' },
+  'overlay-ext4': { backend: 'overlay', disk: 'ext4', options: 'prjquota' },
+  'overlay-xfs': { backend: 'overlay', disk: 'xfs', options: 'prjquota' },
+  btrfs: { backend: 'btrfs', disk: 'btrfs', options: 'noatime' },
+};
+/** Guests that run at once: one for each processor. */
+const AT_ONCE = 2;
 /** Revisions a guest may work through before its plug is pulled. */
 const MOST_MOVES = 3;
 /** Milliseconds: of one boot. */
@@ -23,7 +39,7 @@ const OFFLINE_EVERY = 4;
 
 /** A host that lives through many boots: its disks, its remote, and what its containers were told is safe. */
 interface Machine {
-  readonly backend: string;
+  readonly form: Form;
   readonly disks: readonly Disk[];
   readonly folder: string;
   readonly remote: string;
@@ -34,7 +50,8 @@ interface Machine {
   at: number;
 }
 
-async function makeMachine(folder: string, backend: string, seed: number, length: number): Promise<Machine> {
+async function makeMachine(folder: string, form: Form, seed: number, length: number): Promise<Machine> {
+  const { backend, disk } = form;
   mkdirSync(folder);
   const remote = join(folder, 'site.git');
   const git = (args: readonly string[], input = ''): string =>
@@ -52,8 +69,8 @@ async function makeMachine(folder: string, backend: string, seed: number, length
     commits.push(git(['commit-tree', tree, ...(parent === undefined ? [] : ['-p', parent]), '-m', `step ${step}`]));
   }
   const ctidsOf = new Map(commits.map((commit, step) => [commit, worlds[step]?.ctids ?? []]));
-  const disks = await makeDisks(join(folder, 'disks'), ['scratch']);
-  const machine: Machine = { backend, disks, folder, remote, commits, ctidsOf, kept: new Map(), at: 0 };
+  const disks = await makeDisks(join(folder, 'disks'), [disk]);
+  const machine: Machine = { form, disks, folder, remote, commits, ctidsOf, kept: new Map(), at: 0 };
   moveTo(machine, 0);
   return machine;
 }
@@ -90,7 +107,10 @@ interface Told {
 /** Boots the machine once, to its cut or its end. */
 async function boot(machine: Machine, kernel: RigKernel, out: string, { offline, cut }: Boot): Promise<Told> {
   const told: Told = { problems: [], doing: 'booting', recovered: 'not at all' };
-  const script = `${process.execPath} ${join(out, 'test/vm/power-guest.js')} /var/tmp/power ${machine.backend}`;
+  const { backend, disk, options } = machine.form;
+  const mount = `modprobe ${disk === 'scratch' ? 'ext4' : disk}; mkdir /run/power; mount -o ${options} LABEL=${disk} /run/power`;
+  const program = join(out, 'test/vm/power-guest.js');
+  const script = `umount /var/tmp 2>/dev/null; ${mount}; ${process.execPath} ${program} /run/power/root ${backend} ${disk}`;
   const files = join(machine.folder, 'files');
   rmSync(files, { recursive: true, force: true });
   mkdirSync(files);
@@ -153,11 +173,12 @@ interface Series {
 /** One machine's life: `cuts` cuts and a boot in which all is taken down. Gives how many of these boots were as they should be. */
 async function live(
   { kernel, out, work, seed }: Series,
-  backend: string,
+  name: string,
+  form: Form,
   cuts: number,
 ): Promise<readonly [good: number, bad: number]> {
   const random = randomFrom(seed ^ 0x5bd1e995);
-  const machine = await makeMachine(join(work, backend), backend, seed, (cuts + 1) * MOST_MOVES);
+  const machine = await makeMachine(join(work, name), form, seed, (cuts + 1) * MOST_MOVES);
   let [good, bad] = [0, 0];
   for (let turn = 0; turn <= cuts; turn += 1) {
     const isLast = turn === cuts;
@@ -171,7 +192,7 @@ async function live(
     });
     const what = isLast ? 'all taken down' : `cut ${turn + 1} of ${cuts} in ${told.doing}`;
     const seconds = ((performance.now() - from) / 1000).toFixed(0);
-    process.stdout.write(`${backend} ${what}, after it had recovered in ${told.recovered}, ${seconds} s\n`);
+    process.stdout.write(`${name}: ${what}, after it had recovered in ${told.recovered}, ${seconds} s\n`);
     for (const text of told.problems) process.stdout.write(`  problem: ${text}\n`);
     if (told.problems.length === 0 && told.recovered !== 'not at all') good += 1;
     else bad += 1;
@@ -184,19 +205,25 @@ const { values } = parseArgs({
     cuts: { type: 'string', default: '20' },
     seed: { type: 'string' },
     kernel: { type: 'string' },
-    backend: { type: 'string' },
+    pool: { type: 'string' },
   },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-const backends = values.backend === undefined ? BACKENDS : [values.backend];
+const forms = Object.entries(FORMS).filter(([name]) => values.pool === undefined || name === values.pool);
 const work = mkdtempSync(join(tmpdir(), 'vzr-power-'));
 try {
   const series: Series = { kernel: await prepareKernel(values.kernel), out: compile(), work, seed };
-  const cuts = Math.ceil(Number(values.cuts) / backends.length);
+  const cuts = Math.ceil(Number(values.cuts) / forms.length);
   process.stdout.write(
     `power cuts, seed ${seed}: again with npm run test:power -- --cuts ${values.cuts} --seed ${seed}\n`,
   );
-  const counts = await Promise.all(backends.map((backend) => live(series, backend, cuts)));
+  const waiting = [...forms];
+  const counts: (readonly [number, number])[] = [];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      counts.push(await live(series, ...next, cuts));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
   const [good, bad] = counts.reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
   process.stdout.write(`${good} passed, ${bad} failed, 0 skipped\n`);
   if (bad > 0) process.exitCode = 1;
