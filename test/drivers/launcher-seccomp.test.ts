@@ -49,6 +49,20 @@ describe('the system call filter', () => {
   const x64 = seccompProgram('x64');
   const arm64 = seccompProgram('arm64');
 
+  test('lets nesting mount by descriptors, and differs in nothing else', () => {
+    for (const [name, arch, native] of [
+      ['x64', X64, x64],
+      ['arm64', ARM64, arm64],
+    ] as const) {
+      const nesting = seccompProgram(name, { nesting: true });
+      for (let number = 0; number < 480; number++) {
+        const isNew = [430, 431, 433].includes(number);
+        expect(ask(native, arch, number), String(number)).toBe(isNew ? ENOSYS : ask(nesting, arch, number));
+        if (isNew) expect(ask(nesting, arch, number)).toBe(0);
+      }
+    }
+  });
+
   test.each([
     ['io_uring_setup', 425, 425, 425],
     ['bpf', 321, 280, 357],

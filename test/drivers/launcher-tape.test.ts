@@ -76,6 +76,11 @@ describe('a tape', () => {
     await expect(printTape(tape)).toMatchFileSnapshot(join(GOLDEN, `${name}.txt`));
   });
 
+  test('mounts whole proc and sysfs for nesting only', () => {
+    const mounts = (nesting: boolean) => printTape(launchTape({ ...spec, nesting })).match(/mount\("(proc|sysfs)"/g);
+    expect([mounts(false), mounts(true)].map((all) => all?.length)).toEqual([2, 4]);
+  });
+
   test('compiles to the same bytes every time, in a few hundred steps', () => {
     expect(encode(launchTape(spec), 7)).toEqual(encode(launchTape(spec), 7));
     expect(launchTape(spec).form.steps.length).toBeLessThan(400);

@@ -52,7 +52,7 @@ function states(
 ): ContainerState {
   return {
     rootfs: { template: 'tiny' },
-    namespace: { idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names },
+    namespace: { idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names, features: [] },
     lifecycle: { ...FAST, ...life },
   };
 }
