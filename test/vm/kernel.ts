@@ -14,6 +14,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -58,12 +59,18 @@ const run = promisify(execFile);
 const env = { ...process.env, PATH, LC_ALL: 'C' };
 const isProgram = (name: string): boolean => PATH.split(':').some((folder) => existsSync(`${folder}/${name}`));
 
+const GIB = 2 ** 30;
+/** Bytes that the disks of two guests may come to hold. */
+const ROOM = 6 * GIB;
+
 /** Throws RigUnavailable with what to install. */
 function checkTools(): void {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new RigUnavailable('needs Linux on x64');
   if (process.getuid?.() !== 0) throw new RigUnavailable('needs root, for the guest shares its files');
   const lacking = PROGRAMS.filter(([program]) => !isProgram(program)).map(([, pkg]) => pkg);
   if (!BUSYBOX.some((path) => existsSync(path))) lacking.push('busybox-static');
+  const { bavail, bsize } = statfsSync(tmpdir());
+  if (bavail * bsize < ROOM) throw new RigUnavailable(`needs ${ROOM / GIB} GiB of free space in ${tmpdir()}`);
   if (lacking.length > 0) throw new RigUnavailable(`apt-get install ${lacking.join(' ')}`);
 }
 
