@@ -50,7 +50,7 @@ export async function openInits(area: string, names: readonly ImageName[]): Prom
 }
 
 /** Milliseconds a boot may take; a guest without KVM takes one of them. */
-const BOOT = 240_000;
+const BOOT = 500_000;
 
 /** Asks in a container until it answers so. */
 export async function answers(ctid: number, script: string, wanted: RegExp): Promise<string> {

@@ -5,8 +5,8 @@ import { INIT } from '../helpers/real-host.ts';
 import { execIn } from '../helpers/site.ts';
 import { type InitsSite, openInits } from './inits-site.ts';
 
-const CT = 61_241;
-const PLAIN = 61_242;
+const CT = 61_246;
+const PLAIN = 61_247;
 const common = { template: 'debian-13', init: INIT, vswap: { ram: '256M', swap: 0 }, numproc: 128 };
 const plain = { ...common, ctid: PLAIN };
 const nesting = { ...common, ctid: CT, features: { nesting: true } };
