@@ -80,6 +80,8 @@ async function fetchArchive(url: URL, limits: FetchLimits, signal: AbortSignal, 
 /** Copies `source` to the new file `target` (mode 0600) and gives the sha256 of what was written. Throws ArchiveError when too large. */
 export async function copyHashed(source: Readable, target: string, limit: number): Promise<string> {
   const hash = createHash('sha256');
+  // An error that comes before the loop below listens is thrown there, and must not end the program until then.
+  source.on('error', () => {});
   await using file = await open(target, 'wx', 0o600);
   let size = 0;
   for await (const piece of source as AsyncIterable<Buffer>) {

@@ -34,6 +34,13 @@ describe('an archive in a file', () => {
     expect(readFileSync(`${folder}/victim`, 'utf8')).toBe('victim');
   });
 
+  test('that is given up before it is read is an error of the copy, and of nothing else', async () => {
+    writeFileSync(`${folder}/source`, 'hello');
+    const source = await openArchive(`${folder}/source`, limits, AbortSignal.abort());
+    await expect(copyHashed(source, `${folder}/given-up`, 100)).rejects.toThrow(/abort/i);
+    rmSync(`${folder}/given-up`);
+  });
+
   test('is refused when it is too large, no regular file, or no path at all', async () => {
     const source = Readable.from([Buffer.alloc(60), Buffer.alloc(60)]);
     await expect(copyHashed(source, `${folder}/large`, 100)).rejects.toThrow(/larger than 100/);
