@@ -10,7 +10,8 @@ import { dirname } from 'node:path';
 export async function writeAtomically(path: string, text: string, { durable = true } = {}): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+  // One name, so that what a crash leaves is overwritten and not added to; who holds the root's lock is the only writer.
+  const temporary = `${path}.tmp`;
   try {
     const file = await open(temporary, 'w', 0o644);
     try {
@@ -24,11 +25,11 @@ export async function writeAtomically(path: string, text: string, { durable = tr
     await rm(temporary, { force: true });
     throw error;
   }
-  if (!durable) return;
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  if (durable) await syncPath(folder);
+}
+
+/** fsync(2) of a file, or of a directory for the names in it. */
+export async function syncPath(path: string): Promise<void> {
+  await using file = await open(path, 'r');
+  await file.sync();
 }

@@ -113,6 +113,8 @@ function settings(options: GitOptions): [key: string, value: string][] {
     ['transfer.bundleURI', 'false'],
     ['fetch.recurseSubmodules', 'false'],
     ['gc.auto', '0'],
+    // Refs and loose objects too, which git leaves to chance (2.36 to 2.39): a power cut must not leave them empty.
+    ['core.fsync', 'all'],
     ['maintenance.auto', 'false'],
     // Root reading a user's repository is the normal case; allowed for exactly the repository that was named.
     ['safe.directory', options.gitDir],

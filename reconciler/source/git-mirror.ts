@@ -2,7 +2,7 @@
 // out. A fetch that takes long does not hold up a pass: what was fetched before is used until it ends.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
@@ -12,6 +12,7 @@ import { isFullId } from './git-address.ts';
 import { type GitOptions, git } from './git-command.ts';
 import { type Objects, openObjects } from './git-objects.ts';
 import { type Commit, readCommit } from './git-tree.ts';
+import { replaceMirror, sweepMirror, withNamesSynced } from './mirror-folder.ts';
 
 export interface MirrorOptions {
   readonly address: Extract<GitAddress, { kind: 'remote' }>;
@@ -50,11 +51,20 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
   const gitDir = join(options.mirrors, `${name}.git`);
   const { home } = options;
   const reading: GitOptions = { gitDir, home, protocols: [] };
-  await mkdir(gitDir, { recursive: true, mode: 0o700 });
-  if ((await stat(join(gitDir, 'HEAD')).catch(() => null)) === null) await git(['init', '--bare', '--quiet'], reading);
+  if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
+  else await replaceMirror(gitDir, home);
   const local = `refs/vzreconcile/${createHash('sha256').update(options.ref).digest('hex').slice(0, 16)}`;
   const objects = openObjects(reading);
-  const known = (): Promise<Commit | undefined> => readCommit(isFullId(options.ref) ? options.ref : local, objects);
+  /** A damaged mirror knows nothing. */
+  const known = (): Promise<Commit | undefined> =>
+    readCommit(isFullId(options.ref) ? options.ref : local, objects).catch(() => undefined);
+  const fetchInto = (folder: string, signal: AbortSignal): Promise<void> =>
+    withNamesSynced(folder, () => fetchRef({ ...options, gitDir: folder, local, signal }));
+  /** Nothing is taken away before there is something better: what the mirror has may still serve. */
+  const fetchAnew = async (signal: AbortSignal): Promise<void> => {
+    await replaceMirror(gitDir, home, (unfinished) => fetchInto(unfinished, signal));
+    objects.renew();
+  };
 
   let late: () => void = () => {};
   let running: Promise<string | undefined> | undefined;
@@ -63,7 +73,11 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
 
   const fetch = async (signal: AbortSignal): Promise<string | undefined> => {
     try {
-      await fetchRef({ ...options, gitDir, local, signal });
+      await fetchInto(gitDir, signal).catch(async (error: unknown) => {
+        // A ref to a commit that cannot be read keeps git from fetching ever again.
+        if (!(await exists(join(gitDir, local))) || (await known()) !== undefined) throw error;
+        await fetchAnew(signal);
+      });
       fetchedAt = options.clock.now();
       failing = undefined;
       return undefined;
@@ -99,6 +113,12 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
     },
   };
 }
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 function unreachable(options: MirrorOptions, reason: string): SourceError {
   return new SourceError(`${options.address.url}: ${reason}`, hintFor(options, reason));

@@ -1,4 +1,14 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Snapshot, type Source, SourceError } from '../../reconciler/port/source.ts';
@@ -304,6 +314,16 @@ describe('a move of the ref', () => {
     writeFileSync(join(root, 'state/source.json'), '{"torn');
     expect(await lastGoodFile(root, 'a#main').load()).toBeUndefined();
   });
+
+  test('and what a crash left of writing it is overwritten, not added to', async () => {
+    const root = join(folder.path, 'root');
+    mkdirSync(join(root, 'state'), { recursive: true });
+    writeFileSync(join(root, 'state/source.json.tmp'), 'longer than what will be written: '.repeat(10));
+    const id = 'cd'.repeat(20);
+    await lastGoodFile(root, 'a#main').save(id);
+    expect(await lastGoodFile(root, 'a#main').load()).toBe(id);
+    expect(readdirSync(join(root, 'state'))).toEqual(['source.json']);
+  });
 });
 
 describe('a remote', () => {
@@ -319,10 +339,7 @@ describe('a remote', () => {
     expect((await made.read()).revision.id).toBe(next);
     const mirrors = join(folder.path, 'mirrors');
     expect(
-      readFileSync(
-        join(mirrors, (await import('node:fs')).readdirSync(mirrors).find((n) => n.endsWith('.git')) ?? '', 'config'),
-        'utf8',
-      ),
+      readFileSync(join(mirrors, readdirSync(mirrors).find((n) => n.endsWith('.git')) ?? '', 'config'), 'utf8'),
     ).toContain('bare = true');
   });
 
@@ -336,6 +353,48 @@ describe('a remote', () => {
     expect(snapshot.stale).toMatch(/cannot be read since 2026-01-02T03:04:05Z: git fetch: /);
     expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
   });
+
+  /** The folder of the only mirror. */
+  const mirror = (): string => {
+    const mirrors = join(folder.path, 'mirrors');
+    const [name = ''] = readdirSync(mirrors);
+    return join(mirrors, name);
+  };
+  const mirrored = (which: RegExp): string =>
+    readdirSync(mirror(), { recursive: true, encoding: 'utf8' }).find((name) => which.test(name)) ?? '';
+  test('whose fetch was killed is fetched again, and nothing of it is left', async () => {
+    repo.commit({ 'manifests/a.yaml': '1' });
+    await (await source(remote())).read();
+    const ref = mirrored(/^refs\/vzreconcile\/[0-9a-f]+$/);
+    const left = [`${ref}.lock`, 'config.lock', 'objects/pack/tmp_pack_x', 'objects/tmp_obj_x'];
+    for (const name of left) writeFileSync(join(mirror(), name), 'torn');
+    mkdirSync(`${mirror()}.new/objects`, { recursive: true });
+    const id = repo.commit({ 'manifests/a.yaml': '2' });
+    expect((await (await source(remote())).read()).revision.id).toBe(id);
+    expect(left.filter((name) => existsSync(join(mirror(), name)))).toEqual([]);
+    expect(readdirSync(join(folder.path, 'mirrors'))).toHaveLength(1);
+  });
+
+  test.each([/^refs\/vzreconcile\/[0-9a-f]+$/, /\.pack$/])(
+    'whose mirror was torn by a power cut (%s) is mirrored anew, but not while it is away',
+    async (which) => {
+      repo.commit({ 'manifests/a.yaml': '1' });
+      await (await source(remote())).read();
+      const torn = join(mirror(), mirrored(which));
+      rmSync(torn);
+      writeFileSync(torn, '');
+      const away = `${repo.path}-away`;
+      renameSync(repo.path, away);
+      await expect((await source(remote())).read()).rejects.toThrow(SourceError);
+      expect(existsSync(torn)).toBe(true);
+      renameSync(away, repo.path);
+      const made = await source(remote());
+      expect(await contents(await made.read())).toEqual({ 'manifests/a.yaml': '1' });
+      const next = repo.commit({ 'manifests/a.yaml': '2' });
+      expect((await made.read()).revision.id).toBe(next);
+      expect(readdirSync(join(folder.path, 'mirrors'))).toHaveLength(1);
+    },
+  );
 
   test('that was never reached is an error', async () => {
     const made = await source(`file://${folder.path}/nothing`);
