@@ -8,6 +8,7 @@ import type { Max } from '../../schema/units.ts';
 import { asBytes, type Bytes } from '../../schema/units.ts';
 import { loopDevices, refreshLoopSize } from '../kernel/loop.ts';
 import { run } from '../kernel/spawn.ts';
+import { syncFilesystem } from '../kernel/sync.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
 import { parsePidStatus } from '../procfs/pid-status.ts';
 import { readKernelText } from '../procfs/read.ts';
@@ -120,6 +121,8 @@ async function write(area: string, wants: QuotaState, mayResize: boolean): Promi
   if ((await stat(image)).size < size) await extend(image, size);
   refreshLoopSize(device);
   await run(RESIZE2FS, [device, String(size / BLOCK)]);
+  // The record is on another file system, whose power cut must not find it ahead of what it tells of.
+  await syncFilesystem(`${area}/mnt`);
   setXattr(area, SIZE_XATTR, JSON.stringify({ space: size, inodes: wants.inodes.hard }));
 }
 
@@ -127,6 +130,8 @@ async function extend(image: string, size: number): Promise<void> {
   const file = await open(image, 'r+');
   try {
     await file.truncate(size);
+    // A file system that is larger than its file cannot be mounted.
+    await file.sync();
   } finally {
     await file.close();
   }

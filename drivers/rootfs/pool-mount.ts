@@ -47,7 +47,15 @@ export async function makePool(site: PoolSite, size: number | undefined): Promis
   }
   // One copy of metadata: a second one in the same file protects against nothing.
   await run(MKFS_BTRFS, ['-q', '-m', 'single', '-L', 'vzreconcile', unfinished]);
+  await sync(unfinished);
   await rename(unfinished, site.image);
+  // What containers sync in it is worth nothing without its name.
+  await sync(site.root);
+}
+
+async function sync(path: string): Promise<void> {
+  await using file = await open(path, 'r');
+  await file.sync();
 }
 
 async function defaultSize(directory: string): Promise<number> {

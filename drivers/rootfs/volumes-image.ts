@@ -62,9 +62,7 @@ async function makeArea(
   // Inode tables are zeroed by the kernel later; nothing is reserved for root: the limit is the container's own.
   await run(MKFS_EXT4, ['-q', '-F', '-m', '0', '-b', '4096', ...count, '-E', 'lazy_itable_init=1,nodiscard', image]);
   await mkdir(`${area}/mnt`, { mode: 0o700 });
-  await mountImage(image, `${area}/mnt`, 'ext4');
-  await mkdir(`${area}/mnt/upper`, { mode: 0o755 });
-  await mkdir(`${area}/mnt/work`, { mode: 0o755 });
+  await mountArea(area);
   setXattr(area, SIZE_XATTR, JSON.stringify({ space, inodes }));
 }
 
@@ -74,13 +72,19 @@ async function attachAreas(home: string, broken: Map<string, string>): Promise<v
     const area = `${home}/${name}`;
     if (!/^\d+$/.test(name) || !existsSync(`${area}/image`) || isMounted(area)) continue;
     try {
-      await mountImage(`${area}/image`, `${area}/mnt`, 'ext4');
+      await mountArea(area);
       broken.delete(area);
     } catch (error) {
       // One damaged image must not keep the others down; its container cannot start, and says why.
       broken.set(area, words(error));
     }
   }
+}
+
+/** The layers are made at every mount that lacks them: a power cut may leave the area and its image without. */
+async function mountArea(area: string): Promise<void> {
+  await mountImage(`${area}/image`, `${area}/mnt`, 'ext4');
+  for (const layer of ['upper', 'work']) await mkdir(`${area}/mnt/${layer}`, { mode: 0o755, recursive: true });
 }
 
 /** True when another file system is on mnt/. */

@@ -1,4 +1,4 @@
-// The template store: <pool>/templates/<key>/root, built once per content key under a temporary name and renamed, then
+// The template store: <pool>/templates/<key>/root, built once per content key under a temporary name, synced and renamed, then
 // read-only and shared by every container as the lower layer of its root. Entries carry our marker; others are not ours.
 
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import type { Refusal } from '../../../reconciler/plan/plan.ts';
 import type { TemplateStore } from '../../../reconciler/port/host.ts';
 import type { TemplateSpec } from '../../../reconciler/state/model.ts';
+import { syncFilesystem } from '../../kernel/sync.ts';
 import { getXattr, setXattr } from '../../kernel/xattr.ts';
 import type { Player } from '../../launcher/client.ts';
 import { discard, newName } from '../leftovers.ts';
@@ -100,6 +101,7 @@ async function build(spec: TemplateSpec, signal: AbortSignal, options: TemplateS
     const place = await fill(spec, entry, { signal, options, limits });
     setXattr(entry, MARKER, place);
     await pool.volumes.sealTree(home, name);
+    await syncFilesystem(entry);
     await rename(entry, `${home}/${spec.key}`);
   } catch (error) {
     if (existsSync(entry)) await pool.volumes.destroyTree(home, name);
