@@ -1,7 +1,7 @@
 // Small state files, written so that a crash or a power loss leaves the old or the new content (rename(2), fsync(2)).
 
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /**
  * Old or new content after a crash, never a mixture: write beside, fsync, rename, fsync the directory. With `durable`
@@ -10,7 +10,8 @@ import { dirname, join } from 'node:path';
 export async function writeAtomically(path: string, text: string, { durable = true } = {}): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+  // One name, so that what a crash leaves is overwritten and not added to; who holds the root's lock is the only writer.
+  const temporary = `${path}.tmp`;
   try {
     const file = await open(temporary, 'w', 0o644);
     try {
@@ -24,24 +25,11 @@ export async function writeAtomically(path: string, text: string, { durable = tr
     await rm(temporary, { force: true });
     throw error;
   }
-  if (durable) await sync(folder);
+  if (durable) await syncPath(folder);
 }
 
-/** Puts a folder of a few files on disk, names and contents. */
-export async function syncTree(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await syncTree(path);
-    else if (entry.isFile()) await sync(path);
-  }
-  await sync(folder);
-}
-
-async function sync(path: string): Promise<void> {
-  const opened = await open(path, 'r');
-  try {
-    await opened.sync();
-  } finally {
-    await opened.close();
-  }
+/** fsync(2) of a file, or of a directory for the names in it. */
+export async function syncPath(path: string): Promise<void> {
+  await using file = await open(path, 'r');
+  await file.sync();
 }

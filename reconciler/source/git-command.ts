@@ -113,7 +113,7 @@ function settings(options: GitOptions): [key: string, value: string][] {
     ['transfer.bundleURI', 'false'],
     ['fetch.recurseSubmodules', 'false'],
     ['gc.auto', '0'],
-    // What was fetched is what a boot without network goes on with. By default loose objects and refs are not synced.
+    // Refs and loose objects too, which git leaves to chance (2.36 to 2.39): a power cut must not leave them empty.
     ['core.fsync', 'all'],
     ['maintenance.auto', 'false'],
     // Root reading a user's repository is the normal case; allowed for exactly the repository that was named.

@@ -2,17 +2,17 @@
 // out. A fetch that takes long does not hold up a pass: what was fetched before is used until it ends.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
-import { syncTree } from './atomic-file.ts';
 import type { GitAddress } from './git-address.ts';
 import { isFullId } from './git-address.ts';
 import { type GitOptions, git } from './git-command.ts';
 import { type Objects, openObjects } from './git-objects.ts';
 import { type Commit, readCommit } from './git-tree.ts';
+import { replaceMirror, sweepMirror, withNamesSynced } from './mirror-folder.ts';
 
 export interface MirrorOptions {
   readonly address: Extract<GitAddress, { kind: 'remote' }>;
@@ -51,10 +51,20 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
   const gitDir = join(options.mirrors, `${name}.git`);
   const { home } = options;
   const reading: GitOptions = { gitDir, home, protocols: [] };
-  if (!(await isRepository(gitDir))) await makeMirror(gitDir, home);
+  if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
+  else await replaceMirror(gitDir, home);
   const local = `refs/vzreconcile/${createHash('sha256').update(options.ref).digest('hex').slice(0, 16)}`;
   const objects = openObjects(reading);
-  const known = (): Promise<Commit | undefined> => readCommit(isFullId(options.ref) ? options.ref : local, objects);
+  /** A damaged mirror knows nothing. */
+  const known = (): Promise<Commit | undefined> =>
+    readCommit(isFullId(options.ref) ? options.ref : local, objects).catch(() => undefined);
+  const fetchInto = (folder: string, signal: AbortSignal): Promise<void> =>
+    withNamesSynced(folder, () => fetchRef({ ...options, gitDir: folder, local, signal }));
+  /** Nothing is taken away before there is something better: what the mirror has may still serve. */
+  const fetchAnew = async (signal: AbortSignal): Promise<void> => {
+    await replaceMirror(gitDir, home, (unfinished) => fetchInto(unfinished, signal));
+    objects.renew();
+  };
 
   let late: () => void = () => {};
   let running: Promise<string | undefined> | undefined;
@@ -62,14 +72,11 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
   let failing: { readonly since: Date; readonly reason: string } | undefined;
 
   const fetch = async (signal: AbortSignal): Promise<string | undefined> => {
-    const all = { ...options, gitDir, local, signal };
     try {
-      await fetchRef(all).catch(async (error: unknown) => {
-        if (!isDamage(error) || (await known().catch(() => undefined)) !== undefined) throw error;
-        // Nothing in it can be read, so nothing is lost with it.
-        await makeMirror(gitDir, home);
-        objects.renew();
-        await fetchRef(all);
+      await fetchInto(gitDir, signal).catch(async (error: unknown) => {
+        // A ref to a commit that cannot be read keeps git from fetching ever again.
+        if (!(await exists(join(gitDir, local))) || (await known()) !== undefined) throw error;
+        await fetchAnew(signal);
       });
       fetchedAt = options.clock.now();
       failing = undefined;
@@ -107,27 +114,10 @@ export async function openMirror(options: MirrorOptions): Promise<Mirror> {
   };
 }
 
-/** A power cut can leave files without their content, and git makes HEAD without syncing it. */
-async function isRepository(gitDir: string): Promise<boolean> {
-  const head = await readFile(join(gitDir, 'HEAD'), 'utf8').catch(() => '');
-  const folders = ['objects', 'refs'].map((name) => stat(join(gitDir, name)).catch(() => undefined));
-  return head !== '' && (await Promise.all(folders)).every((one) => one?.isDirectory());
-}
-
-/** Makes an empty mirror in place of what is there; it gets its name when it is on disk. */
-async function makeMirror(gitDir: string, home: string): Promise<void> {
-  const unfinished = `${gitDir}.new`;
-  for (const path of [unfinished, gitDir]) await rm(path, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true, mode: 0o700 });
-  await git(['init', '--bare', '--quiet'], { gitDir: unfinished, home, protocols: [] });
-  await syncTree(unfinished);
-  await rename(unfinished, gitDir);
-}
-
-/** What git says of refs without their objects, and of objects without their content. */
-const isDamage = (error: unknown): boolean =>
-  /bad object|corrupt|not a git repository|unable to read|object file .* is empty|missing (blob|tree|commit)/i.test(
-    words(error),
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
   );
 
 function unreachable(options: MirrorOptions, reason: string): SourceError {

@@ -6,12 +6,11 @@ import { writeSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { openHost } from '../../drivers/registry.ts';
 import { systemClock } from '../../reconciler/cli/clock.ts';
-import type { Driver } from '../../reconciler/port/driver.ts';
-import type { Host } from '../../reconciler/port/host.ts';
 import { makeLoad } from '../../reconciler/run/load.ts';
 import { makeReconciler, reconcile } from '../../reconciler/run/reconcile.ts';
 import { openDirectorySource } from '../../reconciler/source/directory.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
+import { withMoments } from './moments.ts';
 
 const [root = '', dir = '', node = '', moment = '0', ready] = process.argv.slice(2);
 let moments = 0;
@@ -22,28 +21,12 @@ function pass(): void {
   if (moments === Number(moment)) process.kill(process.pid, 'SIGKILL');
 }
 
-async function between<T>(work: () => Promise<T>): Promise<T> {
-  pass();
-  const result = await work();
-  pass();
-  return result;
-}
-
-const dying = (host: Host): Host => ({
-  ...host,
-  drivers: host.drivers.map(
-    (driver): Driver => ({ ...driver, apply: (context) => between(() => driver.apply(context)) }),
-  ),
-  templates: { ...host.templates, ensure: (spec, signal) => between(() => host.templates.ensure(spec, signal)) },
-  markers: { ...host.markers, write: (marker) => between(() => host.markers.write(marker)) },
-});
-
 const pool = { backend: 'auto', size: (2 ** 31) as never } as const;
 const nodeSpec: NodeSpec = { pool, addressPools: [], overcommit: {}, protected: [] };
 const host = await openHost({ root, nodeSpec, node, clock: systemClock });
 const source = await openDirectorySource({ path: dir, clock: systemClock, onWatchFailure: () => {} });
 const reconciler = await makeReconciler({
-  host: dying(host),
+  host: withMoments(host, pass),
   load: makeLoad(source, { node, cpus: cpus().length }),
   clock: systemClock,
   options: { yes: true },

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loopDevices } from '../../drivers/kernel/loop.ts';
 import { run } from '../../drivers/kernel/spawn.ts';
@@ -229,6 +238,22 @@ test('the smallest pool a manifest may ask for can be made, and a smaller one ca
     } finally {
       await scratch.cleanUp();
     }
+  }
+});
+
+test('an image that a power cut left without layers gets them when it is mounted', async (ctx) => {
+  if (!isRoot) ctx.skip('needs root');
+  const scratch = makeScratch('image');
+  try {
+    const { pool, areas } = await scratch.open();
+    await areas.create(area);
+    const { upper, work } = pool.volumes.layers(areas.path(ctid));
+    for (const layer of [upper, work]) rmdirSync(layer);
+    await run('/usr/bin/umount', [`${areas.path(ctid)}/mnt`]);
+    await scratch.open();
+    expect([upper, work].map((path) => statSync(path).mode & 0o777)).toEqual([0o755, 0o755]);
+  } finally {
+    await scratch.cleanUp();
   }
 });
 

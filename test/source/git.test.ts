@@ -1,13 +1,12 @@
 import {
-  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
-  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -315,18 +314,17 @@ describe('a move of the ref', () => {
     writeFileSync(join(root, 'state/source.json'), '{"torn');
     expect(await lastGoodFile(root, 'a#main').load()).toBeUndefined();
   });
-});
 
-function emptyObjects(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) emptyObjects(path);
-    else {
-      chmodSync(path, 0o600);
-      truncateSync(path, 0);
-    }
-  }
-}
+  test('and what a crash left of writing it is overwritten, not added to', async () => {
+    const root = join(folder.path, 'root');
+    mkdirSync(join(root, 'state'), { recursive: true });
+    writeFileSync(join(root, 'state/source.json.tmp'), 'longer than what will be written: '.repeat(10));
+    const id = 'cd'.repeat(20);
+    await lastGoodFile(root, 'a#main').save(id);
+    expect(await lastGoodFile(root, 'a#main').load()).toBe(id);
+    expect(readdirSync(join(root, 'state'))).toEqual(['source.json']);
+  });
+});
 
 describe('a remote', () => {
   const remote = (): string => `file://${repo.path}`;
@@ -341,10 +339,7 @@ describe('a remote', () => {
     expect((await made.read()).revision.id).toBe(next);
     const mirrors = join(folder.path, 'mirrors');
     expect(
-      readFileSync(
-        join(mirrors, (await import('node:fs')).readdirSync(mirrors).find((n) => n.endsWith('.git')) ?? '', 'config'),
-        'utf8',
-      ),
+      readFileSync(join(mirrors, readdirSync(mirrors).find((n) => n.endsWith('.git')) ?? '', 'config'), 'utf8'),
     ).toContain('bare = true');
   });
 
@@ -359,31 +354,47 @@ describe('a remote', () => {
     expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
   });
 
-  test.each<[string, (mirror: string) => void]>([
-    ['its HEAD is empty', (mirror) => writeFileSync(join(mirror, 'HEAD'), '')],
-    ['it has no objects folder', (mirror) => rmSync(join(mirror, 'objects'), { recursive: true })],
-    [
-      'a ref has no object',
-      (mirror) => {
-        rmSync(join(mirror, 'objects'), { recursive: true });
-        mkdirSync(join(mirror, 'objects'));
-      },
-    ],
-    ['all objects are empty', (mirror) => emptyObjects(join(mirror, 'objects'))],
-  ])('is fetched anew where a power cut has left a mirror torn: %s', async (_what, tear) => {
+  /** The folder of the only mirror. */
+  const mirror = (): string => {
+    const mirrors = join(folder.path, 'mirrors');
+    const [name = ''] = readdirSync(mirrors);
+    return join(mirrors, name);
+  };
+  const mirrored = (which: RegExp): string =>
+    readdirSync(mirror(), { recursive: true, encoding: 'utf8' }).find((name) => which.test(name)) ?? '';
+  test('whose fetch was killed is fetched again, and nothing of it is left', async () => {
     repo.commit({ 'manifests/a.yaml': '1' });
     await (await source(remote())).read();
-    const mirrors = join(folder.path, 'mirrors');
-    const mirror = join(mirrors, readdirSync(mirrors).find((name) => name.endsWith('.git')) ?? '');
-    tear(mirror);
+    const ref = mirrored(/^refs\/vzreconcile\/[0-9a-f]+$/);
+    const left = [`${ref}.lock`, 'config.lock', 'objects/pack/tmp_pack_x', 'objects/tmp_obj_x'];
+    for (const name of left) writeFileSync(join(mirror(), name), 'torn');
+    mkdirSync(`${mirror()}.new/objects`, { recursive: true });
     const id = repo.commit({ 'manifests/a.yaml': '2' });
-    const snapshot = await (await source(remote())).read();
-    expect([snapshot.revision.id, snapshot.stale]).toEqual([id, undefined]);
-    expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '2' });
-    tear(mirror);
-    rmSync(repo.path, { recursive: true });
-    await expect(source(remote()).then((made) => made.read())).rejects.toThrow(SourceError);
+    expect((await (await source(remote())).read()).revision.id).toBe(id);
+    expect(left.filter((name) => existsSync(join(mirror(), name)))).toEqual([]);
+    expect(readdirSync(join(folder.path, 'mirrors'))).toHaveLength(1);
   });
+
+  test.each([/^refs\/vzreconcile\/[0-9a-f]+$/, /\.pack$/])(
+    'whose mirror was torn by a power cut (%s) is mirrored anew, but not while it is away',
+    async (which) => {
+      repo.commit({ 'manifests/a.yaml': '1' });
+      await (await source(remote())).read();
+      const torn = join(mirror(), mirrored(which));
+      rmSync(torn);
+      writeFileSync(torn, '');
+      const away = `${repo.path}-away`;
+      renameSync(repo.path, away);
+      await expect((await source(remote())).read()).rejects.toThrow(SourceError);
+      expect(existsSync(torn)).toBe(true);
+      renameSync(away, repo.path);
+      const made = await source(remote());
+      expect(await contents(await made.read())).toEqual({ 'manifests/a.yaml': '1' });
+      const next = repo.commit({ 'manifests/a.yaml': '2' });
+      expect((await made.read()).revision.id).toBe(next);
+      expect(readdirSync(join(folder.path, 'mirrors'))).toHaveLength(1);
+    },
+  );
 
   test('that was never reached is an error', async () => {
     const made = await source(`file://${folder.path}/nothing`);

@@ -24,6 +24,8 @@ export interface Disk {
   readonly file: string;
   /** Of its file system. `scratch` is mounted on /var/tmp, `swap` is switched on. */
   readonly label: string;
+  /** An empty file for its writes and flushes: see write-log.ts. */
+  readonly log?: string;
 }
 
 export interface GuestSpec {
@@ -65,6 +67,18 @@ const share = (id: string, path: string, more = ''): string[] => [
   `local,path=${path},mount_tag=${id},security_model=none,multidevs=remap${more}`,
 ];
 
+function drive({ file, log }: Disk, index: number): string[] {
+  if (log === undefined) return ['-drive', `file=${file},if=virtio,format=raw,cache=unsafe,discard=unmap`];
+  const node = (options: string): string[] => ['-blockdev', options];
+  return [
+    ...node(`driver=file,filename=${file},node-name=file${index},cache.no-flush=on`),
+    ...node(`driver=file,filename=${log},node-name=log${index},cache.no-flush=on`),
+    ...node(`driver=blklogwrites,file=file${index},log=log${index},node-name=disk${index}`),
+    // In a log, a range that is zeroed is two entries, which others come between.
+    ...['-device', `virtio-blk-pci,drive=disk${index},write-cache=on,discard=off,write-zeroes=off`],
+  ];
+}
+
 /** Boots. The caller reads `output` or resumes it. */
 export function bootGuest(spec: GuestSpec): Guest {
   const folder = mkdtempSync(join(tmpdir(), 'vzr-guest-'));
@@ -89,7 +103,7 @@ export function bootGuest(spec: GuestSpec): Guest {
       ...['-chardev', 'socket,id=channel,fd=4', '-device', 'virtserialport,nr=2,chardev=channel,name=channel'],
       ...share('host', '/', ',readonly=on'),
       ...share('rig', folder),
-      ...disks.flatMap(({ file }) => ['-drive', `file=${file},if=virtio,format=raw,cache=unsafe,discard=unmap`]),
+      ...disks.flatMap(drive),
     ],
     { stdio: [isShell ? 'inherit' : 'ignore', isShell ? 'inherit' : 'ignore', 'pipe', 'pipe', 'pipe'] },
   );

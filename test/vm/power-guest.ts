@@ -1,16 +1,10 @@
-// In the guest of power.ts: after a boot it brings the host to the newest revision there is, looks for anything torn or
-// leaked, and then works on, revision after revision, until the plug is pulled. It tells what it does, a line each.
-// Arguments: ROOT BACKEND DISK. On the share: site.git, commits (what main moves along), expect, and offline, when the first
-// pass shall find no remote.
+// The guest's part of npm run test:power: converges on what the power cut left, looks at it, and goes on with commit after
+// commit until the plug is pulled again. Says what it does on stdout, a line of JSON each.
 
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { loopDevices } from '../../drivers/kernel/loop.ts';
-import { readProject } from '../../drivers/kernel/quotactl.ts';
-import { openHost } from '../../drivers/registry.ts';
+import { cpSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { systemClock } from '../../reconciler/cli/clock.ts';
-import { makeLoad } from '../../reconciler/run/load.ts';
+import { readOptions } from '../../reconciler/cli/options.ts';
+import { lockRoot, openHost, openManifests, rememberNode, type WiredHost } from '../../reconciler/cli/wire.ts';
 import {
   makeReconciler,
   type PassResult,
@@ -18,177 +12,201 @@ import {
   type Reconciler,
   reconcile,
 } from '../../reconciler/run/reconcile.ts';
-import { openGitSource } from '../../reconciler/source/git.ts';
-import { lastGoodFile } from '../../reconciler/source/last-good.ts';
+import { statusFile } from '../../reconciler/run/status-file.ts';
+import { withMoments } from '../helpers/moments.ts';
 import { execIn } from '../helpers/site.ts';
-import { CTIDS } from './power-world.ts';
+import { checkEmpty, checkHost, checkKept, checkQgroups } from './power-checks.ts';
+import { type Event, NODE, stateOf, type Task } from './power-states.ts';
 
-const [root = '', backend = '', disk = ''] = process.argv.slice(2);
-const SHARE = '/rig';
-const REMOTE = `${SHARE}/site.git`;
-const NODE = 'rig';
-const say = (line: string): void => void writeSync(1, `${line}\n`);
-const problem = (text: string): void => say(`problem ${text.replaceAll('\n', ' ')}`);
-const never = new AbortController().signal;
+const ROOT = '/var/tmp/vz';
+/** In memory: the remote is another machine, which has its power. */
+const REMOTE = '/tmp/remote.git';
+const task = JSON.parse(process.env['POWER'] ?? '{}') as Task;
+const ids = JSON.parse(readFileSync(task.ids, 'utf8')) as readonly string[];
 
-/** Everything a new process of the reconciler opens. */
-async function open(): Promise<{ readonly reconciler: Reconciler; close(): Promise<void> }> {
-  const lastGood = lastGoodFile(root, REMOTE);
-  const source = await openGitSource({
-    address: { kind: 'remote', url: `file://${REMOTE}`, protocol: 'file' },
-    ref: 'main',
-    folder: '',
-    mirrors: `${root}/git`,
-    home: `${root}/git/home`,
-    lastGood,
-    allowRewind: false,
-    clock: systemClock,
-    fetchEvery: 0,
-  });
-  const load = makeLoad(source, { node: NODE, cpus: cpus().length });
-  const { desired, problems } = await load();
-  if (desired === undefined) throw new Error(`no manifests: ${JSON.stringify(problems)}`);
-  const host = await openHost({ root, nodeSpec: desired.nodeSpec, node: NODE, clock: systemClock });
+const say = (event: Event): unknown => writeSync(1, `${JSON.stringify(event)}\n`);
+
+let moments = 0;
+function moment(what: string): void {
+  moments += 1;
+  const halted = moments === task.halt;
+  say({ kind: 'moment', number: moments, what, halted });
+  // Whoever reads the line pulls the plug; until then nothing more may happen.
+  if (halted) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+function fail(...problems: readonly string[]): never {
+  say({ kind: 'wrong', problems });
+  process.exit(1);
+}
+
+/** The branch is one file; moving it is all a push does. */
+function push(commit: number): void {
+  writeFileSync(`${REMOTE}/refs/heads/main`, `${ids[commit]}\n`);
+  say({ kind: 'newest', commit });
+}
+
+interface Session {
+  readonly host: WiredHost;
+  readonly reconciler: Reconciler;
+  close(): Promise<void>;
+}
+
+async function openSession(): Promise<Session> {
+  const named = { repo: `file://${REMOTE}`, ref: 'main', path: 'manifests', root: ROOT, node: NODE };
+  const rest = { against: 'live', interval: '30s', output: 'text', logLevel: 'silent', yes: true };
+  // Every pass fetches.
+  const options = { ...readOptions({ ...named, ...rest }), interval: 0 };
+  const unlock = await lockRoot(options);
+  const manifests = await openManifests(options, { applying: true });
+  const { desired, problems } = await manifests.load();
+  if (desired === undefined) fail(...problems.map(({ message }) => message));
+  const opened = await openHost(options, desired.nodeSpec);
+  const host = withMoments(opened, moment);
+  await rememberNode(options, desired.nodeSpec);
   const reconciler = await makeReconciler({
     host,
-    load,
+    load: manifests.load,
     clock: systemClock,
     options: { yes: true },
-    parallel: 4,
-    remember: ({ id }) => lastGood.save(id),
+    parallel: 2,
+    remember: async ({ id }) => {
+      moment(`before remembering ${ids.indexOf(id)}`);
+      await manifests.lastGood.save(id);
+      moment(`after remembering ${ids.indexOf(id)}`);
+    },
   });
   return {
+    host,
     reconciler,
     close: async () => {
-      await source.close();
       await host.close();
+      await manifests.close();
+      unlock();
     },
   };
 }
 
-function complain({ problems, outcomes, plan, warnings = [] }: PassResult): void {
-  for (const { message } of problems) problem(message);
-  for (const { name, result, error } of outcomes) if (result !== 'done') problem(`${name}: ${result}: ${error}`);
-  for (const { reason } of plan?.refusals ?? []) problem(reason);
-  for (const warning of warnings) problem(warning);
+const never = new AbortController().signal;
+const status = statusFile(
+  ROOT,
+  () => new Date(),
+  (error) => fail(`the status file: ${String(error)}`),
+);
+
+function complaints({ problems, plan, outcomes, warnings = [] }: PassResult): readonly string[] {
+  return [
+    ...problems.map(({ message }) => message),
+    ...(plan?.refusals ?? []).map(({ reason }) => reason),
+    ...(plan?.containers ?? []).flatMap(({ name, refusals }) => refusals.map(({ reason }) => `${name}: ${reason}`)),
+    ...outcomes
+      .filter(({ result }) => result !== 'done')
+      .map(({ name, result, error }) => `${name}: ${result}: ${error}`),
+    ...warnings,
+  ];
 }
 
-const list = (path: string): readonly string[] => (existsSync(path) ? readdirSync(path).sort() : []);
-const same = (what: string, is: readonly unknown[], shall: readonly unknown[]): void => {
-  if (JSON.stringify(is) !== JSON.stringify(shall))
-    problem(`${what}: ${JSON.stringify(is)}, not ${JSON.stringify(shall)}`);
-};
+/** One pass, which has to do all there is to do. Gives the index of its revision. */
+async function pass({ reconciler }: Session): Promise<{ readonly commit: number; readonly actions: number }> {
+  const result = await reconcile(reconciler, { stop: never, drain: never });
+  await status.passed(result, [], performance.now());
+  const wrong = complaints(result);
+  if (wrong.length > 0) fail(...wrong);
+  return { commit: ids.indexOf(result.revision.id), actions: result.outcomes.length };
+}
 
-/** Whatever is there must be declared, and whatever is declared must be whole. */
-async function check(reconciler: Reconciler): Promise<void> {
+/** Without KVM a fetch may take longer than a pass waits for it. */
+async function passFor(commit: number, session: Session): Promise<number> {
+  let actions = 0;
+  for (let tries = 0; tries < 20; tries += 1) {
+    const made = await pass(session);
+    actions += made.actions;
+    if (made.commit === commit) return actions;
+  }
+  return fail(`commit ${commit} was not seen`);
+}
+
+async function expectDone({ reconciler }: Session): Promise<void> {
   const { plan } = await planNow(reconciler);
-  for (const one of plan?.containers ?? []) {
-    if (one.action !== 'none') problem(`${one.name} is not as declared: ${one.action} ${JSON.stringify(one.steps)}`);
-  }
-  const { desired } = await reconciler.load();
-  const containers = desired?.containers ?? [];
-  const declared = containers.map(({ ctid }) => String(ctid)).sort();
-  const running = containers
-    .filter(({ state }) => state.lifecycle?.state === 'running')
-    .map(({ ctid }) => String(ctid));
-  same('private areas', list(`${root}/pool/private`), declared);
-  same('templates', list(`${root}/pool/templates`), containers[0] === undefined ? [] : [containers[0].template.key]);
-  same(
-    'groups',
-    list('/sys/fs/cgroup/vz').filter((name) => /^\d+$/.test(name)),
-    running.sort(),
-  );
-  same(
-    'links',
-    list('/sys/class/net').filter((name) => name.startsWith('veth')),
-    running.map((ctid) => `veth${ctid}.0`),
-  );
-  const files: Readonly<Record<string, readonly string[]>> = {
-    'btrfs scratch': [`${root}/pool.img`],
-    'image scratch': declared.map((ctid) => `${root}/pool/private/${ctid}/image`),
-  };
-  same('loop devices', [...loopDevices().keys()].sort(), files[`${backend} ${disk}`] ?? []);
-  for (const key of list(`${root}/pool/templates`)) {
-    const busybox = readFileSync(`${root}/pool/templates/${key}/root/bin/busybox`);
-    if (!busybox.equals(readFileSync('/bin/busybox')))
-      problem(`the template ${key} is torn: busybox has ${busybox.length} bytes`);
-  }
-  for (const line of readFileSync(`${SHARE}/expect`, 'utf8').split('\n').filter(Boolean)) {
-    const [ctid = '', token = ''] = line.split(' ');
-    const path = `${root}/pool/private/${ctid}${backend === 'image' ? '/mnt' : ''}/upper/root/kept`;
-    const kept = existsSync(path) ? readFileSync(path, 'utf8').trim() : 'nothing';
-    if (declared.includes(ctid) && kept !== token) problem(`a synced file of ${ctid} has ${kept}, not ${token}`);
-  }
+  const left = plan?.containers.filter(({ action }) => action !== 'none') ?? [];
+  if (left.length > 0) fail(...left.map(({ name, action }) => `${name}: the second plan would ${action} it`));
 }
 
-/** Has a container write a file that it then has on disk. */
-async function keep(reconciler: Reconciler, turn: number): Promise<void> {
-  const running = [...(await reconciler.host.pids()).keys()].sort();
-  const ctid = running[turn % running.length];
-  if (ctid === undefined) return;
-  const token = `${turn}-${Date.now()}`;
-  const { status, output } = await execIn(ctid, `echo ${token} > /root/kept && fsync /root/kept /root && echo synced`);
-  if (status === 0 && output === 'synced') say(`kept ${ctid} ${token}`);
+async function check(commit: number, session: Session): Promise<void> {
+  await expectDone(session);
+  const wrong = [
+    ...(await checkHost({ root: ROOT, backend: task.backend, state: stateOf(commit), host: session.host })),
+    ...(await checkKept(task.kept, commit)),
+  ];
+  if (wrong.length > 0) fail(...wrong);
 }
 
-async function recover(): Promise<Awaited<ReturnType<typeof open>>> {
-  const from = performance.now();
-  const world = await open();
-  const result = await reconcile(world.reconciler, { stop: never, drain: never });
-  complain(result);
-  await check(world.reconciler);
-  say(
-    `recovered ${result.revision.id} ${Math.round(performance.now() - from)}${result.stale === undefined ? '' : ' stale'}`,
-  );
-  return world;
-}
-
-async function work({ reconciler }: Awaited<ReturnType<typeof open>>): Promise<void> {
-  const commits = readFileSync(`${SHARE}/commits`, 'utf8').split('\n').filter(Boolean);
-  for (const [turn, commit] of commits.entries()) {
-    const from = performance.now();
-    say(`moving ${commit}`);
-    execFileSync('git', ['-C', REMOTE, 'update-ref', 'refs/heads/main', commit]);
-    complain(await reconcile(reconciler, { stop: never, drain: never }));
-    say(`done ${Math.round(performance.now() - from)}`);
-    await keep(reconciler, turn);
+/** Converges on the newest commit; when the remote is away, on what is known of it first. */
+async function recover(): Promise<Session> {
+  const begun = performance.now();
+  const { newest, offline } = task;
+  if (offline === undefined) bringRemote();
+  const session = await openSession();
+  let actions: number;
+  let without: number | undefined;
+  if (offline === undefined) actions = await passFor(newest, session);
+  else {
+    const made = await pass(session);
+    if (made.commit < offline) fail(`without the remote it went back to commit ${made.commit}, it was at ${offline}`);
+    await check(made.commit, session);
+    without = made.commit;
+    bringRemote();
+    actions = made.actions + (await passFor(newest, session));
   }
+  const ms = performance.now() - begun;
+  await check(newest, session);
+  say({ kind: 'remembered', commit: newest });
+  say({ kind: 'converged', ms, actions, ...(without !== undefined && { offline: without }) });
+  return session;
 }
 
-/** The last boot: everything is destroyed, and nothing is left of it. */
-async function end(world: Awaited<ReturnType<typeof open>>): Promise<void> {
-  const { host } = world.reconciler;
-  complain(await reconcile(world.reconciler, { stop: never, drain: never }));
-  same('private areas at the end', list(`${root}/pool/private`), []);
-  const projects = backend === 'overlay' ? CTIDS.map((ctid) => readProject(root, ctid)) : [];
-  same(
-    'projects at the end',
-    projects.filter((one) => one?.used.inodes !== 0 || one.space.hard !== 0),
-    [],
-  );
-  await host.dismantle();
-  await world.close();
-  const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
-    .split('\n')
-    .filter((line) => line.includes(` ${root}`));
-  same('mounts at the end', mounts, []);
+function bringRemote(): void {
+  rmSync(REMOTE, { recursive: true, force: true });
+  cpSync(task.repository, REMOTE, { recursive: true });
+  push(task.newest);
 }
 
-try {
-  const isOffline = existsSync(`${SHARE}/offline`);
-  if (isOffline) renameSync(REMOTE, `${SHARE}/hidden.git`);
-  let world = await recover();
-  if (isOffline) {
-    await world.close();
-    renameSync(`${SHARE}/hidden.git`, REMOTE);
-    rmSync(`${SHARE}/offline`);
-    world = await recover();
+/** What a container has synced is there after a cut. */
+async function keep(commit: number): Promise<void> {
+  const ctids: number[] = [];
+  for (const { ctid, state } of Object.values(stateOf(commit))) {
+    if (state === 'stopped') continue;
+    const name = `/kept-${commit}`;
+    const script = `echo ${commit} > ${name} && /bin/busybox fsync ${name}`;
+    const { status: code, output } = await execIn(ctid, script);
+    if (code !== 0) fail(`${ctid}: ${script}: ${output}`);
+    ctids.push(ctid);
   }
-  if (existsSync(`${SHARE}/last`)) await end(world);
-  else await work(world);
-  say('over');
-} catch (error) {
-  problem(error instanceof Error ? `${error.message} ${error.stack?.split('\n')[1]?.trim()}` : String(error));
-  process.exitCode = 1;
+  say({ kind: 'kept', kept: { commit, ctids } });
 }
-process.exit();
+
+async function goOn(session: Session): Promise<never> {
+  for (let commit = task.newest + 1; commit < ids.length; commit += 1) {
+    push(commit);
+    await passFor(commit, session);
+    say({ kind: 'remembered', commit });
+    await keep(commit);
+  }
+  return fail('there are no more commits');
+}
+
+async function end(session: Session): Promise<void> {
+  const empty = Array.from(ids.keys()).find((at) => at > task.newest && Object.keys(stateOf(at)).length === 0) ?? 0;
+  push(empty);
+  await passFor(empty, session);
+  await check(empty, session);
+  const groups = await checkQgroups({ root: ROOT, backend: task.backend });
+  await session.host.dismantle();
+  const wrong = [...groups, ...checkEmpty(ROOT)];
+  if (wrong.length > 0) fail(...wrong);
+  await session.close();
+}
+
+const session = await recover();
+if (task.last === true) await end(session);
+else await goOn(session);
