@@ -15,3 +15,6 @@ export function atPace(ms: number): number {
   });
   return ms * Math.max(1, Math.min(...times) / QUIET);
 }
+
+/** Whether everything takes so long here that a suite of many like turns should take a part of them: a guest without KVM. */
+export const isSlow = atPace(1) > 6;

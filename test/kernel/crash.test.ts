@@ -12,7 +12,7 @@ import { makeLoad } from '../../reconciler/run/load.ts';
 import { makeReconciler, planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import { openDirectorySource } from '../../reconciler/source/directory.ts';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
-import { atPace } from '../helpers/pace.ts';
+import { atPace, isSlow } from '../helpers/pace.ts';
 import { buildProgram, helperPath, removeProgram, runHelper } from '../helpers/program.ts';
 import { type Life, lifeOf, makeRoot, missingForHost, pidsOfGroups, type TestRoot } from '../helpers/real-host.ts';
 import { type ContainerSpec, manifests } from '../helpers/site.ts';
@@ -118,13 +118,16 @@ async function expectOnly(boxes: Boxes): Promise<void> {
   }
 }
 
-/** Kills the change `from` -> `to` at each of its moments, one after the other. Gives their number. */
+/** Where a turn takes ten seconds, one moment in four has to do, and another one in every run. */
+const STRIDE = isSlow ? 4 : 1;
+
+/** Kills the change `from` -> `to` at each of its moments, one after the other. Gives their number, or more with a stride. */
 async function killEverywhere(
   from: Boxes,
   to: Boxes,
   check: (before: ReadonlyMap<number, Life>, after: ReadonlyMap<number, Life>) => void = () => {},
 ): Promise<number> {
-  for (let moment = 1; moment < 100; moment += 1) {
+  for (let moment = 1 + Math.floor(Math.random() * STRIDE); moment < 100; moment += STRIDE) {
     declare(from);
     const before = await fresh();
     declare(to);
@@ -212,7 +215,7 @@ describe('a reconciler that is killed', () => {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
       });
     const boxes: readonly Boxes[] = [{ a, b }, {}];
-    for (let turn = 0; turn < 24; turn += 1) {
+    for (let turn = 0; turn < 24; turn += isSlow ? 5 : 1) {
       const to = boxes[turn % 2] ?? {};
       declare(boxes[(turn + 1) % 2] ?? {});
       await fresh();

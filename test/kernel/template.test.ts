@@ -23,6 +23,7 @@ import { aptSources } from '../../drivers/rootfs/templates/debian.ts';
 import { CLONED, jailTape } from '../../drivers/rootfs/templates/jail-tape.ts';
 import { type TemplateStoreOptions, templateStore } from '../../drivers/rootfs/templates/store.ts';
 import type { TemplateSource, TemplateSpec } from '../../reconciler/state/model.ts';
+import { isSlow } from '../helpers/pace.ts';
 import { pax, type TarEntry, tar } from '../helpers/tar-writer.ts';
 import { isRoot, makeScratch, PLACES, type Scratch, usePlace } from './pool-scratch.ts';
 
@@ -263,7 +264,8 @@ describe.each(PLACES)('templates with the $backend back end on $on', (place) => 
     expect(readdirSync(`${pool.path}/templates`)).toEqual([]);
   });
 
-  test.each(hostile('').map(([what]) => what))(
+  // It is the jail that keeps them in, whatever the disk: where all is slow, one back end stands for the others.
+  test.each(isSlow && place !== PLACES[0] ? [] : hostile('').map(([what]) => what))(
     '%s: a hostile archive leaves nothing outside the target',
     async (what) => {
       const [, bytes] = hostile(outside).find(([name]) => name === what) ?? ['', tar()];

@@ -14,7 +14,7 @@ import { KERNELS, prepareKernel, type RigKernel, RigUnavailable } from './kernel
 import { guestPool } from './pool.ts';
 
 /** Milliseconds: of all suites in one guest. */
-const LIMIT = 15 * 60_000;
+const LIMIT = 40 * 60_000;
 /** Boots that take ten minutes without KVM; they run when they are asked for, and on this machine's own kernel. */
 const SLOW = ['inits-sysv'];
 /** Without KVM everything takes ten times as long, and more. */
