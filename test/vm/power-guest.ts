@@ -132,10 +132,10 @@ async function expectDone({ reconciler }: Session): Promise<void> {
   if (left.length > 0) fail(...left.map(({ name, action }) => `${name}: the second plan would ${action} it`));
 }
 
-async function check(commit: number, session: Session): Promise<void> {
+async function check(commit: number, session: Session, isOffline = false): Promise<void> {
   await expectDone(session);
   const wrong = [
-    ...(await checkHost({ root: ROOT, backend: task.backend, state: stateOf(commit), host: session.host })),
+    ...(await checkHost({ root: ROOT, backend: task.backend, state: stateOf(commit), host: session.host, isOffline })),
     ...(await checkKept(task.kept, commit)),
   ];
   if (wrong.length > 0) fail(...wrong);
@@ -153,7 +153,7 @@ async function recover(): Promise<Session> {
   else {
     const made = await pass(session);
     if (made.commit < offline) fail(`without the remote it went back to commit ${made.commit}, it was at ${offline}`);
-    await check(made.commit, session);
+    await check(made.commit, session, true);
     without = made.commit;
     bringRemote();
     actions = made.actions + (await passFor(newest, session));
@@ -177,7 +177,7 @@ async function keep(commit: number): Promise<void> {
   for (const { ctid, state } of Object.values(stateOf(commit))) {
     if (state === 'stopped') continue;
     const name = `/kept-${commit}`;
-    const script = `echo ${commit} > ${name} && /bin/busybox fsync ${name}`;
+    const script = `echo ${commit} > ${name} && /bin/busybox sync ${name}`;
     const { status: code, output } = await execIn(ctid, script);
     if (code !== 0) fail(`${ctid}: ${script}: ${output}`);
     ctids.push(ctid);

@@ -20,7 +20,7 @@ const STATES: readonly State[] = [
   {},
   { a, b },
   { a: { ...a, ...more, ips: ['10.210.5.3'] }, b: { ...b, state: 'stopped' } },
-  { a: { ...a, ...more, template: 'archive' }, b: { ...b, ...more, ips: a.ips } },
+  { a: { ...a, ...more, template: 'archive', ips: ['10.210.5.3'] }, b: { ...b, ...more, ips: a.ips } },
   { b: { ...b, ...more }, c },
   { b: { ...b, ...more, template: 'tiny' }, c: { ...c, ...more, hostname: 'renamed' } },
 ];
