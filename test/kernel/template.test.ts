@@ -23,7 +23,7 @@ import { aptSources } from '../../drivers/rootfs/templates/debian.ts';
 import { CLONED, jailTape } from '../../drivers/rootfs/templates/jail-tape.ts';
 import { type TemplateStoreOptions, templateStore } from '../../drivers/rootfs/templates/store.ts';
 import type { TemplateSource, TemplateSpec } from '../../reconciler/state/model.ts';
-import { isSlow } from '../helpers/pace.ts';
+import { atPace, isSlow } from '../helpers/pace.ts';
 import { pax, type TarEntry, tar } from '../helpers/tar-writer.ts';
 import { isRoot, makeScratch, PLACES, type Scratch, usePlace } from './pool-scratch.ts';
 
@@ -317,7 +317,7 @@ describe.each(PLACES)('templates with the $backend back end on $on', (place) => 
     const ended = new Set<number>();
     const close = player.onExited((pid) => ended.add(pid));
     const pid = (await player.play(tape).reports).get(CLONED)?.[0] ?? -1;
-    await vi.waitFor(() => expect(ended).toContain(pid), { timeout: 5000 });
+    await vi.waitFor(() => expect(ended).toContain(pid), { timeout: atPace(5000) });
     close();
     const log = readFileSync(`${entry}/log`, 'utf8');
     expect(log).toMatch(/^ids 0 0 groups 0$/m);

@@ -15,8 +15,8 @@ import { guestPool } from './pool.ts';
 
 /** Milliseconds: of all suites in one guest. */
 const LIMIT = 40 * 60_000;
-/** Boots that take ten minutes without KVM; they run when they are asked for, and on this machine's own kernel. */
-const SLOW = ['inits-sysv'];
+/** What takes ten minutes each without KVM: it runs when it is asked for, and always on this machine's own kernel. */
+const SLOW = ['crash', 'inits-sysv', 'system-loop', 'template'];
 /** Without KVM everything takes ten times as long, and more. */
 const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000 };
 
@@ -58,7 +58,7 @@ async function suites(kernel: RigKernel, filters: readonly string[], pattern: st
     });
     await vitest.close();
     if (filters.length === 0)
-      process.stdout.write(`skipped: it takes ten minutes in a guest, ask for it: ${SLOW.join(', ')}\n`);
+      process.stdout.write(`skipped: they take ten minutes each in a guest, ask for them: ${SLOW.join(', ')}\n`);
     const up = ends.map((end) => `${end.up?.toFixed(1) ?? '?'} s`).join(', ');
     process.stdout.write(
       `rig: Linux ${kernel.release}, booted in ${up}, ${((performance.now() - started) / 1000).toFixed(0)} s in all\n`,
