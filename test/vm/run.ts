@@ -17,8 +17,8 @@ import { guestPool } from './pool.ts';
 const LIMIT = 40 * 60_000;
 /** What takes ten minutes each without KVM: it runs when it is asked for, and always on this machine's own kernel. */
 const SLOW = ['crash', 'inits-sysv', 'system-loop', 'template'];
-/** Without KVM everything takes ten times as long, and more. */
-const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000 };
+/** Without KVM everything takes ten times as long, and more, and time passes unevenly: what fails is tried once more. */
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000, retry: 1 };
 
 async function suites(kernel: RigKernel, filters: readonly string[], pattern: string | undefined): Promise<void> {
   const out = compile();
