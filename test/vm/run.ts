@@ -58,7 +58,9 @@ async function suites(kernel: RigKernel, filters: readonly string[], pattern: st
     });
     await vitest.close();
     if (filters.length === 0)
-      process.stdout.write(`skipped: they take five to ten minutes each in a guest, ask for them: ${SLOW.join(', ')}\n`);
+      process.stdout.write(
+        `skipped: they take five to ten minutes each in a guest, ask for them: ${SLOW.join(', ')}\n`,
+      );
     const up = ends.map((end) => `${end.up?.toFixed(1) ?? '?'} s`).join(', ');
     process.stdout.write(
       `rig: Linux ${kernel.release}, booted in ${up}, ${((performance.now() - started) / 1000).toFixed(0)} s in all\n`,
