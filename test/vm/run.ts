@@ -1,6 +1,5 @@
 // npm run test:vm: the kernel suites in guests with a kernel that this machine need not have. Two guests share the suites,
-// one for each processor. Arguments: --kernel 6.1, -t PATTERN,
-// and vitest's filters.
+// one for each processor. Arguments: --kernel 6.1, -t PATTERN, and vitest's filters.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -15,7 +14,7 @@ import { guestPool } from './pool.ts';
 
 /** Milliseconds: of all suites in one guest. */
 const LIMIT = 40 * 60_000;
-/** What takes five to ten minutes each without KVM: it runs when it is asked for, and always on this machine's own kernel. */
+/** What takes minutes each without KVM: it runs when it is asked for, and always on this machine's own kernel. */
 const SLOW = ['crash', 'inits', 'inits-sysv', 'system-loop', 'template'];
 /** Without KVM everything takes ten times as long, and more, and time passes unevenly: what fails is tried once more. */
 const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000, retry: 1 };
@@ -58,9 +57,7 @@ async function suites(kernel: RigKernel, filters: readonly string[], pattern: st
     });
     await vitest.close();
     if (filters.length === 0)
-      process.stdout.write(
-        `skipped: they take five to ten minutes each in a guest, ask for them: ${SLOW.join(', ')}\n`,
-      );
+      process.stdout.write(`skipped: they take minutes each in a guest, ask for them: ${SLOW.join(', ')}\n`);
     const up = ends.map((end) => `${end.up?.toFixed(1) ?? '?'} s`).join(', ');
     process.stdout.write(
       `rig: Linux ${kernel.release}, booted in ${up}, ${((performance.now() - started) / 1000).toFixed(0)} s in all\n`,
