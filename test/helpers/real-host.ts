@@ -44,6 +44,8 @@ export interface TestRoot {
   readonly path: string;
   /** Opens the host as a new process would. */
   open(): Promise<Host & HostTools>;
+  /** Deletes every container of this root; throws with the reasons when some are left. */
+  empty(): Promise<void>;
   /** Removes every container of this root and the root itself. */
   remove(): Promise<void>;
 }
@@ -54,25 +56,28 @@ export function makeRoot(area: string, nodeSpec: NodeSpec = plainNode, home = '/
   const path = mkdtempSync(`${home}/vzr-${area}-`);
   const open = (): Promise<Host & HostTools> =>
     openHost({ root: path, nodeSpec, node: hostname(), clock: systemClock });
+  const withHost = async (work: (host: Host & HostTools) => Promise<void>): Promise<void> => {
+    const host = await open();
+    try {
+      await destroyAll(host, nodeSpec);
+      await work(host);
+    } finally {
+      await host.close();
+    }
+  };
   return {
     path,
     open,
+    empty: () => withHost(async () => {}),
     remove: async () => {
       if (!existsSync(path)) return;
-      const host = await open();
-      try {
-        await destroyAll(host, nodeSpec);
-        await host.dismantle();
-      } finally {
-        await host.close();
-      }
+      await withHost((host) => host.dismantle());
       rmSync(path, { recursive: true });
     },
   };
 }
 
-/** Deletes all containers of this host; throws with the reasons when some are left. */
-async function destroyAll(host: Host, nodeSpec: NodeSpec = plainNode): Promise<void> {
+async function destroyAll(host: Host, nodeSpec: NodeSpec): Promise<void> {
   const none = { node: hostname(), nodeSpec: { ...nodeSpec, protected: [] }, containers: [] };
   const plan = makePlan({
     desired: none,
