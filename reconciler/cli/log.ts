@@ -1,10 +1,8 @@
 // The loop's log: JSON lines on stderr for machines, one short line each for a terminal.
 
 import { type DestinationStream, type Logger, pino } from 'pino';
+import type { LogLevel } from './options.ts';
 import type { Output } from './output.ts';
-
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 export type Log = Logger;
 

@@ -6,7 +6,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
 import { UsageError } from './errors.ts';
-import { type LogLevel, logLevels } from './log.ts';
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 export type Format = 'text' | 'json' | 'markdown';
 

@@ -1,18 +1,8 @@
-// The command line as commander sees it: names, arguments and which function they call.
+// The command line as commander sees it: names, arguments and which function they call. Each command is loaded when it is
+// given: half of the time a short one takes is compiling what it imports.
 
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../../schema/suggest.ts';
-import { consoleCommand } from './commands/console.ts';
-import { destroyCommand } from './commands/destroy.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { execCommand } from './commands/exec.ts';
-import { explainCommand } from './commands/explain.ts';
-import { loopCommand } from './commands/loop.ts';
-import { onceCommand } from './commands/once.ts';
-import { planCommand } from './commands/plan.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { statusCommand } from './commands/status.ts';
-import { validateCommand } from './commands/validate.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import { jsonError } from './json.ts';
@@ -34,12 +24,12 @@ recreate or delete.`;
 export async function runProgram(argv: readonly string[], output: Output, version: string): Promise<number> {
   let code: number = exitCodes.ok;
   const program = new Command('vzreconcile');
-  const run: Run = (printed, work) => {
+  const run: Run = (printed, load, work) => {
     return async (...given) => {
       const command = given.pop() as Command;
       const options = readOptions(command.optsWithGlobals());
       requireFormat(command.name(), options, printed);
-      code = await work(options, ...command.args);
+      code = await work(await load(), options, ...command.args);
     };
   };
   program
@@ -49,16 +39,21 @@ export async function runProgram(argv: readonly string[], output: Output, versio
     .configureOutput({ writeOut: output.out, writeErr: output.err })
     .allowExcessArguments(true)
     .action(
-      run(formats, async (options, word) => {
-        if (word !== undefined) throw unknownCommand(program, word);
-        if (options.dryRun) return planCommand(options, output);
-        if (options.once) return onceCommand(options, output);
-        requireFormat('the loop', options, ['text']);
-        return loopCommand(options, output);
-      }),
+      run(
+        formats,
+        async () => {},
+        async (_nothing, options, word) => {
+          if (word !== undefined) throw unknownCommand(program, word);
+          if (options.dryRun) return (await import('./commands/plan.ts')).planCommand(options, output);
+          if (options.once) return (await import('./commands/once.ts')).onceCommand(options, output);
+          requireFormat('the loop', options, ['text']);
+          return (await import('./commands/loop.ts')).loopCommand(options, output);
+        },
+      ),
     );
   addOptions(program);
-  addCommands(program, run, output);
+  addReports(program, run, output);
+  addActions(program, run, output);
   program.addHelpText('after', examples);
   for (const command of program.commands) {
     command.allowExcessArguments(false).addHelpText('after', '\nThe options in `vzreconcile --help` are accepted too.');
@@ -78,60 +73,108 @@ export async function runProgram(argv: readonly string[], output: Output, versio
   return code;
 }
 
-/** What commander calls for a command that prints these formats. */
-type Run = (
+/** What commander calls for a command that prints these formats and whose code is in the module that `load` gives. */
+type Run = <Module>(
   printed: readonly Format[],
-  work: (options: Options, ...given: string[]) => Promise<number>,
+  load: () => Promise<Module>,
+  work: (module: Module, options: Options, ...given: string[]) => Promise<number>,
 ) => (...given: unknown[]) => Promise<void>;
 
-function addCommands(program: Command, run: Run, output: Output): void {
+function addReports(program: Command, run: Run, output: Output): void {
   program
     .command('validate')
     .argument('[dir]', 'a plain directory of manifests (default: --repo and --path)')
     .description('check all manifests; needs no root')
     .action(
-      run(['text', 'json'], (options, dir) =>
-        validateCommand(dir === undefined ? options : { ...options, dir }, output),
+      run(
+        ['text', 'json'],
+        () => import('./commands/validate.ts'),
+        ({ validateCommand }, options, dir) =>
+          validateCommand(dir === undefined ? options : { ...options, dir }, output),
       ),
     );
   program
     .command('status')
     .argument('[name]', 'name or ctid')
     .description('show the containers of this host')
-    .action(run(formats, (options, name) => statusCommand(options, output, name)));
+    .action(
+      run(
+        formats,
+        () => import('./commands/status.ts'),
+        ({ statusCommand }, options, name) => statusCommand(options, output, name),
+      ),
+    );
   const explain = program
     .command('explain')
     .argument('<name>', 'name or ctid')
     .option('--tape', 'print the system calls that start it')
     .description('why a container is as it is, and what is next')
     .action(
-      run(['text'], (options, name = '') => explainCommand(options, output, name, explain.opts()['tape'] === true)),
+      run(
+        ['text'],
+        () => import('./commands/explain.ts'),
+        ({ explainCommand }, options, name = '') =>
+          explainCommand(options, output, name, explain.opts()['tape'] === true),
+      ),
     );
+  program
+    .command('doctor')
+    .description('check what this host offers')
+    .action(
+      run(
+        ['text', 'json'],
+        () => import('./commands/doctor.ts'),
+        ({ doctorCommand }, options) => doctorCommand(options, output),
+      ),
+    );
+  program
+    .command('schema')
+    .description('print the JSON schema of manifests')
+    .action(
+      run(
+        ['text', 'json'],
+        () => import('./commands/schema.ts'),
+        ({ schemaCommand }) => schemaCommand(output),
+      ),
+    );
+}
+
+function addActions(program: Command, run: Run, output: Output): void {
   program
     .command('exec')
     .argument('<name>', 'name or ctid')
     .argument('<command...>', 'the command, after --')
     .showHelpAfterError('(write -- before the command: vzreconcile exec NAME -- CMD)')
     .description('run a command in a container')
-    .action(run(['text'], (options, name = '', ...command) => execCommand(options, output, name, command)));
+    .action(
+      run(
+        ['text'],
+        () => import('./commands/exec.ts'),
+        ({ execCommand }, options, name = '', ...command) => execCommand(options, output, name, command),
+      ),
+    );
   program
     .command('console')
     .argument('<name>', 'name or ctid')
     .description('log in to a container; Ctrl-] hangs up')
-    .action(run(['text'], (options, name = '') => consoleCommand(options, output, name)));
-  program
-    .command('doctor')
-    .description('check what this host offers')
-    .action(run(['text', 'json'], (options) => doctorCommand(options, output)));
-  program
-    .command('schema')
-    .description('print the JSON schema of manifests')
-    .action(run(['text', 'json'], () => schemaCommand(output)));
+    .action(
+      run(
+        ['text'],
+        () => import('./commands/console.ts'),
+        ({ consoleCommand }, options, name = '') => consoleCommand(options, output, name),
+      ),
+    );
   const destroy = program
     .command('destroy')
     .option('--all', 'say that every container is meant')
     .description('delete every container of this root; asks first')
-    .action(run(['text'], (options) => destroyCommand(options, output, destroy.opts()['all'] === true)));
+    .action(
+      run(
+        ['text'],
+        () => import('./commands/destroy.ts'),
+        ({ destroyCommand }, options) => destroyCommand(options, output, destroy.opts()['all'] === true),
+      ),
+    );
 }
 
 function unknownCommand(program: Command, word: string): UsageError {

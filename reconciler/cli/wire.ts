@@ -1,5 +1,5 @@
-// The only file that joins the reconciler and the drivers. Drivers are imported when they are needed: a plan between
-// two revisions loads no native code.
+// The only file that joins the reconciler and the drivers. Drivers and sources are imported when they are needed: a plan
+// between two revisions loads no native code, a command in a container no git.
 
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -8,11 +8,9 @@ import { join } from 'node:path';
 import type { Host } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { HostTools } from '../port/tools.ts';
-import { type Load, makeLoad } from '../run/load.ts';
+import type { Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
-import { openDirectorySource } from '../source/directory.ts';
-import { openGitSource } from '../source/git.ts';
 import { parseAddress } from '../source/git-address.ts';
 import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-good.ts';
 import type { NodeSpec } from '../state/model.ts';
@@ -46,8 +44,11 @@ export async function openManifests(
   const onWatchFailure = (reason: string): void =>
     use.warn?.(`changes are noticed at the interval only, they cannot be watched for: ${reason}`);
   const open = async (): Promise<Source> => {
-    if (options.dir !== undefined)
+    if (options.dir !== undefined) {
+      const { openDirectorySource } = await import('../source/directory.ts');
       return openDirectorySource({ path: options.dir, clock: systemClock, onWatchFailure });
+    }
+    const { openGitSource } = await import('../source/git.ts');
     const address = parseAddress(options.repo);
     const home = join(options.root, 'git', 'home');
     if (address.kind === 'remote') {
@@ -69,6 +70,7 @@ export async function openManifests(
     });
   };
   const source = await open();
+  const { makeLoad } = await import('../run/load.ts');
   return {
     source,
     lastGood,

@@ -3,7 +3,7 @@
 
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { watch } from 'chokidar';
+import type { FSWatcher, watch as Watch } from 'chokidar';
 import { words } from '../../schema/words.ts';
 
 export interface WatchedFolder {
@@ -36,7 +36,9 @@ export async function watchFolders(
     if ((await stat(folder.path).catch(() => undefined))?.isDirectory()) present.push(folder);
   }
   const debounced = debounce(hint, options.quiet ?? QUIET);
-  const watchers = present.map((folder) => start(folder, debounced.call));
+  // Only the loop watches.
+  const chokidar = await import('chokidar');
+  const watchers = present.map((folder) => start(chokidar.watch, folder, debounced.call));
   const close = async (): Promise<void> => {
     debounced.cancel();
     await Promise.all(watchers.map((watcher) => watcher.close()));
@@ -48,7 +50,7 @@ export async function watchFolders(
     options.onFailure?.(words(error));
     void close();
   };
-  const ready = (watcher: (typeof watchers)[number]): Promise<void> =>
+  const ready = (watcher: FSWatcher): Promise<void> =>
     new Promise((resolve) => {
       watcher.once('ready', () => resolve());
       watcher.on('error', (error) => {
@@ -60,7 +62,7 @@ export async function watchFolders(
   return close;
 }
 
-function start(folder: WatchedFolder, call: () => void): ReturnType<typeof watch> {
+function start(watch: typeof Watch, folder: WatchedFolder, call: () => void): FSWatcher {
   const watcher = watch(folder.path, {
     depth: folder.depth,
     ignoreInitial: true,

@@ -5,13 +5,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, statfsSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
-import { atPace } from '../helpers/pace.ts';
+import { atPace, isSlow } from '../helpers/pace.ts';
 import { buildProbe } from './launcher-box.ts';
 import { missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
 
 const reason = missing();
 const facts = { name: 'race', init: SLEEP, haltSignal: 'SIGTERM', stopTimeout: 5 };
-const ROUNDS = 150;
+const ROUNDS = isSlow ? 40 : 150;
 const [TMPFS, PROC, SYSFS] = [0x01021994, 0x9fa0, 0x62656572];
 let rig: Rig;
 let before: Inventory;
