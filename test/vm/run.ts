@@ -3,9 +3,9 @@
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startVitest } from 'vitest/node';
+import { BaseSequencer, startVitest, type TestSpecification } from 'vitest/node';
 import { skipReporter } from '../helpers/skip-reporter.ts';
 import { compile, root } from './compile.ts';
 import { bootGuest, type GuestEnd, makeDisks } from './guest.ts';
@@ -14,10 +14,23 @@ import { guestPool } from './pool.ts';
 
 /** Milliseconds: of all suites in one guest. */
 const LIMIT = 40 * 60_000;
-/** What takes minutes each without KVM: it runs when it is asked for, and always on this machine's own kernel. */
-const SLOW: string[] = [];
-/** Without KVM everything takes ten times as long, and more, and time passes unevenly: what fails is tried once more. */
+/** Without KVM everything takes ten times as long, and more. */
 const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000 };
+/** What takes a minute and more is begun first, so that no guest is left alone with it in the end. */
+const LONG = [
+  ...['crash', 'inits-sysv', 'system-cli', 'system-loop', 'network', 'template-archive', 'inits', 'template'],
+  ...['system-overlay', 'scale', 'pool', 'exec-hostile', 'system-limits'],
+];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONG.indexOf(basename(moduleId, '.test.js'));
+      return at === -1 ? LONG.length : at;
+    };
+    return files.toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 async function suites(kernel: RigKernel, filters: readonly string[], pattern: string | undefined): Promise<void> {
   const out = compile();
@@ -43,8 +56,8 @@ async function suites(kernel: RigKernel, filters: readonly string[], pattern: st
         watch: false,
         root: out,
         include: ['test/kernel/**/*.test.js'],
-        exclude: filters.length > 0 ? [] : SLOW.map((name) => `**/${name}.test.js`),
         reporters: ['default', skipReporter],
+        sequence: { sequencer: LongFirst },
       },
       ...{
         pool,
@@ -56,8 +69,6 @@ async function suites(kernel: RigKernel, filters: readonly string[], pattern: st
       ...(pattern !== undefined && { testNamePattern: pattern }),
     });
     await vitest.close();
-    if (filters.length === 0)
-      process.stdout.write(`skipped: they take minutes each in a guest, ask for them: ${SLOW.join(', ')}\n`);
     const up = ends.map((end) => `${end.up?.toFixed(1) ?? '?'} s`).join(', ');
     process.stdout.write(
       `rig: Linux ${kernel.release}, booted in ${up}, ${((performance.now() - started) / 1000).toFixed(0)} s in all\n`,
