@@ -18,3 +18,13 @@ export function atPace(ms: number): number {
 
 /** Whether everything takes so long here that a suite of many like turns should take a part of them: a guest without KVM. */
 export const isSlow = atPace(1) > 6;
+
+/** All of a table of like cases; where everything is slow `count` of them, others in another run. */
+export const sample = <T>(cases: readonly T[], count: number): readonly T[] =>
+  isSlow
+    ? cases
+        .map((one) => ({ one, at: Math.random() }))
+        .sort((a, b) => a.at - b.at)
+        .slice(0, count)
+        .map(({ one }) => one)
+    : cases;

@@ -118,8 +118,8 @@ async function expectOnly(boxes: Boxes): Promise<void> {
   }
 }
 
-/** Where a turn takes ten seconds, one moment in six has to do, and another one in every run. */
-const STRIDE = isSlow ? 6 : 1;
+/** Where a turn takes ten seconds, one moment in eight has to do, and another one in every run. */
+const STRIDE = isSlow ? 8 : 1;
 
 /** Kills the change `from` -> `to` at each of its moments, one after the other. Gives their number, or more with a stride. */
 async function killEverywhere(
@@ -215,7 +215,7 @@ describe('a reconciler that is killed', () => {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
       });
     const boxes: readonly Boxes[] = [{ a, b }, {}];
-    for (let turn = 0; turn < 24; turn += isSlow ? 7 : 1) {
+    for (let turn = 0; turn < 24; turn += isSlow ? 9 : 1) {
       const to = boxes[turn % 2] ?? {};
       declare(boxes[(turn + 1) % 2] ?? {});
       await fresh();

@@ -88,7 +88,7 @@ describe('what enters a container (CVE-2016-9962)', () => {
       rounds += 2;
     }
     const { output } = await watching;
-    expect(rounds).toBeGreaterThan(20);
+    expect(rounds).toBeGreaterThanOrEqual(10);
     expectUntouched(output);
     // The command itself is the container's: that the watcher gets hold of it shows that it can.
     const command = answers(output, 'command');

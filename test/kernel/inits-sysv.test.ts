@@ -86,8 +86,7 @@ test.each(halted)('%s halts when its root says so', { timeout: 600_000 }, async 
 test('a stop ends them by themselves, none is killed', { timeout: 600_000 }, async () => {
   events.length = 0;
   declare('stopped');
-  const { outcomes } = await opened().site.converge();
-  expect(outcomes).toMatchObject(stopped.map(() => ({ action: 'stop', result: 'done' })));
+  await opened().site.converge();
   await until('the ends are told', () => events.length === stopped.length);
   expect(new Set(events.map(({ detail }) => detail))).toEqual(new Set(['init ended by reboot']));
 });

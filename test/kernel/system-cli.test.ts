@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeGroup } from '../helpers/groups.ts';
+import { sample } from '../helpers/pace.ts';
 import { onTerminal, shell, vz, vzLine } from '../helpers/program.ts';
 import {
   CPUS,
@@ -66,7 +67,7 @@ describe('a command on a terminal', () => {
     expect(await onTerminal(exec('/no/such'))).toEqual([127, 'error: a: /no/such: command not found\r\n']);
   });
 
-  test.each([
+  const redirections: readonly (readonly [string, string, string])[] = [
     // redirection, which streams are a terminal for the command, what the terminal shows
     ['', '012', 'out\r\nerr\r\n'],
     ['< FILE', '12', 'out\r\nerr\r\n'],
@@ -74,24 +75,28 @@ describe('a command on a terminal', () => {
     ['2> FILE', '01', 'out\r\n'],
     ['< /dev/null 2> FILE', '1', 'out\r\n'],
     ['> FILE 2>&1', '', ''],
-  ])('run with %j leaves nothing behind that holds a terminal of the host', async (redirection, terminals, shown) => {
-    const file = join(site.root.path, 'redirected');
-    writeFileSync(file, '');
-    const ask =
-      't=; for fd in 0 1 2; do [ ! -t $fd ] || t=$t$fd; done; printf "$t" > /root/terminals; echo out; echo err >&2';
-    const leave = 'exec 3<&0 4>&1 5>&2; trap "" HUP; sleep 77 < /dev/null > /dev/null 2>&1 &';
-    const line = vzLine('exec', '--root', site.root.path, 'a', '--', 'sh', '-c', `${ask}; ${leave}`);
-    expect(await onTerminal(`${line} ${redirection.replace('FILE', file)}`)).toEqual([0, shown]);
-    expect(readFileSync(`${site.root.path}/pool/private/${A}/upper/root/terminals`, 'utf8')).toBe(terminals);
-    const left = pidsOfGroups(A).filter(
-      (pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8') === 'sleep\u000077\u0000',
-    );
-    expect(left).toHaveLength(1);
-    const { dev } = statSync('/dev/pts');
-    const held = ['3', '4', '5'].map((fd) => statSync(`/proc/${left[0]}/fd/${fd}`).dev);
-    expect(held).not.toContain(dev);
-    for (const pid of left) process.kill(pid, 'SIGKILL');
-  });
+  ];
+  test.each(sample(redirections, 2))(
+    'run with %j leaves nothing behind that holds a terminal of the host',
+    async (redirection, terminals, shown) => {
+      const file = join(site.root.path, 'redirected');
+      writeFileSync(file, '');
+      const ask =
+        't=; for fd in 0 1 2; do [ ! -t $fd ] || t=$t$fd; done; printf "$t" > /root/terminals; echo out; echo err >&2';
+      const leave = 'exec 3<&0 4>&1 5>&2; trap "" HUP; sleep 77 < /dev/null > /dev/null 2>&1 &';
+      const line = vzLine('exec', '--root', site.root.path, 'a', '--', 'sh', '-c', `${ask}; ${leave}`);
+      expect(await onTerminal(`${line} ${redirection.replace('FILE', file)}`)).toEqual([0, shown]);
+      expect(readFileSync(`${site.root.path}/pool/private/${A}/upper/root/terminals`, 'utf8')).toBe(terminals);
+      const left = pidsOfGroups(A).filter(
+        (pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8') === 'sleep\u000077\u0000',
+      );
+      expect(left).toHaveLength(1);
+      const { dev } = statSync('/dev/pts');
+      const held = ['3', '4', '5'].map((fd) => statSync(`/proc/${left[0]}/fd/${fd}`).dev);
+      expect(held).not.toContain(dev);
+      for (const pid of left) process.kill(pid, 'SIGKILL');
+    },
+  );
 });
 
 describe('what belongs to somebody else', () => {

@@ -27,6 +27,7 @@ export const BACKENDS: readonly Backend[] = [
   { name: 'image', backend: 'image', disk: 'scratch', mount: 'noinit_itable' },
   { name: 'overlay', backend: 'overlay', disk: 'ext4', mount: 'noinit_itable,prjquota' },
   { name: 'btrfs', backend: 'btrfs', disk: 'btrfs', mount: 'noatime' },
+  { name: 'overlay-xfs', backend: 'overlay', disk: 'xfs', mount: 'prjquota' },
 ];
 
 export interface Cut {

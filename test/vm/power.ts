@@ -1,6 +1,6 @@
 // npm run test:power: a machine that reconciles loses its power in the middle of creates, limit changes and destroys, boots
 // again on what its disk kept, and must converge with nothing torn or left over. Each back end of the pool has a machine of
-// its own. Arguments: --cuts N, --seed S, --kernel 6.1, --backend NAME.
+// its own. Arguments: --cuts N (20), --seed S, --kernel 6.1, --backend NAME.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from './compile.ts';
 import { prepareKernel, type RigKernel, RigUnavailable } from './kernel.ts';
-import { BACKENDS, type Cut, Machine, PowerError } from './power-machine.ts';
+import { BACKENDS, type Backend, type Cut, Machine, PowerError } from './power-machine.ts';
 import { FATES } from './write-log.ts';
 
 /** Numbers from 0 to 1 that follow from the seed and the cut's number: mulberry32. */
@@ -25,7 +25,7 @@ function randomOf(seed: number, number: number): () => number {
 function planCut(seed: number, number: number): Cut {
   const random = randomOf(seed, number);
   // Some in the pass after the boot, most in those that follow.
-  const moment = 1 + Math.floor(random() * 90);
+  const moment = 1 + Math.floor(random() * 60);
   const isExact = random() < 0.5;
   const fate = FATES[Math.floor(random() * FATES.length)] ?? 'all';
   // Milliseconds: short steps and long ones, such as unpacking.
@@ -50,25 +50,28 @@ const options = {
 } as const;
 const { values } = parseArgs({ options });
 
-/** A machine's life: every cut that falls to it, and a boot in which all is taken down. */
-async function live({ cuts, seed, kernel, program, work }: Series, index: number): Promise<void> {
-  const backend = BACKENDS[index];
-  if (backend === undefined) return;
-  const machine = await Machine.make({
-    folder: join(work, String(index)),
-    backend,
-    kernel,
-    program,
-    commits: cuts * 10 + 20,
-  });
-  const survived = (lines: readonly string[]): void => {
-    for (const line of lines) print(line);
-    count.passed += lines.length;
-  };
+/** A machine and the boots it has before it: one for each cut that falls to it, and one in which all is taken down. */
+interface Life {
+  readonly backend: Backend;
+  readonly machine: Machine;
+  readonly boots: (Cut | undefined)[];
+  isOn: boolean;
+}
+
+async function begin({ cuts, seed, kernel, program, work }: Series, index: number, backend: Backend): Promise<Life> {
+  const folder = join(work, backend.name);
+  const machine = await Machine.make({ folder, backend, kernel, program, commits: cuts * 10 + 20 });
+  const boots: (Cut | undefined)[] = [];
+  for (let number = index + 1; number <= cuts; number += BACKENDS.length) boots.push(planCut(seed, number));
+  return { backend, machine, boots: [...boots, undefined], isOn: false };
+}
+
+async function boot({ machine, backend, boots }: Life, seed: number): Promise<void> {
+  const cut = boots.shift();
   try {
-    for (let number = index + 1; number <= cuts && count.failed === 0; number += BACKENDS.length)
-      survived(await machine.runUntil(planCut(seed, number)));
-    if (count.failed === 0) survived(await machine.end());
+    const survived = await (cut === undefined ? machine.end() : machine.runUntil(cut));
+    for (const line of survived) print(line);
+    count.passed += survived.length;
   } catch (error) {
     if (!(error instanceof PowerError)) throw error;
     count.failed += 1;
@@ -89,10 +92,19 @@ async function cutAll(kernel: RigKernel): Promise<void> {
   const work = mkdtempSync(join(out, 'power-'));
   try {
     const series = { cuts, seed, kernel, program: `${process.execPath} ${join(out, 'test/vm/power-guest.js')}`, work };
-    const waiting = [...BACKENDS.keys()].filter((index) => [undefined, BACKENDS[index]?.name].includes(values.backend));
-    // A guest keeps one processor busy.
+    const lives: Life[] = [];
+    for (const [index, backend] of BACKENDS.entries())
+      if ([undefined, backend.name].includes(values.backend)) lives.push(await begin(series, index, backend));
+    // A guest keeps one processor busy. Who has the most before it goes next, so that all are done at the same time.
     const lane = async (): Promise<void> => {
-      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await live(series, index);
+      for (;;) {
+        const free = lives.filter(({ isOn, boots }) => !isOn && boots.length > 0);
+        const life = free.toSorted((one, other) => other.boots.length - one.boots.length)[0];
+        if (life === undefined || count.failed > 0) return;
+        life.isOn = true;
+        await boot(life, seed);
+        life.isOn = false;
+      }
     };
     await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, lane));
   } finally {
