@@ -8,6 +8,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loopDevices } from '../../drivers/kernel/loop.ts';
 import { run } from '../../drivers/kernel/spawn.ts';
@@ -100,6 +101,23 @@ describe.each(PLACES)('a pool with the $backend back end on $on', (place) => {
     expect(readdirSync(`${first.pool.path}/templates`)).toEqual([]);
     expect(existsSync(`${first.pool.path}/other`)).toBe(true);
     await run('/usr/bin/rmdir', [`${first.pool.path}/other`]);
+  });
+
+  test('a removal and the sweep of the first change are not in the way of each other', async () => {
+    const first = await scratch.open();
+    await first.areas.create(area);
+    const { upper } = first.pool.volumes.layers(first.areas.path(ctid));
+    for (let n = 0; n < 200; n += 1) writeFileSync(`${upper}/${n}`, '');
+    const second = await scratch.open();
+    const removal = second.areas.remove(ctid);
+    let isOver = false;
+    void removal.finally(() => (isOver = true)).catch(() => {});
+    while (!isOver) {
+      await second.pool.sweep();
+      await nextTurn();
+    }
+    await removal;
+    expect(readdirSync(`${second.pool.path}/private`)).toEqual([]);
   });
 
   test('after a reboot opening mounts it again, with one loop device per file', async () => {
