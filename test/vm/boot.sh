@@ -16,6 +16,7 @@ for label in $RIG_DISKS; do
   scratch) modprobe ext4 && mount -o noatime LABEL=scratch /var/tmp && $B chmod 1777 /var/tmp ;;
   esac
 done
+[ ! -d /run/rig/cwd ] || { $B mkdir -p "$RIG_CWD" && $B mount --move /run/rig/cwd "$RIG_CWD"; }
 cd "$RIG_CWD" || cd /
 read -r up _ </proc/uptime
 echo "$up" >/rig/up

@@ -107,6 +107,8 @@ export function bootGuest(spec: GuestSpec): Guest {
     ],
     { stdio: [isShell ? 'inherit' : 'ignore', isShell ? 'inherit' : 'ignore', 'pipe', 'pipe', 'pipe'] },
   );
+  // It goes when the guest does, which `ended` tells.
+  child.stdio[4]?.on('error', () => {});
   let complaints = '';
   child.stderr?.on('data', (data) => (complaints += String(data)));
   const timer = spec.limit === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), spec.limit);

@@ -29,6 +29,13 @@ m -t mqueue mqueue /dev/mqueue
 m -t tmpfs -o mode=755 tmpfs /new/run
 m -t tmpfs -o mode=1777 tmpfs /new/tmp
 $B mkdir -p /new/run/lock /new/run/rig
+# What the command works in may lie where the guest has something of its own.
+case $RIG_CWD in
+/tmp/* | /var/tmp/* | /run/*)
+  $B mkdir -p /writes/cwd /writes/cwd-work /new/run/rig/cwd
+  m -t overlay overlay -o "lowerdir=/host$RIG_CWD,upperdir=/writes/cwd,workdir=/writes/cwd-work" /new/run/rig/cwd
+  ;;
+esac
 $B cp $B /new/run/rig/busybox
 # The kernel's own helper program must find modules too.
 $B mkdir -p /new/usr/lib/modules
