@@ -86,7 +86,7 @@ test.each(halted)('%s halts when its root says so', { timeout: 600_000 }, async 
 test('a stop ends them by themselves, none is killed', { timeout: 600_000 }, async () => {
   events.length = 0;
   declare('stopped');
-  await opened().site.converge();
+  expect((await opened().site.converge()).outcomes).toMatchObject([{ result: 'done' }, { result: 'done' }]);
   await until('the ends are told', () => events.length === stopped.length);
   expect(new Set(events.map(({ detail }) => detail))).toEqual(new Set(['init ended by reboot']));
 });

@@ -1,8 +1,8 @@
 // Templates in a scratch pool: a player, the store, archives beside it, and a place outside that no archive may reach.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { buildPlayer } from '../../drivers/launcher/build.ts';
 import { type Player, startPlayer } from '../../drivers/launcher/client.ts';
 import type { Pool } from '../../drivers/rootfs/pool.ts';
@@ -75,4 +75,15 @@ export function useTemplates(place: Place): () => Rig {
     if (rig === undefined) throw new Error('only in a test');
     return rig;
   };
+}
+
+/** A template of these bytes, of the entries GOOD, is unpacked with its owners and modes. */
+export async function expectUnpacked({ open, archive, pool }: Rig, bytes: Buffer): Promise<void> {
+  const store = open();
+  await store.ensure(archive(bytes), never);
+  const root = store.rootOf('k1') ?? '';
+  expect(readFileSync(`${root}/bin/tool`, 'utf8')).toBe('tool');
+  expect(lstatSync(`${root}/bin/tool`)).toMatchObject({ uid: 0, gid: 0, mode: 0o104755 });
+  expect(lstatSync(`${root}/etc/passwd`)).toMatchObject({ uid: 7, gid: 8 });
+  expect(readdirSync(`${pool.path}/templates/k1`)).toEqual(['root']);
 }

@@ -95,6 +95,8 @@ async function cutAll(kernel: RigKernel): Promise<void> {
     const lives: Life[] = [];
     for (const [index, backend] of BACKENDS.entries())
       if ([undefined, backend.name].includes(values.backend)) lives.push(await begin(series, index, backend));
+    if (lives.length === 0)
+      throw new Error(`no back end ${values.backend}; there are ${BACKENDS.map(({ name }) => name).join(', ')}`);
     // A guest keeps one processor busy. Who has the most before it goes next, so that all are done at the same time.
     const lane = async (): Promise<void> => {
       for (;;) {
