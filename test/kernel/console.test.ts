@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { atPace } from '../helpers/pace.ts';
 import { type Box, startBox } from './launcher-box.ts';
 import { missing, openRig, type Rig } from './launcher-rig.ts';
 import { DETACH, logIn, SECRET, sit } from './seat.ts';
@@ -19,6 +19,8 @@ beforeEach((ctx) => {
   if (reason !== undefined) ctx.skip(reason);
 });
 
+const processes = async (): Promise<string> => (await box.shell('ps -o args')).output;
+
 test('a user logs in, works, logs out, logs in again and hangs up, and nothing is left', async () => {
   const seat = sit(box);
   await logIn(seat, 'wrong', 'Login incorrect');
@@ -28,12 +30,13 @@ test('a user logs in, works, logs out, logs in again and hangs up, and nothing i
   seat.type('exit\n');
   await logIn(seat, 'secret', '# ');
   seat.type('sleep 1234\n');
-  await seat.until('sleep 1234\r\n');
-  await sleep(300);
+  // What the terminal echoes is not running yet, and a job that is not its terminal's yet is not hung up with it.
+  await expect.poll(processes, { timeout: atPace(5000) }).toMatch(/^sleep 1234$/m);
   seat.type(DETACH);
   await seat.ended;
   expect(seat.seen.said).toMatch(/^console of box: Ctrl-\] hangs up\n\r\nhung up on box\n$/);
-  expect((await box.shell('ps -o args')).output).not.toMatch(/getty|login|-sh|1234/);
+  // The kernel signals the jobs before the login is seen gone; dying of it they do when it is their turn.
+  await expect.poll(processes, { timeout: atPace(500) }).not.toMatch(/getty|login|-sh|1234/);
 });
 
 test('the name of the console leads nowhere, and no file takes its place', async () => {

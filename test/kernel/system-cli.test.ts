@@ -1,4 +1,4 @@
-// Commands as people give them on a host: on terminals, beside what belongs to somebody else, after others changed things.
+// Commands as people give them on a host: on terminals, and where there can be no containers.
 
 import { existsSync, mkdtempSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,11 @@ describe('a command on a terminal', () => {
     site.declare({ a });
     expect(site.once()).toMatchObject({ code: 0, err: '' });
   });
-  afterAll(() => site?.root.empty());
+
+  test('has been brought up, and a dry run says so', () => {
+    const ended = vz('--dry-run', '--detailed-exitcode', ...site.at);
+    expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('No changes.') });
+  });
 
   test('shows what it writes, as it writes it', async () => {
     const exec = (...argv: string[]): string => vzLine('exec', '--root', site.root.path, 'a', '--', ...argv);
@@ -97,110 +101,4 @@ describe('a command on a terminal', () => {
       for (const pid of left) process.kill(pid, 'SIGKILL');
     },
   );
-});
-
-describe('what belongs to somebody else', () => {
-  afterEach(() => (reason === undefined ? site.root.empty() : undefined));
-
-  test('a group of our name is refused and stays', async () => {
-    const groups = groupMounts().map((mount) => join(mount, 'vz', String(C)));
-    groups.forEach(makeGroup);
-    try {
-      site.declare({ a, c: { ctid: C } });
-      const { code, out } = site.once();
-      expect(code).toBe(1);
-      expect(out).toMatch(/refused: VZR338 there is a group .*\/vz\/61273 that was not made by vzreconcile/);
-      expect(out).toMatch(/a \(61271\): created/);
-      site.declare({});
-      site.once('--yes');
-      expect(groups.every((group) => existsSync(group))).toBe(true);
-    } finally {
-      for (const group of groups) rmdirSync(group);
-    }
-  });
-
-  test('a container of another root is refused by the plan and left alone', async () => {
-    site.declare({ a });
-    site.once();
-    const held = lives(A);
-    const other = makeRoot('cli-other');
-    try {
-      const { code, out } = vz('--dry-run', '--dir', site.dir, '--root', other.path);
-      expect(code).toBe(1);
-      expect(out).toContain(`refused: VZR338 the ctid ${A} is in use on this host, under the root ${site.root.path}`);
-      expect(vz('--once', '--dir', site.dir, '--root', other.path).out).toContain('1 refused.');
-      expect(isSame(held)).toBe(true);
-      expect(site.once().out).toContain('No changes.');
-    } finally {
-      vz('destroy', '--all', '--yes', '--root', other.path);
-      await other.remove();
-    }
-  });
-
-  test('a link of our name is refused and stays', async () => {
-    shell(`ip link add veth${C}.0 type veth peer name vzr-peer27`);
-    try {
-      site.declare({ a, c: { ctid: C, ips: ['10.210.2.73'] } });
-      const { code, out } = site.once();
-      expect(code).toBe(1);
-      expect(out).toMatch(/c \(61273\): create failed .*is not ours/);
-      expect(life(C)).toBeUndefined();
-      expect(life(A)).toBeDefined();
-      site.declare({});
-      site.once('--yes');
-      expect(shell(`ip -o link show veth${C}.0`)).toContain('veth');
-    } finally {
-      shell(`ip link del veth${C}.0`);
-    }
-  });
-
-  test('an address of the host, or routed elsewhere, is refused', async () => {
-    shell(
-      'ip link add vzr-test27 type veth peer name vzr-peer27 && ip link set vzr-test27 up && ip link set vzr-peer27 up && ip route add 10.210.2.74/32 dev vzr-test27',
-    );
-    try {
-      site.declare({ a, c: { ctid: C, ips: ['10.210.2.74'] }, d: { ctid: 61_274, ips: ['127.0.0.2'] } });
-      const { code, out, err } = site.once();
-      expect(code).not.toBe(0);
-      expect(out + err).toMatch(/127\.0\.0\.2|10\.210\.2\.74 is routed to link vzr-test27/);
-      site.declare({ a, c: { ctid: C, ips: ['10.210.2.74'] } });
-      const second = site.once();
-      expect(second.code).toBe(1);
-      expect(second.out).toMatch(/10\.210\.2\.74 is routed to link vzr-test27/);
-      expect(life(A)).toBeDefined();
-    } finally {
-      shell('ip link del vzr-test27');
-    }
-  });
-});
-
-describe('--dry-run', () => {
-  afterAll(() => site?.root.empty());
-
-  test('shows all drift at once with !, changes nothing, and --once takes it back', async () => {
-    site.declare({ a: { ...a, hostname: 'a.example', nameservers: ['192.0.2.53'], cpumask: '0-1' } });
-    expect(site.once().code).toBe(0);
-    const held = lives(A);
-    put(limitFile('memory', A, RAM), String(40 * 1024 * 1024));
-    put(limitFile('pids', A, NUMPROC), '20');
-    put(limitFile('cpuset', A, CPUS), '0');
-    await execIn(
-      A,
-      'hostname drifted; echo nameserver 192.0.2.66 > /etc/resolv.conf; ip address del 10.210.2.71/32 dev venet0',
-    );
-    for (const _twice of [1, 2]) {
-      const { code, out } = vz('--dry-run', '--detailed-exitcode', ...site.at);
-      expect(code).toBe(2);
-      for (const label of ['ram', 'numproc', 'cpumask', 'hostname', 'nameservers', 'ips'])
-        expect(out, label).toMatch(new RegExp(`^ {4}! ${label} `, 'm'));
-      expect(out).toMatch(/^ {2}! Container\/a \(61271\)/m);
-    }
-    expect(readFileSync(limitFile('pids', A, NUMPROC), 'utf8').trim()).toBe('20');
-    expect(site.once().code).toBe(0);
-    expect(vz('--dry-run', '--detailed-exitcode', ...site.at)).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('No changes.'),
-    });
-    expect(isSame(held)).toBe(true);
-  });
 });

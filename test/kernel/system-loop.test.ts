@@ -104,9 +104,8 @@ describe('the loop', () => {
     site.declare({ a, broken: { ctid: C, init: ['/no/such'], ips: ['10.210.2.63'] }, b });
     const loop = start();
     await runs(loop, A, B);
-    const failures = (): number => Number(/failed (\d+)x, retry/.exec(status())?.[1] ?? 0);
-    await until('two attempts', () => failures() >= 2);
-    expect(status()).toMatch(/broken +missing .*\/no\/such: ENOENT/);
+    await until('two attempts', () => waiting().some(({ failures }) => failures >= 2));
+    expect(status()).toMatch(/broken +missing .*failed \d+x, retry .*\/no\/such: ENOENT/);
     expect(life(C)).toBeUndefined();
     // Nothing of the failed attempts is left.
     expect(existsSync(`/sys/class/net/veth${C}.0`)).toBe(false);
