@@ -1,9 +1,9 @@
 // One pass of the real reconciler over a directory of manifests, that kills itself with SIGKILL at the Nth moment: before
 // or after the Nth change (a driver's step or a marker). Exits 0 when it came through, so the caller knows that N was past
-// the last one. Run compiled: node crash-child.js ROOT DIR NODE MOMENT [DESCRIPTOR]
+// the last one; moment 0 never comes. Once loaded, which takes longer than the rest, it waits for its orders on standard input.
 
-import { writeSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { json } from 'node:stream/consumers';
 import { openHost } from '../../drivers/registry.ts';
 import { systemClock } from '../../reconciler/cli/clock.ts';
 import { makeLoad } from '../../reconciler/run/load.ts';
@@ -12,13 +12,22 @@ import { openDirectorySource } from '../../reconciler/source/directory.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { withMoments } from './moments.ts';
 
-const [root = '', dir = '', node = '', moment = '0', ready] = process.argv.slice(2);
+/** JSON on standard input, which then ends. */
+export interface Orders {
+  readonly root: string;
+  /** Of manifests. */
+  readonly dir: string;
+  readonly node: string;
+  readonly moment: number;
+}
+
+const { root, dir, node, moment } = (await json(process.stdin)) as Orders;
 let moments = 0;
 
 /** A moment at which this process may have to die. */
 function pass(): void {
   moments += 1;
-  if (moments === Number(moment)) process.kill(process.pid, 'SIGKILL');
+  if (moments === moment) process.kill(process.pid, 'SIGKILL');
 }
 
 const pool = { backend: 'auto', size: (2 ** 31) as never } as const;
@@ -34,7 +43,7 @@ const reconciler = await makeReconciler({
   remember: async () => {},
 });
 // Whoever kills by the clock wants to know when it starts.
-if (ready !== undefined) writeSync(Number(ready), 'ready\n');
+process.stdout.write('ready\n');
 const never = new AbortController().signal;
 const { outcomes, problems } = await reconcile(reconciler, { stop: never, drain: never });
 const wrong = [

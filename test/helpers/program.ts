@@ -33,14 +33,6 @@ export interface Ended {
   readonly err: string;
 }
 
-export const helperPath = (name: string): string => join(out, 'test/helpers', name);
-
-/** Runs a compiled helper of test/helpers to its end. */
-export function runHelper(name: string, args: readonly string[]): Ended {
-  const child = spawnSync(process.execPath, [helperPath(name), ...args], { encoding: 'utf8', env, timeout: 60_000 });
-  return { code: child.status, signal: child.signal, out: child.stdout, err: child.stderr };
-}
-
 /** Runs vzreconcile to its end. */
 export function vz(...args: string[]): Ended {
   const child = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env, timeout: 60_000 });
@@ -59,7 +51,7 @@ export function onTerminal(script: string): Promise<readonly [status: number | n
   return new Promise((resolve) => child.on('close', (status) => resolve([status, shown])));
 }
 
-export interface Loop {
+export interface Running {
   readonly child: ChildProcess;
   /** What it said so far, both streams. */
   said(): string;
@@ -69,11 +61,16 @@ export interface Loop {
 }
 
 /** Starts vzreconcile and leaves it running. */
-export function startVz(...args: string[]): Loop {
-  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+export const startVz = (...args: string[]): Running => start([main, ...args], 'ignore');
+
+/** Starts a compiled helper of test/helpers, which can be told things. */
+export const startHelper = (name: string): Running => start([join(out, 'test/helpers', name)], 'pipe');
+
+function start(argv: readonly string[], input: 'ignore' | 'pipe'): Running {
+  const child = spawn(process.execPath, argv, { env, stdio: [input, 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (data) => (stdout += String(data)));
-  child.stderr.on('data', (data) => (stderr += String(data)));
+  child.stdout?.on('data', (data) => (stdout += String(data)));
+  child.stderr?.on('data', (data) => (stderr += String(data)));
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code, signal) => resolve({ code, signal, out: stdout, err: stderr }));
   });

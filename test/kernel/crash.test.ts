@@ -1,19 +1,21 @@
 // The reconciler killed with SIGKILL before and after each change it makes. Whoever starts next finds what is there,
 // completes it, and nothing is left over.
 
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, hostname } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../reconciler/cli/clock.ts';
 import { makeLoad } from '../../reconciler/run/load.ts';
 import { makeReconciler, planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import { openDirectorySource } from '../../reconciler/source/directory.ts';
+import type { Orders } from '../helpers/crash-child.ts';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
 import { atPace, isSlow } from '../helpers/pace.ts';
-import { buildProgram, helperPath, removeProgram, runHelper } from '../helpers/program.ts';
+import { buildProgram, type Running, removeProgram, startHelper } from '../helpers/program.ts';
 import { type Life, lifeOf, makeRoot, missingForHost, pidsOfGroups, type TestRoot } from '../helpers/real-host.ts';
 import { type ContainerSpec, manifests } from '../helpers/site.ts';
 
@@ -24,6 +26,8 @@ const MINE = /vzr-crash|\b6124\d\b|veth6124/;
 let root: TestRoot;
 let dir: string;
 let clean: Inventory;
+/** The next reconciler to be killed: being loaded while this process is busy with the one before. */
+let next: Running;
 
 beforeAll(async () => {
   if (reason !== undefined) return;
@@ -33,9 +37,12 @@ beforeAll(async () => {
   dir = join(root.path, 'manifests');
   mkdirSync(dir);
   declare({});
+  next = startHelper('crash-child.js');
   await fresh();
 });
 afterAll(async () => {
+  next?.child.kill('SIGKILL');
+  await next?.ended;
   removeProgram();
   if (root === undefined) return;
   await root.remove();
@@ -93,6 +100,15 @@ function strays(ctid: number): readonly string[] {
     .flatMap(look);
 }
 
+/** Lets the next reconciler do what is declared, up to that moment. */
+function begin(moment: number): Running {
+  const running = next;
+  const orders: Orders = { root: root.path, dir, node: hostname(), moment };
+  running.child.stdin?.end(JSON.stringify(orders));
+  next = startHelper('crash-child.js');
+  return running;
+}
+
 /** What must be there with these boxes running, and nothing else. */
 async function expectOnly(boxes: Boxes): Promise<void> {
   const running = Object.values(boxes).filter(({ state }) => state !== 'stopped');
@@ -131,10 +147,10 @@ async function killEverywhere(
     declare(from);
     const before = await fresh();
     declare(to);
-    const child = runHelper('crash-child.js', [root.path, dir, hostname(), String(moment)]);
+    const child = await begin(moment).ended;
     if (child.signal === null) {
       expect(child.err).toBe('');
-      expect(child.out).toMatch(/^moments \d+\n$/);
+      expect(child.out).toMatch(/^ready\nmoments \d+\n$/);
       await expectOnly(to);
       return moment - 1;
     }
@@ -209,24 +225,18 @@ describe('a reconciler that is killed', () => {
   test('at any time, also in the middle of a step, leaves nothing that is not completed', {
     timeout: atPace(60_000),
   }, async () => {
-    const child = (): ReturnType<typeof spawn> =>
-      spawn(process.execPath, [helperPath('crash-child.js'), root.path, dir, hostname(), '0', '3'], {
-        env: {},
-        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-      });
     const boxes: readonly Boxes[] = [{ a, b }, {}];
     for (let turn = 0; turn < 24; turn += isSlow ? 9 : 1) {
       const to = boxes[turn % 2] ?? {};
       declare(boxes[(turn + 1) % 2] ?? {});
       await fresh();
       declare(to);
-      const running = child();
-      const ended = new Promise((resolve) => running.once('close', resolve));
-      // The program says on its fourth descriptor when it begins; a create takes about 25 ms from there.
-      await new Promise((resolve) => running.stdio[3]?.once('data', resolve));
+      const running = begin(0);
+      // The program says when it begins; a create takes about 25 ms from there.
+      await Promise.race([once(running.child.stdout as Readable, 'data'), running.ended]);
       await sleep(Math.floor(turn / 2) * 2.5);
-      running.kill('SIGKILL');
-      await ended;
+      running.child.kill('SIGKILL');
+      await running.ended;
       await fresh();
       await expectOnly(to);
     }

@@ -1,29 +1,16 @@
 // Commands as people give them on a host: on terminals, and where there can be no containers.
 
-import { existsSync, mkdtempSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeGroup } from '../helpers/groups.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sample } from '../helpers/pace.ts';
 import { onTerminal, shell, vz, vzLine } from '../helpers/program.ts';
-import {
-  CPUS,
-  groupMounts,
-  isSame,
-  limitFile,
-  makeRoot,
-  missingForHost,
-  NUMPROC,
-  pidsOfGroups,
-  put,
-  RAM,
-} from '../helpers/real-host.ts';
-import { execIn } from '../helpers/site.ts';
-import { life, lives, openProgramSite, type ProgramSite } from './program-site.ts';
+import { missingForHost, pidsOfGroups } from '../helpers/real-host.ts';
+import { openProgramSite, type ProgramSite } from './program-site.ts';
 
 const reason = missingForHost();
-const [A, C] = [61_271, 61_273];
+const A = 61_271;
 const a = { ctid: A, ips: ['10.210.2.71'] };
 let site: ProgramSite;
 

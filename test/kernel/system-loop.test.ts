@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StatusRecord } from '../../reconciler/run/status-file.ts';
 import { atPace } from '../helpers/pace.ts';
-import { type Loop, shell, startVz, vz } from '../helpers/program.ts';
+import { type Running, shell, startVz, vz } from '../helpers/program.ts';
 import { isSame, type Life, missingForHost, pidsOfGroups, until } from '../helpers/real-host.ts';
 import { execIn } from '../helpers/site.ts';
 import { makeRepository } from '../source/repository.ts';
@@ -15,7 +15,7 @@ import { life, lives, openProgramSite, type ProgramSite, text } from './program-
 const reason = missingForHost();
 const [A, B, C] = [61_261, 61_262, 61_263];
 let site: ProgramSite;
-const loops: Loop[] = [];
+const loops: Running[] = [];
 
 beforeAll(() => {
   if (reason === undefined) site = openProgramSite('loop', /vzr-loop|\b6126\d\b|veth6126/);
@@ -40,14 +40,14 @@ const waiting = (): StatusRecord['waiting'] => {
 };
 
 /** The loop over the directory; between passes it waits long, so that only what it notices makes it work. */
-function start(args: readonly string[] = site.at): Loop {
+function start(args: readonly string[] = site.at): Running {
   const loop = startVz(...args, '--interval', '60s');
   loops.push(loop);
   return loop;
 }
 
 /** Waits until the loop has these containers running. A loop that has ended, or that failed, says so. */
-async function runs(loop: Loop, ...ctids: number[]): Promise<void> {
+async function runs(loop: Running, ...ctids: number[]): Promise<void> {
   const isOver = (): boolean => !loop.isRunning() || ctids.every((ctid) => life(ctid));
   await until(`${ctids} run`, isOver, atPace(15_000)).catch((error: Error) => {
     throw new Error(`${error.message}; the loop said: ${loop.said()}`);

@@ -36,9 +36,9 @@ beforeEach((ctx) => {
   if (reason !== undefined) ctx.skip(reason);
 });
 
-/** What became of each container of a pass: "a: done", "c: create failed ...". */
+/** What became of each container of a pass, by name: "a: create done", "c: create failed ...". */
 const ends = ({ outcomes }: PassResult): readonly string[] =>
-  outcomes.map(({ name, action, result, error }) => `${name}: ${action} ${result} ${error ?? ''}`.trim());
+  outcomes.map(({ name, action, result, error }) => `${name}: ${action} ${result} ${error ?? ''}`.trim()).sort();
 const planned = ({ plan }: PassResult): string => (plan === undefined ? '' : renderText(plan));
 
 describe('what belongs to somebody else', () => {
