@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { linkAddress } from '../../drivers/network/names.ts';
 import { addressBytes } from '../../schema/address.ts';
 import { asCtid } from '../../schema/units.ts';
-import { hostNetwork, IP, NetworkRig, output } from './network-rig.ts';
+import { addDummy, hostNetwork, IP, NetworkRig, output } from './network-rig.ts';
 
 const missing =
   process.getuid?.() === 0 ? [IP, '/usr/bin/nsenter', '/usr/bin/unshare'].find((file) => !existsSync(file)) : 'root';
@@ -25,10 +25,7 @@ let before: string;
 beforeEach(async (ctx) => {
   if (missing !== undefined) return ctx.skip(`needs ${missing}`);
   before = hostNetwork();
-  await output(IP, ['link', 'add', 'vz602dummy', 'type', 'veth', 'peer', 'name', 'vz602peer']);
-  for (const name of ['vz602peer', 'vz602dummy']) await output(IP, ['link', 'set', name, 'up']);
-  await output(IP, ['addr', 'add', `${HOST4}/32`, 'dev', 'vz602dummy']);
-  await output(IP, ['-6', 'addr', 'add', `${HOST6}/128`, 'dev', 'vz602dummy', 'nodad']);
+  addDummy(HOST4, HOST6);
   rig = new NetworkRig();
   await rig.up(CTID, OWN4, OWN6);
   // So that only the filter decides.

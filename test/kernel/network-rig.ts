@@ -1,7 +1,7 @@
 // Stand-ins for containers: children of ours in a user and a network namespace of their own, and the driver over them.
 
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type NetworkDriver, networkDriver } from '../../drivers/network/driver.ts';
@@ -135,27 +135,45 @@ export class NetworkRig {
  * the link-local addresses the kernel gives our stand-ins for an uplink, a second after they came up.
  */
 export function hostNetwork(): string {
-  const run = (...args: string[]): string => execFileSync(IP, args, { encoding: 'utf8' });
+  const ask = ['addr show', 'link show', 'route show table all', 'neigh show proxy', 'rule show'].join('\n');
+  const text = execFileSync(IP, ['-o', '-d', '-batch', '-'], { encoding: 'utf8', input: ask });
   const own = /\b(?:veth602\d\d\.0|vz602\w+)|\b10\.202\.|\bfd00:202:/;
-  const text = [
-    run('-o', 'addr', 'show'),
-    run('-d', '-o', 'link', 'show'),
-    run('route', 'show', 'table', 'all'),
-    run('-6', 'route', 'show', 'table', 'all'),
-    run('neigh', 'show', 'proxy'),
-    run('rule', 'show'),
-  ].join('\n');
-  const settings = execFileSync('/usr/sbin/sysctl', ['-a', '-r', '^net\\.ipv[46]\\.(conf\\.(all|default|lo)|ip_)'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return [
-    ...text
-      .replaceAll(/ (?:valid_lft|preferred_lft|expires) \S+/g, '')
-      .split('\n')
-      .filter((line) => own.test(line) && !/vz602\w.*\bfe80:|\bfe80:.*vz602/.test(line)),
-    ...settings.split('\n').filter((line) => !/forward/.test(line)),
-  ]
-    .sort()
-    .join('\n');
+  const lines = text
+    .replaceAll(/ (?:valid_lft|preferred_lft|expires) \S+/g, '')
+    .split('\n')
+    .filter((line) => own.test(line) && !/vz602\w.*\bfe80:|\bfe80:.*vz602/.test(line));
+  return [...lines, ...settings()].sort().join('\n');
+}
+
+/** sysctls of the host as a whole, as lines. */
+function settings(): readonly string[] {
+  const net = '/proc/sys/net';
+  const ip = readdirSync(`${net}/ipv4`).filter((name) => name.startsWith('ip_'));
+  const conf = ['ipv4', 'ipv6'].flatMap((family) =>
+    ['all', 'default', 'lo'].flatMap((link) =>
+      readdirSync(`${net}/${family}/conf/${link}`).map((name) => `${family}/conf/${link}/${name}`),
+    ),
+  );
+  return [...ip.map((name) => `ipv4/${name}`), ...conf].filter((path) => !/forward/.test(path)).flatMap(read);
+
+  function read(path: string): readonly string[] {
+    try {
+      return [`${path} = ${readFileSync(`${net}/${path}`, 'utf8').trim()}`];
+    } catch {
+      // stable_secret cannot be read before it is set.
+      return [];
+    }
+  }
+}
+
+/** A link of the host, so that both families have something to talk to: vz602dummy. One process, because starting it takes time. */
+export function addDummy(ipv4: string, ipv6: string): void {
+  const commands = [
+    'link add vz602dummy type veth peer name vz602peer',
+    `addr add ${ipv4}/32 dev vz602dummy`,
+    `addr add ${ipv6}/128 dev vz602dummy nodad`,
+    'link set vz602peer up',
+    'link set vz602dummy up',
+  ];
+  execFileSync(IP, ['-batch', '-'], { input: commands.join('\n') });
 }

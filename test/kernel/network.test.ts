@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BUSYBOX, hostNetwork, IP, NetworkRig, output } from './network-rig.ts';
+import { addDummy, BUSYBOX, hostNetwork, IP, NetworkRig, output } from './network-rig.ts';
 
 const missing =
   process.getuid?.() === 0
@@ -18,7 +18,7 @@ const A4 = '10.202.0.1';
 const A6 = 'fd00:202::1';
 const B4 = '10.202.0.2';
 const B6 = 'fd00:202::2';
-// On the host for a test, so that both families have something to talk to.
+// On the host for a test.
 const HOST4 = '10.202.255.1';
 const HOST6 = 'fd00:202:ffff::1';
 
@@ -28,11 +28,7 @@ let before: string;
 beforeEach(async (ctx) => {
   if (missing !== undefined) return ctx.skip(`needs ${missing}`);
   before = hostNetwork();
-  await output(IP, ['link', 'add', 'vz602dummy', 'type', 'veth', 'peer', 'name', 'vz602peer']);
-  await output(IP, ['addr', 'add', `${HOST4}/32`, 'dev', 'vz602dummy']);
-  await output(IP, ['-6', 'addr', 'add', `${HOST6}/128`, 'dev', 'vz602dummy', 'nodad']);
-  await output(IP, ['link', 'set', 'vz602peer', 'up']);
-  await output(IP, ['link', 'set', 'vz602dummy', 'up']);
+  addDummy(HOST4, HOST6);
   rig = new NetworkRig();
   await rig.driver.probe();
 });

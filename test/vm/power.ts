@@ -87,7 +87,7 @@ async function cutAll(kernel: RigKernel): Promise<void> {
   const [cuts, seed] = [Number(values.cuts), Number(values.seed)];
   const started = performance.now();
   print(`power cuts: ${cuts}, seed ${seed}, Linux ${kernel.release}`);
-  const out = compile();
+  const out = await compile();
   // Guests have another /tmp, and see the checkout.
   const work = mkdtempSync(join(out, 'power-'));
   try {

@@ -33,7 +33,7 @@ class LongFirst extends BaseSequencer {
 }
 
 async function suites(kernel: RigKernel, filters: readonly string[], pattern: string | undefined): Promise<void> {
-  const out = compile();
+  const out = await compile();
   const work = mkdtempSync(join(tmpdir(), 'vzr-rig-'));
   const started = performance.now();
   const ends: GuestEnd[] = [];
