@@ -19,6 +19,7 @@ export async function compile(): Promise<string> {
   const bundle = await rolldown({
     input: Object.fromEntries(names.map((name) => [name, join(root, `${name}.ts`)])),
     platform: 'node',
+    transform: { target: 'node20' },
     external: ['koffi', /^vitest/],
   });
   // As deep as most sources, which name files beside them.
