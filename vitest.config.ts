@@ -6,7 +6,7 @@ const common = { isolate: false, pool: 'forks', testTimeout: 30_000, hookTimeout
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/helpers/groups.ts'],
+    globalSetup: ['test/helpers/build.ts', 'test/helpers/groups.ts'],
     reporters: ['default', skipReporter],
     projects: [
       {
