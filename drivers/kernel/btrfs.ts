@@ -14,6 +14,7 @@ const SUBVOL_GETFLAGS = 0x80089419;
 const SUBVOL_SETFLAGS = 0x4008941a;
 const FS_INFO = 0x8400941f;
 const QUOTA_CTL = 0xc0109428;
+const QGROUP_CREATE = 0x4010942a;
 const QGROUP_LIMIT = 0x8030942b;
 const SNAP_DESTROY_V2 = 0x5000943f;
 const SUBVOL_RDONLY = 2n;
@@ -54,10 +55,26 @@ export function destroySubvolume(parent: string, name: string): void {
       const args = cleared();
       args.writeBigUInt64LE(SPEC_BY_ID, 16);
       args.writeBigUInt64LE(child, V2_NAME_AT);
+      removeQgroup(fd, child, path);
       ioctl(fd, SNAP_DESTROY_V2, args, 'BTRFS_IOC_SNAP_DESTROY_V2', `${path} (nested ${child})`);
     }
+    removeQgroup(fd, id, path);
     ioctl(fd, SNAP_DESTROY, named(name, 8), 'BTRFS_IOC_SNAP_DESTROY', path);
   });
+}
+
+/**
+ * Removes the qgroup of a subvolume that is about to go: Linux 6.1 would keep it for ever. Before it, so that no crash in
+ * between leaves one that nobody knows. Later kernels remove it with the subvolume, and say EBUSY here; ENOTCONN: quotas are off.
+ */
+function removeQgroup(fd: number, id: bigint, subject: string): void {
+  const args = Buffer.alloc(16);
+  args.writeBigUInt64LE(id, 8);
+  try {
+    ioctl(fd, QGROUP_CREATE, args, 'BTRFS_IOC_QGROUP_CREATE (remove)', subject);
+  } catch (error) {
+    if (!hasCode(error, 'EBUSY', 'ENOENT', 'ENOTCONN')) throw error;
+  }
 }
 
 /** Ids of all subvolumes below `id`, deepest first. */
