@@ -1,7 +1,7 @@
 // btrfs by ioctl, btrfs-ioctl(2), struct layouts of linux/btrfs.h: subvolumes, their limits, nested ones. Live usage and
 // limits are read from /sys/fs/btrfs/<uuid>/qgroups (Linux 5.9), because the quota tree lags one commit behind.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { withDirectory } from './directory.ts';
 import { hasCode } from './errno.ts';
 import { ioctl } from './ioctl.ts';
@@ -55,26 +55,10 @@ export function destroySubvolume(parent: string, name: string): void {
       const args = cleared();
       args.writeBigUInt64LE(SPEC_BY_ID, 16);
       args.writeBigUInt64LE(child, V2_NAME_AT);
-      removeQgroup(fd, child, path);
       ioctl(fd, SNAP_DESTROY_V2, args, 'BTRFS_IOC_SNAP_DESTROY_V2', `${path} (nested ${child})`);
     }
-    removeQgroup(fd, id, path);
     ioctl(fd, SNAP_DESTROY, named(name, 8), 'BTRFS_IOC_SNAP_DESTROY', path);
   });
-}
-
-/**
- * Removes the qgroup of a subvolume that is about to go: Linux 6.1 would keep it for ever. Before it, so that no crash in
- * between leaves one that nobody knows. Later kernels remove it with the subvolume, and say EBUSY here; ENOTCONN: quotas are off.
- */
-function removeQgroup(fd: number, id: bigint, subject: string): void {
-  const args = Buffer.alloc(16);
-  args.writeBigUInt64LE(id, 8);
-  try {
-    ioctl(fd, QGROUP_CREATE, args, 'BTRFS_IOC_QGROUP_CREATE (remove)', subject);
-  } catch (error) {
-    if (!hasCode(error, 'EBUSY', 'ENOENT', 'ENOTCONN')) throw error;
-  }
 }
 
 /** Ids of all subvolumes below `id`, deepest first. */
@@ -172,6 +156,31 @@ export function limitSubvolume(directory: string, bytes: number | 'max'): void {
     args.writeBigUInt64LE(LIMIT_MAX_RFER, 8);
     args.writeBigUInt64LE(bytes === 'max' ? CLEAR_VALUE : BigInt(bytes), 16);
     ioctl(fd, QGROUP_LIMIT, args, 'BTRFS_IOC_QGROUP_LIMIT', directory);
+  });
+}
+
+/**
+ * Removes full qgroups whose subvolumes are gone, on the file system of `directory`: Linux 6.1 keeps them for ever. A kernel
+ * lets go of one when the subvolume is freed and a commit has counted that, so of what was just destroyed some stay for the next
+ * call. Nothing is done about simple ones, which go with their subvolumes.
+ */
+export function removeStaleQgroups(directory: string): void {
+  const uuid = btrfsUuid(directory);
+  if (quotaMode(uuid) !== 'qgroup') return;
+  const ids = readdirSync(`/sys/fs/btrfs/${uuid}/qgroups`).flatMap((name) => /^0_(\d+)$/.exec(name)?.[1] ?? []);
+  // An empty subvolume still refers to 16 KiB.
+  const empty = ids.filter((id) => id !== '5' && readOptional(`${qgroupOf(uuid, BigInt(id))}/referenced`) === '0');
+  withDirectory(directory, (fd) => {
+    for (const id of empty) {
+      const args = Buffer.alloc(16);
+      args.writeBigUInt64LE(BigInt(id), 8);
+      try {
+        ioctl(fd, QGROUP_CREATE, args, 'BTRFS_IOC_QGROUP_CREATE (remove)', directory);
+      } catch (error) {
+        // EBUSY: its subvolume is there after all.
+        if (!hasCode(error, 'EBUSY', 'ENOENT')) throw error;
+      }
+    }
   });
 }
 

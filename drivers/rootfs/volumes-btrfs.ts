@@ -3,7 +3,14 @@
 // Synchronous throughout: each call takes less than handing it to another thread and hearing of it.
 
 import { lstatSync, mkdirSync, renameSync } from 'node:fs';
-import { createSubvolume, destroySubvolume, limitSubvolume, SUBVOLUME_INODE, setReadOnly } from '../kernel/btrfs.ts';
+import {
+  createSubvolume,
+  destroySubvolume,
+  limitSubvolume,
+  removeStaleQgroups,
+  SUBVOLUME_INODE,
+  setReadOnly,
+} from '../kernel/btrfs.ts';
 import { removeTree } from './remove-tree.ts';
 import type { Volumes } from './volumes.ts';
 
@@ -32,6 +39,8 @@ export function btrfsVolumes(): Volumes {
 }
 
 async function destroy(parent: string, name: string): Promise<void> {
+  // Of what was destroyed before.
+  removeStaleQgroups(parent);
   const { ino } = lstatSync(`${parent}/${name}`);
   if (ino === SUBVOLUME_INODE) destroySubvolume(parent, name);
   else await removeTree(parent, name);

@@ -3,7 +3,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { btrfsUuid, subvolumeId } from '../../drivers/kernel/btrfs.ts';
+import { btrfsUuid, removeStaleQgroups, subvolumeId } from '../../drivers/kernel/btrfs.ts';
 import { syncFilesystem } from '../../drivers/kernel/sync.ts';
 import type { Host } from '../../reconciler/port/host.ts';
 import { takeInventory } from '../helpers/inventory.ts';
@@ -128,6 +128,8 @@ export async function checkQgroups({ root, backend }: Pick<Scene, 'root' | 'back
   // The cleaner of a btrfs wakes up every 30 s, and when it is mounted anew.
   for (let tries = 0; tries < 40 && look().length > 0; tries += 1) {
     await syncFilesystem(pool);
+    // As the next removal would.
+    removeStaleQgroups(pool);
     await sleep(1000);
   }
   return look();
