@@ -17,17 +17,10 @@ import { apply } from '../../reconciler/run/apply.ts';
 import { observe } from '../../reconciler/run/observe.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { atPace } from './pace.ts';
+import { missingTools } from './tools.ts';
 
 /** Why the real host cannot be had here; undefined when it can. */
-export function missingForHost(): string | undefined {
-  if (process.platform !== 'linux') return 'needs Linux';
-  if (process.getuid?.() !== 0) return 'needs root';
-  if (!['/bin/busybox', '/usr/bin/busybox', '/bin/busybox.static'].some((path) => existsSync(path)))
-    return 'needs busybox-static';
-  if (!existsSync(playerPath()) && !existsSync('/usr/bin/cc')) return 'needs a C compiler';
-  if (!existsSync('/usr/sbin/mkfs.btrfs')) return 'needs btrfs-progs';
-  return undefined;
-}
+export const missingForHost = missingTools;
 
 /** A halt of busybox's own init takes two seconds; this one ends at once, as soon as its trap is set. */
 export const INIT = ['/bin/sh', '-c', 'trap "exit 0" TERM PWR; while :; do sleep 1000 & wait $!; done'] as const;

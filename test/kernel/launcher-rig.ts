@@ -19,16 +19,12 @@ import { createProcesses, type Processes, type Wish } from '../../drivers/launch
 import type { Clock } from '../../reconciler/port/clock.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { makeGroup } from '../helpers/groups.ts';
+import { missingTools } from '../helpers/tools.ts';
 
 const BUSYBOX = '/usr/bin/busybox';
 
 /** Why these tests cannot run here; undefined when they can. */
-export function missing(): string | undefined {
-  if (process.getuid?.() !== 0) return 'needs root';
-  if (!existsSync(BUSYBOX)) return 'needs busybox-static';
-  if (!existsSync('/usr/bin/cc')) return 'needs a C compiler';
-  return undefined;
-}
+export const missing = missingTools;
 
 const clock: Clock = {
   now: () => performance.now(),

@@ -18,6 +18,7 @@ import {
   type RigDisk,
   TEMPLATES,
 } from '../helpers/rig-disk.ts';
+import { missingTools } from '../helpers/tools.ts';
 
 export interface Scratch {
   readonly root: string;
@@ -28,7 +29,8 @@ export interface Scratch {
   cleanUp(): Promise<void>;
 }
 
-export const isRoot = process.getuid?.() === 0;
+/** Why there can be no pool here. */
+export const missing = missingTools();
 
 /** A back end and what it is tried on. */
 export interface Place {
@@ -49,14 +51,14 @@ export const PLACES: readonly Place[] = [
 
 /** In a `describe`: mounts the place's disk for it and skips its tests where it cannot be had. Gives the mounted disk. */
 export function usePlace({ disk: label }: Place): () => RigDisk | undefined {
-  const missing = !isRoot ? 'needs root' : label === undefined ? undefined : missingDisk(label);
+  const reason = missing ?? (label === undefined ? undefined : missingDisk(label));
   let disk: RigDisk | undefined;
   beforeAll(() => {
-    if (missing === undefined && label !== undefined) disk = mountDisk(label);
+    if (reason === undefined && label !== undefined) disk = mountDisk(label);
   });
   afterAll(() => disk?.unmount());
   beforeEach((ctx) => {
-    if (missing !== undefined) ctx.skip(missing);
+    if (reason !== undefined) ctx.skip(reason);
   });
   return () => disk;
 }

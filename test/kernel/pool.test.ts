@@ -17,7 +17,7 @@ import { type Areas, markerStore, openAreas } from '../../drivers/rootfs/areas.t
 import { openPool, PoolError } from '../../drivers/rootfs/pool.ts';
 import { isMountPoint } from '../../drivers/rootfs/pool-mount.ts';
 import { asBytes, asCtid } from '../../schema/units.ts';
-import { isRoot, makeScratch, PLACES, type Scratch, usePlace } from './pool-scratch.ts';
+import { makeScratch, missing, PLACES, type Scratch, usePlace } from './pool-scratch.ts';
 
 const ctid = asCtid(60_301);
 const quota = {
@@ -181,10 +181,10 @@ describe.each(PLACES)('a pool with the $backend back end on $on', (place) => {
 describe('what doctor says of a pool', () => {
   let scratch: Scratch;
   beforeEach((ctx) => {
-    if (!isRoot) ctx.skip('needs root');
+    if (missing !== undefined) ctx.skip(missing);
     scratch = makeScratch('btrfs', 64);
   });
-  afterEach(() => (isRoot ? scratch.cleanUp() : undefined));
+  afterEach(() => (missing === undefined ? scratch.cleanUp() : undefined));
 
   const probe = async (feature: string) =>
     (await (await scratch.open()).pool.probe()).find((one) => one.feature === feature);
@@ -242,7 +242,7 @@ describe('what doctor says of a pool', () => {
 });
 
 test('the smallest pool a manifest may ask for can be made, and a smaller one cannot', async (ctx) => {
-  if (!isRoot) ctx.skip('needs root');
+  if (missing !== undefined) ctx.skip(missing);
   for (const [mib, works] of [
     [45, true],
     [44, false],
@@ -260,7 +260,7 @@ test('the smallest pool a manifest may ask for can be made, and a smaller one ca
 });
 
 test('an image that a power cut left without layers gets them when it is mounted', async (ctx) => {
-  if (!isRoot) ctx.skip('needs root');
+  if (missing !== undefined) ctx.skip(missing);
   const scratch = makeScratch('image');
   try {
     const { pool, areas } = await scratch.open();
@@ -276,7 +276,7 @@ test('an image that a power cut left without layers gets them when it is mounted
 });
 
 test('a pool without any space left can be made emptier', async (ctx) => {
-  if (!isRoot) ctx.skip('needs root');
+  if (missing !== undefined) ctx.skip(missing);
   const scratch = makeScratch('btrfs', 128);
   const max = { soft: 'max', hard: 'max' } as const;
   const make = (areas: Areas, id: number) =>

@@ -19,7 +19,7 @@ import { projectQuotaAt } from '../../drivers/rootfs/project-quota.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
 import { asBytes, asCtid } from '../../schema/units.ts';
 import { expectNoProjects, missingDisk, setGrace } from '../helpers/rig-disk.ts';
-import { isRoot, makeScratch, PLACES } from './pool-scratch.ts';
+import { makeScratch, missing as missingPool, PLACES } from './pool-scratch.ts';
 import { context, ctid, fill, limits, MIB, useQuotaRig, writeIn } from './quota-rig.ts';
 
 const STRIDE = 0x2_0000;
@@ -228,7 +228,7 @@ describe.each(places)('projects of private areas on $on', (place) => {
 
 describe('what doctor says of project quotas', () => {
   test.for(places)('$disk: the commands of the hint are the ones that help', (place, ctx) => {
-    const missing = isRoot ? missingDisk(place.disk ?? 'ext4') : 'needs root';
+    const missing = missingPool ?? missingDisk(place.disk ?? 'ext4');
     if (missing !== undefined) ctx.skip(missing);
     const folder = mkdtempSync('/var/tmp/vzr-test-doctor-');
     const sh = (script: string): string => execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8', stdio: 'pipe' });

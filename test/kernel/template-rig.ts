@@ -9,7 +9,7 @@ import type { Pool } from '../../drivers/rootfs/pool.ts';
 import { type TemplateStoreOptions, templateStore } from '../../drivers/rootfs/templates/store.ts';
 import type { TemplateSource, TemplateSpec } from '../../reconciler/state/model.ts';
 import type { TarEntry } from '../helpers/tar-writer.ts';
-import { isRoot, makeScratch, type Place, type Scratch, usePlace } from './pool-scratch.ts';
+import { makeScratch, missing, type Place, type Scratch, usePlace } from './pool-scratch.ts';
 
 export const never = new AbortController().signal;
 export const spec = (source: TemplateSource, key = 'k1'): TemplateSpec => ({ name: 'web', key, source });
@@ -40,13 +40,13 @@ export function useTemplates(place: Place): () => Rig {
   let folder: string;
   let rig: Rig | undefined;
   beforeAll(async () => {
-    if (!isRoot) return;
+    if (missing !== undefined) return;
     folder = mkdtempSync('/var/tmp/vzr-test-player-');
     buildPlayer(`${folder}/player`);
     player = await startPlayer({ binary: `${folder}/player` });
   });
   afterAll(async () => {
-    if (!isRoot) return;
+    if (missing !== undefined) return;
     await player.close();
     rmSync(folder, { recursive: true });
   });

@@ -1,0 +1,22 @@
+// Programs that suites over the real kernel run, beside those the product itself asks for.
+
+import { existsSync } from 'node:fs';
+
+const TOOLS: readonly (readonly [pkg: string, ...places: readonly string[]])[] = [
+  ['busybox-static', '/usr/bin/busybox', '/bin/busybox'],
+  ['btrfs-progs', '/usr/sbin/mkfs.btrfs'],
+  ['e2fsprogs', '/usr/sbin/mkfs.ext4'],
+  ['gcc', '/usr/bin/cc'],
+  ['libc6-dev', '/usr/include/stdio.h'],
+  ['iproute2', '/usr/sbin/ip'],
+  ['xz-utils', '/usr/bin/xz'],
+  ['zstd', '/usr/bin/zstd'],
+];
+
+/** Why suites that need root and these programs cannot run here; undefined when they can. */
+export function missingTools(): string | undefined {
+  if (process.platform !== 'linux') return 'needs Linux';
+  if (process.getuid?.() !== 0) return 'needs root';
+  const lacking = TOOLS.filter(([, ...places]) => !places.some((place) => existsSync(place))).map(([pkg]) => pkg);
+  return lacking.length === 0 ? undefined : `apt-get install ${lacking.join(' ')}`;
+}
