@@ -143,5 +143,9 @@ function factsOf({ node }: HostOptions, pool: Pool, cgroup: HostFacts['cgroup'])
     swapBytes: swapTotal,
     diskBytes: pool.diskBytes(),
     cpus: cpus().length,
+    // Both end fork(2) with EAGAIN: proc(5).
+    processes: Math.min(
+      ...['pid_max', 'threads-max'].map((name) => Number(readKernelText(`/proc/sys/kernel/${name}`))),
+    ),
   };
 }

@@ -347,6 +347,14 @@ export interface NodeManifest {
        * The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.
        */
       disk?: number;
+      /**
+       * The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.
+       */
+      cpus?: number;
+      /**
+       * The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.
+       */
+      processes?: number;
     };
     /**
      * Containers that are never removed or recreated, by ctid.

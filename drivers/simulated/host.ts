@@ -69,6 +69,7 @@ const defaults: HostFacts = {
   swapBytes: 4 * 1024 ** 3,
   diskBytes: 200 * 1024 ** 3,
   cpus: 4,
+  processes: 32_768,
 };
 
 /** A new, empty host. */

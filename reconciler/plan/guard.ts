@@ -1,12 +1,10 @@
-// What a plan may not do without being asked: lose data, delete in bulk, promise more than the host has.
-// Codes: VZR501 deletion guard, VZR502 protected, VZR503 recreate without consent, VZR504 overcommit,
+// What a plan may not do without being asked: lose data, delete in bulk, limit below what is used.
+// Codes: VZR501 deletion guard, VZR502 protected, VZR503 recreate without consent, VZR504 overcommit (capacity.ts),
 // VZR505 limit below what is used, VZR506 address still held (addresses.ts).
 
 import { asBytes, formatSize } from '../../schema/units.ts';
-import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { NodeSpec, Usage } from '../state/model.ts';
-import { isRunning } from './diff.ts';
 import { count } from './format.ts';
 import type { Change, ContainerPlan, Refusal } from './plan.ts';
 
@@ -101,52 +99,4 @@ export function usageWarnings(wants: ContainerState, changes: readonly Change[],
   const changed = changes.some((change) => change.pointer === '/cgroup/memory/ram' && change.was !== undefined);
   if (!changed || usage?.ram === undefined || typeof ram !== 'number' || ram >= usage.ram) return [];
   return [`ram ${sized(ram)} is below the ${sized(usage.ram)} in use: the kernel will reclaim, swap or kill`];
-}
-
-interface Resource {
-  readonly label: string;
-  readonly factor: number | undefined;
-  readonly host: number;
-  readonly demand: (state: ContainerState) => number;
-}
-
-/** Refuses a plan that raises what is promised in sum beyond the node's overcommit factors. Unlimited counts as all. */
-export function capacityGuard(plans: readonly ContainerPlan[], node: NodeSpec, facts: HostFacts): readonly Refusal[] {
-  const { memoryBytes, swapBytes, diskBytes } = facts;
-  const ram = (at: ContainerState) => (isRunning(at) ? bounded(at.cgroup?.memory.ram, memoryBytes) : 0);
-  const swap = (at: ContainerState) => (isRunning(at) ? bounded(at.cgroup?.memory.swap, swapBytes) : 0);
-  const resources: readonly Resource[] = [
-    { label: 'ram', factor: node.overcommit.ram, host: memoryBytes, demand: ram },
-    {
-      label: 'ram + swap',
-      factor: node.overcommit.ramSwap,
-      host: memoryBytes + swapBytes,
-      demand: (at) => ram(at) + swap(at),
-    },
-    {
-      label: 'diskspace',
-      factor: node.overcommit.disk,
-      host: diskBytes,
-      demand: (at) => bounded(at.quota?.space.hard, diskBytes),
-    },
-  ];
-  return resources.flatMap((resource) => overcommitted(resource, plans));
-}
-
-const bounded = (value: number | 'max' | undefined, all: number): number => (value === 'max' ? all : (value ?? 0));
-
-function overcommitted({ label, factor, host, demand }: Resource, plans: readonly ContainerPlan[]): Refusal[] {
-  if (factor === undefined) return [];
-  let before = 0;
-  let after = 0;
-  for (const plan of plans) {
-    const held = demand(plan.was);
-    before += held;
-    after += plan.refusals.length > 0 ? held : demand(plan.wants);
-  }
-  const allowed = Math.floor(host * factor);
-  if (after <= allowed || after <= before) return [];
-  const sum = `${label} would be overcommitted: the containers are promised ${sized(after)} in all`;
-  const reason = `${sum}, this host gives ${sized(allowed)} (${sized(host)} x ${factor})`;
-  return [{ code: 'VZR504', reason, hint: "lower the limits, or raise the node's overcommit factor" }];
 }

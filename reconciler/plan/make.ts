@@ -5,16 +5,9 @@ import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { Desired, DesiredContainer, Observed, ObservedContainer, TemplateSpec } from '../state/model.ts';
 import { settleAddresses } from './addresses.ts';
+import { capacityGuard, commitmentsOf } from './capacity.ts';
 import { actionFor, diff, existing, originOf } from './diff.ts';
-import {
-  capacityGuard,
-  dataGuard,
-  defaultMaxDeletes,
-  deletionGuard,
-  type MaxDeletes,
-  usageGuard,
-  usageWarnings,
-} from './guard.ts';
+import { dataGuard, defaultMaxDeletes, deletionGuard, type MaxDeletes, usageGuard, usageWarnings } from './guard.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
 
@@ -59,6 +52,7 @@ export function makePlan(input: PlanInput): Plan {
       return refusals.length === 0 ? draft : { ...draft, refusals, steps: [] };
     });
   const containers = settleAddresses(drafts);
+  const capacity = input.facts && commitmentsOf(containers, desired.nodeSpec, input.facts);
   return {
     formatVersion: '1.0',
     revision: input.revision,
@@ -67,8 +61,9 @@ export function makePlan(input: PlanInput): Plan {
     containers,
     refusals: [
       ...(yes ? [] : deletionGuard(containers, observed.containers.size, options.maxDeletes ?? defaultMaxDeletes)),
-      ...(input.facts === undefined ? [] : capacityGuard(containers, desired.nodeSpec, input.facts)),
+      ...(capacity === undefined ? [] : capacityGuard(capacity)),
     ],
+    ...(capacity !== undefined && { capacity }),
   };
 }
 

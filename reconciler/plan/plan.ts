@@ -3,7 +3,7 @@
 import type { Origin } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
-import type { DesiredContainer, TemplateSpec } from '../state/model.ts';
+import type { DesiredContainer, Resource, TemplateSpec } from '../state/model.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -61,6 +61,17 @@ export interface ContainerPlan {
   readonly desired?: DesiredContainer;
 }
 
+/** What all containers are promised of a resource. Unlimited counts as all there is. Bytes, processors or processes. */
+export interface Commitment {
+  readonly resource: Resource;
+  readonly before: number;
+  readonly after: number;
+  /** What the node has. */
+  readonly host: number;
+  /** How often that may be promised; absent: as often as one likes. */
+  readonly factor?: number;
+}
+
 export interface Plan {
   readonly formatVersion: '1.0';
   readonly revision: string;
@@ -71,4 +82,6 @@ export interface Plan {
   readonly containers: readonly ContainerPlan[];
   /** Plan-wide refusals: the deletion guard, overcommit. */
   readonly refusals: readonly Refusal[];
+  /** Absent: there was no host to ask what it has. */
+  readonly capacity?: readonly Commitment[];
 }

@@ -37,6 +37,13 @@ export function renderJson(plan: Plan, more: object = {}): string {
     refusals: plan.refusals.map(refusalJson),
     templates: plan.templates.map(({ name, key }) => ({ name, key })),
     containers: plan.containers.map(containerJson),
+    capacity: plan.capacity?.map(({ resource, before, after, host, factor }) => ({
+      resource,
+      before,
+      after,
+      host,
+      factor,
+    })),
     ...more,
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -1,8 +1,9 @@
 // A plan for a terminal: three columns of symbol, one line per field, every value with its place. The last line is a
 // contract. No colour unless asked for, no widths taken from the terminal: the same plan prints the same bytes.
 
+import { measures } from './capacity.ts';
 import { visible } from './format.ts';
-import type { Action, ContainerPlan, Plan, Refusal } from './plan.ts';
+import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { isDriftOnly, summarize, summaryLine } from './summary.ts';
 import { actionWords, containerTitle, place, refusalWords, words } from './wording.ts';
 
@@ -42,6 +43,7 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
   if (shown.length + plan.templates.length > 0) lines.push('');
   for (const refusal of plan.refusals) lines.push(...refusalLines(refusal, '', paint));
   if (plan.refusals.length > 0) lines.push('');
+  if (plan.capacity !== undefined) lines.push(...capacityLines(plan.capacity), '');
   lines.push(summaryLine(summarize(plan)));
   return `${lines.join('\n')}\n`;
 }
@@ -83,4 +85,19 @@ function refusalLines(refusal: Refusal, indent: string, paint: Paint): readonly 
   const lines = [paint('refused', `${indent}refused: ${refusalWords(refusal)}`)];
   if (refusal.hint !== undefined) lines.push(`${indent}   hint: ${visible(refusal.hint)}`);
   return lines;
+}
+
+/** What is promised, and as a part of what the node has: columns of numbers stand at their right. */
+function capacityLines(capacity: readonly Commitment[]): readonly string[] {
+  const rows = capacity.map(({ resource, before, after, host }) => {
+    const { label, round } = measures[resource];
+    const part = host === 0 ? '' : `${Math.round((after / host) * 100)}%`;
+    return [label, round(before), round(after), round(host), part];
+  });
+  const table = [['promised', 'before', 'after', 'of', ''], ...rows];
+  const width = (column: number): number => Math.max(...table.map((row) => row[column]?.length ?? 0));
+  return table.map(([label = '', ...numbers]) => {
+    const cells = numbers.map((text, index) => text.padStart(width(index + 1)));
+    return `  ${[label.padEnd(width(0)), ...cells].join('  ').trimEnd()}`;
+  });
 }

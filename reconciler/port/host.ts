@@ -28,6 +28,8 @@ export interface HostFacts {
   readonly swapBytes: number;
   readonly diskBytes: number;
   readonly cpus: number;
+  /** Most processes and threads at a time. */
+  readonly processes: number;
 }
 
 export interface TemplateStore {

@@ -19,6 +19,9 @@ export interface TemplateSpec {
   readonly origin?: Origin;
 }
 
+/** What a host has only so much of. */
+export type Resource = 'ram' | 'ramSwap' | 'disk' | 'cpus' | 'processes';
+
 /** The Node manifest that applies to this host, defaults filled in. */
 export interface NodeSpec {
   readonly pool: {
@@ -30,7 +33,7 @@ export interface NodeSpec {
   /** CIDR blocks the containers' addresses must come from; empty: any. */
   readonly addressPools: readonly string[];
   /** Factors of the host's capacity: 1 is all of it. Absent: not checked. */
-  readonly overcommit: { readonly ram?: number; readonly ramSwap?: number; readonly disk?: number };
+  readonly overcommit: { readonly [Name in Resource]?: number };
   readonly protected: readonly Ctid[];
 }
 

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type MaxDeletes, parseMaxDeletes } from '../../reconciler/plan/guard.ts';
 import { makePlan, runnable } from '../../reconciler/plan/make.ts';
-import type { HostFacts } from '../../reconciler/port/host.ts';
-import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { asCtid } from '../../schema/units.ts';
-import { desire, GiB, memory, node, observe, running, seen, wish } from './builders.ts';
+import { desire, node, observe, seen, wish } from './builders.ts';
 
 const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
@@ -58,71 +56,5 @@ describe('the deletion guard', () => {
       { percent: 100 },
       ...Array.from({ length: 6 }, () => undefined),
     ]);
-  });
-});
-
-describe('overcommit', () => {
-  const facts: HostFacts = {
-    node: 'node7',
-    kernel: '6.1',
-    cgroup: 'v2',
-    backend: 'btrfs',
-    memoryBytes: 8 * GiB,
-    swapBytes: 2 * GiB,
-    diskBytes: 100 * GiB,
-    cpus: 4,
-  };
-  const check = (overcommit: NodeSpec['overcommit'], was: number | 'max' | undefined, ...wants: (number | 'max')[]) =>
-    makePlan({
-      desired: desire(
-        wants.map((ram, index) => wish(101 + index, running(101 + index, memory(ram, GiB)))),
-        { ...node, overcommit },
-      ),
-      observed: observe(was === undefined ? [] : [seen(101, running(101, memory(was, GiB)))]),
-      accepted: new Map(),
-      facts,
-      revision: 'main@1',
-    }).refusals;
-
-  test('is not checked without a factor', () => {
-    expect(check({}, undefined, 100 * GiB)).toEqual([]);
-  });
-
-  test('is refused with the numbers', () => {
-    const refusals = check({ ram: 1.5 }, undefined, 8 * GiB, 5 * GiB);
-    expect(refusals.map(({ code, reason }) => `${code} ${reason}`)).toEqual([
-      'VZR504 ram would be overcommitted: the containers are promised 13G in all, this host gives 12G (8G x 1.5)',
-    ]);
-  });
-
-  test('may use all of what the factor allows', () => {
-    expect(check({ ram: 1.5, ramSwap: 1.4, disk: 0.02 }, undefined, 8 * GiB, 4 * GiB)).toEqual([]);
-  });
-
-  test('counts what a refused container has, not what it asks for', () => {
-    const refused = { wants: running(101, memory(64 * GiB)), refusals: [{ code: 'VZR611', reason: 'no' }] };
-    const plan = makePlan({
-      desired: desire([wish(101), wish(102, running(102, memory(6 * GiB)))], { ...node, overcommit: { ram: 1 } }),
-      observed: observe([seen(101, running(101, memory(GiB)))]),
-      accepted: new Map([[asCtid(101), refused]]),
-      facts,
-      revision: 'main@1',
-    });
-    expect(plan.refusals).toEqual([]);
-  });
-
-  test('counts swap and disk against factors of their own', () => {
-    expect(check({ ramSwap: 1 }, undefined, 9 * GiB, GiB)).toHaveLength(1);
-    expect(check({ disk: 0.01 }, undefined, GiB, GiB)).toHaveLength(1);
-  });
-
-  test('counts unlimited memory as all of it', () => {
-    expect(check({ ram: 1 }, undefined, 'max')).toEqual([]);
-    expect(check({ ram: 1 }, undefined, 'max', GiB)).toHaveLength(1);
-  });
-
-  test('that is there already may become less, so that a host can be brought back within bounds', () => {
-    expect(check({ ram: 1 }, 20 * GiB, 10 * GiB)).toEqual([]);
-    expect(check({ ram: 1 }, 10 * GiB, 11 * GiB)).toHaveLength(1);
   });
 });

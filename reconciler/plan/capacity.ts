@@ -1,0 +1,105 @@
+// What the containers of a node are promised in sum, before and after a plan, beside what the node has: the commitment of
+// vzmemcheck (OpenVZ, src/validate.c), for which VSwap leaves ram and ram + swap, and for disk, processors and processes alike.
+// Code: VZR504, a plan that promises more than the node's overcommit factors allow.
+
+import { asBytes, formatSize } from '../../schema/units.ts';
+import type { HostFacts } from '../port/host.ts';
+import type { ContainerState } from '../state/container.ts';
+import type { NodeSpec, Resource } from '../state/model.ts';
+import { isRunning } from './diff.ts';
+import type { Commitment, ContainerPlan, Refusal } from './plan.ts';
+
+interface Measure {
+  readonly label: string;
+  /** Exact, as in a manifest. */
+  readonly format: (value: number) => string;
+  /** To two digits or so, for a table. */
+  readonly round: (value: number) => string;
+  readonly host: (facts: HostFacts) => number;
+  readonly demand: (state: ContainerState, facts: HostFacts) => number;
+}
+
+const size = { format: (bytes: number): string => formatSize(asBytes(bytes)), round: roughSize };
+const number = { format: String, round: String };
+
+/** The largest unit that leaves a whole part, and a tenth of it below 100. */
+export function roughSize(bytes: number): string {
+  const units = ['', 'K', 'M', 'G', 'T'] as const;
+  const index = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** index;
+  return `${value < 100 ? Math.round(value * 10) / 10 : Math.round(value)}${units[index]}`;
+}
+
+const bounded = (value: number | 'max' | undefined, all: number): number => (value === 'max' ? all : (value ?? 0));
+const ram = (at: ContainerState, { memoryBytes }: HostFacts): number => bounded(at.cgroup?.memory.ram, memoryBytes);
+const swap = (at: ContainerState, { swapBytes }: HostFacts): number => bounded(at.cgroup?.memory.swap, swapBytes);
+
+/** Processors a mask binds a container to; one that may use all of them is bound to none. */
+function pinned(at: ContainerState, { cpus }: HostFacts): number {
+  const ranges = (at.cgroup?.cpuset.cpus ?? '').split(',').filter((range) => /^\d/.test(range));
+  const count = ranges.reduce((sum, range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return sum + last - first + 1;
+  }, 0);
+  return count < cpus ? count : 0;
+}
+
+/** In the order people read them. */
+export const measures: Readonly<Record<Resource, Measure>> = {
+  ram: { label: 'ram', ...size, host: (facts) => facts.memoryBytes, demand: ram },
+  ramSwap: {
+    label: 'ram + swap',
+    ...size,
+    host: (facts) => facts.memoryBytes + facts.swapBytes,
+    demand: (at, facts) => ram(at, facts) + swap(at, facts),
+  },
+  disk: {
+    label: 'diskspace',
+    ...size,
+    host: (facts) => facts.diskBytes,
+    demand: (at, facts) => bounded(at.quota?.space.hard, facts.diskBytes),
+  },
+  cpus: { label: 'pinned cpus', ...number, host: (facts) => facts.cpus, demand: pinned },
+  processes: {
+    label: 'processes',
+    ...number,
+    host: (facts) => facts.processes,
+    demand: (at, { processes }) => bounded(at.cgroup?.pids.max, processes),
+  },
+};
+
+export const resources = Object.keys(measures) as readonly Resource[];
+
+/** Refused containers stay as they are. */
+export function commitmentsOf(
+  plans: readonly ContainerPlan[],
+  node: NodeSpec,
+  facts: HostFacts,
+): readonly Commitment[] {
+  return resources.map((resource) => {
+    const { host, demand } = measures[resource];
+    const of = (state: ContainerState): number => (resource === 'disk' || isRunning(state) ? demand(state, facts) : 0);
+    const factor = node.overcommit[resource];
+    let before = 0;
+    let after = 0;
+    for (const { was, wants, refusals } of plans) {
+      const held = of(was);
+      before += held;
+      after += refusals.length > 0 ? held : of(wants);
+    }
+    return { resource, before, after, host: host(facts), ...(factor !== undefined && { factor }) };
+  });
+}
+
+/** Refuses a plan that raises what is promised in sum beyond the node's overcommit factors. */
+export function capacityGuard(commitments: readonly Commitment[]): readonly Refusal[] {
+  return commitments.flatMap(({ resource, before, after, host, factor }): readonly Refusal[] => {
+    if (factor === undefined) return [];
+    const { label, format } = measures[resource];
+    const allowed = Math.floor(host * factor);
+    if (after <= allowed || after <= before) return [];
+    const sum = `${label} would be overcommitted: the containers are promised ${format(after)} in all`;
+    const reason = `${sum}, this host gives ${format(allowed)} (${format(host)} x ${factor})`;
+    return [{ code: 'VZR504', reason, hint: "lower the limits, or raise the node's overcommit factor" }];
+  });
+}
