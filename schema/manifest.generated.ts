@@ -124,6 +124,10 @@ export interface ContainerManifest {
      */
     cpuunits?: number;
     /**
+     * How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.
+     */
+    cpus?: number;
+    /**
      * The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine ("50%"). 0: no limit.
      */
     cpulimit?: number | string;

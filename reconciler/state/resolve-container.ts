@@ -118,7 +118,7 @@ function quotaOf(ledger: Ledger): NonNullable<ContainerState['quota']> {
 }
 
 function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
-  const { vswap = {}, cpuunits, cpulimit, cpumask, numproc } = ledger.manifest.value.spec;
+  const { vswap = {}, cpuunits, cpumask, numproc } = ledger.manifest.value.spec;
   const ram = field(ledger, '/cgroup/memory/ram', ['spec', 'vswap', 'ram'], vswap.ram, readRam, containerDefaults.ram);
   const swap = field(
     ledger,
@@ -128,21 +128,11 @@ function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
     readSwap,
     containerDefaults.swap,
   );
-  const percent = (value: unknown): Reading<number | 'max'> => ({
-    value: cpuPercent(expectValue(parseCpuLimit(value)), cpus),
-  });
   return {
     memory: { ram: wholePages(ram), swap: wholePages(swap) },
     cpu: {
       units: noted(ledger, '/cgroup/cpu/units', ['spec', 'cpuunits'], cpuunits, cpuunits ?? containerDefaults.cpuunits),
-      limit: field(
-        ledger,
-        '/cgroup/cpu/limit',
-        ['spec', 'cpulimit'],
-        cpulimit,
-        percent,
-        cpuPercent(containerDefaults.cpulimit, cpus),
-      ),
+      limit: cpuLimitOf(ledger, cpus),
     },
     cpuset: {
       cpus: field(ledger, '/cgroup/cpuset/cpus', ['spec', 'cpumask'], cpumask, parseCpumask, containerDefaults.cpumask),
@@ -151,6 +141,21 @@ function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
       max: field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
     },
   };
+}
+
+/** vzctl's rule without a patched kernel (hooks_ct.c): the smaller of cpulimit and 100 percent for each of `cpus`. */
+function cpuLimitOf(ledger: Ledger, present: number): number | 'max' {
+  const { cpulimit, cpus } = ledger.manifest.value.spec;
+  const pointer = '/cgroup/cpu/limit';
+  const percent = (value: unknown): Reading<number | 'max'> => ({
+    value: cpuPercent(expectValue(parseCpuLimit(value)), present),
+  });
+  const none = cpuPercent(containerDefaults.cpulimit, present);
+  const limit = field(ledger, pointer, ['spec', 'cpulimit'], cpulimit, percent, none);
+  if (cpus === undefined || (limit !== 'max' && limit <= cpus * 100)) return limit;
+  noted(ledger, pointer, ['spec', 'cpus'], cpus, cpus * 100);
+  ledger.spelled.set(pointer, `${cpus * 100}% (from cpus: ${cpus})`);
+  return cpus * 100;
 }
 
 function namespaceOf(ledger: Ledger): NamespaceState {

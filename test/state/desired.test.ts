@@ -224,3 +224,15 @@ test('the sample tree resolves for its node without problems', () => {
   expect(desired.containers.map(({ ctid }) => ctid)).toEqual([101, 111, 112, 201, 301, 901, 1_000_007]);
   expect(desired.nodeSpec.protected).toEqual([201]);
 });
+
+test.each([
+  ['cpus: 2', 200, '200% (from cpus: 2)', 6],
+  ['cpulimit: 150\ncpus: 2', 150, undefined, 6],
+  ['cpulimit: 300\ncpus: 2', 200, '200% (from cpus: 2)', 7],
+  ['cpus: 2\ncpulimit: 0', 200, '200% (from cpus: 2)', 6],
+])('%j limits the processors to %i percent, and says by what', (text, limit, words, line) => {
+  const { state, origins, spelled } = one(text);
+  expect(state.cgroup?.cpu.limit).toBe(limit);
+  expect(spelled.get('/cgroup/cpu/limit')).toBe(words);
+  expect(origins.get('/cgroup/cpu/limit')?.line).toBe(line);
+});
