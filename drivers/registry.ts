@@ -9,6 +9,7 @@ import type { Host, HostFacts } from '../reconciler/port/host.ts';
 import type { HostTools } from '../reconciler/port/tools.ts';
 import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
+import { disksBelow } from './cgroup/disks.ts';
 import { type CgroupDriver, cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
 import { TapeError } from './launcher/client.ts';
@@ -39,7 +40,8 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const { clock, nodeSpec, root } = options;
   const pool = await openPool({ root, spec: nodeSpec.pool });
   const areas = openAreas(pool);
-  const cgroup = cgroupDriver({ clock, files: { ...kernelFiles, owner: root } });
+  const disks = (): readonly string[] => disksBelow(nodeSpec.pool.path ?? root);
+  const cgroup = cgroupDriver({ clock, files: { ...kernelFiles, owner: root }, disks });
   const processes = createProcesses({ groups: cgroup, clock, root });
   const templates = templateStore({ pool, root, player: processes.player });
   const rootfs = rootfsDriver(pool, areas, templates.rootOf);

@@ -33,6 +33,12 @@ export const readSpace = (value: unknown): Reading<{ readonly soft: Bytes | 'max
     : reading;
 };
 
+/** OpenVZ's rule: 0 is no limit. */
+export function readIoLimit(value: unknown): Reading<Bytes | 'max'> {
+  const reading = parseSize(value, { unlimited: true });
+  return 'value' in reading && reading.value === 0 ? { value: 'max' } : reading;
+}
+
 /** What mkfs.btrfs needs with one copy of metadata: 47185920 bytes (btrfs_min_dev_size, btrfs-progs 6.2). */
 const smallestPool = 45 * 1024 * 1024;
 
@@ -122,6 +128,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('vswap', readSwap, 'swap'),
     spec('cpumask', parseCpumask),
     spec('cpulimit', parseCpuLimit),
+    spec('iolimit', readIoLimit),
     spec('numproc', (value) =>
       typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
     ),

@@ -124,6 +124,14 @@ export interface ContainerManifest {
      */
     cpuunits?: number;
     /**
+     * Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or "unlimited" for no limit.
+     */
+    iolimit?: SizeOrUnlimited | 0;
+    /**
+     * Reads per second, and as many writes, on each disk its files lie on. 0: no limit.
+     */
+    iopslimit?: number;
+    /**
      * How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.
      */
     cpus?: number;

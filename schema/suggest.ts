@@ -45,7 +45,6 @@ const otherWords: Readonly<Record<string, string>> = {
   physpages: 'vswap.ram',
   swappages: 'vswap.swap',
   cpu: 'cpulimit',
-  cpus: 'cpulimit or cpumask',
   cpuset: 'cpumask',
   disk: 'diskspace',
   size: 'diskspace',

@@ -18,6 +18,8 @@ export interface GroupFacts {
   readonly present: ReadonlySet<number>;
   /** Whether swap can be limited. */
   readonly swap: boolean;
+  /** The disks below the pool, "major:minor"; none where it is on no disk. */
+  readonly disks: readonly string[];
 }
 
 type Finding = { readonly wants: CgroupState; readonly refusals: readonly Refusal[] };
@@ -27,7 +29,7 @@ export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
   const refusals: Refusal[] = [];
   const none = unlimited(facts.cpus);
   const { controllers } = facts.layout;
-  const missing = (controller: 'memory' | 'cpu' | 'cpuset' | 'pids', pointer: string): void => {
+  const missing = (controller: 'memory' | 'cpu' | 'cpuset' | 'io' | 'pids', pointer: string): void => {
     const hint = `enable it: kernel parameter cgroup_disable, CONFIG option, or cgroup.controllers at the mount`;
     refusals.push(refusal('noController', pointer, `this host has no ${controller} cgroup controller`, hint));
   };
@@ -37,12 +39,15 @@ export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
   if (!controllers.cpu && wants.cpu.units !== none.cpu.units) missing('cpu', '/cpu/units');
   if (!controllers.cpu && wants.cpu.limit !== 'max') missing('cpu', '/cpu/limit');
   if (!controllers.cpuset && cpuset.cpus !== facts.cpus) missing('cpuset', '/cpuset/cpus');
+  if (!controllers.io && wants.io.bytes !== 'max') missing('io', '/io/bytes');
+  if (!controllers.io && wants.io.operations !== 'max') missing('io', '/io/operations');
   if (!controllers.pids && wants.pids.max !== 'max') missing('pids', '/pids/max');
   return {
     wants: {
       memory: controllers.memory ? acceptMemory(wants.memory, facts, refusals) : none.memory,
       cpu: controllers.cpu ? versionOf(controllers.cpu).cpu.canonical(wants.cpu) : none.cpu,
       cpuset: controllers.cpuset ? cpuset : none.cpuset,
+      io: controllers.io ? acceptIo(wants.io, facts, refusals) : none.io,
       pids: controllers.pids ? acceptPids(wants.pids, refusals) : none.pids,
     },
     refusals,
@@ -88,6 +93,21 @@ function acceptCpus(wished: string, { cpus, present }: GroupFacts, refusals: Ref
     refusals.push(refusal('cpuAbsent', '/cpuset/cpus', reason, `containers on this host can use ${cpus}`));
   }
   return { cpus: formatCpuList(list) };
+}
+
+function acceptIo(wants: CgroupState['io'], { disks }: GroupFacts, refusals: Refusal[]): CgroupState['io'] {
+  if (disks.length > 0) return wants;
+  for (const [kind, label] of [
+    ['bytes', 'iolimit'],
+    ['operations', 'iopslimit'],
+  ] as const) {
+    if (wants[kind] === 'max') continue;
+    const reason = `the pool lies on no disk of this host, so ${label} has nothing to limit`;
+    refusals.push(
+      refusal('noDisk', `/io/${kind}`, reason, 'put the pool on a local disk (spec.pool.path of the Node)'),
+    );
+  }
+  return { bytes: 'max', operations: 'max' };
 }
 
 function acceptPids({ max }: CgroupState['pids'], refusals: Refusal[]): CgroupState['pids'] {

@@ -4,7 +4,7 @@ import { type Mount, parseMountinfo, visibleMounts } from '../procfs/mountinfo.t
 import { GroupError } from './errors.ts';
 import type { GroupFiles } from './files.ts';
 
-const ours = ['memory', 'cpu', 'cpuset', 'pids', 'devices', 'freezer'] as const;
+const ours = ['memory', 'cpu', 'cpuset', 'io', 'pids', 'devices', 'freezer'] as const;
 type Controller = (typeof ours)[number];
 
 export interface Hierarchy {
@@ -48,7 +48,7 @@ export function layoutOf(
     if (mount.fsType !== 'cgroup') continue;
     const hierarchy: Hierarchy = { version: 'v1', mount: pathOf(mount) };
     for (const name of ours) {
-      if (!mount.superOptions.includes(name)) continue;
+      if (!mount.superOptions.includes(name === 'io' ? 'blkio' : name)) continue;
       controllers[name] ??= hierarchy;
       v1Seen = true;
     }

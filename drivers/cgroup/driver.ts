@@ -37,6 +37,8 @@ export interface CgroupOptions {
   readonly files?: GroupFiles;
   /** Where the hierarchies are; read from mountinfo when absent. */
   readonly layout?: () => Layout;
+  /** The disks below the pool, "major:minor", whose use is limited; none when absent. */
+  readonly disks?: () => readonly string[];
 }
 
 export interface GroupDirs {
@@ -61,11 +63,11 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
 }
 
 export function cgroupDriver(options: CgroupOptions): CgroupDriver {
-  const { clock, files = kernelFiles } = options;
+  const { clock, files = kernelFiles, disks = () => [] } = options;
   const lookUp = options.layout ?? (() => readLayout(files));
   let facts: GroupFacts | undefined;
   const known = (): GroupFacts => {
-    facts ??= readFacts(files, lookUp());
+    facts ??= readFacts(files, lookUp(), disks());
     return facts;
   };
   const layout = (): Layout => known().layout;
@@ -91,7 +93,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       facts = { ...known(), ...readCpus(files, layout()) };
       return observeAll(files, facts, scope);
     },
-    apply: (context) => applyStep(files, layout(), clock, context),
+    apply: (context) => applyStep(files, known(), clock, context),
     dirsOf: (ctid) => {
       const join = layout().hierarchies.map((hierarchy) => groupOf(hierarchy, ctid));
       return { identity: groupOf(layout().identity, ctid), join };
@@ -131,46 +133,49 @@ function readCpus(files: GroupFiles, layout: Layout): Pick<GroupFacts, 'cpus' | 
   return { cpus, present: new Set(parseCpuList(cpus, 'online CPUs')) };
 }
 
-function readFacts(files: GroupFiles, layout: Layout): GroupFacts {
+function readFacts(files: GroupFiles, layout: Layout, disks: readonly string[]): GroupFacts {
   const { memory } = layout.controllers;
   const auxv = '/proc/self/auxv';
   return {
     layout,
+    disks,
     pageSize: parsePageSize(files.readRaw(auxv), auxv),
     ...readCpus(files, layout),
     swap: memory ? versionOf(memory).memory.limitsSwap(files, memory.mount) : false,
   };
 }
 
-function observeAll(files: GroupFiles, { layout, cpus }: GroupFacts, scope: Scope): ReadonlyMap<Ctid, CgroupState> {
+function observeAll(files: GroupFiles, facts: GroupFacts, scope: Scope): ReadonlyMap<Ctid, CgroupState> {
+  const { layout } = facts;
   const found = new Map<Ctid, CgroupState>();
   const unfinished = listUnfinished(files, layout);
   for (const ctid of scope === 'all' ? listOurs(files, layout) : scope) {
     if (scope !== 'all' && !isKnown(files, layout, ctid)) continue;
-    const state = unfinished.has(ctid) ? lost : observeLimits(files, layout, ctid, cpus);
+    const state = unfinished.has(ctid) ? lost : observeLimits(files, facts, ctid);
     // It may have been removed between the listing and the reading: then it has no section, rather than a lost one.
     if (!isLost(state) || isKnown(files, layout, ctid)) found.set(ctid, state);
   }
   return found;
 }
 
-function observeOne(files: GroupFiles, layout: Layout, ctid: Ctid): CgroupState | undefined {
-  return isKnown(files, layout, ctid) ? observeLimits(files, layout, ctid, parentCpus(files, layout)) : undefined;
+function observeOne(files: GroupFiles, facts: GroupFacts, ctid: Ctid): CgroupState | undefined {
+  if (!isKnown(files, facts.layout, ctid)) return undefined;
+  return observeLimits(files, { ...facts, cpus: parentCpus(files, facts.layout) }, ctid);
 }
 
-async function applyStep(files: GroupFiles, layout: Layout, clock: Clock, context: StepContext): Promise<Undo> {
+async function applyStep(files: GroupFiles, facts: GroupFacts, clock: Clock, context: StepContext): Promise<Undo> {
   const { ctid, step, was, wants, signal } = context;
   const patient: Clock = { now: clock.now, sleep: (ms) => clock.sleep(ms, signal) };
   if (step.verb === 'remove') {
-    const before = was.cgroup ?? observeOne(files, layout, ctid);
-    await removeGroups(files, layout, ctid, patient);
+    const before = was.cgroup ?? observeOne(files, facts, ctid);
+    await removeGroups(files, facts.layout, ctid, patient);
     const base = was.namespace?.idmap.base;
     return async () => {
-      if (before) await bringAbout(files, layout, clock, { ctid, limits: before, base });
+      if (before) await bringAbout(files, facts, clock, { ctid, limits: before, base });
     };
   }
   if (!wants.cgroup) throw new Error(`cgroup ${step.verb} of ${ctid} without a cgroup section`);
-  return bringAbout(files, layout, patient, { ctid, limits: wants.cgroup, base: wants.namespace?.idmap.base });
+  return bringAbout(files, facts, patient, { ctid, limits: wants.cgroup, base: wants.namespace?.idmap.base });
 }
 
 interface Wish {
@@ -182,14 +187,15 @@ interface Wish {
 /** Makes the groups and limits true, or puts everything back and throws. */
 async function bringAbout(
   files: GroupFiles,
-  layout: Layout,
+  facts: GroupFacts,
   clock: Clock,
   { ctid, limits, base }: Wish,
 ): Promise<Undo> {
   const to = writer(files, clock);
   try {
+    const { layout } = facts;
     const fresh = makeGroups(to, layout, ctid, base);
-    await applyLimits(to, layout, ctid, limits);
+    await applyLimits(to, facts, ctid, limits);
     rejoin(files, layout, ctid, fresh);
     return to.undo;
   } catch (error) {

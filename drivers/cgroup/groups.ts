@@ -25,7 +25,7 @@ const nesting = [
   ['cgroup.max.descendants', '16384'],
 ] as const;
 
-const allControllers = ['cpu', 'cpuset', 'memory', 'pids'] as const;
+const allControllers = ['cpu', 'cpuset', 'io', 'memory', 'pids'] as const;
 
 const parentOf = (hierarchy: Hierarchy): string => `${hierarchy.mount}/vz`;
 export const groupOf = (hierarchy: Hierarchy, ctid: Ctid): string => `${hierarchy.mount}/vz/${ctid}`;

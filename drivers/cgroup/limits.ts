@@ -23,18 +23,27 @@ export const lost: CgroupState = {
   memory: { ram: asBytes(0), swap: asBytes(0) },
   cpu: { units: 0, limit: 0 },
   cpuset: { cpus: '' },
+  io: { bytes: 0, operations: 0 },
   pids: { max: 0 },
 };
 
+/** Where limits are: the hierarchies, all CPUs there are, and the disks below the pool. */
+export interface Place {
+  readonly layout: Layout;
+  readonly cpus: string;
+  readonly disks: readonly string[];
+}
+
 /** True when a group of the container is gone, or was while it was looked at. */
-export const isLost = ({ memory, cpu, cpuset, pids }: CgroupState): boolean =>
-  memory === lost.memory || cpu === lost.cpu || cpuset === lost.cpuset || pids === lost.pids;
+export const isLost = ({ memory, cpu, cpuset, io, pids }: CgroupState): boolean =>
+  memory === lost.memory || cpu === lost.cpu || cpuset === lost.cpuset || io === lost.io || pids === lost.pids;
 
 /** What is true where the host has no such controller. `cpus`: all there are. */
 export const unlimited = (cpus: string): CgroupState => ({
   memory: { ram: 'max', swap: 'max' },
   cpu: { units: 1000, limit: 'max' },
   cpuset: { cpus },
+  io: { bytes: 'max', operations: 'max' },
   pids: { max: 'max' },
 });
 
@@ -49,8 +58,8 @@ export function parentCpus(files: GroupFiles, layout: Layout): string {
  * The limits in force on the groups of a container whose identity group is ours. Another one without our marker is not
  * looked at: it counts as lost.
  */
-export function observeLimits(files: GroupFiles, layout: Layout, ctid: Ctid, cpus: string): CgroupState {
-  const { memory, cpu, cpuset, pids } = layout.controllers;
+export function observeLimits(files: GroupFiles, { layout, cpus, disks }: Place, ctid: Ctid): CgroupState {
+  const { memory, cpu, cpuset, io, pids } = layout.controllers;
   const none = unlimited(cpus);
   const in_ = <T>(place: Hierarchy, read: (group: string) => T | undefined): T | undefined => {
     const group = groupOf(place, ctid);
@@ -64,6 +73,7 @@ export function observeLimits(files: GroupFiles, layout: Layout, ctid: Ctid, cpu
     cpuset: cpuset
       ? (in_(cpuset, (group) => versionOf(cpuset).cpuset.observe(files, group)) ?? lost.cpuset)
       : none.cpuset,
+    io: io ? (in_(io, (group) => versionOf(io).io.observe(files, group, disks)) ?? lost.io) : none.io,
     pids: pids ? (in_(pids, (group) => versionOf(pids).pids.observe(files, group)) ?? lost.pids) : none.pids,
   };
 }
@@ -72,8 +82,8 @@ export function observeLimits(files: GroupFiles, layout: Layout, ctid: Ctid, cpu
  * Writes what differs to groups that are known to be ours; sections that are lowered go first, so that the container never
  * has more than it had or gets.
  */
-export async function applyLimits(to: Writer, layout: Layout, ctid: Ctid, wants: CgroupState): Promise<void> {
-  const { memory, cpu, cpuset, pids } = layout.controllers;
+export async function applyLimits(to: Writer, { layout, disks }: Place, ctid: Ctid, wants: CgroupState): Promise<void> {
+  const { memory, cpu, cpuset, io, pids } = layout.controllers;
   const { files } = to;
   /** The section in force; undefined when nothing is limited yet. */
   const was = <T>(place: Hierarchy | undefined, read: (version: Version, group: string) => T): T | undefined => {
@@ -98,6 +108,11 @@ export async function applyLimits(to: Writer, layout: Layout, ctid: Ctid, wants:
     {
       lowers: below(wants.cpu.limit, limit),
       write: () => cpu && versionOf(cpu).cpu.apply(to, groupOf(cpu, ctid), wants.cpu),
+    },
+    {
+      // Reads and writes of several disks: the order matters to nobody for the moment it takes.
+      lowers: true,
+      write: () => io && versionOf(io).io.apply(to, groupOf(io, ctid), wants.io, disks),
     },
     {
       lowers: below(wants.memory.ram, ram),

@@ -14,7 +14,7 @@ export function probeGroups(files: GroupFiles, facts: GroupFacts): readonly Prob
       state: 'ok',
       detail: `${layout.kind}: ${layout.hierarchies.map((one) => `${one.mount} (${one.version})`).join(', ')}`,
     },
-    ...(['memory', 'cpu', 'cpuset', 'pids'] as const).map((name) => probeController(layout, name)),
+    ...(['memory', 'cpu', 'cpuset', 'io', 'pids'] as const).map((name) => probeController(layout, name)),
     probeSwap(facts),
     probeMarks(files, layout),
     probeKill(files, layout),
@@ -24,14 +24,15 @@ export function probeGroups(files: GroupFiles, facts: GroupFacts): readonly Prob
   ];
 }
 
-function probeController(layout: Layout, name: 'memory' | 'cpu' | 'cpuset' | 'pids'): Probe {
+function probeController(layout: Layout, name: 'memory' | 'cpu' | 'cpuset' | 'io' | 'pids'): Probe {
   const place = layout.controllers[name];
   const feature = `cgroup ${name}`;
+  const v1 = name === 'io' ? 'blkio' : name;
   if (place) return { feature, state: 'ok', detail: `${place.mount} (${place.version})` };
   const hint =
     layout.kind === 'v2'
       ? `look for cgroup_disable=${name} in /proc/cmdline and at ${layout.identity.mount}/cgroup.controllers`
-      : `mount it: mount -t cgroup -o ${name} cgroup /sys/fs/cgroup/${name}`;
+      : `mount it: mount -t cgroup -o ${v1} cgroup /sys/fs/cgroup/${v1}`;
   return { feature, state: 'missing', detail: 'no hierarchy has this controller', hint };
 }
 
@@ -98,7 +99,7 @@ function probePressure(files: GroupFiles, { identity }: Layout): Probe {
 /** Whether vz can be given controllers: in a hierarchy's real root always, in a group only while it holds no processes. */
 function probeDelegation(files: GroupFiles, layout: Layout): readonly Probe[] {
   const feature = 'cgroup v2 delegation';
-  const uses = (['memory', 'cpu', 'cpuset', 'pids'] as const).filter(
+  const uses = (['memory', 'cpu', 'cpuset', 'io', 'pids'] as const).filter(
     (name) => layout.controllers[name]?.version === 'v2',
   );
   if (uses.length === 0) return [];

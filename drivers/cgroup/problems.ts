@@ -12,6 +12,7 @@ export const problems = {
   noProcesses: 'VZR336',
   noHierarchy: 'VZR337',
   foreignGroup: 'VZR338',
+  noDisk: 'VZR339',
 } as const;
 
 /** One line per code for the documentation. */
@@ -25,6 +26,7 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR336: 'the process limit leaves no room for init',
   VZR337: 'no cgroup hierarchy is mounted',
   VZR338: 'the ctid is in use under another root, or its group was made by somebody else',
+  VZR339: 'the pool is in memory or on a network: there is no disk whose use could be limited',
 };
 
 export const refusal = (problem: keyof typeof problems, pointer: string, reason: string, hint: string): Refusal => ({

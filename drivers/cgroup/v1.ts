@@ -3,7 +3,8 @@
 import { pids } from './pids.ts';
 import { cpu } from './v1/cpu.ts';
 import { cpuset } from './v1/cpuset.ts';
+import { io } from './v1/io.ts';
 import { memory } from './v1/memory.ts';
 import type { Version } from './version.ts';
 
-export const v1: Version = { memory, cpu, cpuset, pids };
+export const v1: Version = { memory, cpu, cpuset, io, pids };

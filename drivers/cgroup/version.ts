@@ -1,6 +1,7 @@
 // What v1 and v2 have in common: one object per controller, with the same functions in both.
 
 import type { CgroupState } from '../../reconciler/state/container.ts';
+import type { Max } from '../../schema/units.ts';
 import type { GroupFiles } from './files.ts';
 import type { Writer } from './writer.ts';
 
@@ -10,6 +11,17 @@ interface Limit<K extends keyof CgroupState> {
   observe(files: GroupFiles, group: string): CgroupState[K] | undefined;
   /** In an order that is safe at every moment. */
   apply(writer: Writer, group: string, wants: CgroupState[K]): Promise<void> | void;
+}
+
+/** A control file with limits per disk. */
+export interface IoFile {
+  readonly name: string;
+  /** The limits of one disk in the text of the file. */
+  read(text: string, disk: string): readonly (number | Max)[];
+  /** What is written to set them. */
+  line(disk: string, values: readonly (number | Max | 'mixed')[]): string;
+  /** What each of them limits. */
+  readonly kinds: readonly (keyof CgroupState['io'])[];
 }
 
 export interface Version {
@@ -29,6 +41,11 @@ export interface Version {
     prepareParent(files: GroupFiles, mount: string, parent: string): void;
     /** What a container's list is a part of. */
     parentCpus(files: GroupFiles, mount: string, parent: string): string | undefined;
+  };
+  readonly io: {
+    /** `disks`: "major:minor". Undefined when the group is not there. */
+    observe(files: GroupFiles, group: string, disks: readonly string[]): CgroupState['io'] | undefined;
+    apply(writer: Writer, group: string, wants: CgroupState['io'], disks: readonly string[]): void;
   };
   readonly pids: Limit<'pids'> & { usage(files: GroupFiles, group: string): number | undefined };
 }

@@ -26,6 +26,9 @@ export const driverOrder: readonly DriverName[] = ['rootfs', 'quota', 'cgroup', 
 const plain = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const unlimited = (value: Json): string => (value === 'max' ? 'unlimited' : plain(value));
 const size = (value: Json): string => (typeof value === 'number' ? formatSize(asBytes(value)) : unlimited(value));
+const speed = (value: Json): string =>
+  typeof value === 'number' ? `${formatSize(asBytes(value))}/s` : unlimited(value);
+const perSecond = (value: Json): string => (typeof value === 'number' ? `${value}/s` : unlimited(value));
 const percent = (value: Json): string => (typeof value === 'number' ? `${value}%` : unlimited(value));
 const seconds = (value: Json): string => (typeof value === 'number' ? `${value}s` : plain(value));
 
@@ -76,6 +79,8 @@ export const fields: readonly Field[] = [
   field('/cgroup/cpu/units', 'cpuunits', (at) => at.cgroup?.cpu.units),
   field('/cgroup/cpu/limit', 'cpulimit', (at) => at.cgroup?.cpu.limit, { format: percent }),
   field('/cgroup/cpuset/cpus', 'cpumask', (at) => at.cgroup?.cpuset.cpus),
+  field('/cgroup/io/bytes', 'iolimit', (at) => at.cgroup?.io?.bytes, { format: speed }),
+  field('/cgroup/io/operations', 'iopslimit', (at) => at.cgroup?.io?.operations, { format: perSecond }),
   field('/cgroup/pids/max', 'numproc', (at) => at.cgroup?.pids.max, { format: unlimited }),
   field('/quota/space', 'diskspace', (at) => at.quota?.space, { format: pair(size) }),
   field('/quota/inodes', 'diskinodes', (at) => at.quota?.inodes, { format: pair(unlimited) }),

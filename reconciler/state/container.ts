@@ -25,6 +25,11 @@ export interface CgroupState {
   readonly cpu: { readonly units: number; readonly limit: number | Max };
   /** Canonical kernel list format, e.g. "0-3,7"; "all" only before the cgroup driver has accepted it. */
   readonly cpuset: { readonly cpus: string };
+  /**
+   * On each disk below the pool, for reads and for writes each: bytes and operations per second. mixed: somebody made them
+   * differ.
+   */
+  readonly io: { readonly bytes: number | Max | 'mixed'; readonly operations: number | Max | 'mixed' };
   readonly pids: { readonly max: number | Max };
 }
 

@@ -17,6 +17,9 @@ export const containerDefaults = {
   cpuunits: 1000,
   /** OpenVZ: no limit unless asked for. */
   cpulimit: 'max' as CpuLimit,
+  /** OpenVZ: no limit unless asked for. */
+  iolimit: 'max' as Max,
+  iopslimit: 'max' as Max,
   /** Enough for a busy distribution, far below pid_max even with a hundred containers. */
   numproc: 4096,
   /** The vswap-256m sample's soft limit; a minimal Debian takes a fifth of it. */

@@ -2,7 +2,7 @@
 
 import { compareAddresses, parseAddress, parseContainerAddress } from '../../schema/address.ts';
 import { parseCpumask } from '../../schema/cpumask.ts';
-import { readInodes, readRam, readSpace, readSwap } from '../../schema/fields.ts';
+import { readInodes, readIoLimit, readRam, readSpace, readSwap } from '../../schema/fields.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
 import type { Origin } from '../../schema/problem.ts';
 import { expectValue, type Reading } from '../../schema/reading.ts';
@@ -137,9 +137,24 @@ function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
     cpuset: {
       cpus: field(ledger, '/cgroup/cpuset/cpus', ['spec', 'cpumask'], cpumask, parseCpumask, containerDefaults.cpumask),
     },
+    io: ioOf(ledger),
     pids: {
       max: field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
     },
+  };
+}
+
+function ioOf(ledger: Ledger): CgroupState['io'] {
+  const { iolimit, iopslimit } = ledger.manifest.value.spec;
+  return {
+    bytes: field(ledger, '/cgroup/io/bytes', ['spec', 'iolimit'], iolimit, readIoLimit, containerDefaults.iolimit),
+    operations: noted(
+      ledger,
+      '/cgroup/io/operations',
+      ['spec', 'iopslimit'],
+      iopslimit,
+      iopslimit || containerDefaults.iopslimit,
+    ),
   };
 }
 

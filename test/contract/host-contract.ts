@@ -89,6 +89,7 @@ export function describeHostContract(
       memory: { ram: asBytes(128 * MiB), swap: asBytes(0) },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: 'all' },
+      io: { bytes: 'max', operations: 'max' },
       pids: { max: 64 },
     },
     namespace: { idmap: { base: ctid * 65_536 }, hostname: `contract-${ctid}` },

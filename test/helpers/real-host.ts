@@ -94,7 +94,7 @@ const layout = (): Layout => {
 
 /** The kernel's file of a container's group in the hierarchy of `controller`, by its name in version 1 and 2. */
 export function limitFile(
-  controller: 'memory' | 'cpu' | 'cpuset' | 'pids',
+  controller: 'memory' | 'cpu' | 'cpuset' | 'io' | 'pids',
   ctid: number,
   names: { readonly v1: string; readonly v2: string },
 ): string {

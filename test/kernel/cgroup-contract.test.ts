@@ -4,13 +4,16 @@
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll } from 'vitest';
 import { type Hierarchy, type Layout, readLayout } from '../../drivers/cgroup/detect.ts';
+import { disksBelow } from '../../drivers/cgroup/disks.ts';
 import { cgroupDriver } from '../../drivers/cgroup/driver.ts';
 import { kernelFiles } from '../../drivers/cgroup/files.ts';
 import { cgroupContract, realClock } from '../drivers/cgroup/contract.ts';
 import { describeCgroups } from './cgroup-host.ts';
 
+const disks = (): readonly string[] => disksBelow(import.meta.dirname);
+
 describeCgroups('cgroup contract', () => {
-  cgroupContract('real kernel', () => ({ files: kernelFiles, clock: realClock }), [60_101, 60_102]);
+  cgroupContract('real kernel', () => ({ files: kernelFiles, clock: realClock, disks }), [60_101, 60_102]);
 });
 
 /** The host's layout, with a group of our own in place of each mount point. */
@@ -28,7 +31,7 @@ function layoutInside(name: string): Layout {
 
 describeCgroups('cgroup contract, fresh vz', () => {
   const layout = layoutInside(`vzr-test-${process.pid}`);
-  const host = { files: kernelFiles, clock: realClock, layout: () => layout };
+  const host = { files: kernelFiles, clock: realClock, layout: () => layout, disks };
   beforeAll(() => {
     for (const { mount } of layout.hierarchies) mkdirSync(mount);
     const { cpuset } = layout.controllers;

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { disksBelow } from '../../drivers/cgroup/disks.ts';
 import { cgroupDriver } from '../../drivers/cgroup/driver.ts';
 import { kernelFiles } from '../../drivers/cgroup/files.ts';
 import { sharesToUnits, unitsToShares, unitsToWeight, weightToUnits } from '../../drivers/cgroup/values.ts';
@@ -25,6 +26,10 @@ const wish: fc.Arbitrary<CgroupState> = fc.record({
     limit: orMax(fc.integer({ min: 1, max: 800_000 }).map((n) => n / 100)),
   }),
   cpuset: fc.constantFrom({ cpus: '0' }, { cpus: 'all' }),
+  io: fc.record({
+    bytes: orMax(fc.integer({ min: 1, max: 2 ** 40 })),
+    operations: orMax(fc.integer({ min: 1, max: 2 ** 32 - 2 })),
+  }),
   pids: fc.record({ max: orMax(fc.integer({ min: 1, max: 5_000_000 })) }),
 });
 
@@ -56,16 +61,23 @@ const sequences = fc.array(wish, { minLength: 1, maxLength: 6 });
 const clock = { now: () => 0, sleep: async () => undefined };
 
 test.each([
-  ['v2', fakeKernel({ v2: { mount: '/cg', controllers: ['cpuset', 'cpu', 'memory', 'pids'] } })],
+  ['v2', fakeKernel({ v2: { mount: '/cg', controllers: ['cpuset', 'cpu', 'io', 'memory', 'pids'] } })],
   [
     'v1',
     fakeKernel({
-      v1: { '/m': ['memory'], '/c': ['cpu', 'cpuacct'], '/s': ['cpuset'], '/p': ['pids'], '/d': ['devices'] },
+      v1: {
+        '/m': ['memory'],
+        '/c': ['cpu', 'cpuacct'],
+        '/s': ['cpuset'],
+        '/b': ['blkio'],
+        '/p': ['pids'],
+        '/d': ['devices'],
+      },
     }),
   ],
 ])('any sequence of changes ends as accepted on %s in memory', async (_, files) => {
   await fc.assert(
-    fc.asyncProperty(sequences, (wishes) => endsAsAccepted({ files, clock }, wishes)),
+    fc.asyncProperty(sequences, (wishes) => endsAsAccepted({ files, clock, disks: () => ['8:0'] }, wishes)),
     { numRuns: 100 },
   );
 });
@@ -83,10 +95,12 @@ test('units survive the kernel and back where the kernel can hold them', () => {
   );
 });
 
+const disks = (): readonly string[] => disksBelow(import.meta.dirname);
+
 describeCgroups('cgroup property', () => {
   test('any sequence of changes ends as accepted on the real kernel', async () => {
     await fc.assert(
-      fc.asyncProperty(sequences, (wishes) => endsAsAccepted({ files: kernelFiles, clock: realClock }, wishes)),
+      fc.asyncProperty(sequences, (wishes) => endsAsAccepted({ files: kernelFiles, clock: realClock, disks }, wishes)),
       { numRuns: 20 },
     );
   });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import { generate } from '../../schema/build/generate.ts';
-import { readInodes, readSpace } from '../../schema/fields.ts';
+import { readInodes, readIoLimit, readSpace } from '../../schema/fields.ts';
 import { expectValue } from '../../schema/reading.ts';
 import { parseCpuLimit, parseSize } from '../../schema/units.ts';
 import { validateContainer, validateNode, validateTemplate } from '../../schema/validators.generated.js';
@@ -128,6 +128,8 @@ test('the defaults editors show are the defaults that apply', () => {
     cpumask: spec['cpumask']?.default,
     cpuunits: spec['cpuunits']?.default,
     cpulimit: expectValue(parseCpuLimit(spec['cpulimit']?.default)),
+    iolimit: expectValue(readIoLimit(spec['iolimit']?.default)),
+    iopslimit: spec['iopslimit']?.default || 'max',
     numproc: spec['numproc']?.default,
     diskspace: expectValue(readSpace(spec['diskspace']?.default)),
     diskinodes: expectValue(readInodes(spec['diskinodes']?.default)),

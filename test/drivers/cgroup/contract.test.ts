@@ -8,6 +8,7 @@ const hosts: Readonly<Record<string, FakeHost>> = {
       '/cg/memory': ['memory'],
       '/cg/cpu,cpuacct': ['cpu', 'cpuacct'],
       '/cg/cpuset': ['cpuset'],
+      '/cg/blkio': ['blkio'],
       '/cg/pids': ['pids'],
       '/cg/devices': ['devices'],
       '/cg/freezer': ['freezer'],
@@ -15,9 +16,11 @@ const hosts: Readonly<Record<string, FakeHost>> = {
   },
   'hybrid in memory, pids on v2': {
     v1: { '/cg/memory': ['memory'], '/cg/cpu': ['cpu'], '/cg/cpuset': ['cpuset'] },
-    v2: { mount: '/cg/unified', controllers: ['pids', 'hugetlb'] },
+    v2: { mount: '/cg/unified', controllers: ['io', 'pids', 'hugetlb'] },
   },
-  'v1 in memory, all controllers in one hierarchy': { v1: { '/all': ['memory', 'cpu', 'cpuset', 'pids', 'devices'] } },
+  'v1 in memory, all controllers in one hierarchy': {
+    v1: { '/all': ['memory', 'cpu', 'cpuset', 'blkio', 'pids', 'devices'] },
+  },
 };
 
 for (const [name, host] of Object.entries(hosts)) {
@@ -29,5 +32,5 @@ for (const [name, host] of Object.entries(hosts)) {
       time += ms;
     },
   };
-  cgroupContract(name, () => ({ files: kernel, clock }), [101, 102]);
+  cgroupContract(name, () => ({ files: kernel, clock, disks: () => ['8:0', '259:1'] }), [101, 102]);
 }

@@ -21,6 +21,7 @@ export const limits = (some: Partial<CgroupState> = {}): CgroupState => ({
   memory: { ram: mib(64), swap: mib(32) },
   cpu: { units: 1000, limit: 50 },
   cpuset: { cpus: '0' },
+  io: { bytes: 1024 ** 3, operations: 'max' },
   pids: { max: 100 },
   ...some,
 });
@@ -47,6 +48,7 @@ export interface Host {
   readonly files: GroupFiles;
   readonly clock: Clock;
   readonly layout?: () => Layout;
+  readonly disks: () => readonly string[];
 }
 
 /** `ctids`: two that nothing else on the host uses. */
@@ -96,6 +98,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
         memory: { ram: 'max', swap: 'max' },
         cpu: { units: 1000, limit: 'max' },
         cpuset: { cpus: 'all' },
+        io: { bytes: 'max', operations: 'max' },
         pids: { max: 'max' },
       }),
     );
@@ -120,7 +123,8 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       { ram: mib(32), swap: mib(1) },
       { ram: mib(33), swap: mib(0) },
     ] as const) {
-      const wants = accepted(limits({ memory, cpu: { units: 500, limit: 'max' }, pids: { max: 7 } }));
+      const io = { bytes: memory.ram, operations: memory.swap === 'max' ? 1000 : 'max' } as const;
+      const wants = accepted(limits({ memory, io, cpu: { units: 500, limit: 'max' }, pids: { max: 7 } }));
       await apply(driver, one, 'set', wants);
       expect(await observed(driver, one)).toEqual(wants);
     }
@@ -174,6 +178,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       memory: { ram: 'max', swap: 'max' },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: 'all' },
+      io: { bytes: 'max', operations: 'max' },
       pids: { max: 'max' },
     };
     const some: readonly Partial<CgroupState>[] = [
@@ -182,6 +187,8 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       { cpu: { units: 500, limit: 'max' } },
       { cpu: { units: 1000, limit: 100 } },
       { cpuset: { cpus: '0' } },
+      { io: { bytes: mib(10), operations: 'max' } },
+      { io: { bytes: 'max', operations: 500 } },
       { pids: { max: 50 } },
     ];
     for (const part of some) {

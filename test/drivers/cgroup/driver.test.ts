@@ -17,6 +17,7 @@ const v1Host: FakeHost = {
     '/cg/memory': ['memory'],
     '/cg/cpu': ['cpu', 'cpuacct'],
     '/cg/cpuset': ['cpuset'],
+    '/cg/blkio': ['blkio'],
     '/cg/pids': ['pids'],
     '/cg/devices': ['devices'],
   },
@@ -38,7 +39,7 @@ function open(host: FakeHost): { driver: CgroupDriver; kernel: FakeKernel } {
       time += ms;
     },
   };
-  return { kernel, driver: cgroupDriver({ files: kernel, clock }) };
+  return { kernel, driver: cgroupDriver({ files: kernel, clock, disks: () => ['8:0'] }) };
 }
 
 const codes = (driver: CgroupDriver, wants: CgroupState) =>
@@ -77,7 +78,11 @@ describe('accept', () => {
     const kernel = fakeKernel({ ...v2Host, swap: false });
     kernel.write('/cg/cgroup.subtree_control', '+memory');
     kernel.makeDirectory('/cg/system.slice');
-    const driver = cgroupDriver({ files: kernel, clock: { now: () => 0, sleep: async () => undefined } });
+    const driver = cgroupDriver({
+      files: kernel,
+      clock: { now: () => 0, sleep: async () => undefined },
+      disks: () => ['8:0'],
+    });
     expect(codes(driver, limits())).toEqual([[problems.noSwapAccounting, '/cgroup/memory/swap']]);
   });
 
@@ -94,12 +99,14 @@ describe('accept', () => {
       [problems.noController, '/cgroup/memory/swap'],
       [problems.noController, '/cgroup/cpu/units'],
       [problems.noController, '/cgroup/cpu/limit'],
+      [problems.noController, '/cgroup/io/bytes'],
       [problems.noController, '/cgroup/pids/max'],
     ]);
     const free: CgroupState = {
       memory: { ram: 'max', swap: 'max' },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: '1' },
+      io: { bytes: 'max', operations: 'max' },
       pids: { max: 'max' },
     };
     expect(driver.accept({ cgroup: free })).toEqual({ wants: free, refusals: [] });
@@ -219,13 +226,16 @@ describe('the cost of a new container', () => {
   const wants = limits({ cpu: { units: 1000, limit: 'max' }, pids: { max: 'max' } });
 
   test('on v1 only limits are written that a new group does not have', async () => {
-    const expected = ['cpuset.cpus=0', `memory.limit_in_bytes=${mib(64)}`, `memory.memsw.limit_in_bytes=${mib(96)}`];
+    const throttle = ['read', 'write'].map((kind) => `blkio.throttle.${kind}_bps_device=8:0 ${1024 ** 3}`);
+    const memory = [`memory.limit_in_bytes=${mib(64)}`, `memory.memsw.limit_in_bytes=${mib(96)}`];
+    const expected = [...throttle, 'cpuset.cpus=0', ...memory];
     expect(await written(v1Host, wants)).toEqual(expected);
   });
 
   test('on v2 as well, besides the limits of what it may nest', async () => {
     const nesting = ['cgroup.max.depth=64', 'cgroup.max.descendants=16384'];
-    const expected = [...nesting, 'cpuset.cpus=0', `memory.max=${mib(64)}`, `memory.swap.max=${mib(32)}`];
+    const io = `io.max=8:0 rbps=${1024 ** 3} wbps=${1024 ** 3} riops=max wiops=max`;
+    const expected = [...nesting, 'cpuset.cpus=0', io, `memory.max=${mib(64)}`, `memory.swap.max=${mib(32)}`];
     expect(await written(v2Host, wants)).toEqual(expected);
   });
 });
@@ -234,7 +244,7 @@ describe('a vz that was there before', () => {
   const devices = ['1:3', '1:5', '1:7', '1:8', '1:9', '5:0', '5:1', '5:2', '136:*']
     .map((id) => `c ${id} rw`)
     .join('\n');
-  const made = ['memory', 'cpu', 'cpuset', 'pids', 'devices'].map((name) => `/cg/${name}/vz`);
+  const made = ['memory', 'cpu', 'cpuset', 'blkio', 'pids', 'devices'].map((name) => `/cg/${name}/vz`);
 
   test('of somebody else keeps its device list and hands on no CPUs, the containers are limited all the same', async () => {
     const { driver, kernel } = open(v1Host);
@@ -274,7 +284,13 @@ describe('a vz that was there before', () => {
     await apply(driver, one, 'create', limits());
     kernel.groups.get('/cg/vz')?.files.set('cgroup.subtree_control', 'cpu pids');
     await apply(driver, one, 'set', limits({ pids: { max: 7 } }));
-    expect(kernel.read('/cg/vz/cgroup.subtree_control').split(' ').sort()).toEqual(['cpu', 'cpuset', 'memory', 'pids']);
+    expect(kernel.read('/cg/vz/cgroup.subtree_control').split(' ').sort()).toEqual([
+      'cpu',
+      'cpuset',
+      'io',
+      'memory',
+      'pids',
+    ]);
   });
 });
 
@@ -312,8 +328,8 @@ describe('v2', () => {
     const { driver, kernel } = open(v2Host);
     await apply(driver, one, 'create', limits());
     const sorted = (path: string) => kernel.read(`${path}/cgroup.subtree_control`).split(' ').sort();
-    expect(sorted('/cg')).toEqual(['cpu', 'cpuset', 'memory', 'pids']);
-    expect(sorted('/cg/vz')).toEqual(['cpu', 'cpuset', 'memory', 'pids']);
+    expect(sorted('/cg')).toEqual(['cpu', 'cpuset', 'io', 'memory', 'pids']);
+    expect(sorted('/cg/vz')).toEqual(['cpu', 'cpuset', 'io', 'memory', 'pids']);
     expect(kernel.read('/cg/vz/101/cgroup.subtree_control')).toBe('');
   });
 
@@ -371,14 +387,14 @@ describe('layout and probe', () => {
     expect(layout.kind).toBe('hybrid');
     expect(layout.identity).toEqual({ version: 'v2', mount: '/sys/fs/cgroup/unified' });
     expect(layout.controllers.pids).toEqual({ version: 'v1', mount: '/sys/fs/cgroup/pids' });
-    expect(layout.hierarchies).toHaveLength(6);
+    expect(layout.hierarchies).toHaveLength(7);
   });
 
   test('a documented v2 host has everything in one hierarchy', () => {
     const layout = recorded('documented-v2', ['cpuset', 'cpu', 'io', 'memory', 'pids']);
     expect(layout.kind).toBe('v2');
     expect(layout.hierarchies).toEqual([{ version: 'v2', mount: '/sys/fs/cgroup' }]);
-    expect(Object.keys(layout.controllers).sort()).toEqual(['cpu', 'cpuset', 'memory', 'pids']);
+    expect(Object.keys(layout.controllers).sort()).toEqual(['cpu', 'cpuset', 'io', 'memory', 'pids']);
   });
 
   test('each kind is told from mountinfo, with the identity first', () => {
@@ -393,6 +409,7 @@ describe('layout and probe', () => {
         '/cg/memory/vz/101',
         '/cg/cpu/vz/101',
         '/cg/cpuset/vz/101',
+        '/cg/blkio/vz/101',
         '/cg/pids/vz/101',
         '/cg/devices/vz/101',
       ].sort((a, b) => order(a) - order(b)),
@@ -401,7 +418,7 @@ describe('layout and probe', () => {
   });
 
   const order = (path: string) =>
-    ['unified', 'memory', 'cpu', 'cpuset', 'pids', 'devices'].indexOf(path.split('/')[2] ?? '');
+    ['unified', 'memory', 'cpu', 'cpuset', 'blkio', 'pids', 'devices'].indexOf(path.split('/')[2] ?? '');
 
   test('what is missing or degraded carries a hint', async () => {
     for (const host of [
@@ -472,13 +489,14 @@ describe('faults', () => {
     memory: { ram: 'max', swap: 'max' },
     cpu: { units: 1000, limit: 'max' },
     cpuset: { cpus: '0-3' },
+    io: { bytes: 'max', operations: 'max' },
     pids: { max: 'max' },
   };
   const everywhere = [
     ['v1', v1Host],
     ['v2', v2Host],
     ['hybrid', hybridHost],
-    ['one hierarchy', { v1: { '/cg': ['memory', 'cpu', 'cpuset', 'pids', 'devices'] } }],
+    ['one hierarchy', { v1: { '/cg': ['memory', 'cpu', 'cpuset', 'blkio', 'pids', 'devices'] } }],
   ] as const;
   const moments = everywhere.flatMap(([name, host]) => [
     { name, host, which: 'its limits', wants: limits() },
@@ -494,7 +512,7 @@ describe('faults', () => {
         const kernel = fakeKernel(host);
         const clock = { now: () => 0, sleep: async () => undefined };
         const killed = await createUntil(kernel, last, wants);
-        const driver = cgroupDriver({ files: kernel, clock });
+        const driver = cgroupDriver({ files: kernel, clock, disks: () => ['8:0'] });
         // A pass does nothing about what is as wanted.
         const seen = await observed(driver, one);
         if (JSON.stringify(seen) !== JSON.stringify(wants)) await apply(driver, one, 'create', wants);

@@ -210,6 +210,8 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     'memory.memsw.limit_in_bytes': limitV1,
     'memory.max': limitV2,
     'memory.swap.max': limitV2,
+    'io.max': ioMax,
+    ...Object.fromEntries(throttles.map((name) => [name, throttle])),
     'cpu.shares': (own, _, data) => own.files.set('cpu.shares', String(Math.min(262_144, Math.max(2, Number(data))))),
   };
   const ranges: Readonly<Record<string, readonly [least: number, most: number, code: string]>> = {
@@ -285,6 +287,29 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     own.files.set(name, data === 'max' ? 'max' : String(limit));
   }
 
+  /** tg_set_limit: a line per disk, none for one without limits. */
+  function ioMax(own: Group, _: string, data: string, name: string): void {
+    const [disk = '', ...words] = data.split(' ');
+    const values = { rbps: 'max', wbps: 'max', riops: 'max', wiops: 'max' };
+    const lines = (own.files.get(name) ?? '').split('\n').filter((line) => line !== '');
+    const former =
+      lines
+        .find((line) => line.startsWith(`${disk} `))
+        ?.split(' ')
+        .slice(1) ?? [];
+    for (const word of [...former, ...words]) Object.assign(values, { [word.split('=')[0] ?? '']: word.split('=')[1] });
+    const all = Object.entries(values).map(([key, value]) => `${key}=${value}`);
+    const isFree = all.every((word) => word.endsWith('=max'));
+    const rest = lines.filter((line) => !line.startsWith(`${disk} `));
+    own.files.set(name, [...rest, ...(isFree ? [] : [`${disk} ${all.join(' ')}`])].join('\n'));
+  }
+
+  function throttle(own: Group, _: string, data: string, name: string): void {
+    const [disk = '', value] = data.split(' ');
+    const rest = (own.files.get(name) ?? '').split('\n').filter((line) => line !== '' && !line.startsWith(`${disk} `));
+    own.files.set(name, [...rest, ...(value === '0' ? [] : [data])].join('\n'));
+  }
+
   function reclaimFrom(own: Group, dir: string, data: string): void {
     const current = Number(own.files.get('memory.current'));
     const floor = kernel.unreclaimable.get(dir) ?? 0;
@@ -305,6 +330,7 @@ const group = (version: 'v1' | 'v2', controllers: readonly string[], root: boole
 });
 
 const everything = 'a *:* rwm';
+const throttles = ['read_bps', 'write_bps', 'read_iops', 'write_iops'].map((name) => `blkio.throttle.${name}_device`);
 
 /** What a new group of v1 has from its parent: devcgroup_online, cpuset_css_online. */
 function inherit(above: Group, made: Group): void {
@@ -333,6 +359,7 @@ function fresh(
       'cgroup.clone_children': '0',
       ...(has('cpuset') && { 'cpuset.cpus': '', 'cpuset.mems': '' }),
       ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
+      ...(has('blkio') && Object.fromEntries(throttles.map((name) => [name, '']))),
       ...(has('devices') && { 'devices.list': everything }),
       ...(has('freezer') && { 'freezer.state': 'THAWED' }),
     };
@@ -349,6 +376,7 @@ function fresh(
     ...(has('memory') && host.swap && { 'memory.swap.max': 'max' }),
     ...(has('cpu') && { 'cpu.weight': '100', 'cpu.max': 'max 100000' }),
     ...(has('cpuset') && { 'cpuset.cpus': '' }),
+    ...(has('io') && { 'io.max': '' }),
     ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
   };
 }

@@ -1,0 +1,73 @@
+// Limits of the disk, seen from inside: they bite, change live, and are taken back when somebody else changes them.
+
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { disksBelow } from '../../drivers/cgroup/disks.ts';
+import { takeInventory } from '../helpers/inventory.ts';
+import { isSame, limitFile, missingForHost, put } from '../helpers/real-host.ts';
+import { execIn, openSite, type Site } from '../helpers/site.ts';
+
+const MINE = /vzr-io|\b6129\d\b|veth6129/;
+const CT = 61_291;
+const reason = missingForHost();
+let before: ReturnType<typeof takeInventory>;
+let site: Site;
+
+beforeAll(async () => {
+  if (reason !== undefined) return;
+  before = takeInventory(MINE);
+  site = await openSite('io');
+});
+afterAll(async () => {
+  if (site === undefined) return;
+  await site.close();
+  expect({ ...takeInventory(MINE), fds: [] }).toEqual({ ...before, fds: [] });
+});
+beforeEach((ctx) => {
+  if (reason !== undefined) ctx.skip(reason);
+});
+
+async function bring(more: Readonly<Record<string, unknown>> = {}): ReturnType<Site['life']> {
+  site.declare({ box: { ctid: CT, ...more } });
+  await site.converge();
+  return site.life(CT);
+}
+
+/** Seconds that a transfer past the page cache takes inside. */
+async function seconds(script: string): Promise<number> {
+  const from = performance.now();
+  const { status, output } = await execIn(CT, `${script} 2>&1`);
+  expect(status, output).toBe(0);
+  return (performance.now() - from) / 1000;
+}
+
+test('iolimit holds writes and reads back, each, and changes live', async () => {
+  const life = await bring();
+  const write = 'dd if=/dev/zero of=/root/large bs=1M count=8 oflag=direct';
+  const read = 'dd if=/root/large of=/dev/null bs=1M iflag=direct';
+  const free = [await seconds(write), await seconds(read)] as const;
+  await bring({ iolimit: '2M' });
+  // Eight pieces at two a second; the first may pass at once.
+  expect(await seconds(write)).toBeGreaterThan(free[0] + 2.5);
+  expect(await seconds(read)).toBeGreaterThan(free[1] + 2.5);
+  await bring({ iolimit: '1G' });
+  expect(await seconds(write)).toBeLessThan(free[0] + 2.5);
+  expect(isSame(life)).toBe(true);
+});
+
+test('iopslimit holds the number of transfers back', async () => {
+  await bring();
+  const write = 'dd if=/dev/zero of=/root/small bs=4k count=60 oflag=direct';
+  const free = await seconds(write);
+  await bring({ iopslimit: 20 });
+  expect(await seconds(write)).toBeGreaterThan(free + 2);
+});
+
+test('what somebody made different for reads and writes is drift, and is taken back', async () => {
+  await bring({ iolimit: '8M' });
+  const [disk = ''] = disksBelow(site.root.path);
+  const file = limitFile('io', CT, { v1: 'blkio.throttle.read_bps_device', v2: 'io.max' });
+  put(file, file.endsWith('io.max') ? `${disk} rbps=1048576` : `${disk} 1048576`);
+  expect(await site.text()).toMatch(/^ {4}! iolimit +mixed -> 8M/m);
+  await site.converge();
+  expect(await site.text()).toContain('No changes.');
+});
