@@ -95,6 +95,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       await pool.close();
     },
     ...toolsOf(processes, cgroup.dirsOf, rootfs),
+    limits: async (ctid) => [...cgroup.limits(ctid), ...(await quota.limits(ctid))],
     dismantle: async () => {
       cgroup.dismantle();
       await pool.dismantle();

@@ -3,6 +3,7 @@
 
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
 import type { Pressure } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -25,6 +26,7 @@ import {
   removeParents,
 } from './groups.ts';
 import { applyLimits, isLost, lost, observeLimits, parentCpus, versionOf } from './limits.ts';
+import { limitFacts } from './mechanisms.ts';
 import { readPressure } from './pressure.ts';
 import { probeGroups } from './probe.ts';
 import { refusal } from './problems.ts';
@@ -58,6 +60,8 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
   usage(ctid: Ctid): { readonly ram?: number; readonly pids?: number };
   /** How short of what its processes are; undefined where the kernel does not say, and always on cgroup v1 alone. */
   pressure(ctid: Ctid): Pressure | undefined;
+  /** How each limit is kept. */
+  limits(ctid: Ctid): readonly LimitFact[];
   /** Removes vz where it is ours and empty. */
   dismantle(): void;
 }
@@ -107,6 +111,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       return { ...(ram !== undefined && { ram }), ...(count !== undefined && { pids: count }) };
     },
     pressure: (ctid) => readPressure(files, groupOf(layout().identity, ctid)),
+    limits: (ctid) => limitFacts(files, layout(), ctid),
     dismantle: () => removeParents(files, layout()),
   };
 }

@@ -13,6 +13,8 @@ export interface Usage {
 export interface QuotaBackend {
   /** What it can limit, for doctor. */
   readonly detail: string;
+  /** What holds each limit; absent where there is none. */
+  readonly mechanism: { readonly space: string; readonly inodes?: string };
   /** What this back end cannot enforce, and the limits as it would report them. Pure. */
   accept(wants: QuotaState): { readonly wants: QuotaState; readonly refusals: readonly Refusal[] };
   /** Why `was` cannot become `wants` while the container lives. Pure. */

@@ -20,6 +20,7 @@ export function btrfsQuota(): QuotaBackend {
     return known;
   };
   return {
+    mechanism: { space: 'btrfs qgroup' },
     detail: 'space by btrfs qgroup; no inode limit, no soft limit',
     accept: (wants) => ({ wants, refusals: refuse(wants) }),
     change: () => [],

@@ -3,6 +3,7 @@
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { QuotaBackend, Usage } from './backend.ts';
@@ -19,6 +20,8 @@ export interface QuotaAreas {
 export interface QuotaDriver extends Driver<'quota'> {
   /** What the container's own files take now; undefined when it has no private area. Template files are shared and not counted. */
   usage(ctid: Ctid): Promise<Usage | undefined>;
+  /** How each limit is kept. */
+  limits(ctid: Ctid): Promise<readonly LimitFact[]>;
   /** Why limits cannot go from `was` to `wants` on this back end. Whether they are below what is used is the plan's question. */
   refuseChange(was: QuotaState, wants: QuotaState): readonly Refusal[];
 }
@@ -44,6 +47,19 @@ export function quotaDriver(backend: keyof typeof BACKENDS, areas: QuotaAreas): 
     usage: async (ctid) => {
       const area = areas.get(ctid);
       return area === undefined ? undefined : limits.usage(area.path);
+    },
+    limits: async (ctid) => {
+      const area = areas.get(ctid);
+      const state = area && (await limits.read(area.path));
+      return (['space', 'inodes'] as const).map((kind): LimitFact => {
+        const mechanism = limits.mechanism[kind];
+        const pointer = `/quota/${kind}`;
+        if (mechanism === undefined)
+          return { pointer, mechanism: '-', value: '', force: 'refused', note: `the ${backend} back end has none` };
+        const { soft, hard } = state?.[kind] ?? {};
+        const value = state === undefined ? '' : soft === hard ? String(hard) : `${soft}:${hard}`;
+        return { pointer, mechanism, value, force: 'enforced' };
+      });
     },
     refuseChange: limits.change,
   };

@@ -25,6 +25,7 @@ const SMALLEST = 16 * 1024 * 1024;
 export function imageQuota(): QuotaBackend {
   const mayResize = mayResizeOnline();
   return {
+    mechanism: { space: 'size of an ext4 image', inodes: 'inode table of an ext4 image' },
     detail: 'space and inodes by ext4 image; grows live',
     accept,
     change: (was, wants) => change(was, wants, mayResize),

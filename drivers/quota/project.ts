@@ -18,6 +18,7 @@ const FEWEST = 16;
 /** The back end for private areas that are directories with a project. */
 export function projectQuota(): QuotaBackend {
   return {
+    mechanism: { space: 'project quota, blocks', inodes: 'project quota, inodes' },
     detail: 'space and inodes by project quota, soft and hard, live',
     accept,
     change: () => [],

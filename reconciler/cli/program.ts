@@ -108,13 +108,13 @@ function addReports(program: Command, run: Run, output: Output): void {
     .command('explain')
     .argument('<name>', 'name or ctid')
     .option('--tape', 'print the system calls that start it')
+    .option('--limits', 'print what keeps each of its limits')
     .description('why a container is as it is, and what is next')
     .action(
       run(
         ['text'],
         () => import('./commands/explain.ts'),
-        ({ explainCommand }, options, name = '') =>
-          explainCommand(options, output, name, explain.opts()['tape'] === true),
+        ({ explainCommand }, options, name = '') => explainCommand(options, output, name, aspectOf(explain.opts())),
       ),
     );
   program
@@ -184,4 +184,11 @@ function unknownCommand(program: Command, word: string): UsageError {
   );
   const hint = near === undefined ? 'see vzreconcile --help' : `did you mean ${near}?`;
   return new UsageError(`unknown command ${JSON.stringify(word)}`, { hint });
+}
+
+/** Which of them is asked for. */
+function aspectOf(given: { readonly tape?: boolean; readonly limits?: boolean }): 'tape' | 'limits' | undefined {
+  if (given.tape === true && given.limits === true)
+    throw new UsageError('--tape and --limits are two questions', { hint: 'ask one after the other' });
+  return given.tape === true ? 'tape' : given.limits === true ? 'limits' : undefined;
 }

@@ -4,6 +4,19 @@ import type { Ctid } from '../../schema/units.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { DesiredContainer } from '../state/model.ts';
 
+/** How a host keeps a limit. */
+export interface LimitFact {
+  /** JSON Pointer into the state, e.g. /cgroup/memory/ram. */
+  readonly pointer: string;
+  /** The kernel's file or object that holds it. */
+  readonly mechanism: string;
+  /** What that says now, in its own words; empty when there is nothing to ask. */
+  readonly value: string;
+  /** enforced: the kernel never lets more through. approximated: not everything is seen. refused: a limit cannot be set here. */
+  readonly force: 'enforced' | 'approximated' | 'refused';
+  readonly note?: string;
+}
+
 export interface HostTools {
   /**
    * Runs a command inside a running container on our own standard streams, with a terminal when stdin is one; forwards
@@ -16,6 +29,8 @@ export interface HostTools {
    * `say` is told. The container's own getty or login asks; nothing of it stays. Throws when it has none.
    */
   console?(ctid: Ctid, say: (text: string) => void): Promise<void>;
+  /** How each limit of a container is kept, whether or not one is set. Never writes. */
+  limits?(ctid: Ctid): Promise<readonly LimitFact[]>;
   /** The launch tape of a container as text, from its accepted state. */
   tape?(container: DesiredContainer, wants: ContainerState): Promise<string>;
 }

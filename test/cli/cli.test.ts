@@ -248,6 +248,8 @@ describe('mistakes', () => {
     [['validate', 'manifests/web.yaml'], /not a directory\nhint: name the directory/],
     [['validate', 'manifests', 'more'], /too many arguments/],
     [['explain', 'wbe', '--simulate'], /did you mean web\?/],
+    [['explain', 'web', '--simulate', '--limits'], /no kernel limits anything here\nhint: ask on a real host/],
+    [['explain', 'web', '--simulate', '--limits', '--tape'], /two questions/],
     [['exec', 'web', '--simulate', '--', 'ls'], /no processes/],
     [['console', 'web', '--simulate'], /needs a terminal\nhint: /],
   ])('%j is explained in a sentence', (args, message) => {

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { disksBelow } from '../../drivers/cgroup/disks.ts';
+import { fields } from '../../reconciler/plan/fields.ts';
 import { takeInventory } from '../helpers/inventory.ts';
 import { isSame, limitFile, missingForHost, put } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
@@ -70,4 +71,25 @@ test('what somebody made different for reads and writes is drift, and is taken b
   expect(await site.text()).toMatch(/^ {4}! iolimit +mixed -> 8M/m);
   await site.converge();
   expect(await site.text()).toContain('No changes.');
+});
+
+test('what keeps a limit is told for each, with what the kernel says of it', async () => {
+  await bring({ iolimit: '2M', iopslimit: 100, numproc: 33, vswap: { ram: '48M', swap: 0 } });
+  const facts = (await site.host.limits?.(CT)) ?? [];
+  const limits = fields.filter(({ driver }) => driver === 'cgroup' || driver === 'quota');
+  expect(facts.map(({ pointer }) => pointer)).toEqual(limits.map(({ pointer }) => pointer));
+  const of = (pointer: string) => facts.find((fact) => fact.pointer === pointer);
+  expect(of('/cgroup/pids/max')).toEqual({
+    pointer: '/cgroup/pids/max',
+    mechanism: 'pids.max',
+    value: '33',
+    force: 'enforced',
+  });
+  expect(of('/cgroup/memory/ram')?.value).toBe(String(48 * 1024 * 1024));
+  expect(of('/cgroup/io/bytes')?.value).toContain(String(2 * 1024 * 1024));
+  expect(of('/cgroup/io/bytes')?.force).toBe(
+    of('/cgroup/io/bytes')?.mechanism === 'io.max' ? 'enforced' : 'approximated',
+  );
+  expect(of('/quota/space')).toMatchObject({ value: String(64 * 1024 * 1024), force: 'enforced' });
+  for (const { force, note } of facts) if (force === 'refused') expect(note).toBeDefined();
 });

@@ -1,19 +1,29 @@
 // `vzreconcile explain NAME`: what is asked for, what is there, what stands in the way, what happens next.
 
+import { fieldOf } from '../../plan/fields.ts';
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
 import { renderText } from '../../plan/render-text.ts';
+import type { LimitFact } from '../../port/tools.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
-import type { Output } from '../output.ts';
+import { type Output, table } from '../output.ts';
 import { openHost, openManifests } from '../wire.ts';
 import { complain } from './complain.ts';
 import { findContainer } from './find.ts';
 import { planOver } from './plan.ts';
 import { indent } from './status.ts';
 
-export async function explainCommand(options: Options, output: Output, name: string, tape: boolean): Promise<ExitCode> {
+/** What is printed instead of the explanation. */
+export type Aspect = 'tape' | 'limits' | undefined;
+
+export async function explainCommand(
+  options: Options,
+  output: Output,
+  name: string,
+  aspect: Aspect,
+): Promise<ExitCode> {
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
@@ -23,9 +33,15 @@ export async function explainCommand(options: Options, output: Output, name: str
       const plan = await planOver(host, options, loaded);
       if (plan === undefined) return exitCodes.invalid;
       const container = findContainer(plan.containers, name);
-      if (!tape) {
+      if (aspect === undefined) {
         const last = options.simulate ? undefined : await readStatus(options.root);
         output.out(explanation(plan, container, last));
+        return exitCodes.ok;
+      }
+      if (aspect === 'limits') {
+        if (host.limits === undefined)
+          throw new UsageError('no kernel limits anything here', { hint: 'ask on a real host, without --simulate' });
+        output.out(limitTable(container, await host.limits(container.ctid)));
         return exitCodes.ok;
       }
       if (host.tape === undefined || container.desired === undefined) {
@@ -41,6 +57,17 @@ export async function explainCommand(options: Options, output: Output, name: str
   } finally {
     await manifests.close();
   }
+}
+
+/** What was asked for, what keeps it, and what the kernel says of it. */
+function limitTable({ wants, was, desired }: ContainerPlan, facts: readonly LimitFact[]): string {
+  const asked = desired === undefined ? was : wants;
+  const rows = facts.map(({ pointer, mechanism, value, force, note }) => {
+    const { label, get, format } = fieldOf(pointer);
+    const wish = get(asked);
+    return [label, wish === undefined ? '-' : format(wish), mechanism, value || '-', force, note ?? ''];
+  });
+  return table([['LIMIT', 'ASKED', 'KEPT BY', 'KERNEL SAYS', 'FORCE', 'NOTE'], ...rows]);
 }
 
 function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {

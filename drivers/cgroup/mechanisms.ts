@@ -1,0 +1,76 @@
+// By which control file each limit of a container is enforced, and what the file says: for people who want to see the kernel.
+
+import type { LimitFact } from '../../reconciler/port/tools.ts';
+import type { Ctid } from '../../schema/units.ts';
+import type { Layout } from './detect.ts';
+import type { GroupFiles } from './files.ts';
+import { groupOf } from './groups.ts';
+
+interface Row {
+  readonly pointer: string;
+  readonly controller: 'memory' | 'cpu' | 'cpuset' | 'io' | 'pids';
+  readonly v1: readonly string[];
+  readonly v2: readonly string[];
+  /** Where v1 does less. */
+  readonly weak?: { readonly force: LimitFact['force']; readonly note: string };
+}
+
+const throttle = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `blkio.throttle.${name}_device`);
+const unseen = {
+  force: 'approximated',
+  note: 'writes through the page cache are charged to nobody on cgroup v1',
+} as const;
+const sum = { force: 'enforced', note: 'with ram, as a sum' } as const;
+
+const rows: readonly Row[] = [
+  { pointer: '/cgroup/memory/ram', controller: 'memory', v1: ['memory.limit_in_bytes'], v2: ['memory.max'] },
+  {
+    pointer: '/cgroup/memory/swap',
+    controller: 'memory',
+    v1: ['memory.memsw.limit_in_bytes'],
+    v2: ['memory.swap.max'],
+    weak: sum,
+  },
+  { pointer: '/cgroup/cpu/units', controller: 'cpu', v1: ['cpu.shares'], v2: ['cpu.weight'] },
+  { pointer: '/cgroup/cpu/limit', controller: 'cpu', v1: ['cpu.cfs_quota_us'], v2: ['cpu.max'] },
+  { pointer: '/cgroup/cpuset/cpus', controller: 'cpuset', v1: ['cpuset.cpus'], v2: ['cpuset.cpus'] },
+  {
+    pointer: '/cgroup/io/bytes',
+    controller: 'io',
+    v1: throttle('read_bps', 'write_bps'),
+    v2: ['io.max'],
+    weak: unseen,
+  },
+  {
+    pointer: '/cgroup/io/operations',
+    controller: 'io',
+    v1: throttle('read_iops', 'write_iops'),
+    v2: ['io.max'],
+    weak: unseen,
+  },
+  { pointer: '/cgroup/pids/max', controller: 'pids', v1: ['pids.max'], v2: ['pids.max'] },
+];
+
+/** One for each limit; without a value where the container does not run. */
+export function limitFacts(files: GroupFiles, { controllers }: Layout, ctid: Ctid): readonly LimitFact[] {
+  return rows.map(({ pointer, controller, weak, ...names }): LimitFact => {
+    const place = controllers[controller];
+    if (place === undefined)
+      return { pointer, mechanism: '-', value: '', force: 'refused', note: `there is no ${controller} controller` };
+    const group = groupOf(place, ctid);
+    const texts = names[place.version].map((name) => files.tryRead(`${group}/${name}`));
+    const isThere = files.has(group);
+    if (isThere && texts.includes(undefined))
+      return { pointer, mechanism: '-', value: '', force: 'refused', note: 'this kernel has no such file' };
+    const values = [...new Set(texts.map((text) => text?.replaceAll('\n', '; ') ?? ''))].filter((text) => text !== '');
+    const less = place.version === 'v1' ? weak : undefined;
+    return {
+      pointer,
+      mechanism: names[place.version].join(', '),
+      value: values.join('; '),
+      force: 'enforced',
+      ...less,
+    };
+  });
+}
