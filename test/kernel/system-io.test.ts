@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { disksBelow } from '../../drivers/cgroup/disks.ts';
 import { fields } from '../../reconciler/plan/fields.ts';
+import { asCtid } from '../../schema/units.ts';
 import { takeInventory } from '../helpers/inventory.ts';
 import { isSame, limitFile, missingForHost, put } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
@@ -75,7 +76,7 @@ test('what somebody made different for reads and writes is drift, and is taken b
 
 test('what keeps a limit is told for each, with what the kernel says of it', async () => {
   await bring({ iolimit: '2M', iopslimit: 100, numproc: 33, vswap: { ram: '48M', swap: 0 } });
-  const facts = (await site.host.limits?.(CT)) ?? [];
+  const facts = (await site.host.limits?.(asCtid(CT))) ?? [];
   const limits = fields.filter(({ driver }) => driver === 'cgroup' || driver === 'quota');
   expect(facts.map(({ pointer }) => pointer)).toEqual(limits.map(({ pointer }) => pointer));
   const of = (pointer: string) => facts.find((fact) => fact.pointer === pointer);
