@@ -9,6 +9,7 @@ import type { Host, HostFacts } from '../reconciler/port/host.ts';
 import type { HostTools } from '../reconciler/port/tools.ts';
 import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
+import { processCounters } from './beancounters/processes.ts';
 import { disksBelow } from './cgroup/disks.ts';
 import { type CgroupDriver, cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
@@ -22,7 +23,7 @@ import { launchWish, namespaceDriver } from './namespace/driver.ts';
 import { networkDriver } from './network/driver.ts';
 import { parseMeminfo } from './procfs/meminfo.ts';
 import { readKernelText } from './procfs/read.ts';
-import { quotaDriver } from './quota/driver.ts';
+import { type QuotaDriver, quotaDriver } from './quota/driver.ts';
 import { markerStore, openAreas } from './rootfs/areas.ts';
 import { rootfsDriver } from './rootfs/driver.ts';
 import { openPool, type Pool } from './rootfs/pool.ts';
@@ -95,11 +96,23 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       await pool.close();
     },
     ...toolsOf(processes, cgroup.dirsOf, rootfs),
-    limits: async (ctid) => [...cgroup.limits(ctid), ...(await quota.limits(ctid))],
+    ...reportsOf(processes, cgroup, quota),
     dismantle: async () => {
       cgroup.dismantle();
       await pool.dismantle();
     },
+  };
+}
+
+/** What a host tells people of a container's limits. */
+function reportsOf(processes: Processes, cgroup: CgroupDriver, quota: QuotaDriver): HostTools {
+  return {
+    beancounters: async (ctid) => {
+      const init = processes.running(ctid)?.pid;
+      if (init === undefined) return {};
+      return { ...processCounters(cgroup.pids(ctid), init, cgroup.pageSize()), ...cgroup.counters(ctid) };
+    },
+    limits: async (ctid) => [...cgroup.limits(ctid), ...(await quota.limits(ctid))],
   };
 }
 

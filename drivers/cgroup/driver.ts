@@ -3,7 +3,7 @@
 
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import type { LimitFact } from '../../reconciler/port/tools.ts';
+import type { Counter, LimitFact } from '../../reconciler/port/tools.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
 import type { Pressure } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -12,6 +12,7 @@ import { parsePageSize } from '../procfs/auxv.ts';
 import { parseCpuList } from '../procfs/cpu-list.ts';
 import { acceptLimits, type GroupFacts } from './accept.ts';
 import { clearGroups } from './clear.ts';
+import { groupCounters } from './counters.ts';
 import { type Layout, readLayout } from './detect.ts';
 import { type GroupFiles, kernelFiles } from './files.ts';
 import { refuseForeign } from './foreign.ts';
@@ -60,6 +61,10 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
   usage(ctid: Ctid): { readonly ram?: number; readonly pids?: number };
   /** How short of what its processes are; undefined where the kernel does not say, and always on cgroup v1 alone. */
   pressure(ctid: Ctid): Pressure | undefined;
+  /** What the kernel counts for its groups, as beancounters. */
+  counters(ctid: Ctid): Readonly<Record<string, Counter>>;
+  /** Bytes. */
+  pageSize(): number;
   /** How each limit is kept. */
   limits(ctid: Ctid): readonly LimitFact[];
   /** Removes vz where it is ours and empty. */
@@ -111,6 +116,8 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       return { ...(ram !== undefined && { ram }), ...(count !== undefined && { pids: count }) };
     },
     pressure: (ctid) => readPressure(files, groupOf(layout().identity, ctid)),
+    counters: (ctid) => groupCounters(files, known(), ctid),
+    pageSize: () => known().pageSize,
     limits: (ctid) => limitFacts(files, layout(), ctid),
     dismantle: () => removeParents(files, layout()),
   };

@@ -53,6 +53,7 @@ export async function runProgram(argv: readonly string[], output: Output, versio
     );
   addOptions(program);
   addReports(program, run, output);
+  addHostReports(program, run, output);
   addActions(program, run, output);
   program.addHelpText('after', examples);
   for (const command of program.commands) {
@@ -115,6 +116,21 @@ function addReports(program: Command, run: Run, output: Output): void {
         ['text'],
         () => import('./commands/explain.ts'),
         ({ explainCommand }, options, name = '') => explainCommand(options, output, name, aspectOf(explain.opts())),
+      ),
+    );
+}
+
+/** What a host says of itself. */
+function addHostReports(program: Command, run: Run, output: Output): void {
+  program
+    .command('ubc')
+    .argument('[name]', 'name or ctid')
+    .description('print beancounters, as /proc/user_beancounters')
+    .action(
+      run(
+        ['text', 'json'],
+        () => import('./commands/ubc.ts'),
+        ({ ubcCommand }, options, name) => ubcCommand(options, output, name),
       ),
     );
   program

@@ -17,6 +17,24 @@ export interface LimitFact {
   readonly note?: string;
 }
 
+/** A beancounter: pages where its name says so, bytes or a count else. What is absent the kernel does not say. */
+export interface Counter {
+  readonly held: number;
+  /** The most that was held since the container started. */
+  readonly maxheld?: number | undefined;
+  readonly barrier?: number | 'max' | undefined;
+  readonly limit?: number | 'max' | undefined;
+  /** How often more was refused. */
+  readonly failcnt?: number | undefined;
+}
+
+/** By id, OpenVZ's include/bc/beancounter.h; swappages (24) is not in its file. */
+export const beancounterNames = [
+  ...['kmemsize', 'lockedpages', 'privvmpages', 'shmpages', 'dummy', 'numproc', 'physpages', 'vmguarpages'],
+  ...['oomguarpages', 'numtcpsock', 'numflock', 'numpty', 'numsiginfo', 'tcpsndbuf', 'tcprcvbuf', 'othersockbuf'],
+  ...['dgramrcvbuf', 'numothersock', 'dcachesize', 'numfile', 'dummy', 'dummy', 'dummy', 'numiptent'],
+] as const;
+
 export interface HostTools {
   /**
    * Runs a command inside a running container on our own standard streams, with a terminal when stdin is one; forwards
@@ -31,6 +49,8 @@ export interface HostTools {
   console?(ctid: Ctid, say: (text: string) => void): Promise<void>;
   /** How each limit of a container is kept, whether or not one is set. Never writes. */
   limits?(ctid: Ctid): Promise<readonly LimitFact[]>;
+  /** The beancounters of a running container, by name. Never writes. */
+  beancounters?(ctid: Ctid): Promise<Readonly<Record<string, Counter>>>;
   /** The launch tape of a container as text, from its accepted state. */
   tape?(container: DesiredContainer, wants: ContainerState): Promise<string>;
 }
