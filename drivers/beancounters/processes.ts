@@ -17,9 +17,7 @@ export function processCounters(pids: readonly number[], init: number, pageSize:
     const uid = /^Uid:\s+(\d+)/m.exec(text)?.[1];
     if (uid !== undefined) queued.set(uid, Math.max(queued.get(uid) ?? 0, row(text, 'SigQ') ?? 0));
   }
-  const files = pids.reduce((total, pid) => total + list(`/proc/${pid}/fd`).length, 0);
-  const locks = read('/proc/locks');
-  const owners = new Set(pids.map(String));
+  const files = pids.flatMap((pid) => list(`/proc/${pid}/fdinfo`).map((fd) => `/proc/${pid}/fdinfo/${fd}`));
   const sockets = `${read(`/proc/${init}/net/sockstat`)}\n${read(`/proc/${init}/net/sockstat6`)}`;
   const inUse = (...names: readonly string[]): number =>
     names.reduce((total, name) => {
@@ -29,8 +27,8 @@ export function processCounters(pids: readonly number[], init: number, pageSize:
   const unix = read(`/proc/${init}/net/unix`).split('\n').length - 2;
   return {
     privvmpages: { held: Math.floor(((sum('VmData') + sum('VmStk')) * 1024) / pageSize) },
-    numfile: { held: files },
-    numflock: { held: locks.split('\n').filter((line) => owners.has(line.trim().split(/\s+/)[4] ?? '')).length },
+    numfile: { held: files.length },
+    numflock: { held: new Set(files.flatMap((file) => locksOf(read(file)))).size },
     numpty: { held: terminalsInside(`/proc/${init}/root`).length },
     numsiginfo: { held: [...queued.values()].reduce((total, count) => total + count, 0) },
     numtcpsock: { held: inUse('TCP', 'TCP6') },
@@ -39,6 +37,10 @@ export function processCounters(pids: readonly number[], init: number, pageSize:
     },
   };
 }
+
+/** "lock:	1: FLOCK  ADVISORY  WRITE 3437 08:01:1234 0 EOF": /proc/locks names who took it, who may be gone. */
+const locksOf = (fdinfo: string): readonly string[] =>
+  fdinfo.split('\n').flatMap((line) => /^lock:\s+\d+: (.*)$/.exec(line)?.[1] ?? []);
 
 /** A number of kB or the first of two: "VmData:  180 kB", "SigQ: 0/1024". */
 function row(status: string, key: string): number | undefined {

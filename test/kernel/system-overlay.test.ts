@@ -1,28 +1,21 @@
 // Containers whose disk is limited by project quota, seen from inside: the limits bite, change live, and cannot be got around.
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { projectOf } from '../../drivers/kernel/fsxattr.ts';
 import { limitProject, readProject } from '../../drivers/kernel/quotactl.ts';
-import { buildBusybox } from '../../drivers/rootfs/templates/busybox.ts';
 import { takeInventory } from '../helpers/inventory.ts';
 import { isSame, missingForHost, plainNode } from '../helpers/real-host.ts';
 import { expectNoProjects, missingDisk, mountDisk, type RigDisk, setGrace } from '../helpers/rig-disk.ts';
 import { type ContainerSpec, execIn, openSite, type Site } from '../helpers/site.ts';
-import { buildProbe } from './launcher-box.ts';
+import { makeProbed, probed } from './probed.ts';
 
 const MINE = /vzr-overlay|\b6124\d\b|veth6124/;
 const CT = 61_241;
 const OTHER = 61_242;
 const MIB = 1024 * 1024;
 const FULL = /Disk quota exceeded|No space left on device/;
-const probed = {
-  apiVersion: 'vzreconcile/v1alpha1',
-  kind: 'Template',
-  metadata: { name: 'probed' },
-  spec: { source: { directory: 'probed' }, haltSignal: 'SIGTERM' },
-};
 
 describe.each(['ext4', 'xfs'] as const)('containers on an overlay pool on %s', (label) => {
   const reason =
@@ -36,10 +29,7 @@ describe.each(['ext4', 'xfs'] as const)('containers on an overlay pool on %s', (
     before = takeInventory(MINE);
     disk = mountDisk(label);
     site = await openSite('overlay', plainNode, disk.path);
-    const folder = `${site.root.path}/templates/probed`;
-    mkdirSync(folder, { recursive: true });
-    await buildBusybox(folder, new AbortController().signal);
-    buildProbe('project', `${folder}/bin/project`);
+    const folder = await makeProbed(site.root.path, 'project');
     writeFileSync(`${folder}/large`, Buffer.alloc(24 * MIB, 'x'));
   });
   afterAll(async () => {
