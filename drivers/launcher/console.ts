@@ -52,14 +52,19 @@ async function offerLogins(
   const isRunning = (): boolean => startTime(init.pid) === init.start;
   for (let hasty = 0; ; ) {
     const begun = performance.now();
-    const status = await login(options, input, hangUp);
+    const status = await login(options, input, hangUp).catch(goneOrThrow);
     if (hangUp.aborted) return say(`\r\nhung up on ${init.name}\n`);
     hasty = performance.now() - begun < HASTY.life ? hasty + 1 : 0;
-    await sleep(PAUSE);
-    if (!isRunning()) return say(`\r\n${init.name} has stopped\n`);
+    if (status !== undefined) await sleep(PAUSE);
+    if (status === undefined || !isRunning()) return say(`\r\n${init.name} has stopped\n`);
     if (hasty >= HASTY.times)
       throw new TapeError(init.name, 'console', `its login ends at once, with status ${status}`);
   }
+}
+
+/** ESRCH: init has ended, and only its parent has not taken notice yet, so that it still looks like a process. */
+function goneOrThrow(error: unknown): undefined {
+  if (!(error instanceof TapeError && error.code === 'ESRCH')) throw error;
 }
 
 /** The first of these that the container has asks for a name. `-` is the terminal that is open already. */
