@@ -47,7 +47,7 @@ const exact = (value: number | 'max' | undefined): number | undefined => (value 
 function numproc(read: Reader): Counter {
   return {
     held: exact(read.number('pids.current')) ?? 0,
-    // Since Linux 6.10; before, what is held now is the highest that is known.
+    // Not on every kernel: then what is held now is the highest that is known.
     maxheld: exact(read.number('pids.peak')),
     limit: read.number('pids.max'),
     failcnt: read.row('pids.events', 'max'),

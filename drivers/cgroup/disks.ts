@@ -1,7 +1,7 @@
 // The whole disks below a path, which is what I/O can be limited on: through a file system with a device number of its own
 // (btrfs), loop devices, partitions, and what device mapper and md put together. sysfs: /sys/dev/block/MAJOR:MINOR.
 
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseMountinfo, visibleMounts } from '../procfs/mountinfo.ts';
 import { readKernelText } from '../procfs/read.ts';
@@ -63,7 +63,10 @@ function number(device: number): string {
 }
 
 const thisMachine: Machine = {
-  deviceOf: (path) => (existsSync(path) ? number(statSync(path).dev) : undefined),
+  deviceOf: (path) => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat && number(stat.dev);
+  },
   nodeOf: (path) => {
     const stat = path.startsWith('/') ? statSync(path, { throwIfNoEntry: false }) : undefined;
     return stat?.isBlockDevice() ? number(stat.rdev) : undefined;

@@ -1,5 +1,5 @@
-// Reading a small file of a container's tree from the host, and its terminals. Whatever the container put there can give a wrong content,
-// never another file, a hang or an exhausted memory: openat2(2) with RESOLVE_IN_ROOT, regular files only, a size cap.
+// Reading a small file of a container's tree from the host, and its terminals. Whatever the container put there can give a
+// wrong content, never another file, a hang or an exhausted memory: openat2(2) with RESOLVE_IN_ROOT, regular files only, a size cap.
 
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statfsSync } from 'node:fs';
 import { hasCode } from '../kernel/errno.ts';

@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../../schema/suggest.ts';
+import type { Aspect } from './commands/explain.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import { jsonError } from './json.ts';
@@ -203,7 +204,7 @@ function unknownCommand(program: Command, word: string): UsageError {
 }
 
 /** Which of them is asked for. */
-function aspectOf(given: { readonly tape?: boolean; readonly limits?: boolean }): 'tape' | 'limits' | undefined {
+function aspectOf(given: { readonly tape?: boolean; readonly limits?: boolean }): Aspect {
   if (given.tape === true && given.limits === true)
     throw new UsageError('--tape and --limits are two questions', { hint: 'ask one after the other' });
   return given.tape === true ? 'tape' : given.limits === true ? 'limits' : undefined;

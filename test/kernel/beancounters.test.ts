@@ -1,40 +1,23 @@
 // Beancounters of a running container: what is used inside is counted, and what was refused as well.
 
-import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Counter } from '../../reconciler/port/tools.ts';
 import { asCtid } from '../../schema/units.ts';
-import { takeInventory } from '../helpers/inventory.ts';
-import { missingForHost, pidsOfGroups } from '../helpers/real-host.ts';
-import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { pidsOfGroups } from '../helpers/real-host.ts';
+import { execIn } from '../helpers/site.ts';
+import { useSite } from './own-site.ts';
 import { makeProbed, probed } from './probed.ts';
 
-const MINE = /vzr-ubc|\b6130\d\b|veth6130/;
 const CT = 61_301;
-const reason = missingForHost() ?? (existsSync('/usr/bin/cc') ? undefined : 'needs a C compiler');
-let before: ReturnType<typeof takeInventory>;
-let site: Site;
-
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  before = takeInventory(MINE);
-  site = await openSite('ubc');
-  await makeProbed(site.root.path, 'hold');
+const site = useSite('ubc', /vzr-ubc|\b6130\d\b|veth6130/, async (opened) => {
+  await makeProbed(opened.root.path, 'hold');
   const box = { ctid: CT, template: 'probed', numproc: 40, vswap: { ram: '64M', swap: 0 } };
-  site.declare({ box }, [probed]);
-  await site.converge();
-});
-afterAll(async () => {
-  if (site === undefined) return;
-  await site.close();
-  expect({ ...takeInventory(MINE), fds: [] }).toEqual({ ...before, fds: [] });
-});
-beforeEach((ctx) => {
-  if (reason !== undefined) ctx.skip(reason);
+  opened.declare({ box }, [probed]);
+  await opened.converge();
 });
 
 const counters = async (): Promise<Readonly<Record<string, Counter>>> =>
-  (await site.host.beancounters?.(asCtid(CT))) ?? {};
+  (await site().host.beancounters?.(asCtid(CT))) ?? {};
 const of = async (name: string): Promise<Counter> => (await counters())[name] ?? { held: -1 };
 /** Starts something inside that stays, and waits for its word. */
 const start = (script: string) => execIn(CT, `(${script}) > /dev/null 2>&1 < /dev/null & sleep 0.5`);

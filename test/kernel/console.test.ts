@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { atPace } from '../helpers/pace.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { type Box, startBox } from './launcher-box.ts';
-import { missing, openRig, type Rig } from './launcher-rig.ts';
+import { openRig, type Rig } from './launcher-rig.ts';
 import { DETACH, logIn, SECRET, sit } from './seat.ts';
 
-const reason = missing();
+const reason = missingTools();
 let rig: Rig;
 let box: Box;
 

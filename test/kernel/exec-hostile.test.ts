@@ -10,10 +10,11 @@ import { execInContainer } from '../../drivers/launcher/exec.ts';
 import { execTape, GATE } from '../../drivers/launcher/exec-tape.ts';
 import { releaseTape } from '../../drivers/launcher/small-tapes.ts';
 import { atPace } from '../helpers/pace.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { type Box, buildProbe, startBox } from './launcher-box.ts';
-import { inside, missing, openRig, type Rig } from './launcher-rig.ts';
+import { inside, openRig, type Rig } from './launcher-rig.ts';
 
-const reason = missing();
+const reason = missingTools();
 let rig: Rig;
 let box: Box;
 

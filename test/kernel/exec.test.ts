@@ -5,10 +5,11 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { execInContainer } from '../../drivers/launcher/exec.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { type Box, startBox } from './launcher-box.ts';
-import { missing, openRig, type Rig } from './launcher-rig.ts';
+import { openRig, type Rig } from './launcher-rig.ts';
 
-const reason = missing();
+const reason = missingTools();
 let rig: Rig;
 let box: Box;
 

@@ -6,10 +6,11 @@ import { mkdirSync, readdirSync, statfsSync, statSync, symlinkSync, writeFileSyn
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
 import { atPace, isSlow } from '../helpers/pace.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { buildProbe } from './launcher-box.ts';
-import { missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
+import { openRig, type Rig, SLEEP } from './launcher-rig.ts';
 
-const reason = missing();
+const reason = missingTools();
 const facts = { name: 'race', init: SLEEP, haltSignal: 'SIGTERM', stopTimeout: 5 };
 const ROUNDS = isSlow ? 40 : 150;
 const [TMPFS, PROC, SYSFS] = [0x01021994, 0x9fa0, 0x62656572];

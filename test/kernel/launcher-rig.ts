@@ -19,12 +19,8 @@ import { createProcesses, type Processes, type Wish } from '../../drivers/launch
 import type { Clock } from '../../reconciler/port/clock.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { makeGroup } from '../helpers/groups.ts';
-import { missingTools } from '../helpers/tools.ts';
 
 const BUSYBOX = '/usr/bin/busybox';
-
-/** Why these tests cannot run here; undefined when they can. */
-export const missing = missingTools;
 
 const clock: Clock = {
   now: () => performance.now(),

@@ -6,9 +6,10 @@ import { playerPath } from '../../drivers/launcher/build.ts';
 import { startTime } from '../../drivers/launcher/run-record.ts';
 import { takeInventory } from '../helpers/inventory.ts';
 import { atPace } from '../helpers/pace.ts';
-import { inside, missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
+import { missingTools } from '../helpers/tools.ts';
+import { inside, openRig, type Rig, SLEEP } from './launcher-rig.ts';
 
-const reason = missing();
+const reason = missingTools();
 let rig: Rig;
 
 beforeAll(() => {

@@ -11,9 +11,10 @@ import type { StepContext } from '../../reconciler/port/driver.ts';
 import type { ContainerState, LifecycleState, NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { atPace } from '../helpers/pace.ts';
-import { inside, missing, openRig, type Rig, SLEEP } from './launcher-rig.ts';
+import { missingTools } from '../helpers/tools.ts';
+import { inside, openRig, type Rig, SLEEP } from './launcher-rig.ts';
 
-const reason = missing();
+const reason = missingTools();
 let rig: Rig;
 let namespaces: ReturnType<typeof namespaceDriver>;
 let lifecycle: ReturnType<typeof lifecycleDriver>;

@@ -1,37 +1,20 @@
 // Limits of the disk, seen from inside: they bite, change live, and are taken back when somebody else changes them.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { disksBelow } from '../../drivers/cgroup/disks.ts';
 import { fields } from '../../reconciler/plan/fields.ts';
 import { asCtid } from '../../schema/units.ts';
-import { takeInventory } from '../helpers/inventory.ts';
-import { isSame, limitFile, missingForHost, put } from '../helpers/real-host.ts';
-import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { isSame, limitFile, put } from '../helpers/real-host.ts';
+import { execIn, type Site } from '../helpers/site.ts';
+import { useSite } from './own-site.ts';
 
-const MINE = /vzr-io|\b6129\d\b|veth6129/;
 const CT = 61_291;
-const reason = missingForHost();
-let before: ReturnType<typeof takeInventory>;
-let site: Site;
-
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  before = takeInventory(MINE);
-  site = await openSite('io');
-});
-afterAll(async () => {
-  if (site === undefined) return;
-  await site.close();
-  expect({ ...takeInventory(MINE), fds: [] }).toEqual({ ...before, fds: [] });
-});
-beforeEach((ctx) => {
-  if (reason !== undefined) ctx.skip(reason);
-});
+const site = useSite('io', /vzr-io|\b6129\d\b|veth6129/);
 
 async function bring(more: Readonly<Record<string, unknown>> = {}): ReturnType<Site['life']> {
-  site.declare({ box: { ctid: CT, ...more } });
-  await site.converge();
-  return site.life(CT);
+  site().declare({ box: { ctid: CT, ...more } });
+  await site().converge();
+  return site().life(CT);
 }
 
 /** Seconds that a transfer past the page cache takes inside. */
@@ -66,17 +49,17 @@ test('iopslimit holds the number of transfers back', async () => {
 
 test('what somebody made different for reads and writes is drift, and is taken back', async () => {
   await bring({ iolimit: '8M' });
-  const [disk = ''] = disksBelow(site.root.path);
+  const [disk = ''] = disksBelow(site().root.path);
   const file = limitFile('io', CT, { v1: 'blkio.throttle.read_bps_device', v2: 'io.max' });
   put(file, file.endsWith('io.max') ? `${disk} rbps=1048576` : `${disk} 1048576`);
-  expect(await site.text()).toMatch(/^ {4}! iolimit +mixed -> 8M/m);
-  await site.converge();
-  expect(await site.text()).toContain('No changes.');
+  expect(await site().text()).toMatch(/^ {4}! iolimit +mixed -> 8M/m);
+  await site().converge();
+  expect(await site().text()).toContain('No changes.');
 });
 
 test('what keeps a limit is told for each, with what the kernel says of it', async () => {
   await bring({ iolimit: '2M', iopslimit: 100, numproc: 33, vswap: { ram: '48M', swap: 0 } });
-  const facts = (await site.host.limits?.(asCtid(CT))) ?? [];
+  const facts = (await site().host.limits?.(asCtid(CT))) ?? [];
   const limits = fields.filter(({ driver }) => driver === 'cgroup' || driver === 'quota');
   expect(facts.map(({ pointer }) => pointer)).toEqual(limits.map(({ pointer }) => pointer));
   const of = (pointer: string) => facts.find((fact) => fact.pointer === pointer);

@@ -1,0 +1,31 @@
+// A site of a suite's own, that leaves nothing of what `mine` names behind. In a file or a `describe`: skips where there can be none.
+
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { takeInventory } from '../helpers/inventory.ts';
+import { missingForHost } from '../helpers/real-host.ts';
+import { openSite, type Site } from '../helpers/site.ts';
+
+/** `prepare` is called once it is open. */
+export function useSite(area: string, mine: RegExp, prepare?: (site: Site) => Promise<void>): () => Site {
+  const reason = missingForHost();
+  let before: ReturnType<typeof takeInventory>;
+  let site: Site | undefined;
+  beforeAll(async () => {
+    if (reason !== undefined) return;
+    before = takeInventory(mine);
+    site = await openSite(area);
+    await prepare?.(site);
+  });
+  afterAll(async () => {
+    if (site === undefined) return;
+    await site.close();
+    expect({ ...takeInventory(mine), fds: [] }).toEqual({ ...before, fds: [] });
+  });
+  beforeEach((ctx) => {
+    if (reason !== undefined) ctx.skip(reason);
+  });
+  return () => {
+    if (site === undefined) throw new Error('no site was opened');
+    return site;
+  };
+}
