@@ -17,10 +17,6 @@ import { apply } from '../../reconciler/run/apply.ts';
 import { observe } from '../../reconciler/run/observe.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { atPace } from './pace.ts';
-import { missingTools } from './tools.ts';
-
-/** Why the real host cannot be had here; undefined when it can. */
-export const missingForHost = missingTools;
 
 /** A halt of busybox's own init takes two seconds; this one ends at once, as soon as its trap is set. */
 export const INIT = ['/bin/sh', '-c', 'trap "exit 0" TERM PWR; while :; do sleep 1000 & wait $!; done'] as const;

@@ -16,10 +16,11 @@ import type { Orders } from '../helpers/crash-child.ts';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
 import { atPace, isSlow } from '../helpers/pace.ts';
 import { buildProgram, type Running, removeProgram, startHelper } from '../helpers/program.ts';
-import { type Life, lifeOf, makeRoot, missingForHost, pidsOfGroups, type TestRoot } from '../helpers/real-host.ts';
+import { type Life, lifeOf, makeRoot, pidsOfGroups, type TestRoot } from '../helpers/real-host.ts';
 import { type ContainerSpec, manifests } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 
-const reason = missingForHost();
+const reason = missingTools();
 const A = 61_241;
 const B = 61_242;
 const MINE = /vzr-crash|\b6124\d\b|veth6124/;

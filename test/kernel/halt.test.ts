@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { atPace } from '../helpers/pace.ts';
-import { missingForHost } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 
-const reason = missingForHost();
+const reason = missingTools();
 const CT = 61_091;
 let site: Site;
 

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import type { Host } from '../../reconciler/port/host.ts';
 import { describeHostContract } from '../contract/host-contract.ts';
 import { makeGroup } from '../helpers/groups.ts';
-import { groupMounts, INIT, limitFile, makeRoot, missingForHost, NUMPROC, put } from '../helpers/real-host.ts';
+import { groupMounts, INIT, limitFile, makeRoot, NUMPROC, put } from '../helpers/real-host.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { busybox } from '../plan/builders.ts';
 
 describeHostContract(
   'the real host',
   async () => {
-    const reason = missingForHost();
+    const reason = missingTools();
     if (reason !== undefined) return { skip: reason };
     const root = makeRoot('contract');
     let host: Host = await root.open();

@@ -5,8 +5,8 @@ import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ImageName, ImageUnavailable, mountImage, prepareImage } from '../helpers/images.ts';
-import { missingForHost } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 
 export interface InitsSite {
   readonly site: Site;
@@ -17,7 +17,7 @@ export interface InitsSite {
 
 /** Why it cannot be had here, in words, or the site. */
 export async function openInits(area: string, names: readonly ImageName[]): Promise<InitsSite | string> {
-  const reason = missingForHost();
+  const reason = missingTools();
   if (reason !== undefined) return reason;
   const files: [ImageName, string][] = [];
   try {

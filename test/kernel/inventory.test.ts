@@ -7,10 +7,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeGroup } from '../helpers/groups.ts';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
 import { shell } from '../helpers/program.ts';
-import { groupMounts, missingForHost, until } from '../helpers/real-host.ts';
+import { groupMounts, until } from '../helpers/real-host.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { makeScratch } from './pool-scratch.ts';
 
-const reason = missingForHost();
+const reason = missingTools();
 const CTID = 61_281;
 const OTHER = 61_291;
 let folder: string;

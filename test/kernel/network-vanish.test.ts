@@ -5,12 +5,12 @@ import { expect, test } from 'vitest';
 import { getLink, parseLink } from '../../drivers/netlink/link.ts';
 import { changeRoutes, ownRoutes, removeLink } from '../../drivers/network/outside.ts';
 import { OwnClient } from '../../drivers/network/own-client.ts';
-import { missingForHost } from '../helpers/real-host.ts';
+import { missingTools } from '../helpers/tools.ts';
 
 const ip = (...args: string[]): void => void execFileSync('/usr/sbin/ip', args, { stdio: 'pipe' });
 
 test('the routes of a link that has just gone are none', (ctx) => {
-  const reason = missingForHost();
+  const reason = missingTools();
   if (reason !== undefined) ctx.skip(reason);
   ip('link', 'add', 'vzr-gone61', 'type', 'veth', 'peer', 'name', 'vzr-gone61p');
   using client = new OwnClient('/var/tmp/vzr-vanish');

@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { takeInventory } from '../helpers/inventory.ts';
-import { missingForHost } from '../helpers/real-host.ts';
 import { openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 
 /** `prepare` is called once it is open. */
 export function useSite(area: string, mine: RegExp, prepare?: (site: Site) => Promise<void>): () => Site {
-  const reason = missingForHost();
+  const reason = missingTools();
   let before: ReturnType<typeof takeInventory>;
   let site: Site | undefined;
   beforeAll(async () => {

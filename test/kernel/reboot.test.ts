@@ -2,10 +2,11 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { HostEvent } from '../../reconciler/port/host.ts';
-import { isSame, missingForHost, until } from '../helpers/real-host.ts';
+import { isSame, until } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 
-const reason = missingForHost();
+const reason = missingTools();
 const CT = 61_092;
 const box = { ctid: CT, init: ['/sbin/init'], stopTimeout: '20s' };
 let site: Site;

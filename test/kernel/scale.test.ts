@@ -4,10 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Inventory, takeInventory } from '../helpers/inventory.ts';
 import { atPace } from '../helpers/pace.ts';
-import { isSame, missingForHost, pidsOfGroups } from '../helpers/real-host.ts';
+import { isSame, pidsOfGroups } from '../helpers/real-host.ts';
 import { type ContainerSpec, execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 
-const reason = missingForHost();
+const reason = missingTools();
 const COUNT = 200;
 const MINE = /vzr-scale|\b61[01]\d\d\b|veth61[01]\d\d\./;
 const ctids = Array.from({ length: COUNT }, (_, index) => 61_000 + index);

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sample } from '../helpers/pace.ts';
 import { onTerminal, shell, vz, vzLine } from '../helpers/program.ts';
-import { missingForHost, pidsOfGroups } from '../helpers/real-host.ts';
+import { pidsOfGroups } from '../helpers/real-host.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { openProgramSite, type ProgramSite } from './program-site.ts';
 
-const reason = missingForHost();
+const reason = missingTools();
 const A = 61_271;
 const a = { ctid: A, ips: ['10.210.2.71'] };
 let site: ProgramSite;

@@ -23,11 +23,12 @@ import {
   SYS_MASKED_DIRECTORIES,
 } from '../../drivers/launcher/profile/paths.ts';
 import { buildBusybox } from '../../drivers/rootfs/templates/busybox.ts';
-import { isSame, missingForHost } from '../helpers/real-host.ts';
+import { isSame } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { buildProbe } from './launcher-box.ts';
 
-const reason = missingForHost() ?? (existsSync('/usr/bin/cc') ? undefined : 'needs a C compiler');
+const reason = missingTools() ?? (existsSync('/usr/bin/cc') ? undefined : 'needs a C compiler');
 const A = 61_221;
 const B = 61_222;
 let site: Site;

@@ -10,7 +10,6 @@ import {
   CPUS,
   isSame,
   limitFile,
-  missingForHost,
   NUMPROC,
   pidsOfGroups,
   plainNode,
@@ -20,8 +19,9 @@ import {
   UNITS,
 } from '../helpers/real-host.ts';
 import { type ContainerSpec, execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 
-const reason = missingForHost();
+const reason = missingTools();
 const MINE = /vzr-limits|vzr-image|\b6120\d\b|veth6120/;
 const CT = 61_201;
 const OTHER = 61_202;

@@ -7,12 +7,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { StatusRecord } from '../../reconciler/run/status-file.ts';
 import { atPace } from '../helpers/pace.ts';
 import { type Running, shell, startVz, vz } from '../helpers/program.ts';
-import { isSame, type Life, missingForHost, pidsOfGroups, until } from '../helpers/real-host.ts';
+import { isSame, type Life, pidsOfGroups, until } from '../helpers/real-host.ts';
 import { execIn } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { makeRepository } from '../source/repository.ts';
 import { life, lives, openProgramSite, type ProgramSite, text } from './program-site.ts';
 
-const reason = missingForHost();
+const reason = missingTools();
 const [A, B, C] = [61_261, 61_262, 61_263];
 let site: ProgramSite;
 const loops: Running[] = [];

@@ -9,15 +9,16 @@ import { exitClass, summarize } from '../../reconciler/plan/summary.ts';
 import type { PassResult } from '../../reconciler/run/reconcile.ts';
 import { makeGroup } from '../helpers/groups.ts';
 import { shell } from '../helpers/program.ts';
-import { CPUS, groupMounts, isSame, limitFile, missingForHost, NUMPROC, put, RAM } from '../helpers/real-host.ts';
+import { CPUS, groupMounts, isSame, limitFile, NUMPROC, put, RAM } from '../helpers/real-host.ts';
 import { execIn, openSite } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { useSite } from './own-site.ts';
 import { life, lives } from './program-site.ts';
 
 const [A, C] = [61_281, 61_283];
 const a = { ctid: A, ips: ['10.210.2.81'] };
 const site = useSite('others', /vzr-others|\b6128\d\b|veth6128/);
-afterEach(() => (missingForHost() === undefined ? site().root.empty() : undefined));
+afterEach(() => (missingTools() === undefined ? site().root.empty() : undefined));
 
 /** What became of each container of a pass, by name: "a: create done", "c: create failed ...". */
 const ends = ({ outcomes }: PassResult): readonly string[] =>

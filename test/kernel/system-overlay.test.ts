@@ -6,9 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { projectOf } from '../../drivers/kernel/fsxattr.ts';
 import { limitProject, readProject } from '../../drivers/kernel/quotactl.ts';
 import { takeInventory } from '../helpers/inventory.ts';
-import { isSame, missingForHost, plainNode } from '../helpers/real-host.ts';
+import { isSame, plainNode } from '../helpers/real-host.ts';
 import { expectNoProjects, missingDisk, mountDisk, type RigDisk, setGrace } from '../helpers/rig-disk.ts';
 import { type ContainerSpec, execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
 import { makeProbed, probed } from './probed.ts';
 
 const MINE = /vzr-overlay|\b6124\d\b|veth6124/;
@@ -18,7 +19,7 @@ const MIB = 1024 * 1024;
 const FULL = /Disk quota exceeded|No space left on device/;
 
 describe.each(['ext4', 'xfs'] as const)('containers on an overlay pool on %s', (label) => {
-  const reason = missingForHost() ?? missingDisk(label);
+  const reason = missingTools() ?? missingDisk(label);
   let before: ReturnType<typeof takeInventory>;
   let disk: RigDisk;
   let site: Site;
