@@ -1,8 +1,10 @@
 // What v1 and v2 have in common: one object per controller, with the same functions in both.
 
+import type { Counter } from '../../reconciler/port/tools.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
 import type { Max } from '../../schema/units.ts';
 import type { GroupFiles } from './files.ts';
+import type { Reader } from './reader.ts';
 import type { Writer } from './writer.ts';
 
 /** `group` is the directory of one container in the hierarchy that has the controller. */
@@ -32,6 +34,8 @@ export interface Version {
     usage(files: GroupFiles, group: string): number | undefined;
     /** Whether swap can be limited, asked at the root of the hierarchy. */
     limitsSwap(files: GroupFiles, mount: string): boolean;
+    /** Beancounters of memory, in pages where the name says so. */
+    counters(read: Reader, pageSize: number): Readonly<Record<string, Counter>>;
     /** v1 counts ram and swap in one sum: no swap limit without a ram limit. */
     readonly swapNeedsRam: boolean;
   };

@@ -8,6 +8,7 @@ import { GroupError } from '../errors.ts';
 import { below, parseBytes, parseMax, plus, wholePages } from '../values.ts';
 import type { Version } from '../version.ts';
 import type { Writer } from '../writer.ts';
+import { memoryCounters } from './counters.ts';
 
 const ramFile = 'memory.limit_in_bytes';
 const sumFile = 'memory.memsw.limit_in_bytes';
@@ -45,6 +46,8 @@ export const memory: Version['memory'] = {
     const limit = wholePages(ram, pageSize);
     return { ram: limit, swap: limit === 'max' ? 'max' : wholePages(swap, pageSize) };
   },
+
+  counters: memoryCounters,
 
   usage: (files, group) => {
     const text = files.tryRead(`${group}/memory.usage_in_bytes`);

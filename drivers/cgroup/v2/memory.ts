@@ -6,6 +6,7 @@ import { GroupError } from '../errors.ts';
 import { below, parseBytes, parseMax, wholePages } from '../values.ts';
 import type { Version } from '../version.ts';
 import type { Writer } from '../writer.ts';
+import { memoryCounters } from './counters.ts';
 
 /** One piece of reclaim: short enough to notice progress, large enough not to dawdle. */
 const piece = 64 * 1024 * 1024;
@@ -33,6 +34,8 @@ export const memory: Version['memory'] = {
   },
 
   canonical: ({ ram, swap }, pageSize) => ({ ram: wholePages(ram, pageSize), swap: wholePages(swap, pageSize) }),
+
+  counters: memoryCounters,
 
   usage: (files, group) => {
     const text = files.tryRead(`${group}/memory.current`);
