@@ -3,6 +3,7 @@
 
 import { parseAddress, parseContainerAddress, parseNetwork } from './address.ts';
 import { parseCpumask } from './cpumask.ts';
+import { readLayout } from './disk.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
 
@@ -132,6 +133,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('numproc', (value) =>
       typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
     ),
+    spec('layout', readLayout),
     spec('diskspace', readSpace),
     spec('diskinodes', readInodes),
     spec('stopTimeout', parseDuration),

@@ -71,6 +71,10 @@ export interface ContainerManifest {
      */
     template: string;
     /**
+     * How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.
+     */
+    layout?: 'overlay' | 'btrfs' | 'image';
+    /**
      * Whether it shall run. A stopped container keeps its files and their quota.
      */
     state?: 'running' | 'stopped';

@@ -1,7 +1,7 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, or \"all\".","examples":["0-3,7","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing one restarts the container.","examples":[{"nesting":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, or \"all\".","examples":["0-3,7","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing one restarts the container.","examples":[{"nesting":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema17 = {"description":"A size, or \"unlimited\".","examples":["512M","unlimited"],"type":"string","maxLength":48,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
@@ -489,10 +489,10 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data9.state !== undefined){
-let data11 = data9.state;
+if(data9.layout !== undefined){
+let data11 = data9.layout;
 if(typeof data11 !== "string"){
-const err40 = {instancePath:instancePath+"/spec/state",schemaPath:"#/properties/spec/properties/state/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.state.type,parentSchema:schema12.properties.spec.properties.state,data:data11};
+const err40 = {instancePath:instancePath+"/spec/layout",schemaPath:"#/properties/spec/properties/layout/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.layout.type,parentSchema:schema12.properties.spec.properties.layout,data:data11};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -501,8 +501,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!((data11 === "running") || (data11 === "stopped"))){
-const err41 = {instancePath:instancePath+"/spec/state",schemaPath:"#/properties/spec/properties/state/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.state.enum},schema:schema12.properties.spec.properties.state.enum,parentSchema:schema12.properties.spec.properties.state,data:data11};
+if(!(((data11 === "overlay") || (data11 === "btrfs")) || (data11 === "image"))){
+const err41 = {instancePath:instancePath+"/spec/layout",schemaPath:"#/properties/spec/properties/layout/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.layout.enum},schema:schema12.properties.spec.properties.layout.enum,parentSchema:schema12.properties.spec.properties.layout,data:data11};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -512,14 +512,10 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data9.node !== undefined){
-let data12 = data9.node;
-const _errs35 = errors;
-let valid7 = false;
-const _errs36 = errors;
-if(typeof data12 === "string"){
-if(func2(data12) > 64){
-const err42 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13,data:data12};
+if(data9.state !== undefined){
+let data12 = data9.state;
+if(typeof data12 !== "string"){
+const err42 = {instancePath:instancePath+"/spec/state",schemaPath:"#/properties/spec/properties/state/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.state.type,parentSchema:schema12.properties.spec.properties.state,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -528,8 +524,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern4.test(data12)){
-const err43 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13,data:data12};
+if(!((data12 === "running") || (data12 === "stopped"))){
+const err43 = {instancePath:instancePath+"/spec/state",schemaPath:"#/properties/spec/properties/state/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.state.enum},schema:schema12.properties.spec.properties.state.enum,parentSchema:schema12.properties.spec.properties.state,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -539,8 +535,14 @@ vErrors.push(err43);
 errors++;
 }
 }
-else {
-const err44 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data:data12};
+if(data9.node !== undefined){
+let data13 = data9.node;
+const _errs37 = errors;
+let valid7 = false;
+const _errs38 = errors;
+if(typeof data13 === "string"){
+if(func2(data13) > 64){
+const err44 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -549,13 +551,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-var _valid0 = _errs36 === errors;
-valid7 = valid7 || _valid0;
-if(!valid7){
-const _errs39 = errors;
-if(Array.isArray(data12)){
-if(data12.length > 256){
-const err45 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data12};
+if(!pattern4.test(data13)){
+const err45 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -564,8 +561,9 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data12.length < 1){
-const err46 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data12};
+}
+else {
+const err46 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -574,12 +572,13 @@ vErrors.push(err46);
 }
 errors++;
 }
-const len0 = data12.length;
-for(let i0=0; i0<len0; i0++){
-let data13 = data12[i0];
-if(typeof data13 === "string"){
-if(func2(data13) > 64){
-const err47 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13,data:data13};
+var _valid0 = _errs38 === errors;
+valid7 = valid7 || _valid0;
+if(!valid7){
+const _errs41 = errors;
+if(Array.isArray(data13)){
+if(data13.length > 256){
+const err47 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -588,8 +587,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(!pattern4.test(data13)){
-const err48 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13,data:data13};
+if(data13.length < 1){
+const err48 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -598,9 +597,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data:data13};
+const len0 = data13.length;
+for(let i0=0; i0<len0; i0++){
+let data14 = data13[i0];
+if(typeof data14 === "string"){
+if(func2(data14) > 64){
+const err49 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13,data:data14};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -609,10 +611,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.node.anyOf[1].type,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data12};
+if(!pattern4.test(data14)){
+const err50 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13,data:data14};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -621,11 +621,9 @@ vErrors.push(err50);
 }
 errors++;
 }
-var _valid0 = _errs39 === errors;
-valid7 = valid7 || _valid0;
 }
-if(!valid7){
-const err51 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.node.anyOf,parentSchema:schema12.properties.spec.properties.node,data:data12};
+else {
+const err51 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data:data14};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -634,23 +632,10 @@ vErrors.push(err51);
 }
 errors++;
 }
-else {
-errors = _errs35;
-if(vErrors !== null){
-if(_errs35){
-vErrors.length = _errs35;
+}
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.hostname !== undefined){
-let data14 = data9.hostname;
-if(typeof data14 === "string"){
-if(func2(data14) > 64){
-const err52 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.hostname,data:data14};
+const err52 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.node.anyOf[1].type,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -659,8 +644,11 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!pattern4.test(data14)){
-const err53 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.hostname,data:data14};
+var _valid0 = _errs41 === errors;
+valid7 = valid7 || _valid0;
+}
+if(!valid7){
+const err53 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.node.anyOf,parentSchema:schema12.properties.spec.properties.node,data:data13};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -669,9 +657,23 @@ vErrors.push(err53);
 }
 errors++;
 }
+else {
+errors = _errs37;
+if(vErrors !== null){
+if(_errs37){
+vErrors.length = _errs37;
 }
 else {
-const err54 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.hostname.type,parentSchema:schema12.properties.spec.properties.hostname,data:data14};
+vErrors = null;
+}
+}
+}
+}
+if(data9.hostname !== undefined){
+let data15 = data9.hostname;
+if(typeof data15 === "string"){
+if(func2(data15) > 64){
+const err54 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.hostname,data:data15};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -680,12 +682,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-if(data9.ips !== undefined){
-let data15 = data9.ips;
-if(Array.isArray(data15)){
-if(data15.length > 256){
-const err55 = {instancePath:instancePath+"/spec/ips",schemaPath:"#/properties/spec/properties/ips/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.ips,data:data15};
+if(!pattern4.test(data15)){
+const err55 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.hostname,data:data15};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -694,12 +692,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-const len1 = data15.length;
-for(let i1=0; i1<len1; i1++){
-let data16 = data15[i1];
-if(typeof data16 === "string"){
-if(func2(data16) > 45){
-const err56 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data16};
+}
+else {
+const err56 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.hostname.type,parentSchema:schema12.properties.spec.properties.hostname,data:data15};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -708,8 +703,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(!pattern7.test(data16)){
-const err57 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data16};
+}
+if(data9.ips !== undefined){
+let data16 = data9.ips;
+if(Array.isArray(data16)){
+if(data16.length > 256){
+const err57 = {instancePath:instancePath+"/spec/ips",schemaPath:"#/properties/spec/properties/ips/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.ips,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -718,9 +717,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data16};
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+let data17 = data16[i1];
+if(typeof data17 === "string"){
+if(func2(data17) > 45){
+const err58 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data17};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -729,10 +731,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-}
-else {
-const err59 = {instancePath:instancePath+"/spec/ips",schemaPath:"#/properties/spec/properties/ips/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.ips.type,parentSchema:schema12.properties.spec.properties.ips,data:data15};
+if(!pattern7.test(data17)){
+const err59 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data17};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -742,11 +742,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data9.nameservers !== undefined){
-let data17 = data9.nameservers;
-if(Array.isArray(data17)){
-if(data17.length > 16){
-const err60 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.nameservers,data:data17};
+else {
+const err60 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data17};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -755,12 +752,10 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len2 = data17.length;
-for(let i2=0; i2<len2; i2++){
-let data18 = data17[i2];
-if(typeof data18 === "string"){
-if(func2(data18) > 45){
-const err61 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data18};
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/spec/ips",schemaPath:"#/properties/spec/properties/ips/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.ips.type,parentSchema:schema12.properties.spec.properties.ips,data:data16};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -769,8 +764,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!pattern7.test(data18)){
-const err62 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data18};
+}
+if(data9.nameservers !== undefined){
+let data18 = data9.nameservers;
+if(Array.isArray(data18)){
+if(data18.length > 16){
+const err62 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.nameservers,data:data18};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -779,9 +778,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-else {
-const err63 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data18};
+const len2 = data18.length;
+for(let i2=0; i2<len2; i2++){
+let data19 = data18[i2];
+if(typeof data19 === "string"){
+if(func2(data19) > 45){
+const err63 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data19};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -790,10 +792,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-}
-else {
-const err64 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.nameservers.type,parentSchema:schema12.properties.spec.properties.nameservers,data:data17};
+if(!pattern7.test(data19)){
+const err64 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data19};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -803,11 +803,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data9.searchdomains !== undefined){
-let data19 = data9.searchdomains;
-if(Array.isArray(data19)){
-if(data19.length > 32){
-const err65 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.searchdomains,data:data19};
+else {
+const err65 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data19};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -816,12 +813,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-const len3 = data19.length;
-for(let i3=0; i3<len3; i3++){
-let data20 = data19[i3];
-if(typeof data20 === "string"){
-if(func2(data20) > 253){
-const err66 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data20};
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.nameservers.type,parentSchema:schema12.properties.spec.properties.nameservers,data:data18};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -830,8 +825,12 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(!pattern4.test(data20)){
-const err67 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data20};
+}
+if(data9.searchdomains !== undefined){
+let data20 = data9.searchdomains;
+if(Array.isArray(data20)){
+if(data20.length > 32){
+const err67 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.searchdomains,data:data20};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -840,9 +839,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-else {
-const err68 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.searchdomains.items.type,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data20};
+const len3 = data20.length;
+for(let i3=0; i3<len3; i3++){
+let data21 = data20[i3];
+if(typeof data21 === "string"){
+if(func2(data21) > 253){
+const err68 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data21};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -851,10 +853,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.searchdomains.type,parentSchema:schema12.properties.spec.properties.searchdomains,data:data19};
+if(!pattern4.test(data21)){
+const err69 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data21};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -864,12 +864,8 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data9.vswap !== undefined){
-let data21 = data9.vswap;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key7 in data21){
-if(!((key7 === "ram") || (key7 === "swap"))){
-const err70 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema12.properties.spec.properties.vswap,data:data21};
+else {
+const err70 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.searchdomains.items.type,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data21};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -879,11 +875,9 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data21.ram !== undefined){
-let data22 = data21.ram;
-if(typeof data22 === "string"){
-if(func2(data22) > 48){
-const err71 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data22};
+}
+else {
+const err71 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.searchdomains.type,parentSchema:schema12.properties.spec.properties.searchdomains,data:data20};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -892,8 +886,13 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(!pattern10.test(data22)){
-const err72 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data22};
+}
+if(data9.vswap !== undefined){
+let data22 = data9.vswap;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key7 in data22){
+if(!((key7 === "ram") || (key7 === "swap"))){
+const err72 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema12.properties.spec.properties.vswap,data:data22};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -903,8 +902,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data22};
+if(data22.ram !== undefined){
+let data23 = data22.ram;
+if(typeof data23 === "string"){
+if(func2(data23) > 48){
+const err73 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data23};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -913,15 +915,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-if(data21.swap !== undefined){
-let data23 = data21.swap;
-const _errs68 = errors;
-let valid23 = false;
-const _errs69 = errors;
-if(typeof data23 === "string"){
-if(func2(data23) > 48){
-const err74 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data23};
+if(!pattern10.test(data23)){
+const err74 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data23};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -930,8 +925,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(!pattern10.test(data23)){
-const err75 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data23};
+}
+else {
+const err75 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data23};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -941,8 +937,14 @@ vErrors.push(err75);
 errors++;
 }
 }
-else {
-const err76 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data23};
+if(data22.swap !== undefined){
+let data24 = data22.swap;
+const _errs70 = errors;
+let valid23 = false;
+const _errs71 = errors;
+if(typeof data24 === "string"){
+if(func2(data24) > 48){
+const err76 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data24};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -951,12 +953,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-var _valid1 = _errs69 === errors;
-valid23 = valid23 || _valid1;
-if(!valid23){
-const _errs72 = errors;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err77 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data23};
+if(!pattern10.test(data24)){
+const err77 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data24};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -965,8 +963,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(0 !== data23){
-const err78 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data23};
+}
+else {
+const err78 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data24};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -975,11 +974,12 @@ vErrors.push(err78);
 }
 errors++;
 }
-var _valid1 = _errs72 === errors;
+var _valid1 = _errs71 === errors;
 valid23 = valid23 || _valid1;
-}
 if(!valid23){
-const err79 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf,parentSchema:schema12.properties.spec.properties.vswap.properties.swap,data:data23};
+const _errs74 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err79 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data24};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -988,11 +988,34 @@ vErrors.push(err79);
 }
 errors++;
 }
+if(0 !== data24){
+const err80 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data24};
+if(vErrors === null){
+vErrors = [err80];
+}
 else {
-errors = _errs68;
+vErrors.push(err80);
+}
+errors++;
+}
+var _valid1 = _errs74 === errors;
+valid23 = valid23 || _valid1;
+}
+if(!valid23){
+const err81 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf,parentSchema:schema12.properties.spec.properties.vswap.properties.swap,data:data24};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+else {
+errors = _errs70;
 if(vErrors !== null){
-if(_errs68){
-vErrors.length = _errs68;
+if(_errs70){
+vErrors.length = _errs70;
 }
 else {
 vErrors = null;
@@ -1002,34 +1025,7 @@ vErrors = null;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.vswap.type,parentSchema:schema12.properties.spec.properties.vswap,data:data21};
-if(vErrors === null){
-vErrors = [err80];
-}
-else {
-vErrors.push(err80);
-}
-errors++;
-}
-}
-if(data9.cpumask !== undefined){
-let data24 = data9.cpumask;
-const _errs75 = errors;
-let valid25 = false;
-const _errs76 = errors;
-if(typeof data24 === "string"){
-if(func2(data24) > 1024){
-const err81 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data24};
-if(vErrors === null){
-vErrors = [err81];
-}
-else {
-vErrors.push(err81);
-}
-errors++;
-}
-if(!pattern12.test(data24)){
-const err82 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data24};
+const err82 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.vswap.type,parentSchema:schema12.properties.spec.properties.vswap,data:data22};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1039,8 +1035,14 @@ vErrors.push(err82);
 errors++;
 }
 }
-else {
-const err83 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data24};
+if(data9.cpumask !== undefined){
+let data25 = data9.cpumask;
+const _errs77 = errors;
+let valid25 = false;
+const _errs78 = errors;
+if(typeof data25 === "string"){
+if(func2(data25) > 1024){
+const err83 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1049,12 +1051,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-var _valid2 = _errs76 === errors;
-valid25 = valid25 || _valid2;
-if(!valid25){
-const _errs78 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err84 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data24};
+if(!pattern12.test(data25)){
+const err84 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1063,9 +1061,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 4095 || isNaN(data24)){
-const err85 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data24};
+}
+else {
+const err85 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1074,8 +1072,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(data24 < 0 || isNaN(data24)){
-const err86 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data24};
+var _valid2 = _errs78 === errors;
+valid25 = valid25 || _valid2;
+if(!valid25){
+const _errs80 = errors;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err86 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1084,12 +1086,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-var _valid2 = _errs78 === errors;
-valid25 = valid25 || _valid2;
-}
-if(!valid25){
-const err87 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data24};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 4095 || isNaN(data25)){
+const err87 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1098,22 +1097,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-else {
-errors = _errs75;
-if(vErrors !== null){
-if(_errs75){
-vErrors.length = _errs75;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.cpuunits !== undefined){
-let data25 = data9.cpuunits;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err88 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data25};
+if(data25 < 0 || isNaN(data25)){
+const err88 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1122,9 +1107,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 500000 || isNaN(data25)){
-const err89 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data25};
+}
+var _valid2 = _errs80 === errors;
+valid25 = valid25 || _valid2;
+}
+if(!valid25){
+const err89 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data25};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1133,8 +1121,22 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(data25 < 8 || isNaN(data25)){
-const err90 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data25};
+else {
+errors = _errs77;
+if(vErrors !== null){
+if(_errs77){
+vErrors.length = _errs77;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.cpuunits !== undefined){
+let data26 = data9.cpuunits;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err90 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data26};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1143,16 +1145,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-}
-if(data9.iolimit !== undefined){
-let data26 = data9.iolimit;
-const _errs83 = errors;
-let valid26 = false;
-const _errs84 = errors;
-if(typeof data26 === "string"){
-if(func2(data26) > 48){
-const err91 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data26};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 500000 || isNaN(data26)){
+const err91 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data26};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1161,8 +1156,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(!pattern10.test(data26)){
-const err92 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data26};
+if(data26 < 8 || isNaN(data26)){
+const err92 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data26};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1172,8 +1167,15 @@ vErrors.push(err92);
 errors++;
 }
 }
-else {
-const err93 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data26};
+}
+if(data9.iolimit !== undefined){
+let data27 = data9.iolimit;
+const _errs85 = errors;
+let valid26 = false;
+const _errs86 = errors;
+if(typeof data27 === "string"){
+if(func2(data27) > 48){
+const err93 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1182,12 +1184,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-var _valid3 = _errs84 === errors;
-valid26 = valid26 || _valid3;
-if(!valid26){
-const _errs87 = errors;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err94 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data26};
+if(!pattern10.test(data27)){
+const err94 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data27};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1196,8 +1194,9 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(0 !== data26){
-const err95 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data26};
+}
+else {
+const err95 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data27};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1206,11 +1205,12 @@ vErrors.push(err95);
 }
 errors++;
 }
-var _valid3 = _errs87 === errors;
+var _valid3 = _errs86 === errors;
 valid26 = valid26 || _valid3;
-}
 if(!valid26){
-const err96 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data26};
+const _errs89 = errors;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err96 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data27};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1219,22 +1219,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-else {
-errors = _errs83;
-if(vErrors !== null){
-if(_errs83){
-vErrors.length = _errs83;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.iopslimit !== undefined){
-let data27 = data9.iopslimit;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err97 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data27};
+if(0 !== data27){
+const err97 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data27};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1243,9 +1229,11 @@ vErrors.push(err97);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 4294967295 || isNaN(data27)){
-const err98 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data27};
+var _valid3 = _errs89 === errors;
+valid26 = valid26 || _valid3;
+}
+if(!valid26){
+const err98 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data27};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1254,8 +1242,22 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(data27 < 0 || isNaN(data27)){
-const err99 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data27};
+else {
+errors = _errs85;
+if(vErrors !== null){
+if(_errs85){
+vErrors.length = _errs85;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.iopslimit !== undefined){
+let data28 = data9.iopslimit;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err99 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data28};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1264,12 +1266,9 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-}
-if(data9.cpus !== undefined){
-let data28 = data9.cpus;
-if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err100 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data28};
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 4294967295 || isNaN(data28)){
+const err100 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data28};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1278,9 +1277,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 4096 || isNaN(data28)){
-const err101 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data28};
+if(data28 < 0 || isNaN(data28)){
+const err101 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data28};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1289,8 +1287,12 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(data28 < 1 || isNaN(data28)){
-const err102 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data28};
+}
+}
+if(data9.cpus !== undefined){
+let data29 = data9.cpus;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err102 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data29};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1299,16 +1301,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-}
-if(data9.cpulimit !== undefined){
-let data29 = data9.cpulimit;
-const _errs94 = errors;
-let valid28 = false;
-const _errs95 = errors;
 if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 409600 || isNaN(data29)){
-const err103 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data29};
+if(data29 > 4096 || isNaN(data29)){
+const err103 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data29};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1317,8 +1312,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data29 < 0 || isNaN(data29)){
-const err104 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data29};
+if(data29 < 1 || isNaN(data29)){
+const err104 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data29};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1328,8 +1323,15 @@ vErrors.push(err104);
 errors++;
 }
 }
-else {
-const err105 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data29};
+}
+if(data9.cpulimit !== undefined){
+let data30 = data9.cpulimit;
+const _errs96 = errors;
+let valid28 = false;
+const _errs97 = errors;
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 409600 || isNaN(data30)){
+const err105 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1338,13 +1340,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-var _valid4 = _errs95 === errors;
-valid28 = valid28 || _valid4;
-if(!valid28){
-const _errs97 = errors;
-if(typeof data29 === "string"){
-if(func2(data29) > 16){
-const err106 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data29};
+if(data30 < 0 || isNaN(data30)){
+const err106 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1353,8 +1350,9 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(!pattern14.test(data29)){
-const err107 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data29};
+}
+else {
+const err107 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1363,9 +1361,13 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-else {
-const err108 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data29};
+var _valid4 = _errs97 === errors;
+valid28 = valid28 || _valid4;
+if(!valid28){
+const _errs99 = errors;
+if(typeof data30 === "string"){
+if(func2(data30) > 16){
+const err108 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1374,11 +1376,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-var _valid4 = _errs97 === errors;
-valid28 = valid28 || _valid4;
-}
-if(!valid28){
-const err109 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data29};
+if(!pattern14.test(data30)){
+const err109 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1387,24 +1386,9 @@ vErrors.push(err109);
 }
 errors++;
 }
-else {
-errors = _errs94;
-if(vErrors !== null){
-if(_errs94){
-vErrors.length = _errs94;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.features !== undefined){
-let data30 = data9.features;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key8 in data30){
-if(!(key8 === "nesting")){
-const err110 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data30};
+const err110 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1413,11 +1397,11 @@ vErrors.push(err110);
 }
 errors++;
 }
+var _valid4 = _errs99 === errors;
+valid28 = valid28 || _valid4;
 }
-if(data30.nesting !== undefined){
-let data31 = data30.nesting;
-if(typeof data31 !== "boolean"){
-const err111 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data31};
+if(!valid28){
+const err111 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data30};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1426,10 +1410,24 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
+else {
+errors = _errs96;
+if(vErrors !== null){
+if(_errs96){
+vErrors.length = _errs96;
 }
 else {
-const err112 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data30};
+vErrors = null;
+}
+}
+}
+}
+if(data9.features !== undefined){
+let data31 = data9.features;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key8 in data31){
+if(!(key8 === "nesting")){
+const err112 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data31};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1439,13 +1437,10 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data9.numproc !== undefined){
-let data32 = data9.numproc;
-const _errs105 = errors;
-let valid30 = false;
-const _errs106 = errors;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err113 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data32};
+if(data31.nesting !== undefined){
+let data32 = data31.nesting;
+if(typeof data32 !== "boolean"){
+const err113 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data32};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1454,9 +1449,10 @@ vErrors.push(err113);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 4194304 || isNaN(data32)){
-const err114 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data32};
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data31};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1465,8 +1461,14 @@ vErrors.push(err114);
 }
 errors++;
 }
-if(data32 < 1 || isNaN(data32)){
-const err115 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data32};
+}
+if(data9.numproc !== undefined){
+let data33 = data9.numproc;
+const _errs107 = errors;
+let valid30 = false;
+const _errs108 = errors;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err115 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1475,13 +1477,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-var _valid5 = _errs106 === errors;
-valid30 = valid30 || _valid5;
-if(!valid30){
-const _errs108 = errors;
-if(typeof data32 !== "string"){
-const err116 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data32};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 4194304 || isNaN(data33)){
+const err116 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1490,8 +1488,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-if("unlimited" !== data32){
-const err117 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data32};
+if(data33 < 1 || isNaN(data33)){
+const err117 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1500,11 +1498,13 @@ vErrors.push(err117);
 }
 errors++;
 }
+}
 var _valid5 = _errs108 === errors;
 valid30 = valid30 || _valid5;
-}
 if(!valid30){
-const err118 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data32};
+const _errs110 = errors;
+if(typeof data33 !== "string"){
+const err118 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1513,23 +1513,8 @@ vErrors.push(err118);
 }
 errors++;
 }
-else {
-errors = _errs105;
-if(vErrors !== null){
-if(_errs105){
-vErrors.length = _errs105;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.diskspace !== undefined){
-let data33 = data9.diskspace;
-if(typeof data33 === "string"){
-if(func2(data33) > 64){
-const err119 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data33};
+if("unlimited" !== data33){
+const err119 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1538,8 +1523,11 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(!pattern15.test(data33)){
-const err120 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data33};
+var _valid5 = _errs110 === errors;
+valid30 = valid30 || _valid5;
+}
+if(!valid30){
+const err120 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data33};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1548,9 +1536,23 @@ vErrors.push(err120);
 }
 errors++;
 }
+else {
+errors = _errs107;
+if(vErrors !== null){
+if(_errs107){
+vErrors.length = _errs107;
 }
 else {
-const err121 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data33};
+vErrors = null;
+}
+}
+}
+}
+if(data9.diskspace !== undefined){
+let data34 = data9.diskspace;
+if(typeof data34 === "string"){
+if(func2(data34) > 64){
+const err121 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data34};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1559,14 +1561,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-if(data9.diskinodes !== undefined){
-let data34 = data9.diskinodes;
-const _errs113 = errors;
-let valid31 = false;
-const _errs114 = errors;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err122 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data34};
+if(!pattern15.test(data34)){
+const err122 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data34};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1575,9 +1571,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 9007199254740991 || isNaN(data34)){
-const err123 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data34};
+}
+else {
+const err123 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data34};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1586,8 +1582,14 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(data34 < 1 || isNaN(data34)){
-const err124 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data34};
+}
+if(data9.diskinodes !== undefined){
+let data35 = data9.diskinodes;
+const _errs115 = errors;
+let valid31 = false;
+const _errs116 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err124 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data35};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1596,14 +1598,9 @@ vErrors.push(err124);
 }
 errors++;
 }
-}
-var _valid6 = _errs114 === errors;
-valid31 = valid31 || _valid6;
-if(!valid31){
-const _errs116 = errors;
-if(typeof data34 === "string"){
-if(func2(data34) > 64){
-const err125 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data34};
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 9007199254740991 || isNaN(data35)){
+const err125 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data35};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1612,8 +1609,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(!pattern16.test(data34)){
-const err126 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data34};
+if(data35 < 1 || isNaN(data35)){
+const err126 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data35};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1623,8 +1620,13 @@ vErrors.push(err126);
 errors++;
 }
 }
-else {
-const err127 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data34};
+var _valid6 = _errs116 === errors;
+valid31 = valid31 || _valid6;
+if(!valid31){
+const _errs118 = errors;
+if(typeof data35 === "string"){
+if(func2(data35) > 64){
+const err127 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1633,11 +1635,8 @@ vErrors.push(err127);
 }
 errors++;
 }
-var _valid6 = _errs116 === errors;
-valid31 = valid31 || _valid6;
-}
-if(!valid31){
-const err128 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data34};
+if(!pattern16.test(data35)){
+const err128 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1646,24 +1645,9 @@ vErrors.push(err128);
 }
 errors++;
 }
-else {
-errors = _errs113;
-if(vErrors !== null){
-if(_errs113){
-vErrors.length = _errs113;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.idmap !== undefined){
-let data35 = data9.idmap;
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-for(const key9 in data35){
-if(!(key9 === "base")){
-const err129 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data35};
+const err129 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1672,11 +1656,11 @@ vErrors.push(err129);
 }
 errors++;
 }
+var _valid6 = _errs118 === errors;
+valid31 = valid31 || _valid6;
 }
-if(data35.base !== undefined){
-let data36 = data35.base;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err130 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data36};
+if(!valid31){
+const err130 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data35};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1685,9 +1669,24 @@ vErrors.push(err130);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 4294901759 || isNaN(data36)){
-const err131 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data36};
+else {
+errors = _errs115;
+if(vErrors !== null){
+if(_errs115){
+vErrors.length = _errs115;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data36 = data9.idmap;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key9 in data36){
+if(!(key9 === "base")){
+const err131 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data36};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1696,8 +1695,11 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(data36 < 65536 || isNaN(data36)){
-const err132 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data36};
+}
+if(data36.base !== undefined){
+let data37 = data36.base;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err132 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data37};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1706,11 +1708,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err133 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data35};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 4294901759 || isNaN(data37)){
+const err133 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data37};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1719,12 +1719,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-if(data9.init !== undefined){
-let data37 = data9.init;
-if(Array.isArray(data37)){
-if(data37.length > 64){
-const err134 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data37};
+if(data37 < 65536 || isNaN(data37)){
+const err134 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data37};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1733,8 +1729,11 @@ vErrors.push(err134);
 }
 errors++;
 }
-if(data37.length < 1){
-const err135 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data37};
+}
+}
+}
+else {
+const err135 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data36};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1743,12 +1742,12 @@ vErrors.push(err135);
 }
 errors++;
 }
-const len4 = data37.length;
-for(let i4=0; i4<len4; i4++){
-let data38 = data37[i4];
-if(typeof data38 === "string"){
-if(func2(data38) > 4096){
-const err136 = {instancePath:instancePath+"/spec/init/" + i4,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data38};
+}
+if(data9.init !== undefined){
+let data38 = data9.init;
+if(Array.isArray(data38)){
+if(data38.length > 64){
+const err136 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data38};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1757,9 +1756,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-else {
-const err137 = {instancePath:instancePath+"/spec/init/" + i4,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data38};
+if(data38.length < 1){
+const err137 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data38};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1768,10 +1766,12 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-}
-else {
-const err138 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data37};
+const len4 = data38.length;
+for(let i4=0; i4<len4; i4++){
+let data39 = data38[i4];
+if(typeof data39 === "string"){
+if(func2(data39) > 4096){
+const err138 = {instancePath:instancePath+"/spec/init/" + i4,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data39};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1781,13 +1781,8 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data9.stopTimeout !== undefined){
-let data39 = data9.stopTimeout;
-const _errs128 = errors;
-let valid35 = false;
-const _errs129 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err139 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data39};
+else {
+const err139 = {instancePath:instancePath+"/spec/init/" + i4,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data39};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1796,9 +1791,10 @@ vErrors.push(err139);
 }
 errors++;
 }
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 86400 || isNaN(data39)){
-const err140 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data39};
+}
+}
+else {
+const err140 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data38};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1807,8 +1803,14 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(data39 < 0 || isNaN(data39)){
-const err141 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data39};
+}
+if(data9.stopTimeout !== undefined){
+let data40 = data9.stopTimeout;
+const _errs130 = errors;
+let valid35 = false;
+const _errs131 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err141 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data40};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1817,14 +1819,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-var _valid7 = _errs129 === errors;
-valid35 = valid35 || _valid7;
-if(!valid35){
-const _errs131 = errors;
-if(typeof data39 === "string"){
-if(func2(data39) > 16){
-const err142 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data39};
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 86400 || isNaN(data40)){
+const err142 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data40};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1833,8 +1830,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(func2(data39) < 1){
-const err143 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data39};
+if(data40 < 0 || isNaN(data40)){
+const err143 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data40};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1843,8 +1840,14 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(!pattern17.test(data39)){
-const err144 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data39};
+}
+var _valid7 = _errs131 === errors;
+valid35 = valid35 || _valid7;
+if(!valid35){
+const _errs133 = errors;
+if(typeof data40 === "string"){
+if(func2(data40) > 16){
+const err144 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data40};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1853,9 +1856,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-else {
-const err145 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data39};
+if(func2(data40) < 1){
+const err145 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data40};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1864,11 +1866,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-var _valid7 = _errs131 === errors;
-valid35 = valid35 || _valid7;
-}
-if(!valid35){
-const err146 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data39};
+if(!pattern17.test(data40)){
+const err146 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data40};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1877,11 +1876,35 @@ vErrors.push(err146);
 }
 errors++;
 }
+}
 else {
-errors = _errs128;
+const err147 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data40};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+var _valid7 = _errs133 === errors;
+valid35 = valid35 || _valid7;
+}
+if(!valid35){
+const err148 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data40};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+else {
+errors = _errs130;
 if(vErrors !== null){
-if(_errs128){
-vErrors.length = _errs128;
+if(_errs130){
+vErrors.length = _errs130;
 }
 else {
 vErrors = null;
@@ -1891,24 +1914,24 @@ vErrors = null;
 }
 }
 else {
-const err147 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+const err149 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
 if(vErrors === null){
-vErrors = [err147];
+vErrors = [err149];
 }
 else {
-vErrors.push(err147);
+vErrors.push(err149);
 }
 errors++;
 }
 }
 }
 else {
-const err148 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+const err150 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
 if(vErrors === null){
-vErrors = [err148];
+vErrors = [err150];
 }
 else {
-vErrors.push(err148);
+vErrors.push(err150);
 }
 errors++;
 }

@@ -1,7 +1,7 @@
 // The rootfs driver: a private area exists and is based on this template. Mounting the root is the namespace driver's
 // work; it gets the layers from rootOf.
 
-import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { Accepted, Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { RootfsState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Areas } from './areas.ts';
@@ -30,10 +30,12 @@ export function rootfsDriver(
   return {
     name: 'rootfs',
     probe: () => pool.probe(),
-    accept: ({ rootfs }) => ({ wants: rootfs, refusals: rootfs === undefined ? [] : pool.refusals }),
+    accept: ({ rootfs }) => (rootfs === undefined ? { wants: rootfs, refusals: [] } : accept(rootfs, pool)),
     observe: async (scope) => {
       const found = await areas.among(scope);
-      return new Map<Ctid, RootfsState>(found.map((area) => [area.ctid, { template: area.template }]));
+      return new Map<Ctid, RootfsState>(
+        found.map((area) => [area.ctid, { template: area.template, layout: pool.backend }]),
+      );
     },
     apply: (context) => apply(context, areas, templateRoot),
     areaOf: areas.path,
@@ -43,6 +45,18 @@ export function rootfsDriver(
       return { lower: [lower], ...pool.volumes.layers(areas.path(ctid)) };
     },
   };
+}
+
+function accept(rootfs: RootfsState, { backend, refusals, root }: Pool): Accepted<'rootfs'> {
+  const { layout, ...rest } = rootfs;
+  if (layout === undefined || layout === backend) return { wants: rootfs, refusals };
+  const refusal = {
+    code: 'VZR662',
+    pointer: '/rootfs/layout',
+    reason: `layout: the pool in ${root} keeps every container as ${backend}, not as ${layout}`,
+    hint: `remove the line, or let the Node ask for another pool with pool.backend: ${layout} and pool.path`,
+  };
+  return { wants: rest, refusals: [...refusals, refusal] };
 }
 
 async function apply(

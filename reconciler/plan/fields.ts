@@ -74,6 +74,7 @@ function field(
 export const fields: readonly Field[] = [
   field('/lifecycle/state', 'state', (at) => at.lifecycle?.state),
   field('/rootfs/template', 'template', (at) => at.rootfs?.template, { class: 'recreate' }),
+  field('/rootfs/layout', 'layout', (at) => at.rootfs?.layout, { class: 'recreate' }),
   field('/cgroup/memory/ram', 'ram', (at) => at.cgroup?.memory.ram, { format: size }),
   field('/cgroup/memory/swap', 'swap', (at) => at.cgroup?.memory.swap, { format: size }),
   field('/cgroup/cpu/units', 'cpuunits', (at) => at.cgroup?.cpu.units),

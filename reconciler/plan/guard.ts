@@ -5,6 +5,7 @@
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { NodeSpec, Usage } from '../state/model.ts';
+import { fieldOf } from './fields.ts';
 import { count } from './format.ts';
 import type { Change, ContainerPlan, Refusal } from './plan.ts';
 
@@ -58,8 +59,9 @@ export function dataGuard(
     return [{ code: 'VZR502', reason, hint: "take it out of the node's protected list first", ...place }];
   }
   if (plan.action === 'delete' || yes) return [];
-  const reason = 'another template means a new root file system: everything in the container is lost';
-  return [{ code: 'VZR503', reason, hint: 'keep the template, or run once with --yes', ...place }];
+  const what = cause === undefined ? 'template' : fieldOf(cause.pointer).label;
+  const reason = `another ${what} means a new root file system: everything in the container is lost`;
+  return [{ code: 'VZR503', reason, hint: `keep the ${what}, or run once with --yes`, ...place }];
 }
 
 /** Refuses disk limits below what is used, which the container could only answer with write errors. */

@@ -19,6 +19,8 @@ export function target({ action, was, wants }: Pick<ContainerPlan, 'action' | 'w
     ...(quota && { quota }),
     ...(network && isRunning(wants) && { network }),
     ...wants,
+    ...(wants.rootfs && { rootfs: { ...was.rootfs, ...wants.rootfs } }),
+    ...(wants.quota && { quota: { ...was.quota, ...wants.quota } }),
     ...(wants.namespace && { namespace: { ...was.namespace, ...wants.namespace } }),
   };
 }

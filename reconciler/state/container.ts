@@ -11,7 +11,12 @@ export interface Pair<T> {
 export interface RootfsState {
   /** Template key: the digest of the template's source, see TemplateSpec.key. */
   readonly template: string;
+  /** How the root file system lies on disk; absent only where a manifest does not say and no host was asked. */
+  readonly layout?: LayoutName;
 }
+
+/** Back ends of the pool: OpenVZ's simfs is the first two of today, its ploop the last. */
+export type LayoutName = 'btrfs' | 'image' | 'overlay';
 
 export interface QuotaState {
   readonly space: Pair<Bytes | Max>;

@@ -2,9 +2,8 @@
 
 import { compareAddresses, parseAddress, parseContainerAddress } from '../../schema/address.ts';
 import { parseCpumask } from '../../schema/cpumask.ts';
-import { readInodes, readIoLimit, readRam, readSpace, readSwap } from '../../schema/fields.ts';
+import { readIoLimit, readRam, readSwap } from '../../schema/fields.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
-import type { Origin } from '../../schema/problem.ts';
 import { expectValue, type Reading } from '../../schema/reading.ts';
 import { asCtid, cpuPercent, parseCount, parseCpuLimit, parseDuration, wholePages } from '../../schema/units.ts';
 import type { LocatedContainer } from '../../schema/validate.ts';
@@ -17,15 +16,10 @@ import {
   type NamespaceState,
 } from './container.ts';
 import { containerDefaults } from './defaults.ts';
+import { field, type Ledger, noted } from './ledger.ts';
 import type { DesiredContainer } from './model.ts';
+import { quotaOf, rootfsOf } from './resolve-disk.ts';
 import type { ResolvedTemplate } from './resolve-template.ts';
-
-/** Collects, for each pointer into the state, where its value was written and the author's spelling. */
-interface Ledger {
-  readonly manifest: LocatedContainer;
-  readonly origins: Map<string, Origin>;
-  readonly spelled: Map<string, string>;
-}
 
 interface Memo {
   readonly template: ResolvedTemplate;
@@ -50,10 +44,9 @@ export function resolveContainer(
 }
 
 function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: number): DesiredContainer {
-  const { metadata, spec } = manifest.value;
+  const { metadata } = manifest.value;
   const ledger: Ledger = { manifest, origins: new Map(), spelled: new Map() };
-  noted(ledger, '/rootfs/template', ['spec', 'template'], spec.template, template.spec.key);
-  const rootfs = { template: template.spec.key };
+  const rootfs = rootfsOf(ledger, template.spec.key);
   const quota = quotaOf(ledger);
   const lifecycle = lifecycleOf(ledger, template);
   const state: ContainerState =
@@ -77,43 +70,6 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: num
     origin: manifest.origin,
     origins: ledger.origins,
     spelled: ledger.spelled,
-  };
-}
-
-/** Notes where a value that is present was written; its spelling too when the canonical text differs. Returns the value. */
-function noted<T>(ledger: Ledger, pointer: string, path: readonly string[], written: unknown, value: T): T {
-  if (written === undefined) return value;
-  const { source, mark } = ledger.manifest;
-  ledger.origins.set(pointer, originOf(source, markAt(mark, path)));
-  const text = Array.isArray(written) ? written.join(', ') : String(written);
-  if (text !== (Array.isArray(value) ? value.join(', ') : String(value))) ledger.spelled.set(pointer, text);
-  return value;
-}
-
-/** A field with a reader: its canonical value, or the default where it is absent. */
-function field<T>(
-  ledger: Ledger,
-  pointer: string,
-  path: readonly string[],
-  written: unknown,
-  read: (value: unknown) => Reading<T>,
-  absent: T,
-): T {
-  return written === undefined ? absent : noted(ledger, pointer, path, written, expectValue(read(written)));
-}
-
-function quotaOf(ledger: Ledger): NonNullable<ContainerState['quota']> {
-  const { diskspace, diskinodes } = ledger.manifest.value.spec;
-  return {
-    space: field(ledger, '/quota/space', ['spec', 'diskspace'], diskspace, readSpace, containerDefaults.diskspace),
-    inodes: field(
-      ledger,
-      '/quota/inodes',
-      ['spec', 'diskinodes'],
-      diskinodes,
-      readInodes,
-      containerDefaults.diskinodes,
-    ),
   };
 }
 

@@ -44,6 +44,7 @@ describe.each(PLACES)('the rootfs driver with the $backend back end on $on', (pl
   let pool: Pool;
   let areas: Areas;
   let driver: RootfsDriver;
+  const tiny = { template: 'tiny', layout: backend };
 
   beforeEach(async () => {
     scratch = makeScratch(backend, 384, disk()?.path);
@@ -56,13 +57,22 @@ describe.each(PLACES)('the rootfs driver with the $backend back end on $on', (pl
     expect(await driver.observe('all')).toEqual(new Map());
     await driver.apply(context('create'));
     await driver.apply(context('create'));
-    expect(await driver.observe('all')).toEqual(new Map([[ctid, { template: 'tiny' }]]));
-    expect(await driver.observe([ctid])).toEqual(new Map([[ctid, { template: 'tiny' }]]));
+    expect(await driver.observe('all')).toEqual(new Map([[ctid, tiny]]));
+    expect(await driver.observe([ctid])).toEqual(new Map([[ctid, tiny]]));
     const { lower, upper, work } = driver.rootOf(ctid, 'tiny');
     expect(lower).toEqual(['/templates/tiny/root']);
     // One mount for both, and nothing else: overlayfs asks for it.
     expect(lstatSync(upper).dev).toBe(lstatSync(work).dev);
     expect(upper.startsWith(driver.areaOf(ctid))).toBe(true);
+  });
+
+  test('the layout of the pool is accepted, another one is refused', () => {
+    expect(driver.accept({ rootfs: tiny })).toEqual({ wants: tiny, refusals: [] });
+    const layout = backend === 'image' ? 'overlay' : 'image';
+    expect(driver.accept({ rootfs: { template: 'tiny', layout } })).toMatchObject({
+      wants: { template: 'tiny' },
+      refusals: [{ code: 'VZR662', pointer: '/rootfs/layout', hint: expect.stringContaining(`backend: ${layout}`) }],
+    });
   });
 
   test('an overlay of these layers works, and its writes are the area', async () => {
@@ -102,7 +112,7 @@ describe.each(PLACES)('the rootfs driver with the $backend back end on $on', (pl
     await driver.apply(context('create'));
     await expect(driver.apply(context('set', 'other'))).rejects.toThrow(/recreated/);
     await expect(driver.apply(context('create', 'other'))).rejects.toThrow(/recreated/);
-    expect(await driver.observe('all')).toEqual(new Map([[ctid, { template: 'tiny' }]]));
+    expect(await driver.observe('all')).toEqual(new Map([[ctid, tiny]]));
   });
 
   test('a set-uid file made in a container cannot be reached by a user of the host', async () => {

@@ -36,6 +36,7 @@ const shapes: readonly [name: string, code: string, input: string][] = [
   ['a quoted number', 'VZR103', container('cpuunits: «"1000"»')],
   ['a number for a name', 'VZR103', container('', 'name: «5», ctid: 101')],
   ['a wrong state', 'VZR104', container('state: «runing»')],
+  ["OpenVZ's word for a layout", 'VZR104', container('layout: «ploop»')],
   ['a ctid below 101', 'VZR105', container('', 'name: web, ctid: «100»')],
   ['cpuunits out of range', 'VZR105', container('cpuunits: «7»')],
   ['a name with an underscore', 'VZR106', container('', 'name: «a_b», ctid: 101')],

@@ -63,10 +63,11 @@ test('every written value is canonical, with its place and the spelling of its a
       'stopTimeout: 2m',
       'state: running',
       'features: {nesting: true}',
+      'layout: image',
     ].join('\n'),
   );
   expect(state).toEqual({
-    rootfs: { template: 'busybox-1' },
+    rootfs: { template: 'busybox-1', layout: 'image' },
     quota: { space: { soft: 2147483648, hard: 2362232012 }, inodes: { soft: 1000, hard: 1100 } },
     cgroup: {
       memory: { ram: 1073852416, swap: 1000001536 },
@@ -106,6 +107,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/lifecycle/stopTimeout': '21:16',
     '/lifecycle/state': '22:10',
     '/namespace/features': '23:13',
+    '/rootfs/layout': '24:11',
   });
   expect(Object.fromEntries(spelled)).toEqual({
     '/rootfs/template': 'tiny',
