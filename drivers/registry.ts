@@ -19,7 +19,7 @@ import { execInContainer } from './launcher/exec.ts';
 import { printTape } from './launcher/print.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
 import { lifecycleDriver } from './lifecycle/driver.ts';
-import { launchWish, namespaceDriver } from './namespace/driver.ts';
+import { launchWish, type NamespaceDriver, namespaceDriver } from './namespace/driver.ts';
 import { networkDriver } from './network/driver.ts';
 import { parseMeminfo } from './procfs/meminfo.ts';
 import { readKernelText } from './procfs/read.ts';
@@ -47,6 +47,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const templates = templateStore({ pool, root, player: processes.player });
   const rootfs = rootfsDriver(pool, areas, templates.rootOf);
   const quota = quotaDriver(pool.backend, areas);
+  const namespace = namespaceDriver({ processes, rootOf: rootfs.rootOf, reserved: [UNPACKER_IDS] });
   const network = networkDriver({
     root,
     pidOf: async (ctid) => processes.paused(ctid) ?? processes.running(ctid)?.pid,
@@ -58,7 +59,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     rootfs,
     quota,
     cgroup,
-    namespaceDriver({ processes, rootOf: rootfs.rootOf, reserved: [UNPACKER_IDS] }),
+    namespace,
     network,
     lifecycleDriver({ processes, groups: cgroup }),
   ];
@@ -96,7 +97,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       await pool.close();
     },
     ...toolsOf(processes, cgroup.dirsOf, rootfs),
-    ...reportsOf(processes, cgroup, quota),
+    ...reportsOf(processes, { cgroup, quota, namespace }),
     dismantle: async () => {
       cgroup.dismantle();
       await pool.dismantle();
@@ -104,15 +105,22 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   };
 }
 
+/** The drivers that limit something. */
+interface Limiters {
+  readonly cgroup: CgroupDriver;
+  readonly quota: QuotaDriver;
+  readonly namespace: NamespaceDriver;
+}
+
 /** What a host tells people of a container's limits. */
-function reportsOf(processes: Processes, cgroup: CgroupDriver, quota: QuotaDriver): HostTools {
+function reportsOf(processes: Processes, { cgroup, quota, namespace }: Limiters): HostTools {
   return {
     beancounters: async (ctid) => {
       const init = processes.running(ctid)?.pid;
       if (init === undefined) return {};
       return { ...processCounters(cgroup.pids(ctid), init, cgroup.pageSize()), ...cgroup.counters(ctid) };
     },
-    limits: async (ctid) => [...cgroup.limits(ctid), ...(await quota.limits(ctid))],
+    limits: async (ctid) => [...cgroup.limits(ctid), ...(await quota.limits(ctid)), ...namespace.limits(ctid)],
   };
 }
 

@@ -2,6 +2,7 @@
 // ("does not match pattern") are dropped: the reader knows what a size looks like.
 
 import { parseAddress, parseContainerAddress, parseNetwork } from './address.ts';
+import { readCapability } from './capability.ts';
 import { parseCpumask } from './cpumask.ts';
 import { readLayout } from './disk.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
@@ -9,12 +10,13 @@ import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseS
 
 export type Kind = 'Container' | 'Template' | 'Node';
 
-/** A step of a path; `*`, only as the last, is every item of a list. */
+/** A step of a path; `*`, only as the last, is every item of a list or every entry of a mapping. */
 type Step = string;
 
 export interface Field {
   readonly path: readonly Step[];
-  readonly read: (value: unknown) => Reading<unknown>;
+  /** `key`: the last step. */
+  readonly read: (value: unknown, key: string) => Reading<unknown>;
 }
 
 /** A size for vswap: zero is said only where it means something. */
@@ -130,6 +132,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('cpumask', parseCpumask),
     spec('cpulimit', parseCpuLimit),
     spec('iolimit', readIoLimit),
+    spec('capabilities', readCapability, '*'),
     spec('numproc', (value) =>
       typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
     ),

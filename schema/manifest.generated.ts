@@ -153,6 +153,16 @@ export interface ContainerManifest {
       nesting?: boolean;
     };
     /**
+     * Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.
+     */
+    capabilities?: {
+      [k: string]: boolean | 'on' | 'off';
+    };
+    /**
+     * What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.
+     */
+    netfilter?: 'disabled' | 'stateless' | 'stateful' | 'full';
+    /**
      * The most processes and threads; "unlimited" for no limit.
      */
     numproc?: number | 'unlimited';

@@ -56,13 +56,15 @@ const otherWords: Readonly<Record<string, string>> = {
   dns: 'nameservers',
   pids: 'numproc',
   command: 'init',
+  capability: 'capabilities',
+  iptables: 'netfilter',
   base: 'idmap.base',
 };
 
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
   (
-    'onboot bootorder features capability devnodes devices netfilter netif netdev ioprio iolimit iopslimit quotatime quotaugidlimit ' +
+    'onboot bootorder devnodes devices netif netdev ioprio iolimit iopslimit quotatime quotaugidlimit ' +
     'diskquota cpuweight nodemask mount_opts private root userpasswd description disabled oomguarpages vmguarpages privvmpages ' +
     'kmemsize lockedpages shmpages numfile numtcpsock numflock numpty numsiginfo tcpsndbuf tcprcvbuf othersockbuf dgramrcvbuf ' +
     'numothersock dcachesize avnumproc numiptent vm_overcommit meminfo'

@@ -134,21 +134,22 @@ function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Expla
 
 /** An absent value is no finding. */
 function readField({ path, read }: Field, document: unknown, found: Explained[]): void {
-  const check = (written: unknown, at: () => readonly string[]): void => {
-    const reading = read(written);
-    if ('fault' in reading) found.push({ path: at(), atKey: written === null, fault: reading.fault });
+  const check = (written: unknown, key: string): void => {
+    const reading = read(written, key);
+    if ('fault' in reading)
+      found.push({ path: [...path.slice(0, -1), key], atKey: written === null, fault: reading.fault });
   };
   let value = document;
   for (const step of path) {
     if (step === '*') {
-      if (Array.isArray(value))
-        for (const [i, item] of value.entries()) check(item, () => [...path.slice(0, -1), `${i}`]);
+      if (Array.isArray(value)) for (const [i, item] of value.entries()) check(item, `${i}`);
+      else if (isMapping(value)) for (const [key, item] of Object.entries(value)) check(item, key);
       return;
     }
     if (!isMapping(value) || !Object.hasOwn(value, step)) return;
     value = value[step];
   }
-  check(value, () => path);
+  check(value, path.at(-1) ?? '');
 }
 
 /** ctid * 65536 is the first host id, and 65534 the last ctid for which that fits 32 bits. */

@@ -6,6 +6,7 @@ import { AT_EMPTY_PATH, AT_FDCWD, CLONE, flags, O } from './abi.ts';
 import { expectDevpts } from './devpts.ts';
 import { CLONED, cloneArgs, joinGroups, openGate, openGroup } from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
+import type { Profile } from './profile/profile.ts';
 import * as tail from './tail.ts';
 import { type Arg, createTape, named, type Result, type Tape, type TapeBuilder } from './tape.ts';
 
@@ -29,8 +30,8 @@ export interface ExecSpec {
   /** Files the joiner writes itself into. Entering by the clone is not used: see processes.ts. */
   readonly join: readonly string[];
   readonly limits: readonly ResourceLimit[];
-  /** As init has it. */
-  readonly nesting?: boolean;
+  /** As init has it; the default one when absent. */
+  readonly profile?: Profile;
 }
 
 const ALL = ['NEWUSER', 'NEWPID', 'NEWNS', 'NEWNET', 'NEWIPC', 'NEWUTS', 'NEWCGROUP'] as const;
@@ -81,7 +82,7 @@ function playCommand(tape: TapeBuilder, spec: ExecSpec, gate: Arg): void {
   tape.report(WAITING, [master], 'waiting');
   tail.waitAt(tape, 'wait at the gate', GATE_FD);
   tape.call(`enter ${spec.cwd}`, 'chdir', [tape.text(spec.cwd)]);
-  tail.confine(tape, spec.user, spec.nesting);
+  tail.confine(tape, spec.user, spec.profile);
   // Changing the user has cleared it.
   dieWithPlayer(tape);
   tail.execute(tape, spec);

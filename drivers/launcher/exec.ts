@@ -15,7 +15,7 @@ import { type Credentials, ROOT } from './tail.ts';
 import { ownStreams, relay, type TerminalStreams } from './terminal.ts';
 
 export interface ExecOptions extends PlayerOptions {
-  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'features'>;
+  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'profile'>;
   /** The container's groups, as the cgroup driver names them. */
   readonly dirs: { readonly identity: string; readonly join: readonly string[] };
   readonly argv: readonly string[];
@@ -86,7 +86,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     ...(terminal?.fds && { ttyStreams: terminal.fds }),
     join,
     limits: hostLimits(),
-    nesting: init.features?.includes('nesting') ?? false,
+    profile: init.profile,
   });
   const playing = player.play(tape);
   const reports = await playing.reports;

@@ -4,6 +4,7 @@
 import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
 import { ptsOptions } from './devpts.ts';
 import type { ResourceLimit } from './profile/limits.ts';
+import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { buildView, overlayOptions, parentOf, type RootSpec } from './root-tape.ts';
 import * as tail from './tail.ts';
 import {
@@ -46,8 +47,8 @@ export interface LaunchSpec {
   readonly init: readonly string[];
   readonly limits: readonly ResourceLimit[];
   readonly scratch: string;
-  /** The profile of containers that start containers. */
-  readonly nesting?: boolean;
+  /** The default one when absent. */
+  readonly profile?: Profile;
 }
 
 /** A file below /etc that is written as container root before init runs. */
@@ -77,7 +78,7 @@ interface LaunchForm {
   readonly init: readonly string[];
   readonly limits: readonly ResourceLimit[];
   readonly scratch: string;
-  readonly nesting: boolean;
+  readonly profile: Profile;
 }
 
 const forms = new Map<string, Form>();
@@ -113,7 +114,7 @@ export function launchTape(spec: LaunchSpec): Tape {
     init: spec.init,
     limits: spec.limits,
     scratch: spec.scratch,
-    nesting: spec.nesting ?? false,
+    profile: spec.profile ?? DEFAULT_PROFILE,
   };
   const key = JSON.stringify(wanted);
   let form = forms.get(key);
@@ -266,7 +267,7 @@ function playInit(tape: TapeBuilder, spec: LaunchForm, fds: InitFds): void {
   tape.report(READY, [], 'ready');
   tail.waitAt(tape, 'wait at the gate', fds.gate);
   for (const file of spec.files) writeContainerFile(tape, file);
-  tail.confine(tape, tail.ROOT, spec.nesting);
+  tail.confine(tape, tail.ROOT, spec.profile);
   tail.execute(tape, { argv: spec.init, env: { container: 'vzreconcile' } });
 }
 

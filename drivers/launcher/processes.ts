@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Scope } from '../../reconciler/port/driver.ts';
 import type { Asked } from '../../reconciler/port/host.ts';
+import { capabilityNames } from '../../schema/capability.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
@@ -15,8 +16,8 @@ import { type Player, type PlayerOptions, type Playing, TapeError } from './clie
 import { createEnds, type EndListener, type Ends } from './ends.ts';
 import { type CgroupSpec, CLONED, type LaunchSpec, launchTape } from './init-tape.ts';
 import { type Keeper, keepPlayer } from './keeper.ts';
-import { CAPABILITIES } from './profile/capabilities.ts';
 import { containerLimits, type ResourceLimit } from './profile/limits.ts';
+import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
 import { type NameChange, releaseTape, renameTape, watchTape } from './small-tapes.ts';
 import type { Tape } from './tape.ts';
@@ -39,8 +40,8 @@ export interface ProcessesOptions extends PlayerOptions {
 /** What of a launch the caller decides; the rest follows from the host. */
 export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'scratch'>;
 
-/** What a run record holds beside the process itself. */
-export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start'>;
+/** What a run record holds beside the process itself and what it was started with. */
+export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile'>;
 
 export interface Processes {
   /** Makes a container's init, paused in its namespaces with its root mounted. Throws TapeError. */
@@ -74,6 +75,7 @@ interface Prepared {
   readonly pid: number;
   readonly start: number;
   readonly gate: number;
+  readonly profile: Profile;
   readonly playing: Playing;
   readonly player: Player;
 }
@@ -169,7 +171,8 @@ function createStarts(
       const init = prepared.get(ctid);
       if (init === undefined) throw new TapeError(facts.name, 'no prepared init to release', 'ESRCH');
       const { identity } = dirsOf(ctid);
-      writeRecord(identity, { ...facts, root, ctid, pid: init.pid, start: init.start });
+      const { pid, start, profile } = init;
+      writeRecord(identity, { ...facts, root, ctid, pid, start, profile });
       try {
         await init.player.play(releaseTape(facts.name, init.gate)).reports;
         await init.playing.fired;
@@ -203,7 +206,7 @@ async function launch(keeper: Keeper, spec: LaunchSpec): Promise<Prepared> {
   const [pid = -1, , gate = -1] = (await playing.reports).get(CLONED) ?? [];
   const start = startTime(pid);
   if (start === undefined) throw new TapeError(spec.name, 'prepare init', 'ended before it was ready');
-  return { pid, start, gate, playing, player };
+  return { pid, start, gate, profile: spec.profile ?? DEFAULT_PROFILE, playing, player };
 }
 
 /**
@@ -270,6 +273,6 @@ function ctidsIn(dirsOf: Groups['dirsOf']): readonly Ctid[] {
 /** Limits this process may give to others: raising a hard limit needs CAP_SYS_RESOURCE. */
 export function hostLimits(): readonly ResourceLimit[] {
   const { capabilities } = parsePidStatus(readFileSync('/proc/self/status', 'latin1'), '/proc/self/status');
-  const bit = BigInt(CAPABILITIES.indexOf('SYS_RESOURCE'));
+  const bit = BigInt(capabilityNames.indexOf('sys_resource'));
   return containerLimits(readFileSync('/proc/self/limits', 'latin1'), ((capabilities.effective >> bit) & 1n) === 1n);
 }

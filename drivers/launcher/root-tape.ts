@@ -20,6 +20,7 @@ import {
 } from './abi.ts';
 import { expectDevpts } from './devpts.ts';
 import * as paths from './profile/paths.ts';
+import type { Profile } from './profile/profile.ts';
 import { type Arg, type Data, load, type Result, type TapeBuilder, type Text, type Tolerable } from './tape.ts';
 
 export interface RootSpec {
@@ -43,8 +44,7 @@ export interface ViewSpec {
   readonly cgroup?: Text;
   /** A directory of the host that any mount may cover while the root is put together; only its own view is covered. */
   readonly scratch: string;
-  /** With a proc and a sysfs that nothing covers. */
-  readonly nesting: boolean;
+  readonly profile: Pick<Profile, 'features'>;
 }
 
 const CLONE_TREE = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
@@ -66,7 +66,7 @@ export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void 
   const empty: Cover = { at: scratch, what: 'e' };
   mountProc(tape, root, { at: dev, what: 'null' }, empty);
   const sys = mountSys(tape, root, empty);
-  if (spec.nesting) mountUncovered(tape, dev);
+  if (spec.profile.features.includes('nesting')) mountUncovered(tape, dev);
   if (cgroup !== undefined) mountCgroup(tape, sys, spec.base, cgroup);
   pivot(tape, root);
 }

@@ -8,6 +8,7 @@ import { hasCode } from '../kernel/errno.ts';
 import { findXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
 import { parsePidStat } from '../procfs/pid-stat.ts';
 import { readKernelText } from '../procfs/read.ts';
+import { asProfile, type Profile } from './profile/profile.ts';
 
 const NAME = 'trusted.vzreconcile.run';
 
@@ -16,13 +17,18 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
   readonly root: string;
   readonly ctid: Ctid;
   readonly name: string;
-  /** Of its profile; absent: none. */
-  readonly features?: readonly string[];
+  readonly profile: Profile;
   /** Host pid of init. */
   readonly pid: number;
   /** Field 22 of its stat: clock ticks since boot. */
   readonly start: number;
 }
+
+/** What may be found in the place of a record. */
+type Stored = Partial<Omit<RunRecord, 'profile'>> & {
+  readonly profile?: Partial<Profile>;
+  readonly features?: unknown;
+};
 
 /** The record on a cgroup directory; undefined when there is none, or none we can read. */
 export function readRecord(identity: string): RunRecord | undefined {
@@ -44,8 +50,8 @@ export function removeRecord(identity: string): void {
   removeXattr(identity, NAME);
 }
 
-function asRecord(value: Partial<RunRecord> | null): RunRecord | undefined {
-  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, features } = value ?? {};
+function asRecord(value: Stored | null): RunRecord | undefined {
+  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, profile, features } = value ?? {};
   const texts =
     typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
   const numbers = [ctid, pid, start, stopTimeout].every((number) => Number.isSafeInteger(number));
@@ -59,7 +65,8 @@ function asRecord(value: Partial<RunRecord> | null): RunRecord | undefined {
     init: init.map(String),
     haltSignal,
     stopTimeout: Number(stopTimeout),
-    ...(Array.isArray(features) && { features: features.map(String) }),
+    // Records of before profiles have their features beside.
+    profile: asProfile({ features, ...profile }),
   };
 }
 

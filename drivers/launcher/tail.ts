@@ -2,8 +2,9 @@
 // credentials(7), session, keyrings(7), capabilities(7), seccomp(2), execve(2). Pure.
 
 import { AT_FDCWD, flags, NULL, O, octal, struct } from './abi.ts';
-import { DROPPED_CAPABILITIES, KEPT_CAPABILITIES } from './profile/capabilities.ts';
+import { capabilitySets } from './profile/capabilities.ts';
 import type { ResourceLimit } from './profile/limits.ts';
+import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { seccompProgram } from './profile/seccomp.ts';
 import { named, type TapeBuilder } from './tape.ts';
 
@@ -16,9 +17,8 @@ export interface Credentials {
 export const ROOT: Credentials = { uid: 0, gid: 0 };
 
 const ANY = named(0, '0');
-/** Assembled once: they are the same for every process. */
-const FILTER = seccompProgram(process.arch);
-const NESTING_FILTER = seccompProgram(process.arch, { nesting: true });
+/** Assembled once each: most processes have the same. */
+const filters = new Map<string, Uint8Array>();
 
 /**
  * Sets resource limits and ordinary priority of `pid` (0: itself); before entering the user namespace, where raising one is no
@@ -54,33 +54,40 @@ export function nullStdio(tape: TapeBuilder): void {
   for (const target of [0, 1, 2]) tape.call('set stdio', 'dup3', [fd, target, 0]);
 }
 
-/** umask, keyring, capabilities, user, filter. Nothing but execve may come after it. */
-export function confine(tape: TapeBuilder, user: Credentials, nesting = false): void {
+/** umask, keyring, filter, user, capabilities. Nothing but execve may come after it. */
+export function confine(tape: TapeBuilder, user: Credentials, profile: Profile = DEFAULT_PROFILE): void {
   tape.call('set umask', 'umask', [octal(0o022)]);
   // A new anonymous session keyring, so that none of the host's can be reached (keyrings have no namespace).
   tape.call('start a session keyring', 'keyctl', [named(1, 'KEYCTL_JOIN_SESSION_KEYRING'), NULL], { allow: 'any' });
   tape.call('mark descriptors', 'close_range', [3, named(0xffffffff, '~0'), named(4, 'CLOSE_RANGE_CLOEXEC')]);
-  dropCapabilities(tape);
-  const program = nesting ? NESTING_FILTER : FILTER;
-  const header = tape.bytes(struct([4, program.length / 8], [4, 0], [8, 0]), `{${program.length / 8} instructions}`);
-  tape.address(header, 8, tape.bytes(program, 'filter'));
-  // The filter needs CAP_SYS_ADMIN, which goes with the user id; none of the calls after it is filtered.
-  tape.call('filter system calls', 'seccomp', [named(1, 'SECCOMP_SET_MODE_FILTER'), ANY, header]);
-  if (user.uid === 0 && user.gid === 0) return;
-  tape.call('set group', 'setresgid', [user.gid, user.gid, user.gid]);
-  tape.call('set user', 'setresuid', [user.uid, user.uid, user.uid]);
-}
-
-function dropCapabilities(tape: TapeBuilder): void {
-  for (const { number, name, known } of DROPPED_CAPABILITIES) {
+  const { dropped, kept, count } = capabilitySets(profile.capabilities);
+  for (const { number, name, known } of dropped) {
     const args = [named(24, 'PR_CAPBSET_DROP'), named(number, name), 0, 0, 0];
     tape.call(`drop ${name}`, 'prctl', args, known ? {} : { allow: ['EINVAL'] });
   }
-  const { low, high } = KEPT_CAPABILITIES;
+  // The filter needs CAP_SYS_ADMIN and the user id CAP_SETUID, which may be among those that go; no call after it is filtered.
+  filterCalls(tape, profile);
+  if (user.uid !== 0 || user.gid !== 0) {
+    tape.call('set group', 'setresgid', [user.gid, user.gid, user.gid]);
+    tape.call('set user', 'setresuid', [user.uid, user.uid, user.uid]);
+  }
+  // Whoever stops being root has none left.
+  if (user.uid !== 0) return;
   const header = tape.bytes(struct([4, 0x20080522], [4, 0]), '{version 3}');
   // effective, permitted, inheritable: low words, then high words.
+  const { low, high } = kept;
   const sets = struct([4, low], [4, low], [4, 0], [4, high], [4, high], [4, 0]);
-  tape.call('set capabilities', 'capset', [header, tape.bytes(sets, '{27 capabilities}')]);
+  tape.call('set capabilities', 'capset', [header, tape.bytes(sets, `{${count} capabilities}`)]);
+}
+
+function filterCalls(tape: TapeBuilder, { features, netfilter }: Profile): void {
+  const options = { nesting: features.includes('nesting'), netfilter: netfilter !== 'disabled' };
+  const key = JSON.stringify(options);
+  const program = filters.get(key) ?? seccompProgram(process.arch, options);
+  filters.set(key, program);
+  const header = tape.bytes(struct([4, program.length / 8], [4, 0], [8, 0]), `{${program.length / 8} instructions}`);
+  tape.address(header, 8, tape.bytes(program, 'filter'));
+  tape.call('filter system calls', 'seccomp', [named(1, 'SECCOMP_SET_MODE_FILTER'), ANY, header]);
 }
 
 const PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

@@ -80,8 +80,7 @@ async function create(options: LifecycleOptions, { ctid, name, wants }: StepCont
   if (lifecycle === undefined) throw new Error(`container ${name}: nothing to start`);
   if (processes.running(ctid) !== undefined && processes.paused(ctid) === undefined) return async () => {};
   const { init, haltSignal, stopTimeout } = lifecycle;
-  const features = wants.namespace?.features ?? [];
-  await processes.release(ctid, { name, init, haltSignal, stopTimeout, features });
+  await processes.release(ctid, { name, init, haltSignal, stopTimeout });
   return () => kill(options, ctid);
 }
 

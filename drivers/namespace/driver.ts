@@ -3,7 +3,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import type { Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import { featureNames, type NamespaceState } from '../../reconciler/state/container.ts';
+import type { LimitFact } from '../../reconciler/port/tools.ts';
+import type { NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import { hasCode } from '../kernel/errno.ts';
@@ -16,8 +17,10 @@ import type { RunRecord } from '../launcher/run-record.ts';
 import { tryTape } from '../launcher/small-tapes.ts';
 import { readKernelText } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
+import { privilegeFacts } from './facts.ts';
 import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
 import { hostLimits } from './host-limits.ts';
+import { observePrivileges, profileOf, refusePrivileges } from './privileges.ts';
 import { formatResolvConf, parseResolvConf } from './resolv-conf.ts';
 
 export interface NamespaceOptions {
@@ -35,7 +38,12 @@ const RESOLV_CONF = '/etc/resolv.conf';
 const RESOLV_CONF_LIMIT = 16_384;
 const DEFAULT_INIT = ['/sbin/init'];
 
-export function namespaceDriver(options: NamespaceOptions): Driver<'namespace'> {
+export interface NamespaceDriver extends Driver<'namespace'> {
+  /** How what a container may do is kept. */
+  limits(ctid: Ctid): readonly LimitFact[];
+}
+
+export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
   const { processes } = options;
   let taken: readonly IdRange[] = [];
   return {
@@ -46,7 +54,8 @@ export function namespaceDriver(options: NamespaceOptions): Driver<'namespace'> 
     },
     accept: ({ namespace }) => ({
       wants: namespace,
-      refusals: namespace === undefined ? [] : refuseIds(namespace.idmap.base, taken),
+      refusals:
+        namespace === undefined ? [] : [...refuseIds(namespace.idmap.base, taken), ...refusePrivileges(namespace)],
     }),
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
@@ -65,17 +74,17 @@ export function namespaceDriver(options: NamespaceOptions): Driver<'namespace'> 
           return remove(processes, context);
       }
     },
+    limits: (ctid) => privilegeFacts(processes.running(ctid)),
   };
 }
 
 /** undefined when init ended while it was looked at. */
-function observeOne({ pid, features }: RunRecord): NamespaceState | undefined {
+function observeOne({ pid, profile }: RunRecord): NamespaceState | undefined {
   try {
     const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
     if (inside !== 0 || base === undefined || count === undefined) return undefined;
     const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
-    const on = featureNames.filter((name) => features?.includes(name));
-    return { idmap: { base }, hostname: hostnameOf(pid), ...parseResolvConf(text), features: on };
+    return { idmap: { base }, hostname: hostnameOf(pid), ...parseResolvConf(text), ...observePrivileges(pid, profile) };
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
     throw error;
@@ -105,7 +114,7 @@ export function launchWish(
     hostname: namespace.hostname,
     root: rootOf(ctid, rootfs.template),
     files: startFiles(namespace),
-    nesting: namespace.features?.includes('nesting') ?? false,
+    profile: profileOf(namespace),
     init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
   };
 }

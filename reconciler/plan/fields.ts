@@ -37,6 +37,9 @@ function items(value: Json): string {
   return value.length === 0 ? '(none)' : value.map(plain).join(', ');
 }
 
+/** What differs from a default. */
+const orDefault = (value: Json): string => (Array.isArray(value) && value.length === 0 ? 'default' : items(value));
+
 /** A word per argument, quoted only where a reader could not tell where it ends. */
 function argv(value: Json): string {
   if (!Array.isArray(value)) return plain(value);
@@ -101,6 +104,12 @@ export const fields: readonly Field[] = [
     comparison: 'set',
     format: items,
   }),
+  field('/namespace/capabilities', 'capabilities', (at) => at.namespace?.capabilities, {
+    class: 'restart',
+    comparison: 'set',
+    format: orDefault,
+  }),
+  field('/namespace/netfilter', 'netfilter', (at) => at.namespace?.netfilter, { class: 'restart' }),
   field('/lifecycle/init', 'init', (at) => at.lifecycle?.init, { class: 'restart', comparison: 'list', format: argv }),
   field('/lifecycle/haltSignal', 'haltSignal', (at) => at.lifecycle?.haltSignal),
   field('/lifecycle/stopTimeout', 'stopTimeout', (at) => at.lifecycle?.stopTimeout, { format: seconds }),

@@ -1,6 +1,7 @@
 // The state of one container as canonical JSON: what desired and observed share, one section per driver.
 // A section that is absent does not exist (a stopped container has no network); a field that is absent is not managed.
 
+import type { CapabilityChange } from '../../schema/capability.ts';
 import type { Bytes, Ctid, Max } from '../../schema/units.ts';
 
 export interface Pair<T> {
@@ -42,6 +43,10 @@ export interface CgroupState {
 export const featureNames = ['nesting'] as const;
 export type Feature = (typeof featureNames)[number];
 
+/** vzctl's --netfilter: what of the kernel's packet filter a container can use. */
+export const netfilterLevels = ['disabled', 'stateless', 'stateful', 'full'] as const;
+export type NetfilterLevel = (typeof netfilterLevels)[number];
+
 export interface NamespaceState {
   /** First host id of the container's 65,536 ids. */
   readonly idmap: { readonly base: number };
@@ -51,6 +56,9 @@ export interface NamespaceState {
   readonly searchdomains?: readonly string[];
   /** Those that are on, sorted. */
   readonly features?: readonly Feature[];
+  /** What its bounding set has beside, or lacks of, the default one: `chown:off`, in the order of their numbers. */
+  readonly capabilities?: readonly CapabilityChange[];
+  readonly netfilter?: NetfilterLevel;
 }
 
 export interface NetworkState {

@@ -1,6 +1,7 @@
 // Every default of a container and a node in one table, each with its reason. The schema repeats them for editors (tested).
 
 import { asBytes, type CpuLimit, type Max } from '../../schema/units.ts';
+import type { NetfilterLevel } from './container.ts';
 import type { TemplateSource } from './model.ts';
 
 const mib = 1024 * 1024;
@@ -26,6 +27,8 @@ export const containerDefaults = {
   diskspace: { soft: asBytes(2048 * mib), hard: asBytes(2048 * mib) },
   /** Not every back end can count inodes (btrfs has none); asking for it must be a decision. */
   diskinodes: { soft: 'max' as Max, hard: 'max' as Max },
+  /** OpenVZ's own default is stateless, which no vanilla kernel can keep; without a patch a network namespace has it all. */
+  netfilter: 'full' as NetfilterLevel,
   /** Seconds. Half of OpenVZ's 120: a stop that takes longer than a minute hangs. */
   stopTimeout: 60,
 } as const;

@@ -1,24 +1,18 @@
 // One Container document -> DesiredContainer: defaults filled in, values canonical, and for each where it was written and how.
 
-import { compareAddresses, parseAddress, parseContainerAddress } from '../../schema/address.ts';
+import { compareAddresses, parseContainerAddress } from '../../schema/address.ts';
 import { parseCpumask } from '../../schema/cpumask.ts';
 import { readIoLimit, readRam, readSwap } from '../../schema/fields.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
 import { expectValue, type Reading } from '../../schema/reading.ts';
 import { asCtid, cpuPercent, parseCount, parseCpuLimit, parseDuration, wholePages } from '../../schema/units.ts';
 import type { LocatedContainer } from '../../schema/validate.ts';
-import {
-  type CgroupState,
-  type ContainerState,
-  type Feature,
-  featureNames,
-  type LifecycleState,
-  type NamespaceState,
-} from './container.ts';
+import type { CgroupState, ContainerState, LifecycleState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { field, type Ledger, noted } from './ledger.ts';
 import type { DesiredContainer } from './model.ts';
 import { quotaOf, rootfsOf } from './resolve-disk.ts';
+import { namespaceOf } from './resolve-namespace.ts';
 import type { ResolvedTemplate } from './resolve-template.ts';
 
 interface Memo {
@@ -127,49 +121,6 @@ function cpuLimitOf(ledger: Ledger, present: number): number | 'max' {
   noted(ledger, pointer, ['spec', 'cpus'], cpus, cpus * 100);
   ledger.spelled.set(pointer, `${cpus * 100}% (from cpus: ${cpus})`);
   return cpus * 100;
-}
-
-function namespaceOf(ledger: Ledger): NamespaceState {
-  const { metadata, spec } = ledger.manifest.value;
-  const { hostname = metadata.name, nameservers, searchdomains } = spec;
-  // The schema lets a larger ctid pass only with a base.
-  const base = spec.idmap?.base ?? metadata.ctid * 65_536;
-  const canonical = (list: readonly string[]): readonly string[] =>
-    list.map((address) => expectValue(parseAddress(address)));
-  return {
-    idmap: { base: noted(ledger, '/namespace/idmap/base', ['spec', 'idmap', 'base'], spec.idmap?.base, base) },
-    hostname: noted(ledger, '/namespace/hostname', ['spec', 'hostname'], spec.hostname, hostname),
-    ...(nameservers === undefined
-      ? {}
-      : {
-          nameservers: noted(
-            ledger,
-            '/namespace/nameservers',
-            ['spec', 'nameservers'],
-            nameservers,
-            canonical(nameservers),
-          ),
-        }),
-    ...(searchdomains === undefined
-      ? {}
-      : {
-          searchdomains: noted(
-            ledger,
-            '/namespace/searchdomains',
-            ['spec', 'searchdomains'],
-            searchdomains,
-            searchdomains,
-          ),
-        }),
-    features: featuresOf(ledger),
-  };
-}
-
-function featuresOf(ledger: Ledger): readonly Feature[] {
-  const { features } = ledger.manifest.value.spec;
-  const on = featureNames.filter((name) => features?.[name] === true);
-  if (features !== undefined) noted(ledger, '/namespace/features', ['spec', 'features'], on, on);
-  return on;
 }
 
 function addressesOf(ledger: Ledger): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DROPPED_CAPABILITIES, KEPT_CAPABILITIES } from '../../drivers/launcher/profile/capabilities.ts';
+import { capabilitySets, changesOf } from '../../drivers/launcher/profile/capabilities.ts';
 import { containerLimits } from '../../drivers/launcher/profile/limits.ts';
 import { seccompProgram } from '../../drivers/launcher/profile/seccomp.ts';
 
@@ -28,6 +28,9 @@ function ask(program: Uint8Array, arch: number, number: number, args: readonly n
         break;
       case 0x15:
         at += word === k ? jumpTrue : jumpFalse;
+        break;
+      case 0x35:
+        at += word >= k ? jumpTrue : jumpFalse;
         break;
       case 0x45:
         at += (word & k) !== 0 ? jumpTrue : jumpFalse;
@@ -121,11 +124,74 @@ describe('the system call filter', () => {
   });
 });
 
-test('27 capabilities are kept, and none above the last known', () => {
+describe('without netfilter', () => {
+  const [ENOPROTOOPT, EPROTONOSUPPORT] = [92, 93];
+  const programs = [
+    { program: seccompProgram('x64', { netfilter: false }), arch: X64, socket: 41, get: 55, set: 54 },
+    { program: seccompProgram('x64', { netfilter: false }), arch: I386, socket: 359, get: 365, set: 366 },
+    { program: seccompProgram('arm64', { netfilter: false }), arch: ARM64, socket: 198, get: 209, set: 208 },
+  ];
+
+  test('the socket of nftables is refused, and those of routes and of audit are as ever', () => {
+    for (const { program, arch, socket } of programs) {
+      const answers = [12, 0, 9, 15, 16].map((protocol) => ask(program, arch, socket, [16, 3, protocol]));
+      expect(answers).toEqual([EPROTONOSUPPORT, 0, EAFNOSUPPORT, 0, 0]);
+      expect(ask(program, arch, socket, [2, 3, 12])).toBe(0);
+    }
+  });
+
+  test('the socket options of tables are refused, and all other options pass', () => {
+    const [ip, ip6] = [0, 41];
+    const tables = [[64, 65, 66, 67, 80, 96, 97, 128, 1152, 1160] as const, [64, 65, 68, 69, 80] as const];
+    // IP_TTL, IP_PKTINFO, IP_PROTOCOL, MRT_INIT, MRT_DONE; IPV6_V6ONLY, IPV6_TCLASS, IPV6_MINHOPCOUNT, IPV6_FREEBIND, MRT6_INIT.
+    const others = [[2, 8, 52, 200, 201] as const, [26, 66, 67, 73, 78, 200] as const];
+    for (const { program, arch, get, set } of programs)
+      for (const call of [get, set])
+        for (const [index, level] of [ip, ip6].entries()) {
+          const of = (name: number) => ask(program, arch, call, [3, level, name]);
+          expect(tables[index]?.map(of)).toEqual(tables[index]?.map(() => ENOPROTOOPT));
+          expect(others[index]?.map(of)).toEqual(others[index]?.map(() => 0));
+        }
+    for (const { program, arch, set } of programs) expect(ask(program, arch, set, [3, 1, 64])).toBe(0);
+  });
+
+  test('32-bit programs have no way around it, and nothing else differs', () => {
+    const [{ program } = { program: seccompProgram('x64') }] = programs;
+    for (let number = 0; number < 480; number++) {
+      expect(ask(program, I386, number)).toBe(number === 102 ? ENOSYS : ask(seccompProgram('x64'), I386, number));
+      expect(ask(program, X64, number)).toBe(ask(seccompProgram('x64'), X64, number));
+    }
+  });
+});
+
+describe('capabilities', () => {
   const ones = (word: number): number => word.toString(2).replaceAll('0', '').length;
-  expect(ones(KEPT_CAPABILITIES.low) + ones(KEPT_CAPABILITIES.high)).toBe(27);
-  expect(DROPPED_CAPABILITIES.filter(({ known }) => known)).toHaveLength(14);
-  expect(DROPPED_CAPABILITIES.at(-1)).toMatchObject({ number: 63, known: false });
+  const boundingOf = ({ low, high }: { readonly low: number; readonly high: number }): bigint =>
+    BigInt(low) + (BigInt(high) << 32n);
+
+  test('27 are kept, and none above the last known', () => {
+    const { dropped, kept, count } = capabilitySets([]);
+    expect([ones(kept.low) + ones(kept.high), count]).toEqual([27, 27]);
+    expect(dropped.filter(({ known }) => known)).toHaveLength(14);
+    expect(dropped.at(-1)).toMatchObject({ number: 63, known: false });
+  });
+
+  test('that are changed are kept or dropped, and read back as changes', () => {
+    const changes = ['chown:off', 'net_raw:off', 'checkpoint_restore:on'];
+    const { dropped, kept, count } = capabilitySets(changes);
+    expect(count).toBe(26);
+    expect(dropped.map(({ name }) => name)).toEqual(expect.arrayContaining(['CAP_CHOWN', 'CAP_NET_RAW']));
+    expect(dropped.map(({ name }) => name)).not.toContain('CAP_CHECKPOINT_RESTORE');
+    expect(changesOf(boundingOf(kept), changes)).toEqual(changes);
+  });
+
+  test('that init has dropped itself are no difference, and those it should not have are one', () => {
+    const all = boundingOf(capabilitySets([]).kept);
+    expect(changesOf(all & ~1n, [])).toEqual([]);
+    expect(changesOf(0n, ['chown:off'])).toEqual(['chown:off']);
+    expect(changesOf(all | (1n << 25n), [])).toEqual(['sys_time:on']);
+    expect(changesOf(all, ['chown:off'])).toEqual([]);
+  });
 });
 
 test('limits are lowered to what may be given', () => {

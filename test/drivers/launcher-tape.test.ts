@@ -12,6 +12,7 @@ import { execTape } from '../../drivers/launcher/exec-tape.ts';
 import { type LaunchSpec, launchTape } from '../../drivers/launcher/init-tape.ts';
 import { printTape } from '../../drivers/launcher/print.ts';
 import { containerLimits } from '../../drivers/launcher/profile/limits.ts';
+import { DEFAULT_PROFILE } from '../../drivers/launcher/profile/profile.ts';
 import { renameTape } from '../../drivers/launcher/small-tapes.ts';
 import {
   BlankText,
@@ -22,6 +23,7 @@ import {
   type TapeBuilder,
   type Values,
 } from '../../drivers/launcher/tape.ts';
+import type { Feature } from '../../reconciler/state/container.ts';
 
 const spec: LaunchSpec = {
   name: 'container web',
@@ -77,8 +79,9 @@ describe('a tape', () => {
   });
 
   test('mounts whole proc and sysfs for nesting only', () => {
-    const mounts = (nesting: boolean) => printTape(launchTape({ ...spec, nesting })).match(/mount\("(proc|sysfs)"/g);
-    expect([mounts(false), mounts(true)].map((all) => all?.length)).toEqual([2, 4]);
+    const mounts = (...features: readonly Feature[]) =>
+      printTape(launchTape({ ...spec, profile: { ...DEFAULT_PROFILE, features } })).match(/mount\("(proc|sysfs)"/g);
+    expect([mounts(), mounts('nesting')].map((all) => all?.length)).toEqual([2, 4]);
   });
 
   test('compiles to the same bytes every time, in a few hundred steps', () => {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_PROFILE } from '../../drivers/launcher/profile/profile.ts';
 import { startTime } from '../../drivers/launcher/run-record.ts';
 import { lifecycleDriver } from '../../drivers/lifecycle/driver.ts';
 import { namespaceDriver } from '../../drivers/namespace/driver.ts';
@@ -53,7 +54,7 @@ function states(
 ): ContainerState {
   return {
     rootfs: { template: 'tiny' },
-    namespace: { idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names, features: [] },
+    namespace: { idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names, ...DEFAULT_PROFILE },
     lifecycle: { ...FAST, ...life },
   };
 }

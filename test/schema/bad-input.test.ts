@@ -89,6 +89,12 @@ const values: readonly [name: string, code: string, input: string][] = [
   ['a network with host bits', 'VZR210', node('addressPools: [«10.0.0.1/24»]')],
   ['an unknown signal', 'VZR211', templateOf('source: {busybox: {}}\nhaltSignal: «SIGFOO»')],
   ['a signal that cannot ask', 'VZR211', templateOf('source: {busybox: {}}\nhaltSignal: «SIGKILL»')],
+  ['a capability that is none', 'VZR239', container('capabilities: {chwon: «true»}')],
+  ['a capability in the words of C', 'VZR239', container('capabilities: {CAP_CHOWN: «true»}')],
+  ['a capability of the OpenVZ kernel', 'VZR239', container('capabilities: {ve_admin: «on»}')],
+  ['a capability that is neither on nor off', 'VZR103', container('capabilities: {chown: «1»}')],
+  ['a capability no container can have', 'VZR240', container('capabilities: {sys_module: «on»}')],
+  ['a level of the packet filter that is none', 'VZR104', container('netfilter: «half»')],
   ['a ctid without ids', 'VZR212', container('', 'name: web, ctid: «65535»')],
   ['a base among the ids of the host', 'VZR213', container('idmap: {base: «1000»}')],
 ];

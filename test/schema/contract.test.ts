@@ -133,6 +133,7 @@ test('the defaults editors show are the defaults that apply', () => {
     numproc: spec['numproc']?.default,
     diskspace: expectValue(readSpace(spec['diskspace']?.default)),
     diskinodes: expectValue(readInodes(spec['diskinodes']?.default)),
+    netfilter: spec['netfilter']?.default,
     stopTimeout: spec['stopTimeout']?.default,
   });
 });

@@ -34,7 +34,7 @@ test('a container that says nothing gets every default, and no default has an or
       io: { bytes: 'max', operations: 'max' },
       pids: { max: 4096 },
     },
-    namespace: { idmap: { base: 101 * 65_536 }, hostname: 'web', features: [] },
+    namespace: { idmap: { base: 101 * 65_536 }, hostname: 'web', features: [], capabilities: [], netfilter: 'full' },
     network: { addresses: [] },
     lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
   });
@@ -82,6 +82,8 @@ test('every written value is canonical, with its place and the spelling of its a
       nameservers: ['2001:db8::53'],
       searchdomains: ['example.org'],
       features: ['nesting'],
+      capabilities: [],
+      netfilter: 'full',
     },
     network: { addresses: ['10.0.0.9', '10.0.0.10', '2001:db8::2'] },
     lifecycle: { state: 'running', init: ['/bin/sh', '-c', 'exit'], haltSignal: 'SIGUSR2', stopTimeout: 120 },

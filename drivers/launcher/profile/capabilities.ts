@@ -1,67 +1,7 @@
-// Capabilities a container may ever have, capabilities(7): OpenVZ's upstream mask without VE_ADMIN. Pure.
+// Capabilities a container may ever have, capabilities(7): OpenVZ's upstream mask without VE_ADMIN, and what a manifest changes. Pure.
 // Inheritable and ambient sets stay empty (CVE-2022-24769 and its siblings); the bounding set is the whole policy.
 
-/** Names by number, <linux/capability.h>; the last one is of Linux 5.9. */
-export const CAPABILITIES = [
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'DAC_READ_SEARCH',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'SETGID',
-  'SETUID',
-  'SETPCAP',
-  'LINUX_IMMUTABLE',
-  'NET_BIND_SERVICE',
-  'NET_BROADCAST',
-  'NET_ADMIN',
-  'NET_RAW',
-  'IPC_LOCK',
-  'IPC_OWNER',
-  'SYS_MODULE',
-  'SYS_RAWIO',
-  'SYS_CHROOT',
-  'SYS_PTRACE',
-  'SYS_PACCT',
-  'SYS_ADMIN',
-  'SYS_BOOT',
-  'SYS_NICE',
-  'SYS_RESOURCE',
-  'SYS_TIME',
-  'SYS_TTY_CONFIG',
-  'MKNOD',
-  'LEASE',
-  'AUDIT_WRITE',
-  'AUDIT_CONTROL',
-  'SETFCAP',
-  'MAC_OVERRIDE',
-  'MAC_ADMIN',
-  'SYSLOG',
-  'WAKE_ALARM',
-  'BLOCK_SUSPEND',
-  'AUDIT_READ',
-  'PERFMON',
-  'BPF',
-  'CHECKPOINT_RESTORE',
-] as const;
-
-const DROPPED: ReadonlySet<string> = new Set([
-  'AUDIT_CONTROL',
-  'AUDIT_READ',
-  'BLOCK_SUSPEND',
-  'BPF',
-  'CHECKPOINT_RESTORE',
-  'MAC_ADMIN',
-  'MAC_OVERRIDE',
-  'PERFMON',
-  'SYSLOG',
-  'SYS_MODULE',
-  'SYS_PACCT',
-  'SYS_RAWIO',
-  'SYS_TIME',
-  'WAKE_ALARM',
-]);
+import { type CapabilityChange, type CapabilityName, capabilityNames, isWithheld } from '../../../schema/capability.ts';
 
 /** Capabilities of a later kernel that we do not know are dropped too: up to the most a kernel can have. */
 const MOST = 63;
@@ -73,17 +13,42 @@ export interface DroppedCapability {
   readonly known: boolean;
 }
 
-export const DROPPED_CAPABILITIES: readonly DroppedCapability[] = Array.from({ length: MOST + 1 }, (_, number) => ({
-  number,
-  name: `CAP_${CAPABILITIES[number] ?? number}`,
-  known: number < CAPABILITIES.length,
-})).filter(({ number }) => DROPPED.has(CAPABILITIES[number] ?? '') || number >= CAPABILITIES.length);
+export interface CapabilitySets {
+  /** Taken from the bounding set. */
+  readonly dropped: readonly DroppedCapability[];
+  /** The others as the two 32-bit words capset(2) takes. */
+  readonly kept: { readonly low: number; readonly high: number };
+  /** How many these are. */
+  readonly count: number;
+}
 
-const keptBits = (from: number): number =>
-  CAPABILITIES.reduce(
-    (bits, name, number) => (number >> 5 === from && !DROPPED.has(name) ? bits + 2 ** (number & 31) : bits),
-    0,
-  );
+const isKept = (name: CapabilityName, changes: readonly string[]): boolean =>
+  isWithheld(name) ? changes.includes(`${name}:on`) : !changes.includes(`${name}:off`);
 
-/** The 27 as the two 32-bit words capset(2) takes. */
-export const KEPT_CAPABILITIES = { low: keptBits(0), high: keptBits(1) } as const;
+/** What a process of a container drops and keeps: the default set but for the changes. */
+export function capabilitySets(changes: readonly string[]): CapabilitySets {
+  const kept = capabilityNames.flatMap((name, number) => (isKept(name, changes) ? [number] : []));
+  const word = (at: number): number =>
+    kept.reduce((bits, number) => (number >> 5 === at ? bits + 2 ** (number & 31) : bits), 0);
+  const all = Array.from({ length: MOST + 1 }, (_, number) => ({
+    number,
+    name: `CAP_${capabilityNames[number]?.toUpperCase() ?? number}`,
+    known: number < capabilityNames.length,
+  }));
+  return {
+    dropped: all.filter(({ number }) => !kept.includes(number)),
+    kept: { low: word(0), high: word(1) },
+    count: kept.length,
+  };
+}
+
+/**
+ * How a bounding set differs from the default one. A set only ever shrinks: what init was given and has dropped since
+ * (systemd's CapabilityBoundingSet= does) is its own doing, and no difference.
+ */
+export function changesOf(bounding: bigint, given: readonly string[]): readonly CapabilityChange[] {
+  return capabilityNames.flatMap((name, number): CapabilityChange[] => {
+    const has = ((bounding >> BigInt(number)) & 1n) === 1n || isKept(name, given);
+    return has === isWithheld(name) ? [`${name}:${has ? 'on' : 'off'}`] : [];
+  });
+}

@@ -3,6 +3,8 @@
 
 const EPERM = 1;
 const ENOSYS = 38;
+const ENOPROTOOPT = 92;
+const EPROTONOSUPPORT = 93;
 const EAFNOSUPPORT = 97;
 
 const ALLOW = 0x7fff0000;
@@ -25,6 +27,8 @@ const loadWord = (offset: number): Instruction => [0x20, 0, 0, offset];
 const answer = (value: number): Instruction => [0x06, 0, 0, value];
 /** Skips `otherwise` instructions unless the word equals k. */
 const unlessEqual = (k: number, otherwise: number): Instruction => [0x15, 0, otherwise, k];
+/** Skips `otherwise` instructions unless the word is at least k. */
+const unlessFrom = (k: number, otherwise: number): Instruction => [0x35, 0, otherwise, k];
 const unlessSet = (k: number, otherwise: number): Instruction => [0x45, 0, otherwise, k];
 
 /** Calls refused by number: name -> [x64, arm64, i386]; undefined where the architecture has none. */
@@ -85,23 +89,41 @@ interface Guarded {
   readonly seccomp: number;
   readonly socket: number;
   readonly umount2: number;
+  readonly getsockopt: number;
+  readonly setsockopt: number;
 }
 
 const GUARDED = {
-  x64: { ioctl: 16, personality: 135, seccomp: 317, socket: 41, umount2: 166 },
-  arm64: { ioctl: 29, personality: 92, seccomp: 277, socket: 198, umount2: 39 },
-  i386: { ioctl: 54, personality: 136, seccomp: 354, socket: 359, umount2: 52 },
+  x64: { ioctl: 16, personality: 135, seccomp: 317, socket: 41, umount2: 166, getsockopt: 55, setsockopt: 54 },
+  arm64: { ioctl: 29, personality: 92, seccomp: 277, socket: 198, umount2: 39, getsockopt: 209, setsockopt: 208 },
+  i386: { ioctl: 54, personality: 136, seccomp: 354, socket: 359, umount2: 52, getsockopt: 365, setsockopt: 366 },
 } as const satisfies Record<string, Guarded>;
+
+/** i386: all calls of sockets in one, with their arguments behind a pointer where no filter can look. */
+const SOCKETCALL: (typeof ABSENT)[number] = ['socketcall', 102];
+
+export interface FilterOptions {
+  /** For containers that start containers. */
+  readonly nesting?: boolean;
+  /** False: no way to the kernel's packet filter. */
+  readonly netfilter?: boolean;
+}
 
 /**
  * The program for processes of `architecture` ('x64' or 'arm64') as the bytes of a struct sock_filter array.
  * 32-bit socketcall(2) hides its family behind a pointer, so AF_ALG stays reachable there; closing it would break every
- * 32-bit program.
+ * 32-bit program. Without netfilter it is closed: 32-bit programs that know no other way have no sockets then.
  */
-export function seccompProgram(architecture: string, { nesting = false } = {}): Uint8Array {
+export function seccompProgram(architecture: string, options: FilterOptions = {}): Uint8Array {
+  const { nesting = false, netfilter = true } = options;
   const absent = nesting ? [] : ABSENT;
-  const native = architecture === 'arm64' ? section('arm64', absent) : [...refuseX32(), ...section('x64', absent)];
-  const foreign = architecture === 'arm64' ? [answer(errno(ENOSYS))] : inspectForeign(section('i386', absent));
+  const foreignAbsent = netfilter ? absent : [...absent, SOCKETCALL];
+  const native =
+    architecture === 'arm64'
+      ? section('arm64', absent, netfilter)
+      : [...refuseX32(), ...section('x64', absent, netfilter)];
+  const foreign =
+    architecture === 'arm64' ? [answer(errno(ENOSYS))] : inspectForeign(section('i386', foreignAbsent, netfilter));
   const program = [
     loadWord(AT_ARCH),
     [0x15, 1, 0, architecture === 'arm64' ? ARM64 : X64] as const,
@@ -130,20 +152,20 @@ const inspectForeign = (inner: readonly Instruction[]): Instruction[] => [
   ...inner,
 ];
 
-function section(architecture: 'x64' | 'arm64' | 'i386', absent: typeof ABSENT): Instruction[] {
+function section(architecture: keyof typeof GUARDED, absent: typeof ABSENT, netfilter: boolean): Instruction[] {
   const column = { x64: 0, arm64: 1, i386: 2 }[architecture];
   const refused = REFUSED.flatMap(([, ...numbers]) => numbers[column] ?? []);
   return [
     loadWord(AT_NUMBER),
     ...refused.flatMap((number) => [unlessEqual(number, 1), answer(errno(EPERM))]),
     ...absent.flatMap(([, number]) => [unlessEqual(number, 1), answer(errno(ENOSYS))]),
-    ...guards(GUARDED[architecture]),
+    ...guards(GUARDED[architecture], netfilter),
     answer(ALLOW),
   ];
 }
 
 /** Each block ends with ALLOW, because the number is no longer in the accumulator. */
-function guards(numbers: Guarded): Instruction[] {
+function guards(numbers: Guarded, netfilter: boolean): Instruction[] {
   const blocks: (readonly [number, Instruction[]])[] = [
     [numbers.umount2, [loadWord(atArgument(1)), unlessSet(1 /* MNT_FORCE */, 1), answer(errno(EPERM)), answer(ALLOW)]],
     [numbers.ioctl, refuseValues(1, [0x5412 /* TIOCSTI */, 0x541c /* TIOCLINUX */], EPERM)],
@@ -160,15 +182,44 @@ function guards(numbers: Guarded): Instruction[] {
           unlessEqual(family, 1),
           answer(errno(EAFNOSUPPORT)),
         ]),
-        unlessEqual(16 /* AF_NETLINK */, 3),
+        unlessEqual(16 /* AF_NETLINK */, netfilter ? 3 : 5),
         loadWord(atArgument(2)),
         unlessEqual(9 /* NETLINK_AUDIT */, 1),
         answer(errno(EAFNOSUPPORT)),
+        ...(netfilter ? [] : [unlessEqual(12 /* NETLINK_NETFILTER */, 1), answer(errno(EPROTONOSUPPORT))]),
         answer(ALLOW),
       ],
     ],
+    ...(netfilter ? [] : [numbers.getsockopt, numbers.setsockopt].map((number) => [number, refuseTables()] as const)),
   ];
   return blocks.flatMap(([number, block]) => [unlessEqual(number, block.length), ...block]);
+}
+
+/**
+ * The socket options of netfilter, <linux/netfilter_ipv4/ip_tables.h> and its siblings, answered as by a kernel without it. Of
+ * level IP: tables of addresses, ARP and bridges and the original destination (64 to 199, where no other option is), and IPVS
+ * (from 1152). Of level IPv6 five, between options of its own.
+ */
+function refuseTables(): Instruction[] {
+  const refused = answer(errno(ENOPROTOOPT));
+  const name = loadWord(atArgument(2));
+  const ip = [
+    name,
+    unlessFrom(64, 4),
+    // Skips the refusal when it is at least 200: multicast routing.
+    [0x35, 1, 0, 200] as const,
+    refused,
+    unlessFrom(1152, 1),
+    refused,
+    answer(ALLOW),
+  ];
+  const ip6 = [name, ...[64, 65, 68, 69, 80].flatMap((k) => [unlessEqual(k, 1), refused]), answer(ALLOW)];
+  return [
+    loadWord(atArgument(1)),
+    ...[unlessEqual(0 /* SOL_IP */, ip.length), ...ip],
+    ...[unlessEqual(41 /* SOL_IPV6 */, ip6.length), ...ip6],
+    answer(ALLOW),
+  ];
 }
 
 const refuseValues = (argument: number, values: readonly number[], code: number): Instruction[] => [

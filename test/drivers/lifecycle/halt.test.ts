@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Processes } from '../../../drivers/launcher/processes.ts';
+import { DEFAULT_PROFILE } from '../../../drivers/launcher/profile/profile.ts';
 import type { RunRecord } from '../../../drivers/launcher/run-record.ts';
 import { lifecycleDriver } from '../../../drivers/lifecycle/driver.ts';
 import { asCtid } from '../../../schema/units.ts';
@@ -33,6 +34,7 @@ function driver(hears: (look: number) => boolean, stopTimeout: number, isUnknown
     init: ['/sbin/init'],
     haltSignal: 'SIGTERM',
     stopTimeout,
+    profile: DEFAULT_PROFILE,
   };
   let looks = 0;
   const processes: Pick<Processes, 'running' | 'paused' | 'signal' | 'ended' | 'forget'> = {

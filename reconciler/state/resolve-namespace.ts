@@ -1,0 +1,67 @@
+// The part of a Container document that the namespaces keep -> NamespaceState: names, features, privileges.
+
+import { parseAddress } from '../../schema/address.ts';
+import { capabilityChanges } from '../../schema/capability.ts';
+import { expectValue } from '../../schema/reading.ts';
+import { type Feature, featureNames, type NamespaceState } from './container.ts';
+import { containerDefaults } from './defaults.ts';
+import { type Ledger, noted } from './ledger.ts';
+
+/** What the namespaces of a container shall be. */
+export function namespaceOf(ledger: Ledger): NamespaceState {
+  const { metadata, spec } = ledger.manifest.value;
+  const { hostname = metadata.name, nameservers, searchdomains } = spec;
+  // The schema lets a larger ctid pass only with a base.
+  const base = spec.idmap?.base ?? metadata.ctid * 65_536;
+  const canonical = (list: readonly string[]): readonly string[] =>
+    list.map((address) => expectValue(parseAddress(address)));
+  return {
+    idmap: { base: noted(ledger, '/namespace/idmap/base', ['spec', 'idmap', 'base'], spec.idmap?.base, base) },
+    hostname: noted(ledger, '/namespace/hostname', ['spec', 'hostname'], spec.hostname, hostname),
+    ...(nameservers === undefined
+      ? {}
+      : {
+          nameservers: noted(
+            ledger,
+            '/namespace/nameservers',
+            ['spec', 'nameservers'],
+            nameservers,
+            canonical(nameservers),
+          ),
+        }),
+    ...(searchdomains === undefined
+      ? {}
+      : {
+          searchdomains: noted(
+            ledger,
+            '/namespace/searchdomains',
+            ['spec', 'searchdomains'],
+            searchdomains,
+            searchdomains,
+          ),
+        }),
+    features: featuresOf(ledger),
+    capabilities: capabilitiesOf(ledger),
+    netfilter: noted(
+      ledger,
+      '/namespace/netfilter',
+      ['spec', 'netfilter'],
+      spec.netfilter,
+      spec.netfilter ?? containerDefaults.netfilter,
+    ),
+  };
+}
+
+function featuresOf(ledger: Ledger): readonly Feature[] {
+  const { features } = ledger.manifest.value.spec;
+  const on = featureNames.filter((name) => features?.[name] === true);
+  if (features !== undefined) noted(ledger, '/namespace/features', ['spec', 'features'], on, on);
+  return on;
+}
+
+function capabilitiesOf(ledger: Ledger): NonNullable<NamespaceState['capabilities']> {
+  const { capabilities } = ledger.manifest.value.spec;
+  const changes = capabilityChanges(capabilities ?? {});
+  if (capabilities !== undefined) noted(ledger, '/namespace/capabilities', ['spec', 'capabilities'], changes, changes);
+  return changes;
+}

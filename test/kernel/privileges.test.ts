@@ -1,0 +1,132 @@
+// What a manifest takes from a container's default profile, asked from inside: capabilities, and the kernel's packet filter.
+
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findXattr, setXattr } from '../../drivers/kernel/xattr.ts';
+import { groupMounts } from '../helpers/real-host.ts';
+import { execIn } from '../helpers/site.ts';
+import { useSite } from './own-site.ts';
+import { makeProbed, probed } from './probed.ts';
+
+const PLAIN = 61_311;
+const TIGHT = 61_312;
+const NFT = '/usr/sbin/nft';
+const plain = { ctid: PLAIN, template: 'probed' };
+const capabilities = { chown: false, setuid: false, setgid: false, sys_admin: 'off', checkpoint_restore: 'on' };
+const tight = { ctid: TIGHT, template: 'probed', capabilities, netfilter: 'disabled' };
+
+const site = useSite('privileges', /vzr-privileges|\/vz\/6131[12]/, async (opened) => {
+  const folder = await makeProbed(opened.root.path, 'probe');
+  if (existsSync(NFT)) copyProgram(NFT, folder);
+  opened.declare({ plain, tight }, [probed]);
+  await opened.converge();
+});
+
+/** With the libraries it is linked with, at the same places. */
+function copyProgram(path: string, folder: string): void {
+  const libraries = execFileSync('/usr/bin/ldd', [path], { encoding: 'utf8' }).match(/\/\S+/g) ?? [];
+  for (const file of [path, ...libraries]) {
+    mkdirSync(dirname(folder + file), { recursive: true });
+    copyFileSync(file, folder + file);
+  }
+}
+
+const both = async (script: string): Promise<readonly (readonly string[])[]> => {
+  const results = [await execIn(PLAIN, script), await execIn(TIGHT, script)];
+  return results.map(({ output }) => output.split('\n'));
+};
+
+describe('capabilities', () => {
+  test('that are off fail their calls, and what is left goes on', async () => {
+    const [free, bound] = await both(
+      'touch /tmp/f; /bin/probe chown 5; busybox chown 0 /tmp; mount -t tmpfs none /mnt; echo $?',
+    );
+    expect(free?.slice(-2)).toEqual(['5 0', '0']);
+    expect(bound).toEqual(expect.arrayContaining(['5 EPERM']));
+    expect(bound?.at(-1)).not.toBe('0');
+  });
+
+  test('are those of init bit for bit in whatever is run later, also as somebody else', async () => {
+    const masks = async (ctid: number) => {
+      const { pid } = await site().life(ctid);
+      const lines = readFileSync(`/proc/${pid}/status`, 'latin1').match(/^Cap.*$/gm);
+      expect((await execIn(ctid, 'grep ^Cap /proc/self/status')).output.split('\n')).toEqual(lines);
+      const user = await execIn(ctid, 'id -u; grep CapBnd /proc/self/status', { user: { uid: 1000, gid: 1000 } });
+      expect(user.output).toBe(`1000\n${lines?.[3]}`);
+      return lines?.map((line) => BigInt(`0x${line.split('\t')[1]}`));
+    };
+    const [inheritable, permitted, effective, bounding = 0n, ambient] = (await masks(PLAIN)) ?? [];
+    expect([inheritable, permitted, effective, ambient]).toEqual([0n, bounding, bounding, 0n]);
+    // chown 0, setgid 6, setuid 7, sys_admin 21; checkpoint_restore 40.
+    const wanted = (bounding & ~((1n << 0n) | (1n << 6n) | (1n << 7n) | (1n << 21n))) | (1n << 40n);
+    expect(await masks(TIGHT)).toEqual([0n, wanted, wanted, wanted, 0n]);
+  });
+});
+
+describe('the packet filter', () => {
+  const answers = (lines: readonly string[] | undefined) =>
+    Object.fromEntries((lines ?? []).map((line) => line.split(' ')));
+
+  test('cannot be reached where it is disabled, by no call', async () => {
+    const [free, bound] = (await both('/bin/probe netfilter')).map(answers);
+    const open = { netlink_route: '0', raw: '0', ttl: '0' };
+    expect(free).toMatchObject({ ...open, netlink_netfilter: '0' });
+    const refused = { netlink_netfilter: 'EPROTONOSUPPORT', get_info: 'ENOPROTOOPT', set_replace: 'ENOPROTOOPT' };
+    expect(bound).toMatchObject({ ...open, ...refused });
+    if (free?.['i386_socketcall'] !== undefined)
+      expect([free['i386_socketcall'], bound?.['i386_socketcall']]).toEqual(
+        free['i386_socketcall'] === 'EFAULT' ? ['EFAULT', 'ENOSYS'] : ['absent', 'absent'],
+      );
+  });
+
+  test('takes rules where it is full, and none where it is disabled', async (ctx) => {
+    if (!existsSync(NFT)) ctx.skip('apt-get install nftables');
+    const rules = 'add table ip t; add chain ip t out { type filter hook output priority 0; }; add rule ip t out drop';
+    const script = `ping -c 1 -W 1 127.0.0.1 >/dev/null; echo $?; ${NFT} '${rules}' 2>&1; ping -c 1 -W 1 127.0.0.1 >/dev/null 2>&1; echo $?`;
+    const [free, bound] = await both(`ip link set lo up; ${script}`);
+    expect(free).toEqual(['0', '1']);
+    expect([bound?.[0], bound?.at(-1)]).toEqual(['0', '0']);
+    expect(bound?.join(' ')).toContain('Protocol not supported');
+  });
+});
+
+test('what is asked for and observed is one, also with a run record of before profiles', async () => {
+  expect((await site().plan()).containers.map(({ action }) => action)).toEqual(['none', 'none']);
+  const identity = `${groupMounts()[0]}/vz/${PLAIN}`;
+  const { profile, ...old } = JSON.parse(findXattr(identity, 'trusted.vzreconcile.run') ?? '{}');
+  expect(profile).toBeDefined();
+  setXattr(identity, 'trusted.vzreconcile.run', JSON.stringify({ ...old, features: [] }));
+  expect((await site().plan()).containers.map(({ action }) => action)).toEqual(['none', 'none']);
+});
+
+test('each limit says what keeps it and what the kernel says', async () => {
+  const facts = await site().host.limits?.(TIGHT as never);
+  const of = (pointer: string) => facts?.find((fact) => fact.pointer === pointer);
+  const { pid } = await site().life(TIGHT);
+  const [, bounding] = /CapBnd:\t(\S+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
+  expect(of('/namespace/capabilities')).toMatchObject({ force: 'enforced', value: bounding });
+  expect(of('/namespace/netfilter')).toMatchObject({ force: 'enforced', value: 'Seccomp: 2' });
+});
+
+test('a level that cannot be kept is refused at its place, before anything changes', async () => {
+  const { pid } = await site().life(TIGHT);
+  site().declare({ plain, tight: { ...tight, netfilter: 'stateless' } }, [probed]);
+  const { plan, outcomes } = await site().pass();
+  expect(outcomes).toEqual([]);
+  const [refusal] = plan?.containers[1]?.refusals ?? [];
+  expect(refusal).toMatchObject({ code: 'VZR670', pointer: '/namespace/netfilter' });
+  expect(refusal?.origin?.line).toBeGreaterThan(1);
+  expect((await site().life(TIGHT)).pid).toBe(pid);
+});
+
+test('a change is a restart, and the plan says so', async () => {
+  site().declare({ plain, tight: { ...tight, capabilities: {}, netfilter: 'full' } }, [probed]);
+  const text = await site().text();
+  expect(text).toMatch(/capabilities +chown:off, .* -> default +restart/);
+  expect(text).toMatch(/netfilter +disabled -> full +restart/);
+  expect((await site().converge()).outcomes).toMatchObject([{ name: 'tight', action: 'restart', result: 'done' }]);
+  expect((await execIn(TIGHT, '/bin/probe chown 5')).output).toBe('5 0');
+  expect((await site().plan()).containers.map(({ action }) => action)).toEqual(['none', 'none']);
+});

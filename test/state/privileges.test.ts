@@ -1,0 +1,40 @@
+// What manifests say of a container's privileges -> desired state, and what is wrong with it.
+
+import { describe, expect, test } from 'vitest';
+import { resolveDesired } from '../../reconciler/state/desired.ts';
+import { loadManifests } from '../../schema/load.ts';
+import { bytesOf, container, template } from '../schema/marked.ts';
+
+function namespaceOf(spec: string) {
+  const texts = [container(spec), template];
+  const { manifests, problems } = loadManifests(texts.map((text, i) => ({ path: `${i}.yaml`, bytes: bytesOf(text) })));
+  expect(problems).toEqual([]);
+  const [first] = resolveDesired(manifests, { node: 'node1', cpus: 4 }).desired.containers;
+  const places = [...(first?.origins ?? [])].filter(([pointer]) => pointer.startsWith('/namespace/'));
+  return {
+    ...first?.state.namespace,
+    places: Object.fromEntries(places.map(([pointer, { line, col }]) => [pointer, `${line}:${col}`])),
+  };
+}
+
+describe('capabilities', () => {
+  test('are what differs from the default, in the order of their numbers, and keep their place', () => {
+    const spec = 'capabilities: {net_raw: off, checkpoint_restore: true, chown: true, sys_time: false, kill: false}';
+    expect(namespaceOf(spec)).toMatchObject({
+      capabilities: ['kill:off', 'net_raw:off', 'checkpoint_restore:on'],
+      places: { '/namespace/capabilities': '6:17' },
+    });
+  });
+
+  test('that say the default are the default', () => {
+    expect(namespaceOf('capabilities: {chown: on, bpf: off}').capabilities).toEqual([]);
+  });
+});
+
+test('the packet filter is full unless a level is written', () => {
+  expect(namespaceOf('').netfilter).toBe('full');
+  expect(namespaceOf('netfilter: disabled')).toMatchObject({
+    netfilter: 'disabled',
+    places: { '/namespace/netfilter': '6:14' },
+  });
+});
