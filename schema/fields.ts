@@ -3,7 +3,7 @@
 
 import { parseAddress, parseContainerAddress, parseNetwork } from './address.ts';
 import { readCapability } from './capability.ts';
-import { parseCpumask } from './cpumask.ts';
+import { parseCpumask, parseNodemask } from './cpumask.ts';
 import { readLayout } from './disk.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
@@ -130,6 +130,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('vswap', readRam, 'ram'),
     spec('vswap', readSwap, 'swap'),
     spec('cpumask', parseCpumask),
+    spec('nodemask', parseNodemask),
     spec('cpulimit', parseCpuLimit),
     spec('iolimit', readIoLimit),
     spec('capabilities', readCapability, '*'),

@@ -120,9 +120,13 @@ export interface ContainerManifest {
       swap?: SizeOrUnlimited | 0;
     };
     /**
-     * The CPUs it may run on, as in cpuset: numbers and ranges, or "all".
+     * The CPUs it may run on, as in cpuset: numbers and ranges, "all", or "auto" for those of its nodemask.
      */
     cpumask?: string | number;
+    /**
+     * The memory nodes (NUMA) its memory may come from: numbers and ranges, or "all". What it has elsewhere moves when this changes.
+     */
+    nodemask?: string | number;
     /**
      * Its share when CPUs are scarce, relative to the other containers.
      */

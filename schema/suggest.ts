@@ -64,8 +64,8 @@ const otherWords: Readonly<Record<string, string>> = {
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
   (
-    'onboot bootorder devnodes devices netif netdev ioprio iolimit iopslimit quotatime quotaugidlimit ' +
-    'diskquota cpuweight nodemask mount_opts private root userpasswd description disabled oomguarpages vmguarpages privvmpages ' +
+    'onboot bootorder devnodes devices netif netdev ioprio quotatime quotaugidlimit ' +
+    'diskquota cpuweight mount_opts private root userpasswd description disabled oomguarpages vmguarpages privvmpages ' +
     'kmemsize lockedpages shmpages numfile numtcpsock numflock numpty numsiginfo tcpsndbuf tcprcvbuf othersockbuf dgramrcvbuf ' +
     'numothersock dcachesize avnumproc numiptent vm_overcommit meminfo'
   ).split(' '),

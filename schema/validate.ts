@@ -128,7 +128,7 @@ const isHead = ([first, ...rest]: readonly string[]): boolean =>
 function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
   const found: Explained[] = [];
   for (const field of fields[kind]) readField(field, value, found);
-  if (kind === 'Container') found.push(...checkIds(value));
+  if (kind === 'Container') found.push(...checkIds(value), ...checkMasks(value));
   return found;
 }
 
@@ -164,6 +164,17 @@ function checkIds({ metadata, spec }: Readonly<Record<string, unknown>>): Explai
     hint: 'set spec.idmap.base, or take a ctid from 101 to 65534',
   };
   return [{ path: ['metadata', 'ctid'], atKey: false, fault }];
+}
+
+/** vzctl's rule: "auto" is made of the nodes, which have to be named. */
+function checkMasks({ spec }: Readonly<Record<string, unknown>>): Explained[] {
+  if (!isMapping(spec) || spec['cpumask'] !== 'auto' || Object.hasOwn(spec, 'nodemask')) return [];
+  const fault = {
+    code: 'VZR236',
+    message: 'cpumask: auto takes the CPUs of the memory nodes, and none are named',
+    hint: 'set spec.nodemask, or write cpumask: all',
+  };
+  return [{ path: ['spec', 'cpumask'], atKey: false, fault }];
 }
 
 function placeOf(root: Mark, { path, atKey }: Explained): Range {

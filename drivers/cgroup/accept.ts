@@ -2,7 +2,7 @@
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
-import { formatCpuList, parseCpuList } from '../procfs/cpu-list.ts';
+import { acceptCpuset, type CpusetFacts } from './cpuset.ts';
 import type { Layout } from './detect.ts';
 import { unlimited, versionOf } from './limits.ts';
 import { refusal } from './problems.ts';
@@ -12,10 +12,7 @@ export interface GroupFacts {
   readonly layout: Layout;
   /** Bytes. */
   readonly pageSize: number;
-  /** List format; what "all" means. */
-  readonly cpus: string;
-  /** The same, as numbers. */
-  readonly present: ReadonlySet<number>;
+  readonly cpuset: CpusetFacts;
   /** Whether swap can be limited. */
   readonly swap: boolean;
   /** The disks below the pool, "major:minor"; none where it is on no disk. */
@@ -27,18 +24,19 @@ type Finding = { readonly wants: CgroupState; readonly refusals: readonly Refusa
 /** The section as observe will report it, and a refusal for each field that this host cannot enforce. */
 export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
   const refusals: Refusal[] = [];
-  const none = unlimited(facts.cpus);
+  const none = unlimited(facts.cpuset.all);
   const { controllers } = facts.layout;
   const missing = (controller: 'memory' | 'cpu' | 'cpuset' | 'io' | 'pids', pointer: string): void => {
     const hint = `enable it: kernel parameter cgroup_disable, CONFIG option, or cgroup.controllers at the mount`;
     refusals.push(refusal('noController', pointer, `this host has no ${controller} cgroup controller`, hint));
   };
-  const cpuset = acceptCpus(wants.cpuset.cpus, facts, refusals);
+  const cpuset = acceptCpuset(wants.cpuset, facts.cpuset, refusals);
   if (!controllers.memory && wants.memory.ram !== 'max') missing('memory', '/memory/ram');
   if (!controllers.memory && wants.memory.swap !== 'max') missing('memory', '/memory/swap');
   if (!controllers.cpu && wants.cpu.units !== none.cpu.units) missing('cpu', '/cpu/units');
   if (!controllers.cpu && wants.cpu.limit !== 'max') missing('cpu', '/cpu/limit');
-  if (!controllers.cpuset && cpuset.cpus !== facts.cpus) missing('cpuset', '/cpuset/cpus');
+  if (!controllers.cpuset && cpuset.cpus !== none.cpuset.cpus) missing('cpuset', '/cpuset/cpus');
+  if (!controllers.cpuset && cpuset.mems !== none.cpuset.mems) missing('cpuset', '/cpuset/mems');
   if (!controllers.io && wants.io.bytes !== 'max') missing('io', '/io/bytes');
   if (!controllers.io && wants.io.operations !== 'max') missing('io', '/io/operations');
   if (!controllers.pids && wants.pids.max !== 'max') missing('pids', '/pids/max');
@@ -72,27 +70,6 @@ function acceptMemory(wants: CgroupState['memory'], facts: GroupFacts, refusals:
   }
   const canonical = version.canonical(wants, facts.pageSize);
   return facts.swap ? canonical : { ...canonical, swap: 'max' };
-}
-
-function acceptCpus(wished: string, { cpus, present }: GroupFacts, refusals: Refusal[]): CgroupState['cpuset'] {
-  if (wished === 'all' || wished === cpus) return { cpus };
-  let list: readonly number[] = [];
-  try {
-    list = parseCpuList(wished, 'cpumask');
-  } catch {
-    // Reported below, like an empty list.
-  }
-  if (list.length === 0) {
-    const reason = `"${wished}" is not a list of CPUs`;
-    refusals.push(refusal('cpuListMalformed', '/cpuset/cpus', reason, 'write CPUs and ranges, as in 0-3,7, or all'));
-    return { cpus: wished };
-  }
-  const absent = list.filter((cpu) => !present.has(cpu));
-  if (absent.length > 0) {
-    const reason = `CPU ${formatCpuList(absent)} does not exist here or is offline`;
-    refusals.push(refusal('cpuAbsent', '/cpuset/cpus', reason, `containers on this host can use ${cpus}`));
-  }
-  return { cpus: formatCpuList(list) };
 }
 
 function acceptIo(wants: CgroupState['io'], { disks }: GroupFacts, refusals: Refusal[]): CgroupState['io'] {

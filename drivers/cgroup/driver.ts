@@ -9,10 +9,10 @@ import type { Pressure } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { parsePageSize } from '../procfs/auxv.ts';
-import { parseCpuList } from '../procfs/cpu-list.ts';
 import { acceptLimits, type GroupFacts } from './accept.ts';
 import { clearGroups } from './clear.ts';
 import { groupCounters } from './counters.ts';
+import { type CpusetFacts, readCpuset } from './cpuset.ts';
 import { type Layout, readLayout } from './detect.ts';
 import { type GroupFiles, kernelFiles } from './files.ts';
 import { refuseForeign } from './foreign.ts';
@@ -26,7 +26,7 @@ import {
   removeGroups,
   removeParents,
 } from './groups.ts';
-import { applyLimits, isLost, lost, observeLimits, parentCpus, versionOf } from './limits.ts';
+import { applyLimits, isLost, lost, observeLimits, parentCpuset, versionOf } from './limits.ts';
 import { limitFacts } from './mechanisms.ts';
 import { readPressure } from './pressure.ts';
 import { probeGroups } from './probe.ts';
@@ -99,7 +99,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
     observe: async (scope) => {
       if (!orUndefined(known)) return new Map();
       // CPUs come and go while the host runs.
-      facts = { ...known(), ...readCpus(files, layout()) };
+      facts = { ...known(), cpuset: cpusetOf(files, layout()) };
       return observeAll(files, facts, scope);
     },
     apply: (context) => applyStep(files, known(), clock, context),
@@ -140,10 +140,7 @@ function orUndefined<T>(work: () => T): T | undefined {
   }
 }
 
-function readCpus(files: GroupFiles, layout: Layout): Pick<GroupFacts, 'cpus' | 'present'> {
-  const cpus = parentCpus(files, layout);
-  return { cpus, present: new Set(parseCpuList(cpus, 'online CPUs')) };
-}
+const cpusetOf = (files: GroupFiles, layout: Layout): CpusetFacts => readCpuset(files, parentCpuset(files, layout));
 
 function readFacts(files: GroupFiles, layout: Layout, disks: readonly string[]): GroupFacts {
   const { memory } = layout.controllers;
@@ -152,7 +149,7 @@ function readFacts(files: GroupFiles, layout: Layout, disks: readonly string[]):
     layout,
     disks,
     pageSize: parsePageSize(files.readRaw(auxv), auxv),
-    ...readCpus(files, layout),
+    cpuset: cpusetOf(files, layout),
     swap: memory ? versionOf(memory).memory.limitsSwap(files, memory.mount) : false,
   };
 }
@@ -172,7 +169,7 @@ function observeAll(files: GroupFiles, facts: GroupFacts, scope: Scope): Readonl
 
 function observeOne(files: GroupFiles, facts: GroupFacts, ctid: Ctid): CgroupState | undefined {
   if (!isKnown(files, facts.layout, ctid)) return undefined;
-  return observeLimits(files, { ...facts, cpus: parentCpus(files, facts.layout) }, ctid);
+  return observeLimits(files, { ...facts, cpuset: cpusetOf(files, facts.layout) }, ctid);
 }
 
 async function applyStep(files: GroupFiles, facts: GroupFacts, clock: Clock, context: StepContext): Promise<Undo> {

@@ -22,15 +22,15 @@ export const versionOf = (hierarchy: Hierarchy): Version => versions[hierarchy.v
 export const lost: CgroupState = {
   memory: { ram: asBytes(0), swap: asBytes(0) },
   cpu: { units: 0, limit: 0 },
-  cpuset: { cpus: '' },
+  cpuset: { cpus: '', mems: '' },
   io: { bytes: 0, operations: 0 },
   pids: { max: 0 },
 };
 
-/** Where limits are: the hierarchies, all CPUs there are, and the disks below the pool. */
+/** Where limits are: the hierarchies, all CPUs and memory nodes there are, and the disks below the pool. */
 export interface Place {
   readonly layout: Layout;
-  readonly cpus: string;
+  readonly cpuset: { readonly all: CgroupState['cpuset'] };
   readonly disks: readonly string[];
 }
 
@@ -38,29 +38,33 @@ export interface Place {
 export const isLost = ({ memory, cpu, cpuset, io, pids }: CgroupState): boolean =>
   memory === lost.memory || cpu === lost.cpu || cpuset === lost.cpuset || io === lost.io || pids === lost.pids;
 
-/** What is true where the host has no such controller. `cpus`: all there are. */
-export const unlimited = (cpus: string): CgroupState => ({
+/** What is true where the host has no such controller. `cpuset`: all there are. */
+export const unlimited = (cpuset: CgroupState['cpuset']): CgroupState => ({
   memory: { ram: 'max', swap: 'max' },
   cpu: { units: 1000, limit: 'max' },
-  cpuset: { cpus },
+  cpuset,
   io: { bytes: 'max', operations: 'max' },
   pids: { max: 'max' },
 });
 
-/** The list that "all" stands for: what vz has, else the host. */
-export function parentCpus(files: GroupFiles, layout: Layout): string {
+/** The lists that "all" stands for: what vz has, else the host. */
+export function parentCpuset(files: GroupFiles, layout: Layout): CgroupState['cpuset'] {
   const place = layout.controllers.cpuset;
-  const own = place && versionOf(place).cpuset.parentCpus(files, place.mount, `${place.mount}/vz`);
-  return own ?? files.tryRead('/sys/devices/system/cpu/online') ?? '';
+  const own = place && versionOf(place).cpuset.ofParent(files, place.mount, `${place.mount}/vz`);
+  return {
+    cpus: own?.cpus ?? files.tryRead('/sys/devices/system/cpu/online') ?? '',
+    // Without CONFIG_NUMA all memory is on one node.
+    mems: own?.mems ?? files.tryRead('/sys/devices/system/node/has_memory') ?? '0',
+  };
 }
 
 /**
  * The limits in force on the groups of a container whose identity group is ours. Another one without our marker is not
  * looked at: it counts as lost.
  */
-export function observeLimits(files: GroupFiles, { layout, cpus, disks }: Place, ctid: Ctid): CgroupState {
+export function observeLimits(files: GroupFiles, { layout, cpuset: { all }, disks }: Place, ctid: Ctid): CgroupState {
   const { memory, cpu, cpuset, io, pids } = layout.controllers;
-  const none = unlimited(cpus);
+  const none = unlimited(all);
   const in_ = <T>(place: Hierarchy, read: (group: string) => T | undefined): T | undefined => {
     const group = groupOf(place, ctid);
     return place === layout.identity || isOurs(files, group, ctid) ? read(group) : undefined;
@@ -71,7 +75,7 @@ export function observeLimits(files: GroupFiles, { layout, cpus, disks }: Place,
       : none.memory,
     cpu: cpu ? (in_(cpu, (group) => versionOf(cpu).cpu.observe(files, group)) ?? lost.cpu) : none.cpu,
     cpuset: cpuset
-      ? (in_(cpuset, (group) => versionOf(cpuset).cpuset.observe(files, group)) ?? lost.cpuset)
+      ? (in_(cpuset, (group) => versionOf(cpuset).cpuset.observe(files, group, all)) ?? lost.cpuset)
       : none.cpuset,
     io: io ? (in_(io, (group) => versionOf(io).io.observe(files, group, disks)) ?? lost.io) : none.io,
     pids: pids ? (in_(pids, (group) => versionOf(pids).pids.observe(files, group)) ?? lost.pids) : none.pids,
@@ -94,12 +98,11 @@ export async function applyLimits(to: Writer, { layout, disks }: Place, ctid: Ct
   const { max = 'max' } = was(pids, (version, group) => version.pids.observe(files, group)) ?? {};
   const { limit = 'max' } = was(cpu, (version, group) => version.cpu.observe(files, group)) ?? {};
   const { ram = 'max' } = was(memory, (version, group) => version.memory.observe(files, group)) ?? {};
-  const cpus = wants.cpuset.cpus === 'all' ? parentCpus(files, layout) : wants.cpuset.cpus;
   const sections = [
     {
       // A fresh cpuset of v1 takes no process before it has CPUs.
       lowers: true,
-      write: () => cpuset && versionOf(cpuset).cpuset.apply(to, groupOf(cpuset, ctid), { cpus }),
+      write: () => cpuset && versionOf(cpuset).cpuset.apply(to, groupOf(cpuset, ctid), wants.cpuset),
     },
     {
       lowers: below(wants.pids.max, max),

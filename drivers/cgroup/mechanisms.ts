@@ -35,6 +35,7 @@ const rows: readonly Row[] = [
   { pointer: '/cgroup/cpu/units', controller: 'cpu', v1: ['cpu.shares'], v2: ['cpu.weight'] },
   { pointer: '/cgroup/cpu/limit', controller: 'cpu', v1: ['cpu.cfs_quota_us'], v2: ['cpu.max'] },
   { pointer: '/cgroup/cpuset/cpus', controller: 'cpuset', v1: ['cpuset.cpus'], v2: ['cpuset.cpus'] },
+  { pointer: '/cgroup/cpuset/mems', controller: 'cpuset', v1: ['cpuset.mems'], v2: ['cpuset.mems'] },
   {
     pointer: '/cgroup/io/bytes',
     controller: 'io',

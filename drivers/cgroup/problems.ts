@@ -13,6 +13,8 @@ export const problems = {
   noHierarchy: 'VZR337',
   foreignGroup: 'VZR338',
   noDisk: 'VZR339',
+  nodeAbsent: 'VZR340',
+  nodeWithoutCpus: 'VZR341',
 } as const;
 
 /** One line per code for the documentation. */
@@ -27,6 +29,8 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR337: 'no cgroup hierarchy is mounted',
   VZR338: 'the ctid is in use under another root, or its group was made by somebody else',
   VZR339: 'the pool is in memory or on a network: there is no disk whose use could be limited',
+  VZR340: 'the node list names memory nodes this host does not have, or is malformed',
+  VZR341: 'the memory nodes have no CPUs for cpumask: auto',
 };
 
 export const refusal = (problem: keyof typeof problems, pointer: string, reason: string, hint: string): Refusal => ({

@@ -31,6 +31,9 @@ export const limitToQuota = (percent: number): number =>
   Math.max(smallestQuota, Math.round((percent * cpuPeriod) / 100));
 export const quotaToLimit = (quota: number, period: number): number => (quota * 100) / period;
 
+/** With one memory node there is nothing to choose, and most machines have one: its file is not asked. */
+export const isOneNode = (mems: string): boolean => /^\d+$/.test(mems);
+
 /** What page_counter keeps of a limit: whole pages, rounded down. */
 export const wholePages = (bytes: Bytes | Max, pageSize: number): Bytes | Max =>
   bytes === 'max' ? 'max' : asBytes(Math.floor(bytes / pageSize) * pageSize);

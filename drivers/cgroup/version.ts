@@ -40,11 +40,18 @@ export interface Version {
     readonly swapNeedsRam: boolean;
   };
   readonly cpu: Limit<'cpu'> & { canonical(wants: CgroupState['cpu']): CgroupState['cpu'] };
-  readonly cpuset: Limit<'cpuset'> & {
-    /** Makes the parent usable: on v1 a group without CPUs cannot hold any process. */
+  readonly cpuset: {
+    /** `all`: what vz has. Undefined when the group is not there. */
+    observe(files: GroupFiles, group: string, all: CgroupState['cpuset']): CgroupState['cpuset'] | undefined;
+    apply(writer: Writer, group: string, wants: CgroupState['cpuset']): void;
+    /** Makes the parent usable: on v1 a group without CPUs or nodes cannot hold any process. */
     prepareParent(files: GroupFiles, mount: string, parent: string): void;
-    /** What a container's list is a part of. */
-    parentCpus(files: GroupFiles, mount: string, parent: string): string | undefined;
+    /** What a container's lists are parts of. */
+    ofParent(
+      files: GroupFiles,
+      mount: string,
+      parent: string,
+    ): { readonly [Name in keyof CgroupState['cpuset']]?: string | undefined };
   };
   readonly io: {
     /** `disks`: "major:minor". Undefined when the group is not there. */

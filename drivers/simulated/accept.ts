@@ -54,18 +54,21 @@ export function foreign(ctid: Ctid): Refusal {
 
 function acceptCgroup(cgroup: CgroupState, { cpus }: Abilities): { wants: CgroupState; refusals: readonly Refusal[] } {
   const online = cpus === 1 ? '0' : `0-${cpus - 1}`;
-  const mask = cgroup.cpuset.cpus === 'all' ? online : cgroup.cpuset.cpus;
-  const highest = Math.max(...cpusOf(mask));
-  const isOffline = highest >= cpus;
+  const mask = ['all', 'auto'].includes(cgroup.cpuset.cpus) ? online : cgroup.cpuset.cpus;
+  // It has one memory node.
+  const mems = cgroup.cpuset.mems === 'all' ? '0' : cgroup.cpuset.mems;
+  const [cpu, node] = [Math.max(...cpusOf(mask)), Math.max(...cpusOf(mems))];
+  const absent = (pointer: string, reason: string): Refusal => ({ code: 'VZR612', pointer, reason });
   return {
     wants: {
       ...cgroup,
       memory: { ram: wholePages(cgroup.memory.ram), swap: wholePages(cgroup.memory.swap) },
-      cpuset: { cpus: mask },
+      cpuset: { cpus: mask, mems },
     },
-    refusals: isOffline
-      ? [{ code: 'VZR612', pointer: '/cgroup/cpuset/cpus', reason: `CPU ${highest} is not online (online: ${online})` }]
-      : [],
+    refusals: [
+      ...(cpu >= cpus ? [absent('/cgroup/cpuset/cpus', `CPU ${cpu} is not online (online: ${online})`)] : []),
+      ...(node > 0 ? [absent('/cgroup/cpuset/mems', `there is no memory node ${node}, only 0`)] : []),
+    ],
   };
 }
 

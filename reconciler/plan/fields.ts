@@ -83,6 +83,7 @@ export const fields: readonly Field[] = [
   field('/cgroup/cpu/units', 'cpuunits', (at) => at.cgroup?.cpu.units),
   field('/cgroup/cpu/limit', 'cpulimit', (at) => at.cgroup?.cpu.limit, { format: percent }),
   field('/cgroup/cpuset/cpus', 'cpumask', (at) => at.cgroup?.cpuset.cpus),
+  field('/cgroup/cpuset/mems', 'nodemask', (at) => at.cgroup?.cpuset.mems),
   field('/cgroup/io/bytes', 'iolimit', (at) => at.cgroup?.io?.bytes, { format: speed }),
   field('/cgroup/io/operations', 'iopslimit', (at) => at.cgroup?.io?.operations, { format: perSecond }),
   field('/cgroup/pids/max', 'numproc', (at) => at.cgroup?.pids.max, { format: unlimited }),

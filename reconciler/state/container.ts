@@ -29,8 +29,8 @@ export interface CgroupState {
   readonly memory: { readonly ram: Bytes | Max; readonly swap: Bytes | Max };
   /** units: OpenVZ cpuunits, 8..500000. limit: percent of one CPU. */
   readonly cpu: { readonly units: number; readonly limit: number | Max };
-  /** Canonical kernel list format, e.g. "0-3,7"; "all" only before the cgroup driver has accepted it. */
-  readonly cpuset: { readonly cpus: string };
+  /** Canonical kernel list format, e.g. "0-3,7"; "all", and "auto" for CPUs, only before the cgroup driver has accepted it. */
+  readonly cpuset: { readonly cpus: string; readonly mems: string };
   /**
    * On each disk below the pool, for reads and for writes each: bytes and operations per second. mixed: somebody made them
    * differ.

@@ -14,6 +14,8 @@ export const containerDefaults = {
   swap: asBytes(512 * mib),
   /** Every CPU of the machine. */
   cpumask: 'all',
+  /** Every memory node. */
+  nodemask: 'all',
   /** OpenVZ's default weight; exactly cpu.weight 100 and cpu.shares 1024, the kernel's own defaults. */
   cpuunits: 1000,
   /** OpenVZ: no limit unless asked for. */

@@ -1,16 +1,15 @@
 // One Container document -> DesiredContainer: defaults filled in, values canonical, and for each where it was written and how.
 
 import { compareAddresses, parseContainerAddress } from '../../schema/address.ts';
-import { parseCpumask } from '../../schema/cpumask.ts';
-import { readIoLimit, readRam, readSwap } from '../../schema/fields.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
-import { expectValue, type Reading } from '../../schema/reading.ts';
-import { asCtid, cpuPercent, parseCount, parseCpuLimit, parseDuration, wholePages } from '../../schema/units.ts';
+import { expectValue } from '../../schema/reading.ts';
+import { asCtid, parseDuration } from '../../schema/units.ts';
 import type { LocatedContainer } from '../../schema/validate.ts';
-import type { CgroupState, ContainerState, LifecycleState } from './container.ts';
+import type { ContainerState, LifecycleState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { field, type Ledger, noted } from './ledger.ts';
 import type { DesiredContainer } from './model.ts';
+import { cgroupOf } from './resolve-cgroup.ts';
 import { quotaOf, rootfsOf } from './resolve-disk.ts';
 import { namespaceOf } from './resolve-namespace.ts';
 import type { ResolvedTemplate } from './resolve-template.ts';
@@ -65,62 +64,6 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: num
     origins: ledger.origins,
     spelled: ledger.spelled,
   };
-}
-
-function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
-  const { vswap = {}, cpuunits, cpumask, numproc } = ledger.manifest.value.spec;
-  const ram = field(ledger, '/cgroup/memory/ram', ['spec', 'vswap', 'ram'], vswap.ram, readRam, containerDefaults.ram);
-  const swap = field(
-    ledger,
-    '/cgroup/memory/swap',
-    ['spec', 'vswap', 'swap'],
-    vswap.swap,
-    readSwap,
-    containerDefaults.swap,
-  );
-  return {
-    memory: { ram: wholePages(ram), swap: wholePages(swap) },
-    cpu: {
-      units: noted(ledger, '/cgroup/cpu/units', ['spec', 'cpuunits'], cpuunits, cpuunits ?? containerDefaults.cpuunits),
-      limit: cpuLimitOf(ledger, cpus),
-    },
-    cpuset: {
-      cpus: field(ledger, '/cgroup/cpuset/cpus', ['spec', 'cpumask'], cpumask, parseCpumask, containerDefaults.cpumask),
-    },
-    io: ioOf(ledger),
-    pids: {
-      max: field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
-    },
-  };
-}
-
-function ioOf(ledger: Ledger): CgroupState['io'] {
-  const { iolimit, iopslimit } = ledger.manifest.value.spec;
-  return {
-    bytes: field(ledger, '/cgroup/io/bytes', ['spec', 'iolimit'], iolimit, readIoLimit, containerDefaults.iolimit),
-    operations: noted(
-      ledger,
-      '/cgroup/io/operations',
-      ['spec', 'iopslimit'],
-      iopslimit,
-      iopslimit || containerDefaults.iopslimit,
-    ),
-  };
-}
-
-/** vzctl's rule without a patched kernel (hooks_ct.c): the smaller of cpulimit and 100 percent for each of `cpus`. */
-function cpuLimitOf(ledger: Ledger, present: number): number | 'max' {
-  const { cpulimit, cpus } = ledger.manifest.value.spec;
-  const pointer = '/cgroup/cpu/limit';
-  const percent = (value: unknown): Reading<number | 'max'> => ({
-    value: cpuPercent(expectValue(parseCpuLimit(value)), present),
-  });
-  const none = cpuPercent(containerDefaults.cpulimit, present);
-  const limit = field(ledger, pointer, ['spec', 'cpulimit'], cpulimit, percent, none);
-  if (cpus === undefined || (limit !== 'max' && limit <= cpus * 100)) return limit;
-  noted(ledger, pointer, ['spec', 'cpus'], cpus, cpus * 100);
-  ledger.spelled.set(pointer, `${cpus * 100}% (from cpus: ${cpus})`);
-  return cpus * 100;
 }
 
 function addressesOf(ledger: Ledger): readonly string[] {

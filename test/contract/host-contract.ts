@@ -88,7 +88,7 @@ export function describeHostContract(
     cgroup: {
       memory: { ram: asBytes(128 * MiB), swap: asBytes(0) },
       cpu: { units: 1000, limit: 'max' },
-      cpuset: { cpus: 'all' },
+      cpuset: { cpus: 'all', mems: 'all' },
       io: { bytes: 'max', operations: 'max' },
       pids: { max: 64 },
     },
@@ -253,7 +253,7 @@ export function describeHostContract(
       ['less ram and more swap', memory(64, 128)],
       ['cpuunits', cgroup((at) => ({ ...at, cpu: { units: 2500, limit: 'max' } }))],
       ['cpulimit', cgroup((at) => ({ ...at, cpu: { units: 1000, limit: 35 } }))],
-      ['cpumask', cgroup((at) => ({ ...at, cpuset: { cpus: '0' } }))],
+      ['cpumask', cgroup((at) => ({ ...at, cpuset: { cpus: '0', mems: '0' } }))],
       ['numproc', cgroup((at) => ({ ...at, pids: { max: 33 } }))],
       ['unlimited numproc', cgroup((at) => ({ ...at, pids: { max: 'max' } }))],
       ['more diskspace', () => ({ quota: { space: size(320 * MiB), inodes: unlimited } })],

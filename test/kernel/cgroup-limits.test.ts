@@ -65,15 +65,16 @@ describeCgroups('cgroup limits', () => {
   });
 
   test('the affinity is the cpumask, and changes live', async (context) => {
-    const all = driver.accept({ cgroup: limits({ cpuset: { cpus: 'all' } }) }).wants?.cpuset.cpus ?? '';
+    const { cpus: all = '' } =
+      driver.accept({ cgroup: limits({ cpuset: { cpus: 'all', mems: 'all' } }) }).wants?.cpuset ?? {};
     const cpus = parseCpuList(all, 'all');
     if (cpus.length < 2) context.skip('one CPU only');
-    await create({ cpuset: { cpus: `${cpus[1]}` } });
+    await create({ cpuset: { cpus: `${cpus[1]}`, mems: 'all' } });
     const run = runIn(dirs(), 'exec sleep 30');
     const allowed = () => parsePidStatus(readKernelText(`/proc/${run.pid}/status`), 'status').cpusAllowed;
     await until(() => driver.pids(one).includes(run.pid));
     await until(() => allowed() === `${cpus[1]}`);
-    await apply(driver, one, 'set', accepted(limits({ cpuset: { cpus: 'all' } })));
+    await apply(driver, one, 'set', accepted(limits({ cpuset: { cpus: 'all', mems: 'all' } })));
     expect(allowed()).toBe(all);
     driver.killAll(one);
     expect((await run.ended).signal).toBe('SIGKILL');

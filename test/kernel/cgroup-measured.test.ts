@@ -66,8 +66,8 @@ describeCgroups('measured limits', () => {
     [3000, 1000],
     [8000, 1000],
   ])('cpuunits %i and %i share a processor in that ratio', async (first, second) => {
-    await create({ cpu: { units: first, limit: 'max' }, cpuset: { cpus: '0' } });
-    await create({ cpu: { units: second, limit: 'max' }, cpuset: { cpus: '0' } }, two);
+    await create({ cpu: { units: first, limit: 'max' }, cpuset: { cpus: '0', mems: '0' } });
+    await create({ cpu: { units: second, limit: 'max' }, cpuset: { cpus: '0', mems: '0' } }, two);
     // Long enough that the lesser one's part is many ticks, also where there are few of them.
     const [a = 0, b = 0] = await spin([one, two], isSlow ? 8000 : 3000);
     const ratio = a / b / (first / second);

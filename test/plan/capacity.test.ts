@@ -39,7 +39,7 @@ const planOf = (was: readonly (readonly [number, ContainerState])[], wants: type
 
 const cpuset = (cpus: string): ContainerState => {
   const { cgroup } = running(1);
-  return cgroup === undefined ? {} : { cgroup: { ...cgroup, cpuset: { cpus } } };
+  return cgroup === undefined ? {} : { cgroup: { ...cgroup, cpuset: { cpus, mems: '0' } } };
 };
 
 describe('the commitment', () => {

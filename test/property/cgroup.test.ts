@@ -25,7 +25,7 @@ const wish: fc.Arbitrary<CgroupState> = fc.record({
     units: fc.integer({ min: 8, max: 500_000 }),
     limit: orMax(fc.integer({ min: 1, max: 800_000 }).map((n) => n / 100)),
   }),
-  cpuset: fc.constantFrom({ cpus: '0' }, { cpus: 'all' }),
+  cpuset: fc.constantFrom({ cpus: '0', mems: '0' }, { cpus: 'all', mems: 'all' }),
   io: fc.record({
     bytes: orMax(fc.integer({ min: 1, max: 2 ** 40 })),
     operations: orMax(fc.integer({ min: 1, max: 2 ** 32 - 2 })),

@@ -43,7 +43,7 @@ function container(wish: Wish): DesiredContainer {
       cgroup: {
         memory: { ram: asBytes(wish.ram ?? 2 ** 26), swap: asBytes(0) },
         cpu: { units: 1000, limit: 'max' },
-        cpuset: { cpus: 'all' },
+        cpuset: { cpus: 'all', mems: 'all' },
         io: { bytes: 'max', operations: 'max' },
         pids: { max: 100 },
       },

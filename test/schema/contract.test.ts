@@ -126,6 +126,7 @@ test('the defaults editors show are the defaults that apply', () => {
     ram: expectValue(parseSize(spec['vswap']?.properties?.['ram']?.default)),
     swap: expectValue(parseSize(spec['vswap']?.properties?.['swap']?.default)),
     cpumask: spec['cpumask']?.default,
+    nodemask: spec['nodemask']?.default,
     cpuunits: spec['cpuunits']?.default,
     cpulimit: expectValue(parseCpuLimit(spec['cpulimit']?.default)),
     iolimit: expectValue(readIoLimit(spec['iolimit']?.default)),

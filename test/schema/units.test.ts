@@ -1,7 +1,7 @@
 // The value grammars, with what OpenVZ's tools make of the same words.
 
 import { describe, expect, test } from 'vitest';
-import { formatCpus, parseCpumask } from '../../schema/cpumask.ts';
+import { formatCpus, parseCpumask, parseNodemask } from '../../schema/cpumask.ts';
 import { editDistance, nearest } from '../../schema/suggest.ts';
 import {
   asBytes,
@@ -115,9 +115,19 @@ test.each([
   ['0-2,1-5', '0-5'],
   [3, '3'],
   ['all', 'all'],
+  ['auto', 'auto'],
   ['4095', '4095'],
 ])('cpumask %j is %s', (written, canonical) => {
   expect(value(parseCpumask(written))).toBe(canonical);
+});
+
+test.each([
+  ['0,1', '0-1'],
+  [1, '1'],
+  ['all', 'all'],
+  ['1023', '1023'],
+])('nodemask %j is %s', (written, canonical) => {
+  expect(value(parseNodemask(written))).toBe(canonical);
 });
 
 test('no CPUs are the empty list', () => {

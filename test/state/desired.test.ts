@@ -30,7 +30,7 @@ test('a container that says nothing gets every default, and no default has an or
     cgroup: {
       memory: { ram: 268435456, swap: 536870912 },
       cpu: { units: 1000, limit: 'max' },
-      cpuset: { cpus: 'all' },
+      cpuset: { cpus: 'all', mems: 'all' },
       io: { bytes: 'max', operations: 'max' },
       pids: { max: 4096 },
     },
@@ -64,6 +64,7 @@ test('every written value is canonical, with its place and the spelling of its a
       'state: running',
       'features: {nesting: true}',
       'layout: image',
+      'nodemask: 1,0',
     ].join('\n'),
   );
   expect(state).toEqual({
@@ -72,7 +73,7 @@ test('every written value is canonical, with its place and the spelling of its a
     cgroup: {
       memory: { ram: 1073852416, swap: 1000001536 },
       cpu: { units: 2000, limit: 200 },
-      cpuset: { cpus: '0-3' },
+      cpuset: { cpus: '0-3', mems: '0-1' },
       io: { bytes: 10_485_760, operations: 500 },
       pids: { max: 'max' },
     },
@@ -110,6 +111,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/lifecycle/state': '22:10',
     '/namespace/features': '23:13',
     '/rootfs/layout': '24:11',
+    '/cgroup/cpuset/mems': '25:13',
   });
   expect(Object.fromEntries(spelled)).toEqual({
     '/rootfs/template': 'tiny',
@@ -118,6 +120,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/cgroup/memory/ram': '1.0001G',
     '/cgroup/memory/swap': '1GB',
     '/cgroup/cpuset/cpus': '3,0-2',
+    '/cgroup/cpuset/mems': '1,0',
     '/cgroup/cpu/limit': '50%',
     '/cgroup/io/bytes': '10M',
     '/cgroup/pids/max': 'unlimited',

@@ -79,6 +79,13 @@ function drive({ file, log }: Disk, index: number): string[] {
   ];
 }
 
+/** A memory node for each processor, of half the memory: MiB. */
+const nodes = (memory: number): string[] =>
+  [0, 1].flatMap((node) => [
+    ...['-object', `memory-backend-ram,id=memory${node},size=${memory / 2}M`],
+    ...['-numa', `node,nodeid=${node},cpus=${node},memdev=memory${node}`],
+  ]);
+
 /** Boots. The caller reads `output` or resumes it. */
 export function bootGuest(spec: GuestSpec): Guest {
   const folder = mkdtempSync(join(tmpdir(), 'vzr-guest-'));
@@ -93,7 +100,7 @@ export function bootGuest(spec: GuestSpec): Guest {
       ...['--pdeathsig', 'KILL', '--', 'qemu-system-x86_64'],
       ...['-M', 'q35', ...accelerator()],
       // Two processors that take turns in one thread: what guests with a thread for each do under TCG is not reliable.
-      ...['-smp', '2', '-m', String(spec.memory ?? 2048)],
+      ...['-smp', '2', '-m', String(spec.memory ?? 2048), ...nodes(spec.memory ?? 2048)],
       ...['-kernel', spec.kernel.image, '-initrd', spec.kernel.initramfs],
       ...['-append', 'console=ttyS0 quiet panic=-1 mitigations=off nokaslr cryptomgr.notests no_timer_check'],
       ...['-nodefaults', '-display', 'none', '-no-reboot'],

@@ -2,30 +2,32 @@
 // process (ENOSPC), unless its parent hands on what it has; a CPU that goes offline leaves every list for good.
 
 import type { GroupFiles } from '../files.ts';
+import { isOneNode } from '../values.ts';
 import type { Version } from '../version.ts';
 
 export const cpuset: Version['cpuset'] = {
-  observe: (files, group) => {
+  observe: (files, group, all) => {
     const cpus = files.tryRead(`${group}/cpuset.cpus`);
-    return cpus === undefined ? undefined : { cpus };
+    const mems = isOneNode(all.mems) ? all.mems : files.tryRead(`${group}/cpuset.mems`);
+    return cpus === undefined || mems === undefined ? undefined : { cpus, mems };
   },
 
-  apply: (writer, group, { cpus }) => {
+  apply: (writer, group, { cpus, mems }) => {
     const { files } = writer;
-    const initial = files.read(`${group}/cpuset.cpus`);
-    // Both come from the parent or none; nodes are written first.
-    if (initial === '' || (!writer.isNew(group) && files.read(`${group}/cpuset.mems`) === '')) {
-      const parent = above(group);
-      prepareParent(files, above(parent), parent);
-      writer.set(group, 'cpuset.mems', files.read(`${parent}/cpuset.mems`));
-    }
-    writer.set(group, 'cpuset.cpus', cpus, { initial });
+    const had = { cpus: files.read(`${group}/cpuset.cpus`), mems: files.read(`${group}/cpuset.mems`) };
+    if (had.cpus === '' || had.mems === '') prepareParent(files, above(above(group)), above(group));
+    // Without it what is on other nodes stays there.
+    if (had.mems !== mems && had.mems !== '') writer.set(group, 'cpuset.memory_migrate', '1', { initial: '0' });
+    writer.set(group, 'cpuset.mems', mems, { initial: had.mems });
+    writer.set(group, 'cpuset.cpus', cpus, { initial: had.cpus });
   },
 
   prepareParent,
 
-  parentCpus: (files, mount, parent) =>
-    files.tryRead(`${parent}/cpuset.cpus`) || files.tryRead(`${mount}/cpuset.effective_cpus`),
+  ofParent: (files, mount, parent) => ({
+    cpus: files.tryRead(`${parent}/cpuset.cpus`) || files.tryRead(`${mount}/cpuset.effective_cpus`),
+    mems: files.tryRead(`${parent}/cpuset.mems`) || files.tryRead(`${mount}/cpuset.effective_mems`),
+  }),
 };
 
 const above = (group: string): string => group.slice(0, group.lastIndexOf('/'));

@@ -20,7 +20,7 @@ export const realClock: Clock = {
 export const limits = (some: Partial<CgroupState> = {}): CgroupState => ({
   memory: { ram: mib(64), swap: mib(32) },
   cpu: { units: 1000, limit: 50 },
-  cpuset: { cpus: '0' },
+  cpuset: { cpus: '0', mems: '0' },
   io: { bytes: 1024 ** 3, operations: 'max' },
   pids: { max: 100 },
   ...some,
@@ -97,7 +97,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       limits({
         memory: { ram: 'max', swap: 'max' },
         cpu: { units: 1000, limit: 'max' },
-        cpuset: { cpus: 'all' },
+        cpuset: { cpus: 'all', mems: 'all' },
         io: { bytes: 'max', operations: 'max' },
         pids: { max: 'max' },
       }),
@@ -177,7 +177,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
     const free: CgroupState = {
       memory: { ram: 'max', swap: 'max' },
       cpu: { units: 1000, limit: 'max' },
-      cpuset: { cpus: 'all' },
+      cpuset: { cpus: 'all', mems: 'all' },
       io: { bytes: 'max', operations: 'max' },
       pids: { max: 'max' },
     };
@@ -186,7 +186,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       { memory: { ram: mib(64), swap: mib(0) } },
       { cpu: { units: 500, limit: 'max' } },
       { cpu: { units: 1000, limit: 100 } },
-      { cpuset: { cpus: '0' } },
+      { cpuset: { cpus: '0', mems: '0' } },
       { io: { bytes: mib(10), operations: 'max' } },
       { io: { bytes: 'max', operations: 500 } },
       { pids: { max: 50 } },

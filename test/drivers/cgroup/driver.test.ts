@@ -52,9 +52,17 @@ const writesTo = (kernel: FakeKernel, pattern: RegExp) =>
 
 describe('accept', () => {
   test.each([
-    ['absent CPUs', limits({ cpuset: { cpus: '2-5,9' } }), [[problems.cpuAbsent, '/cgroup/cpuset/cpus']]],
-    ['a malformed list', limits({ cpuset: { cpus: '3-1' } }), [[problems.cpuListMalformed, '/cgroup/cpuset/cpus']]],
-    ['an empty list', limits({ cpuset: { cpus: '' } }), [[problems.cpuListMalformed, '/cgroup/cpuset/cpus']]],
+    ['absent CPUs', limits({ cpuset: { cpus: '2-5,9', mems: '0' } }), [[problems.cpuAbsent, '/cgroup/cpuset/cpus']]],
+    [
+      'a malformed list',
+      limits({ cpuset: { cpus: '3-1', mems: '0' } }),
+      [[problems.cpuListMalformed, '/cgroup/cpuset/cpus']],
+    ],
+    [
+      'an empty list',
+      limits({ cpuset: { cpus: '', mems: '0' } }),
+      [[problems.cpuListMalformed, '/cgroup/cpuset/cpus']],
+    ],
     ['no processes', limits({ pids: { max: 0 } }), [[problems.noProcesses, '/cgroup/pids/max']]],
     [
       'ram below a page',
@@ -105,7 +113,7 @@ describe('accept', () => {
     const free: CgroupState = {
       memory: { ram: 'max', swap: 'max' },
       cpu: { units: 1000, limit: 'max' },
-      cpuset: { cpus: '1' },
+      cpuset: { cpus: '1', mems: '0' },
       io: { bytes: 'max', operations: 'max' },
       pids: { max: 'max' },
     };
@@ -128,7 +136,9 @@ describe('accept', () => {
 
   test('"all" is what the parent has', () => {
     const { driver } = open({ ...v2Host, cpus: '0-2,5' });
-    expect(driver.accept({ cgroup: limits({ cpuset: { cpus: 'all' } }) }).wants?.cpuset.cpus).toBe('0-2,5');
+    expect(driver.accept({ cgroup: limits({ cpuset: { cpus: 'all', mems: 'all' } }) }).wants?.cpuset.cpus).toBe(
+      '0-2,5',
+    );
   });
 
   test("an id is refused while it is in use under another root, or the group is nobody's", async () => {
@@ -445,7 +455,7 @@ describe('faults', () => {
       const wants = limits({
         memory: { ram: mib(8), swap: mib(2) },
         cpu: { units: 200, limit: 'max' },
-        cpuset: { cpus: '1-2' },
+        cpuset: { cpus: '1-2', mems: '0' },
         pids: { max: 3 },
       });
       kernel.writes.length = 0;
@@ -488,7 +498,7 @@ describe('faults', () => {
   const unlimited: CgroupState = {
     memory: { ram: 'max', swap: 'max' },
     cpu: { units: 1000, limit: 'max' },
-    cpuset: { cpus: '0-3' },
+    cpuset: { cpus: '0-3', mems: '0' },
     io: { bytes: 'max', operations: 'max' },
     pids: { max: 'max' },
   };

@@ -9,6 +9,8 @@ export interface FakeHost {
   readonly v1?: Readonly<Record<string, readonly string[]>>;
   readonly v2?: { readonly mount: string; readonly controllers: readonly string[]; readonly realRoot?: boolean };
   readonly cpus?: string;
+  /** The CPUs of each memory node; none at all is a kernel without NUMA. */
+  readonly nodes?: readonly string[];
   /** memory.memsw.* and memory.swap.max exist. */
   readonly swap?: boolean;
   readonly delegate?: string;
@@ -45,12 +47,15 @@ const most = 9_223_372_036_854_771_712n;
 const page = 4096n;
 
 export function fakeKernel(host: FakeHost): FakeKernel {
-  const { cpus = '0-3', swap = true, reclaim = true } = host;
+  const { cpus = '0-3', nodes = [cpus], swap = true, reclaim = true } = host;
+  const mems = nodes.length < 2 ? '0' : `0-${nodes.length - 1}`;
   const groups = new Map<string, Group>();
   const plain = new Map<string, string>([
     ['/proc/self/mountinfo', mountinfo(host)],
     ['/sys/devices/system/cpu/online', cpus],
     ['/proc/swaps', 'Filename'],
+    ...nodes.map((list, node): [string, string] => [`/sys/devices/system/node/node${node}/cpulist`, list]),
+    ['/sys/devices/system/node/has_memory', mems],
     [
       '/sys/kernel/cgroup/delegate',
       host.delegate ?? 'cgroup.procs\ncgroup.threads\ncgroup.subtree_control\nmemory.oom.group',
@@ -58,13 +63,14 @@ export function fakeKernel(host: FakeHost): FakeKernel {
   ]);
   for (const [mount, controllers] of Object.entries(host.v1 ?? {})) {
     groups.set(mount, group('v1', controllers, true));
-    if (controllers.includes('cpuset')) setAll(mount, { 'cpuset.effective_cpus': cpus, 'cpuset.effective_mems': '0' });
+    if (controllers.includes('cpuset')) setAll(mount, { 'cpuset.effective_cpus': cpus, 'cpuset.effective_mems': mems });
     if (controllers.includes('memory') && swap) setAll(mount, { 'memory.memsw.limit_in_bytes': String(most) });
   }
   if (host.v2) {
     groups.set(host.v2.mount, group('v2', host.v2.controllers, host.v2.realRoot !== false));
     setAll(host.v2.mount, { 'cgroup.controllers': host.v2.controllers.join(' '), 'cgroup.subtree_control': '' });
-    if (host.v2.controllers.includes('cpuset')) setAll(host.v2.mount, { 'cpuset.cpus.effective': cpus });
+    if (host.v2.controllers.includes('cpuset'))
+      setAll(host.v2.mount, { 'cpuset.cpus.effective': cpus, 'cpuset.mems.effective': mems });
     if (host.v2.realRoot === false) setAll(host.v2.mount, { 'cgroup.type': 'domain' });
   }
 
@@ -92,9 +98,8 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     if (name === 'cgroup.events' && own.version === 'v2' && !own.root) {
       return `populated ${pidsOf(dir).length > 0 ? 1 : 0}\nfrozen ${own.files.get('cgroup.freeze') ?? '0'}`;
     }
-    if (name === 'cpuset.cpus.effective' && own.files.has('cpuset.cpus')) {
-      return own.files.get('cpuset.cpus') || lookUp(`${parent(dir)}/${name}`);
-    }
+    const list = /^(cpuset\.(?:cpus|mems))\.effective$/.exec(name)?.[1] ?? '';
+    if (own.files.has(list)) return own.files.get(list) || lookUp(`${parent(dir)}/${name}`);
     return own.files.get(name);
   }
 
@@ -357,7 +362,7 @@ function fresh(
         host.swap && { 'memory.memsw.limit_in_bytes': String(most), 'memory.memsw.usage_in_bytes': '0' }),
       ...(has('cpu') && { 'cpu.shares': '1024', 'cpu.cfs_quota_us': '-1', 'cpu.cfs_period_us': '100000' }),
       'cgroup.clone_children': '0',
-      ...(has('cpuset') && { 'cpuset.cpus': '', 'cpuset.mems': '' }),
+      ...(has('cpuset') && { 'cpuset.cpus': '', 'cpuset.mems': '', 'cpuset.memory_migrate': '0' }),
       ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
       ...(has('blkio') && Object.fromEntries(throttles.map((name) => [name, '']))),
       ...(has('devices') && { 'devices.list': everything }),
@@ -375,7 +380,7 @@ function fresh(
     ...(has('memory') && host.reclaim && { 'memory.reclaim': '' }),
     ...(has('memory') && host.swap && { 'memory.swap.max': 'max' }),
     ...(has('cpu') && { 'cpu.weight': '100', 'cpu.max': 'max 100000' }),
-    ...(has('cpuset') && { 'cpuset.cpus': '' }),
+    ...(has('cpuset') && { 'cpuset.cpus': '', 'cpuset.mems': '' }),
     ...(has('io') && { 'io.max': '' }),
     ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
   };

@@ -21,16 +21,16 @@ describe('the simulated kernel', () => {
   test('rounds memory down to pages and names the CPUs that "all" means', () => {
     const at = running(101, memory(100 * MiB + 4095, 1)).cgroup;
     if (at === undefined) throw new Error('no cgroup');
-    const wants = running(101, { cgroup: { ...at, cpuset: { cpus: 'all' } } });
+    const wants = running(101, { cgroup: { ...at, cpuset: { cpus: 'all', mems: 'all' } } });
     const accepted = accept(simulatedHost({ facts: { cpus: 8 } }), wants).wants.cgroup;
-    expect(accepted).toMatchObject({ memory: { ram: 100 * MiB, swap: 0 }, cpuset: { cpus: '0-7' } });
+    expect(accepted).toMatchObject({ memory: { ram: 100 * MiB, swap: 0 }, cpuset: { cpus: '0-7', mems: '0' } });
     expect(accept(simulatedHost({ facts: { cpus: 1 } }), wants).wants.cgroup?.cpuset.cpus).toBe('0');
   });
 
   test('refuses a CPU that is not there and soft limits it cannot keep', () => {
     const at = running(101).cgroup;
     const quota = { space: { soft: MiB, hard: GiB }, inodes: { soft: 5, hard: 6 } } as never;
-    const wants = running(101, { quota, ...(at && { cgroup: { ...at, cpuset: { cpus: '0,4' } } }) });
+    const wants = running(101, { quota, ...(at && { cgroup: { ...at, cpuset: { cpus: '0,4', mems: '0' } } }) });
     const pointers = (options: SimulatedOptions) =>
       accept(simulatedHost(options), wants).refusals.map(({ pointer }) => pointer);
     expect(pointers({})).toEqual(['/quota/space', '/quota/inodes', '/cgroup/cpuset/cpus']);

@@ -1,0 +1,74 @@
+// The limits of one Container document that control groups keep: memory, processors, disk use and processes.
+
+import { parseCpumask, parseNodemask } from '../../schema/cpumask.ts';
+import { readIoLimit, readRam, readSwap } from '../../schema/fields.ts';
+import { expectValue, type Reading } from '../../schema/reading.ts';
+import { cpuPercent, parseCount, parseCpuLimit, wholePages } from '../../schema/units.ts';
+import type { CgroupState } from './container.ts';
+import { containerDefaults } from './defaults.ts';
+import { field, type Ledger, noted } from './ledger.ts';
+
+/** `cpus`: how many this host has. */
+export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
+  const { vswap = {}, cpuunits, cpumask, nodemask, numproc } = ledger.manifest.value.spec;
+  const ram = field(ledger, '/cgroup/memory/ram', ['spec', 'vswap', 'ram'], vswap.ram, readRam, containerDefaults.ram);
+  const swap = field(
+    ledger,
+    '/cgroup/memory/swap',
+    ['spec', 'vswap', 'swap'],
+    vswap.swap,
+    readSwap,
+    containerDefaults.swap,
+  );
+  return {
+    memory: { ram: wholePages(ram), swap: wholePages(swap) },
+    cpu: {
+      units: noted(ledger, '/cgroup/cpu/units', ['spec', 'cpuunits'], cpuunits, cpuunits ?? containerDefaults.cpuunits),
+      limit: cpuLimitOf(ledger, cpus),
+    },
+    cpuset: {
+      cpus: field(ledger, '/cgroup/cpuset/cpus', ['spec', 'cpumask'], cpumask, parseCpumask, containerDefaults.cpumask),
+      mems: field(
+        ledger,
+        '/cgroup/cpuset/mems',
+        ['spec', 'nodemask'],
+        nodemask,
+        parseNodemask,
+        containerDefaults.nodemask,
+      ),
+    },
+    io: ioOf(ledger),
+    pids: {
+      max: field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
+    },
+  };
+}
+
+function ioOf(ledger: Ledger): CgroupState['io'] {
+  const { iolimit, iopslimit } = ledger.manifest.value.spec;
+  return {
+    bytes: field(ledger, '/cgroup/io/bytes', ['spec', 'iolimit'], iolimit, readIoLimit, containerDefaults.iolimit),
+    operations: noted(
+      ledger,
+      '/cgroup/io/operations',
+      ['spec', 'iopslimit'],
+      iopslimit,
+      iopslimit || containerDefaults.iopslimit,
+    ),
+  };
+}
+
+/** vzctl's rule without a patched kernel (hooks_ct.c): the smaller of cpulimit and 100 percent for each of `cpus`. */
+function cpuLimitOf(ledger: Ledger, present: number): number | 'max' {
+  const { cpulimit, cpus } = ledger.manifest.value.spec;
+  const pointer = '/cgroup/cpu/limit';
+  const percent = (value: unknown): Reading<number | 'max'> => ({
+    value: cpuPercent(expectValue(parseCpuLimit(value)), present),
+  });
+  const none = cpuPercent(containerDefaults.cpulimit, present);
+  const limit = field(ledger, pointer, ['spec', 'cpulimit'], cpulimit, percent, none);
+  if (cpus === undefined || (limit !== 'max' && limit <= cpus * 100)) return limit;
+  noted(ledger, pointer, ['spec', 'cpus'], cpus, cpus * 100);
+  ledger.spelled.set(pointer, `${cpus * 100}% (from cpus: ${cpus})`);
+  return cpus * 100;
+}
