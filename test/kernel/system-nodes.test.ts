@@ -62,7 +62,7 @@ test('memory comes from the nodes, moves with them live, and drift is taken back
   await until('memory has moved', () => pagesOn(pid, first) > 4000);
   expect(isSame(life)).toBe(true);
   put(limitFile('cpuset', CT, NODES), `${second}`);
-  expect(await site().text()).toMatch(new RegExp(`^ {4}! nodemask +${second} -> ${first}$`, 'm'));
+  expect(await site().text()).toMatch(new RegExp(`^ {4}! nodemask +${second} -> ${first}\\b`, 'm'));
   await site().converge();
   expect(readTrimmed(limitFile('cpuset', CT, NODES))).toBe(`${first}`);
   expect(await site().text()).toContain('No changes.');
