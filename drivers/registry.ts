@@ -20,7 +20,7 @@ import { printTape } from './launcher/print.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
 import { lifecycleDriver } from './lifecycle/driver.ts';
 import { launchWish, type NamespaceDriver, namespaceDriver } from './namespace/driver.ts';
-import { networkDriver } from './network/driver.ts';
+import { type NetworkDriver, networkDriver } from './network/driver.ts';
 import { parseMeminfo } from './procfs/meminfo.ts';
 import { readKernelText } from './procfs/read.ts';
 import { type QuotaDriver, quotaDriver } from './quota/driver.ts';
@@ -97,7 +97,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       await pool.close();
     },
     ...toolsOf(processes, cgroup.dirsOf, rootfs),
-    ...reportsOf(processes, { cgroup, quota, namespace }),
+    ...reportsOf(processes, { cgroup, quota, namespace, network }),
     dismantle: async () => {
       cgroup.dismantle();
       await pool.dismantle();
@@ -110,17 +110,23 @@ interface Limiters {
   readonly cgroup: CgroupDriver;
   readonly quota: QuotaDriver;
   readonly namespace: NamespaceDriver;
+  readonly network: NetworkDriver;
 }
 
 /** What a host tells people of a container's limits. */
-function reportsOf(processes: Processes, { cgroup, quota, namespace }: Limiters): HostTools {
+function reportsOf(processes: Processes, { cgroup, quota, namespace, network }: Limiters): HostTools {
   return {
     beancounters: async (ctid) => {
       const init = processes.running(ctid)?.pid;
       if (init === undefined) return {};
       return { ...processCounters(cgroup.pids(ctid), init, cgroup.pageSize()), ...cgroup.counters(ctid) };
     },
-    limits: async (ctid) => [...cgroup.limits(ctid), ...(await quota.limits(ctid)), ...namespace.limits(ctid)],
+    limits: async (ctid) => [
+      ...cgroup.limits(ctid),
+      ...(await quota.limits(ctid)),
+      ...namespace.limits(ctid),
+      ...network.limits(ctid),
+    ],
   };
 }
 

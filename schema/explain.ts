@@ -6,6 +6,8 @@ import type { SchemaError } from './validators.generated.js';
 
 export interface Explained {
   readonly path: readonly string[];
+  /** Of the whole value when `path` leads to a part of it: nothing more is said about the value. */
+  readonly value?: readonly string[];
   /** Point at the key, not at the value. */
   readonly atKey: boolean;
   readonly fault: Fault;

@@ -5,6 +5,7 @@ import { parseAddress, parseContainerAddress, parseNetwork } from './address.ts'
 import { readCapability } from './capability.ts';
 import { parseCpumask, parseNodemask } from './cpumask.ts';
 import { readLayout } from './disk.ts';
+import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
 
@@ -142,13 +143,18 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('diskinodes', readInodes),
     spec('stopTimeout', parseDuration),
     spec('ips', parseContainerAddress, '*'),
+    spec('rate', readRate),
     spec('nameservers', parseAddress, '*'),
     spec('idmap', readBase, 'base'),
     spec('node', readNodes),
     spec('init', readInit),
   ],
   Template: [spec('haltSignal', readSignal), spec('init', readInit)],
-  Node: [spec('pool', readPoolSize, 'size'), spec('addressPools', parseNetwork, '*')],
+  Node: [
+    spec('pool', readPoolSize, 'size'),
+    spec('addressPools', parseNetwork, '*'),
+    spec('networkClasses', readClasses),
+  ],
 };
 
 const unquoted = (text: string): { readonly fault: Fault } =>

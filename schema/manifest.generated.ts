@@ -13,6 +13,10 @@ export type HostName = string;
  */
 export type Address = string;
 /**
+ * Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or "unlimited".
+ */
+export type Rate = string;
+/**
  * A size, or "unlimited".
  */
 export type SizeOrUnlimited = string;
@@ -92,6 +96,35 @@ export interface ContainerManifest {
      * @maxItems 256
      */
     ips?: Address[];
+    /**
+     * How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.
+     */
+    rate?:
+      | Rate
+      | {
+          /**
+           * What the container sends. Default: no limit.
+           */
+          outgoing?: Rate;
+          /**
+           * What the container receives. Default: no limit.
+           */
+          incoming?: Rate;
+        }
+      | {
+          /**
+           * A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.
+           */
+          class?: number;
+          /**
+           * What the container sends there. Default: no limit.
+           */
+          outgoing?: Rate;
+          /**
+           * What the container receives from there. Default: no limit.
+           */
+          incoming?: Rate;
+        }[];
     /**
      * Addresses written to /etc/resolv.conf inside. Default: the file is left alone.
      *
@@ -355,6 +388,21 @@ export interface NodeManifest {
      * The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.
      */
     uplink?: string;
+    /**
+     * Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.
+     */
+    networkClasses?: {
+      /**
+       * The networks of this class.
+       *
+       * @minItems 1
+       * @maxItems 255
+       *
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^([1-9]|1[0-5])$".
+       */
+      [k: string]: Network[];
+    };
     /**
      * Networks the containers' addresses must come from. Empty: any.
      *

@@ -4,11 +4,27 @@ export interface Fault {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
+  /** The part of the value that is at fault, as steps below it. Absent: all of it. */
+  readonly at?: readonly string[];
+  /** The key there is at fault, not its value. */
+  readonly atKey?: true;
 }
 
 export type Reading<T> = { readonly value: T } | { readonly fault: Fault };
 
-export function fault(code: string, message: string, hint: string): { readonly fault: Required<Fault> } {
+/** The fault of a part of a value, with the step that leads to it. */
+export const below = (
+  step: string | number,
+  { fault: found }: { readonly fault: Fault },
+): { readonly fault: Fault } => ({
+  fault: { ...found, at: [String(step), ...(found.at ?? [])] },
+});
+
+export function fault(
+  code: string,
+  message: string,
+  hint: string,
+): { readonly fault: Fault & { readonly hint: string } } {
   return { fault: { code, message, hint } };
 }
 

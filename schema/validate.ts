@@ -7,6 +7,7 @@ import { type Field, fields, type Kind } from './fields.ts';
 import type { ContainerManifest, NodeManifest, TemplateManifest } from './manifest.generated.ts';
 import { type Mark, markAt, originOf, problemAt, type Range, type SourceText } from './mark.ts';
 import type { Origin, Problem } from './problem.ts';
+import { checkRate } from './rate.ts';
 import { type Fault, shown } from './reading.ts';
 import { nearest } from './suggest.ts';
 import { validateContainer, validateNode, validateTemplate } from './validators.generated.js';
@@ -105,7 +106,7 @@ function findings(kind: Kind, value: Readonly<Record<string, unknown>>): Explain
   const found = readFields(kind, value);
   const validate = validators[kind];
   if (validate(value)) return found;
-  const spoken = new Set(found.map(({ path }) => path.join('/')));
+  const spoken = new Set(found.map(({ path, value = path }) => value.join('/')));
   const silenced = (path: readonly string[]): boolean =>
     path.some((_, i) => spoken.has(path.slice(0, i + 1).join('/')));
   const seen = new Set<string>();
@@ -128,7 +129,7 @@ const isHead = ([first, ...rest]: readonly string[]): boolean =>
 function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
   const found: Explained[] = [];
   for (const field of fields[kind]) readField(field, value, found);
-  if (kind === 'Container') found.push(...checkIds(value), ...checkMasks(value));
+  if (kind === 'Container') found.push(...checkIds(value), ...checkMasks(value), ...checkRate(value));
   return found;
 }
 
@@ -136,8 +137,10 @@ function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Expla
 function readField({ path, read }: Field, document: unknown, found: Explained[]): void {
   const check = (written: unknown, key: string): void => {
     const reading = read(written, key);
-    if ('fault' in reading)
-      found.push({ path: [...path.slice(0, -1), key], atKey: written === null, fault: reading.fault });
+    if (!('fault' in reading)) return;
+    const value = [...path.slice(0, -1), key];
+    const at = [...value, ...(reading.fault.at ?? [])];
+    found.push({ path: at, value, atKey: written === null || reading.fault.atKey === true, fault: reading.fault });
   };
   let value = document;
   for (const step of path) {

@@ -1,23 +1,25 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing one restarts the container.","examples":[{"nesting":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing one restarts the container.","examples":[{"nesting":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
-const schema17 = {"description":"A size, or \"unlimited\".","examples":["512M","unlimited"],"type":"string","maxLength":48,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
+const schema16 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
+const schema22 = {"description":"A size, or \"unlimited\".","examples":["512M","unlimited"],"type":"string","maxLength":48,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const func2 = (text) => [...text].length;
 const func7 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$", "u");
 const pattern4 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$", "u");
 const pattern7 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
-const pattern10 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern12 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern13 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern15 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
-const pattern16 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
-const pattern17 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
-const pattern18 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
+const pattern8 = new RegExp("^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$", "u");
+const pattern15 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern17 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
+const pattern18 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
+const pattern20 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
+const pattern21 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
+const pattern22 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
+const pattern23 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -766,11 +768,14 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data9.nameservers !== undefined){
-let data18 = data9.nameservers;
-if(Array.isArray(data18)){
-if(data18.length > 16){
-const err62 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.nameservers,data:data18};
+if(data9.rate !== undefined){
+let data18 = data9.rate;
+const _errs54 = errors;
+let valid15 = false;
+const _errs55 = errors;
+if(typeof data18 === "string"){
+if(func2(data18) > 32){
+const err62 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data18};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -779,12 +784,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-const len2 = data18.length;
-for(let i2=0; i2<len2; i2++){
-let data19 = data18[i2];
-if(typeof data19 === "string"){
-if(func2(data19) > 45){
-const err63 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data19};
+if(!pattern8.test(data18)){
+const err63 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data18};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -793,8 +794,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!pattern7.test(data19)){
-const err64 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data19};
+}
+else {
+const err64 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data18};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -803,9 +805,13 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/spec/nameservers/" + i2,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data19};
+var _valid1 = _errs55 === errors;
+valid15 = valid15 || _valid1;
+if(!valid15){
+const _errs58 = errors;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length < 1){
+const err65 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -814,10 +820,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.nameservers.type,parentSchema:schema12.properties.spec.properties.nameservers,data:data18};
+for(const key7 in data18){
+if(!((key7 === "outgoing") || (key7 === "incoming"))){
+const err66 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -827,11 +832,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data9.searchdomains !== undefined){
-let data20 = data9.searchdomains;
-if(Array.isArray(data20)){
-if(data20.length > 32){
-const err67 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.searchdomains,data:data20};
+if(data18.outgoing !== undefined){
+let data19 = data18.outgoing;
+if(typeof data19 === "string"){
+if(func2(data19) > 32){
+const err67 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -840,12 +845,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-const len3 = data20.length;
-for(let i3=0; i3<len3; i3++){
-let data21 = data20[i3];
-if(typeof data21 === "string"){
-if(func2(data21) > 253){
-const err68 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data21};
+if(!pattern8.test(data19)){
+const err68 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data19};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -854,8 +855,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(!pattern4.test(data21)){
-const err69 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data21};
+}
+else {
+const err69 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data19};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -865,8 +867,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-else {
-const err70 = {instancePath:instancePath+"/spec/searchdomains/" + i3,schemaPath:"#/properties/spec/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.searchdomains.items.type,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data21};
+if(data18.incoming !== undefined){
+let data20 = data18.incoming;
+if(typeof data20 === "string"){
+if(func2(data20) > 32){
+const err70 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data20};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -875,10 +880,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-}
-else {
-const err71 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.searchdomains.type,parentSchema:schema12.properties.spec.properties.searchdomains,data:data20};
+if(!pattern8.test(data20)){
+const err71 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data20};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -888,12 +891,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data9.vswap !== undefined){
-let data22 = data9.vswap;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-for(const key7 in data22){
-if(!((key7 === "ram") || (key7 === "swap"))){
-const err72 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema12.properties.spec.properties.vswap,data:data22};
+else {
+const err72 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data20};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -903,11 +902,9 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data22.ram !== undefined){
-let data23 = data22.ram;
-if(typeof data23 === "string"){
-if(func2(data23) > 48){
-const err73 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data23};
+}
+else {
+const err73 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.rate.anyOf[1].type,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -916,8 +913,13 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(!pattern10.test(data23)){
-const err74 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data23};
+var _valid1 = _errs58 === errors;
+valid15 = valid15 || _valid1;
+if(!valid15){
+const _errs69 = errors;
+if(Array.isArray(data18)){
+if(data18.length > 16){
+const err74 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/2/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.rate.anyOf[2],data:data18};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -926,9 +928,13 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-else {
-const err75 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data23};
+const len2 = data18.length;
+for(let i2=0; i2<len2; i2++){
+let data21 = data18[i2];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key8 in data21){
+if(!(((key8 === "class") || (key8 === "outgoing")) || (key8 === "incoming"))){
+const err75 = {instancePath:instancePath+"/spec/rate/" + i2,schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items,data:data21};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -938,14 +944,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data22.swap !== undefined){
-let data24 = data22.swap;
-const _errs70 = errors;
-let valid23 = false;
-const _errs71 = errors;
-if(typeof data24 === "string"){
-if(func2(data24) > 48){
-const err76 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data24};
+if(data21.class !== undefined){
+let data22 = data21.class;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err76 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class.type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data22};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -954,8 +956,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(!pattern10.test(data24)){
-const err77 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data24};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 15 || isNaN(data22)){
+const err77 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15},schema:15,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data22};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -964,9 +967,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-else {
-const err78 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data24};
+if(data22 < 1 || isNaN(data22)){
+const err78 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data22};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -975,12 +977,13 @@ vErrors.push(err78);
 }
 errors++;
 }
-var _valid1 = _errs71 === errors;
-valid23 = valid23 || _valid1;
-if(!valid23){
-const _errs74 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err79 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data24};
+}
+}
+if(data21.outgoing !== undefined){
+let data23 = data21.outgoing;
+if(typeof data23 === "string"){
+if(func2(data23) > 32){
+const err79 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data23};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -989,8 +992,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(0 !== data24){
-const err80 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data24};
+if(!pattern8.test(data23)){
+const err80 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data23};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -999,11 +1002,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-var _valid1 = _errs74 === errors;
-valid23 = valid23 || _valid1;
 }
-if(!valid23){
-const err81 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf,parentSchema:schema12.properties.spec.properties.vswap.properties.swap,data:data24};
+else {
+const err81 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data23};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1012,21 +1013,12 @@ vErrors.push(err81);
 }
 errors++;
 }
-else {
-errors = _errs70;
-if(vErrors !== null){
-if(_errs70){
-vErrors.length = _errs70;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err82 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.vswap.type,parentSchema:schema12.properties.spec.properties.vswap,data:data22};
+if(data21.incoming !== undefined){
+let data24 = data21.incoming;
+if(typeof data24 === "string"){
+if(func2(data24) > 32){
+const err82 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data24};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1035,15 +1027,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data9.cpumask !== undefined){
-let data25 = data9.cpumask;
-const _errs77 = errors;
-let valid25 = false;
-const _errs78 = errors;
-if(typeof data25 === "string"){
-if(func2(data25) > 1024){
-const err83 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data25};
+if(!pattern8.test(data24)){
+const err83 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data24};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1052,8 +1037,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(!pattern12.test(data25)){
-const err84 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data25};
+}
+else {
+const err84 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data24};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1063,8 +1049,9 @@ vErrors.push(err84);
 errors++;
 }
 }
+}
 else {
-const err85 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data25};
+const err85 = {instancePath:instancePath+"/spec/rate/" + i2,schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.rate.anyOf[2].items.type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items,data:data21};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1073,12 +1060,10 @@ vErrors.push(err85);
 }
 errors++;
 }
-var _valid2 = _errs78 === errors;
-valid25 = valid25 || _valid2;
-if(!valid25){
-const _errs80 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err86 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data25};
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/2/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.rate.anyOf[2].type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2],data:data18};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1087,9 +1072,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 4095 || isNaN(data25)){
-const err87 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data25};
+var _valid1 = _errs69 === errors;
+valid15 = valid15 || _valid1;
+}
+}
+if(!valid15){
+const err87 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.rate.anyOf,parentSchema:schema12.properties.spec.properties.rate,data:data18};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1098,8 +1086,23 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data25 < 0 || isNaN(data25)){
-const err88 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data25};
+else {
+errors = _errs54;
+if(vErrors !== null){
+if(_errs54){
+vErrors.length = _errs54;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.nameservers !== undefined){
+let data25 = data9.nameservers;
+if(Array.isArray(data25)){
+if(data25.length > 16){
+const err88 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.nameservers,data:data25};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1108,12 +1111,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-var _valid2 = _errs80 === errors;
-valid25 = valid25 || _valid2;
-}
-if(!valid25){
-const err89 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data25};
+const len3 = data25.length;
+for(let i3=0; i3<len3; i3++){
+let data26 = data25[i3];
+if(typeof data26 === "string"){
+if(func2(data26) > 45){
+const err89 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data26};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1122,26 +1125,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-else {
-errors = _errs77;
-if(vErrors !== null){
-if(_errs77){
-vErrors.length = _errs77;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.nodemask !== undefined){
-let data26 = data9.nodemask;
-const _errs83 = errors;
-let valid26 = false;
-const _errs84 = errors;
-if(typeof data26 === "string"){
-if(func2(data26) > 1024){
-const err90 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data26};
+if(!pattern7.test(data26)){
+const err90 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data26};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1150,8 +1135,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(!pattern13.test(data26)){
-const err91 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data26};
+}
+else {
+const err91 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data26};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1161,8 +1147,9 @@ vErrors.push(err91);
 errors++;
 }
 }
+}
 else {
-const err92 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.nodemask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data26};
+const err92 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.nameservers.type,parentSchema:schema12.properties.spec.properties.nameservers,data:data25};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1171,12 +1158,12 @@ vErrors.push(err92);
 }
 errors++;
 }
-var _valid3 = _errs84 === errors;
-valid26 = valid26 || _valid3;
-if(!valid26){
-const _errs86 = errors;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err93 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.nodemask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data26};
+}
+if(data9.searchdomains !== undefined){
+let data27 = data9.searchdomains;
+if(Array.isArray(data27)){
+if(data27.length > 32){
+const err93 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.searchdomains,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1185,9 +1172,12 @@ vErrors.push(err93);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 1023 || isNaN(data26)){
-const err94 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data26};
+const len4 = data27.length;
+for(let i4=0; i4<len4; i4++){
+let data28 = data27[i4];
+if(typeof data28 === "string"){
+if(func2(data28) > 253){
+const err94 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data28};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1196,8 +1186,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data26 < 0 || isNaN(data26)){
-const err95 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data26};
+if(!pattern4.test(data28)){
+const err95 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1207,11 +1197,8 @@ vErrors.push(err95);
 errors++;
 }
 }
-var _valid3 = _errs86 === errors;
-valid26 = valid26 || _valid3;
-}
-if(!valid26){
-const err96 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.nodemask.anyOf,parentSchema:schema12.properties.spec.properties.nodemask,data:data26};
+else {
+const err96 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.searchdomains.items.type,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1220,22 +1207,10 @@ vErrors.push(err96);
 }
 errors++;
 }
-else {
-errors = _errs83;
-if(vErrors !== null){
-if(_errs83){
-vErrors.length = _errs83;
+}
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.cpuunits !== undefined){
-let data27 = data9.cpuunits;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err97 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data27};
+const err97 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.searchdomains.type,parentSchema:schema12.properties.spec.properties.searchdomains,data:data27};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1244,9 +1219,13 @@ vErrors.push(err97);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 500000 || isNaN(data27)){
-const err98 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data27};
+}
+if(data9.vswap !== undefined){
+let data29 = data9.vswap;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+for(const key9 in data29){
+if(!((key9 === "ram") || (key9 === "swap"))){
+const err98 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema12.properties.spec.properties.vswap,data:data29};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1255,8 +1234,12 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(data27 < 8 || isNaN(data27)){
-const err99 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data27};
+}
+if(data29.ram !== undefined){
+let data30 = data29.ram;
+if(typeof data30 === "string"){
+if(func2(data30) > 48){
+const err99 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data30};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1265,16 +1248,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-}
-if(data9.iolimit !== undefined){
-let data28 = data9.iolimit;
-const _errs91 = errors;
-let valid27 = false;
-const _errs92 = errors;
-if(typeof data28 === "string"){
-if(func2(data28) > 48){
-const err100 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema17,data:data28};
+if(!pattern15.test(data30)){
+const err100 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data30};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1283,8 +1258,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(!pattern10.test(data28)){
-const err101 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema17,data:data28};
+}
+else {
+const err101 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1294,8 +1270,14 @@ vErrors.push(err101);
 errors++;
 }
 }
-else {
-const err102 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data28};
+if(data29.swap !== undefined){
+let data31 = data29.swap;
+const _errs101 = errors;
+let valid37 = false;
+const _errs102 = errors;
+if(typeof data31 === "string"){
+if(func2(data31) > 48){
+const err102 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data31};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1304,12 +1286,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-var _valid4 = _errs92 === errors;
-valid27 = valid27 || _valid4;
-if(!valid27){
-const _errs95 = errors;
-if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err103 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data28};
+if(!pattern15.test(data31)){
+const err103 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data31};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1318,8 +1296,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(0 !== data28){
-const err104 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data28};
+}
+else {
+const err104 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data31};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1328,11 +1307,12 @@ vErrors.push(err104);
 }
 errors++;
 }
-var _valid4 = _errs95 === errors;
-valid27 = valid27 || _valid4;
-}
-if(!valid27){
-const err105 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data28};
+var _valid2 = _errs102 === errors;
+valid37 = valid37 || _valid2;
+if(!valid37){
+const _errs105 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err105 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1341,22 +1321,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-else {
-errors = _errs91;
-if(vErrors !== null){
-if(_errs91){
-vErrors.length = _errs91;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.iopslimit !== undefined){
-let data29 = data9.iopslimit;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err106 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data29};
+if(0 !== data31){
+const err106 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1365,9 +1331,11 @@ vErrors.push(err106);
 }
 errors++;
 }
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 4294967295 || isNaN(data29)){
-const err107 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data29};
+var _valid2 = _errs105 === errors;
+valid37 = valid37 || _valid2;
+}
+if(!valid37){
+const err107 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf,parentSchema:schema12.properties.spec.properties.vswap.properties.swap,data:data31};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1376,8 +1344,21 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(data29 < 0 || isNaN(data29)){
-const err108 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data29};
+else {
+errors = _errs101;
+if(vErrors !== null){
+if(_errs101){
+vErrors.length = _errs101;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.vswap.type,parentSchema:schema12.properties.spec.properties.vswap,data:data29};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1387,11 +1368,14 @@ vErrors.push(err108);
 errors++;
 }
 }
-}
-if(data9.cpus !== undefined){
-let data30 = data9.cpus;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-const err109 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data30};
+if(data9.cpumask !== undefined){
+let data32 = data9.cpumask;
+const _errs108 = errors;
+let valid39 = false;
+const _errs109 = errors;
+if(typeof data32 === "string"){
+if(func2(data32) > 1024){
+const err109 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data32};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1400,9 +1384,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 4096 || isNaN(data30)){
-const err110 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data30};
+if(!pattern17.test(data32)){
+const err110 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data32};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1411,8 +1394,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(data30 < 1 || isNaN(data30)){
-const err111 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data30};
+}
+else {
+const err111 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data32};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1421,16 +1405,12 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
-}
-if(data9.cpulimit !== undefined){
-let data31 = data9.cpulimit;
-const _errs102 = errors;
-let valid29 = false;
-const _errs103 = errors;
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 409600 || isNaN(data31)){
-const err112 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data31};
+var _valid3 = _errs109 === errors;
+valid39 = valid39 || _valid3;
+if(!valid39){
+const _errs111 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err112 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1439,8 +1419,9 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(data31 < 0 || isNaN(data31)){
-const err113 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data31};
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 4095 || isNaN(data32)){
+const err113 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1449,9 +1430,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-else {
-const err114 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data31};
+if(data32 < 0 || isNaN(data32)){
+const err114 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1460,13 +1440,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-var _valid5 = _errs103 === errors;
-valid29 = valid29 || _valid5;
-if(!valid29){
-const _errs105 = errors;
-if(typeof data31 === "string"){
-if(func2(data31) > 16){
-const err115 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data31};
+}
+var _valid3 = _errs111 === errors;
+valid39 = valid39 || _valid3;
+}
+if(!valid39){
+const err115 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data32};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1475,8 +1454,26 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(!pattern15.test(data31)){
-const err116 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data31};
+else {
+errors = _errs108;
+if(vErrors !== null){
+if(_errs108){
+vErrors.length = _errs108;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.nodemask !== undefined){
+let data33 = data9.nodemask;
+const _errs114 = errors;
+let valid40 = false;
+const _errs115 = errors;
+if(typeof data33 === "string"){
+if(func2(data33) > 1024){
+const err116 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1485,9 +1482,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-else {
-const err117 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data31};
+if(!pattern18.test(data33)){
+const err117 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1496,11 +1492,9 @@ vErrors.push(err117);
 }
 errors++;
 }
-var _valid5 = _errs105 === errors;
-valid29 = valid29 || _valid5;
 }
-if(!valid29){
-const err118 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data31};
+else {
+const err118 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.nodemask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1509,24 +1503,12 @@ vErrors.push(err118);
 }
 errors++;
 }
-else {
-errors = _errs102;
-if(vErrors !== null){
-if(_errs102){
-vErrors.length = _errs102;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.features !== undefined){
-let data32 = data9.features;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key8 in data32){
-if(!(key8 === "nesting")){
-const err119 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data32};
+var _valid4 = _errs115 === errors;
+valid40 = valid40 || _valid4;
+if(!valid40){
+const _errs117 = errors;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err119 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.nodemask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1535,11 +1517,9 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-if(data32.nesting !== undefined){
-let data33 = data32.nesting;
-if(typeof data33 !== "boolean"){
-const err120 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data33};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 1023 || isNaN(data33)){
+const err120 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1548,10 +1528,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-}
-else {
-const err121 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data32};
+if(data33 < 0 || isNaN(data33)){
+const err121 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1561,11 +1539,11 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data9.capabilities !== undefined){
-let data34 = data9.capabilities;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(Object.keys(data34).length > 41){
-const err122 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data34};
+var _valid4 = _errs117 === errors;
+valid40 = valid40 || _valid4;
+}
+if(!valid40){
+const err122 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.nodemask.anyOf,parentSchema:schema12.properties.spec.properties.nodemask,data:data33};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1574,13 +1552,22 @@ vErrors.push(err122);
 }
 errors++;
 }
-for(const key9 in data34){
-let data35 = data34[key9];
-const _errs116 = errors;
-let valid32 = false;
-const _errs117 = errors;
-if(typeof data35 !== "boolean"){
-const err123 = {instancePath:instancePath+"/spec/capabilities/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data35};
+else {
+errors = _errs114;
+if(vErrors !== null){
+if(_errs114){
+vErrors.length = _errs114;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.cpuunits !== undefined){
+let data34 = data9.cpuunits;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err123 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data34};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1589,12 +1576,9 @@ vErrors.push(err123);
 }
 errors++;
 }
-var _valid6 = _errs117 === errors;
-valid32 = valid32 || _valid6;
-if(!valid32){
-const _errs119 = errors;
-if(typeof data35 !== "string"){
-const err124 = {instancePath:instancePath+"/spec/capabilities/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data35};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 500000 || isNaN(data34)){
+const err124 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data34};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1603,8 +1587,8 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(!((data35 === "on") || (data35 === "off"))){
-const err125 = {instancePath:instancePath+"/spec/capabilities/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data35};
+if(data34 < 8 || isNaN(data34)){
+const err125 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data34};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1613,11 +1597,16 @@ vErrors.push(err125);
 }
 errors++;
 }
-var _valid6 = _errs119 === errors;
-valid32 = valid32 || _valid6;
 }
-if(!valid32){
-const err126 = {instancePath:instancePath+"/spec/capabilities/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data35};
+}
+if(data9.iolimit !== undefined){
+let data35 = data9.iolimit;
+const _errs122 = errors;
+let valid41 = false;
+const _errs123 = errors;
+if(typeof data35 === "string"){
+if(func2(data35) > 48){
+const err126 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data35};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1626,21 +1615,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-else {
-errors = _errs116;
-if(vErrors !== null){
-if(_errs116){
-vErrors.length = _errs116;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err127 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data34};
+if(!pattern15.test(data35)){
+const err127 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data35};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1650,10 +1626,8 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data9.netfilter !== undefined){
-let data36 = data9.netfilter;
-if(typeof data36 !== "string"){
-const err128 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data36};
+else {
+const err128 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data35};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1662,8 +1636,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(!((((data36 === "disabled") || (data36 === "stateless")) || (data36 === "stateful")) || (data36 === "full"))){
-const err129 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data36};
+var _valid5 = _errs123 === errors;
+valid41 = valid41 || _valid5;
+if(!valid41){
+const _errs126 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err129 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1672,14 +1650,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-if(data9.numproc !== undefined){
-let data37 = data9.numproc;
-const _errs124 = errors;
-let valid33 = false;
-const _errs125 = errors;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err130 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data37};
+if(0 !== data35){
+const err130 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1688,9 +1660,11 @@ vErrors.push(err130);
 }
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 4194304 || isNaN(data37)){
-const err131 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data37};
+var _valid5 = _errs126 === errors;
+valid41 = valid41 || _valid5;
+}
+if(!valid41){
+const err131 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data35};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1699,8 +1673,22 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(data37 < 1 || isNaN(data37)){
-const err132 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data37};
+else {
+errors = _errs122;
+if(vErrors !== null){
+if(_errs122){
+vErrors.length = _errs122;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.iopslimit !== undefined){
+let data36 = data9.iopslimit;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err132 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data36};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1709,13 +1697,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-}
-var _valid7 = _errs125 === errors;
-valid33 = valid33 || _valid7;
-if(!valid33){
-const _errs127 = errors;
-if(typeof data37 !== "string"){
-const err133 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data37};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 4294967295 || isNaN(data36)){
+const err133 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data36};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1724,8 +1708,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-if("unlimited" !== data37){
-const err134 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data37};
+if(data36 < 0 || isNaN(data36)){
+const err134 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data36};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1734,11 +1718,12 @@ vErrors.push(err134);
 }
 errors++;
 }
-var _valid7 = _errs127 === errors;
-valid33 = valid33 || _valid7;
 }
-if(!valid33){
-const err135 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data37};
+}
+if(data9.cpus !== undefined){
+let data37 = data9.cpus;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err135 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data37};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1747,23 +1732,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-else {
-errors = _errs124;
-if(vErrors !== null){
-if(_errs124){
-vErrors.length = _errs124;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.diskspace !== undefined){
-let data38 = data9.diskspace;
-if(typeof data38 === "string"){
-if(func2(data38) > 64){
-const err136 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data38};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 4096 || isNaN(data37)){
+const err136 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data37};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1772,8 +1743,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(!pattern16.test(data38)){
-const err137 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data38};
+if(data37 < 1 || isNaN(data37)){
+const err137 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data37};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1783,8 +1754,15 @@ vErrors.push(err137);
 errors++;
 }
 }
-else {
-const err138 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data38};
+}
+if(data9.cpulimit !== undefined){
+let data38 = data9.cpulimit;
+const _errs133 = errors;
+let valid43 = false;
+const _errs134 = errors;
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 409600 || isNaN(data38)){
+const err138 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1793,14 +1771,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-if(data9.diskinodes !== undefined){
-let data39 = data9.diskinodes;
-const _errs132 = errors;
-let valid34 = false;
-const _errs133 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err139 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data39};
+if(data38 < 0 || isNaN(data38)){
+const err139 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1809,9 +1781,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 9007199254740991 || isNaN(data39)){
-const err140 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data39};
+}
+else {
+const err140 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1820,8 +1792,13 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(data39 < 1 || isNaN(data39)){
-const err141 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data39};
+var _valid6 = _errs134 === errors;
+valid43 = valid43 || _valid6;
+if(!valid43){
+const _errs136 = errors;
+if(typeof data38 === "string"){
+if(func2(data38) > 16){
+const err141 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1830,14 +1807,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-var _valid8 = _errs133 === errors;
-valid34 = valid34 || _valid8;
-if(!valid34){
-const _errs135 = errors;
-if(typeof data39 === "string"){
-if(func2(data39) > 64){
-const err142 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data39};
+if(!pattern20.test(data38)){
+const err142 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1846,8 +1817,9 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(!pattern17.test(data39)){
-const err143 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data39};
+}
+else {
+const err143 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1856,9 +1828,11 @@ vErrors.push(err143);
 }
 errors++;
 }
+var _valid6 = _errs136 === errors;
+valid43 = valid43 || _valid6;
 }
-else {
-const err144 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data39};
+if(!valid43){
+const err144 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data38};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1867,11 +1841,24 @@ vErrors.push(err144);
 }
 errors++;
 }
-var _valid8 = _errs135 === errors;
-valid34 = valid34 || _valid8;
+else {
+errors = _errs133;
+if(vErrors !== null){
+if(_errs133){
+vErrors.length = _errs133;
 }
-if(!valid34){
-const err145 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data39};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.features !== undefined){
+let data39 = data9.features;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key10 in data39){
+if(!(key10 === "nesting")){
+const err145 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data39};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1880,24 +1867,11 @@ vErrors.push(err145);
 }
 errors++;
 }
-else {
-errors = _errs132;
-if(vErrors !== null){
-if(_errs132){
-vErrors.length = _errs132;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.idmap !== undefined){
-let data40 = data9.idmap;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-for(const key10 in data40){
-if(!(key10 === "base")){
-const err146 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data40};
+if(data39.nesting !== undefined){
+let data40 = data39.nesting;
+if(typeof data40 !== "boolean"){
+const err146 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data40};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1907,10 +1881,9 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data40.base !== undefined){
-let data41 = data40.base;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err147 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data41};
+}
+else {
+const err147 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data39};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1919,9 +1892,12 @@ vErrors.push(err147);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 4294901759 || isNaN(data41)){
-const err148 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data41};
+}
+if(data9.capabilities !== undefined){
+let data41 = data9.capabilities;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(Object.keys(data41).length > 41){
+const err148 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data41};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1930,8 +1906,13 @@ vErrors.push(err148);
 }
 errors++;
 }
-if(data41 < 65536 || isNaN(data41)){
-const err149 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data41};
+for(const key11 in data41){
+let data42 = data41[key11];
+const _errs147 = errors;
+let valid46 = false;
+const _errs148 = errors;
+if(typeof data42 !== "boolean"){
+const err149 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data42};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1940,11 +1921,12 @@ vErrors.push(err149);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err150 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data40};
+var _valid7 = _errs148 === errors;
+valid46 = valid46 || _valid7;
+if(!valid46){
+const _errs150 = errors;
+if(typeof data42 !== "string"){
+const err150 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data42};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1953,12 +1935,8 @@ vErrors.push(err150);
 }
 errors++;
 }
-}
-if(data9.init !== undefined){
-let data42 = data9.init;
-if(Array.isArray(data42)){
-if(data42.length > 64){
-const err151 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data42};
+if(!((data42 === "on") || (data42 === "off"))){
+const err151 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data42};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1967,147 +1945,16 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(data42.length < 1){
-const err152 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data42};
+var _valid7 = _errs150 === errors;
+valid46 = valid46 || _valid7;
+}
+if(!valid46){
+const err152 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data42};
 if(vErrors === null){
 vErrors = [err152];
 }
 else {
 vErrors.push(err152);
-}
-errors++;
-}
-const len4 = data42.length;
-for(let i4=0; i4<len4; i4++){
-let data43 = data42[i4];
-if(typeof data43 === "string"){
-if(func2(data43) > 4096){
-const err153 = {instancePath:instancePath+"/spec/init/" + i4,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data43};
-if(vErrors === null){
-vErrors = [err153];
-}
-else {
-vErrors.push(err153);
-}
-errors++;
-}
-}
-else {
-const err154 = {instancePath:instancePath+"/spec/init/" + i4,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data43};
-if(vErrors === null){
-vErrors = [err154];
-}
-else {
-vErrors.push(err154);
-}
-errors++;
-}
-}
-}
-else {
-const err155 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data42};
-if(vErrors === null){
-vErrors = [err155];
-}
-else {
-vErrors.push(err155);
-}
-errors++;
-}
-}
-if(data9.stopTimeout !== undefined){
-let data44 = data9.stopTimeout;
-const _errs147 = errors;
-let valid38 = false;
-const _errs148 = errors;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err156 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data44};
-if(vErrors === null){
-vErrors = [err156];
-}
-else {
-vErrors.push(err156);
-}
-errors++;
-}
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 86400 || isNaN(data44)){
-const err157 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data44};
-if(vErrors === null){
-vErrors = [err157];
-}
-else {
-vErrors.push(err157);
-}
-errors++;
-}
-if(data44 < 0 || isNaN(data44)){
-const err158 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data44};
-if(vErrors === null){
-vErrors = [err158];
-}
-else {
-vErrors.push(err158);
-}
-errors++;
-}
-}
-var _valid9 = _errs148 === errors;
-valid38 = valid38 || _valid9;
-if(!valid38){
-const _errs150 = errors;
-if(typeof data44 === "string"){
-if(func2(data44) > 16){
-const err159 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data44};
-if(vErrors === null){
-vErrors = [err159];
-}
-else {
-vErrors.push(err159);
-}
-errors++;
-}
-if(func2(data44) < 1){
-const err160 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data44};
-if(vErrors === null){
-vErrors = [err160];
-}
-else {
-vErrors.push(err160);
-}
-errors++;
-}
-if(!pattern18.test(data44)){
-const err161 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data44};
-if(vErrors === null){
-vErrors = [err161];
-}
-else {
-vErrors.push(err161);
-}
-errors++;
-}
-}
-else {
-const err162 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data44};
-if(vErrors === null){
-vErrors = [err162];
-}
-else {
-vErrors.push(err162);
-}
-errors++;
-}
-var _valid9 = _errs150 === errors;
-valid38 = valid38 || _valid9;
-}
-if(!valid38){
-const err163 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data44};
-if(vErrors === null){
-vErrors = [err163];
-}
-else {
-vErrors.push(err163);
 }
 errors++;
 }
@@ -2125,7 +1972,151 @@ vErrors = null;
 }
 }
 else {
-const err164 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+const err153 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data41};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+if(data9.netfilter !== undefined){
+let data43 = data9.netfilter;
+if(typeof data43 !== "string"){
+const err154 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data43};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+if(!((((data43 === "disabled") || (data43 === "stateless")) || (data43 === "stateful")) || (data43 === "full"))){
+const err155 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data43};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+}
+if(data9.numproc !== undefined){
+let data44 = data9.numproc;
+const _errs155 = errors;
+let valid47 = false;
+const _errs156 = errors;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err156 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data44};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 4194304 || isNaN(data44)){
+const err157 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data44};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+if(data44 < 1 || isNaN(data44)){
+const err158 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data44};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+var _valid8 = _errs156 === errors;
+valid47 = valid47 || _valid8;
+if(!valid47){
+const _errs158 = errors;
+if(typeof data44 !== "string"){
+const err159 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data44};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+if("unlimited" !== data44){
+const err160 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data44};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+var _valid8 = _errs158 === errors;
+valid47 = valid47 || _valid8;
+}
+if(!valid47){
+const err161 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data44};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+else {
+errors = _errs155;
+if(vErrors !== null){
+if(_errs155){
+vErrors.length = _errs155;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.diskspace !== undefined){
+let data45 = data9.diskspace;
+if(typeof data45 === "string"){
+if(func2(data45) > 64){
+const err162 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data45};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+if(!pattern21.test(data45)){
+const err163 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data45};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+else {
+const err164 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data45};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2135,9 +2126,13 @@ vErrors.push(err164);
 errors++;
 }
 }
-}
-else {
-const err165 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(data9.diskinodes !== undefined){
+let data46 = data9.diskinodes;
+const _errs163 = errors;
+let valid48 = false;
+const _errs164 = errors;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+const err165 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data46};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2146,26 +2141,363 @@ vErrors.push(err165);
 }
 errors++;
 }
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 9007199254740991 || isNaN(data46)){
+const err166 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data46};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+if(data46 < 1 || isNaN(data46)){
+const err167 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data46};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+var _valid9 = _errs164 === errors;
+valid48 = valid48 || _valid9;
+if(!valid48){
+const _errs166 = errors;
+if(typeof data46 === "string"){
+if(func2(data46) > 64){
+const err168 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data46};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+if(!pattern22.test(data46)){
+const err169 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data46};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+else {
+const err170 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data46};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+var _valid9 = _errs166 === errors;
+valid48 = valid48 || _valid9;
+}
+if(!valid48){
+const err171 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data46};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+else {
+errors = _errs163;
+if(vErrors !== null){
+if(_errs163){
+vErrors.length = _errs163;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data47 = data9.idmap;
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+for(const key12 in data47){
+if(!(key12 === "base")){
+const err172 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data47};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+if(data47.base !== undefined){
+let data48 = data47.base;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err173 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data48};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 4294901759 || isNaN(data48)){
+const err174 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data48};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+if(data48 < 65536 || isNaN(data48)){
+const err175 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data48};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err176 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data47};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+if(data9.init !== undefined){
+let data49 = data9.init;
+if(Array.isArray(data49)){
+if(data49.length > 64){
+const err177 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data49};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+if(data49.length < 1){
+const err178 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data49};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+const len5 = data49.length;
+for(let i5=0; i5<len5; i5++){
+let data50 = data49[i5];
+if(typeof data50 === "string"){
+if(func2(data50) > 4096){
+const err179 = {instancePath:instancePath+"/spec/init/" + i5,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data50};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+else {
+const err180 = {instancePath:instancePath+"/spec/init/" + i5,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data50};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+}
+else {
+const err181 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data49};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+if(data9.stopTimeout !== undefined){
+let data51 = data9.stopTimeout;
+const _errs178 = errors;
+let valid52 = false;
+const _errs179 = errors;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err182 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data51};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 86400 || isNaN(data51)){
+const err183 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data51};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+if(data51 < 0 || isNaN(data51)){
+const err184 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data51};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+}
+var _valid10 = _errs179 === errors;
+valid52 = valid52 || _valid10;
+if(!valid52){
+const _errs181 = errors;
+if(typeof data51 === "string"){
+if(func2(data51) > 16){
+const err185 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data51};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+if(func2(data51) < 1){
+const err186 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data51};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+if(!pattern23.test(data51)){
+const err187 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data51};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+else {
+const err188 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data51};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+var _valid10 = _errs181 === errors;
+valid52 = valid52 || _valid10;
+}
+if(!valid52){
+const err189 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data51};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+else {
+errors = _errs178;
+if(vErrors !== null){
+if(_errs178){
+vErrors.length = _errs178;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err190 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+}
+else {
+const err191 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
 validate15.errors = vErrors;
 return errors === 0;
 }
 
 export const validateTemplate = validate16;
-const schema20 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
-const pattern22 = new RegExp("^/.", "u");
-const pattern23 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
-const pattern24 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern25 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-const pattern26 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern27 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
-const pattern28 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
+const schema25 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
+const pattern27 = new RegExp("^/.", "u");
+const pattern28 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
+const pattern29 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+const pattern31 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern32 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
+const pattern33 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema20.required,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2175,7 +2507,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema20.required,parentSchema:schema20,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2185,7 +2517,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema20.required,parentSchema:schema20,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2195,7 +2527,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema20.required,parentSchema:schema20,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2206,7 +2538,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema20,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2219,7 +2551,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema20.properties.apiVersion.type,parentSchema:schema20.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema25.properties.apiVersion.type,parentSchema:schema25.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2229,7 +2561,7 @@ vErrors.push(err5);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema20.properties.apiVersion,data:data0};
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema25.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2242,7 +2574,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema20.properties.kind.type,parentSchema:schema20.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema25.properties.kind.type,parentSchema:schema25.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2252,7 +2584,7 @@ vErrors.push(err7);
 errors++;
 }
 if("Template" !== data1){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Template"},schema:"Template",parentSchema:schema20.properties.kind,data:data1};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Template"},schema:"Template",parentSchema:schema25.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2266,7 +2598,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema20.properties.metadata.required,parentSchema:schema20.properties.metadata,data:data2};
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema25.properties.metadata.required,parentSchema:schema25.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2277,7 +2609,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema20.properties.metadata,data:data2};
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema25.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2291,7 +2623,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func2(data3) > 63){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema20.properties.metadata.properties.name,data:data3};
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema25.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2301,7 +2633,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern0.test(data3)){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema20.properties.metadata.properties.name,data:data3};
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema25.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2312,7 +2644,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema20.properties.metadata.properties.name.type,parentSchema:schema20.properties.metadata.properties.name,data:data3};
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.name.type,parentSchema:schema25.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2326,7 +2658,7 @@ if(data2.labels !== undefined){
 let data4 = data2.labels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 64){
-const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema20.properties.metadata.properties.labels,data:data4};
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema25.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2339,7 +2671,7 @@ for(const key2 in data4){
 const _errs13 = errors;
 if(typeof key2 === "string"){
 if(func2(key2) > 128){
-const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema20.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema25.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2349,7 +2681,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern1.test(key2)){
-const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema20.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema25.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2360,7 +2692,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema20.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema20.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema25.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2371,7 +2703,7 @@ errors++;
 }
 var valid2 = _errs13 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema20.properties.metadata.properties.labels.propertyNames,parentSchema:schema20.properties.metadata.properties.labels,data:data4};
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema25.properties.metadata.properties.labels.propertyNames,parentSchema:schema25.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2385,7 +2717,7 @@ for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema20.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema25.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2396,7 +2728,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema20.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema20.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema25.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2408,7 +2740,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema20.properties.metadata.properties.labels.type,parentSchema:schema20.properties.metadata.properties.labels,data:data4};
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema25.properties.metadata.properties.labels.type,parentSchema:schema25.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2422,7 +2754,7 @@ if(data2.annotations !== undefined){
 let data6 = data2.annotations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length > 64){
-const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema20.properties.metadata.properties.annotations,data:data6};
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema25.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2435,7 +2767,7 @@ for(const key4 in data6){
 const _errs20 = errors;
 if(typeof key4 === "string"){
 if(func2(key4) > 128){
-const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema20.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema25.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2445,7 +2777,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!pattern1.test(key4)){
-const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema20.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema25.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2456,7 +2788,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema20.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema20.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema25.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2467,7 +2799,7 @@ errors++;
 }
 var valid4 = _errs20 === errors;
 if(!valid4){
-const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema20.properties.metadata.properties.annotations.propertyNames,parentSchema:schema20.properties.metadata.properties.annotations,data:data6};
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema25.properties.metadata.properties.annotations.propertyNames,parentSchema:schema25.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2481,7 +2813,7 @@ for(const key5 in data6){
 let data7 = data6[key5];
 if(typeof data7 === "string"){
 if(func2(data7) > 16384){
-const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema20.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema25.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2492,7 +2824,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema20.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema20.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema25.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2504,7 +2836,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema20.properties.metadata.properties.annotations.type,parentSchema:schema20.properties.metadata.properties.annotations,data:data6};
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema25.properties.metadata.properties.annotations.type,parentSchema:schema25.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2516,7 +2848,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema20.properties.metadata.type,parentSchema:schema20.properties.metadata,data:data2};
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema25.properties.metadata.type,parentSchema:schema25.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2530,7 +2862,7 @@ if(data.spec !== undefined){
 let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.source === undefined){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "source"},schema:schema20.properties.spec.required,parentSchema:schema20.properties.spec,data:data8};
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "source"},schema:schema25.properties.spec.required,parentSchema:schema25.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2541,7 +2873,7 @@ errors++;
 }
 for(const key6 in data8){
 if(!(((key6 === "source") || (key6 === "init")) || (key6 === "haltSignal"))){
-const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema20.properties.spec,data:data8};
+const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema25.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2555,7 +2887,7 @@ if(data8.source !== undefined){
 let data9 = data8.source;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(Object.keys(data9).length > 1){
-const err33 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema20.properties.spec.properties.source,data:data9};
+const err33 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema25.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2565,7 +2897,7 @@ vErrors.push(err33);
 errors++;
 }
 if(Object.keys(data9).length < 1){
-const err34 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema20.properties.spec.properties.source,data:data9};
+const err34 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema25.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2576,7 +2908,7 @@ errors++;
 }
 for(const key7 in data9){
 if(!((((key7 === "tarball") || (key7 === "directory")) || (key7 === "debian")) || (key7 === "busybox"))){
-const err35 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema20.properties.spec.properties.source,data:data9};
+const err35 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema25.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2590,7 +2922,7 @@ if(data9.tarball !== undefined){
 let data10 = data9.tarball;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(Object.keys(data10).length > 2){
-const err36 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/maxProperties",keyword:"maxProperties",params:{limit: 2},schema:2,parentSchema:schema20.properties.spec.properties.source.properties.tarball,data:data10};
+const err36 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/maxProperties",keyword:"maxProperties",params:{limit: 2},schema:2,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2600,7 +2932,7 @@ vErrors.push(err36);
 errors++;
 }
 if(Object.keys(data10).length < 2){
-const err37 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/minProperties",keyword:"minProperties",params:{limit: 2},schema:2,parentSchema:schema20.properties.spec.properties.source.properties.tarball,data:data10};
+const err37 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/minProperties",keyword:"minProperties",params:{limit: 2},schema:2,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2610,7 +2942,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data10.sha256 === undefined){
-const err38 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/required",keyword:"required",params:{missingProperty: "sha256"},schema:schema20.properties.spec.properties.source.properties.tarball.required,parentSchema:schema20.properties.spec.properties.source.properties.tarball,data:data10};
+const err38 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/required",keyword:"required",params:{missingProperty: "sha256"},schema:schema25.properties.spec.properties.source.properties.tarball.required,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2621,7 +2953,7 @@ errors++;
 }
 for(const key8 in data10){
 if(!(((key8 === "path") || (key8 === "url")) || (key8 === "sha256"))){
-const err39 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema20.properties.spec.properties.source.properties.tarball,data:data10};
+const err39 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2635,7 +2967,7 @@ if(data10.path !== undefined){
 let data11 = data10.path;
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err40 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err40 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2644,8 +2976,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern22.test(data11)){
-const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+if(!pattern27.test(data11)){
+const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2656,7 +2988,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/type",keyword:"type",params:{type: "string"},schema:schema20.properties.spec.properties.source.properties.tarball.properties.path.type,parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err42 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.tarball.properties.path.type,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2670,7 +3002,7 @@ if(data10.url !== undefined){
 let data12 = data10.url;
 if(typeof data12 === "string"){
 if(func2(data12) > 2048){
-const err43 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err43 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2679,8 +3011,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern23.test(data12)){
-const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+if(!pattern28.test(data12)){
+const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2691,7 +3023,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/type",keyword:"type",params:{type: "string"},schema:schema20.properties.spec.properties.source.properties.tarball.properties.url.type,parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err45 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.tarball.properties.url.type,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2705,7 +3037,7 @@ if(data10.sha256 !== undefined){
 let data13 = data10.sha256;
 if(typeof data13 === "string"){
 if(func2(data13) > 64){
-const err46 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err46 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2714,8 +3046,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern24.test(data13)){
-const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+if(!pattern29.test(data13)){
+const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2726,7 +3058,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/type",keyword:"type",params:{type: "string"},schema:schema20.properties.spec.properties.source.properties.tarball.properties.sha256.type,parentSchema:schema20.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err48 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.tarball.properties.sha256.type,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2738,7 +3070,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/type",keyword:"type",params:{type: "object"},schema:schema20.properties.spec.properties.source.properties.tarball.type,parentSchema:schema20.properties.spec.properties.source.properties.tarball,data:data10};
+const err49 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.properties.source.properties.tarball.type,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2752,7 +3084,7 @@ if(data9.directory !== undefined){
 let data14 = data9.directory;
 if(typeof data14 === "string"){
 if(func2(data14) > 64){
-const err50 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema20.properties.spec.properties.source.properties.directory,data:data14};
+const err50 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2761,8 +3093,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!pattern25.test(data14)){
-const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema20.properties.spec.properties.source.properties.directory,data:data14};
+if(!pattern30.test(data14)){
+const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema25.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2773,7 +3105,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema20.properties.spec.properties.source.properties.directory.type,parentSchema:schema20.properties.spec.properties.source.properties.directory,data:data14};
+const err52 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.directory.type,parentSchema:schema25.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2787,7 +3119,7 @@ if(data9.debian !== undefined){
 let data15 = data9.debian;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.suite === undefined){
-const err53 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/required",keyword:"required",params:{missingProperty: "suite"},schema:schema20.properties.spec.properties.source.properties.debian.required,parentSchema:schema20.properties.spec.properties.source.properties.debian,data:data15};
+const err53 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/required",keyword:"required",params:{missingProperty: "suite"},schema:schema25.properties.spec.properties.source.properties.debian.required,parentSchema:schema25.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2798,7 +3130,7 @@ errors++;
 }
 for(const key9 in data15){
 if(!((key9 === "suite") || (key9 === "packages"))){
-const err54 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema20.properties.spec.properties.source.properties.debian,data:data15};
+const err54 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema25.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2812,7 +3144,7 @@ if(data15.suite !== undefined){
 let data16 = data15.suite;
 if(typeof data16 === "string"){
 if(func2(data16) > 40){
-const err55 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/maxLength",keyword:"maxLength",params:{limit: 40},schema:40,parentSchema:schema20.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err55 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/maxLength",keyword:"maxLength",params:{limit: 40},schema:40,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2821,8 +3153,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern26.test(data16)){
-const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema20.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+if(!pattern31.test(data16)){
+const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2833,7 +3165,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/type",keyword:"type",params:{type: "string"},schema:schema20.properties.spec.properties.source.properties.debian.properties.suite.type,parentSchema:schema20.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err57 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.debian.properties.suite.type,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2847,7 +3179,7 @@ if(data15.packages !== undefined){
 let data17 = data15.packages;
 if(Array.isArray(data17)){
 if(data17.length > 256){
-const err58 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema20.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
+const err58 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2861,7 +3193,7 @@ for(let i0=0; i0<len0; i0++){
 let data18 = data17[i0];
 if(typeof data18 === "string"){
 if(func2(data18) > 100){
-const err59 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema20.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err59 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2870,8 +3202,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern27.test(data18)){
-const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema20.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+if(!pattern32.test(data18)){
+const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2882,7 +3214,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/type",keyword:"type",params:{type: "string"},schema:schema20.properties.spec.properties.source.properties.debian.properties.packages.items.type,parentSchema:schema20.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err61 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.debian.properties.packages.items.type,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2894,7 +3226,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/type",keyword:"type",params:{type: "array"},schema:schema20.properties.spec.properties.source.properties.debian.properties.packages.type,parentSchema:schema20.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
+const err62 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/type",keyword:"type",params:{type: "array"},schema:schema25.properties.spec.properties.source.properties.debian.properties.packages.type,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2906,7 +3238,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/type",keyword:"type",params:{type: "object"},schema:schema20.properties.spec.properties.source.properties.debian.type,parentSchema:schema20.properties.spec.properties.source.properties.debian,data:data15};
+const err63 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.properties.source.properties.debian.type,parentSchema:schema25.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2920,7 +3252,7 @@ if(data9.busybox !== undefined){
 let data19 = data9.busybox;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key10 in data19){
-const err64 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema20.properties.spec.properties.source.properties.busybox,data:data19};
+const err64 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema25.properties.spec.properties.source.properties.busybox,data:data19};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2931,7 +3263,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/type",keyword:"type",params:{type: "object"},schema:schema20.properties.spec.properties.source.properties.busybox.type,parentSchema:schema20.properties.spec.properties.source.properties.busybox,data:data19};
+const err65 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.properties.source.properties.busybox.type,parentSchema:schema25.properties.spec.properties.source.properties.busybox,data:data19};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2943,7 +3275,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/type",keyword:"type",params:{type: "object"},schema:schema20.properties.spec.properties.source.type,parentSchema:schema20.properties.spec.properties.source,data:data9};
+const err66 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.properties.source.type,parentSchema:schema25.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2957,7 +3289,7 @@ if(data8.init !== undefined){
 let data20 = data8.init;
 if(Array.isArray(data20)){
 if(data20.length > 64){
-const err67 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema20.properties.spec.properties.init,data:data20};
+const err67 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema25.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2967,7 +3299,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data20.length < 1){
-const err68 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema20.properties.spec.properties.init,data:data20};
+const err68 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema25.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2981,7 +3313,7 @@ for(let i1=0; i1<len1; i1++){
 let data21 = data20[i1];
 if(typeof data21 === "string"){
 if(func2(data21) > 4096){
-const err69 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema20.properties.spec.properties.init.items,data:data21};
+const err69 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema25.properties.spec.properties.init.items,data:data21};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2992,7 +3324,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema20.properties.spec.properties.init.items.type,parentSchema:schema20.properties.spec.properties.init.items,data:data21};
+const err70 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.init.items.type,parentSchema:schema25.properties.spec.properties.init.items,data:data21};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3004,7 +3336,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema20.properties.spec.properties.init.type,parentSchema:schema20.properties.spec.properties.init,data:data20};
+const err71 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema25.properties.spec.properties.init.type,parentSchema:schema25.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3018,7 +3350,7 @@ if(data8.haltSignal !== undefined){
 let data22 = data8.haltSignal;
 if(typeof data22 === "string"){
 if(func2(data22) > 16){
-const err72 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema20.properties.spec.properties.haltSignal,data:data22};
+const err72 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema25.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3027,8 +3359,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern28.test(data22)){
-const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema20.properties.spec.properties.haltSignal,data:data22};
+if(!pattern33.test(data22)){
+const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema25.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3039,7 +3371,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/type",keyword:"type",params:{type: "string"},schema:schema20.properties.spec.properties.haltSignal.type,parentSchema:schema20.properties.spec.properties.haltSignal,data:data22};
+const err74 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.haltSignal.type,parentSchema:schema25.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3051,7 +3383,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema20.properties.spec.type,parentSchema:schema20.properties.spec,data:data8};
+const err75 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.type,parentSchema:schema25.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3063,7 +3395,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema20.type,parentSchema:schema20,data};
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema25.type,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3077,19 +3409,20 @@ return errors === 0;
 }
 
 export const validateNode = validate17;
-const schema21 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
-const schema22 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
-const schema23 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
-const pattern33 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern34 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
-const pattern35 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const schema26 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
+const schema27 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
+const schema28 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
+const pattern38 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern39 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
+const pattern40 = new RegExp("^([1-9]|1[0-5])$", "u");
+const pattern42 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema21.required,parentSchema:schema21,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3099,7 +3432,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema21.required,parentSchema:schema21,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3109,7 +3442,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema21.required,parentSchema:schema21,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3119,7 +3452,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema21.required,parentSchema:schema21,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3130,7 +3463,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema21,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3143,7 +3476,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema21.properties.apiVersion.type,parentSchema:schema21.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema26.properties.apiVersion.type,parentSchema:schema26.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3153,7 +3486,7 @@ vErrors.push(err5);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema21.properties.apiVersion,data:data0};
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema26.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3166,7 +3499,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema21.properties.kind.type,parentSchema:schema21.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema26.properties.kind.type,parentSchema:schema26.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3176,7 +3509,7 @@ vErrors.push(err7);
 errors++;
 }
 if("Node" !== data1){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Node"},schema:"Node",parentSchema:schema21.properties.kind,data:data1};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Node"},schema:"Node",parentSchema:schema26.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3190,7 +3523,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema21.properties.metadata.required,parentSchema:schema21.properties.metadata,data:data2};
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema26.properties.metadata.required,parentSchema:schema26.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3201,7 +3534,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema21.properties.metadata,data:data2};
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema26.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3215,7 +3548,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func2(data3) > 64){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema21.properties.metadata.properties.name,data:data3};
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema26.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3225,7 +3558,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern4.test(data3)){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema21.properties.metadata.properties.name,data:data3};
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema26.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3236,7 +3569,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema21.properties.metadata.properties.name.type,parentSchema:schema21.properties.metadata.properties.name,data:data3};
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.name.type,parentSchema:schema26.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3250,7 +3583,7 @@ if(data2.labels !== undefined){
 let data4 = data2.labels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 64){
-const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema21.properties.metadata.properties.labels,data:data4};
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema26.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3263,7 +3596,7 @@ for(const key2 in data4){
 const _errs13 = errors;
 if(typeof key2 === "string"){
 if(func2(key2) > 128){
-const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema21.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema26.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3273,7 +3606,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern1.test(key2)){
-const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema21.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema26.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3284,7 +3617,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema21.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema21.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema26.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3295,7 +3628,7 @@ errors++;
 }
 var valid2 = _errs13 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema21.properties.metadata.properties.labels.propertyNames,parentSchema:schema21.properties.metadata.properties.labels,data:data4};
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema26.properties.metadata.properties.labels.propertyNames,parentSchema:schema26.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3309,7 +3642,7 @@ for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema21.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema26.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3320,7 +3653,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema21.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema21.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema26.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3332,7 +3665,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema21.properties.metadata.properties.labels.type,parentSchema:schema21.properties.metadata.properties.labels,data:data4};
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema26.properties.metadata.properties.labels.type,parentSchema:schema26.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3346,7 +3679,7 @@ if(data2.annotations !== undefined){
 let data6 = data2.annotations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length > 64){
-const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema21.properties.metadata.properties.annotations,data:data6};
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema26.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3359,7 +3692,7 @@ for(const key4 in data6){
 const _errs20 = errors;
 if(typeof key4 === "string"){
 if(func2(key4) > 128){
-const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema21.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema26.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3369,7 +3702,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!pattern1.test(key4)){
-const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema21.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema26.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3380,7 +3713,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema21.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema21.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema26.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3391,7 +3724,7 @@ errors++;
 }
 var valid4 = _errs20 === errors;
 if(!valid4){
-const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema21.properties.metadata.properties.annotations.propertyNames,parentSchema:schema21.properties.metadata.properties.annotations,data:data6};
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema26.properties.metadata.properties.annotations.propertyNames,parentSchema:schema26.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3405,7 +3738,7 @@ for(const key5 in data6){
 let data7 = data6[key5];
 if(typeof data7 === "string"){
 if(func2(data7) > 16384){
-const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema21.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema26.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3416,7 +3749,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema21.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema21.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema26.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3428,7 +3761,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema21.properties.metadata.properties.annotations.type,parentSchema:schema21.properties.metadata.properties.annotations,data:data6};
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema26.properties.metadata.properties.annotations.type,parentSchema:schema26.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3440,7 +3773,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema21.properties.metadata.type,parentSchema:schema21.properties.metadata,data:data2};
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema26.properties.metadata.type,parentSchema:schema26.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3454,8 +3787,8 @@ if(data.spec !== undefined){
 let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key6 in data8){
-if(!(((((key6 === "pool") || (key6 === "uplink")) || (key6 === "addressPools")) || (key6 === "overcommit")) || (key6 === "protected"))){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema21.properties.spec,data:data8};
+if(!((((((key6 === "pool") || (key6 === "uplink")) || (key6 === "networkClasses")) || (key6 === "addressPools")) || (key6 === "overcommit")) || (key6 === "protected"))){
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema26.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3470,7 +3803,7 @@ let data9 = data8.pool;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key7 in data9){
 if(!(((key7 === "backend") || (key7 === "path")) || (key7 === "size"))){
-const err32 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema21.properties.spec.properties.pool,data:data9};
+const err32 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema26.properties.spec.properties.pool,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3483,7 +3816,7 @@ errors++;
 if(data9.backend !== undefined){
 let data10 = data9.backend;
 if(typeof data10 !== "string"){
-const err33 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/type",keyword:"type",params:{type: "string"},schema:schema21.properties.spec.properties.pool.properties.backend.type,parentSchema:schema21.properties.spec.properties.pool.properties.backend,data:data10};
+const err33 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/type",keyword:"type",params:{type: "string"},schema:schema26.properties.spec.properties.pool.properties.backend.type,parentSchema:schema26.properties.spec.properties.pool.properties.backend,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3493,7 +3826,7 @@ vErrors.push(err33);
 errors++;
 }
 if(!((((data10 === "auto") || (data10 === "btrfs")) || (data10 === "image")) || (data10 === "overlay"))){
-const err34 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/enum",keyword:"enum",params:{allowedValues: schema21.properties.spec.properties.pool.properties.backend.enum},schema:schema21.properties.spec.properties.pool.properties.backend.enum,parentSchema:schema21.properties.spec.properties.pool.properties.backend,data:data10};
+const err34 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/enum",keyword:"enum",params:{allowedValues: schema26.properties.spec.properties.pool.properties.backend.enum},schema:schema26.properties.spec.properties.pool.properties.backend.enum,parentSchema:schema26.properties.spec.properties.pool.properties.backend,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3507,7 +3840,7 @@ if(data9.path !== undefined){
 let data11 = data9.path;
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err35 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema21.properties.spec.properties.pool.properties.path,data:data11};
+const err35 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema26.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3516,8 +3849,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern22.test(data11)){
-const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema21.properties.spec.properties.pool.properties.path,data:data11};
+if(!pattern27.test(data11)){
+const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema26.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3528,7 +3861,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/type",keyword:"type",params:{type: "string"},schema:schema21.properties.spec.properties.pool.properties.path.type,parentSchema:schema21.properties.spec.properties.pool.properties.path,data:data11};
+const err37 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/type",keyword:"type",params:{type: "string"},schema:schema26.properties.spec.properties.pool.properties.path.type,parentSchema:schema26.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3542,7 +3875,7 @@ if(data9.size !== undefined){
 let data12 = data9.size;
 if(typeof data12 === "string"){
 if(func2(data12) > 48){
-const err38 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data12};
+const err38 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema27,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3551,8 +3884,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(!pattern33.test(data12)){
-const err39 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data12};
+if(!pattern38.test(data12)){
+const err39 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema27,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3563,7 +3896,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data12};
+const err40 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},schema:schema27.type,parentSchema:schema27,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3575,7 +3908,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/type",keyword:"type",params:{type: "object"},schema:schema21.properties.spec.properties.pool.type,parentSchema:schema21.properties.spec.properties.pool,data:data9};
+const err41 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/type",keyword:"type",params:{type: "object"},schema:schema26.properties.spec.properties.pool.type,parentSchema:schema26.properties.spec.properties.pool,data:data9};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3589,7 +3922,7 @@ if(data8.uplink !== undefined){
 let data13 = data8.uplink;
 if(typeof data13 === "string"){
 if(func2(data13) > 15){
-const err42 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema21.properties.spec.properties.uplink,data:data13};
+const err42 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema26.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3598,8 +3931,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern34.test(data13)){
-const err43 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema21.properties.spec.properties.uplink,data:data13};
+if(!pattern39.test(data13)){
+const err43 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema26.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3610,7 +3943,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema21.properties.spec.properties.uplink.type,parentSchema:schema21.properties.spec.properties.uplink,data:data13};
+const err44 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema26.properties.spec.properties.uplink.type,parentSchema:schema26.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3620,11 +3953,12 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data8.addressPools !== undefined){
-let data14 = data8.addressPools;
-if(Array.isArray(data14)){
-if(data14.length > 256){
-const err45 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema21.properties.spec.properties.addressPools,data:data14};
+if(data8.networkClasses !== undefined){
+let data14 = data8.networkClasses;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key8 in data14){
+if(!(pattern40.test(key8))){
+const err45 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema26.properties.spec.properties.networkClasses,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3633,12 +3967,13 @@ vErrors.push(err45);
 }
 errors++;
 }
-const len0 = data14.length;
-for(let i0=0; i0<len0; i0++){
-let data15 = data14[i0];
-if(typeof data15 === "string"){
-if(func2(data15) > 49){
-const err46 = {instancePath:instancePath+"/spec/addressPools/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema23,data:data15};
+}
+for(const key9 in data14){
+if(pattern40.test(key9)){
+let data15 = data14[key9];
+if(Array.isArray(data15)){
+if(data15.length > 255){
+const err46 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema26.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3647,8 +3982,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern35.test(data15)){
-const err47 = {instancePath:instancePath+"/spec/addressPools/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema23,data:data15};
+if(data15.length < 1){
+const err47 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema26.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3657,9 +3992,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/spec/addressPools/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema23.type,parentSchema:schema23,data:data15};
+const len0 = data15.length;
+for(let i0=0; i0<len0; i0++){
+let data16 = data15[i0];
+if(typeof data16 === "string"){
+if(func2(data16) > 49){
+const err48 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema28,data:data16};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3668,10 +4006,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema21.properties.spec.properties.addressPools.type,parentSchema:schema21.properties.spec.properties.addressPools,data:data14};
+if(!pattern42.test(data16)){
+const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema28,data:data16};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3681,12 +4017,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data8.overcommit !== undefined){
-let data16 = data8.overcommit;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key8 in data16){
-if(!(((((key8 === "ram") || (key8 === "ramSwap")) || (key8 === "disk")) || (key8 === "cpus")) || (key8 === "processes"))){
-const err50 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema21.properties.spec.properties.overcommit,data:data16};
+else {
+const err50 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema28.type,parentSchema:schema28,data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3696,11 +4028,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data16.ram !== undefined){
-let data17 = data16.ram;
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 1000 || isNaN(data17)){
-const err51 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema21.properties.spec.properties.overcommit.properties.ram,data:data17};
+}
+else {
+const err51 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema26.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema26.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3709,8 +4039,11 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data17 <= 0 || isNaN(data17)){
-const err52 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema21.properties.spec.properties.overcommit.properties.ram,data:data17};
+}
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema26.properties.spec.properties.networkClasses.type,parentSchema:schema26.properties.spec.properties.networkClasses,data:data14};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3720,8 +4053,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema21.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema21.properties.spec.properties.overcommit.properties.ram,data:data17};
+if(data8.addressPools !== undefined){
+let data17 = data8.addressPools;
+if(Array.isArray(data17)){
+if(data17.length > 256){
+const err53 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema26.properties.spec.properties.addressPools,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3730,12 +4066,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data16.ramSwap !== undefined){
-let data18 = data16.ramSwap;
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 1000 || isNaN(data18)){
-const err54 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema21.properties.spec.properties.overcommit.properties.ramSwap,data:data18};
+const len1 = data17.length;
+for(let i1=0; i1<len1; i1++){
+let data18 = data17[i1];
+if(typeof data18 === "string"){
+if(func2(data18) > 49){
+const err54 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema28,data:data18};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3744,8 +4080,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data18 <= 0 || isNaN(data18)){
-const err55 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema21.properties.spec.properties.overcommit.properties.ramSwap,data:data18};
+if(!pattern42.test(data18)){
+const err55 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema28,data:data18};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3756,7 +4092,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema21.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema21.properties.spec.properties.overcommit.properties.ramSwap,data:data18};
+const err56 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema28.type,parentSchema:schema28,data:data18};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3766,11 +4102,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data16.disk !== undefined){
-let data19 = data16.disk;
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 1000 || isNaN(data19)){
-const err57 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema21.properties.spec.properties.overcommit.properties.disk,data:data19};
+}
+else {
+const err57 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema26.properties.spec.properties.addressPools.type,parentSchema:schema26.properties.spec.properties.addressPools,data:data17};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3779,8 +4113,13 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(data19 <= 0 || isNaN(data19)){
-const err58 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema21.properties.spec.properties.overcommit.properties.disk,data:data19};
+}
+if(data8.overcommit !== undefined){
+let data19 = data8.overcommit;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key10 in data19){
+if(!(((((key10 === "ram") || (key10 === "ramSwap")) || (key10 === "disk")) || (key10 === "cpus")) || (key10 === "processes"))){
+const err58 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema26.properties.spec.properties.overcommit,data:data19};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3790,8 +4129,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-else {
-const err59 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema21.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema21.properties.spec.properties.overcommit.properties.disk,data:data19};
+if(data19.ram !== undefined){
+let data20 = data19.ram;
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 1000 || isNaN(data20)){
+const err59 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3800,12 +4142,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-if(data16.cpus !== undefined){
-let data20 = data16.cpus;
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 1000 || isNaN(data20)){
-const err60 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema21.properties.spec.properties.overcommit.properties.cpus,data:data20};
+if(data20 <= 0 || isNaN(data20)){
+const err60 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3814,8 +4152,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data20 <= 0 || isNaN(data20)){
-const err61 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema21.properties.spec.properties.overcommit.properties.cpus,data:data20};
+}
+else {
+const err61 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3825,8 +4164,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema21.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema21.properties.spec.properties.overcommit.properties.cpus,data:data20};
+if(data19.ramSwap !== undefined){
+let data21 = data19.ramSwap;
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1000 || isNaN(data21)){
+const err62 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3835,12 +4177,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data16.processes !== undefined){
-let data21 = data16.processes;
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1000 || isNaN(data21)){
-const err63 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema21.properties.spec.properties.overcommit.properties.processes,data:data21};
+if(data21 <= 0 || isNaN(data21)){
+const err63 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3849,8 +4187,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data21 <= 0 || isNaN(data21)){
-const err64 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema21.properties.spec.properties.overcommit.properties.processes,data:data21};
+}
+else {
+const err64 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3860,8 +4199,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-else {
-const err65 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema21.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema21.properties.spec.properties.overcommit.properties.processes,data:data21};
+if(data19.disk !== undefined){
+let data22 = data19.disk;
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 1000 || isNaN(data22)){
+const err65 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3870,10 +4212,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema21.properties.spec.properties.overcommit.type,parentSchema:schema21.properties.spec.properties.overcommit,data:data16};
+if(data22 <= 0 || isNaN(data22)){
+const err66 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3883,11 +4223,8 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data8.protected !== undefined){
-let data22 = data8.protected;
-if(Array.isArray(data22)){
-if(data22.length > 65536){
-const err67 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema21.properties.spec.properties.protected,data:data22};
+else {
+const err67 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3896,11 +4233,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-const len1 = data22.length;
-for(let i1=0; i1<len1; i1++){
-let data23 = data22[i1];
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err68 = {instancePath:instancePath+"/spec/protected/" + i1,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema21.properties.spec.properties.protected.items.type,parentSchema:schema21.properties.spec.properties.protected.items,data:data23};
+}
+if(data19.cpus !== undefined){
+let data23 = data19.cpus;
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 1000 || isNaN(data23)){
+const err68 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3909,9 +4247,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 2147483644 || isNaN(data23)){
-const err69 = {instancePath:instancePath+"/spec/protected/" + i1,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema21.properties.spec.properties.protected.items,data:data23};
+if(data23 <= 0 || isNaN(data23)){
+const err69 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3920,8 +4257,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data23 < 101 || isNaN(data23)){
-const err70 = {instancePath:instancePath+"/spec/protected/" + i1,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema21.properties.spec.properties.protected.items,data:data23};
+}
+else {
+const err70 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3931,10 +4269,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-}
-}
-else {
-const err71 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema21.properties.spec.properties.protected.type,parentSchema:schema21.properties.spec.properties.protected,data:data22};
+if(data19.processes !== undefined){
+let data24 = data19.processes;
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 1000 || isNaN(data24)){
+const err71 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3943,10 +4282,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-}
-else {
-const err72 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema21.properties.spec.type,parentSchema:schema21.properties.spec,data:data8};
+if(data24 <= 0 || isNaN(data24)){
+const err72 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3956,14 +4293,110 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
 else {
-const err73 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema21.type,parentSchema:schema21,data};
+const err73 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err73];
 }
 else {
 vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema26.properties.spec.properties.overcommit.type,parentSchema:schema26.properties.spec.properties.overcommit,data:data19};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data8.protected !== undefined){
+let data25 = data8.protected;
+if(Array.isArray(data25)){
+if(data25.length > 65536){
+const err75 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema26.properties.spec.properties.protected,data:data25};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+const len2 = data25.length;
+for(let i2=0; i2<len2; i2++){
+let data26 = data25[i2];
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err76 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema26.properties.spec.properties.protected.items.type,parentSchema:schema26.properties.spec.properties.protected.items,data:data26};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 2147483644 || isNaN(data26)){
+const err77 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema26.properties.spec.properties.protected.items,data:data26};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+if(data26 < 101 || isNaN(data26)){
+const err78 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema26.properties.spec.properties.protected.items,data:data26};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema26.properties.spec.properties.protected.type,parentSchema:schema26.properties.spec.properties.protected,data:data25};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema26.properties.spec.type,parentSchema:schema26.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema26.type,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
 }
 errors++;
 }

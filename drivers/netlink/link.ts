@@ -22,6 +22,7 @@ const IFLA_ADDRESS = 1;
 const IFLA_IFNAME = 3;
 const IFLA_MTU = 4;
 const IFLA_LINK = 5;
+const IFLA_QDISC = 6;
 const IFLA_MASTER = 10;
 const IFLA_LINKINFO = 18;
 const IFLA_IFALIAS = 20;
@@ -83,6 +84,8 @@ export interface Link {
   /** Index of the other end of a veth, in the other end's namespace. */
   readonly peer: number | undefined;
   readonly master: number | undefined;
+  /** Kind of the root queueing discipline. */
+  readonly qdisc: string | undefined;
   readonly ipv4: { readonly forwarding: boolean; readonly rpFilter: number };
   /** undefined when IPv6 is off on this link. */
   readonly addressGeneration: number | undefined;
@@ -111,6 +114,18 @@ export function addVeth(host: VethEnd, peer: VethEnd, netns: number): Request {
     label: `add link ${host.name} type veth peer ${peer.name}`,
   };
 }
+
+/** `ip link add NAME type ifb`: what is sent into it comes back as if received; EEXIST when the name is taken. */
+export const addIfb = (name: string): Request => ({
+  type: RTM_NEWLINK,
+  flags: NLM_F_CREATE | NLM_F_EXCL,
+  header: ifinfo(0),
+  attributes: [
+    { type: IFLA_IFNAME, value: name },
+    { type: IFLA_LINKINFO, value: [{ type: IFLA_INFO_KIND, value: 'ifb' }] },
+  ],
+  label: `add link ${name} type ifb`,
+});
 
 /** `ip link set`. */
 export function setLink(link: LinkRef, change: LinkChange): Request {
@@ -175,6 +190,7 @@ const read: ReadonlySet<number> = new Set([
   IFLA_IFNAME,
   IFLA_MTU,
   IFLA_LINK,
+  IFLA_QDISC,
   IFLA_MASTER,
   IFLA_LINKINFO,
   IFLA_IFALIAS,
@@ -198,6 +214,7 @@ export function parseLink({ type, body }: Message): Link {
     mtu: readU32(attributes.get(IFLA_MTU)),
     peer: readU32(attributes.get(IFLA_LINK)),
     master: readU32(attributes.get(IFLA_MASTER)),
+    qdisc: readText(attributes.get(IFLA_QDISC)),
     ipv4: readIpv4(families.get(AF_INET)),
     addressGeneration: nested(families.get(AF_INET6)).get(IFLA_INET6_ADDR_GEN_MODE)?.[0],
   };

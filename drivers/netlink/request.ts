@@ -6,6 +6,7 @@ import type { Outgoing } from './codec.ts';
 
 export const NLM_F_REQUEST = 0x1;
 export const NLM_F_ACK = 0x4;
+export const NLM_F_ECHO = 0x8;
 export const NLM_F_REPLACE = 0x100;
 export const NLM_F_DUMP = 0x300;
 export const NLM_F_EXCL = 0x200;

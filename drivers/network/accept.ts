@@ -1,5 +1,6 @@
 // Which wished addresses this host can give, decided before the first change; pure.
-// VZR640 no veth or filter, VZR641 IPv6 is off, VZR642 the host's own address, VZR643 too many addresses.
+// VZR640 no veth or filter, VZR641 IPv6 is off, VZR642 the host's own address, VZR643 too many addresses,
+// VZR644 no traffic control.
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Accepted } from '../../reconciler/port/driver.ts';
@@ -11,7 +12,7 @@ import { fitsFilter } from './source-filter.ts';
 /** `hostAddresses`: those on the host's interfaces when it was last looked at. */
 export function acceptNetwork(
   wants: ContainerState,
-  { obstacle, ipv6 }: Abilities,
+  { obstacle, ipv6, shaping }: Abilities,
   hostAddresses: ReadonlySet<string>,
 ): Accepted<'network'> {
   if (wants.network === undefined) return { wants: undefined, refusals: [] };
@@ -47,5 +48,12 @@ export function acceptNetwork(
       reason: `${addresses.length} addresses are more than one filter can check`,
     });
   }
-  return { wants: { addresses }, refusals };
+  const { rate } = wants.network;
+  const unshapable = rate === undefined || rate.length === 0 ? undefined : shaping();
+  if (unshapable !== undefined) {
+    const reason = `this host cannot limit the rate of a container (${unshapable})`;
+    const hint = 'load the modules: modprobe -a sch_htb sch_ingress ifb act_mirred cls_u32 cls_bpf';
+    refusals.push({ code: 'VZR644', pointer: '/network/rate', reason, hint });
+  }
+  return { wants: { addresses, ...(rate !== undefined && { rate }) }, refusals };
 }

@@ -3,6 +3,7 @@
 // so that an address is reachable only when all of it works.
 
 import { setImmediate } from 'node:timers/promises';
+import type { RateState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Link } from '../netlink/link.ts';
 import { AddressConflict } from './errors.ts';
@@ -20,6 +21,7 @@ import {
   survey,
 } from './outside.ts';
 import type { OwnClient } from './own-client.ts';
+import { findIfb, removeIfb, shapeAgain, shapeNew } from './shaping.ts';
 import { answerFor, findUplink, prepareUplink, sweepProxies } from './uplink.ts';
 
 export interface Attachment {
@@ -30,6 +32,7 @@ export interface Attachment {
   /** Addresses that were ours inside and go; others inside are the container's own affair. */
   readonly formerly: readonly string[];
   readonly uplink: string | undefined;
+  readonly rates: readonly RateState[];
 }
 
 /** What was there before: for undo. */
@@ -56,7 +59,8 @@ export async function attach(client: OwnClient, attachment: Attachment): Promise
   }
 }
 
-async function bringUp(client: OwnClient, { ctid, netns, addresses, formerly, uplink }: Attachment): Promise<Before> {
+async function bringUp(client: OwnClient, attachment: Attachment): Promise<Before> {
+  const { ctid, netns, addresses, uplink, rates } = attachment;
   if (isHostNetns(netns)) throw new Error(`container ${ctid} is in the host's network namespace`);
   const { existing, taken } = survey(client, ctid, addresses);
   const before = existing === undefined ? [] : ownRoutes(client, existing).map(({ destination }) => destination);
@@ -67,12 +71,14 @@ async function bringUp(client: OwnClient, { ctid, netns, addresses, formerly, up
   );
   if (existing === undefined && addresses.length === 0) {
     raiseLoopback(netns);
+    const leftover = client.shaped.has(ctid) ? findIfb(client, ctid) : undefined;
+    if (leftover !== undefined) removeIfb(client, ctid, leftover);
     return { link: false, addresses: [] };
   }
   const out = uplink === undefined ? undefined : findUplink(client, uplink);
   const paired = pairedLink(client, ctid, netns, existing);
-  if (paired === undefined) await attachNew(client, { ctid, netns, addresses, mtu: out?.mtu ?? DEFAULT_MTU });
-  else attachAgain(client, paired, { ctid, netns, addresses, formerly, before });
+  if (paired === undefined) await attachNew(client, { ctid, netns, addresses, rates, mtu: out?.mtu ?? DEFAULT_MTU });
+  else attachAgain(client, paired, { ...attachment, before });
   if (out !== undefined) {
     prepareUplink(client, out);
     answerFor(client, out, addresses);
@@ -85,30 +91,33 @@ interface New {
   readonly ctid: Ctid;
   readonly netns: number;
   readonly addresses: readonly string[];
+  readonly rates: readonly RateState[];
   readonly mtu: number;
 }
 
-async function attachNew(client: OwnClient, { ctid, netns, addresses, mtu }: New): Promise<void> {
+async function attachNew(client: OwnClient, { ctid, netns, addresses, rates, mtu }: New): Promise<void> {
   const link = makeLink(client, ctid, netns, mtu);
   prepareLink(client, link, addresses);
   furnishInside(netns, link.peer ?? 0, addresses);
+  if (rates.length > 0) shapeNew(client, link, ctid, rates);
   // When many containers start, what the others wait for is done first; after that the grace period has mostly passed.
   await setImmediate();
   raiseLink(client, link, addresses, addresses);
 }
 
-interface Again extends Omit<New, 'mtu'> {
-  readonly formerly: readonly string[];
+interface Again extends Attachment {
   /** Addresses with a route. */
   readonly before: readonly string[];
 }
 
-function attachAgain(client: OwnClient, link: Link, { ctid, netns, addresses, formerly, before }: Again): void {
+function attachAgain(client: OwnClient, link: Link, again: Again): void {
+  const { ctid, netns, addresses, formerly, before, rates } = again;
   const gone = before.filter((address) => !addresses.includes(address));
   changeRoutes(client, link, { add: [], remove: gone });
   const remove = [...new Set([...gone, ...formerly])].filter((address) => !addresses.includes(address));
   arrangeInside(netns, { mac: linkAddress(ctid), addresses, remove });
   prepareLink(client, link, addresses);
+  shapeAgain(client, link, ctid, rates);
   raiseLink(client, link, addresses);
   // Routes go when a link goes down, and somebody may just have done that.
   const present = new Set(ownRoutes(client, link).map(({ destination }) => destination));

@@ -3,6 +3,8 @@
 
 import { closeSync, openSync } from 'node:fs';
 import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { LimitFact } from '../../reconciler/port/tools.ts';
+import type { ContainerState, RateState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { dumpAddresses, parseInterfaceAddress } from '../netlink/address.ts';
 import { acceptNetwork } from './accept.ts';
@@ -13,6 +15,7 @@ import { observeNetworks } from './observe.ts';
 import { findOwnLink, removeLink } from './outside.ts';
 import { OwnClient } from './own-client.ts';
 import { type Abilities, probeNetwork } from './probe.ts';
+import { findIfb, rateFact, removeIfb } from './shaping.ts';
 
 export interface NetworkHost {
   /** Absolute; only links that carry it in their marks are ours. */
@@ -27,7 +30,10 @@ export interface NetworkHost {
   readonly uplink?: () => string | undefined;
 }
 
-export interface NetworkDriver extends Driver<'network'>, Disposable {}
+export interface NetworkDriver extends Driver<'network'>, Disposable {
+  /** How each limit is kept. */
+  limits(ctid: Ctid): readonly LimitFact[];
+}
 
 export function networkDriver(host: NetworkHost): NetworkDriver {
   let open: OwnClient | undefined;
@@ -35,7 +41,7 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
     open ??= new OwnClient(host.root);
     return open;
   };
-  let abilities: Abilities = { obstacle: 'not probed', ipv6: false };
+  let abilities: Abilities = { obstacle: 'not probed', ipv6: false, shaping: () => 'not probed' };
   let hostAddresses: ReadonlySet<string> = new Set();
   const uplink = (): string | undefined => host.uplink?.();
   const look = (): void => {
@@ -61,6 +67,7 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
     },
     apply: (context) =>
       context.step.verb === 'remove' ? remove(host, client(), context) : change(host, client(), context),
+    limits: (ctid) => [rateFact(client(), ctid, abilities.shaping())],
     [Symbol.dispose]: () => {
       open?.[Symbol.dispose]();
       open = undefined;
@@ -81,13 +88,19 @@ async function change(host: NetworkHost, client: OwnClient, { ctid, was, wants }
   const addresses = wants.network?.addresses ?? [];
   const formerly = was.network?.addresses ?? [];
   const uplink = host.uplink?.();
+  const rates = ratesIn(wants);
   const before = await withContainer(host, ctid, (netns) =>
-    attach(client, { ctid, netns, addresses, formerly, uplink }),
+    attach(client, { ctid, netns, addresses, formerly, uplink, rates }),
   );
   if (before === undefined)
     throw new Error(`container ${ctid} is not running: no network namespace for ${linkName(ctid)}`);
-  return () => restore(host, client, { ctid, addresses: before.addresses, formerly: addresses, uplink }, before);
+  const back = { ctid, addresses: before.addresses, formerly: addresses, uplink, rates: ratesIn(was) };
+  return () => restore(host, client, back, before);
 }
+
+/** What somebody made of them by hand does not come back. */
+const ratesIn = ({ network }: ContainerState): readonly RateState[] =>
+  network?.rate === undefined || network.rate === 'mixed' ? [] : network.rate;
 
 async function restore(
   host: NetworkHost,
@@ -101,6 +114,8 @@ async function restore(
   }
   const link = findOwnLink(client, back.ctid);
   if (link !== undefined) removeLink(client, link);
+  const ifb = client.shaped.has(back.ctid) ? findIfb(client, back.ctid) : undefined;
+  if (ifb !== undefined) removeIfb(client, back.ctid, ifb);
 }
 
 async function remove(host: NetworkHost, client: OwnClient, { ctid, was }: StepContext): Promise<Undo> {
@@ -108,9 +123,10 @@ async function remove(host: NetworkHost, client: OwnClient, { ctid, was }: StepC
   await detach(client, { ctid, alive, sleep: host.sleep });
   const addresses = was.network?.addresses ?? [];
   const uplink = host.uplink?.();
+  const rates = ratesIn(was);
   return async () => {
     // A container that has ended took its namespace along; starting it again makes a new one.
-    await withContainer(host, ctid, (netns) => attach(client, { ctid, netns, addresses, formerly: [], uplink }));
+    await withContainer(host, ctid, (netns) => attach(client, { ctid, netns, addresses, formerly: [], uplink, rates }));
   };
 }
 

@@ -14,6 +14,9 @@ export const PROTOCOL = 118;
  */
 export const linkName = (ctid: Ctid): string => `${ctid < 1e9 ? 'veth' : 'vz'}${ctid}.0`;
 
+/** The link of the host that what a container sends is led through when it has a rate: ifb101.0. */
+export const ifbName = (ctid: Ctid): string => `ifb${ctid}.0`;
+
 /** The marker on the link (ifalias): whose container it is, of which root. At most 255 bytes, so a long root is cut. */
 export const linkAlias = (ctid: Ctid, root: string): string => `vzreconcile:${ctid}:${root}`.slice(0, 240);
 

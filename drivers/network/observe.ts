@@ -13,10 +13,16 @@ import type { Message } from '../netlink/codec.ts';
 import { dumpLinks, getLink, type Link, parseLink } from '../netlink/link.ts';
 import { familyOf } from '../netlink/route.ts';
 import { type Inside, isHostNetns, ownAddresses, readInside } from './inside.ts';
-import { ctidOfAlias, linkAddress, linkName } from './names.ts';
+import { ctidOfAlias, ifbName, linkAddress, linkName } from './names.ts';
 import { haveFilters, isOurs, isRaised, ownRoutes } from './outside.ts';
 import type { OwnClient } from './own-client.ts';
+import { isOurIfb, isPlain, readRates } from './shaping.ts';
 import { ownProxies } from './uplink.ts';
+
+interface Links {
+  readonly ends: ReadonlyMap<Ctid, Found>;
+  readonly ifbs: ReadonlyMap<Ctid, Link>;
+}
 
 interface Found {
   readonly link: Link;
@@ -42,10 +48,10 @@ const FEW = 16;
 
 /** Every running container, and every link of ours whatever became of its container. */
 export async function observeNetworks({ client, pids, only, uplink }: View): Promise<Map<Ctid, NetworkState>> {
-  const links = only === undefined || only.length > FEW ? allLinks(client) : someLinks(client, only);
+  const { ends, ifbs } = only === undefined || only.length > FEW ? allLinks(client) : someLinks(client, only);
   const proxied = uplink === undefined ? undefined : proxiedOn(client, uplink);
-  const ctids = only ?? [...new Set([...links.keys(), ...pids.keys()])].sort((a, b) => a - b);
-  const found = ctids.flatMap((ctid) => links.get(ctid) ?? []);
+  const ctids = only ?? [...new Set([...ends.keys(), ...ifbs.keys(), ...pids.keys()])].sort((a, b) => a - b);
+  const found = ctids.flatMap((ctid) => ends.get(ctid) ?? []);
   const filters = haveFilters(
     client,
     found.map(({ link, routed }) => [link, routed] as const),
@@ -54,27 +60,39 @@ export async function observeNetworks({ client, pids, only, uplink }: View): Pro
   const states = new Map<Ctid, NetworkState>();
   for (const [i, ctid] of ctids.entries()) {
     if (i % TURN === TURN - 1) await setImmediate();
-    const host = links.get(ctid);
+    const host = ends.get(ctid);
+    const ifb = ifbs.get(ctid);
     const pid = pids.get(ctid);
-    if (host === undefined && pid === undefined) continue;
+    if (host === undefined && pid === undefined && ifb === undefined) continue;
     const intact =
       host !== undefined && filtered.has(host.link.index) && isRaised(host.message, host.link, ctid, host.routed);
     const addresses = intact ? working(host, ctid, pid) : [];
-    states.set(ctid, { addresses: addresses.filter((address) => proxied?.has(address) ?? true) });
+    const reachable = addresses.filter((address) => proxied?.has(address) ?? true);
+    states.set(ctid, { addresses: reachable, rate: ratesAt(client, host?.link, ifb) });
   }
   return states;
 }
 
-function allLinks(client: OwnClient): Map<Ctid, Found> {
+function ratesAt(client: OwnClient, link: Link | undefined, ifb: Link | undefined): NonNullable<NetworkState['rate']> {
+  if (link === undefined) return ifb === undefined ? [] : 'mixed';
+  return ifb === undefined && isPlain(link) ? [] : readRates(client, link, ifb);
+}
+
+function allLinks(client: OwnClient): Links {
   const routes = new Map<number, string[]>();
   for (const { link = 0, destination } of ownRoutes(client))
     routes.set(link, [...(routes.get(link) ?? []), destination]);
-  return ownLinks(client.root, client.dump(dumpLinks()).messages, ({ index }) => routes.get(index) ?? []);
+  const links = ownLinks(client.root, client.dump(dumpLinks()).messages, ({ index }) => routes.get(index) ?? []);
+  client.shaped = new Set(links.ifbs.keys());
+  client.surveyed = true;
+  return links;
 }
 
 /** The kernel picks links and routes: cheaper than two dumps while they are few. */
-function someLinks(client: OwnClient, only: readonly Ctid[]): Map<Ctid, Found> {
-  const outcomes = client.attempt(only.map((ctid) => getLink({ name: linkName(ctid) })));
+function someLinks(client: OwnClient, only: readonly Ctid[]): Links {
+  const shaped = client.surveyed ? only.filter((ctid) => client.shaped.has(ctid)) : only;
+  const names = [...only.map(linkName), ...shaped.map(ifbName)];
+  const outcomes = client.attempt(names.map((name) => getLink({ name })));
   const routed = (link: Link): string[] => ownRoutes(client, link).map(({ destination }) => destination);
   return ownLinks(
     client.root,
@@ -83,15 +101,17 @@ function someLinks(client: OwnClient, only: readonly Ctid[]): Map<Ctid, Found> {
   );
 }
 
-function ownLinks(root: string, messages: readonly Message[], routed: (link: Link) => string[]): Map<Ctid, Found> {
-  const links = new Map<Ctid, Found>();
+function ownLinks(root: string, messages: readonly Message[], routed: (link: Link) => string[]): Links {
+  const ends = new Map<Ctid, Found>();
+  const ifbs = new Map<Ctid, Link>();
   for (const message of messages) {
     const link = parseLink(message);
     const ctid = ctidOfAlias(link.alias);
-    if (ctid === undefined || !isOurs(link, ctid, root)) continue;
-    links.set(ctid, { link, message, routed: routed(link).sort(compareAddresses) });
+    if (ctid === undefined) continue;
+    if (isOurs(link, ctid, root)) ends.set(ctid, { link, message, routed: routed(link).sort(compareAddresses) });
+    else if (isOurIfb(link, ctid, root)) ifbs.set(ctid, link);
   }
-  return links;
+  return { ends, ifbs };
 }
 
 /** Addresses answered for on the uplink; none while it is missing. */

@@ -7,6 +7,12 @@ export class OwnClient extends NetlinkClient {
   readonly root: string;
   /** Addresses being given to containers, not yet routed. */
   readonly promised = new Map<string, Ctid>();
+  /**
+   * Containers whose links have more than every container's, so that nobody asks the others: known from the first look at
+   * all links on, undefined before.
+   */
+  shaped = new Set<Ctid>();
+  surveyed = false;
   constructor(root: string) {
     super();
     this.root = root;

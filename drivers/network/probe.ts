@@ -2,18 +2,27 @@
 
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import type { Probe } from '../../reconciler/port/driver.ts';
+import { asCtid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import { inNewNetns } from '../kernel/namespace.ts';
-import { NetlinkClient } from '../netlink/client.ts';
-import { addVeth, getLink, parseLink, setLink } from '../netlink/link.ts';
+import type { NetlinkClient } from '../netlink/client.ts';
+import type { Message } from '../netlink/codec.ts';
+import { addVeth, getLink, type Link, parseLink, setLink } from '../netlink/link.ts';
 import { addClsact, getIngressFilter, parseFilter, setIngressFilter } from '../netlink/traffic.ts';
 import { hasForceForwarding } from './outside.ts';
+import { OwnClient } from './own-client.ts';
+import { findIfb, readRates, shapeNew } from './shaping.ts';
 import { sourceFilter } from './source-filter.ts';
 
 export interface Abilities {
   /** Why a container cannot be attached at all, undefined when it can. */
   readonly obstacle: string | undefined;
   readonly ipv6: boolean;
+  /**
+   * Why rates cannot be kept, undefined when they can. Tried when first asked, for loading ifb puts two links into the
+   * host's network.
+   */
+  readonly shaping: () => string | undefined;
 }
 
 export function probeNetwork(uplink: string | undefined): {
@@ -43,16 +52,21 @@ export function probeNetwork(uplink: string | undefined): {
     reversePath(),
   ];
   const obstacle = veth === undefined ? filter && `cls_bpf: ${filter}` : `veth: ${veth}`;
-  return { abilities: { obstacle, ipv6 }, probes };
+  let shaping: { readonly obstacle: string | undefined } | undefined;
+  const triedShaping = (): string | undefined => {
+    shaping ??= { obstacle: tryOut(tryShaping) };
+    return shaping.obstacle;
+  };
+  return { abilities: { obstacle, ipv6, shaping: triedShaping }, probes };
 }
 
 /** Makes a pair in a new namespace and calls `then` with one end; the error's text, or undefined. */
-function tryOut(then: (client: NetlinkClient, index: number) => void): string | undefined {
+function tryOut(then: (client: OwnClient, index: number) => void): string | undefined {
   try {
     inNewNetns(() => {
       const here = openSync('/proc/thread-self/ns/net', 'r');
       try {
-        using client = new NetlinkClient();
+        using client = new OwnClient('/probe');
         client.ask([addVeth({ name: 'veth1' }, { name: 'veth2' }, here)]);
         const [messages] = client.ask([getLink({ name: 'veth1' })]);
         if (messages?.[0] === undefined) throw new Error('no answer');
@@ -76,6 +90,22 @@ function tryFilter(client: NetlinkClient, index: number): void {
   const [messages] = client.ask([getIngressFilter(link)]);
   if (messages?.[0] === undefined || parseFilter(messages[0])?.equals(program) !== true) {
     throw new Error('the filter does not read back as written');
+  }
+}
+
+/** One rate in each direction and one for a network. */
+function tryShaping(client: OwnClient, index: number): void {
+  const ctid = asCtid(101);
+  const rates = [
+    { class: 1, networks: ['192.0.2.0/24', '2001:db8::/32'], outgoing: 8_000_000, incoming: 'max' },
+    { outgoing: 1_000_000, incoming: 1_000_000 },
+  ] as const;
+  const link = { index, name: 'veth1' };
+  client.ask([addClsact(link)]);
+  const look = (): Link => parseLink(client.ask([getLink(link)])[0]?.[0] as Message);
+  shapeNew(client, look(), ctid, rates);
+  if (JSON.stringify(readRates(client, look(), findIfb(client, ctid))) !== JSON.stringify(rates)) {
+    throw new Error('rates do not read back as written');
   }
 }
 

@@ -162,7 +162,13 @@ export async function rememberNode(options: Options, nodeSpec: NodeSpec): Promis
 
 /** The node of the last pass, or the defaults. */
 export async function knownNode(options: Options): Promise<NodeSpec> {
-  const fallback: NodeSpec = { pool: { backend: 'auto' }, addressPools: [], overcommit: {}, protected: [] };
+  const fallback: NodeSpec = {
+    pool: { backend: 'auto' },
+    addressPools: [],
+    networkClasses: {},
+    overcommit: {},
+    protected: [],
+  };
   try {
     return { ...fallback, ...(JSON.parse(await readFile(nodePath(options.root), 'utf8')) as NodeSpec) };
   } catch {

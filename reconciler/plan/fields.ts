@@ -1,8 +1,9 @@
 // The fields of a container's state: one row for each, in the order people read them. Diff, renderers and the
 // simulated host work from this table, so a new field is one new row.
 
+import { formatRates } from '../../schema/rate.ts';
 import { asBytes, formatSize } from '../../schema/units.ts';
-import type { ContainerState, DriverName, Pair } from '../state/container.ts';
+import type { ContainerState, DriverName, Pair, RateState } from '../state/container.ts';
 import type { ChangeClass, Json } from './plan.ts';
 
 /** set: order does not matter. list: it does. scalar: everything else, compared as JSON. */
@@ -39,6 +40,9 @@ function items(value: Json): string {
 
 /** What differs from a default. */
 const orDefault = (value: Json): string => (Array.isArray(value) && value.length === 0 ? 'default' : items(value));
+
+const rates = (value: Json): string =>
+  Array.isArray(value) ? formatRates(value as unknown as readonly RateState[]) : plain(value);
 
 /** A word per argument, quoted only where a reader could not tell where it ends. */
 function argv(value: Json): string {
@@ -90,6 +94,7 @@ export const fields: readonly Field[] = [
   field('/quota/space', 'diskspace', (at) => at.quota?.space, { format: pair(size) }),
   field('/quota/inodes', 'diskinodes', (at) => at.quota?.inodes, { format: pair(unlimited) }),
   field('/network/addresses', 'ips', (at) => at.network?.addresses, { comparison: 'set', format: items }),
+  field('/network/rate', 'rate', (at) => at.network?.rate, { comparison: 'list', format: rates }),
   field('/namespace/hostname', 'hostname', (at) => at.namespace?.hostname),
   field('/namespace/nameservers', 'nameservers', (at) => at.namespace?.nameservers, {
     comparison: 'list',

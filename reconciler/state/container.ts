@@ -61,9 +61,20 @@ export interface NamespaceState {
   readonly netfilter?: NetfilterLevel;
 }
 
+/** How fast venet is between the container and some networks: bits per second, seen from the container. */
+export interface RateState {
+  /** 1 to 15, and its networks, sorted. Absent: everything that is in no other class. */
+  readonly class?: number;
+  readonly networks?: readonly string[];
+  readonly outgoing: number | Max;
+  readonly incoming: number | Max;
+}
+
 export interface NetworkState {
   /** Canonical addresses without prefix, sorted: IPv4 first, then IPv6. */
   readonly addresses: readonly string[];
+  /** By class, all others last; none: no limit. mixed: somebody made it what no manifest can say. */
+  readonly rate?: readonly RateState[] | 'mixed';
 }
 
 export interface LifecycleState {

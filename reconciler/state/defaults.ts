@@ -23,6 +23,8 @@ export const containerDefaults = {
   /** OpenVZ: no limit unless asked for. */
   iolimit: 'max' as Max,
   iopslimit: 'max' as Max,
+  /** OpenVZ: no limit unless asked for. */
+  rate: 'unlimited',
   /** Enough for a busy distribution, far below pid_max even with a hundred containers. */
   numproc: 4096,
   /** The vswap-256m sample's soft limit; a minimal Debian takes a fifth of it. */

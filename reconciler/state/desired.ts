@@ -37,8 +37,8 @@ export function resolveDesired(
     const template = templates.get(manifest.value.spec.template);
     // The loader has reported the missing template.
     if (template === undefined) continue;
-    containers.push(resolveContainer(manifest, template, cpus));
-    problems.push(...outsidePools(manifest, nodeSpec, pools));
+    containers.push(resolveContainer(manifest, template, { cpus, networkClasses: nodeSpec.networkClasses }));
+    problems.push(...outsidePools(manifest, nodeSpec, pools), ...unknownClasses(manifest, nodeSpec));
   }
   containers.sort((a, b) => a.ctid - b.ctid);
   const described = [...templates.values()].map(({ spec }) => spec.key);
@@ -62,6 +62,22 @@ function outsidePools({ source, mark, value }: LocatedContainer, node: NodeSpec,
         code: 'VZR307',
         message: `the address ${address} is in none of this node's address pools`,
         hint: `pools: ${node.addressPools.join(', ')}`,
+      }),
+    ];
+  });
+}
+
+function unknownClasses({ source, mark, value }: LocatedContainer, { networkClasses }: NodeSpec): Problem[] {
+  const { rate } = value.spec;
+  if (!Array.isArray(rate)) return [];
+  return rate.flatMap(({ class: number }, i) => {
+    if (number === undefined || networkClasses[number] !== undefined) return [];
+    const described = Object.keys(networkClasses);
+    return [
+      problemAt(source, markAt(mark, ['spec', 'rate', i, 'class']), {
+        code: 'VZR222',
+        message: `class ${number} has no networks on this node`,
+        hint: `describe it in spec.networkClasses of the Node, which has ${described.join(', ') || 'none'}`,
       }),
     ];
   });

@@ -32,6 +32,8 @@ export interface NodeSpec {
   readonly uplink?: string;
   /** CIDR blocks the containers' addresses must come from; empty: any. */
   readonly addressPools: readonly string[];
+  /** Sorted networks of each class, 1 to 15. */
+  readonly networkClasses: Readonly<Record<number, readonly string[]>>;
   /** Factors of the host's capacity: 1 is all of it. Absent: not checked. */
   readonly overcommit: { readonly [Name in Resource]?: number };
   readonly protected: readonly Ctid[];

@@ -1,42 +1,51 @@
 // One Container document -> DesiredContainer: defaults filled in, values canonical, and for each where it was written and how.
 
-import { compareAddresses, parseContainerAddress } from '../../schema/address.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
-import { expectValue } from '../../schema/reading.ts';
+
 import { asCtid, parseDuration } from '../../schema/units.ts';
 import type { LocatedContainer } from '../../schema/validate.ts';
 import type { ContainerState, LifecycleState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { field, type Ledger, noted } from './ledger.ts';
-import type { DesiredContainer } from './model.ts';
+import type { DesiredContainer, NodeSpec } from './model.ts';
 import { cgroupOf } from './resolve-cgroup.ts';
 import { quotaOf, rootfsOf } from './resolve-disk.ts';
 import { namespaceOf } from './resolve-namespace.ts';
+import { networkOf } from './resolve-network.ts';
 import type { ResolvedTemplate } from './resolve-template.ts';
 
 interface Memo {
   readonly template: ResolvedTemplate;
-  readonly cpus: number;
+  readonly node: NodeFacts;
   readonly container: DesiredContainer;
+}
+
+/** What the state of a container depends on of its node. */
+export interface NodeFacts {
+  /** Give `cpulimit: "50%"` its meaning. */
+  readonly cpus: number;
+  readonly networkClasses: NodeSpec['networkClasses'];
 }
 
 // Most manifests are the very objects of the pass before (parsed files are cached), and then so is the result.
 const memory = new WeakMap<LocatedContainer, Memo>();
 
-/** The state one container shall have. `cpus` gives `cpulimit: "50%"` its meaning. The same arguments give the same object. */
+/** The state one container shall have. The same arguments give the same object. */
 export function resolveContainer(
   manifest: LocatedContainer,
   template: ResolvedTemplate,
-  cpus: number,
+  node: NodeFacts,
 ): DesiredContainer {
   const known = memory.get(manifest);
-  if (known !== undefined && known.template === template && known.cpus === cpus) return known.container;
-  const container = build(manifest, template, cpus);
-  memory.set(manifest, { template, cpus, container });
+  if (known !== undefined && known.template === template && isSameNode(known.node, node)) return known.container;
+  const container = build(manifest, template, node);
+  memory.set(manifest, { template, node, container });
   return container;
 }
 
-function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: number): DesiredContainer {
+const isSameNode = (a: NodeFacts, b: NodeFacts): boolean => a.cpus === b.cpus && a.networkClasses === b.networkClasses;
+
+function build(manifest: LocatedContainer, template: ResolvedTemplate, node: NodeFacts): DesiredContainer {
   const { metadata } = manifest.value;
   const ledger: Ledger = { manifest, origins: new Map(), spelled: new Map() };
   const rootfs = rootfsOf(ledger, template.spec.key);
@@ -48,9 +57,9 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: num
       : {
           rootfs,
           quota,
-          cgroup: cgroupOf(ledger, cpus),
+          cgroup: cgroupOf(ledger, node.cpus),
           namespace: namespaceOf(ledger),
-          network: { addresses: addressesOf(ledger) },
+          network: networkOf(ledger, node.networkClasses),
           lifecycle,
         };
   return {
@@ -64,12 +73,6 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, cpus: num
     origins: ledger.origins,
     spelled: ledger.spelled,
   };
-}
-
-function addressesOf(ledger: Ledger): readonly string[] {
-  const { ips } = ledger.manifest.value.spec;
-  const canonical = (ips ?? []).map((address) => expectValue(parseContainerAddress(address))).sort(compareAddresses);
-  return noted(ledger, '/network/addresses', ['spec', 'ips'], ips, canonical);
 }
 
 function lifecycleOf(ledger: Ledger, template: ResolvedTemplate): LifecycleState {

@@ -1,6 +1,7 @@
 // The Node document of this host -> NodeSpec, defaults filled in.
 
 import { type Network, parseNetwork } from '../../schema/address.ts';
+import { readClasses } from '../../schema/rate.ts';
 import { expectValue } from '../../schema/reading.ts';
 import { asCtid, parseSize } from '../../schema/units.ts';
 import type { LocatedNode } from '../../schema/validate.ts';
@@ -17,10 +18,23 @@ export function resolveNode(manifest: LocatedNode | undefined): NodeSpec {
       ...(size === undefined ? {} : { size: expectValue(parseSize(size)) }),
     },
     ...(spec.uplink === undefined ? {} : { uplink: spec.uplink }),
+    networkClasses: manifest === undefined ? none : classesOf(manifest),
     addressPools: spec.addressPools ?? [],
     overcommit: { ...spec.overcommit },
     protected: [...new Set(spec.protected ?? [])].sort((a, b) => a - b).map(asCtid),
   };
+}
+
+const none: NodeSpec['networkClasses'] = {};
+const known = new WeakMap<LocatedNode, NodeSpec['networkClasses']>();
+
+/** The same object for the same document: whether containers can stay as they were is decided by it. */
+function classesOf(manifest: LocatedNode): NodeSpec['networkClasses'] {
+  const written = manifest.value.spec.networkClasses;
+  if (written === undefined) return none;
+  const classes = known.get(manifest) ?? Object.fromEntries(expectValue(readClasses(written)));
+  known.set(manifest, classes);
+  return classes;
 }
 
 /** The pools as networks; the schema has checked them. */

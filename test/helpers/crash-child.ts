@@ -31,7 +31,7 @@ function pass(): void {
 }
 
 const pool = { backend: 'auto', size: (2 ** 31) as never } as const;
-const nodeSpec: NodeSpec = { pool, addressPools: [], overcommit: {}, protected: [] };
+const nodeSpec: NodeSpec = { pool, addressPools: [], networkClasses: {}, overcommit: {}, protected: [] };
 const host = await openHost({ root, nodeSpec, node, clock: systemClock });
 const source = await openDirectorySource({ path: dir, clock: systemClock, onWatchFailure: () => {} });
 const reconciler = await makeReconciler({

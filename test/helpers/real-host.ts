@@ -25,6 +25,7 @@ const MIB = 1024 * 1024;
 export const plainNode: NodeSpec = {
   pool: { backend: 'auto', size: (2048 * MIB) as never },
   addressPools: [],
+  networkClasses: {},
   overcommit: {},
   protected: [],
 };

@@ -91,7 +91,13 @@ export function wish(ctid: number, state: ContainerState = running(ctid), more: 
   return container;
 }
 
-export const node: NodeSpec = { pool: { backend: 'auto' }, addressPools: [], overcommit: {}, protected: [] };
+export const node: NodeSpec = {
+  pool: { backend: 'auto' },
+  addressPools: [],
+  networkClasses: {},
+  overcommit: {},
+  protected: [],
+};
 
 export const desire = (containers: readonly DesiredContainer[], nodeSpec: NodeSpec = node): Desired => ({
   node: 'node7',

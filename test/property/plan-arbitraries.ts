@@ -23,6 +23,17 @@ const cgroup = fc.record({
   pids: fc.record({ max: fc.constantFrom('max' as const, 10, 500) }),
 });
 
+const rate = fc.record({ outgoing: fc.constantFrom('max' as const, 8000), incoming: fc.constant('max' as const) });
+const rates = fc
+  .constantFrom([], ['all'], ['all', 'class'])
+  .chain((kinds) =>
+    fc.tuple(
+      ...kinds.map((kind) =>
+        rate.map((both) => (kind === 'all' ? both : { class: 1, networks: ['10.0.0.0/8'], ...both })),
+      ),
+    ),
+  );
+
 const namespace = (ctid: number) =>
   fc.record(
     {
@@ -45,7 +56,7 @@ const state = (ctid: number, addresses: readonly string[]): fc.Arbitrary<Contain
       }),
       cgroup,
       namespace: namespace(ctid),
-      network: fc.constant({ addresses }),
+      network: fc.record({ addresses: fc.constant(addresses), rate: rates }),
       lifecycle: fc.record({
         state: fc.constantFrom('running' as const, 'running' as const, 'running' as const, 'stopped' as const),
         init: fc.constantFrom(['/sbin/init'], ['/sbin/init'], ['/bin/sh', '-c', 'sleep 1']),

@@ -11,7 +11,13 @@ import type { DesiredContainer, NodeSpec, TemplateSpec } from '../../reconciler/
 import { asBytes, asCtid } from '../../schema/units.ts';
 
 export const ctid = asCtid;
-const node: NodeSpec = { pool: { backend: 'auto' }, addressPools: [], overcommit: {}, protected: [] };
+const node: NodeSpec = {
+  pool: { backend: 'auto' },
+  addressPools: [],
+  networkClasses: {},
+  overcommit: {},
+  protected: [],
+};
 const busybox: TemplateSpec = { name: 'tiny', key: 'busybox-1', source: { kind: 'busybox' } };
 
 export interface Wish {

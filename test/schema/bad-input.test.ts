@@ -101,6 +101,18 @@ const values: readonly [name: string, code: string, input: string][] = [
   ['a level of the packet filter that is none', 'VZR104', container('netfilter: «half»')],
   ['a ctid without ids', 'VZR212', container('', 'name: web, ctid: «65535»')],
   ['a base among the ids of the host', 'VZR213', container('idmap: {base: «1000»}')],
+  ['a rate without a unit', 'VZR220', container('rate: «10»')],
+  ['a rate in bytes', 'VZR220', container('rate: «10MB»')],
+  ['a rate that is too slow', 'VZR220', container('rate: «7Kbit»')],
+  ['a rate that is too fast', 'VZR220', container('rate: {incoming: «35Gbit»}')],
+  ['a rate for no direction', 'VZR221', container('rate: [«{class: 1}»]')],
+  ['a direction that is none', 'VZR101', container('rate: {«outgoin»: 10Mbit}')],
+  ['a rate set twice', 'VZR221', container('rate: [{class: 1, outgoing: 1Mbit}, «{class: 1, outgoing: 2Mbit}»]')],
+  ['a rate without addresses', 'VZR222', container('«rate»: 10Mbit')],
+  ['a class beyond the last', 'VZR221', container('rate: [{outgoing: 1Mbit, class: «16»}]')],
+  ['a class of networks beyond the last', 'VZR221', node('networkClasses: {«16»: [10.0.0.0/8]}')],
+  ['a network in two classes', 'VZR221', node('networkClasses: {1: [10.0.0.0/8], 2: [«10.0.0.0/8»]}')],
+  ['a class that is no list', 'VZR103', node('networkClasses: {1: «10.0.0.0/8»}')],
 ];
 
 const syntax: readonly [name: string, code: string, input: string][] = [

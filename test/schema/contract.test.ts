@@ -129,6 +129,7 @@ test('the defaults editors show are the defaults that apply', () => {
     nodemask: spec['nodemask']?.default,
     cpuunits: spec['cpuunits']?.default,
     cpulimit: expectValue(parseCpuLimit(spec['cpulimit']?.default)),
+    rate: spec['rate']?.default,
     iolimit: expectValue(readIoLimit(spec['iolimit']?.default)),
     iopslimit: spec['iopslimit']?.default || 'max',
     numproc: spec['numproc']?.default,

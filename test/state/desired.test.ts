@@ -35,7 +35,7 @@ test('a container that says nothing gets every default, and no default has an or
       pids: { max: 4096 },
     },
     namespace: { idmap: { base: 101 * 65_536 }, hostname: 'web', features: [], capabilities: [], netfilter: 'full' },
-    network: { addresses: [] },
+    network: { addresses: [], rate: [] },
     lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
   });
   expect([...origins.keys()]).toEqual(['/rootfs/template']);
@@ -65,7 +65,9 @@ test('every written value is canonical, with its place and the spelling of its a
       'features: {nesting: true}',
       'layout: image',
       'nodemask: 1,0',
+      'rate: [{outgoing: 1.5Mbit}, {class: 1, incoming: 1Gbit, outgoing: unlimited}]',
     ].join('\n'),
+    [template, node('networkClasses: {1: ["2001:DB8::/32", 10.0.0.0/8]}')],
   );
   expect(state).toEqual({
     rootfs: { template: 'busybox-1', layout: 'image' },
@@ -86,7 +88,13 @@ test('every written value is canonical, with its place and the spelling of its a
       capabilities: [],
       netfilter: 'full',
     },
-    network: { addresses: ['10.0.0.9', '10.0.0.10', '2001:db8::2'] },
+    network: {
+      addresses: ['10.0.0.9', '10.0.0.10', '2001:db8::2'],
+      rate: [
+        { class: 1, networks: ['10.0.0.0/8', '2001:db8::/32'], outgoing: 'max', incoming: 1_000_000_000 },
+        { outgoing: 1_500_000, incoming: 'max' },
+      ],
+    },
     lifecycle: { state: 'running', init: ['/bin/sh', '-c', 'exit'], haltSignal: 'SIGUSR2', stopTimeout: 120 },
   });
   expect(Object.fromEntries([...origins].map(([pointer, { line, col }]) => [pointer, `${line}:${col}`]))).toEqual({
@@ -112,6 +120,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/namespace/features': '23:13',
     '/rootfs/layout': '24:11',
     '/cgroup/cpuset/mems': '25:13',
+    '/network/rate': '26:9',
   });
   expect(Object.fromEntries(spelled)).toEqual({
     '/rootfs/template': 'tiny',
@@ -128,6 +137,33 @@ test('every written value is canonical, with its place and the spelling of its a
     '/quota/inodes': '1000:1100',
     '/lifecycle/stopTimeout': '2m',
   });
+});
+
+test('a class without networks on this node is a problem at its place', () => {
+  const spec = 'ips: [10.0.0.1]\nrate: [{class: 2, outgoing: 1Mbit}]';
+  const { manifests } = loadManifests(
+    [container(spec), template, node('networkClasses: {1: [10.0.0.0/8]}')].map((text, i) => ({
+      path: `${i}.yaml`,
+      bytes: bytesOf(text),
+    })),
+  );
+  expect(resolveDesired(manifests, host).problems).toMatchObject([
+    { code: 'VZR222', origin: { line: 7, col: 18 }, hint: expect.stringContaining('which has 1') },
+  ]);
+});
+
+test('a container stays the same object while neither its manifest nor the classes of its node change', () => {
+  const rated = container('ips: [10.0.0.1]\nrate: [{class: 1, outgoing: 1Mbit}]');
+  const load = (text: string, path: string) => loadManifests([{ path, bytes: bytesOf(text) }]).manifests;
+  const [fixed, one, other] = [
+    [...load(rated, 'a.yaml'), ...load(template, 'b.yaml')],
+    load(node('networkClasses: {1: [10.0.0.0/8]}'), 'c.yaml'),
+    load(node('networkClasses: {1: [10.0.0.0/9]}'), 'c.yaml'),
+  ] as const;
+  const first = (more: typeof one) => resolveDesired([...fixed, ...more], host).desired.containers[0];
+  const before = first(one);
+  expect(first(one)).toBe(before);
+  expect(first(other)?.state.network?.rate).toMatchObject([{ networks: ['10.0.0.0/9'] }]);
 });
 
 test('a stopped container has only files, their quota and its lifecycle', () => {
@@ -189,6 +225,7 @@ describe('the node', () => {
     expect(resolve([template]).desired.nodeSpec).toEqual({
       pool: { backend: 'auto' },
       addressPools: [],
+      networkClasses: {},
       overcommit: {},
       protected: [],
     });
@@ -201,6 +238,7 @@ describe('the node', () => {
     expect(resolve([template, text]).desired.nodeSpec).toEqual({
       pool: { backend: 'btrfs', path: '/srv/vz', size: 21474836480 },
       uplink: 'eth0',
+      networkClasses: {},
       addressPools: [],
       overcommit: { ram: 1.5 },
       protected: [101, 102],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { acceptNetwork } from '../../../drivers/network/accept.ts';
+import type { RateState } from '../../../reconciler/state/container.ts';
 
-const able = { obstacle: undefined, ipv6: true };
+const shaping = (): undefined => undefined;
+const able = { obstacle: undefined, ipv6: true, shaping };
 const host = new Set(['192.0.2.2', 'fd00::2']);
 const codes = (addresses: string[], abilities: Parameters<typeof acceptNetwork>[1] = able): string[] =>
   acceptNetwork({ network: { addresses } }, abilities, host).refusals.map(({ code, pointer }) => `${code} ${pointer}`);
@@ -22,16 +24,26 @@ describe('what the network driver accepts', () => {
 
   test.each([
     ['an address of the host', ['10.202.0.1', '192.0.2.2'], able, ['VZR642 /network/addresses/1']],
-    ['IPv6 where it is off', ['fd00:202::1'], { obstacle: undefined, ipv6: false }, ['VZR641 /network/addresses/0']],
+    ['IPv6 where it is off', ['fd00:202::1'], { ...able, ipv6: false }, ['VZR641 /network/addresses/0']],
     [
       'any address where sources cannot be checked',
       ['10.202.0.1'],
-      { obstacle: 'cls_bpf', ipv6: true },
+      { ...able, obstacle: 'cls_bpf' },
       ['VZR640 /network/addresses'],
     ],
-    ['no address at all on such a host is fine', [], { obstacle: 'cls_bpf', ipv6: false }, []],
+    ['no address at all on such a host is fine', [], { ...able, obstacle: 'cls_bpf', ipv6: false }, []],
   ])('%s', (_, addresses, abilities, expected) => {
     expect(codes(addresses, abilities)).toEqual(expected);
+  });
+
+  test('a rate is refused where nothing keeps it, and only then', () => {
+    const unable = { ...able, shaping: () => 'add qdisc htb dev veth1: ENOENT' };
+    const of = (rate: readonly RateState[]) =>
+      acceptNetwork({ network: { addresses: ['10.202.0.1'], rate } }, unable, host);
+    expect(of([])).toEqual({ wants: { addresses: ['10.202.0.1'], rate: [] }, refusals: [] });
+    expect(of([{ outgoing: 8000, incoming: 'max' }]).refusals).toMatchObject([
+      { code: 'VZR644', pointer: '/network/rate', reason: expect.stringContaining('qdisc htb') },
+    ]);
   });
 
   test('more addresses than the filter holds are refused', () => {

@@ -1,0 +1,171 @@
+// Rates of venet on the real kernel: what goes through it in either direction, measured; changes live; what somebody
+// changed by hand is seen and taken back.
+
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { hostname } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asCtid } from '../../schema/units.ts';
+import { isSame } from '../helpers/real-host.ts';
+import { execIn, type Site } from '../helpers/site.ts';
+import { addDummy, IP, output } from './network-rig.ts';
+import { useSite } from './own-site.ts';
+
+const CT = 61_371;
+const TC = '/usr/sbin/tc';
+const [VETH, IFB] = [`veth${CT}.0`, `ifb${CT}.0`];
+const [HOST4, HOST6] = ['10.202.255.7', 'fd00:202:ffff::7'];
+const site = useSite('rate', /vzr-rate|\b61371\b|(?:veth|ifb)61371/);
+beforeAll(() => addDummy(HOST4, HOST6));
+afterAll(async () => void (await output(IP, ['link', 'del', 'vz602dummy'])));
+
+const classes = { apiVersion: 'vzreconcile/v1alpha1', kind: 'Node', metadata: { name: hostname() } };
+
+async function bring(rate?: unknown, networks: object = {}): ReturnType<Site['life']> {
+  const box = { ctid: CT, ips: ['10.202.7.1', 'fd00:202:7::1'], ...(rate !== undefined && { rate }) };
+  site().declare({ box }, [{ ...classes, spec: { networkClasses: networks } }]);
+  await site().converge();
+  expect(await site().text()).toContain('No changes.');
+  return site().life(CT);
+}
+
+/** Milliseconds of a transfer, after as many to come to its pace. */
+const [PACE, SPAN] = [400, 1600];
+
+/** Megabits per second from the container to an address of the host. */
+async function sends(address: string): Promise<number> {
+  let [bytes, from, to] = [0, 0, 0];
+  return withServer(address, (server) => {
+    server.on('connection', (socket) => {
+      socket.on('error', () => {});
+      const begun = performance.now();
+      socket.on('data', ({ length }) => {
+        const now = performance.now();
+        if (now - begun < PACE) from = now;
+        else if (now - begun < PACE + SPAN) [bytes, to] = [bytes + length, now];
+      });
+    });
+    return async (port) => {
+      await execIn(CT, `timeout 2 nc ${address} ${port} < /dev/zero`);
+      return (bytes * 8) / (to - from) / 1000;
+    };
+  });
+}
+
+/** Megabits per second from an address of the host to the container. */
+async function receives(address: string): Promise<number> {
+  return withServer(address, (server) => {
+    const piece = Buffer.alloc(65_536);
+    server.on('connection', (socket) => {
+      socket.on('error', () => {});
+      const more = (): void => {
+        while (!socket.destroyed && socket.write(piece));
+      };
+      socket.on('drain', more);
+      more();
+    });
+    return async (port) => {
+      const { output: text } = await execIn(CT, `timeout 2 nc ${address} ${port} </dev/null | wc -c`);
+      return (Number(/^\d+$/m.exec(text)?.[0]) * 8) / 2e6;
+    };
+  });
+}
+
+async function withServer(
+  address: string,
+  serve: (server: Server) => (port: number) => Promise<number>,
+): Promise<number> {
+  const server = createServer({ allowHalfOpen: true });
+  try {
+    const measure = serve(server);
+    server.listen(0, address);
+    await once(server, 'listening');
+    return await measure((server.address() as AddressInfo).port);
+  } finally {
+    server.close();
+  }
+}
+
+/** No more than the rate says, with its burst; and no less than a busy machine makes of it. */
+function expectAbout(measured: number, megabits: number): void {
+  expect(measured).toBeLessThan(megabits * 1.1);
+  expect(measured).toBeGreaterThan(megabits * 0.6);
+}
+
+describe('a rate', () => {
+  test('holds what is sent and what is received, each, and changes live', async () => {
+    const life = await bring();
+    expect(await sends(HOST4)).toBeGreaterThan(60);
+    await bring('20Mbit');
+    expectAbout(await sends(HOST4), 20);
+    expect(await receives(HOST4)).toBeGreaterThan(60);
+    await bring({ outgoing: '40Mbit', incoming: '10Mbit' });
+    expectAbout(await sends(HOST6), 40);
+    expectAbout(await receives(HOST6), 10);
+    await bring({ incoming: '30Mbit' });
+    expect(await sends(HOST4)).toBeGreaterThan(60);
+    expectAbout(await receives(HOST4), 30);
+    await bring();
+    expect(await receives(HOST4)).toBeGreaterThan(60);
+    expect((await output(IP, ['link', 'show', IFB])).ok).toBe(false);
+    expect(isSame(life)).toBe(true);
+  });
+
+  test('is there from the start on, for the networks of a class beside all others', async () => {
+    site().declare({});
+    await site().converge({ yes: true });
+    const networks = { 1: [`${HOST4}/32`, '2001:db8:7::/48'], 2: ['10.202.0.0/16'] };
+    const { pid } = await bring(
+      [{ class: 1, outgoing: '40Mbit' }, { class: 2, incoming: '1Mbit' }, { outgoing: '10Mbit' }],
+      networks,
+    );
+    expect(pid).toBeGreaterThan(1);
+    // In both classes; the longer prefix decides.
+    expectAbout(await sends(HOST4), 40);
+    expect(await receives(HOST4)).toBeGreaterThan(60);
+    expectAbout(await sends(HOST6), 10);
+    await bring([{ class: 1, incoming: '20Mbit' }, { outgoing: '10Mbit' }], networks);
+    expectAbout(await receives(HOST4), 20);
+    expect(await sends(HOST4)).toBeGreaterThan(60);
+    const [fact] = (await site().host.limits?.(asCtid(CT)))?.filter(({ pointer }) => pointer === '/network/rate') ?? [];
+    expect(fact).toMatchObject({ force: 'enforced', value: 'class 1: 20Mbit in; 10Mbit out' });
+  });
+});
+
+describe('what somebody changed by hand', () => {
+  const damages: readonly (readonly [name: string, seen: string, ...commands: readonly string[]])[] = [
+    ['the queue of the link deleted', '10Mbit out', `tc qdisc del dev ${VETH} root`],
+    ['another queue', 'mixed', `tc qdisc replace dev ${VETH} root tbf rate 1mbit burst 10k latency 50ms`],
+    ['another rate', '10Mbit out, 80Mbit in', `tc class change dev ${VETH} classid 1:10 htb rate 80mbit`],
+    ['a class borrowing', 'mixed', `tc class change dev ${VETH} classid 1:10 htb rate 20mbit ceil 80mbit`],
+    [
+      'a filter past the class',
+      'mixed',
+      `tc filter add dev ${VETH} parent 1: prio 9 protocol ip u32 match u32 0 0 classid 1:0`,
+    ],
+    ['the ifb deleted', '20Mbit in', `ip link del ${IFB}`],
+    ['the ifb down', 'mixed', `ip link set ${IFB} down`],
+    ['what leads to the ifb deleted', 'mixed', `tc filter del dev ${VETH} ingress pref 2`],
+    ['all filters deleted', 'mixed', `tc qdisc del dev ${VETH} clsact`],
+  ];
+  test('is seen and taken back', async () => {
+    const life = await bring({ outgoing: '10Mbit', incoming: '20Mbit' });
+    for (const [name, seen, command] of damages) {
+      const [program, ...args] = String(command).split(' ');
+      expect(await output(`/usr/sbin/${program}`, args), name).toMatchObject({ ok: true });
+      expect(await site().text(), name).toMatch(new RegExp(`^ {4}! rate +${seen} -> 10Mbit out, 20Mbit in`, 'm'));
+      await site().converge();
+      expect(await site().text(), name).toContain('No changes.');
+    }
+    expectAbout(await sends(HOST4), 10);
+    expectAbout(await receives(HOST4), 20);
+    expect(isSame(life)).toBe(true);
+  });
+
+  test('a queue where none is wanted is taken away', async () => {
+    await bring();
+    await output(TC, ['qdisc', 'add', 'dev', VETH, 'root', 'handle', '1:', 'htb']);
+    expect(await site().text()).toMatch(/^ {4}! rate +mixed -> unlimited/m);
+    await bring();
+  });
+});
