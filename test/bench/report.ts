@@ -1,6 +1,7 @@
 // The bench table. Pure.
 
 import type { Cold } from './cold.ts';
+import { table } from './overhead-report.ts';
 import type { Measured } from './rivals.ts';
 import type { Simulated } from './still.ts';
 
@@ -113,10 +114,3 @@ const words = (times: Readonly<Record<string, number>>): string =>
   Object.entries(times)
     .map(([name, value]) => `${name} ${value.toFixed(value < 10 ? 2 : 0)}`)
     .join(', ');
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
-    .join('\n');
-}
