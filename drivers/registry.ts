@@ -16,6 +16,7 @@ import { kernelFiles } from './cgroup/files.ts';
 import { TapeError } from './launcher/client.ts';
 import { attachConsole } from './launcher/console.ts';
 import { execInContainer } from './launcher/exec.ts';
+import { type Lxcfs, lxcfsOf, openLxcfs, withView } from './launcher/lxcfs.ts';
 import { printTape } from './launcher/print.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
 import { lifecycleDriver } from './lifecycle/driver.ts';
@@ -43,7 +44,8 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const areas = openAreas(pool);
   const disks = (): readonly string[] => disksBelow(nodeSpec.pool.path ?? root);
   const cgroup = cgroupDriver({ clock, files: { ...kernelFiles, owner: root }, disks });
-  const processes = createProcesses({ groups: cgroup, clock, root });
+  const lxcfs = openLxcfs(clock.now);
+  const processes = createProcesses({ groups: cgroup, clock, root, lxcfs });
   const templates = templateStore({ pool, root, player: processes.player });
   const rootfs = rootfsDriver(pool, areas, templates.rootOf);
   const quota = quotaDriver(pool.backend, areas);
@@ -69,7 +71,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     drivers,
     templates,
     markers: markerStore(areas),
-    probe: async () => probes,
+    probe: async () => [...probes, await lxcfs.probe(processes.list('all'))],
     facts: async () => factsOf(options, pool, cgroup.kind()),
     pids: async () => pidsOf(processes),
     usage: async () => {
@@ -96,7 +98,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       await processes.close();
       await pool.close();
     },
-    ...toolsOf(processes, cgroup.dirsOf, rootfs),
+    ...toolsOf(processes, cgroup.dirsOf, rootfs, lxcfs),
     ...reportsOf(processes, { cgroup, quota, namespace, network }),
     dismantle: async () => {
       cgroup.dismantle();
@@ -121,12 +123,16 @@ function reportsOf(processes: Processes, { cgroup, quota, namespace, network }: 
       if (init === undefined) return {};
       return { ...processCounters(cgroup.pids(ctid), init, cgroup.pageSize()), ...cgroup.counters(ctid) };
     },
-    limits: async (ctid) => [
-      ...cgroup.limits(ctid),
-      ...(await quota.limits(ctid)),
-      ...namespace.limits(ctid),
-      ...network.limits(ctid),
-    ],
+    limits: async (ctid) => {
+      const init = processes.running(ctid);
+      const facts = [
+        ...cgroup.limits(ctid),
+        ...(await quota.limits(ctid)),
+        ...namespace.limits(ctid),
+        ...network.limits(ctid),
+      ];
+      return init === undefined ? facts : withView(facts, lxcfsOf(init.pid));
+    },
   };
 }
 
@@ -135,6 +141,7 @@ function toolsOf(
   processes: Processes,
   dirsOf: CgroupDriver['dirsOf'],
   rootfs: Parameters<typeof launchWish>[0],
+  lxcfs: Lxcfs,
 ): HostTools {
   return {
     exec: async (ctid, argv, complain) => {
@@ -151,7 +158,10 @@ function toolsOf(
       const { TERM } = process.env;
       await attachConsole({ init, dirs: dirsOf(ctid), input: stdin, output: stdout, term: TERM, say });
     },
-    tape: async ({ ctid, name }, wants) => printTape(processes.tape(ctid, launchWish(rootfs, { ctid, name, wants }))),
+    tape: async ({ ctid, name }, wants) => {
+      await lxcfs.usable();
+      return printTape(processes.tape(ctid, launchWish(rootfs, { ctid, name, wants })));
+    },
   };
 }
 

@@ -49,6 +49,8 @@ export interface LaunchSpec {
   readonly scratch: string;
   /** The default one when absent. */
   readonly profile?: Profile;
+  /** Where lxcfs is mounted, if the container shall see its files. */
+  readonly lxcfs?: string;
 }
 
 /** A file below /etc that is written as container root before init runs. */
@@ -79,6 +81,7 @@ interface LaunchForm {
   readonly limits: readonly ResourceLimit[];
   readonly scratch: string;
   readonly profile: Profile;
+  readonly lxcfs?: string;
 }
 
 const forms = new Map<string, Form>();
@@ -115,6 +118,7 @@ export function launchTape(spec: LaunchSpec): Tape {
     limits: spec.limits,
     scratch: spec.scratch,
     profile: spec.profile ?? DEFAULT_PROFILE,
+    ...(spec.lxcfs !== undefined && { lxcfs: spec.lxcfs }),
   };
   const key = JSON.stringify(wanted);
   let form = forms.get(key);

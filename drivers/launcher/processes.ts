@@ -16,6 +16,7 @@ import { type Player, type PlayerOptions, type Playing, TapeError } from './clie
 import { createEnds, type EndListener, type Ends } from './ends.ts';
 import { type CgroupSpec, CLONED, type LaunchSpec, launchTape } from './init-tape.ts';
 import { type Keeper, keepPlayer } from './keeper.ts';
+import type { Lxcfs } from './lxcfs.ts';
 import { containerLimits, type ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
@@ -35,10 +36,11 @@ export interface ProcessesOptions extends PlayerOptions {
   readonly clock: Clock;
   /** Only inits that this root started are ours. */
   readonly root: string;
+  readonly lxcfs: Lxcfs;
 }
 
 /** What of a launch the caller decides; the rest follows from the host. */
-export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'scratch'>;
+export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'lxcfs' | 'scratch'>;
 
 /** What a run record holds beside the process itself and what it was started with. */
 export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile'>;
@@ -146,26 +148,29 @@ function createStarts(
   keeper: Keeper,
   ends: Ends,
   prepared: Map<Ctid, Prepared>,
-  { groups: { clear, dirsOf }, root }: ProcessesOptions,
+  { groups: { clear, dirsOf }, root, lxcfs }: ProcessesOptions,
 ) {
   const limits = hostLimits();
+  const specOf = (wish: Wish, cgroups: CgroupSpec): LaunchSpec => {
+    const path = lxcfs.known()?.path;
+    return { ...wish, limits, scratch: SCRATCH, cgroups, ...(path !== undefined && { lxcfs: path }) };
+  };
   return {
     async prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }> {
       const there = prepared.get(ctid);
       if (there !== undefined && startTime(there.pid) === there.start) return { pid: there.pid };
       await clear(ctid);
       const cgroups = cgroupSpec(dirsOf(ctid));
-      const spec = { ...wish, limits, scratch: SCRATCH };
-      const init = await launch(keeper, { ...spec, cgroups }).catch((error: unknown) => {
+      await lxcfs.usable();
+      const init = await launch(keeper, specOf(wish, cgroups)).catch((error: unknown) => {
         if (!isKilled(error) || cgroups.unified === undefined) throw error;
-        return launch(keeper, { ...spec, cgroups: byWriting(cgroups) });
+        return launch(keeper, specOf(wish, byWriting(cgroups)));
       });
       prepared.set(ctid, init);
       ends.watch(init.pid, ctid);
       return { pid: init.pid };
     },
-    tape: (ctid: Ctid, wish: Wish): Tape =>
-      launchTape({ ...wish, limits, scratch: SCRATCH, cgroups: cgroupSpec(dirsOf(ctid)) }),
+    tape: (ctid: Ctid, wish: Wish): Tape => launchTape(specOf(wish, cgroupSpec(dirsOf(ctid)))),
     paused: (ctid: Ctid): number | undefined => prepared.get(ctid)?.pid,
     async release(ctid: Ctid, facts: RunFacts): Promise<void> {
       const init = prepared.get(ctid);

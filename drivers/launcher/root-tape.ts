@@ -45,6 +45,8 @@ export interface ViewSpec {
   /** A directory of the host that any mount may cover while the root is put together; only its own view is covered. */
   readonly scratch: string;
   readonly profile: Pick<Profile, 'features'>;
+  /** Where lxcfs is mounted, if its files shall cover those of the kernel. */
+  readonly lxcfs?: string;
 }
 
 const CLONE_TREE = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
@@ -56,6 +58,7 @@ const PLAIN = flags(MS, 'NOSUID', 'NODEV', 'NOEXEC');
 export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void {
   const layers = openLayers(tape, spec.layers, userns);
   const cgroup = spec.cgroup === undefined ? undefined : cloneTree(tape, AT_FDCWD, spec.cgroup, 'cgroup');
+  const lxcfs = spec.lxcfs === undefined ? undefined : openLxcfs(tape, spec.lxcfs);
   enterScratch(tape, spec.scratch);
   const { root, scratch } = mountRoot(tape, spec, layers);
   tape.call('set umask', 'umask', [0]);
@@ -64,8 +67,9 @@ export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void 
   }
   const dev = mountDev(tape, root, spec);
   const empty: Cover = { at: scratch, what: 'e' };
-  mountProc(tape, root, { at: dev, what: 'null' }, empty);
+  const proc = mountProc(tape, root, { at: dev, what: 'null' }, empty);
   const sys = mountSys(tape, root, empty);
+  if (lxcfs !== undefined) showLimits(tape, { proc, sys }, lxcfs);
   if (spec.profile.features.includes('nesting')) mountUncovered(tape, dev);
   if (cgroup !== undefined) mountCgroup(tape, sys, spec.base, cgroup);
   pivot(tape, root);
@@ -255,7 +259,7 @@ function cover(tape: TapeBuilder, at: Result, name: string, from: Cover): void {
   tape.here(done);
 }
 
-function mountProc(tape: TapeBuilder, root: Result, nothing: Cover, empty: Cover): void {
+function mountProc(tape: TapeBuilder, root: Result, nothing: Cover, empty: Cover): Result {
   const proc = mountOn(tape, root, 'proc', { type: 'proc', flags: PLAIN });
   const writable = paths.PROC_SYS_WRITABLE.map((name): [string, Result] => [
     `sys/${name}`,
@@ -281,6 +285,34 @@ function mountProc(tape: TapeBuilder, root: Result, nothing: Cover, empty: Cover
   }
   for (const name of paths.PROC_MASKED_FILES) cover(tape, proc, name, nothing);
   for (const name of paths.PROC_MASKED_DIRECTORIES) cover(tape, proc, name, empty);
+  return proc;
+}
+
+/** Before the scratch directory may cover the way there. A daemon that is gone gives no descriptor. */
+const openLxcfs = (tape: TapeBuilder, path: string): Result =>
+  tape.call('open lxcfs', 'openat', [AT_FDCWD, tape.text(path), flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC')], {
+    allow: 'any',
+    as: 'lxcfs',
+  });
+
+/** Covers what tells of the host by what lxcfs tells of the container. Whatever of it fails, a start goes on without that file. */
+function showLimits(
+  tape: TapeBuilder,
+  { proc, sys }: { readonly proc: Result; readonly sys: Result },
+  lxcfs: Result,
+): void {
+  for (const file of paths.LXCFS_FILES) {
+    const done = tape.mark();
+    const skip = { allow: 'any', otherwise: done } as const;
+    const label = `show the container's own /${file}`;
+    const [folder, name] = [file.slice(0, file.indexOf('/')), file.slice(file.indexOf('/') + 1)];
+    const path = flags(O, 'PATH', 'NOFOLLOW', 'CLOEXEC');
+    const place = tape.call(label, 'openat', [folder === 'proc' ? proc : sys, tape.text(name), path], skip);
+    const source = tape.call(label, 'open_tree', [lxcfs, tape.text(file), CLONE_TREE], skip);
+    setAttributes(tape, source, 'RDONLY', 'NOSUID', 'NODEV', 'NOEXEC');
+    tape.call(label, 'move_mount', [source, tape.text(''), place, tape.text(''), TO_FD], skip);
+    tape.here(done);
+  }
 }
 
 function mountUncovered(tape: TapeBuilder, dev: Result): void {

@@ -78,6 +78,16 @@ describe('a tape', () => {
     await expect(printTape(tape)).toMatchFileSnapshot(join(GOLDEN, `${name}.txt`));
   });
 
+  test('takes files of lxcfs where there is one, and does not fail for want of them', () => {
+    const steps = launchTape({ ...spec, lxcfs: '/var/lib/lxcfs' }).form.steps;
+    const own = steps.filter(({ label }) => label.startsWith("show the container's own"));
+    expect(new Set(own.map(({ label }) => label.slice(label.indexOf('/')))).size).toBe(8);
+    for (const step of [...own, ...steps.filter(({ label }) => label === 'open lxcfs')]) {
+      expect(step.condition).toEqual({ kind: 'any' });
+    }
+    expect(launchTape(spec).form.steps.some(({ label }) => label.includes('lxcfs'))).toBe(false);
+  });
+
   test('mounts whole proc and sysfs for nesting only', () => {
     const mounts = (...features: readonly Feature[]) =>
       printTape(launchTape({ ...spec, profile: { ...DEFAULT_PROFILE, features } })).match(/mount\("(proc|sysfs)"/g);

@@ -13,10 +13,16 @@ const TOOLS: readonly (readonly [pkg: string, ...places: readonly string[]])[] =
   ['zstd', '/usr/bin/zstd'],
 ];
 
+/** What single suites need beside these. */
+const MORE = {
+  lxcfs: ['lxcfs', '/usr/bin/lxcfs'],
+} as const satisfies Record<string, (typeof TOOLS)[number]>;
+
 /** Why suites that need root and these programs cannot run here; undefined when they can. */
-export function missingTools(): string | undefined {
+export function missingTools(...also: readonly (keyof typeof MORE)[]): string | undefined {
   if (process.platform !== 'linux') return 'needs Linux';
   if (process.getuid?.() !== 0) return 'needs root';
-  const lacking = TOOLS.filter(([, ...places]) => !places.some((place) => existsSync(place))).map(([pkg]) => pkg);
+  const all = [...TOOLS, ...also.map((name) => MORE[name])];
+  const lacking = all.filter(([, ...places]) => !places.some((place) => existsSync(place))).map(([pkg]) => pkg);
   return lacking.length === 0 ? undefined : `apt-get install ${lacking.join(' ')}`;
 }

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildPlayer, playerPath } from '../../drivers/launcher/build.ts';
+import { openLxcfs } from '../../drivers/launcher/lxcfs.ts';
 import { createProcesses, type Processes, type Wish } from '../../drivers/launcher/processes.ts';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
@@ -84,7 +85,12 @@ export function openRig(): Rig {
   const made = new Set<Ctid>();
   const opened: Processes[] = [];
   const another = (): Processes => {
-    const processes = createProcesses({ groups: { dirsOf, clear: async () => {} }, clock, root: '/var/lib/vz' });
+    const processes = createProcesses({
+      groups: { dirsOf, clear: async () => {} },
+      clock,
+      root: '/var/lib/vz',
+      lxcfs: openLxcfs(clock.now),
+    });
     opened.push(processes);
     return processes;
   };

@@ -5,9 +5,13 @@ import { takeInventory } from '../helpers/inventory.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { missingTools } from '../helpers/tools.ts';
 
-/** `prepare` is called once it is open. */
-export function useSite(area: string, mine: RegExp, prepare?: (site: Site) => Promise<void>): () => Site {
-  const reason = missingTools();
+/** `prepare` is called once it is open. `reason`: why it cannot be. */
+export function useSite(
+  area: string,
+  mine: RegExp,
+  prepare?: (site: Site) => Promise<void>,
+  reason = missingTools(),
+): () => Site {
   let before: ReturnType<typeof takeInventory>;
   let site: Site | undefined;
   beforeAll(async () => {

@@ -29,6 +29,21 @@ export const PROC_MASKED_FILES = [
   'vmallocinfo',
 ] as const;
 
+/**
+ * Files that tell of the whole host, and of which lxcfs, where it runs, has ones that tell of the container: LXC, Incus and Proxmox
+ * bind the same ones. Relative to / and to the mount of lxcfs. What it has beside them adds nothing here: slabinfo is masked.
+ */
+export const LXCFS_FILES = [
+  'proc/cpuinfo',
+  'proc/diskstats',
+  'proc/loadavg',
+  'proc/meminfo',
+  'proc/stat',
+  'proc/swaps',
+  'proc/uptime',
+  'sys/devices/system/cpu/online',
+] as const;
+
 /** Directories that are empty. Relative to /proc. */
 export const PROC_MASKED_DIRECTORIES = ['acpi', 'asound', 'scsi'] as const;
 
