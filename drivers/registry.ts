@@ -48,8 +48,8 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const processes = createProcesses({ groups: cgroup, clock, root, lxcfs });
   const templates = templateStore({ pool, root, player: processes.player });
   const rootfs = rootfsDriver(pool, areas, templates.rootOf);
-  const quota = quotaDriver(pool.backend, areas);
   const namespace = namespaceDriver({ processes, rootOf: rootfs.rootOf, reserved: [UNPACKER_IDS] });
+  const quota = quotaDriver(pool.backend, areas, pool.volumes);
   const network = networkDriver({
     root,
     pidOf: async (ctid) => processes.paused(ctid) ?? processes.running(ctid)?.pid,
@@ -100,6 +100,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     },
     ...toolsOf(processes, cgroup.dirsOf, rootfs, lxcfs),
     ...reportsOf(processes, { cgroup, quota, namespace, network }),
+    compact: async (ctid) => pool.volumes.compact?.(areas.path(ctid)),
     dismantle: async () => {
       cgroup.dismantle();
       await pool.dismantle();

@@ -9,6 +9,14 @@ export interface Usage {
   readonly inodes?: number;
 }
 
+/** How the pool changes the file system of an area while nothing runs in it. */
+export interface Rebuild {
+  /** Lets `change` work on a copy of the image, which takes its place when it is complete. Throws while it is in use. */
+  rebuild(area: string, change: (image: string) => Promise<void>): Promise<void>;
+  /** Why there is no room for that copy. */
+  lacksRoom(area: string): string | undefined;
+}
+
 /** The limits of one area. `area` is a private area's directory; all of them may throw SyscallError or ChildError. */
 export interface QuotaBackend {
   /** What it can limit, for doctor. */
@@ -19,6 +27,10 @@ export interface QuotaBackend {
   accept(wants: QuotaState): { readonly wants: QuotaState; readonly refusals: readonly Refusal[] };
   /** Why `was` cannot become `wants` while the container lives. Pure. */
   change(was: QuotaState, wants: QuotaState): readonly Refusal[];
+  /** Pointers of what of it takes a stop of the container. Pure. Absent: none. */
+  needsStop?(was: QuotaState, wants: QuotaState): readonly string[];
+  /** Why `was` cannot become `wants` with what is in the area now. Absent: it can. */
+  look?(area: string, was: QuotaState, wants: QuotaState): Promise<readonly Refusal[]>;
   /** The limits in force; undefined when the area has no file system of its own. */
   read(area: string): Promise<QuotaState | undefined>;
   /** Puts limits in force, while processes write. */

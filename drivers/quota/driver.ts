@@ -6,7 +6,7 @@ import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/dri
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
-import type { QuotaBackend, Usage } from './backend.ts';
+import type { QuotaBackend, Rebuild, Usage } from './backend.ts';
 import { btrfsQuota } from './btrfs.ts';
 import { imageQuota } from './image.ts';
 import { projectQuota } from './project.ts';
@@ -24,13 +24,25 @@ export interface QuotaDriver extends Driver<'quota'> {
   limits(ctid: Ctid): Promise<readonly LimitFact[]>;
   /** Why limits cannot go from `was` to `wants` on this back end. Whether they are below what is used is the plan's question. */
   refuseChange(was: QuotaState, wants: QuotaState): readonly Refusal[];
+  needsStop(was: QuotaState, wants: QuotaState): readonly string[];
+  look(ctid: Ctid, was: QuotaState, wants: QuotaState): Promise<readonly Refusal[]>;
 }
 
-const BACKENDS = { btrfs: btrfsQuota, image: imageQuota, overlay: projectQuota } as const;
+type BackendName = 'btrfs' | 'image' | 'overlay';
 
-/** Makes the driver for the pool's back end. */
-export function quotaDriver(backend: keyof typeof BACKENDS, areas: QuotaAreas): QuotaDriver {
-  const limits = BACKENDS[backend]();
+function backendOf(name: BackendName, rebuild: Partial<Rebuild>): QuotaBackend {
+  if (name === 'btrfs') return btrfsQuota();
+  if (name === 'overlay') return projectQuota();
+  if (!isWhole(rebuild)) throw new Error('the pool cannot rebuild images');
+  return imageQuota(rebuild);
+}
+
+const isWhole = (rebuild: Partial<Rebuild>): rebuild is Rebuild =>
+  rebuild.rebuild !== undefined && rebuild.lacksRoom !== undefined;
+
+/** Makes the driver for the pool's back end. `volumes` is how areas with a file system of their own are rebuilt. */
+export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Partial<Rebuild>): QuotaDriver {
+  const limits = backendOf(backend, volumes);
   return {
     name: 'quota',
     probe: async () => [{ feature: 'disk quota', state: 'ok', detail: limits.detail }],
@@ -62,6 +74,11 @@ export function quotaDriver(backend: keyof typeof BACKENDS, areas: QuotaAreas): 
       });
     },
     refuseChange: limits.change,
+    needsStop: (was, wants) => limits.needsStop?.(was, wants) ?? [],
+    look: async (ctid, was, wants) => {
+      const area = areas.get(ctid);
+      return (area && (await limits.look?.(area.path, was, wants))) ?? [];
+    },
   };
 }
 
@@ -75,6 +92,8 @@ async function apply({ ctid, step, was, wants }: StepContext, limits: QuotaBacke
   const former = step.verb === 'create' ? undefined : (was.quota ?? (await limits.read(area.path)));
   const undo = async (): Promise<void> => {
     if (areas.get(ctid) === undefined) return;
+    // What takes a stop is left to the next plan.
+    if (former && wants.quota && (limits.needsStop?.(wants.quota, former) ?? []).length > 0) return;
     if (former !== undefined) await limits.write(area.path, former);
     else await limits.lift(area.path);
   };

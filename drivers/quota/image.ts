@@ -1,36 +1,35 @@
-// Limits by the size of the area's own ext4: space grows online (loop device, then resize2fs), inodes are fixed when the
-// file system is made. ENOSPC is what a writer sees, and df inside shows the limit. ext4(5), resize2fs(8).
+// Limits by the size of the area's own ext4: space grows online (loop device, then resize2fs) and shrinks while the container
+// is down, inodes are fixed when the file system is made. ENOSPC is what a writer sees, and df inside shows the limit.
+// ext4(5), resize2fs(8).
 
-import { open, stat, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
-import type { Max } from '../../schema/units.ts';
-import { asBytes, type Bytes } from '../../schema/units.ts';
-import { loopDevices, refreshLoopSize } from '../kernel/loop.ts';
-import { run } from '../kernel/spawn.ts';
+import { asBytes, type Bytes, formatSize, type Max } from '../../schema/units.ts';
 import { syncFilesystem } from '../kernel/sync.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
 import { parsePidStatus } from '../procfs/pid-status.ts';
 import { readKernelText } from '../procfs/read.ts';
-import type { QuotaBackend } from './backend.ts';
+import type { QuotaBackend, Rebuild } from './backend.ts';
+import { BLOCK, growMounted, resizeCopy, smallestSize } from './image-resize.ts';
 
-const RESIZE2FS = '/usr/sbin/resize2fs';
 /** Written by the rootfs driver when the file system is complete, and here when it has grown. */
 const SIZE_XATTR = 'trusted.vzreconcile.image';
-const BLOCK = 4096;
 /** The smallest ext4 with a journal. */
 const SMALLEST = 16 * 1024 * 1024;
 
-/** The back end for private areas that are ext4 images. */
-export function imageQuota(): QuotaBackend {
+/** The back end for private areas that are ext4 images. `rebuild` is how the pool changes one that is down. */
+export function imageQuota(rebuild: Rebuild): QuotaBackend {
   const mayResize = mayResizeOnline();
   return {
     mechanism: { space: 'size of an ext4 image', inodes: 'inode table of an ext4 image' },
-    detail: 'space and inodes by ext4 image; grows live',
+    detail: `space and inodes by ext4 image; grows ${mayResize ? 'live' : 'at a restart'}, shrinks at a restart`,
     accept,
-    change: (was, wants) => change(was, wants, mayResize),
+    change,
+    needsStop: (was, wants) => (needsStop(was, wants, mayResize) ? ['/quota/space'] : []),
+    look: async (area, was, wants) => (needsStop(was, wants, mayResize) ? look(area, was, wants, rebuild) : []),
     read,
-    write: (area, wants) => write(area, wants, mayResize),
+    write: (area, wants) => write(area, wants, { mayResize, rebuild }),
     lift: async () => {},
     usage,
   };
@@ -71,33 +70,43 @@ export function mayResizeOnline(): boolean {
   return ((effective >> 24n) & 1n) === 1n;
 }
 
-function change(was: QuotaState, wants: QuotaState, mayResize: boolean): readonly Refusal[] {
-  const refusals: Refusal[] = [];
-  if (!mayResize && was.space.hard !== 'max' && wants.space.hard !== 'max' && wants.space.hard > was.space.hard) {
-    refusals.push({
-      code: 'VZR660',
-      pointer: '/quota/space/hard',
-      reason: 'diskspace: growing a mounted image needs CAP_SYS_RESOURCE, which this process lacks',
-      hint: 'run vzreconcile with all capabilities of root',
-    });
-  }
-  if (was.inodes.hard !== wants.inodes.hard) {
-    refusals.push({
+/** ext4 cannot shrink while it is mounted, and grows then only for who may resize. */
+function needsStop(was: QuotaState, wants: QuotaState, mayResize: boolean): boolean {
+  const [from, to] = [was.space.hard, wants.space.hard];
+  return from !== 'max' && to !== 'max' && (to < from || (to > from && !mayResize));
+}
+
+function change(was: QuotaState, wants: QuotaState): readonly Refusal[] {
+  if (was.inodes.hard === wants.inodes.hard) return [];
+  return [
+    {
       code: 'VZR657',
       pointer: '/quota/inodes/hard',
       reason: 'diskinodes: the number of inodes of an image is fixed when it is made',
       hint: 'recreate the container, or take the change back',
-    });
+    },
+  ];
+}
+
+/** Whether what is in the image fits, and its copy into the pool: asked before the container is stopped for it. */
+async function look(
+  area: string,
+  was: QuotaState,
+  wants: QuotaState,
+  { lacksRoom }: Rebuild,
+): Promise<readonly Refusal[]> {
+  const pointer = '/quota/space/hard';
+  const lack = lacksRoom(area);
+  if (lack !== undefined) {
+    const reason = `diskspace: an image is resized on a copy: ${lack}`;
+    return [{ code: 'VZR663', pointer, reason, hint: 'free space in the pool, or run vzreconcile compact' }];
   }
-  if (was.space.hard !== 'max' && wants.space.hard !== 'max' && wants.space.hard < was.space.hard) {
-    refusals.push({
-      code: 'VZR658',
-      pointer: '/quota/space/hard',
-      reason: 'diskspace: an image cannot shrink while it is mounted',
-      hint: 'recreate the container, or take the change back',
-    });
-  }
-  return refusals;
+  const [from, to] = [was.space.hard, wants.space.hard];
+  if (from === 'max' || to === 'max' || to > from) return [];
+  const smallest = await smallestSize(area);
+  if (to >= smallest) return [];
+  const reason = `diskspace: what is in the image needs ${formatSize(asBytes(smallest))}`;
+  return [{ code: 'VZR658', pointer, reason, hint: 'free space inside the container first, or choose a larger limit' }];
 }
 
 async function read(area: string): Promise<QuotaState | undefined> {
@@ -108,34 +117,23 @@ async function read(area: string): Promise<QuotaState | undefined> {
   return { space: { soft: bytes, hard: bytes }, inodes: { soft: inodes, hard: inodes } };
 }
 
-async function write(area: string, wants: QuotaState, mayResize: boolean): Promise<void> {
+interface Means {
+  readonly mayResize: boolean;
+  readonly rebuild: Rebuild;
+}
+
+async function write(area: string, wants: QuotaState, { mayResize, rebuild }: Means): Promise<void> {
   const was = await read(area);
   if (was === undefined) throw new Error(`${area} has no image`);
-  const [refusal] = change(was, wants, mayResize);
+  const [refusal] = change(was, wants);
   if (refusal !== undefined) throw new Error(refusal.reason);
   const size = wants.space.hard;
   if (size === 'max' || size === was.space.hard) return;
-  const image = `${area}/image`;
-  const device = loopDevices().get(image);
-  if (device === undefined) throw new Error(`${image} is not attached`);
-  // Never shorten the file: an earlier grow may have got further than its record says.
-  if ((await stat(image)).size < size) await extend(image, size);
-  refreshLoopSize(device);
-  await run(RESIZE2FS, [device, String(size / BLOCK)]);
+  if (!needsStop(was, wants, mayResize)) await growMounted(area, size);
+  else if (!(await resizeCopy(area, size, rebuild))) return;
   // The record is on another file system, whose power cut must not find it ahead of what it tells of.
   await syncFilesystem(`${area}/mnt`);
   setXattr(area, SIZE_XATTR, JSON.stringify({ space: size, inodes: wants.inodes.hard }));
-}
-
-async function extend(image: string, size: number): Promise<void> {
-  const file = await open(image, 'r+');
-  try {
-    await file.truncate(size);
-    // A file system that is larger than its file cannot be mounted.
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 async function usage(area: string): Promise<{ space: number; inodes: number }> {

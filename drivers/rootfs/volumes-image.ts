@@ -1,14 +1,14 @@
 // The image back end, the ploop of today: each private area is a sparse ext4 file (image) mounted on mnt/ through a loop
 // device. Space and inodes are what the file system has; second-level quotas work in it. mkfs and mount are child processes.
 
-import { existsSync, lstatSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename } from 'node:fs/promises';
 import type { QuotaState } from '../../reconciler/state/container.ts';
 import { words } from '../../schema/words.ts';
 import { unmount } from '../kernel/mount.ts';
 import { run } from '../kernel/spawn.ts';
 import { setXattr } from '../kernel/xattr.ts';
-import { mountImage } from './pool-mount.ts';
+import { compactImage, isMounted, lacksRoom, mountArea, rebuildImage } from './image-mount.ts';
 import { removeTree } from './remove-tree.ts';
 import type { Volumes } from './volumes.ts';
 
@@ -35,6 +35,9 @@ export function imageVolumes(home: string): Volumes {
       return { upper: `${area}/mnt/upper`, work: `${area}/mnt/work` };
     },
     attachAreas: () => attachAreas(home, broken),
+    rebuild: rebuildImage,
+    lacksRoom,
+    compact: compactImage,
     makeTree: (parent, name) => mkdir(`${parent}/${name}`, { mode: 0o700 }).then(() => {}),
     sealTree: async () => {},
     destroyTree: removeTree,
@@ -79,16 +82,4 @@ async function attachAreas(home: string, broken: Map<string, string>): Promise<v
       broken.set(area, words(error));
     }
   }
-}
-
-/** The layers are made at every mount that lacks them: a power cut may leave the area and its image without. */
-async function mountArea(area: string): Promise<void> {
-  await mountImage(`${area}/image`, `${area}/mnt`, 'ext4');
-  for (const layer of ['upper', 'work']) await mkdir(`${area}/mnt/${layer}`, { mode: 0o755, recursive: true });
-}
-
-/** True when another file system is on mnt/. */
-function isMounted(area: string): boolean {
-  const inside = lstatSync(`${area}/mnt`, { throwIfNoEntry: false });
-  return inside !== undefined && inside.dev !== lstatSync(area).dev;
 }

@@ -26,6 +26,12 @@ export interface Volumes {
   layers(area: string): Layers;
   /** Mounts every area that needs a mount and has none, after a reboot; makes the pool's directories fit for new ones. Failures are kept and thrown by `layers`. */
   attachAreas(): Promise<void>;
+  /** Changes the file system of an area that no container uses, on a copy of its file. Absent: areas have none of their own. */
+  rebuild?(area: string, change: (image: string) => Promise<void>): Promise<void>;
+  /** Why there is no room in the pool for that copy. */
+  lacksRoom?(area: string): string | undefined;
+  /** Gives space that no file takes back to the pool, also while a container runs. Absent: none is ever kept. */
+  compact?(area: string): Promise<{ readonly before: number; readonly after: number }>;
   /** Makes an empty directory for a template; `bytes` limits it where the back end can. */
   makeTree(parent: string, name: string, bytes: number): Promise<void>;
   /** Makes a finished template read-only where the back end can, and lifts its limit. */

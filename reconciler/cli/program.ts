@@ -181,6 +181,17 @@ function addActions(program: Command, run: Run, output: Output): void {
         ({ consoleCommand }, options, name = '') => consoleCommand(options, output, name),
       ),
     );
+  program
+    .command('compact')
+    .argument('<name>', 'name or ctid')
+    .description('give space a container no longer takes back to the pool (image layout)')
+    .action(
+      run(
+        ['text', 'json'],
+        () => import('./commands/compact.ts'),
+        ({ compactCommand }, options, name = '') => compactCommand(options, output, name),
+      ),
+    );
   const destroy = program
     .command('destroy')
     .option('--all', 'say that every container is meant')

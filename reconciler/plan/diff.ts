@@ -13,6 +13,7 @@ export interface Sides {
   readonly wants: ContainerState;
   readonly applied?: ContainerState | undefined;
   readonly desired?: DesiredContainer | undefined;
+  readonly needsStop?: readonly string[] | undefined;
 }
 
 export const isRunning = (state: ContainerState): boolean => state.lifecycle?.state === 'running';
@@ -94,7 +95,7 @@ function observedValue(row: Field, was: ContainerState): Json | undefined {
   return value === undefined && row.pointer === '/lifecycle/state' && was.rootfs ? 'stopped' : value;
 }
 
-function change(row: Field, { applied, desired }: Sides, was: Json | undefined, wants: Json): Change {
+function change(row: Field, { applied, desired, needsStop }: Sides, was: Json | undefined, wants: Json): Change {
   const before = applied && row.get(applied);
   const wished = desired && row.get(desired.state);
   const origin = originOf(desired, row.pointer);
@@ -106,7 +107,7 @@ function change(row: Field, { applied, desired }: Sides, was: Json | undefined, 
     pointer: row.pointer,
     ...(was !== undefined && { was }),
     wants,
-    class: was === undefined ? 'live' : row.class,
+    class: was === undefined ? 'live' : needsStop?.includes(row.pointer) ? 'restart' : row.class,
     drift: before !== undefined && same(row.comparison, before, wants),
     ...(origin && { origin }),
     ...(spelled !== undefined && { spelled }),

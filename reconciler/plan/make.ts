@@ -15,6 +15,8 @@ import type { ContainerPlan, Plan, Refusal } from './plan.ts';
 export interface AcceptedState {
   readonly wants: ContainerState;
   readonly refusals: readonly Refusal[];
+  /** Pointers of what takes a stop of the container on this host, beside the table's. */
+  readonly needsStop?: readonly string[];
 }
 
 export interface PlanOptions {
@@ -80,7 +82,7 @@ function planContainer(
 ): ContainerPlan {
   const was = seen?.state ?? {};
   const wants = existing(accepted?.wants ?? desired.state);
-  const sides = { was, wants, applied: seen?.marker?.applied, desired };
+  const sides = { was, wants, applied: seen?.marker?.applied, desired, needsStop: accepted?.needsStop };
   const changes = diff(sides);
   const renamed = seen !== undefined && seen.name !== desired.name;
   const action = actionFor(sides, changes);

@@ -46,6 +46,14 @@ export interface Driver<K extends DriverName = DriverName> {
   accept(wants: ContainerState): Accepted<K>;
   /** Why this host cannot turn one section into the other while the container exists. Pure after probe(). Absent: it can. */
   refuseChange?(was: NonNullable<ContainerState[K]>, wants: NonNullable<ContainerState[K]>): readonly Refusal[];
+  /** Pointers of what this host can only change while the container does not run, beside the table's. Pure after probe(). Absent: none. */
+  needsStop?(was: NonNullable<ContainerState[K]>, wants: NonNullable<ContainerState[K]>): readonly string[];
+  /** Why one section cannot become the other with what is in the container now. Never writes. Absent: it can. */
+  look?(
+    ctid: Ctid,
+    was: NonNullable<ContainerState[K]>,
+    wants: NonNullable<ContainerState[K]>,
+  ): Promise<readonly Refusal[]>;
   /**
    * Why this host cannot make the section of a container that has none now: somebody else has something of its name.
    * Asked in every pass until it is made. Never writes. Absent: it can.

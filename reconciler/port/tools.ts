@@ -51,6 +51,11 @@ export interface HostTools {
   limits?(ctid: Ctid): Promise<readonly LimitFact[]>;
   /** The beancounters of a running container, by name. Never writes. */
   beancounters?(ctid: Ctid): Promise<Readonly<Record<string, Counter>>>;
+  /**
+   * Gives what the container's files no longer take back to the pool, while it runs: bytes it took and takes. Undefined where
+   * the layout never takes more than they do.
+   */
+  compact?(ctid: Ctid): Promise<{ readonly before: number; readonly after: number } | undefined>;
   /** The launch tape of a container as text, from its accepted state. */
   tape?(container: DesiredContainer, wants: ContainerState): Promise<string>;
 }

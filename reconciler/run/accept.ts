@@ -52,24 +52,46 @@ export async function acceptAll(
     const was = observed.containers.get(ctid)?.state ?? {};
     const there = was.rootfs?.template === template.key;
     const answer = accept(container);
+    // A container that is recreated is made anew; nothing of it has to be changed.
+    const differing = there ? host.drivers.map((driver) => changeOf(driver, was, answer.wants)) : [];
+    const needsStop = differing.flatMap((one) => one.needsStop);
+    const refused = differing.flatMap(({ refusals }) => refusals);
     const obstacles = [
-      // A container that is recreated is made anew; nothing of it has to be changed.
-      ...(there ? host.drivers.flatMap((driver) => refusedChange(driver, was, answer.wants)) : []),
+      ...refused,
+      ...(there && refused.length === 0 ? await looked(host, ctid, was, answer.wants) : []),
       ...refusedCreations(host, container, was, existing(answer.wants)),
       ...(there || observed.templates.has(template.key) ? [] : await checked(container)),
     ];
-    accepted.set(ctid, obstacles.length === 0 ? answer : { ...answer, refusals: [...answer.refusals, ...obstacles] });
+    const isPlain = obstacles.length === 0 && needsStop.length === 0;
+    accepted.set(ctid, isPlain ? answer : { ...answer, refusals: [...answer.refusals, ...obstacles], needsStop });
   }
   return accepted;
 }
 
-function refusedChange<K extends DriverName>(
+/** What stands in the way of turning one section into another, and what of it takes a stop. */
+function changeOf<K extends DriverName>(
   driver: Driver<K>,
   { [driver.name]: was }: ContainerState,
   { [driver.name]: wants }: ContainerState,
-): readonly Refusal[] {
-  if (driver.refuseChange === undefined || was === undefined || wants === undefined) return [];
-  return driver.refuseChange(was, wants);
+): { readonly refusals: readonly Refusal[]; readonly needsStop: readonly string[] } {
+  if (was === undefined || wants === undefined) return { refusals: [], needsStop: [] };
+  return { refusals: driver.refuseChange?.(was, wants) ?? [], needsStop: driver.needsStop?.(was, wants) ?? [] };
+}
+
+/** What is in the way of a change by what the container holds. Only drivers that look take time. */
+async function looked(
+  { drivers }: Host,
+  ctid: Ctid,
+  before: ContainerState,
+  after: ContainerState,
+): Promise<readonly Refusal[]> {
+  const refusals: Refusal[] = [];
+  for (const { name, look } of drivers) {
+    const [was, wants] = [before[name], after[name]];
+    if (look === undefined || was === undefined || wants === undefined) continue;
+    refusals.push(...(await look(ctid, was, wants)));
+  }
+  return refusals;
 }
 
 function refusedCreations(

@@ -173,7 +173,7 @@ describe.each(places)('projects of private areas on $on', (place) => {
       const id = asCtid(60_304);
       await areas.create({ ctid: id, name: 'web', template: 'tiny', quota: undefined });
       expect(projectOf(areas.path(id))).toBe(id);
-      const driver = quotaDriver('overlay', areas);
+      const driver = quotaDriver('overlay', areas, {});
       await driver.apply({ ...context('create', limits(16 * MIB)), ctid: id });
       expect(await fill(pool.volumes.layers(areas.path(id)).upper, 20)).toMatch(/exceeded|No space/);
     } finally {

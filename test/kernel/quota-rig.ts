@@ -64,7 +64,7 @@ export function useQuotaRig(place: Place, inodes: number | Max): () => QuotaRig 
     const { pool, areas } = await scratch.open();
     await areas.create({ ctid, name: 'web', template: 'tiny', quota: limits(48 * MIB, inodes) });
     const { upper } = pool.volumes.layers(areas.path(ctid));
-    rig = { scratch, pool, areas, upper, driver: quotaDriver(place.backend, areas), disk: disk() };
+    rig = { scratch, pool, areas, upper, driver: quotaDriver(place.backend, areas, pool.volumes), disk: disk() };
   });
   afterEach(async () => {
     await rig?.scratch.cleanUp();

@@ -49,7 +49,7 @@ describe.each(PLACES)('limits with the $backend back end on $on', (place) => {
     const usage = await driver.usage(ctid);
     expect((usage?.space ?? 0) - (empty?.space ?? 0)).toBeGreaterThanOrEqual(20 * MIB);
     if (backend !== 'btrfs') expect((usage?.inodes ?? 0) - (empty?.inodes ?? 0)).toBe(1);
-    if (backend !== 'image' || canResize) expect(driver.refuseChange(wants(48), wants(96))).toEqual([]);
+    expect(driver.refuseChange(wants(48), wants(96))).toEqual([]);
     expect(await driver.usage(asCtid(60_399))).toBeUndefined();
   });
 

@@ -49,6 +49,11 @@ describe('a command on a terminal', () => {
     expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('No changes.') });
   });
 
+  test('compact says where there is nothing to compact', () => {
+    const ended = vz('compact', 'a', '--root', site.root.path);
+    expect(ended).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^a: nothing to compact: in a /) });
+  });
+
   test('shows what it writes, as it writes it', async () => {
     const exec = (...argv: string[]): string => vzLine('exec', '--root', site.root.path, 'a', '--', ...argv);
     expect(await onTerminal(exec('sh', '-c', 'echo one; exit 3'))).toEqual([3, 'one\r\n']);

@@ -353,8 +353,8 @@ describe('an image pool', () => {
       expect(output).toMatch(/No space left on device\nfew$/);
       const df = await execIn(61_203, 'df -m / | tail -1 | tr -s " " | cut -d " " -f 2');
       expect(Number(df.output)).toBeLessThanOrEqual(24);
-      image.declare({ img: { ctid: 61_203, diskspace: '20M', diskinodes: 400 } });
-      expect(await image.text()).toMatch(/refused/);
+      image.declare({ img: { ctid: 61_203, diskspace: '24M', diskinodes: 500 } });
+      expect(await image.text()).toMatch(/VZR657/);
     } finally {
       await image.close();
     }

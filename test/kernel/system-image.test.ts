@@ -1,0 +1,90 @@
+// Containers whose root file systems are images, seen from inside and from the host: sizes, space given back, mount options.
+
+import { statSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mayResizeOnline } from '../../drivers/quota/image.ts';
+import { compactCommand } from '../../reconciler/cli/commands/compact.ts';
+import { rememberNode } from '../../reconciler/cli/wire.ts';
+import { takeInventory } from '../helpers/inventory.ts';
+import { isSame, plainNode } from '../helpers/real-host.ts';
+import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
+
+const MINE = /vzr-image|\b6125\d\b|veth6125/;
+const CT = 61_251;
+const MIB = 1024 * 1024;
+const node = { ...plainNode, pool: { ...plainNode.pool, backend: 'image' } } as const;
+
+describe('containers in images', () => {
+  const reason = missingTools();
+  let before: ReturnType<typeof takeInventory>;
+  let site: Site;
+
+  beforeAll(async () => {
+    if (reason !== undefined) return;
+    before = takeInventory(MINE);
+    site = await openSite('image', node);
+    declare({});
+    await site.converge();
+  });
+  afterAll(async () => {
+    await site?.close();
+    if (before !== undefined) expect({ ...takeInventory(MINE), fds: [] }).toEqual({ ...before, fds: [] });
+  });
+  beforeEach((ctx) => {
+    if (reason !== undefined) ctx.skip(reason);
+  });
+
+  const declare = (more: Readonly<Record<string, unknown>>): void =>
+    site.declare({ box: { ctid: CT, diskspace: '48M', layout: 'image', ...more } });
+  const inside = async (script: string): Promise<string> => (await execIn(CT, script)).output;
+  const megabytes = (): Promise<string> => inside('df -m / | tail -1 | tr -s " " | cut -d " " -f 2');
+  const image = (): string => `${site.root.path}/pool/private/${CT}/image`;
+
+  test('it grows while it runs where that is allowed, else at a restart the plan tells of', async () => {
+    const life = await site.life(CT);
+    await inside('echo kept > /root/kept; sync');
+    declare({ diskspace: '96M' });
+    expect((await site.plan()).containers[0]?.action).toBe(mayResizeOnline() ? 'change' : 'restart');
+    await site.converge();
+    expect(isSame(life)).toBe(mayResizeOnline());
+    expect(await site.text()).toContain('No changes.');
+    expect(Number(await megabytes())).toBeGreaterThan(80);
+    expect(await inside('cat /root/kept')).toBe('kept');
+  });
+
+  test('it shrinks at a restart the plan tells of, when what is in it fits', async () => {
+    declare({ diskspace: '64M' });
+    expect((await site.plan()).containers[0]).toMatchObject({ action: 'restart', refusals: [] });
+    await site.converge();
+    expect(await site.text()).toContain('No changes.');
+    expect(Number(await megabytes())).toBeLessThanOrEqual(64);
+    expect(statSync(image()).size).toBe(64 * MIB);
+    await inside('dd if=/dev/zero of=/root/big bs=1M count=40; sync');
+    const life = await site.life(CT);
+    declare({ diskspace: '40M' });
+    expect(await site.text()).toMatch(/VZR658.*what is in the image needs/);
+    await site.pass();
+    expect(isSame(life)).toBe(true);
+    expect(await inside('rm /root/big; cat /root/kept')).toBe('kept');
+    declare({ diskspace: '64M' });
+  });
+
+  test('compact gives what was deleted back to the pool and touches no process', async () => {
+    await site.converge();
+    const life = await site.life(CT);
+    await inside('dd if=/dev/zero of=/root/big bs=1M count=30; sync; rm /root/big');
+    await rememberNode({ root: site.root.path, simulate: false } as never, node);
+    let said = '';
+    const out = (text: string): void => {
+      said += text;
+    };
+    const options = { root: site.root.path, output: 'text' } as never;
+    expect(await compactCommand(options, { out, err: () => {} } as never, 'box')).toBe(0);
+    expect(said).toMatch(/^box: [\d.]+M -> [\d.]+[KM], [\d.]+M given back\n$/);
+    expect(Number(/, ([\d.]+)M/.exec(said)?.[1])).toBeGreaterThan(25);
+    expect(statSync(image()).blocks * 512).toBeLessThan(16 * MIB);
+    expect(await inside('cat /root/kept')).toBe('kept');
+    expect(isSame(life)).toBe(true);
+  });
+});
