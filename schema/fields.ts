@@ -4,6 +4,7 @@
 import { parseAddress, parseContainerAddress, parseNetwork } from './address.ts';
 import { readCapability } from './capability.ts';
 import { parseCpumask, parseNodemask } from './cpumask.ts';
+import { readDevice } from './device.ts';
 import { readLayout } from './disk.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
@@ -144,6 +145,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('stopTimeout', parseDuration),
     spec('ips', parseContainerAddress, '*'),
     spec('rate', readRate),
+    spec('devices', readDevice, '*'),
     spec('nameservers', parseAddress, '*'),
     spec('idmap', readBase, 'base'),
     spec('node', readNodes),

@@ -200,6 +200,30 @@ export interface ContainerManifest {
      */
     netfilter?: 'disabled' | 'stateless' | 'stateful' | 'full';
     /**
+     * Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.
+     *
+     * @maxItems 64
+     *
+     * Items: A device: a path, a rule, or a path with its access and the name inside.
+     */
+    devices?: (
+      | string
+      | {
+          /**
+           * The node on the host.
+           */
+          path: string;
+          /**
+           * What it may do with it: read, write or both.
+           */
+          access?: 'r' | 'w' | 'rw';
+          /**
+           * Its name below /dev inside. Default: as on the host.
+           */
+          name?: string;
+        }
+    )[];
+    /**
      * The most processes and threads; "unlimited" for no limit.
      */
     numproc?: number | 'unlimited';

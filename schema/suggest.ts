@@ -59,12 +59,13 @@ const otherWords: Readonly<Record<string, string>> = {
   capability: 'capabilities',
   iptables: 'netfilter',
   base: 'idmap.base',
+  devnodes: 'devices',
 };
 
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
   (
-    'onboot bootorder devnodes devices netif netdev ioprio quotatime quotaugidlimit ' +
+    'onboot bootorder netif netdev ioprio quotatime quotaugidlimit ' +
     'diskquota cpuweight mount_opts private root userpasswd description disabled oomguarpages vmguarpages privvmpages ' +
     'kmemsize lockedpages shmpages numfile numtcpsock numflock numpty numsiginfo tcpsndbuf tcprcvbuf othersockbuf dgramrcvbuf ' +
     'numothersock dcachesize avnumproc numiptent vm_overcommit meminfo'

@@ -2,6 +2,8 @@
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
+import type { Machine } from '../devices/machine.ts';
+import { resolveDevices } from '../devices/resolve.ts';
 import { acceptCpuset, type CpusetFacts } from './cpuset.ts';
 import type { Layout } from './detect.ts';
 import { unlimited, versionOf } from './limits.ts';
@@ -17,6 +19,8 @@ export interface GroupFacts {
   readonly swap: boolean;
   /** The disks below the pool, "major:minor"; none where it is on no disk. */
   readonly disks: readonly string[];
+  /** The devices that this host has. */
+  readonly devices: Machine;
 }
 
 type Finding = { readonly wants: CgroupState; readonly refusals: readonly Refusal[] };
@@ -47,6 +51,7 @@ export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
       cpuset: controllers.cpuset ? cpuset : none.cpuset,
       io: controllers.io ? acceptIo(wants.io, facts, refusals) : none.io,
       pids: controllers.pids ? acceptPids(wants.pids, refusals) : none.pids,
+      devices: acceptDevices(wants.devices ?? [], facts, refusals),
     },
     refusals,
   };
@@ -94,4 +99,18 @@ function acceptPids({ max }: CgroupState['pids'], refusals: Refusal[]): CgroupSt
     refusals.push(refusal('noProcesses', '/pids/max', reason, 'allow at least one process, or write unlimited'));
   }
   return { max: Math.min(max, mostPids) };
+}
+
+function acceptDevices(wishes: readonly string[], facts: GroupFacts, refusals: Refusal[]): readonly string[] {
+  if (wishes.length === 0) return wishes;
+  if (facts.layout.controllers.devices === undefined) {
+    const reason =
+      'this host has no device list for control groups, so a device cannot be given to one container alone';
+    const hint = 'mount it: mount -t cgroup -o devices cgroup /sys/fs/cgroup/devices';
+    refusals.push(refusal('noDeviceList', '/devices/0', reason, hint));
+    return [];
+  }
+  const found = resolveDevices(wishes, facts.devices);
+  for (const { index, ...rest } of found.refusals) refusals.push({ pointer: `/cgroup/devices/${index}`, ...rest });
+  return found.rules;
 }

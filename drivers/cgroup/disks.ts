@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { unpackDevice } from '../kernel/device-number.ts';
 import { parseMountinfo, visibleMounts } from '../procfs/mountinfo.ts';
 import { readKernelText } from '../procfs/read.ts';
 
@@ -55,11 +56,9 @@ function disksOf(device: string | undefined, machine: Machine): readonly string[
   return machine.read(`${at}/dev`) === undefined ? [] : [device];
 }
 
-/** glibc's dev_t: gnu_dev_major(3). */
 function number(device: number): string {
-  const bits = BigInt(device);
-  const major = ((bits >> 8n) & 0xfffn) | ((bits >> 32n) & ~0xfffn);
-  return `${major}:${(bits & 0xffn) | ((bits >> 12n) & ~0xffn & 0xffffffffn)}`;
+  const { major, minor } = unpackDevice(device);
+  return `${major}:${minor}`;
 }
 
 const thisMachine: Machine = {

@@ -7,6 +7,7 @@ import type { Counter, LimitFact } from '../../reconciler/port/tools.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
 import type { Pressure } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
+import { type Machine, machineAt } from '../devices/machine.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { parsePageSize } from '../procfs/auxv.ts';
 import { acceptLimits, type GroupFacts } from './accept.ts';
@@ -42,6 +43,8 @@ export interface CgroupOptions {
   readonly layout?: () => Layout;
   /** The disks below the pool, "major:minor", whose use is limited; none when absent. */
   readonly disks?: () => readonly string[];
+  /** The devices that can be given; this machine's when absent. */
+  readonly devices?: Machine;
 }
 
 export interface GroupDirs {
@@ -72,11 +75,11 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
 }
 
 export function cgroupDriver(options: CgroupOptions): CgroupDriver {
-  const { clock, files = kernelFiles, disks = () => [] } = options;
+  const { clock, files = kernelFiles, disks = () => [], devices = machineAt() } = options;
   const lookUp = options.layout ?? (() => readLayout(files));
   let facts: GroupFacts | undefined;
   const known = (): GroupFacts => {
-    facts ??= readFacts(files, lookUp(), disks());
+    facts ??= readFacts(files, lookUp(), { disks: disks(), devices });
     return facts;
   };
   const layout = (): Layout => known().layout;
@@ -142,12 +145,12 @@ function orUndefined<T>(work: () => T): T | undefined {
 
 const cpusetOf = (files: GroupFiles, layout: Layout): CpusetFacts => readCpuset(files, parentCpuset(files, layout));
 
-function readFacts(files: GroupFiles, layout: Layout, disks: readonly string[]): GroupFacts {
+function readFacts(files: GroupFiles, layout: Layout, machine: Pick<GroupFacts, 'disks' | 'devices'>): GroupFacts {
   const { memory } = layout.controllers;
   const auxv = '/proc/self/auxv';
   return {
     layout,
-    disks,
+    ...machine,
     pageSize: parsePageSize(files.readRaw(auxv), auxv),
     cpuset: cpusetOf(files, layout),
     swap: memory ? versionOf(memory).memory.limitsSwap(files, memory.mount) : false,

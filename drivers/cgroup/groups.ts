@@ -2,12 +2,13 @@
 // A directory with such a name and without the marker belongs to somebody else: refused, never adopted, never removed.
 
 import type { Clock } from '../../reconciler/port/clock.ts';
+import { parseRule } from '../../schema/device.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { type Hierarchy, type Layout, words } from './detect.ts';
 import { GroupError } from './errors.ts';
 import type { GroupFiles } from './files.ts';
-import { completeDevices, isRestricted, restrictDevices } from './v1/devices.ts';
+import { completeDevices, observeDevices, writeDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
 import type { Writer } from './writer.ts';
 
@@ -89,7 +90,6 @@ export function makeGroups(to: Writer, layout: Layout, ctid: Ctid, owner: number
     if (isMissing) make(to, layout, hierarchy, ctid);
     if (hierarchy.version === 'v2' && (isMissing || interrupted)) delegate(files, layout, hierarchy, { ctid, owner });
   }
-  limitDevices(files, layout, ctid);
   if (interrupted || missing.length > 0) files.removeMark(parentOf(identity), intent(ctid));
   return missing.map((hierarchy) => groupOf(hierarchy, ctid));
 }
@@ -168,14 +168,23 @@ function delegate(
   }
 }
 
-/** On v1 no process of the container opens other devices than the default ones. */
-function limitDevices(files: GroupFiles, { controllers: { devices } }: Layout, ctid: Ctid): void {
+/** On v1 no process of the container opens other devices than the default ones and `more`. */
+export function limitDevices(
+  to: Writer,
+  { controllers: { devices } }: Layout,
+  ctid: Ctid,
+  more: readonly string[],
+): void {
   if (devices?.version !== 'v1') return;
+  const { files } = to;
   const group = groupOf(devices, ctid);
-  // A group has what vz has from the start; only one in a vz that was there before us has to be told.
-  if (isRestricted(files, group)) return;
-  if (files.getMark(parentOf(devices), marker) === ownVz) completeDevices(files, parentOf(devices));
-  restrictDevices(files, group);
+  const former = observeDevices(files, group) ?? [];
+  if (former.join() === more.join()) return;
+  if (files.getMark(parentOf(devices), marker) === ownVz) completeDevices(files, parentOf(devices), more);
+  // What somebody else had allowed or taken away is not given back.
+  const ours = former.filter((rule) => parseRule(rule) !== undefined);
+  if (!to.isNew(group)) to.remember(() => (files.has(group) ? writeDevices(files, group, ours) : undefined));
+  writeDevices(files, group, more);
 }
 
 /** The controllers that groups in this v2 hierarchy need. */
@@ -207,7 +216,7 @@ function prepareParent(files: GroupFiles, layout: Layout, hierarchy: Hierarchy):
 /** Saves writing the list for each container. */
 function restrictVz(files: GroupFiles, parent: string): void {
   try {
-    restrictDevices(files, parent);
+    writeDevices(files, parent, []);
   } catch (error) {
     // Another root's vzreconcile has made a group in it meanwhile: then the list stays, and each group gets its own.
     if (!hasCode(error, 'EINVAL')) throw error;

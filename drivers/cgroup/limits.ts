@@ -4,7 +4,8 @@ import type { CgroupState } from '../../reconciler/state/container.ts';
 import { asBytes, type Ctid } from '../../schema/units.ts';
 import type { Hierarchy, Layout } from './detect.ts';
 import type { GroupFiles } from './files.ts';
-import { groupOf, isOurs } from './groups.ts';
+import { groupOf, isOurs, limitDevices } from './groups.ts';
+import { observeDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
 import { below } from './values.ts';
@@ -19,12 +20,13 @@ export const versionOf = (hierarchy: Hierarchy): Version => versions[hierarchy.v
  * What is reported for a section whose group was deleted by hand or never finished. accept() never wants any of these, so
  * the plan sees a difference in every field and the repair makes the group again.
  */
-export const lost: CgroupState = {
+export const lost: Required<CgroupState> = {
   memory: { ram: asBytes(0), swap: asBytes(0) },
   cpu: { units: 0, limit: 0 },
   cpuset: { cpus: '', mems: '' },
   io: { bytes: 0, operations: 0 },
   pids: { max: 0 },
+  devices: ['lost'],
 };
 
 /** Where limits are: the hierarchies, all CPUs and memory nodes there are, and the disks below the pool. */
@@ -35,16 +37,17 @@ export interface Place {
 }
 
 /** True when a group of the container is gone, or was while it was looked at. */
-export const isLost = ({ memory, cpu, cpuset, io, pids }: CgroupState): boolean =>
-  memory === lost.memory || cpu === lost.cpu || cpuset === lost.cpuset || io === lost.io || pids === lost.pids;
+export const isLost = (state: CgroupState): boolean =>
+  (Object.keys(lost) as (keyof CgroupState)[]).some((section) => state[section] === lost[section]);
 
 /** What is true where the host has no such controller. `cpuset`: all there are. */
-export const unlimited = (cpuset: CgroupState['cpuset']): CgroupState => ({
+export const unlimited = (cpuset: CgroupState['cpuset']): Required<CgroupState> => ({
   memory: { ram: 'max', swap: 'max' },
   cpu: { units: 1000, limit: 'max' },
   cpuset,
   io: { bytes: 'max', operations: 'max' },
   pids: { max: 'max' },
+  devices: [],
 });
 
 /** The lists that "all" stands for: what vz has, else the host. */
@@ -63,7 +66,7 @@ export function parentCpuset(files: GroupFiles, layout: Layout): CgroupState['cp
  * looked at: it counts as lost.
  */
 export function observeLimits(files: GroupFiles, { layout, cpuset: { all }, disks }: Place, ctid: Ctid): CgroupState {
-  const { memory, cpu, cpuset, io, pids } = layout.controllers;
+  const { memory, cpu, cpuset, io, pids, devices } = layout.controllers;
   const none = unlimited(all);
   const in_ = <T>(place: Hierarchy, read: (group: string) => T | undefined): T | undefined => {
     const group = groupOf(place, ctid);
@@ -79,6 +82,8 @@ export function observeLimits(files: GroupFiles, { layout, cpuset: { all }, disk
       : none.cpuset,
     io: io ? (in_(io, (group) => versionOf(io).io.observe(files, group, disks)) ?? lost.io) : none.io,
     pids: pids ? (in_(pids, (group) => versionOf(pids).pids.observe(files, group)) ?? lost.pids) : none.pids,
+    // Its mark is not asked for: a group that somebody else made here allows what his parent does, which shows.
+    devices: devices ? (observeDevices(files, groupOf(devices, ctid)) ?? lost.devices) : none.devices,
   };
 }
 
@@ -99,6 +104,10 @@ export async function applyLimits(to: Writer, { layout, disks }: Place, ctid: Ct
   const { limit = 'max' } = was(cpu, (version, group) => version.cpu.observe(files, group)) ?? {};
   const { ram = 'max' } = was(memory, (version, group) => version.memory.observe(files, group)) ?? {};
   const sections = [
+    {
+      lowers: true,
+      write: () => limitDevices(to, layout, ctid, wants.devices ?? []),
+    },
     {
       // A fresh cpuset of v1 takes no process before it has CPUs.
       lowers: true,

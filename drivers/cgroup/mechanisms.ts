@@ -8,7 +8,7 @@ import { groupOf } from './groups.ts';
 
 interface Row {
   readonly pointer: string;
-  readonly controller: 'memory' | 'cpu' | 'cpuset' | 'io' | 'pids';
+  readonly controller: 'memory' | 'cpu' | 'cpuset' | 'io' | 'pids' | 'devices';
   readonly v1: readonly string[];
   readonly v2: readonly string[];
   /** Where v1 does less. */
@@ -21,6 +21,7 @@ const unseen = {
   force: 'approximated',
   note: 'writes through the page cache are charged to nobody on cgroup v1',
 } as const;
+const atOpen = { force: 'enforced', note: 'asked when a device is opened: what is open stays open' } as const;
 const sum = { force: 'enforced', note: 'with ram, as a sum' } as const;
 
 const rows: readonly Row[] = [
@@ -51,6 +52,7 @@ const rows: readonly Row[] = [
     weak: unseen,
   },
   { pointer: '/cgroup/pids/max', controller: 'pids', v1: ['pids.max'], v2: ['pids.max'] },
+  { pointer: '/cgroup/devices', controller: 'devices', v1: ['devices.list'], v2: [], weak: atOpen },
 ];
 
 /** One for each limit; without a value where the container does not run. */

@@ -1,4 +1,4 @@
-// The codes of fields this host cannot enforce, VZR330 to VZR349, and the refusals made of them.
+// The codes of fields this host cannot enforce, VZR330 to VZR349 and VZR628, and the refusals made of them.
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 
@@ -15,6 +15,7 @@ export const problems = {
   noDisk: 'VZR339',
   nodeAbsent: 'VZR340',
   nodeWithoutCpus: 'VZR341',
+  noDeviceList: 'VZR628',
 } as const;
 
 /** One line per code for the documentation. */
@@ -31,6 +32,7 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR339: 'the pool is in memory or on a network: there is no disk whose use could be limited',
   VZR340: 'the node list names memory nodes this host does not have, or is malformed',
   VZR341: 'the memory nodes have no CPUs for cpumask: auto',
+  VZR628: 'there is no device list for control groups',
 };
 
 export const refusal = (problem: keyof typeof problems, pointer: string, reason: string, hint: string): Refusal => ({

@@ -18,6 +18,8 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
   readonly ctid: Ctid;
   readonly name: string;
   readonly profile: Profile;
+  /** Nodes made in its /dev; absent: none. */
+  readonly devices?: readonly string[];
   /** Host pid of init. */
   readonly pid: number;
   /** Field 22 of its stat: clock ticks since boot. */
@@ -51,7 +53,7 @@ export function removeRecord(identity: string): void {
 }
 
 function asRecord(value: Stored | null): RunRecord | undefined {
-  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, profile, features } = value ?? {};
+  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, profile, features, devices } = value ?? {};
   const texts =
     typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
   const numbers = [ctid, pid, start, stopTimeout].every((number) => Number.isSafeInteger(number));
@@ -67,6 +69,7 @@ function asRecord(value: Stored | null): RunRecord | undefined {
     stopTimeout: Number(stopTimeout),
     // Records of before profiles have their features beside.
     profile: asProfile({ features, ...profile }),
+    ...(Array.isArray(devices) && { devices: devices.map(String) }),
   };
 }
 

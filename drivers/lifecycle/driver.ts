@@ -80,7 +80,8 @@ async function create(options: LifecycleOptions, { ctid, name, wants }: StepCont
   if (lifecycle === undefined) throw new Error(`container ${name}: nothing to start`);
   if (processes.running(ctid) !== undefined && processes.paused(ctid) === undefined) return async () => {};
   const { init, haltSignal, stopTimeout } = lifecycle;
-  await processes.release(ctid, { name, init, haltSignal, stopTimeout });
+  const { devices = [] } = wants.namespace ?? {};
+  await processes.release(ctid, { name, init, haltSignal, stopTimeout, devices });
   return () => kill(options, ctid);
 }
 

@@ -7,6 +7,8 @@ import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
+import { type Machine, machineAt } from '../devices/machine.ts';
+import { modeOf, resolveDevices } from '../devices/resolve.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
 import type { Player } from '../launcher/client.ts';
@@ -17,6 +19,7 @@ import type { RunRecord } from '../launcher/run-record.ts';
 import { tryTape } from '../launcher/small-tapes.ts';
 import { readKernelText } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
+import { type ModeOf, makeNodes, presentNodes, removeNodes } from './device-nodes.ts';
 import { privilegeFacts } from './facts.ts';
 import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
 import { hostLimits } from './host-limits.ts';
@@ -31,6 +34,8 @@ export interface NamespaceOptions {
   readonly reserved?: readonly IdRange[];
   /** Where the host's ids are written; its own files unless a test says otherwise. */
   readonly idFiles?: IdFiles;
+  /** The devices that can be given; this machine's when absent. */
+  readonly devices?: Machine;
 }
 
 const RESOLV_CONF = '/etc/resolv.conf';
@@ -44,7 +49,7 @@ export interface NamespaceDriver extends Driver<'namespace'> {
 }
 
 export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
-  const { processes } = options;
+  const { processes, devices = machineAt() } = options;
   let taken: readonly IdRange[] = [];
   return {
     name: 'namespace',
@@ -52,8 +57,9 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       taken = [...(options.reserved ?? []), ...readTakenIds(options.idFiles ?? HOST_FILES)];
       return probeHost(options);
     },
+    // What cannot be given is refused once, by the driver of the device list.
     accept: ({ namespace }) => ({
-      wants: namespace,
+      wants: namespace && { ...namespace, devices: resolveDevices(namespace.devices ?? [], devices).nodes },
       refusals:
         namespace === undefined ? [] : [...refuseIds(namespace.idmap.base, taken), ...refusePrivileges(namespace)],
     }),
@@ -67,9 +73,9 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
     apply: async (context) => {
       switch (context.step.verb) {
         case 'create':
-          return create(options, context);
+          return create({ ...options, devices }, context);
         case 'set':
-          return set(processes, context);
+          return set(processes, devices, context);
         case 'remove':
           return remove(processes, context);
       }
@@ -79,24 +85,36 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
 }
 
 /** undefined when init ended while it was looked at. */
-function observeOne({ pid, profile }: RunRecord): NamespaceState | undefined {
+function observeOne({ pid, profile, devices = [] }: RunRecord): NamespaceState | undefined {
   try {
     const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
     if (inside !== 0 || base === undefined || count === undefined) return undefined;
     const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
-    return { idmap: { base }, hostname: hostnameOf(pid), ...parseResolvConf(text), ...observePrivileges(pid, profile) };
+    return {
+      idmap: { base },
+      hostname: hostnameOf(pid),
+      ...parseResolvConf(text),
+      ...observePrivileges(pid, profile),
+      devices: presentNodes({ pid }, devices),
+    };
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
     throw error;
   }
 }
 
-async function create(options: NamespaceOptions, context: StepContext): Promise<Undo> {
-  const { ctid } = context;
+async function create(options: NamespaceOptions & { readonly devices: Machine }, context: StepContext): Promise<Undo> {
+  const { ctid, wants } = context;
   const { processes } = options;
   const wish = launchWish(options, context);
   if (processes.running(ctid) !== undefined) return async () => {};
-  await processes.prepare(ctid, wish);
+  const { pid } = await processes.prepare(ctid, wish);
+  try {
+    makeNodes({ pid, base: wish.base }, wants.namespace?.devices ?? [], modesOf(options.devices));
+  } catch (error) {
+    await processes.forget(ctid);
+    throw error;
+  }
   return () => processes.forget(ctid);
 }
 
@@ -145,7 +163,12 @@ function resolverFiles(
   return [{ name: 'resolv.conf', content: formatResolvConf({ nameservers, searchdomains }), replace: true }];
 }
 
-async function set(processes: Processes, { ctid, name, step, wants }: StepContext): Promise<Undo> {
+const modesOf =
+  (machine: Machine): ModeOf =>
+  (kind, major, minor) =>
+    modeOf(machine, kind, major, minor);
+
+async function set(processes: Processes, machine: Machine, { ctid, name, step, wants }: StepContext): Promise<Undo> {
   const record = processes.running(ctid);
   const was = record && observeOne(record);
   if (record === undefined || was === undefined || wants.namespace === undefined)
@@ -160,10 +183,32 @@ async function set(processes: Processes, { ctid, name, step, wants }: StepContex
   const write = async (fields: Partial<NamespaceState>): Promise<void> => {
     const { hostname } = fields;
     const files = [...(hostname === undefined ? [] : [hostnameFile(hostname)]), ...resolverFiles(fields, was)];
-    await processes.rename(record, { files, ...(hostname !== undefined && { hostname }) });
+    if (files.length > 0 || hostname !== undefined)
+      await processes.rename(record, { files, ...(hostname !== undefined && { hostname }) });
   };
-  await write(pick(wants.namespace));
-  return () => write(pick(was));
+  const bring = async (to: NamespaceState): Promise<void> => {
+    if (touched.has('/namespace/devices'))
+      bringNodes(processes, record, { base: was.idmap.base, machine }, to.devices ?? []);
+    await write(pick(to));
+  };
+  await bring(wants.namespace);
+  return () => bring(was);
+}
+
+/** The record says which nodes are ours before one is there and until it is gone, so that a crash leaves none behind. */
+function bringNodes(
+  processes: Processes,
+  { ctid, pid }: RunRecord,
+  { base, machine }: { readonly base: number; readonly machine: Machine },
+  wants: readonly string[],
+): void {
+  const now = processes.running(ctid);
+  if (now === undefined) return;
+  const gone = (now.devices ?? []).filter((node) => !wants.includes(node));
+  processes.rewrite({ ...now, devices: [...gone, ...wants] });
+  removeNodes({ pid }, gone);
+  makeNodes({ pid, base }, wants, modesOf(machine));
+  processes.rewrite({ ...now, devices: wants });
 }
 
 /** The namespaces live as long as a process in them: by now init has been stopped, or was only prepared. */

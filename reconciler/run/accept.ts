@@ -11,7 +11,10 @@ import type { Desired, DesiredContainer, Observed } from '../state/model.ts';
 
 export type Accept = (desired: DesiredContainer) => AcceptedState;
 
-/** accept() of a driver is pure after probe(), so a container that did not change is asked about once. */
+/**
+ * accept() of a driver is pure after probe(), so a container that did not change is asked about once; except about devices,
+ * which come and go while the host runs.
+ */
 export function acceptWith(host: Host): Accept {
   const known = new WeakMap<ContainerState, AcceptedState>();
   return ({ state }) => {
@@ -25,7 +28,7 @@ export function acceptWith(host: Host): Accept {
       refusals.push(...accepted.refusals);
     }
     const answer: AcceptedState = { wants: wants as ContainerState, refusals };
-    known.set(state, answer);
+    if ((state.cgroup?.devices ?? []).length === 0) known.set(state, answer);
     return answer;
   };
 }

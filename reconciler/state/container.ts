@@ -37,6 +37,11 @@ export interface CgroupState {
    */
   readonly io: { readonly bytes: number | Max | 'mixed'; readonly operations: number | Max | 'mixed' };
   readonly pids: { readonly max: number | Max };
+  /**
+   * What may be opened beside the default devices, sorted, as "c:10:229:rw"; before the cgroup driver has accepted it as
+   * schema/device.ts reads it. "no ..." is a default device that somebody took away.
+   */
+  readonly devices?: readonly string[];
 }
 
 /** What a container may do beyond the default profile: names of spec.features. */
@@ -59,6 +64,8 @@ export interface NamespaceState {
   /** What its bounding set has beside, or lacks of, the default one: `chown:off`, in the order of their numbers. */
   readonly capabilities?: readonly CapabilityChange[];
   readonly netfilter?: NetfilterLevel;
+  /** Nodes made in its /dev, sorted, as "c:10:229 fuse"; before the driver has accepted it the same as cgroup.devices. */
+  readonly devices?: readonly string[];
 }
 
 /** How fast venet is between the container and some networks: bits per second, seen from the container. */

@@ -7,6 +7,7 @@ import { cpuPercent, parseCount, parseCpuLimit, wholePages } from '../../schema/
 import type { CgroupState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { field, type Ledger, noted } from './ledger.ts';
+import { devicesOf } from './resolve-devices.ts';
 
 /** `cpus`: how many this host has. */
 export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
@@ -41,6 +42,7 @@ export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
     pids: {
       max: field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
     },
+    devices: devicesOf(ledger),
   };
 }
 

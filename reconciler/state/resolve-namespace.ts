@@ -6,6 +6,7 @@ import { expectValue } from '../../schema/reading.ts';
 import { type Feature, featureNames, type NamespaceState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { type Ledger, noted } from './ledger.ts';
+import { devicesOf } from './resolve-devices.ts';
 
 /** What the namespaces of a container shall be. */
 export function namespaceOf(ledger: Ledger): NamespaceState {
@@ -41,6 +42,7 @@ export function namespaceOf(ledger: Ledger): NamespaceState {
           ),
         }),
     features: featuresOf(ledger),
+    devices: devicesOf(ledger),
     capabilities: capabilitiesOf(ledger),
     netfilter: noted(
       ledger,

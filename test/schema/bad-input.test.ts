@@ -115,6 +115,26 @@ const values: readonly [name: string, code: string, input: string][] = [
   ['a class that is no list', 'VZR103', node('networkClasses: {1: «10.0.0.0/8»}')],
 ];
 
+const devices: readonly [name: string, code: string, input: string][] = [
+  ['a device that is a number', 'VZR228', container('devices: [«5»]')],
+  ['a rule without access', 'VZR228', container('devices: [«"c:10:229"»]')],
+  ['a rule of another kind', 'VZR228', container('devices: [«p:1:2:rw»]')],
+  ['a rule with a letter too much', 'VZR228', container('devices: [«c:10:229:rwm»]')],
+  ['quotactl access', 'VZR228', container('devices: [«b:8:16:rwq»]')],
+  ['no device', 'VZR228', container('devices: [«none»]')],
+  ['a major beyond the last', 'VZR228', container('devices: [«c:5000:1:r»]')],
+  ['a loop device', 'VZR228', container('devices: [/dev/ttyS0, «b:7:0:rw»]')],
+  ['all loop devices', 'VZR228', container('devices: [«b:7:all:r»]')],
+  ['a path outside of /dev', 'VZR228', container('devices: [«/etc/passwd»]')],
+  ['a path that leaves /dev', 'VZR228', container('devices: [«/dev/../etc/passwd»]')],
+  ['a node every container has', 'VZR228', container('devices: [«/dev/null»]')],
+  ['a name every container has', 'VZR228', container('devices: [«{path: /dev/ttyS0, name: pts/7}»]')],
+  ['a name that leaves /dev', 'VZR228', container('devices: [«{path: /dev/ttyS0, name: ../x}»]')],
+  ['an access that is none', 'VZR228', container('devices: [«{path: /dev/ttyS0, access: x}»]')],
+  ['a device without a path', 'VZR228', container('devices: [«{name: x}»]')],
+  ['a field a device does not have', 'VZR101', container('devices: [«{path: /dev/ttyS0, mode: 5}»]')],
+];
+
 const syntax: readonly [name: string, code: string, input: string][] = [
   ['a merge conflict', 'VZR004', `a: 1\n«<<<<<<<» HEAD\nb: 1\n=======\nb: 2\n>>>>>>> main\n`],
   ['a control character', 'VZR003', container('hostname: a«\u0007»')],
@@ -134,6 +154,7 @@ const syntax: readonly [name: string, code: string, input: string][] = [
 for (const [title, table] of [
   ['shape', shapes],
   ['value', values],
+  ['device', devices],
   ['syntax', syntax],
 ] as const) {
   describe(title, () => {

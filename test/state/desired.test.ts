@@ -33,8 +33,16 @@ test('a container that says nothing gets every default, and no default has an or
       cpuset: { cpus: 'all', mems: 'all' },
       io: { bytes: 'max', operations: 'max' },
       pids: { max: 4096 },
+      devices: [],
     },
-    namespace: { idmap: { base: 101 * 65_536 }, hostname: 'web', features: [], capabilities: [], netfilter: 'full' },
+    namespace: {
+      idmap: { base: 101 * 65_536 },
+      hostname: 'web',
+      features: [],
+      devices: [],
+      capabilities: [],
+      netfilter: 'full',
+    },
     network: { addresses: [], rate: [] },
     lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
   });
@@ -78,6 +86,7 @@ test('every written value is canonical, with its place and the spelling of its a
       cpuset: { cpus: '0-3', mems: '0-1' },
       io: { bytes: 10_485_760, operations: 500 },
       pids: { max: 'max' },
+      devices: [],
     },
     namespace: {
       idmap: { base: 4200000000 },
@@ -85,6 +94,7 @@ test('every written value is canonical, with its place and the spelling of its a
       nameservers: ['2001:db8::53'],
       searchdomains: ['example.org'],
       features: ['nesting'],
+      devices: [],
       capabilities: [],
       netfilter: 'full',
     },

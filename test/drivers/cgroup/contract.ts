@@ -23,6 +23,7 @@ export const limits = (some: Partial<CgroupState> = {}): CgroupState => ({
   cpuset: { cpus: '0', mems: '0' },
   io: { bytes: 1024 ** 3, operations: 'max' },
   pids: { max: 100 },
+  devices: [],
   ...some,
 });
 
@@ -209,6 +210,37 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       // cgroup v2 has no such list.
       expect(found).toEqual(found.length === 0 ? [] : expected);
     }
+  });
+
+  behaves('devices are given beside the default ones and taken back, and what is changed by hand is seen', async () => {
+    fresh();
+    const wants = limits({ devices: ['b:8:all:r', 'c:10:229:rw'] });
+    const { files } = host();
+    await apply(driver, one, 'create', accepted(limits()));
+    const group = driver.dirsOf(one).join.find((path) => files.has(`${path}/devices.list`));
+    // cgroup v2 has no such list.
+    if (group === undefined) return expect((await observed(driver, one))?.devices).toEqual([]);
+    const given = async () => (await observed(driver, one))?.devices;
+    const list = (): string[] => files.read(`${group}/devices.list`).split('\n').sort();
+    const usual = list();
+    const undo = await apply(driver, one, 'set', wants);
+    expect(await given()).toEqual(wants.devices);
+    expect(list()).toEqual([...usual, 'b 8:* r', 'c 10:229 rw'].sort());
+    await undo();
+    expect(await given()).toEqual([]);
+    await apply(driver, one, 'set', wants);
+    // A group made after vz has learned of them has them not.
+    await apply(driver, two, 'create', accepted(limits()));
+    expect((await observed(driver, two))?.devices).toEqual([]);
+    files.write(`${group}/devices.deny`, 'c 10:229 w');
+    files.write(`${group}/devices.deny`, 'c 1:5 w');
+    files.write(`${group}/devices.deny`, 'b 8:* r');
+    expect(await given()).toEqual(['c:10:229:r', 'no c:1:5:w']);
+    await apply(driver, one, 'set', wants);
+    expect(await given()).toEqual(wants.devices);
+    expect(list()).toEqual([...usual, 'b 8:* r', 'c 10:229 rw'].sort());
+    await apply(driver, one, 'set', limits());
+    expect(list()).toEqual(usual);
   });
 
   behaves('an empty group is removed, one that others have put something in is not', async () => {

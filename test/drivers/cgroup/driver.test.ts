@@ -116,6 +116,7 @@ describe('accept', () => {
       cpuset: { cpus: '1', mems: '0' },
       io: { bytes: 'max', operations: 'max' },
       pids: { max: 'max' },
+      devices: [],
     };
     expect(driver.accept({ cgroup: free })).toEqual({ wants: free, refusals: [] });
     await apply(driver, one, 'create', free);
@@ -158,6 +159,13 @@ describe('accept', () => {
         { code: problems.foreignGroup, reason: expect.stringContaining(driver.dirsOf(one).identity) },
       ]);
     }
+  });
+
+  test('a device is refused where there is no device list', async () => {
+    const devices = ['c:10:229:rw'];
+    expect(codes(open(v2Host).driver, limits({ devices }))).toEqual([[problems.noDeviceList, '/cgroup/devices/0']]);
+    const { wants } = open(v2Host).driver.accept({ cgroup: limits({ devices }) });
+    expect(wants?.devices).toEqual([]);
   });
 
   test('every code has a text, and no code is used twice', () => {
@@ -501,6 +509,7 @@ describe('faults', () => {
     cpuset: { cpus: '0-3', mems: '0' },
     io: { bytes: 'max', operations: 'max' },
     pids: { max: 'max' },
+    devices: [],
   };
   const everywhere = [
     ['v1', v1Host],

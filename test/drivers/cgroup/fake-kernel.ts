@@ -200,15 +200,22 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     'cgroup.subtree_control': subtree,
     'devices.deny': (own, dir, data) => {
       if (childrenOf(dir).length > 0) fail('write', `${dir}/devices.deny`, 'EINVAL', data);
-      own.files.set('devices.list', '');
+      const list = devicesOf(own);
+      const [device, access] = deviceLine(data);
+      if (data === 'a') list.clear();
+      else list.set(device, [...(list.get(device) ?? '')].filter((letter) => !access.includes(letter)).join(''));
+      own.files.set('devices.list', deviceText(list));
     },
     'devices.allow': (own, dir, data) => {
-      const above = groups.get(parent(dir))?.files.get('devices.list')?.split('\n') ?? [everything];
-      if (!above.includes(everything) && !above.includes(data)) fail('write', `${dir}/devices.allow`, 'EPERM', data);
-      const list = own.files.get('devices.list')?.split('\n') ?? [];
+      const [device, access] = deviceLine(data);
+      const above = groups.get(parent(dir));
+      const isCovered = above === undefined || above.root || isAllowed(devicesOf(above), device, access);
+      if (!isCovered) fail('write', `${dir}/devices.allow`, 'EPERM', data);
+      const list = devicesOf(own);
       // Where everything is allowed there is nothing to add.
-      if (list.includes(everything)) return;
-      own.files.set('devices.list', [...new Set([...list, data])].filter((one) => one !== '').join('\n'));
+      if (list.has('a *:*')) return;
+      list.set(device, [...'rwm'].filter((letter) => `${list.get(device) ?? ''}${access}`.includes(letter)).join(''));
+      own.files.set('devices.list', deviceText(list));
     },
     'memory.reclaim': reclaimFrom,
     'memory.limit_in_bytes': limitV1,
@@ -335,6 +342,26 @@ const group = (version: 'v1' | 'v2', controllers: readonly string[], root: boole
 });
 
 const everything = 'a *:* rwm';
+
+/** "c 1:3 rw" -> "c 1:3" and "rw". */
+const deviceLine = (line: string): readonly [device: string, access: string] => [
+  line.slice(0, line.lastIndexOf(' ')),
+  line.slice(line.lastIndexOf(' ') + 1),
+];
+const devicesOf = (own: Group): Map<string, string> =>
+  new Map(
+    (own.files.get('devices.list') ?? everything)
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(deviceLine),
+  );
+const deviceText = (list: ReadonlyMap<string, string>): string =>
+  [...list].flatMap(([device, access]) => (access === '' ? [] : [`${device} ${access}`])).join('\n');
+/** match_exception: one exception covers all of it, itself or with a minor of "*". */
+const isAllowed = (list: ReadonlyMap<string, string>, device: string, access: string): boolean =>
+  ['a *:*', device, device.replace(/:.*/, ':*')].some((one) =>
+    [...access].every((letter) => (list.get(one) ?? '').includes(letter)),
+  );
 const throttles = ['read_bps', 'write_bps', 'read_iops', 'write_iops'].map((name) => `blkio.throttle.${name}_device`);
 
 /** What a new group of v1 has from its parent: devcgroup_online, cpuset_css_online. */

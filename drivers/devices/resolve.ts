@@ -1,0 +1,156 @@
+// From what a manifest wishes to what the kernel is told: rules of the device list and nodes of /dev, or why not.
+
+import { type DeviceKind, type DeviceRule, formatRule, parseRule } from '../../schema/device.ts';
+import { devicesInUse, reaches } from './in-use.ts';
+import { deviceName, folderOf, hasDriver, type Machine, minorsOf } from './machine.ts';
+
+const problems = { absent: 'VZR626', dangerous: 'VZR627' } as const;
+
+export interface DeviceRefusal {
+  /** Of the wish. */
+  readonly index: number;
+  readonly code: string;
+  readonly reason: string;
+  readonly hint: string;
+}
+
+export interface Resolved {
+  /** "c:10:229:rw", sorted, each device once, without what every container may open. */
+  readonly rules: readonly string[];
+  /** "c:10:229 fuse", sorted. */
+  readonly nodes: readonly string[];
+  readonly refusals: readonly DeviceRefusal[];
+}
+
+/** null, zero, full, random, urandom, tty, console, ptmx, pseudo-terminals: on every container's list. */
+export const defaultRules: readonly DeviceRule[] = (
+  [
+    [1, 3],
+    [1, 5],
+    [1, 7],
+    [1, 8],
+    [1, 9],
+    [5, 0],
+    [5, 1],
+    [5, 2],
+    [136, 'all'],
+  ] as const
+).map(([major, minor]) => ({ kind: 'c', major, minor, access: 'rw' }));
+
+const defaults = new Set(defaultRules.map((rule) => formatRule(rule)));
+
+/** One wish, resolved: a rule and the nodes it brings. */
+interface Grant {
+  readonly rule: DeviceRule;
+  readonly nodes: readonly string[];
+}
+
+type Refusal = Omit<DeviceRefusal, 'index'>;
+
+const none: Resolved = { rules: [], nodes: [], refusals: [] };
+
+/** Wishes as schema/device.ts reads them. */
+export function resolveDevices(wishes: readonly string[], machine: Machine): Resolved {
+  if (wishes.length === 0) return none;
+  const refusals: DeviceRefusal[] = [];
+  const grants: Grant[] = [];
+  for (const [index, wish] of wishes.entries()) {
+    const found = grantOf(wish, machine);
+    const bad = 'code' in found ? found : dangerOf(found.rule, machine);
+    if (bad !== undefined) refusals.push({ index, ...bad });
+    else if (!('code' in found)) grants.push(found);
+  }
+  const nodes = new Map(grants.flatMap((grant) => grant.nodes.map((node) => [node.slice(node.indexOf(' ')), node])));
+  return { rules: mergeRules(grants.map(({ rule }) => rule)), nodes: [...nodes.values()].sort(), refusals };
+}
+
+/** fuse and tun: udev's 50-udev-default.rules open them to everybody, devtmpfs alone does not. */
+const open = ['c:10:229', 'c:10:200'];
+
+/** Permission bits of a node inside: those of the host's. Container root may change them. */
+export function modeOf(machine: Machine, kind: DeviceKind, major: number, minor: number): number {
+  if (open.includes(`${kind}:${major}:${minor}`)) return 0o666;
+  const name = deviceName(machine, kind, major, minor);
+  return ((name === undefined ? undefined : machine.node(`/dev/${name}`)?.mode) ?? 0o600) & 0o666;
+}
+
+function grantOf(wish: string, machine: Machine): Grant | Refusal {
+  const rule = parseRule(wish);
+  if (rule === undefined) return grantOfNode(wish, machine);
+  const { kind, major, minor } = rule;
+  const all = minor === 'all' ? minorsOf(machine, kind, major) : [minor];
+  const nodes = all.flatMap((one) => {
+    const name = deviceName(machine, kind, major, one);
+    return name === undefined ? [] : [`${kind}:${major}:${one} ${name}`];
+  });
+  if (nodes.length > 0) return { rule, nodes };
+  return {
+    code: problems.absent,
+    reason: `this host has no device ${kind} ${major}:${minor} (nothing in /sys/${folderOf(kind)})`,
+    hint: hintFor(rule),
+  };
+}
+
+function grantOfNode(wish: string, machine: Machine): Grant | Refusal {
+  const [path = '', access = '', name = ''] = wish.split(' ');
+  const node = machine.node(path);
+  if (node === undefined)
+    return { code: problems.absent, reason: `${path} is no device of this host`, hint: 'look at ls -l /dev' };
+  const { kind, major, minor } = node;
+  const rule = { kind, major, minor, access };
+  if (hasDriver(machine, kind, major, minor)) return { rule, nodes: [`${kind}:${major}:${minor} ${name}`] };
+  return { code: problems.absent, reason: `no driver answers for ${path} (${major}:${minor})`, hint: hintFor(rule) };
+}
+
+const modules: Readonly<Record<string, string>> = { 'c:10:229': 'fuse', 'c:10:200': 'tun', 'c:10:232': 'kvm' };
+
+function hintFor({ kind, major, minor }: DeviceRule): string {
+  const module = modules[`${kind}:${major}:${minor}`];
+  return module === undefined ? 'load the module of its driver, or take it out' : `modprobe ${module}`;
+}
+
+const MEMORY = 1;
+const LOOP = 7;
+const MISC = 10;
+/** <linux/mem.h> of old: mem, kmem, port. */
+const memory: readonly (number | 'all')[] = [1, 2, 4, 'all'];
+/** loop-control and device-mapper's control make block devices of what they are told. */
+const controls: readonly (number | 'all')[] = [237, 236, 'all'];
+
+function dangerOf(rule: DeviceRule, machine: Machine): Refusal | undefined {
+  const { kind, major, minor, access } = rule;
+  const refuse = (reason: string, hint: string): Refusal => ({ code: problems.dangerous, reason, hint });
+  if (kind === 'c' && major === MEMORY && memory.includes(minor))
+    return refuse(`${major}:${minor} is the memory of the host`, 'no container gets it');
+  if (kind === 'b' && major === LOOP)
+    return refuse('loop devices open files of the host', 'mount the file on the host');
+  if (kind === 'c' && major === MISC && controls.includes(minor))
+    return refuse(`${major}:${minor} makes block devices of the host's files`, 'name the devices that are needed');
+  if (!access.includes('w')) return undefined;
+  const used = devicesInUse(machine);
+  const touched = minor === 'all' ? minorsOf(machine, kind, major) : [minor];
+  const bad = touched.find((one) =>
+    kind === 'b' ? used.has(`${major}:${one}`) : reaches(machine, `${major}:${one}`, used),
+  );
+  if (bad === undefined) return undefined;
+  const name = deviceName(machine, kind, major, bad) ?? `${major}:${bad}`;
+  return refuse(
+    `${name} is in use by the host: who writes to it owns the host`,
+    'give it read-only (r), or unmount it',
+  );
+}
+
+/** As the kernel keeps them: one exception for each device, its accesses added up (dev_exception_add, device_cgroup.c). */
+function mergeRules(rules: readonly DeviceRule[]): readonly string[] {
+  const merged = new Map<string, DeviceRule>();
+  for (const rule of rules) {
+    const key = `${rule.kind}:${rule.major}:${rule.minor}`;
+    const letters = `${merged.get(key)?.access ?? ''}${rule.access}`;
+    merged.set(key, { ...rule, access: [...'rw'].filter((letter) => letters.includes(letter)).join('') });
+  }
+  const isDefault = (rule: DeviceRule): boolean => defaults.has(formatRule({ ...rule, access: 'rw' }));
+  return [...merged.values()]
+    .filter((rule) => !isDefault(rule))
+    .map(formatRule)
+    .sort();
+}

@@ -1,0 +1,27 @@
+// spec.devices -> desired state: the same wishes for the device list and for /dev, each with its place.
+
+import { expect, test } from 'vitest';
+import { resolveDesired } from '../../reconciler/state/desired.ts';
+import { loadManifests } from '../../schema/load.ts';
+import { bytesOf, container, template } from '../schema/marked.ts';
+
+function devicesOf(spec: string) {
+  const texts = [container(spec), template];
+  const { manifests, problems } = loadManifests(texts.map((text, i) => ({ path: `${i}.yaml`, bytes: bytesOf(text) })));
+  expect(problems).toEqual([]);
+  const [first] = resolveDesired(manifests, { node: 'node1', cpus: 4 }).desired.containers;
+  expect(first?.state.namespace?.devices).toEqual(first?.state.cgroup?.devices);
+  const places = [...(first?.origins ?? [])].filter(([pointer]) => pointer.startsWith('/cgroup/devices'));
+  return {
+    devices: first?.state.cgroup?.devices,
+    places: Object.fromEntries(places.map(([pointer, { line, col }]) => [pointer, `${line}:${col}`])),
+  };
+}
+
+test('devices are canonical and keep their places; none is a wish as well', () => {
+  expect(devicesOf('devices: [/dev/ttyS0, c:10:229:wr, {path: /dev/sdb, access: r, name: disk/one}]')).toEqual({
+    devices: ['/dev/ttyS0 rw ttyS0', 'c:10:229:rw', '/dev/sdb r disk/one'],
+    places: { '/cgroup/devices/0': '6:13', '/cgroup/devices/1': '6:25', '/cgroup/devices/2': '6:38' },
+  });
+  expect(devicesOf('')).toEqual({ devices: [], places: {} });
+});
