@@ -25,7 +25,7 @@ import { type NetworkDriver, networkDriver } from './network/driver.ts';
 import { parseMeminfo } from './procfs/meminfo.ts';
 import { readKernelText } from './procfs/read.ts';
 import { type QuotaDriver, quotaDriver } from './quota/driver.ts';
-import { markerStore, openAreas } from './rootfs/areas.ts';
+import { type Areas, markerStore, openAreas } from './rootfs/areas.ts';
 import { rootfsDriver } from './rootfs/driver.ts';
 import { openPool, type Pool } from './rootfs/pool.ts';
 import { templateStore, UNPACKER_IDS } from './rootfs/templates/store.ts';
@@ -48,7 +48,6 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const processes = createProcesses({ groups: cgroup, clock, root, lxcfs });
   const templates = templateStore({ pool, root, player: processes.player });
   const rootfs = rootfsDriver(pool, areas, templates.rootOf);
-  const namespace = namespaceDriver({ processes, rootOf: rootfs.rootOf, reserved: [UNPACKER_IDS] });
   const quota = quotaDriver(pool.backend, areas, pool.volumes);
   const network = networkDriver({
     root,
@@ -56,6 +55,12 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     pids: async () => pidsOf(processes),
     sleep,
     uplink: () => nodeSpec.uplink,
+  });
+  const namespace = namespaceDriver({
+    processes,
+    pids: cgroup.pids,
+    rootOf: rootfs.rootOf,
+    reserved: [UNPACKER_IDS],
   });
   const drivers: readonly Driver[] = [
     rootfs,
@@ -74,6 +79,35 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     probe: async () => [...probes, await lxcfs.probe(processes.list('all'))],
     facts: async () => factsOf(options, pool, cgroup.kind()),
     pids: async () => pidsOf(processes),
+    ...usesOf({ areas, cgroup, quota, processes }),
+    onEvent: (listener) =>
+      processes.onEnd((ctid, detail, asked) => listener({ kind: 'exited', ctid, detail, ...(asked && { asked }) })),
+    sweep: () => pool.sweep(),
+    close: async () => {
+      network[Symbol.dispose]();
+      await processes.close();
+      await pool.close();
+    },
+    ...toolsOf(processes, cgroup.dirsOf, rootfs, lxcfs),
+    ...reportsOf(processes, { cgroup, quota, namespace, network }),
+    compact: async (ctid) => pool.volumes.compact?.(areas.path(ctid)),
+    dismantle: async () => {
+      cgroup.dismantle();
+      await pool.dismantle();
+    },
+  };
+}
+
+interface Counted {
+  readonly areas: Areas;
+  readonly cgroup: CgroupDriver;
+  readonly quota: QuotaDriver;
+  readonly processes: Processes;
+}
+
+/** What containers use, and what they are short of. */
+function usesOf({ areas, cgroup, quota, processes }: Counted): Required<Pick<Host, 'usage' | 'pressure'>> {
+  return {
     usage: async () => {
       const ctids = (await areas.list()).map(({ ctid }) => ctid);
       const all = ctids.map(async (ctid): Promise<[Ctid, Usage]> => {
@@ -90,21 +124,6 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
           return pressure === undefined ? [] : [[ctid, pressure] as const];
         }),
       ),
-    onEvent: (listener) =>
-      processes.onEnd((ctid, detail, asked) => listener({ kind: 'exited', ctid, detail, ...(asked && { asked }) })),
-    sweep: () => pool.sweep(),
-    close: async () => {
-      network[Symbol.dispose]();
-      await processes.close();
-      await pool.close();
-    },
-    ...toolsOf(processes, cgroup.dirsOf, rootfs, lxcfs),
-    ...reportsOf(processes, { cgroup, quota, namespace, network }),
-    compact: async (ctid) => pool.volumes.compact?.(areas.path(ctid)),
-    dismantle: async () => {
-      cgroup.dismantle();
-      await pool.dismantle();
-    },
   };
 }
 

@@ -8,6 +8,7 @@ import { readDevice } from './device.ts';
 import { readLayout } from './disk.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
+import { readBeancounter, ubcNames } from './ubc.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
 
 export type Kind = 'Container' | 'Template' | 'Node';
@@ -140,6 +141,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
       typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
     ),
     spec('layout', readLayout),
+    ...ubcNames.map((name) => spec('ubc', (value) => readBeancounter(name, value), name)),
     spec('diskspace', readSpace),
     spec('diskinodes', readInodes),
     spec('stopTimeout', parseDuration),

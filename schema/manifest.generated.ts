@@ -21,6 +21,10 @@ export type Rate = string;
  */
 export type SizeOrUnlimited = string;
 /**
+ * A beancounter: one value or barrier:limit.
+ */
+export type Beancounter = number | string;
+/**
  * A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).
  */
 export type Size = string;
@@ -227,6 +231,99 @@ export interface ContainerManifest {
      * The most processes and threads; "unlimited" for no limit.
      */
     numproc?: number | 'unlimited';
+    /**
+     * OpenVZ's user beancounters: one value or "barrier:limit" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or "unlimited". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.
+     */
+    ubc?: {
+      /**
+       * Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.
+       */
+      kmemsize?: Beancounter & string;
+      /**
+       * Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.
+       */
+      lockedpages?: Beancounter & string;
+      /**
+       * Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.
+       */
+      privvmpages?: Beancounter & string;
+      /**
+       * Shared memory, pages.
+       */
+      shmpages?: Beancounter & string;
+      /**
+       * Processes and threads: the same as spec.numproc. Default: what that says.
+       */
+      numproc?: Beancounter;
+      /**
+       * Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.
+       */
+      physpages?: Beancounter;
+      /**
+       * Memory whose allocation is guaranteed, pages; a barrier alone.
+       */
+      vmguarpages?: Beancounter & number;
+      /**
+       * Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.
+       */
+      oomguarpages?: Beancounter & number;
+      /**
+       * TCP sockets.
+       */
+      numtcpsock?: Beancounter & string;
+      /**
+       * File locks. Counted only.
+       */
+      numflock?: Beancounter & string;
+      /**
+       * Pseudo terminals.
+       */
+      numpty?: Beancounter & number;
+      /**
+       * Queued signals. Changing it restarts the container.
+       */
+      numsiginfo?: Beancounter & string;
+      /**
+       * TCP send buffers, bytes. Their memory counts as ram.
+       */
+      tcpsndbuf?: Beancounter & string;
+      /**
+       * TCP receive buffers, bytes. Their memory counts as ram.
+       */
+      tcprcvbuf?: Beancounter & string;
+      /**
+       * Send buffers of other sockets, bytes. Their memory counts as ram.
+       */
+      othersockbuf?: Beancounter & string;
+      /**
+       * Receive buffers of datagram sockets, bytes. Their memory counts as ram.
+       */
+      dgramrcvbuf?: Beancounter & string;
+      /**
+       * Sockets other than TCP.
+       */
+      numothersock?: Beancounter & string;
+      /**
+       * Memory of cached directory entries and inodes, bytes. It counts as ram.
+       */
+      dcachesize?: Beancounter & string;
+      /**
+       * Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.
+       */
+      numfile?: Beancounter & number;
+      /**
+       * Packet filter rules. Counted only.
+       */
+      numiptent?: Beancounter & string;
+      /**
+       * Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.
+       */
+      swappages?: Beancounter;
+    };
+    /**
+     * How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.
+     */
+    vmOvercommit?: number;
     /**
      * Disk space: one value, or soft:hard.
      */

@@ -1,5 +1,7 @@
 // "Did you mean": the nearest of a few allowed words.
 
+import { ubcNames } from './ubc.ts';
+
 /** The allowed word nearest to what was written, if it is near enough to be a slip of the hand; ties go to the first. */
 export function nearest(written: string, allowed: readonly string[]): string | undefined {
   if (written.length > 64) return undefined;
@@ -42,8 +44,6 @@ const otherWords: Readonly<Record<string, string>> = {
   mem: 'vswap.ram',
   ram: 'vswap.ram',
   swap: 'vswap.swap',
-  physpages: 'vswap.ram',
-  swappages: 'vswap.swap',
   cpu: 'cpulimit',
   cpuset: 'cpumask',
   disk: 'diskspace',
@@ -60,15 +60,17 @@ const otherWords: Readonly<Record<string, string>> = {
   iptables: 'netfilter',
   base: 'idmap.base',
   devnodes: 'devices',
+  vm_overcommit: 'vmOvercommit',
+  ...Object.fromEntries(ubcNames.filter((name) => name !== 'numproc').map((name) => [name, `ubc.${name}`])),
+  physpages: 'vswap.ram',
+  swappages: 'vswap.swap',
 };
 
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
   (
     'onboot bootorder netif netdev ioprio quotatime quotaugidlimit ' +
-    'diskquota cpuweight mount_opts private root userpasswd description disabled oomguarpages vmguarpages privvmpages ' +
-    'kmemsize lockedpages shmpages numfile numtcpsock numflock numpty numsiginfo tcpsndbuf tcprcvbuf othersockbuf dgramrcvbuf ' +
-    'numothersock dcachesize avnumproc numiptent vm_overcommit meminfo'
+    'diskquota cpuweight mount_opts private root userpasswd description disabled avnumproc meminfo'
   ).split(' '),
 );
 

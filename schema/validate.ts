@@ -10,6 +10,7 @@ import type { Origin, Problem } from './problem.ts';
 import { checkRate } from './rate.ts';
 import { type Fault, shown } from './reading.ts';
 import { nearest } from './suggest.ts';
+import { findSaidTwice } from './ubc.ts';
 import { validateContainer, validateNode, validateTemplate } from './validators.generated.js';
 import { maxProblems, type Parsed } from './walk.ts';
 
@@ -129,7 +130,10 @@ const isHead = ([first, ...rest]: readonly string[]): boolean =>
 function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
   const found: Explained[] = [];
   for (const field of fields[kind]) readField(field, value, found);
-  if (kind === 'Container') found.push(...checkIds(value), ...checkMasks(value), ...checkRate(value));
+  if (kind === 'Container') {
+    found.push(...checkIds(value), ...checkMasks(value), ...checkRate(value));
+    for (const { path, fault } of findSaidTwice(value['spec'])) found.push({ path, atKey: true, fault });
+  }
   return found;
 }
 

@@ -1,11 +1,12 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing one restarts the container.","examples":[{"nesting":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing one restarts the container.","examples":[{"nesting":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema16 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
 const schema22 = {"description":"A size, or \"unlimited\".","examples":["512M","unlimited"],"type":"string","maxLength":48,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
+const schema25 = {"description":"A beancounter: one value or barrier:limit.","examples":["65536:69632",360,"unlimited"],"anyOf":[{"type":"integer","minimum":0,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"}]};
 const func2 = (text) => [...text].length;
 const func7 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
@@ -17,9 +18,10 @@ const pattern15 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMm
 const pattern17 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
 const pattern18 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
 const pattern20 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
-const pattern21 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
-const pattern22 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
-const pattern23 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
+const pattern21 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
+const pattern42 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
+const pattern43 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
+const pattern44 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2290,11 +2292,12 @@ vErrors = null;
 }
 }
 }
-if(data9.diskspace !== undefined){
-let data50 = data9.diskspace;
-if(typeof data50 === "string"){
-if(func2(data50) > 64){
-const err177 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data50};
+if(data9.ubc !== undefined){
+let data50 = data9.ubc;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+for(const key13 in data50){
+if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key13))){
+const err177 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data50};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2303,8 +2306,14 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(!pattern21.test(data50)){
-const err178 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data50};
+}
+if(data50.kmemsize !== undefined){
+let data51 = data50.kmemsize;
+const _errs181 = errors;
+let valid55 = false;
+const _errs182 = errors;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err178 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data51};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2313,9 +2322,9 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
-else {
-const err179 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data50};
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 9007199254740991 || isNaN(data51)){
+const err179 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data51};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2324,14 +2333,8 @@ vErrors.push(err179);
 }
 errors++;
 }
-}
-if(data9.diskinodes !== undefined){
-let data51 = data9.diskinodes;
-const _errs178 = errors;
-let valid52 = false;
-const _errs179 = errors;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err180 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data51};
+if(data51 < 0 || isNaN(data51)){
+const err180 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data51};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2340,9 +2343,14 @@ vErrors.push(err180);
 }
 errors++;
 }
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 9007199254740991 || isNaN(data51)){
-const err181 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data51};
+}
+var _valid10 = _errs182 === errors;
+valid55 = valid55 || _valid10;
+if(!valid55){
+const _errs184 = errors;
+if(typeof data51 === "string"){
+if(func2(data51) > 64){
+const err181 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data51};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2351,8 +2359,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(data51 < 1 || isNaN(data51)){
-const err182 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data51};
+if(!pattern21.test(data51)){
+const err182 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data51};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2362,13 +2370,8 @@ vErrors.push(err182);
 errors++;
 }
 }
-var _valid10 = _errs179 === errors;
-valid52 = valid52 || _valid10;
-if(!valid52){
-const _errs181 = errors;
-if(typeof data51 === "string"){
-if(func2(data51) > 64){
-const err183 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data51};
+else {
+const err183 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data51};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2377,8 +2380,11 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(!pattern22.test(data51)){
-const err184 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data51};
+var _valid10 = _errs184 === errors;
+valid55 = valid55 || _valid10;
+}
+if(!valid55){
+const err184 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data51};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2387,9 +2393,25 @@ vErrors.push(err184);
 }
 errors++;
 }
+else {
+errors = _errs181;
+if(vErrors !== null){
+if(_errs181){
+vErrors.length = _errs181;
 }
 else {
-const err185 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data51};
+vErrors = null;
+}
+}
+}
+}
+if(data50.lockedpages !== undefined){
+let data52 = data50.lockedpages;
+const _errs189 = errors;
+let valid58 = false;
+const _errs190 = errors;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err185 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data52};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2398,11 +2420,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-var _valid10 = _errs181 === errors;
-valid52 = valid52 || _valid10;
-}
-if(!valid52){
-const err186 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data51};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 9007199254740991 || isNaN(data52)){
+const err186 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data52};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2411,24 +2431,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-else {
-errors = _errs178;
-if(vErrors !== null){
-if(_errs178){
-vErrors.length = _errs178;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.idmap !== undefined){
-let data52 = data9.idmap;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-for(const key13 in data52){
-if(!(key13 === "base")){
-const err187 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data52};
+if(data52 < 0 || isNaN(data52)){
+const err187 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data52};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2438,10 +2442,13 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data52.base !== undefined){
-let data53 = data52.base;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err188 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data53};
+var _valid11 = _errs190 === errors;
+valid58 = valid58 || _valid11;
+if(!valid58){
+const _errs192 = errors;
+if(typeof data52 === "string"){
+if(func2(data52) > 64){
+const err188 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data52};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2450,9 +2457,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 4294901759 || isNaN(data53)){
-const err189 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data53};
+if(!pattern21.test(data52)){
+const err189 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data52};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2461,8 +2467,9 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(data53 < 65536 || isNaN(data53)){
-const err190 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data53};
+}
+else {
+const err190 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data52};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2471,11 +2478,11 @@ vErrors.push(err190);
 }
 errors++;
 }
+var _valid11 = _errs192 === errors;
+valid58 = valid58 || _valid11;
 }
-}
-}
-else {
-const err191 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data52};
+if(!valid58){
+const err191 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data52};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2484,12 +2491,25 @@ vErrors.push(err191);
 }
 errors++;
 }
+else {
+errors = _errs189;
+if(vErrors !== null){
+if(_errs189){
+vErrors.length = _errs189;
 }
-if(data9.init !== undefined){
-let data54 = data9.init;
-if(Array.isArray(data54)){
-if(data54.length > 64){
-const err192 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data54};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.privvmpages !== undefined){
+let data53 = data50.privvmpages;
+const _errs197 = errors;
+let valid61 = false;
+const _errs198 = errors;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err192 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data53};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2498,8 +2518,9 @@ vErrors.push(err192);
 }
 errors++;
 }
-if(data54.length < 1){
-const err193 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data54};
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 9007199254740991 || isNaN(data53)){
+const err193 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data53};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2508,12 +2529,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-const len6 = data54.length;
-for(let i6=0; i6<len6; i6++){
-let data55 = data54[i6];
-if(typeof data55 === "string"){
-if(func2(data55) > 4096){
-const err194 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data55};
+if(data53 < 0 || isNaN(data53)){
+const err194 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data53};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2523,8 +2540,13 @@ vErrors.push(err194);
 errors++;
 }
 }
-else {
-const err195 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data55};
+var _valid12 = _errs198 === errors;
+valid61 = valid61 || _valid12;
+if(!valid61){
+const _errs200 = errors;
+if(typeof data53 === "string"){
+if(func2(data53) > 64){
+const err195 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data53};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2533,10 +2555,8 @@ vErrors.push(err195);
 }
 errors++;
 }
-}
-}
-else {
-const err196 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data54};
+if(!pattern21.test(data53)){
+const err196 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data53};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2546,13 +2566,8 @@ vErrors.push(err196);
 errors++;
 }
 }
-if(data9.stopTimeout !== undefined){
-let data56 = data9.stopTimeout;
-const _errs193 = errors;
-let valid56 = false;
-const _errs194 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err197 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data56};
+else {
+const err197 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data53};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2561,9 +2576,11 @@ vErrors.push(err197);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 86400 || isNaN(data56)){
-const err198 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data56};
+var _valid12 = _errs200 === errors;
+valid61 = valid61 || _valid12;
+}
+if(!valid61){
+const err198 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data53};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2572,8 +2589,25 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err199 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data56};
+else {
+errors = _errs197;
+if(vErrors !== null){
+if(_errs197){
+vErrors.length = _errs197;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.shmpages !== undefined){
+let data54 = data50.shmpages;
+const _errs205 = errors;
+let valid64 = false;
+const _errs206 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err199 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2582,14 +2616,9 @@ vErrors.push(err199);
 }
 errors++;
 }
-}
-var _valid11 = _errs194 === errors;
-valid56 = valid56 || _valid11;
-if(!valid56){
-const _errs196 = errors;
-if(typeof data56 === "string"){
-if(func2(data56) > 16){
-const err200 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data56};
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 9007199254740991 || isNaN(data54)){
+const err200 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2598,8 +2627,8 @@ vErrors.push(err200);
 }
 errors++;
 }
-if(func2(data56) < 1){
-const err201 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data56};
+if(data54 < 0 || isNaN(data54)){
+const err201 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2608,8 +2637,14 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(!pattern23.test(data56)){
-const err202 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data56};
+}
+var _valid13 = _errs206 === errors;
+valid64 = valid64 || _valid13;
+if(!valid64){
+const _errs208 = errors;
+if(typeof data54 === "string"){
+if(func2(data54) > 64){
+const err202 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data54};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2618,9 +2653,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-else {
-const err203 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data56};
+if(!pattern21.test(data54)){
+const err203 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data54};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2629,11 +2663,9 @@ vErrors.push(err203);
 }
 errors++;
 }
-var _valid11 = _errs196 === errors;
-valid56 = valid56 || _valid11;
 }
-if(!valid56){
-const err204 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data56};
+else {
+const err204 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data54};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2642,11 +2674,1690 @@ vErrors.push(err204);
 }
 errors++;
 }
+var _valid13 = _errs208 === errors;
+valid64 = valid64 || _valid13;
+}
+if(!valid64){
+const err205 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data54};
+if(vErrors === null){
+vErrors = [err205];
+}
 else {
-errors = _errs193;
+vErrors.push(err205);
+}
+errors++;
+}
+else {
+errors = _errs205;
 if(vErrors !== null){
-if(_errs193){
-vErrors.length = _errs193;
+if(_errs205){
+vErrors.length = _errs205;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.numproc !== undefined){
+let data55 = data50.numproc;
+const _errs213 = errors;
+let valid67 = false;
+const _errs214 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+const err206 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data55};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 9007199254740991 || isNaN(data55)){
+const err207 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data55};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+if(data55 < 0 || isNaN(data55)){
+const err208 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data55};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+}
+var _valid14 = _errs214 === errors;
+valid67 = valid67 || _valid14;
+if(!valid67){
+const _errs216 = errors;
+if(typeof data55 === "string"){
+if(func2(data55) > 64){
+const err209 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data55};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+if(!pattern21.test(data55)){
+const err210 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data55};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+}
+else {
+const err211 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data55};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+var _valid14 = _errs216 === errors;
+valid67 = valid67 || _valid14;
+}
+if(!valid67){
+const err212 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data55};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+else {
+errors = _errs213;
+if(vErrors !== null){
+if(_errs213){
+vErrors.length = _errs213;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.physpages !== undefined){
+let data56 = data50.physpages;
+const _errs221 = errors;
+let valid70 = false;
+const _errs222 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err213 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data56};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 9007199254740991 || isNaN(data56)){
+const err214 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data56};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+if(data56 < 0 || isNaN(data56)){
+const err215 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data56};
+if(vErrors === null){
+vErrors = [err215];
+}
+else {
+vErrors.push(err215);
+}
+errors++;
+}
+}
+var _valid15 = _errs222 === errors;
+valid70 = valid70 || _valid15;
+if(!valid70){
+const _errs224 = errors;
+if(typeof data56 === "string"){
+if(func2(data56) > 64){
+const err216 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data56};
+if(vErrors === null){
+vErrors = [err216];
+}
+else {
+vErrors.push(err216);
+}
+errors++;
+}
+if(!pattern21.test(data56)){
+const err217 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data56};
+if(vErrors === null){
+vErrors = [err217];
+}
+else {
+vErrors.push(err217);
+}
+errors++;
+}
+}
+else {
+const err218 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data56};
+if(vErrors === null){
+vErrors = [err218];
+}
+else {
+vErrors.push(err218);
+}
+errors++;
+}
+var _valid15 = _errs224 === errors;
+valid70 = valid70 || _valid15;
+}
+if(!valid70){
+const err219 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data56};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+else {
+errors = _errs221;
+if(vErrors !== null){
+if(_errs221){
+vErrors.length = _errs221;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.vmguarpages !== undefined){
+let data57 = data50.vmguarpages;
+const _errs229 = errors;
+let valid73 = false;
+const _errs230 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err220 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data57};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 9007199254740991 || isNaN(data57)){
+const err221 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data57};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
+}
+errors++;
+}
+if(data57 < 0 || isNaN(data57)){
+const err222 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data57};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
+}
+errors++;
+}
+}
+var _valid16 = _errs230 === errors;
+valid73 = valid73 || _valid16;
+if(!valid73){
+const _errs232 = errors;
+if(typeof data57 === "string"){
+if(func2(data57) > 64){
+const err223 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data57};
+if(vErrors === null){
+vErrors = [err223];
+}
+else {
+vErrors.push(err223);
+}
+errors++;
+}
+if(!pattern21.test(data57)){
+const err224 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data57};
+if(vErrors === null){
+vErrors = [err224];
+}
+else {
+vErrors.push(err224);
+}
+errors++;
+}
+}
+else {
+const err225 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data57};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+var _valid16 = _errs232 === errors;
+valid73 = valid73 || _valid16;
+}
+if(!valid73){
+const err226 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data57};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+else {
+errors = _errs229;
+if(vErrors !== null){
+if(_errs229){
+vErrors.length = _errs229;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.oomguarpages !== undefined){
+let data58 = data50.oomguarpages;
+const _errs237 = errors;
+let valid76 = false;
+const _errs238 = errors;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err227 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data58};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 9007199254740991 || isNaN(data58)){
+const err228 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data58};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+if(data58 < 0 || isNaN(data58)){
+const err229 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data58};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+}
+var _valid17 = _errs238 === errors;
+valid76 = valid76 || _valid17;
+if(!valid76){
+const _errs240 = errors;
+if(typeof data58 === "string"){
+if(func2(data58) > 64){
+const err230 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data58};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+if(!pattern21.test(data58)){
+const err231 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data58};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data58};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+var _valid17 = _errs240 === errors;
+valid76 = valid76 || _valid17;
+}
+if(!valid76){
+const err233 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data58};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+else {
+errors = _errs237;
+if(vErrors !== null){
+if(_errs237){
+vErrors.length = _errs237;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.numtcpsock !== undefined){
+let data59 = data50.numtcpsock;
+const _errs245 = errors;
+let valid79 = false;
+const _errs246 = errors;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err234 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data59};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 9007199254740991 || isNaN(data59)){
+const err235 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data59};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+if(data59 < 0 || isNaN(data59)){
+const err236 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data59};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+}
+var _valid18 = _errs246 === errors;
+valid79 = valid79 || _valid18;
+if(!valid79){
+const _errs248 = errors;
+if(typeof data59 === "string"){
+if(func2(data59) > 64){
+const err237 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data59};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+if(!pattern21.test(data59)){
+const err238 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data59};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
+}
+else {
+const err239 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data59};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+var _valid18 = _errs248 === errors;
+valid79 = valid79 || _valid18;
+}
+if(!valid79){
+const err240 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data59};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+else {
+errors = _errs245;
+if(vErrors !== null){
+if(_errs245){
+vErrors.length = _errs245;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.numflock !== undefined){
+let data60 = data50.numflock;
+const _errs253 = errors;
+let valid82 = false;
+const _errs254 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err241 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data60};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 9007199254740991 || isNaN(data60)){
+const err242 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data60};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+if(data60 < 0 || isNaN(data60)){
+const err243 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data60};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+}
+var _valid19 = _errs254 === errors;
+valid82 = valid82 || _valid19;
+if(!valid82){
+const _errs256 = errors;
+if(typeof data60 === "string"){
+if(func2(data60) > 64){
+const err244 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data60};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+if(!pattern21.test(data60)){
+const err245 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data60};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+}
+else {
+const err246 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data60};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+}
+var _valid19 = _errs256 === errors;
+valid82 = valid82 || _valid19;
+}
+if(!valid82){
+const err247 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data60};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+else {
+errors = _errs253;
+if(vErrors !== null){
+if(_errs253){
+vErrors.length = _errs253;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.numpty !== undefined){
+let data61 = data50.numpty;
+const _errs261 = errors;
+let valid85 = false;
+const _errs262 = errors;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err248 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data61};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 9007199254740991 || isNaN(data61)){
+const err249 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data61};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+if(data61 < 0 || isNaN(data61)){
+const err250 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data61};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+}
+var _valid20 = _errs262 === errors;
+valid85 = valid85 || _valid20;
+if(!valid85){
+const _errs264 = errors;
+if(typeof data61 === "string"){
+if(func2(data61) > 64){
+const err251 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data61};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+if(!pattern21.test(data61)){
+const err252 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data61};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+}
+}
+else {
+const err253 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data61};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+var _valid20 = _errs264 === errors;
+valid85 = valid85 || _valid20;
+}
+if(!valid85){
+const err254 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data61};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+else {
+errors = _errs261;
+if(vErrors !== null){
+if(_errs261){
+vErrors.length = _errs261;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.numsiginfo !== undefined){
+let data62 = data50.numsiginfo;
+const _errs269 = errors;
+let valid88 = false;
+const _errs270 = errors;
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+const err255 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data62};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 9007199254740991 || isNaN(data62)){
+const err256 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data62};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+if(data62 < 0 || isNaN(data62)){
+const err257 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data62};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+}
+var _valid21 = _errs270 === errors;
+valid88 = valid88 || _valid21;
+if(!valid88){
+const _errs272 = errors;
+if(typeof data62 === "string"){
+if(func2(data62) > 64){
+const err258 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data62};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+if(!pattern21.test(data62)){
+const err259 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data62};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data62};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+var _valid21 = _errs272 === errors;
+valid88 = valid88 || _valid21;
+}
+if(!valid88){
+const err261 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data62};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+else {
+errors = _errs269;
+if(vErrors !== null){
+if(_errs269){
+vErrors.length = _errs269;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.tcpsndbuf !== undefined){
+let data63 = data50.tcpsndbuf;
+const _errs277 = errors;
+let valid91 = false;
+const _errs278 = errors;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err262 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data63};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 9007199254740991 || isNaN(data63)){
+const err263 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data63};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+if(data63 < 0 || isNaN(data63)){
+const err264 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data63};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
+}
+}
+var _valid22 = _errs278 === errors;
+valid91 = valid91 || _valid22;
+if(!valid91){
+const _errs280 = errors;
+if(typeof data63 === "string"){
+if(func2(data63) > 64){
+const err265 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data63};
+if(vErrors === null){
+vErrors = [err265];
+}
+else {
+vErrors.push(err265);
+}
+errors++;
+}
+if(!pattern21.test(data63)){
+const err266 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data63};
+if(vErrors === null){
+vErrors = [err266];
+}
+else {
+vErrors.push(err266);
+}
+errors++;
+}
+}
+else {
+const err267 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data63};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
+}
+var _valid22 = _errs280 === errors;
+valid91 = valid91 || _valid22;
+}
+if(!valid91){
+const err268 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data63};
+if(vErrors === null){
+vErrors = [err268];
+}
+else {
+vErrors.push(err268);
+}
+errors++;
+}
+else {
+errors = _errs277;
+if(vErrors !== null){
+if(_errs277){
+vErrors.length = _errs277;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.tcprcvbuf !== undefined){
+let data64 = data50.tcprcvbuf;
+const _errs285 = errors;
+let valid94 = false;
+const _errs286 = errors;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err269 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data64};
+if(vErrors === null){
+vErrors = [err269];
+}
+else {
+vErrors.push(err269);
+}
+errors++;
+}
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 9007199254740991 || isNaN(data64)){
+const err270 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data64};
+if(vErrors === null){
+vErrors = [err270];
+}
+else {
+vErrors.push(err270);
+}
+errors++;
+}
+if(data64 < 0 || isNaN(data64)){
+const err271 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data64};
+if(vErrors === null){
+vErrors = [err271];
+}
+else {
+vErrors.push(err271);
+}
+errors++;
+}
+}
+var _valid23 = _errs286 === errors;
+valid94 = valid94 || _valid23;
+if(!valid94){
+const _errs288 = errors;
+if(typeof data64 === "string"){
+if(func2(data64) > 64){
+const err272 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data64};
+if(vErrors === null){
+vErrors = [err272];
+}
+else {
+vErrors.push(err272);
+}
+errors++;
+}
+if(!pattern21.test(data64)){
+const err273 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data64};
+if(vErrors === null){
+vErrors = [err273];
+}
+else {
+vErrors.push(err273);
+}
+errors++;
+}
+}
+else {
+const err274 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data64};
+if(vErrors === null){
+vErrors = [err274];
+}
+else {
+vErrors.push(err274);
+}
+errors++;
+}
+var _valid23 = _errs288 === errors;
+valid94 = valid94 || _valid23;
+}
+if(!valid94){
+const err275 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data64};
+if(vErrors === null){
+vErrors = [err275];
+}
+else {
+vErrors.push(err275);
+}
+errors++;
+}
+else {
+errors = _errs285;
+if(vErrors !== null){
+if(_errs285){
+vErrors.length = _errs285;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.othersockbuf !== undefined){
+let data65 = data50.othersockbuf;
+const _errs293 = errors;
+let valid97 = false;
+const _errs294 = errors;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err276 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data65};
+if(vErrors === null){
+vErrors = [err276];
+}
+else {
+vErrors.push(err276);
+}
+errors++;
+}
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 9007199254740991 || isNaN(data65)){
+const err277 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data65};
+if(vErrors === null){
+vErrors = [err277];
+}
+else {
+vErrors.push(err277);
+}
+errors++;
+}
+if(data65 < 0 || isNaN(data65)){
+const err278 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data65};
+if(vErrors === null){
+vErrors = [err278];
+}
+else {
+vErrors.push(err278);
+}
+errors++;
+}
+}
+var _valid24 = _errs294 === errors;
+valid97 = valid97 || _valid24;
+if(!valid97){
+const _errs296 = errors;
+if(typeof data65 === "string"){
+if(func2(data65) > 64){
+const err279 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data65};
+if(vErrors === null){
+vErrors = [err279];
+}
+else {
+vErrors.push(err279);
+}
+errors++;
+}
+if(!pattern21.test(data65)){
+const err280 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data65};
+if(vErrors === null){
+vErrors = [err280];
+}
+else {
+vErrors.push(err280);
+}
+errors++;
+}
+}
+else {
+const err281 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data65};
+if(vErrors === null){
+vErrors = [err281];
+}
+else {
+vErrors.push(err281);
+}
+errors++;
+}
+var _valid24 = _errs296 === errors;
+valid97 = valid97 || _valid24;
+}
+if(!valid97){
+const err282 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data65};
+if(vErrors === null){
+vErrors = [err282];
+}
+else {
+vErrors.push(err282);
+}
+errors++;
+}
+else {
+errors = _errs293;
+if(vErrors !== null){
+if(_errs293){
+vErrors.length = _errs293;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.dgramrcvbuf !== undefined){
+let data66 = data50.dgramrcvbuf;
+const _errs301 = errors;
+let valid100 = false;
+const _errs302 = errors;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err283 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data66};
+if(vErrors === null){
+vErrors = [err283];
+}
+else {
+vErrors.push(err283);
+}
+errors++;
+}
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 9007199254740991 || isNaN(data66)){
+const err284 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data66};
+if(vErrors === null){
+vErrors = [err284];
+}
+else {
+vErrors.push(err284);
+}
+errors++;
+}
+if(data66 < 0 || isNaN(data66)){
+const err285 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data66};
+if(vErrors === null){
+vErrors = [err285];
+}
+else {
+vErrors.push(err285);
+}
+errors++;
+}
+}
+var _valid25 = _errs302 === errors;
+valid100 = valid100 || _valid25;
+if(!valid100){
+const _errs304 = errors;
+if(typeof data66 === "string"){
+if(func2(data66) > 64){
+const err286 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data66};
+if(vErrors === null){
+vErrors = [err286];
+}
+else {
+vErrors.push(err286);
+}
+errors++;
+}
+if(!pattern21.test(data66)){
+const err287 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data66};
+if(vErrors === null){
+vErrors = [err287];
+}
+else {
+vErrors.push(err287);
+}
+errors++;
+}
+}
+else {
+const err288 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data66};
+if(vErrors === null){
+vErrors = [err288];
+}
+else {
+vErrors.push(err288);
+}
+errors++;
+}
+var _valid25 = _errs304 === errors;
+valid100 = valid100 || _valid25;
+}
+if(!valid100){
+const err289 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data66};
+if(vErrors === null){
+vErrors = [err289];
+}
+else {
+vErrors.push(err289);
+}
+errors++;
+}
+else {
+errors = _errs301;
+if(vErrors !== null){
+if(_errs301){
+vErrors.length = _errs301;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.numothersock !== undefined){
+let data67 = data50.numothersock;
+const _errs309 = errors;
+let valid103 = false;
+const _errs310 = errors;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+const err290 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data67};
+if(vErrors === null){
+vErrors = [err290];
+}
+else {
+vErrors.push(err290);
+}
+errors++;
+}
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 9007199254740991 || isNaN(data67)){
+const err291 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data67};
+if(vErrors === null){
+vErrors = [err291];
+}
+else {
+vErrors.push(err291);
+}
+errors++;
+}
+if(data67 < 0 || isNaN(data67)){
+const err292 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data67};
+if(vErrors === null){
+vErrors = [err292];
+}
+else {
+vErrors.push(err292);
+}
+errors++;
+}
+}
+var _valid26 = _errs310 === errors;
+valid103 = valid103 || _valid26;
+if(!valid103){
+const _errs312 = errors;
+if(typeof data67 === "string"){
+if(func2(data67) > 64){
+const err293 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data67};
+if(vErrors === null){
+vErrors = [err293];
+}
+else {
+vErrors.push(err293);
+}
+errors++;
+}
+if(!pattern21.test(data67)){
+const err294 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data67};
+if(vErrors === null){
+vErrors = [err294];
+}
+else {
+vErrors.push(err294);
+}
+errors++;
+}
+}
+else {
+const err295 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data67};
+if(vErrors === null){
+vErrors = [err295];
+}
+else {
+vErrors.push(err295);
+}
+errors++;
+}
+var _valid26 = _errs312 === errors;
+valid103 = valid103 || _valid26;
+}
+if(!valid103){
+const err296 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data67};
+if(vErrors === null){
+vErrors = [err296];
+}
+else {
+vErrors.push(err296);
+}
+errors++;
+}
+else {
+errors = _errs309;
+if(vErrors !== null){
+if(_errs309){
+vErrors.length = _errs309;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.dcachesize !== undefined){
+let data68 = data50.dcachesize;
+const _errs317 = errors;
+let valid106 = false;
+const _errs318 = errors;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+const err297 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data68};
+if(vErrors === null){
+vErrors = [err297];
+}
+else {
+vErrors.push(err297);
+}
+errors++;
+}
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 9007199254740991 || isNaN(data68)){
+const err298 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data68};
+if(vErrors === null){
+vErrors = [err298];
+}
+else {
+vErrors.push(err298);
+}
+errors++;
+}
+if(data68 < 0 || isNaN(data68)){
+const err299 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data68};
+if(vErrors === null){
+vErrors = [err299];
+}
+else {
+vErrors.push(err299);
+}
+errors++;
+}
+}
+var _valid27 = _errs318 === errors;
+valid106 = valid106 || _valid27;
+if(!valid106){
+const _errs320 = errors;
+if(typeof data68 === "string"){
+if(func2(data68) > 64){
+const err300 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data68};
+if(vErrors === null){
+vErrors = [err300];
+}
+else {
+vErrors.push(err300);
+}
+errors++;
+}
+if(!pattern21.test(data68)){
+const err301 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data68};
+if(vErrors === null){
+vErrors = [err301];
+}
+else {
+vErrors.push(err301);
+}
+errors++;
+}
+}
+else {
+const err302 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data68};
+if(vErrors === null){
+vErrors = [err302];
+}
+else {
+vErrors.push(err302);
+}
+errors++;
+}
+var _valid27 = _errs320 === errors;
+valid106 = valid106 || _valid27;
+}
+if(!valid106){
+const err303 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data68};
+if(vErrors === null){
+vErrors = [err303];
+}
+else {
+vErrors.push(err303);
+}
+errors++;
+}
+else {
+errors = _errs317;
+if(vErrors !== null){
+if(_errs317){
+vErrors.length = _errs317;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.numfile !== undefined){
+let data69 = data50.numfile;
+const _errs325 = errors;
+let valid109 = false;
+const _errs326 = errors;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+const err304 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data69};
+if(vErrors === null){
+vErrors = [err304];
+}
+else {
+vErrors.push(err304);
+}
+errors++;
+}
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 9007199254740991 || isNaN(data69)){
+const err305 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data69};
+if(vErrors === null){
+vErrors = [err305];
+}
+else {
+vErrors.push(err305);
+}
+errors++;
+}
+if(data69 < 0 || isNaN(data69)){
+const err306 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data69};
+if(vErrors === null){
+vErrors = [err306];
+}
+else {
+vErrors.push(err306);
+}
+errors++;
+}
+}
+var _valid28 = _errs326 === errors;
+valid109 = valid109 || _valid28;
+if(!valid109){
+const _errs328 = errors;
+if(typeof data69 === "string"){
+if(func2(data69) > 64){
+const err307 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data69};
+if(vErrors === null){
+vErrors = [err307];
+}
+else {
+vErrors.push(err307);
+}
+errors++;
+}
+if(!pattern21.test(data69)){
+const err308 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data69};
+if(vErrors === null){
+vErrors = [err308];
+}
+else {
+vErrors.push(err308);
+}
+errors++;
+}
+}
+else {
+const err309 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data69};
+if(vErrors === null){
+vErrors = [err309];
+}
+else {
+vErrors.push(err309);
+}
+errors++;
+}
+var _valid28 = _errs328 === errors;
+valid109 = valid109 || _valid28;
+}
+if(!valid109){
+const err310 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data69};
+if(vErrors === null){
+vErrors = [err310];
+}
+else {
+vErrors.push(err310);
+}
+errors++;
+}
+else {
+errors = _errs325;
+if(vErrors !== null){
+if(_errs325){
+vErrors.length = _errs325;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.numiptent !== undefined){
+let data70 = data50.numiptent;
+const _errs333 = errors;
+let valid112 = false;
+const _errs334 = errors;
+if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
+const err311 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data70};
+if(vErrors === null){
+vErrors = [err311];
+}
+else {
+vErrors.push(err311);
+}
+errors++;
+}
+if((typeof data70 == "number") && (isFinite(data70))){
+if(data70 > 9007199254740991 || isNaN(data70)){
+const err312 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data70};
+if(vErrors === null){
+vErrors = [err312];
+}
+else {
+vErrors.push(err312);
+}
+errors++;
+}
+if(data70 < 0 || isNaN(data70)){
+const err313 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data70};
+if(vErrors === null){
+vErrors = [err313];
+}
+else {
+vErrors.push(err313);
+}
+errors++;
+}
+}
+var _valid29 = _errs334 === errors;
+valid112 = valid112 || _valid29;
+if(!valid112){
+const _errs336 = errors;
+if(typeof data70 === "string"){
+if(func2(data70) > 64){
+const err314 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data70};
+if(vErrors === null){
+vErrors = [err314];
+}
+else {
+vErrors.push(err314);
+}
+errors++;
+}
+if(!pattern21.test(data70)){
+const err315 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data70};
+if(vErrors === null){
+vErrors = [err315];
+}
+else {
+vErrors.push(err315);
+}
+errors++;
+}
+}
+else {
+const err316 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data70};
+if(vErrors === null){
+vErrors = [err316];
+}
+else {
+vErrors.push(err316);
+}
+errors++;
+}
+var _valid29 = _errs336 === errors;
+valid112 = valid112 || _valid29;
+}
+if(!valid112){
+const err317 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data70};
+if(vErrors === null){
+vErrors = [err317];
+}
+else {
+vErrors.push(err317);
+}
+errors++;
+}
+else {
+errors = _errs333;
+if(vErrors !== null){
+if(_errs333){
+vErrors.length = _errs333;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data50.swappages !== undefined){
+let data71 = data50.swappages;
+const _errs341 = errors;
+let valid115 = false;
+const _errs342 = errors;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err318 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data71};
+if(vErrors === null){
+vErrors = [err318];
+}
+else {
+vErrors.push(err318);
+}
+errors++;
+}
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 9007199254740991 || isNaN(data71)){
+const err319 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data71};
+if(vErrors === null){
+vErrors = [err319];
+}
+else {
+vErrors.push(err319);
+}
+errors++;
+}
+if(data71 < 0 || isNaN(data71)){
+const err320 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data71};
+if(vErrors === null){
+vErrors = [err320];
+}
+else {
+vErrors.push(err320);
+}
+errors++;
+}
+}
+var _valid30 = _errs342 === errors;
+valid115 = valid115 || _valid30;
+if(!valid115){
+const _errs344 = errors;
+if(typeof data71 === "string"){
+if(func2(data71) > 64){
+const err321 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data71};
+if(vErrors === null){
+vErrors = [err321];
+}
+else {
+vErrors.push(err321);
+}
+errors++;
+}
+if(!pattern21.test(data71)){
+const err322 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data71};
+if(vErrors === null){
+vErrors = [err322];
+}
+else {
+vErrors.push(err322);
+}
+errors++;
+}
+}
+else {
+const err323 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data71};
+if(vErrors === null){
+vErrors = [err323];
+}
+else {
+vErrors.push(err323);
+}
+errors++;
+}
+var _valid30 = _errs344 === errors;
+valid115 = valid115 || _valid30;
+}
+if(!valid115){
+const err324 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data71};
+if(vErrors === null){
+vErrors = [err324];
+}
+else {
+vErrors.push(err324);
+}
+errors++;
+}
+else {
+errors = _errs341;
+if(vErrors !== null){
+if(_errs341){
+vErrors.length = _errs341;
 }
 else {
 vErrors = null;
@@ -2656,24 +4367,435 @@ vErrors = null;
 }
 }
 else {
-const err205 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+const err325 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data50};
 if(vErrors === null){
-vErrors = [err205];
+vErrors = [err325];
 }
 else {
-vErrors.push(err205);
+vErrors.push(err325);
+}
+errors++;
+}
+}
+if(data9.vmOvercommit !== undefined){
+let data72 = data9.vmOvercommit;
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 1000 || isNaN(data72)){
+const err326 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data72};
+if(vErrors === null){
+vErrors = [err326];
+}
+else {
+vErrors.push(err326);
+}
+errors++;
+}
+if(data72 < 0 || isNaN(data72)){
+const err327 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data72};
+if(vErrors === null){
+vErrors = [err327];
+}
+else {
+vErrors.push(err327);
+}
+errors++;
+}
+}
+else {
+const err328 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data72};
+if(vErrors === null){
+vErrors = [err328];
+}
+else {
+vErrors.push(err328);
+}
+errors++;
+}
+}
+if(data9.diskspace !== undefined){
+let data73 = data9.diskspace;
+if(typeof data73 === "string"){
+if(func2(data73) > 64){
+const err329 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data73};
+if(vErrors === null){
+vErrors = [err329];
+}
+else {
+vErrors.push(err329);
+}
+errors++;
+}
+if(!pattern42.test(data73)){
+const err330 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data73};
+if(vErrors === null){
+vErrors = [err330];
+}
+else {
+vErrors.push(err330);
+}
+errors++;
+}
+}
+else {
+const err331 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data73};
+if(vErrors === null){
+vErrors = [err331];
+}
+else {
+vErrors.push(err331);
+}
+errors++;
+}
+}
+if(data9.diskinodes !== undefined){
+let data74 = data9.diskinodes;
+const _errs351 = errors;
+let valid116 = false;
+const _errs352 = errors;
+if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
+const err332 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data74};
+if(vErrors === null){
+vErrors = [err332];
+}
+else {
+vErrors.push(err332);
+}
+errors++;
+}
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 9007199254740991 || isNaN(data74)){
+const err333 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data74};
+if(vErrors === null){
+vErrors = [err333];
+}
+else {
+vErrors.push(err333);
+}
+errors++;
+}
+if(data74 < 1 || isNaN(data74)){
+const err334 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data74};
+if(vErrors === null){
+vErrors = [err334];
+}
+else {
+vErrors.push(err334);
+}
+errors++;
+}
+}
+var _valid31 = _errs352 === errors;
+valid116 = valid116 || _valid31;
+if(!valid116){
+const _errs354 = errors;
+if(typeof data74 === "string"){
+if(func2(data74) > 64){
+const err335 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data74};
+if(vErrors === null){
+vErrors = [err335];
+}
+else {
+vErrors.push(err335);
+}
+errors++;
+}
+if(!pattern43.test(data74)){
+const err336 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data74};
+if(vErrors === null){
+vErrors = [err336];
+}
+else {
+vErrors.push(err336);
+}
+errors++;
+}
+}
+else {
+const err337 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data74};
+if(vErrors === null){
+vErrors = [err337];
+}
+else {
+vErrors.push(err337);
+}
+errors++;
+}
+var _valid31 = _errs354 === errors;
+valid116 = valid116 || _valid31;
+}
+if(!valid116){
+const err338 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data74};
+if(vErrors === null){
+vErrors = [err338];
+}
+else {
+vErrors.push(err338);
+}
+errors++;
+}
+else {
+errors = _errs351;
+if(vErrors !== null){
+if(_errs351){
+vErrors.length = _errs351;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data75 = data9.idmap;
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+for(const key14 in data75){
+if(!(key14 === "base")){
+const err339 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data75};
+if(vErrors === null){
+vErrors = [err339];
+}
+else {
+vErrors.push(err339);
+}
+errors++;
+}
+}
+if(data75.base !== undefined){
+let data76 = data75.base;
+if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
+const err340 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data76};
+if(vErrors === null){
+vErrors = [err340];
+}
+else {
+vErrors.push(err340);
+}
+errors++;
+}
+if((typeof data76 == "number") && (isFinite(data76))){
+if(data76 > 4294901759 || isNaN(data76)){
+const err341 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data76};
+if(vErrors === null){
+vErrors = [err341];
+}
+else {
+vErrors.push(err341);
+}
+errors++;
+}
+if(data76 < 65536 || isNaN(data76)){
+const err342 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data76};
+if(vErrors === null){
+vErrors = [err342];
+}
+else {
+vErrors.push(err342);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err343 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data75};
+if(vErrors === null){
+vErrors = [err343];
+}
+else {
+vErrors.push(err343);
+}
+errors++;
+}
+}
+if(data9.init !== undefined){
+let data77 = data9.init;
+if(Array.isArray(data77)){
+if(data77.length > 64){
+const err344 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data77};
+if(vErrors === null){
+vErrors = [err344];
+}
+else {
+vErrors.push(err344);
+}
+errors++;
+}
+if(data77.length < 1){
+const err345 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data77};
+if(vErrors === null){
+vErrors = [err345];
+}
+else {
+vErrors.push(err345);
+}
+errors++;
+}
+const len6 = data77.length;
+for(let i6=0; i6<len6; i6++){
+let data78 = data77[i6];
+if(typeof data78 === "string"){
+if(func2(data78) > 4096){
+const err346 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data78};
+if(vErrors === null){
+vErrors = [err346];
+}
+else {
+vErrors.push(err346);
+}
+errors++;
+}
+}
+else {
+const err347 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data78};
+if(vErrors === null){
+vErrors = [err347];
+}
+else {
+vErrors.push(err347);
 }
 errors++;
 }
 }
 }
 else {
-const err206 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+const err348 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data77};
 if(vErrors === null){
-vErrors = [err206];
+vErrors = [err348];
 }
 else {
-vErrors.push(err206);
+vErrors.push(err348);
+}
+errors++;
+}
+}
+if(data9.stopTimeout !== undefined){
+let data79 = data9.stopTimeout;
+const _errs366 = errors;
+let valid120 = false;
+const _errs367 = errors;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err349 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data79};
+if(vErrors === null){
+vErrors = [err349];
+}
+else {
+vErrors.push(err349);
+}
+errors++;
+}
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 86400 || isNaN(data79)){
+const err350 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data79};
+if(vErrors === null){
+vErrors = [err350];
+}
+else {
+vErrors.push(err350);
+}
+errors++;
+}
+if(data79 < 0 || isNaN(data79)){
+const err351 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data79};
+if(vErrors === null){
+vErrors = [err351];
+}
+else {
+vErrors.push(err351);
+}
+errors++;
+}
+}
+var _valid32 = _errs367 === errors;
+valid120 = valid120 || _valid32;
+if(!valid120){
+const _errs369 = errors;
+if(typeof data79 === "string"){
+if(func2(data79) > 16){
+const err352 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data79};
+if(vErrors === null){
+vErrors = [err352];
+}
+else {
+vErrors.push(err352);
+}
+errors++;
+}
+if(func2(data79) < 1){
+const err353 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data79};
+if(vErrors === null){
+vErrors = [err353];
+}
+else {
+vErrors.push(err353);
+}
+errors++;
+}
+if(!pattern44.test(data79)){
+const err354 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data79};
+if(vErrors === null){
+vErrors = [err354];
+}
+else {
+vErrors.push(err354);
+}
+errors++;
+}
+}
+else {
+const err355 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data79};
+if(vErrors === null){
+vErrors = [err355];
+}
+else {
+vErrors.push(err355);
+}
+errors++;
+}
+var _valid32 = _errs369 === errors;
+valid120 = valid120 || _valid32;
+}
+if(!valid120){
+const err356 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data79};
+if(vErrors === null){
+vErrors = [err356];
+}
+else {
+vErrors.push(err356);
+}
+errors++;
+}
+else {
+errors = _errs366;
+if(vErrors !== null){
+if(_errs366){
+vErrors.length = _errs366;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err357 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(vErrors === null){
+vErrors = [err357];
+}
+else {
+vErrors.push(err357);
+}
+errors++;
+}
+}
+}
+else {
+const err358 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err358];
+}
+else {
+vErrors.push(err358);
 }
 errors++;
 }
@@ -2682,21 +4804,21 @@ return errors === 0;
 }
 
 export const validateTemplate = validate16;
-const schema25 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
-const pattern27 = new RegExp("^/.", "u");
-const pattern28 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
-const pattern29 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-const pattern31 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern32 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
-const pattern33 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
+const schema46 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
+const pattern48 = new RegExp("^/.", "u");
+const pattern49 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
+const pattern50 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern51 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+const pattern52 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern53 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
+const pattern54 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema25.required,parentSchema:schema25,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2706,7 +4828,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema25.required,parentSchema:schema25,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2716,7 +4838,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema25.required,parentSchema:schema25,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2726,7 +4848,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema25.required,parentSchema:schema25,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2737,7 +4859,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema25,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2750,7 +4872,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema25.properties.apiVersion.type,parentSchema:schema25.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema46.properties.apiVersion.type,parentSchema:schema46.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2760,7 +4882,7 @@ vErrors.push(err5);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema25.properties.apiVersion,data:data0};
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema46.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2773,7 +4895,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema25.properties.kind.type,parentSchema:schema25.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema46.properties.kind.type,parentSchema:schema46.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2783,7 +4905,7 @@ vErrors.push(err7);
 errors++;
 }
 if("Template" !== data1){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Template"},schema:"Template",parentSchema:schema25.properties.kind,data:data1};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Template"},schema:"Template",parentSchema:schema46.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2797,7 +4919,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema25.properties.metadata.required,parentSchema:schema25.properties.metadata,data:data2};
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema46.properties.metadata.required,parentSchema:schema46.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2808,7 +4930,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema25.properties.metadata,data:data2};
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema46.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2822,7 +4944,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func2(data3) > 63){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema25.properties.metadata.properties.name,data:data3};
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema46.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2832,7 +4954,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern0.test(data3)){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema25.properties.metadata.properties.name,data:data3};
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema46.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2843,7 +4965,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.name.type,parentSchema:schema25.properties.metadata.properties.name,data:data3};
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.name.type,parentSchema:schema46.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2857,7 +4979,7 @@ if(data2.labels !== undefined){
 let data4 = data2.labels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 64){
-const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema25.properties.metadata.properties.labels,data:data4};
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema46.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2870,7 +4992,7 @@ for(const key2 in data4){
 const _errs13 = errors;
 if(typeof key2 === "string"){
 if(func2(key2) > 128){
-const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema25.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema46.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2880,7 +5002,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern1.test(key2)){
-const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema25.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema46.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2891,7 +5013,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema25.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema46.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2902,7 +5024,7 @@ errors++;
 }
 var valid2 = _errs13 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema25.properties.metadata.properties.labels.propertyNames,parentSchema:schema25.properties.metadata.properties.labels,data:data4};
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema46.properties.metadata.properties.labels.propertyNames,parentSchema:schema46.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2916,7 +5038,7 @@ for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema25.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema46.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2927,7 +5049,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema25.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema46.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2939,7 +5061,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema25.properties.metadata.properties.labels.type,parentSchema:schema25.properties.metadata.properties.labels,data:data4};
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema46.properties.metadata.properties.labels.type,parentSchema:schema46.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2953,7 +5075,7 @@ if(data2.annotations !== undefined){
 let data6 = data2.annotations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length > 64){
-const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema25.properties.metadata.properties.annotations,data:data6};
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema46.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2966,7 +5088,7 @@ for(const key4 in data6){
 const _errs20 = errors;
 if(typeof key4 === "string"){
 if(func2(key4) > 128){
-const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema25.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema46.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2976,7 +5098,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!pattern1.test(key4)){
-const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema25.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema46.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2987,7 +5109,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema25.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema46.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2998,7 +5120,7 @@ errors++;
 }
 var valid4 = _errs20 === errors;
 if(!valid4){
-const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema25.properties.metadata.properties.annotations.propertyNames,parentSchema:schema25.properties.metadata.properties.annotations,data:data6};
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema46.properties.metadata.properties.annotations.propertyNames,parentSchema:schema46.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3012,7 +5134,7 @@ for(const key5 in data6){
 let data7 = data6[key5];
 if(typeof data7 === "string"){
 if(func2(data7) > 16384){
-const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema25.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema46.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3023,7 +5145,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema25.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema25.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema46.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3035,7 +5157,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema25.properties.metadata.properties.annotations.type,parentSchema:schema25.properties.metadata.properties.annotations,data:data6};
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema46.properties.metadata.properties.annotations.type,parentSchema:schema46.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3047,7 +5169,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema25.properties.metadata.type,parentSchema:schema25.properties.metadata,data:data2};
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema46.properties.metadata.type,parentSchema:schema46.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3061,7 +5183,7 @@ if(data.spec !== undefined){
 let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.source === undefined){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "source"},schema:schema25.properties.spec.required,parentSchema:schema25.properties.spec,data:data8};
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "source"},schema:schema46.properties.spec.required,parentSchema:schema46.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3072,7 +5194,7 @@ errors++;
 }
 for(const key6 in data8){
 if(!(((key6 === "source") || (key6 === "init")) || (key6 === "haltSignal"))){
-const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema25.properties.spec,data:data8};
+const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema46.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3086,7 +5208,7 @@ if(data8.source !== undefined){
 let data9 = data8.source;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(Object.keys(data9).length > 1){
-const err33 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema25.properties.spec.properties.source,data:data9};
+const err33 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema46.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3096,7 +5218,7 @@ vErrors.push(err33);
 errors++;
 }
 if(Object.keys(data9).length < 1){
-const err34 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema25.properties.spec.properties.source,data:data9};
+const err34 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema46.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3107,7 +5229,7 @@ errors++;
 }
 for(const key7 in data9){
 if(!((((key7 === "tarball") || (key7 === "directory")) || (key7 === "debian")) || (key7 === "busybox"))){
-const err35 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema25.properties.spec.properties.source,data:data9};
+const err35 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema46.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3121,7 +5243,7 @@ if(data9.tarball !== undefined){
 let data10 = data9.tarball;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(Object.keys(data10).length > 2){
-const err36 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/maxProperties",keyword:"maxProperties",params:{limit: 2},schema:2,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
+const err36 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/maxProperties",keyword:"maxProperties",params:{limit: 2},schema:2,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3131,7 +5253,7 @@ vErrors.push(err36);
 errors++;
 }
 if(Object.keys(data10).length < 2){
-const err37 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/minProperties",keyword:"minProperties",params:{limit: 2},schema:2,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
+const err37 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/minProperties",keyword:"minProperties",params:{limit: 2},schema:2,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3141,7 +5263,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data10.sha256 === undefined){
-const err38 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/required",keyword:"required",params:{missingProperty: "sha256"},schema:schema25.properties.spec.properties.source.properties.tarball.required,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
+const err38 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/required",keyword:"required",params:{missingProperty: "sha256"},schema:schema46.properties.spec.properties.source.properties.tarball.required,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3152,7 +5274,7 @@ errors++;
 }
 for(const key8 in data10){
 if(!(((key8 === "path") || (key8 === "url")) || (key8 === "sha256"))){
-const err39 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
+const err39 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3166,7 +5288,7 @@ if(data10.path !== undefined){
 let data11 = data10.path;
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err40 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err40 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3175,8 +5297,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern27.test(data11)){
-const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+if(!pattern48.test(data11)){
+const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3187,7 +5309,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.tarball.properties.path.type,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err42 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.tarball.properties.path.type,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3201,7 +5323,7 @@ if(data10.url !== undefined){
 let data12 = data10.url;
 if(typeof data12 === "string"){
 if(func2(data12) > 2048){
-const err43 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err43 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3210,8 +5332,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern28.test(data12)){
-const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+if(!pattern49.test(data12)){
+const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3222,7 +5344,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.tarball.properties.url.type,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err45 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.tarball.properties.url.type,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3236,7 +5358,7 @@ if(data10.sha256 !== undefined){
 let data13 = data10.sha256;
 if(typeof data13 === "string"){
 if(func2(data13) > 64){
-const err46 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err46 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3245,8 +5367,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern29.test(data13)){
-const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+if(!pattern50.test(data13)){
+const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3257,7 +5379,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.tarball.properties.sha256.type,parentSchema:schema25.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err48 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256.type,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3269,7 +5391,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.properties.source.properties.tarball.type,parentSchema:schema25.properties.spec.properties.source.properties.tarball,data:data10};
+const err49 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.properties.source.properties.tarball.type,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3283,7 +5405,7 @@ if(data9.directory !== undefined){
 let data14 = data9.directory;
 if(typeof data14 === "string"){
 if(func2(data14) > 64){
-const err50 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.properties.spec.properties.source.properties.directory,data:data14};
+const err50 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3292,8 +5414,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!pattern30.test(data14)){
-const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema25.properties.spec.properties.source.properties.directory,data:data14};
+if(!pattern51.test(data14)){
+const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema46.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3304,7 +5426,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.directory.type,parentSchema:schema25.properties.spec.properties.source.properties.directory,data:data14};
+const err52 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.directory.type,parentSchema:schema46.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3318,7 +5440,7 @@ if(data9.debian !== undefined){
 let data15 = data9.debian;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.suite === undefined){
-const err53 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/required",keyword:"required",params:{missingProperty: "suite"},schema:schema25.properties.spec.properties.source.properties.debian.required,parentSchema:schema25.properties.spec.properties.source.properties.debian,data:data15};
+const err53 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/required",keyword:"required",params:{missingProperty: "suite"},schema:schema46.properties.spec.properties.source.properties.debian.required,parentSchema:schema46.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3329,7 +5451,7 @@ errors++;
 }
 for(const key9 in data15){
 if(!((key9 === "suite") || (key9 === "packages"))){
-const err54 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema25.properties.spec.properties.source.properties.debian,data:data15};
+const err54 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema46.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3343,7 +5465,7 @@ if(data15.suite !== undefined){
 let data16 = data15.suite;
 if(typeof data16 === "string"){
 if(func2(data16) > 40){
-const err55 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/maxLength",keyword:"maxLength",params:{limit: 40},schema:40,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err55 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/maxLength",keyword:"maxLength",params:{limit: 40},schema:40,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3352,8 +5474,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern31.test(data16)){
-const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+if(!pattern52.test(data16)){
+const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3364,7 +5486,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.debian.properties.suite.type,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err57 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.debian.properties.suite.type,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3378,7 +5500,7 @@ if(data15.packages !== undefined){
 let data17 = data15.packages;
 if(Array.isArray(data17)){
 if(data17.length > 256){
-const err58 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
+const err58 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3392,7 +5514,7 @@ for(let i0=0; i0<len0; i0++){
 let data18 = data17[i0];
 if(typeof data18 === "string"){
 if(func2(data18) > 100){
-const err59 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err59 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3401,8 +5523,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern32.test(data18)){
-const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+if(!pattern53.test(data18)){
+const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3413,7 +5535,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.source.properties.debian.properties.packages.items.type,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err61 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items.type,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3425,7 +5547,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/type",keyword:"type",params:{type: "array"},schema:schema25.properties.spec.properties.source.properties.debian.properties.packages.type,parentSchema:schema25.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
+const err62 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/type",keyword:"type",params:{type: "array"},schema:schema46.properties.spec.properties.source.properties.debian.properties.packages.type,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3437,7 +5559,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.properties.source.properties.debian.type,parentSchema:schema25.properties.spec.properties.source.properties.debian,data:data15};
+const err63 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.properties.source.properties.debian.type,parentSchema:schema46.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3451,7 +5573,7 @@ if(data9.busybox !== undefined){
 let data19 = data9.busybox;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key10 in data19){
-const err64 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema25.properties.spec.properties.source.properties.busybox,data:data19};
+const err64 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema46.properties.spec.properties.source.properties.busybox,data:data19};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3462,7 +5584,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.properties.source.properties.busybox.type,parentSchema:schema25.properties.spec.properties.source.properties.busybox,data:data19};
+const err65 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.properties.source.properties.busybox.type,parentSchema:schema46.properties.spec.properties.source.properties.busybox,data:data19};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3474,7 +5596,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.properties.source.type,parentSchema:schema25.properties.spec.properties.source,data:data9};
+const err66 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.properties.source.type,parentSchema:schema46.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3488,7 +5610,7 @@ if(data8.init !== undefined){
 let data20 = data8.init;
 if(Array.isArray(data20)){
 if(data20.length > 64){
-const err67 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema25.properties.spec.properties.init,data:data20};
+const err67 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema46.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3498,7 +5620,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data20.length < 1){
-const err68 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema25.properties.spec.properties.init,data:data20};
+const err68 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema46.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3512,7 +5634,7 @@ for(let i1=0; i1<len1; i1++){
 let data21 = data20[i1];
 if(typeof data21 === "string"){
 if(func2(data21) > 4096){
-const err69 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema25.properties.spec.properties.init.items,data:data21};
+const err69 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema46.properties.spec.properties.init.items,data:data21};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3523,7 +5645,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.init.items.type,parentSchema:schema25.properties.spec.properties.init.items,data:data21};
+const err70 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.init.items.type,parentSchema:schema46.properties.spec.properties.init.items,data:data21};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3535,7 +5657,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema25.properties.spec.properties.init.type,parentSchema:schema25.properties.spec.properties.init,data:data20};
+const err71 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema46.properties.spec.properties.init.type,parentSchema:schema46.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3549,7 +5671,7 @@ if(data8.haltSignal !== undefined){
 let data22 = data8.haltSignal;
 if(typeof data22 === "string"){
 if(func2(data22) > 16){
-const err72 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema25.properties.spec.properties.haltSignal,data:data22};
+const err72 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema46.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3558,8 +5680,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern33.test(data22)){
-const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema25.properties.spec.properties.haltSignal,data:data22};
+if(!pattern54.test(data22)){
+const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema46.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3570,7 +5692,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/type",keyword:"type",params:{type: "string"},schema:schema25.properties.spec.properties.haltSignal.type,parentSchema:schema25.properties.spec.properties.haltSignal,data:data22};
+const err74 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.haltSignal.type,parentSchema:schema46.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3582,7 +5704,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema25.properties.spec.type,parentSchema:schema25.properties.spec,data:data8};
+const err75 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.type,parentSchema:schema46.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3594,7 +5716,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema25.type,parentSchema:schema25,data};
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3608,20 +5730,20 @@ return errors === 0;
 }
 
 export const validateNode = validate17;
-const schema26 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
-const schema27 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
-const schema28 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
-const pattern38 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern39 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
-const pattern40 = new RegExp("^([1-9]|1[0-5])$", "u");
-const pattern42 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const schema47 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
+const schema48 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
+const schema49 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
+const pattern59 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern60 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
+const pattern61 = new RegExp("^([1-9]|1[0-5])$", "u");
+const pattern63 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema26.required,parentSchema:schema26,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3631,7 +5753,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema26.required,parentSchema:schema26,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3641,7 +5763,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema26.required,parentSchema:schema26,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3651,7 +5773,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema26.required,parentSchema:schema26,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3662,7 +5784,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema26,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3675,7 +5797,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema26.properties.apiVersion.type,parentSchema:schema26.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema47.properties.apiVersion.type,parentSchema:schema47.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3685,7 +5807,7 @@ vErrors.push(err5);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema26.properties.apiVersion,data:data0};
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema47.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3698,7 +5820,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema26.properties.kind.type,parentSchema:schema26.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema47.properties.kind.type,parentSchema:schema47.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3708,7 +5830,7 @@ vErrors.push(err7);
 errors++;
 }
 if("Node" !== data1){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Node"},schema:"Node",parentSchema:schema26.properties.kind,data:data1};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Node"},schema:"Node",parentSchema:schema47.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3722,7 +5844,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema26.properties.metadata.required,parentSchema:schema26.properties.metadata,data:data2};
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema47.properties.metadata.required,parentSchema:schema47.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3733,7 +5855,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema26.properties.metadata,data:data2};
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema47.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3747,7 +5869,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func2(data3) > 64){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema26.properties.metadata.properties.name,data:data3};
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema47.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3757,7 +5879,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern4.test(data3)){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema26.properties.metadata.properties.name,data:data3};
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema47.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3768,7 +5890,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.name.type,parentSchema:schema26.properties.metadata.properties.name,data:data3};
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.name.type,parentSchema:schema47.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3782,7 +5904,7 @@ if(data2.labels !== undefined){
 let data4 = data2.labels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 64){
-const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema26.properties.metadata.properties.labels,data:data4};
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema47.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3795,7 +5917,7 @@ for(const key2 in data4){
 const _errs13 = errors;
 if(typeof key2 === "string"){
 if(func2(key2) > 128){
-const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema26.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema47.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3805,7 +5927,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern1.test(key2)){
-const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema26.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema47.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3816,7 +5938,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema26.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema47.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3827,7 +5949,7 @@ errors++;
 }
 var valid2 = _errs13 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema26.properties.metadata.properties.labels.propertyNames,parentSchema:schema26.properties.metadata.properties.labels,data:data4};
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema47.properties.metadata.properties.labels.propertyNames,parentSchema:schema47.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3841,7 +5963,7 @@ for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema26.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema47.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3852,7 +5974,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema26.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema47.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3864,7 +5986,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema26.properties.metadata.properties.labels.type,parentSchema:schema26.properties.metadata.properties.labels,data:data4};
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema47.properties.metadata.properties.labels.type,parentSchema:schema47.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3878,7 +6000,7 @@ if(data2.annotations !== undefined){
 let data6 = data2.annotations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length > 64){
-const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema26.properties.metadata.properties.annotations,data:data6};
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema47.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3891,7 +6013,7 @@ for(const key4 in data6){
 const _errs20 = errors;
 if(typeof key4 === "string"){
 if(func2(key4) > 128){
-const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema26.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema47.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3901,7 +6023,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!pattern1.test(key4)){
-const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema26.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema47.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3912,7 +6034,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema26.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema47.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3923,7 +6045,7 @@ errors++;
 }
 var valid4 = _errs20 === errors;
 if(!valid4){
-const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema26.properties.metadata.properties.annotations.propertyNames,parentSchema:schema26.properties.metadata.properties.annotations,data:data6};
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema47.properties.metadata.properties.annotations.propertyNames,parentSchema:schema47.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3937,7 +6059,7 @@ for(const key5 in data6){
 let data7 = data6[key5];
 if(typeof data7 === "string"){
 if(func2(data7) > 16384){
-const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema26.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema47.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3948,7 +6070,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema26.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema26.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema47.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3960,7 +6082,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema26.properties.metadata.properties.annotations.type,parentSchema:schema26.properties.metadata.properties.annotations,data:data6};
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema47.properties.metadata.properties.annotations.type,parentSchema:schema47.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3972,7 +6094,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema26.properties.metadata.type,parentSchema:schema26.properties.metadata,data:data2};
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema47.properties.metadata.type,parentSchema:schema47.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3987,7 +6109,7 @@ let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key6 in data8){
 if(!((((((key6 === "pool") || (key6 === "uplink")) || (key6 === "networkClasses")) || (key6 === "addressPools")) || (key6 === "overcommit")) || (key6 === "protected"))){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema26.properties.spec,data:data8};
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema47.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4002,7 +6124,7 @@ let data9 = data8.pool;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key7 in data9){
 if(!(((key7 === "backend") || (key7 === "path")) || (key7 === "size"))){
-const err32 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema26.properties.spec.properties.pool,data:data9};
+const err32 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema47.properties.spec.properties.pool,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4015,7 +6137,7 @@ errors++;
 if(data9.backend !== undefined){
 let data10 = data9.backend;
 if(typeof data10 !== "string"){
-const err33 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/type",keyword:"type",params:{type: "string"},schema:schema26.properties.spec.properties.pool.properties.backend.type,parentSchema:schema26.properties.spec.properties.pool.properties.backend,data:data10};
+const err33 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/type",keyword:"type",params:{type: "string"},schema:schema47.properties.spec.properties.pool.properties.backend.type,parentSchema:schema47.properties.spec.properties.pool.properties.backend,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4025,7 +6147,7 @@ vErrors.push(err33);
 errors++;
 }
 if(!((((data10 === "auto") || (data10 === "btrfs")) || (data10 === "image")) || (data10 === "overlay"))){
-const err34 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/enum",keyword:"enum",params:{allowedValues: schema26.properties.spec.properties.pool.properties.backend.enum},schema:schema26.properties.spec.properties.pool.properties.backend.enum,parentSchema:schema26.properties.spec.properties.pool.properties.backend,data:data10};
+const err34 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/enum",keyword:"enum",params:{allowedValues: schema47.properties.spec.properties.pool.properties.backend.enum},schema:schema47.properties.spec.properties.pool.properties.backend.enum,parentSchema:schema47.properties.spec.properties.pool.properties.backend,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4039,7 +6161,7 @@ if(data9.path !== undefined){
 let data11 = data9.path;
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err35 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema26.properties.spec.properties.pool.properties.path,data:data11};
+const err35 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema47.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4048,8 +6170,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern27.test(data11)){
-const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema26.properties.spec.properties.pool.properties.path,data:data11};
+if(!pattern48.test(data11)){
+const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema47.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4060,7 +6182,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/type",keyword:"type",params:{type: "string"},schema:schema26.properties.spec.properties.pool.properties.path.type,parentSchema:schema26.properties.spec.properties.pool.properties.path,data:data11};
+const err37 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/type",keyword:"type",params:{type: "string"},schema:schema47.properties.spec.properties.pool.properties.path.type,parentSchema:schema47.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4074,7 +6196,7 @@ if(data9.size !== undefined){
 let data12 = data9.size;
 if(typeof data12 === "string"){
 if(func2(data12) > 48){
-const err38 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema27,data:data12};
+const err38 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema48,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4083,8 +6205,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(!pattern38.test(data12)){
-const err39 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema27,data:data12};
+if(!pattern59.test(data12)){
+const err39 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema48,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4095,7 +6217,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},schema:schema27.type,parentSchema:schema27,data:data12};
+const err40 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},schema:schema48.type,parentSchema:schema48,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4107,7 +6229,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/type",keyword:"type",params:{type: "object"},schema:schema26.properties.spec.properties.pool.type,parentSchema:schema26.properties.spec.properties.pool,data:data9};
+const err41 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/type",keyword:"type",params:{type: "object"},schema:schema47.properties.spec.properties.pool.type,parentSchema:schema47.properties.spec.properties.pool,data:data9};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4121,7 +6243,7 @@ if(data8.uplink !== undefined){
 let data13 = data8.uplink;
 if(typeof data13 === "string"){
 if(func2(data13) > 15){
-const err42 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema26.properties.spec.properties.uplink,data:data13};
+const err42 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema47.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4130,8 +6252,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern39.test(data13)){
-const err43 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema26.properties.spec.properties.uplink,data:data13};
+if(!pattern60.test(data13)){
+const err43 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema47.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4142,7 +6264,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema26.properties.spec.properties.uplink.type,parentSchema:schema26.properties.spec.properties.uplink,data:data13};
+const err44 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema47.properties.spec.properties.uplink.type,parentSchema:schema47.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4156,8 +6278,8 @@ if(data8.networkClasses !== undefined){
 let data14 = data8.networkClasses;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key8 in data14){
-if(!(pattern40.test(key8))){
-const err45 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema26.properties.spec.properties.networkClasses,data:data14};
+if(!(pattern61.test(key8))){
+const err45 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema47.properties.spec.properties.networkClasses,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4168,11 +6290,11 @@ errors++;
 }
 }
 for(const key9 in data14){
-if(pattern40.test(key9)){
+if(pattern61.test(key9)){
 let data15 = data14[key9];
 if(Array.isArray(data15)){
 if(data15.length > 255){
-const err46 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema26.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
+const err46 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema47.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4182,7 +6304,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data15.length < 1){
-const err47 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema26.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
+const err47 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema47.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4196,7 +6318,7 @@ for(let i0=0; i0<len0; i0++){
 let data16 = data15[i0];
 if(typeof data16 === "string"){
 if(func2(data16) > 49){
-const err48 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema28,data:data16};
+const err48 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema49,data:data16};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4205,8 +6327,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!pattern42.test(data16)){
-const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema28,data:data16};
+if(!pattern63.test(data16)){
+const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema49,data:data16};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4217,7 +6339,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema28.type,parentSchema:schema28,data:data16};
+const err50 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema49.type,parentSchema:schema49,data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4229,7 +6351,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema26.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema26.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
+const err51 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema47.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema47.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4242,7 +6364,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema26.properties.spec.properties.networkClasses.type,parentSchema:schema26.properties.spec.properties.networkClasses,data:data14};
+const err52 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema47.properties.spec.properties.networkClasses.type,parentSchema:schema47.properties.spec.properties.networkClasses,data:data14};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4256,7 +6378,7 @@ if(data8.addressPools !== undefined){
 let data17 = data8.addressPools;
 if(Array.isArray(data17)){
 if(data17.length > 256){
-const err53 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema26.properties.spec.properties.addressPools,data:data17};
+const err53 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema47.properties.spec.properties.addressPools,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4270,7 +6392,7 @@ for(let i1=0; i1<len1; i1++){
 let data18 = data17[i1];
 if(typeof data18 === "string"){
 if(func2(data18) > 49){
-const err54 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema28,data:data18};
+const err54 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema49,data:data18};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4279,8 +6401,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern42.test(data18)){
-const err55 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema28,data:data18};
+if(!pattern63.test(data18)){
+const err55 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema49,data:data18};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4291,7 +6413,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema28.type,parentSchema:schema28,data:data18};
+const err56 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema49.type,parentSchema:schema49,data:data18};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4303,7 +6425,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema26.properties.spec.properties.addressPools.type,parentSchema:schema26.properties.spec.properties.addressPools,data:data17};
+const err57 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema47.properties.spec.properties.addressPools.type,parentSchema:schema47.properties.spec.properties.addressPools,data:data17};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4318,7 +6440,7 @@ let data19 = data8.overcommit;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key10 in data19){
 if(!(((((key10 === "ram") || (key10 === "ramSwap")) || (key10 === "disk")) || (key10 === "cpus")) || (key10 === "processes"))){
-const err58 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema26.properties.spec.properties.overcommit,data:data19};
+const err58 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema47.properties.spec.properties.overcommit,data:data19};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4332,7 +6454,7 @@ if(data19.ram !== undefined){
 let data20 = data19.ram;
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000 || isNaN(data20)){
-const err59 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.ram,data:data20};
+const err59 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4342,7 +6464,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data20 <= 0 || isNaN(data20)){
-const err60 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.ram,data:data20};
+const err60 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4353,7 +6475,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.ram,data:data20};
+const err61 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4367,7 +6489,7 @@ if(data19.ramSwap !== undefined){
 let data21 = data19.ramSwap;
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000 || isNaN(data21)){
-const err62 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
+const err62 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4377,7 +6499,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data21 <= 0 || isNaN(data21)){
-const err63 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
+const err63 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4388,7 +6510,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
+const err64 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4402,7 +6524,7 @@ if(data19.disk !== undefined){
 let data22 = data19.disk;
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000 || isNaN(data22)){
-const err65 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.disk,data:data22};
+const err65 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4412,7 +6534,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data22 <= 0 || isNaN(data22)){
-const err66 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.disk,data:data22};
+const err66 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4423,7 +6545,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.disk,data:data22};
+const err67 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4437,7 +6559,7 @@ if(data19.cpus !== undefined){
 let data23 = data19.cpus;
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 1000 || isNaN(data23)){
-const err68 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.cpus,data:data23};
+const err68 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4447,7 +6569,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data23 <= 0 || isNaN(data23)){
-const err69 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.cpus,data:data23};
+const err69 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4458,7 +6580,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.cpus,data:data23};
+const err70 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4472,7 +6594,7 @@ if(data19.processes !== undefined){
 let data24 = data19.processes;
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 1000 || isNaN(data24)){
-const err71 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema26.properties.spec.properties.overcommit.properties.processes,data:data24};
+const err71 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4482,7 +6604,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data24 <= 0 || isNaN(data24)){
-const err72 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema26.properties.spec.properties.overcommit.properties.processes,data:data24};
+const err72 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4493,7 +6615,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema26.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema26.properties.spec.properties.overcommit.properties.processes,data:data24};
+const err73 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -4505,7 +6627,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema26.properties.spec.properties.overcommit.type,parentSchema:schema26.properties.spec.properties.overcommit,data:data19};
+const err74 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema47.properties.spec.properties.overcommit.type,parentSchema:schema47.properties.spec.properties.overcommit,data:data19};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -4519,7 +6641,7 @@ if(data8.protected !== undefined){
 let data25 = data8.protected;
 if(Array.isArray(data25)){
 if(data25.length > 65536){
-const err75 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema26.properties.spec.properties.protected,data:data25};
+const err75 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema47.properties.spec.properties.protected,data:data25};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -4532,7 +6654,7 @@ const len2 = data25.length;
 for(let i2=0; i2<len2; i2++){
 let data26 = data25[i2];
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err76 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema26.properties.spec.properties.protected.items.type,parentSchema:schema26.properties.spec.properties.protected.items,data:data26};
+const err76 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema47.properties.spec.properties.protected.items.type,parentSchema:schema47.properties.spec.properties.protected.items,data:data26};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -4543,7 +6665,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 2147483644 || isNaN(data26)){
-const err77 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema26.properties.spec.properties.protected.items,data:data26};
+const err77 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema47.properties.spec.properties.protected.items,data:data26};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4553,7 +6675,7 @@ vErrors.push(err77);
 errors++;
 }
 if(data26 < 101 || isNaN(data26)){
-const err78 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema26.properties.spec.properties.protected.items,data:data26};
+const err78 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema47.properties.spec.properties.protected.items,data:data26};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4566,7 +6688,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema26.properties.spec.properties.protected.type,parentSchema:schema26.properties.spec.properties.protected,data:data25};
+const err79 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema47.properties.spec.properties.protected.type,parentSchema:schema47.properties.spec.properties.protected,data:data25};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4578,7 +6700,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema26.properties.spec.type,parentSchema:schema26.properties.spec,data:data8};
+const err80 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema47.properties.spec.type,parentSchema:schema47.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4590,7 +6712,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema26.type,parentSchema:schema26,data};
+const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err81];
 }

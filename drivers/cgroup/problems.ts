@@ -35,9 +35,13 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR628: 'there is no device list for control groups',
 };
 
+/** Those after which the accepted section is without the limit. */
+const droppable: ReadonlySet<keyof typeof problems> = new Set(['noController', 'noSwapAccounting', 'noDisk'] as const);
+
 export const refusal = (problem: keyof typeof problems, pointer: string, reason: string, hint: string): Refusal => ({
   code: problems[problem],
   pointer: `/cgroup${pointer}`,
   reason,
   hint,
+  ...(droppable.has(problem) && { unenforced: true }),
 });

@@ -2,18 +2,23 @@
 
 import { load, type Result, type TapeBuilder } from './tape.ts';
 
-const options = (gid: string): string => `newinstance,ptmxmode=0666,mode=620,gid=${gid},max=1024`;
+const options = (gid: string, most: number): string => `newinstance,ptmxmode=0666,mode=620,gid=${gid},max=${most}`;
 
 /** gid 5 is "tty" on every distribution. */
 const TTY = 5;
 const MOST_INT = 0x7fffffff;
 
-/** The options for a container whose ids begin at `base`; `wrapped` where a kernel may want the other spelling of the gid. */
-export function ptsOptions(base: number): { readonly plain: string; readonly wrapped?: string } {
+/**
+ * The options for a container whose ids begin at `base`, with at most `most` terminals; `wrapped` where a kernel may want
+ * the other spelling of the gid.
+ */
+export function ptsOptions(base: number, most: number): { readonly plain: string; readonly wrapped?: string } {
   const gid = base + TTY;
-  return { plain: options(String(gid)), ...(gid > MOST_INT && { wrapped: options(wrappedGid(gid)) }) };
+  return {
+    plain: options(String(gid), most),
+    ...(gid > MOST_INT && { wrapped: options(wrappedGid(gid), most) }),
+  };
 }
-
 /**
  * A gid as devpts reads it before it has the new mount API (seen up to Linux 6.12): a long that must fit an int, whose bits
  * then are the gid. Half of all ids fit only as the negative number with those bits, in its unsigned spelling: that grammar

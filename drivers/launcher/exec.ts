@@ -8,14 +8,15 @@ import { closePidfd, pidfdGetFd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.
 import { type Player, type PlayerOptions, startPlayer, TapeError } from './client.ts';
 import { execTape, GATE, WAITING } from './exec-tape.ts';
 import { CLONED } from './init-tape.ts';
-import { cgroupSpec, hostLimits } from './processes.ts';
+import { cgroupSpec, readGiver } from './processes.ts';
+import { containerLimits } from './profile/limits.ts';
 import { type RunRecord, startTime } from './run-record.ts';
 import { releaseTape } from './small-tapes.ts';
 import { type Credentials, ROOT } from './tail.ts';
 import { ownStreams, relay, type TerminalStreams } from './terminal.ts';
 
 export interface ExecOptions extends PlayerOptions {
-  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'profile'>;
+  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'profile' | 'ubc'>;
   /** The container's groups, as the cgroup driver names them. */
   readonly dirs: { readonly identity: string; readonly join: readonly string[] };
   readonly argv: readonly string[];
@@ -85,7 +86,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     tty: terminal !== undefined,
     ...(terminal?.fds && { ttyStreams: terminal.fds }),
     join,
-    limits: hostLimits(),
+    limits: containerLimits(readGiver(), init.ubc),
     profile: init.profile,
   });
   const playing = player.play(tape);

@@ -3,7 +3,7 @@
 
 import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
 import { ptsOptions } from './devpts.ts';
-import type { ResourceLimit } from './profile/limits.ts';
+import type { Ceiling, ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { buildView, overlayOptions, parentOf, type RootSpec } from './root-tape.ts';
 import * as tail from './tail.ts';
@@ -46,6 +46,12 @@ export interface LaunchSpec {
   readonly files: readonly ContainerFile[];
   readonly init: readonly string[];
   readonly limits: readonly ResourceLimit[];
+  /** Limits on all its processes together; absent: none. */
+  readonly ceilings?: readonly Ceiling[];
+  /** Whether init sets its limits itself: nobody else may set those of another user's process without CAP_SYS_RESOURCE. */
+  readonly limitsItself?: boolean;
+  /** Most pseudo terminals at a time. */
+  readonly terminals: number;
   readonly scratch: string;
   /** The default one when absent. */
   readonly profile?: Profile;
@@ -79,6 +85,8 @@ interface LaunchForm {
   readonly files: readonly ContainerFile<Text>[];
   readonly init: readonly string[];
   readonly limits: readonly ResourceLimit[];
+  readonly ceilings: readonly Ceiling[];
+  readonly limitsItself: boolean;
   readonly scratch: string;
   readonly profile: Profile;
   readonly lxcfs?: string;
@@ -99,7 +107,7 @@ export function launchTape(spec: LaunchSpec): Tape {
     return new BlankText(name, Math.ceil((Buffer.byteLength(value) + 1) / ROOM) * ROOM);
   };
   const { unified, shown } = cgroups;
-  const pts = ptsOptions(spec.base);
+  const pts = ptsOptions(spec.base, spec.terminals);
   const wanted: LaunchForm = {
     idMap: leave('idMap', `0 ${spec.base} ${IDS}\n`),
     base: blank('base'),
@@ -116,6 +124,8 @@ export function launchTape(spec: LaunchSpec): Tape {
     files: spec.files.map((file, index) => ({ ...file, content: leave(`file${index}`, file.content) })),
     init: spec.init,
     limits: spec.limits,
+    ceilings: spec.ceilings ?? [],
+    limitsItself: spec.limitsItself ?? false,
     scratch: spec.scratch,
     profile: spec.profile ?? DEFAULT_PROFILE,
     ...(spec.lxcfs !== undefined && { lxcfs: spec.lxcfs }),
@@ -142,7 +152,9 @@ function launchForm(spec: LaunchForm): Form {
   const root = [NULL, tape.text('/'), NULL, flags(MS, 'REC', 'PRIVATE'), NULL];
   tape.call('make mounts private', 'mount', root);
   const initStart = tape.mark();
+  beginCeilings(tape, spec);
   const { pid, pidfd } = cloneInit(tape, spec.cgroups.unified, initStart);
+  endCeilings(tape, spec.ceilings);
   // The setup process must be inside init's pid namespace: that is whose /proc it mounts.
   tape.call('enter the pid namespace', 'setns', [pidfd, flags(CLONE, 'NEWPID')]);
   const setupStart = tape.mark();
@@ -157,10 +169,30 @@ function launchForm(spec: LaunchForm): Form {
   playInit(tape, spec, { gate: gate.guest, stepsRead, stepsWrite, tasks });
 
   tape.failureSection();
+  endCeilings(tape, spec.ceilings);
   tape.call('kill init', 'pidfd_send_signal', [pidfd, named(9, 'SIGKILL'), NULL, 0], { allow: 'any' });
   tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
   tape.end();
   return tape.finish([CLONED, READY]);
+}
+
+const SAME = named(0xffffffff, '-1');
+
+/**
+ * What a user namespace's creator may have at that moment is the most all of its processes may have, counted for the
+ * creator's effective user: the container's own, so that containers do not share a count. create_user_ns(), Linux 5.14.
+ */
+function beginCeilings(tape: TapeBuilder, { ceilings, base }: Pick<LaunchForm, 'ceilings' | 'base'>): void {
+  if (ceilings.length === 0) return;
+  for (const ceiling of ceilings) tail.limitResource(tape, 0, { ...ceiling, hard: ceiling.own.hard });
+  tape.call('create as the container', 'setresuid', [SAME, base, SAME]);
+}
+
+/** Back to what the player was; after a failure as well. */
+function endCeilings(tape: TapeBuilder, ceilings: readonly Ceiling[]): void {
+  if (ceilings.length === 0) return;
+  tape.call('be root again', 'setresuid', [SAME, 0, SAME]);
+  for (const ceiling of ceilings) tail.limitResource(tape, 0, { ...ceiling, ...ceiling.own });
 }
 
 export interface Gate {
@@ -235,7 +267,7 @@ function playSetup(tape: TapeBuilder, spec: LaunchForm, fds: SetupFds): void {
   ]);
   // sysfs shows the network namespace, mqueue the ipc namespace of whoever mounts it.
   tape.call('enter network and ipc', 'setns', [fds.pidfd, flags(CLONE, 'NEWNET', 'NEWIPC')]);
-  tail.limitResources(tape, 1, spec.limits);
+  if (!spec.limitsItself) tail.limitResources(tape, 1, spec.limits);
   const cgroup = spec.cgroups.shown === undefined ? {} : { cgroup: spec.cgroups.shown };
   buildView(tape, { ...spec, ...cgroup }, userns);
   tape.call('let init go on', 'write', [fds.stepsWrite, tape.text('1'), 1], { exact: 1 });
@@ -261,6 +293,7 @@ function playInit(tape: TapeBuilder, spec: LaunchForm, fds: InitFds): void {
   tape.call('close the steps pipe', 'close', [fds.stepsWrite]);
   joinGroups(tape, fds.tasks);
   tail.unblockSignals(tape);
+  if (spec.limitsItself) tail.limitResources(tape, 0, spec.limits);
   tail.waitAt(tape, 'wait for the setup process', fds.stepsRead);
   // A copy made by another user namespace: every mount in it is locked, alone and with its flags.
   tape.call('copy mounts, enter the cgroup namespace', 'unshare', [flags(CLONE, 'NEWNS', 'NEWCGROUP')]);

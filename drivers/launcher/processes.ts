@@ -6,6 +6,8 @@ import { dirname } from 'node:path';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Scope } from '../../reconciler/port/driver.ts';
 import type { Asked } from '../../reconciler/port/host.ts';
+import type { UbcState } from '../../reconciler/state/container.ts';
+import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import { capabilityNames } from '../../schema/capability.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
@@ -13,14 +15,15 @@ import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
 import { perTurn } from '../procfs/per-turn.ts';
 import { parsePidStatus } from '../procfs/pid-status.ts';
 import { type Player, type PlayerOptions, type Playing, TapeError } from './client.ts';
+import { ptsOptions } from './devpts.ts';
 import { createEnds, type EndListener, type Ends } from './ends.ts';
 import { type CgroupSpec, CLONED, type LaunchSpec, launchTape } from './init-tape.ts';
 import { type Keeper, keepPlayer } from './keeper.ts';
 import type { Lxcfs } from './lxcfs.ts';
-import { containerLimits, type ResourceLimit } from './profile/limits.ts';
+import { ceilingsOf, containerLimits, type Giver, type ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
-import { type NameChange, releaseTape, renameTape, watchTape } from './small-tapes.ts';
+import { limitsTape, type NameChange, releaseTape, renameTape, terminalsTape, watchTape } from './small-tapes.ts';
 import type { Tape } from './tape.ts';
 
 /** What the cgroup driver knows and the launcher needs. */
@@ -40,10 +43,13 @@ export interface ProcessesOptions extends PlayerOptions {
 }
 
 /** What of a launch the caller decides; the rest follows from the host. */
-export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'lxcfs' | 'scratch'>;
+export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'ceilings' | 'terminals' | 'lxcfs' | 'scratch'> & {
+  /** Absent: the defaults. */
+  readonly ubc?: UbcState | undefined;
+};
 
 /** What a run record holds beside the process itself and what it was started with. */
-export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile'>;
+export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'ubc'>;
 
 export interface Processes {
   /** Makes a container's init, paused in its namespaces with its root mounted. Throws TapeError. */
@@ -68,6 +74,10 @@ export interface Processes {
   forget(ctid: Ctid): Promise<void>;
   /** Sets host name and files of /etc of a running container. Throws TapeError. */
   rename(record: RunRecord, change: NameChange): Promise<void>;
+  /** Sets the most pseudo terminals of a running container. Throws TapeError. */
+  limitTerminals(record: RunRecord, base: number, most: number): Promise<void>;
+  /** Sets resource limits of processes of a running container, by their host pids. Throws TapeError. */
+  limit(record: RunRecord, pids: readonly number[], limits: readonly ResourceLimit[]): Promise<void>;
   onEnd(listener: EndListener): () => void;
   player(): Promise<Player>;
   close(): Promise<void>;
@@ -78,10 +88,13 @@ interface Prepared {
   readonly start: number;
   readonly gate: number;
   readonly profile: Profile;
+  readonly ubc?: UbcState | undefined;
   readonly playing: Playing;
   readonly player: Player;
 }
 
+/** Processes one tape limits: tapes are short. */
+const PIDS_AT_ONCE = 64;
 const KILL = 9;
 /** Milliseconds a killed init may take to be gone; longer when a process of it is stuck in the kernel. */
 const KILL_TIMEOUT = 5000;
@@ -125,6 +138,16 @@ export function createProcesses(options: ProcessesOptions): Processes {
     async rename(record, change) {
       await keeper.played(renameTape(record.name, record.pid, change));
     },
+    async limitTerminals({ name, pid }, base, most) {
+      await keeper.played(terminalsTape(name, pid, ptsOptions(base, most)));
+    },
+    async limit({ name, pid }, pids, limits) {
+      const { mayRaise } = readGiver();
+      for (let from = 0; from < pids.length; from += PIDS_AT_ONCE) {
+        const some = pids.slice(from, from + PIDS_AT_ONCE);
+        await keeper.played(limitsTape(name, mayRaise ? undefined : pid, some, limits));
+      }
+    },
     onEnd: ends.onEnd,
     player: keeper.player,
     close: keeper.close,
@@ -150,34 +173,43 @@ function createStarts(
   prepared: Map<Ctid, Prepared>,
   { groups: { clear, dirsOf }, root, lxcfs }: ProcessesOptions,
 ) {
-  const limits = hostLimits();
-  const specOf = (wish: Wish, cgroups: CgroupSpec): LaunchSpec => {
+  const giver = readGiver();
+  const specOf = (ctid: Ctid, { ubc, ...wish }: Wish): LaunchSpec => {
+    const ceilings = ceilingsOf(giver, ubc);
+    const cgroups = cgroupSpec(dirsOf(ctid));
+    const { numpty: terminals } = ubc ?? containerDefaults.ubc;
     const path = lxcfs.known()?.path;
-    return { ...wish, limits, scratch: SCRATCH, cgroups, ...(path !== undefined && { lxcfs: path }) };
+    return {
+      ...{ ...wish, terminals, ceilings, scratch: SCRATCH, ...(path !== undefined && { lxcfs: path }) },
+      limits: containerLimits(giver, ubc),
+      limitsItself: ceilings.length > 0 && !giver.mayRaise,
+      // Whoever creates with ceilings is not root at that moment, and may not clone into a group of root's.
+      cgroups: ceilings.length > 0 && cgroups.unified !== undefined ? byWriting(cgroups) : cgroups,
+    };
   };
   return {
     async prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }> {
       const there = prepared.get(ctid);
       if (there !== undefined && startTime(there.pid) === there.start) return { pid: there.pid };
       await clear(ctid);
-      const cgroups = cgroupSpec(dirsOf(ctid));
       await lxcfs.usable();
-      const init = await launch(keeper, specOf(wish, cgroups)).catch((error: unknown) => {
-        if (!isKilled(error) || cgroups.unified === undefined) throw error;
-        return launch(keeper, specOf(wish, byWriting(cgroups)));
+      const spec = specOf(ctid, wish);
+      const init = await launch(keeper, spec).catch((error: unknown) => {
+        if (!isKilled(error) || spec.cgroups.unified === undefined) throw error;
+        return launch(keeper, { ...spec, cgroups: byWriting(spec.cgroups) });
       });
-      prepared.set(ctid, init);
+      prepared.set(ctid, { ...init, ubc: wish.ubc });
       ends.watch(init.pid, ctid);
       return { pid: init.pid };
     },
-    tape: (ctid: Ctid, wish: Wish): Tape => launchTape(specOf(wish, cgroupSpec(dirsOf(ctid)))),
+    tape: (ctid: Ctid, wish: Wish): Tape => launchTape(specOf(ctid, wish)),
     paused: (ctid: Ctid): number | undefined => prepared.get(ctid)?.pid,
     async release(ctid: Ctid, facts: RunFacts): Promise<void> {
       const init = prepared.get(ctid);
       if (init === undefined) throw new TapeError(facts.name, 'no prepared init to release', 'ESRCH');
       const { identity } = dirsOf(ctid);
-      const { pid, start, profile } = init;
-      writeRecord(identity, { ...facts, root, ctid, pid, start, profile });
+      const { pid, start, profile, ubc } = init;
+      writeRecord(identity, { ...facts, root, ctid, pid, start, profile, ...(ubc && { ubc }) });
       try {
         await init.player.play(releaseTape(facts.name, init.gate)).reports;
         await init.playing.fired;
@@ -275,9 +307,12 @@ function ctidsIn(dirsOf: Groups['dirsOf']): readonly Ctid[] {
   }
 }
 
-/** Limits this process may give to others: raising a hard limit needs CAP_SYS_RESOURCE. */
-export function hostLimits(): readonly ResourceLimit[] {
+/** What this process may give to others. */
+export function readGiver(): Giver {
   const { capabilities } = parsePidStatus(readFileSync('/proc/self/status', 'latin1'), '/proc/self/status');
   const bit = BigInt(capabilityNames.indexOf('sys_resource'));
-  return containerLimits(readFileSync('/proc/self/limits', 'latin1'), ((capabilities.effective >> bit) & 1n) === 1n);
+  return {
+    own: readFileSync('/proc/self/limits', 'latin1'),
+    mayRaise: ((capabilities.effective >> bit) & 1n) === 1n,
+  };
 }

@@ -2,7 +2,8 @@
 // reconciler finds it. Believed only while the process has that start time; the cgroup, and with it the
 // record, does not outlive the boot. proc_pid_stat(5).
 
-import type { LifecycleState } from '../../reconciler/state/container.ts';
+import type { LifecycleState, UbcState } from '../../reconciler/state/container.ts';
+import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { findXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
@@ -20,6 +21,8 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
   readonly profile: Profile;
   /** Nodes made in its /dev; absent: none. */
   readonly devices?: readonly string[];
+  /** Of its processes; absent: the defaults. */
+  readonly ubc?: UbcState;
   /** Host pid of init. */
   readonly pid: number;
   /** Field 22 of its stat: clock ticks since boot. */
@@ -53,7 +56,7 @@ export function removeRecord(identity: string): void {
 }
 
 function asRecord(value: Stored | null): RunRecord | undefined {
-  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, profile, features, devices } = value ?? {};
+  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, profile, features, devices, ubc } = value ?? {};
   const texts =
     typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
   const numbers = [ctid, pid, start, stopTimeout].every((number) => Number.isSafeInteger(number));
@@ -70,8 +73,17 @@ function asRecord(value: Stored | null): RunRecord | undefined {
     // Records of before profiles have their features beside.
     profile: asProfile({ features, ...profile }),
     ...(Array.isArray(devices) && { devices: devices.map(String) }),
+    ...(isUbc(ubc) && { ubc }),
   };
 }
+
+const isUbc = (value: unknown): value is UbcState =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(containerDefaults.ubc).every((name) => {
+    const limit = (value as Readonly<Record<string, unknown>>)[name];
+    return limit === 'max' || Number.isSafeInteger(limit);
+  });
 
 /** Start time of a process that has not ended; undefined for none and for a zombie. */
 export function startTime(pid: number): number | undefined {

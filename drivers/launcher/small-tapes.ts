@@ -1,8 +1,10 @@
 // Tapes that are not starts: opening a gate, watching an adopted init, changing the names a running container goes by. Pure.
 
-import { CLONE, flags, NULL } from './abi.ts';
+import { AT_FDCWD, CLONE, flags, MS, NULL, O } from './abi.ts';
+import { expectDevpts, type ptsOptions } from './devpts.ts';
 import { CLONED, type ContainerFile, cloneArgs, OWN_NAMESPACES, READY, writeContainerFile } from './init-tape.ts';
-import { becomeContainerRoot, unblockSignals } from './tail.ts';
+import type { ResourceLimit } from './profile/limits.ts';
+import { becomeContainerRoot, limitResource, unblockSignals } from './tail.ts';
 import { blank, createTape, named, sizeOf, type Tape } from './tape.ts';
 
 /** Report code of a watch: the descriptor the player keeps. */
@@ -69,6 +71,59 @@ export function renameTape(name: string, pid: number, change: NameChange): Tape 
   }
   for (const file of change.files) writeContainerFile(tape, file, true);
   tape.report(READY, [], 'written');
+  tape.end();
+  return { name, form: tape.finish([CLONED, READY]), values: {} };
+}
+
+/** Remounts /dev/pts of a running container, as the host's root: the file system belongs to its user namespace. */
+export function terminalsTape(name: string, pid: number, options: ReturnType<typeof ptsOptions>): Tape {
+  const tape = createTape();
+  const pidfd = tape.call('open init', 'pidfd_open', [pid, 0]);
+  const start = tape.mark();
+  const child = tape.clone('clone a mounter', tape.bytes(cloneArgs(0), '{}'), start);
+  tape.report(CLONED, [child], 'cloned');
+  tape.end();
+  tape.here(start);
+  unblockSignals(tape);
+  tape.call('enter the mount namespace', 'setns', [pidfd, flags(CLONE, 'NEWNS')]);
+  tape.call('enter /dev/pts', 'chdir', [tape.text('/dev/pts')]);
+  const here = tape.call('open /dev/pts', 'openat', [
+    AT_FDCWD,
+    tape.text('.'),
+    flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC'),
+  ]);
+  expectDevpts(tape, here, '/dev/pts');
+  const wanted = flags(MS, 'REMOUNT', 'NOSUID', 'NOEXEC');
+  for (const text of [options.plain, ...(options.wrapped === undefined ? [] : [options.wrapped])]) {
+    const allow = options.wrapped === undefined ? {} : ({ allow: ['EINVAL'] } as const);
+    tape.call('remount /dev/pts', 'mount', [NULL, tape.text('.'), NULL, wanted, tape.text(text)], allow);
+  }
+  tape.report(READY, [], 'remounted');
+  tape.end();
+  return { name, form: tape.finish([CLONED, READY]), values: {} };
+}
+
+/**
+ * Sets resource limits of processes; one that has ended is passed over. Those of another user's process need
+ * CAP_SYS_RESOURCE in its user namespace, which who enters it (that of `entered`) has; raising one needs the host's.
+ */
+export function limitsTape(
+  name: string,
+  entered: number | undefined,
+  pids: readonly number[],
+  limits: readonly ResourceLimit[],
+): Tape {
+  const tape = createTape();
+  const pidfd = entered === undefined ? undefined : tape.call('open init', 'pidfd_open', [entered, 0]);
+  const start = tape.mark();
+  const child = tape.clone('clone a limiter', tape.bytes(cloneArgs(0), '{}'), start);
+  tape.report(CLONED, [child], 'cloned');
+  tape.end();
+  tape.here(start);
+  unblockSignals(tape);
+  if (pidfd !== undefined) tape.call('enter the user namespace', 'setns', [pidfd, flags(CLONE, 'NEWUSER')]);
+  for (const limit of limits) for (const pid of pids) limitResource(tape, pid, limit, { allow: ['ESRCH'] });
+  tape.report(READY, [], 'limited');
   tape.end();
   return { name, form: tape.finish([CLONED, READY]), values: {} };
 }

@@ -6,7 +6,7 @@ import { capabilitySets } from './profile/capabilities.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { seccompProgram } from './profile/seccomp.ts';
-import { named, type TapeBuilder } from './tape.ts';
+import { type CallOptions, named, type TapeBuilder } from './tape.ts';
 
 export interface Credentials {
   /** Ids inside the container. */
@@ -26,12 +26,20 @@ const filters = new Map<string, Uint8Array>();
  */
 export function limitResources(tape: TapeBuilder, pid: number, limits: readonly ResourceLimit[]): void {
   tape.call('set priority', 'setpriority', [named(0, 'PRIO_PROCESS'), pid, 0], { allow: ['EACCES'] });
-  for (const { resource, name, soft, hard } of limits) {
-    const value = (limit: number): number => (limit === Number.POSITIVE_INFINITY ? -1 : limit);
-    const shown = `{${soft}:${hard}}`;
-    const limit = tape.bytes(struct([8, value(soft)], [8, value(hard)]), shown);
-    tape.call(`limit ${name}`, 'prlimit64', [pid, named(resource, `RLIMIT_${name.toUpperCase()}`), limit, NULL]);
-  }
+  for (const limit of limits) limitResource(tape, pid, limit);
+}
+
+/** One resource limit of `pid` (0: itself). */
+export function limitResource(
+  tape: TapeBuilder,
+  pid: number,
+  { resource, name, soft, hard }: ResourceLimit,
+  options: CallOptions = {},
+): void {
+  const value = (limit: number): number => (limit === Number.POSITIVE_INFINITY ? -1 : limit);
+  const limit = tape.bytes(struct([8, value(soft)], [8, value(hard)]), `{${soft}:${hard}}`);
+  const args = [pid, named(resource, `RLIMIT_${name.toUpperCase()}`), limit, NULL];
+  tape.call(`limit ${name}`, 'prlimit64', args, options);
 }
 
 /** Becomes root of the user namespace it is in; its capabilities stay what they are. */

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
+import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
@@ -13,7 +14,8 @@ import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
 import type { Player } from '../launcher/client.ts';
 import type { ContainerFile } from '../launcher/init-tape.ts';
-import type { Processes, Wish } from '../launcher/processes.ts';
+import { type Processes, readGiver, type Wish } from '../launcher/processes.ts';
+import type { Giver } from '../launcher/profile/limits.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { tryTape } from '../launcher/small-tapes.ts';
@@ -25,11 +27,14 @@ import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from 
 import { hostLimits } from './host-limits.ts';
 import { observePrivileges, profileOf, refusePrivileges } from './privileges.ts';
 import { formatResolvConf, parseResolvConf } from './resolv-conf.ts';
+import { acceptUbc, bringUbc, observeUbc, refuseRaise, ubcFacts } from './ubc.ts';
 
 export interface NamespaceOptions {
   readonly processes: Processes;
   /** Where the root file system driver keeps a container's layers. */
   readonly rootOf: (ctid: Ctid, template: string) => RootSpec;
+  /** Host pids of a container's processes. */
+  readonly pids: (ctid: Ctid) => readonly number[];
   /** Host ids that vzreconcile itself uses beside containers'. */
   readonly reserved?: readonly IdRange[];
   /** Where the host's ids are written; its own files unless a test says otherwise. */
@@ -44,12 +49,13 @@ const RESOLV_CONF_LIMIT = 16_384;
 const DEFAULT_INIT = ['/sbin/init'];
 
 export interface NamespaceDriver extends Driver<'namespace'> {
-  /** How what a container may do is kept. */
+  /** How its limits, and what it may do, are kept. */
   limits(ctid: Ctid): readonly LimitFact[];
 }
 
 export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
   const { processes, devices = machineAt() } = options;
+  const giver = readGiver();
   let taken: readonly IdRange[] = [];
   return {
     name: 'namespace',
@@ -57,15 +63,20 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       taken = [...(options.reserved ?? []), ...readTakenIds(options.idFiles ?? HOST_FILES)];
       return probeHost(options);
     },
-    // What cannot be given is refused once, by the driver of the device list.
-    accept: ({ namespace }) => ({
-      wants: namespace && { ...namespace, devices: resolveDevices(namespace.devices ?? [], devices).nodes },
-      refusals:
-        namespace === undefined ? [] : [...refuseIds(namespace.idmap.base, taken), ...refusePrivileges(namespace)],
-    }),
+    accept: ({ namespace }) => {
+      if (namespace === undefined) return { wants: namespace, refusals: [] };
+      const ubc = acceptUbc(namespace.ubc ?? containerDefaults.ubc, giver, readSetting('kernel/pty/max') ?? 0);
+      // A device that cannot be given is refused once, by the driver of the device list.
+      const { nodes } = resolveDevices(namespace.devices ?? [], devices);
+      return {
+        wants: { ...namespace, devices: nodes, ubc: ubc.wants },
+        refusals: [...refuseIds(namespace.idmap.base, taken), ...refusePrivileges(namespace), ...ubc.refusals],
+      };
+    },
+    refuseChange: ({ ubc: was }, { ubc: wants }) => (was && wants ? refuseRaise(was, wants, giver) : []),
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
-        const section = observeOne(record);
+        const section = observeOne(record, giver);
         return section === undefined ? [] : [[record.ctid, section]];
       });
       return new Map(found);
@@ -75,27 +86,34 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
         case 'create':
           return create({ ...options, devices }, context);
         case 'set':
-          return set(processes, devices, context);
+          return set({ ...options, giver, machine: devices }, context);
         case 'remove':
           return remove(processes, context);
       }
     },
-    limits: (ctid) => privilegeFacts(processes.running(ctid)),
+    limits: (ctid) => {
+      const record = processes.running(ctid);
+      const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
+      return [...ubcFacts(read('limits'), read('mountinfo')), ...privilegeFacts(record)];
+    },
   };
 }
 
 /** undefined when init ended while it was looked at. */
-function observeOne({ pid, profile, devices = [] }: RunRecord): NamespaceState | undefined {
+function observeOne({ pid, profile, devices = [], ubc }: RunRecord, giver: Giver): NamespaceState | undefined {
   try {
     const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
     if (inside !== 0 || base === undefined || count === undefined) return undefined;
     const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
+    const started = ubc ?? acceptUbc(containerDefaults.ubc, giver, Number.POSITIVE_INFINITY).wants;
+    const [limits, mounts] = ['limits', 'mountinfo'].map((file) => readKernelText(`/proc/${pid}/${file}`));
     return {
       idmap: { base },
       hostname: hostnameOf(pid),
       ...parseResolvConf(text),
       ...observePrivileges(pid, profile),
       devices: presentNodes({ pid }, devices),
+      ubc: observeUbc(started, limits ?? '', mounts ?? ''),
     };
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
@@ -133,6 +151,7 @@ export function launchWish(
     root: rootOf(ctid, rootfs.template),
     files: startFiles(namespace),
     profile: profileOf(namespace),
+    ubc: namespace.ubc,
     init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
   };
 }
@@ -168,9 +187,17 @@ const modesOf =
   (kind, major, minor) =>
     modeOf(machine, kind, major, minor);
 
-async function set(processes: Processes, machine: Machine, { ctid, name, step, wants }: StepContext): Promise<Undo> {
+interface Setting extends Pick<NamespaceOptions, 'processes' | 'pids'> {
+  readonly machine: Machine;
+  readonly giver: Giver;
+}
+
+async function set(
+  { processes, pids, machine, giver }: Setting,
+  { ctid, name, step, wants }: StepContext,
+): Promise<Undo> {
   const record = processes.running(ctid);
-  const was = record && observeOne(record);
+  const was = record && observeOne(record, giver);
   if (record === undefined || was === undefined || wants.namespace === undefined)
     throw new Error(`container ${name} is not running`);
   const touched = new Set(step.changes.map((change) => change.pointer));
@@ -189,6 +216,7 @@ async function set(processes: Processes, machine: Machine, { ctid, name, step, w
   const bring = async (to: NamespaceState): Promise<void> => {
     if (touched.has('/namespace/devices'))
       bringNodes(processes, record, { base: was.idmap.base, machine }, to.devices ?? []);
+    if (to.ubc !== undefined) await bringUbc({ processes, pids, base: was.idmap.base }, ctid, to.ubc, touched);
     await write(pick(to));
   };
   await bring(wants.namespace);
@@ -240,6 +268,16 @@ async function probeNamespaces(player: Player | string): Promise<Probe> {
       ? 'sysctl user.max_user_namespaces, user.max_net_namespaces'
       : 'not possible in a chroot, nor in a container that forbids user namespaces: run it on the host itself';
     return { feature, state: 'missing', detail: words(error), hint };
+  }
+}
+
+/** Empty when the process has ended meanwhile. */
+function readOr(path: string): string {
+  try {
+    return readKernelText(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return '';
+    throw error;
   }
 }
 

@@ -4,7 +4,10 @@ import { realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { shown } from '../../schema/reading.ts';
+import { nearest } from '../../schema/suggest.ts';
 import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
+import { parameters } from '../plan/unenforced.ts';
 import { UsageError } from './errors.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -28,6 +31,7 @@ export interface Options {
   readonly detailedExitcode: boolean;
   readonly maxDeletes?: MaxDeletes;
   readonly yes: boolean;
+  readonly allowUnenforced?: ReadonlySet<string>;
   readonly allowRewind: boolean;
   readonly logLevel: LogLevel;
   readonly once: boolean;
@@ -56,6 +60,10 @@ export function addOptions(program: Command): void {
     .optionsGroup('Consent:')
     .option('--max-deletes <n|p%>', 'refuse to delete more containers at once (default: 20%, at least 1)')
     .option('--yes', 'consent to deleting and recreating containers')
+    .option(
+      '--allow-unenforced <names>',
+      'do without these limits where this host cannot keep them: numflock,numiptent',
+    )
     .optionsGroup('Output and timing:')
     .addOption(new Option('-o, --output <format>', 'how plans and status are printed').choices(formats).default('text'))
     .option('--detailed-exitcode', 'exit 2, 3 or 4 when there are changes')
@@ -80,6 +88,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): Options 
   const text = (name: string): string => String(values[name]);
   const flag = (name: string): boolean => values[name] === true;
   const maxDeletes = values['maxDeletes'] === undefined ? undefined : readMaxDeletes(text('maxDeletes'));
+  const allowed = values['allowUnenforced'] === undefined ? undefined : readAllowed(text('allowUnenforced'));
   const options: Options = {
     repo: text('repo'),
     ref: text('ref'),
@@ -94,6 +103,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): Options 
     detailedExitcode: flag('detailedExitcode'),
     ...(maxDeletes === undefined ? {} : { maxDeletes }),
     yes: flag('yes'),
+    ...(allowed === undefined ? {} : { allowUnenforced: allowed }),
     allowRewind: flag('allowRewind'),
     logLevel: text('logLevel') as LogLevel,
     once: flag('once'),
@@ -129,6 +139,19 @@ function readMaxDeletes(text: string): MaxDeletes {
   if (value === undefined)
     throw new UsageError(`--max-deletes ${text}: not a number or percentage`, { hint: 'for example 3 or 20%' });
   return value;
+}
+
+function readAllowed(text: string): ReadonlySet<string> {
+  const names = text.split(',').map((name) => name.trim());
+  const wrong = names.find((name) => !parameters.has(name));
+  if (wrong === undefined) return new Set(names);
+  const near = nearest(wrong, [...parameters]);
+  throw new UsageError(`--allow-unenforced: ${shown(wrong)} is not a limit`, {
+    hint:
+      near === undefined
+        ? 'write names of limits with commas between them: numflock,numiptent'
+        : `did you mean ${near}?`,
+  });
 }
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -17,12 +17,15 @@ export interface AcceptedState {
   readonly refusals: readonly Refusal[];
   /** Pointers of what takes a stop of the container on this host, beside the table's. */
   readonly needsStop?: readonly string[];
+  readonly unenforced?: readonly Refusal[];
 }
 
 export interface PlanOptions {
   readonly maxDeletes?: MaxDeletes;
   /** Consent to lose data. Does not open the protected list. */
   readonly yes?: boolean;
+  /** Names of limits that need not be kept where the host cannot. */
+  readonly allowUnenforced?: ReadonlySet<string>;
 }
 
 export interface PlanInput {
@@ -87,6 +90,7 @@ function planContainer(
   const renamed = seen !== undefined && seen.name !== desired.name;
   const action = actionFor(sides, changes);
   const refusals = (accepted?.refusals ?? []).map((refusal) => placed(refusal, desired));
+  const unenforced = (accepted?.unenforced ?? []).map((refusal) => placed(refusal, desired));
   return {
     ctid: desired.ctid,
     name: desired.name,
@@ -95,6 +99,7 @@ function planContainer(
     changes,
     steps: stepsFor({ action, was, wants, changes }),
     refusals: action === 'recreate' ? refusals : [...refusals, ...usageGuard(changes, wants, seen?.usage)],
+    ...(unenforced.length > 0 && { unenforced }),
     warnings: [
       ...(renamed ? [`renamed: ${seen.name} -> ${desired.name}`] : []),
       ...usageWarnings(wants, changes, seen?.usage),

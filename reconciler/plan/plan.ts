@@ -41,6 +41,11 @@ export interface Refusal {
   readonly reason: string;
   readonly hint?: string;
   readonly origin?: Origin;
+  /**
+   * Nothing on this host keeps the limit, and the accepted state is without it: --allow-unenforced lets it pass. Its
+   * name there is the field's label.
+   */
+  readonly unenforced?: boolean;
 }
 
 export type Action = 'none' | 'create' | 'start' | 'stop' | 'change' | 'restart' | 'recreate' | 'delete';
@@ -52,6 +57,8 @@ export interface ContainerPlan {
   readonly changes: readonly Change[];
   readonly steps: readonly Step[];
   readonly refusals: readonly Refusal[];
+  /** What was asked for and is not kept, by consent. */
+  readonly unenforced?: readonly Refusal[];
   /** Human facts that do not stop the plan, e.g. "ram below current use". */
   readonly warnings: readonly string[];
   readonly origin?: Origin;

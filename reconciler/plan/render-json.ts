@@ -3,6 +3,7 @@
 import { patchBetween, target } from './patch.ts';
 import type { Action, Change, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { exitClass, summarize } from './summary.ts';
+import { parameterOf } from './unenforced.ts';
 
 /** A list, so that a search for "delete" or "stop" finds every destructive or interrupting plan, future ones too. */
 const actions: Record<Action, readonly string[]> = {
@@ -57,6 +58,10 @@ function containerJson(plan: ContainerPlan) {
     origin: plan.origin,
     changes: plan.changes.map(changeJson),
     warnings: plan.warnings,
+    unenforced: plan.unenforced?.map((refusal) => ({
+      parameter: parameterOf(refusal.pointer ?? ''),
+      ...refusalJson(refusal),
+    })),
     refusals: plan.refusals.map(refusalJson),
     steps: plan.steps.map(({ driver, verb }) => `${driver}.${verb}`),
     patch: patchBetween(plan.was, target(plan)),

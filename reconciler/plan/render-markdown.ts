@@ -5,7 +5,7 @@ import { code, fence } from './format.ts';
 import type { Change, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { renderText } from './render-text.ts';
 import { exitClass, summarize, summaryLine, verdict } from './summary.ts';
-import { place, words } from './wording.ts';
+import { place, unenforcedWords, words } from './wording.ts';
 
 /** Most characters a comment may have on GitHub; counted in UTF-16 units, which is never too few. */
 export const commentLimit = 65_536;
@@ -111,9 +111,12 @@ function tableRow(change: Change, container: ContainerPlan): string {
 }
 
 function warningsList(plan: Plan): readonly string[] {
-  const lines = plan.containers.flatMap((container) =>
-    container.warnings.map((warning) => `- ${named(container)}: ${code(warning)}`),
-  );
+  const lines = plan.containers.flatMap((container) => [
+    ...container.warnings.map((warning) => `- ${named(container)}: ${code(warning)}`),
+    ...(container.unenforced ?? []).map(
+      (refusal) => `- ${named(container)}: not enforced: ${code(unenforcedWords(refusal))}`,
+    ),
+  ]);
   return lines.length === 0 ? [] : ['### Warnings', '', ...lines, ''];
 }
 

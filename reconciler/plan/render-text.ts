@@ -5,7 +5,7 @@ import { measures } from './capacity.ts';
 import { visible } from './format.ts';
 import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { isDriftOnly, summarize, summaryLine } from './summary.ts';
-import { actionWords, containerTitle, place, refusalWords, words } from './wording.ts';
+import { actionWords, containerTitle, place, refusalWords, unenforcedWords, words } from './wording.ts';
 
 export interface TextOptions {
   readonly color?: boolean;
@@ -49,7 +49,9 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
 }
 
 function isShown(plan: ContainerPlan): boolean {
-  return plan.action !== 'none' || plan.refusals.length > 0 || plan.warnings.length > 0;
+  return (
+    plan.action !== 'none' || plan.refusals.length > 0 || plan.warnings.length > 0 || plan.unenforced !== undefined
+  );
 }
 
 function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
@@ -61,6 +63,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     paint(symbol, `${title}${title.endsWith(' ') ? '' : '  '}${actionWords(plan)}${note}`),
     ...fieldLines(plan, paint),
     ...plan.warnings.map((warning) => `      warning: ${visible(warning)}`),
+    ...(plan.unenforced ?? []).map((refusal) => `      not enforced: ${unenforcedWords(refusal)}`),
     ...plan.refusals.flatMap((refusal) => refusalLines(refusal, '      ', paint)),
   ];
 }

@@ -4,6 +4,7 @@ import type { Origin } from '../../schema/problem.ts';
 import { fieldOf } from './fields.ts';
 import { visible } from './format.ts';
 import type { Change, ContainerPlan, Refusal } from './plan.ts';
+import { parameterOf } from './unenforced.ts';
 
 /** "Container/web-01 (101)". */
 export const containerTitle = (plan: ContainerPlan): string => `Container/${visible(plan.name)} (${plan.ctid})`;
@@ -44,6 +45,12 @@ export function actionWords(plan: ContainerPlan): string {
 export function refusalWords(refusal: Refusal): string {
   const at = place(refusal.origin);
   return `${visible(refusal.code)} ${visible(refusal.reason)}${at === '' ? '' : `  ${at}`}`;
+}
+
+/** "numflock: sentence" and where. */
+export function unenforcedWords({ pointer = '', reason, origin }: Refusal): string {
+  const at = place(origin);
+  return `${visible(parameterOf(pointer))}: ${visible(reason)}${at === '' ? '' : `  ${at}`}`;
 }
 
 /** Long values (digests, fifty addresses) are cut where a reader stops reading; JSON has them in full. */

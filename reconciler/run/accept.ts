@@ -4,6 +4,7 @@ import type { Ctid } from '../../schema/units.ts';
 import { existing } from '../plan/diff.ts';
 import type { AcceptedState } from '../plan/make.ts';
 import type { Refusal } from '../plan/plan.ts';
+import { consented, unenforceable } from '../plan/unenforced.ts';
 import type { Driver } from '../port/driver.ts';
 import type { Host } from '../port/host.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
@@ -13,21 +14,22 @@ export type Accept = (desired: DesiredContainer) => AcceptedState;
 
 /**
  * accept() of a driver is pure after probe(), so a container that did not change is asked about once; except about devices,
- * which come and go while the host runs.
+ * which come and go while the host runs. `allowed`: names of limits that need not be kept.
  */
-export function acceptWith(host: Host): Accept {
+export function acceptWith(host: Host, allowed: ReadonlySet<string>): Accept {
   const known = new WeakMap<ContainerState, AcceptedState>();
-  return ({ state }) => {
+  return (desired) => {
+    const { state } = desired;
     const before = known.get(state);
     if (before !== undefined) return before;
     const wants: Record<string, unknown> = {};
-    const refusals: Refusal[] = [];
+    const refusals: Refusal[] = [...unenforceable(desired)];
     for (const driver of host.drivers) {
       const accepted = driver.accept(state);
       if (accepted.wants !== undefined) wants[driver.name] = accepted.wants;
       refusals.push(...accepted.refusals);
     }
-    const answer: AcceptedState = { wants: wants as ContainerState, refusals };
+    const answer: AcceptedState = { wants: wants as ContainerState, ...consented(refusals, allowed) };
     if ((state.cgroup?.devices ?? []).length === 0) known.set(state, answer);
     return answer;
   };

@@ -59,7 +59,11 @@ export interface PassOptions {
 
 /** Asks the host once what it is; the rest of a reconciler's life relies on it. */
 export async function makeReconciler(parts: Omit<Reconciler, 'accept' | 'facts'>): Promise<Reconciler> {
-  return { ...parts, accept: acceptWith(parts.host), facts: await parts.host.facts() };
+  return {
+    ...parts,
+    accept: acceptWith(parts.host, parts.options.allowUnenforced ?? new Set()),
+    facts: await parts.host.facts(),
+  };
 }
 
 /** The plan of now, without doing anything. Throws SourceError and ObserveError. */

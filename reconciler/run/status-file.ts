@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { words } from '../../schema/words.ts';
 import { type Summary, summarize } from '../plan/summary.ts';
+import { parameterOf } from '../plan/unenforced.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import type { Trouble } from './backoff.ts';
 import type { PassResult } from './reconcile.ts';
@@ -21,6 +22,8 @@ export interface StatusRecord {
   /** Plan-wide refusals, problems of manifests, or why no pass could be made. */
   readonly errors: readonly string[];
   readonly refused: readonly { readonly ctid: number; readonly name: string; readonly reason: string }[];
+  /** Limits that are not kept, by consent. */
+  readonly unenforced?: readonly { readonly ctid: number; readonly limits: readonly string[] }[];
   readonly waiting: readonly {
     readonly ctid: number;
     readonly name: string;
@@ -70,10 +73,16 @@ export function statusFile(root: string, wall: () => Date, onError: (error: unkn
         ...(plan === undefined ? {} : { summary: summarize(plan) }),
       };
       const wrong = problems.filter(({ severity }) => severity === 'error');
+      const without = plan?.containers.filter(({ unenforced }) => unenforced !== undefined) ?? [];
       const refused = plan?.containers.filter(({ refusals }) => refusals.length > 0) ?? [];
       return write(
         {
           ...(stale === undefined ? {} : { stale }),
+          ...(without.length > 0 && {
+            unenforced: without.slice(0, LONGEST).map(({ ctid, unenforced = [] }) => {
+              return { ctid, limits: unenforced.map(({ pointer = '' }) => parameterOf(pointer)) };
+            }),
+          }),
           ...(warnings === undefined ? {} : { warnings: warnings.slice(0, LONGEST) }),
           errors: [
             ...wrong

@@ -51,6 +51,19 @@ export type Feature = (typeof featureNames)[number];
 /** vzctl's --netfilter: what of the kernel's packet filter a container can use. */
 export const netfilterLevels = ['disabled', 'stateless', 'stateful', 'full'] as const;
 export type NetfilterLevel = (typeof netfilterLevels)[number];
+/** What a container's processes and devices are limited to one by one. getrlimit(2), devpts. */
+export interface UbcState {
+  /** Pseudo terminals at a time. */
+  readonly numpty: number;
+  /** Open files of one process. */
+  readonly numfile: number;
+  /** Signals queued for all processes; max: as many as the host lets each user have. */
+  readonly numsiginfo: number | Max;
+  /** Bytes one process may lock. */
+  readonly lockedpages: Bytes | Max;
+  /** Bytes of private memory one process may allocate. */
+  readonly privvmpages: Bytes | Max;
+}
 
 export interface NamespaceState {
   /** First host id of the container's 65,536 ids. */
@@ -66,6 +79,8 @@ export interface NamespaceState {
   readonly netfilter?: NetfilterLevel;
   /** Nodes made in its /dev, sorted, as "c:10:229 fuse"; before the driver has accepted it the same as cgroup.devices. */
   readonly devices?: readonly string[];
+  /** Absent: a container of a version that did not manage them, which has the defaults. */
+  readonly ubc?: UbcState;
 }
 
 /** How fast venet is between the container and some networks: bits per second, seen from the container. */

@@ -27,6 +27,16 @@ export const containerDefaults = {
   rate: 'unlimited',
   /** Enough for a busy distribution, far below pid_max even with a hundred containers. */
   numproc: 4096,
+  /** The profile's (drivers/launcher/profile/limits.ts): what systemd gives to services, and Linux's own for terminals. */
+  ubc: {
+    numpty: 1024,
+    numfile: 524_288,
+    numsiginfo: 'max' as Max,
+    lockedpages: asBytes(64 * mib),
+    privvmpages: 'max' as Max,
+  },
+  /** OpenVZ: privvmpages is not derived unless asked for. */
+  vmOvercommit: 0,
   /** The vswap-256m sample's soft limit; a minimal Debian takes a fifth of it. */
   diskspace: { soft: asBytes(2048 * mib), hard: asBytes(2048 * mib) },
   /** Not every back end can count inodes (btrfs has none); asking for it must be a decision. */

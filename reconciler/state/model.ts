@@ -1,6 +1,7 @@
 // The two sides of a plan: what the manifests ask for and what the drivers report.
 
 import type { Origin } from '../../schema/problem.ts';
+import type { Beancounter, UbcName } from '../../schema/ubc.ts';
 import type { Bytes, Ctid } from '../../schema/units.ts';
 import type { ContainerState, Marker } from './container.ts';
 
@@ -46,6 +47,8 @@ export interface DesiredContainer {
   readonly annotations: Readonly<Record<string, string>>;
   readonly state: ContainerState;
   readonly template: TemplateSpec;
+  /** Beancounters as they were written, by OpenVZ's names, in their own units. */
+  readonly ubc?: Readonly<Partial<Record<UbcName, Beancounter>>>;
   /** The document. */
   readonly origin: Origin;
   /** JSON Pointer into `state` -> where the value was written; a default has none. */

@@ -3,26 +3,19 @@
 import { parseCpumask, parseNodemask } from '../../schema/cpumask.ts';
 import { readIoLimit, readRam, readSwap } from '../../schema/fields.ts';
 import { expectValue, type Reading } from '../../schema/reading.ts';
-import { cpuPercent, parseCount, parseCpuLimit, wholePages } from '../../schema/units.ts';
+import { pagesToBytes } from '../../schema/ubc.ts';
+import { type Bytes, cpuPercent, type Max, parseCount, parseCpuLimit, wholePages } from '../../schema/units.ts';
 import type { CgroupState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { field, type Ledger, noted } from './ledger.ts';
 import { devicesOf } from './resolve-devices.ts';
+import { barrierOf, beancounterOf } from './resolve-ubc.ts';
 
 /** `cpus`: how many this host has. */
 export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
-  const { vswap = {}, cpuunits, cpumask, nodemask, numproc } = ledger.manifest.value.spec;
-  const ram = field(ledger, '/cgroup/memory/ram', ['spec', 'vswap', 'ram'], vswap.ram, readRam, containerDefaults.ram);
-  const swap = field(
-    ledger,
-    '/cgroup/memory/swap',
-    ['spec', 'vswap', 'swap'],
-    vswap.swap,
-    readSwap,
-    containerDefaults.swap,
-  );
+  const { cpuunits, cpumask, nodemask, numproc } = ledger.manifest.value.spec;
   return {
-    memory: { ram: wholePages(ram), swap: wholePages(swap) },
+    memory: memoryOf(ledger),
     cpu: {
       units: noted(ledger, '/cgroup/cpu/units', ['spec', 'cpuunits'], cpuunits, cpuunits ?? containerDefaults.cpuunits),
       limit: cpuLimitOf(ledger, cpus),
@@ -40,10 +33,28 @@ export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
     },
     io: ioOf(ledger),
     pids: {
-      max: field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
+      max:
+        barrierOf(ledger, 'numproc', '/cgroup/pids/max', (barrier) => barrier) ??
+        field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
     },
     devices: devicesOf(ledger),
   };
+}
+
+/** VSwap, or its two beancounters: of these the limit counts (vzctl src/lib/ub.c). */
+function memoryOf(ledger: Ledger): CgroupState['memory'] {
+  const { vswap = {}, ubc = {} } = ledger.manifest.value.spec;
+  const of = (
+    part: 'ram' | 'swap',
+    name: 'physpages' | 'swappages',
+    read: (value: unknown) => Reading<Bytes | Max>,
+  ): Bytes | Max => {
+    const pointer = `/cgroup/memory/${part}`;
+    const asked = beancounterOf(ledger, name);
+    if (asked !== undefined) return noted(ledger, pointer, ['spec', 'ubc', name], ubc[name], pagesToBytes(asked.limit));
+    return wholePages(field(ledger, pointer, ['spec', 'vswap', part], vswap[part], read, containerDefaults[part]));
+  };
+  return { ram: of('ram', 'physpages', readRam), swap: of('swap', 'swappages', readSwap) };
 }
 
 function ioOf(ledger: Ledger): CgroupState['io'] {

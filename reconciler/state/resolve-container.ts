@@ -13,6 +13,7 @@ import { quotaOf, rootfsOf } from './resolve-disk.ts';
 import { namespaceOf } from './resolve-namespace.ts';
 import { networkOf } from './resolve-network.ts';
 import type { ResolvedTemplate } from './resolve-template.ts';
+import { askedBeancounters } from './resolve-ubc.ts';
 
 interface Memo {
   readonly template: ResolvedTemplate;
@@ -51,14 +52,16 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, node: Nod
   const rootfs = rootfsOf(ledger, template.spec.key);
   const quota = quotaOf(ledger);
   const lifecycle = lifecycleOf(ledger, template);
+  const ubc = askedBeancounters(ledger);
+  const cgroup = cgroupOf(ledger, node.cpus);
   const state: ContainerState =
     lifecycle.state === 'stopped'
       ? { rootfs, quota, lifecycle }
       : {
           rootfs,
           quota,
-          cgroup: cgroupOf(ledger, node.cpus),
-          namespace: namespaceOf(ledger),
+          cgroup,
+          namespace: namespaceOf(ledger, cgroup.memory),
           network: networkOf(ledger, node.networkClasses),
           lifecycle,
         };
@@ -69,6 +72,7 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, node: Nod
     annotations: metadata.annotations ?? {},
     state,
     template: template.spec,
+    ...(ubc !== undefined && { ubc }),
     origin: manifest.origin,
     origins: ledger.origins,
     spelled: ledger.spelled,

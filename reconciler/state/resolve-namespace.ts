@@ -3,13 +3,14 @@
 import { parseAddress } from '../../schema/address.ts';
 import { capabilityChanges } from '../../schema/capability.ts';
 import { expectValue } from '../../schema/reading.ts';
-import { type Feature, featureNames, type NamespaceState } from './container.ts';
+import { type CgroupState, type Feature, featureNames, type NamespaceState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { type Ledger, noted } from './ledger.ts';
 import { devicesOf } from './resolve-devices.ts';
+import { ubcOf } from './resolve-ubc.ts';
 
-/** What the namespaces of a container shall be. */
-export function namespaceOf(ledger: Ledger): NamespaceState {
+/** What the namespaces of a container shall be; `memory` is what its group allows. */
+export function namespaceOf(ledger: Ledger, memory: CgroupState['memory']): NamespaceState {
   const { metadata, spec } = ledger.manifest.value;
   const { hostname = metadata.name, nameservers, searchdomains } = spec;
   // The schema lets a larger ctid pass only with a base.
@@ -51,6 +52,7 @@ export function namespaceOf(ledger: Ledger): NamespaceState {
       spec.netfilter,
       spec.netfilter ?? containerDefaults.netfilter,
     ),
+    ubc: ubcOf(ledger, memory),
   };
 }
 

@@ -232,9 +232,11 @@ test('limits are lowered to what may be given', () => {
     'Max open files            20000                20000                files     ',
     'Max locked memory         8388608              8388608              bytes     ',
   ].join('\n');
-  const of = (name: string) => containerLimits(own, false).find((limit) => limit.name === name);
+  const of = (name: string) => containerLimits({ own, mayRaise: false }).find((limit) => limit.name === name);
   expect(of('nofile')).toMatchObject({ soft: 1024, hard: 20000 });
   expect(of('nproc')).toMatchObject({ soft: 96364, hard: 96364 });
   expect(of('core')).toMatchObject({ soft: 0, hard: 0 });
-  expect(containerLimits(own, true).find(({ name }) => name === 'nofile')).toMatchObject({ hard: 524288 });
+  expect(containerLimits({ own, mayRaise: true }).find(({ name }) => name === 'nofile')).toMatchObject({
+    hard: 524288,
+  });
 });

@@ -44,7 +44,8 @@ const spec: LaunchSpec = {
     { name: 'hosts', content: '127.0.0.1\tlocalhost\n', replace: false },
   ],
   init: ['/sbin/init'],
-  limits: containerLimits('', true),
+  limits: containerLimits({ own: '', mayRaise: true }),
+  terminals: 1024,
   scratch: '/tmp',
 };
 
@@ -57,7 +58,7 @@ const exec = execTape({
   user: { uid: 1000, gid: 1000 },
   tty: true,
   join: ['/sys/fs/cgroup/unified/vz/101/cgroup.procs'],
-  limits: containerLimits('', true),
+  limits: containerLimits({ own: '', mayRaise: true }),
 });
 
 const rename = renameTape('container web', 4711, {
@@ -126,7 +127,7 @@ describe('a tape', () => {
     const gid = (text: string | undefined) => BigInt(/gid=(\d+)/.exec(text ?? '')?.[1] ?? -1);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 32 - 65_536 }), (base) => {
-        const { plain, wrapped } = ptsOptions(base);
+        const { plain, wrapped } = ptsOptions(base, 1024);
         expect(gid(plain)).toBe(BigInt(base + 5));
         expect(wrapped === undefined).toBe(base + 5 < 2 ** 31);
         if (wrapped === undefined) return;

@@ -12,6 +12,7 @@ import type { StepContext } from '../../reconciler/port/driver.ts';
 import type { ContainerState, LifecycleState, NamespaceState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { atPace } from '../helpers/pace.ts';
+import { pidsOfGroups } from '../helpers/real-host.ts';
 import { missingTools } from '../helpers/tools.ts';
 import { inside, openRig, type Rig, SLEEP } from './launcher-rig.ts';
 
@@ -24,7 +25,11 @@ const made = new Set<Ctid>();
 beforeAll(() => {
   if (reason !== undefined) return;
   rig = openRig();
-  namespaces = namespaceDriver({ processes: rig.processes, rootOf: (ctid) => rig.rootOf(ctid) });
+  namespaces = namespaceDriver({
+    processes: rig.processes,
+    rootOf: (ctid) => rig.rootOf(ctid),
+    pids: pidsOfGroups,
+  });
   lifecycle = lifecycleDriver({ processes: rig.processes, groups: rig.groups });
 });
 afterEach(async () => {
@@ -104,8 +109,8 @@ describe('the namespace driver', () => {
     const wants = states(60451, {}, names);
     const pid = await start(60451, wants);
     const { ctid } = rig.container(60451);
-    expect((await namespaces.observe([ctid])).get(ctid)).toEqual(wants.namespace);
-    expect((await namespaces.observe('all')).get(ctid)).toEqual(wants.namespace);
+    expect((await namespaces.observe([ctid])).get(ctid)).toEqual(namespaces.accept(wants).wants);
+    expect((await namespaces.observe('all')).get(ctid)).toEqual(namespaces.accept(wants).wants);
     expect(inside(pid, 'stat -c "%u:%g %a" /etc/resolv.conf /etc/hosts /etc/hostname')).toBe(
       '0:0 644\n0:0 644\n0:0 644',
     );
@@ -118,7 +123,7 @@ describe('the namespace driver', () => {
     const wants = states(60452, {}, { hostname: 'other', nameservers: ['192.0.2.9'], searchdomains: ['a.example'] });
     const changes = [changed('/namespace/hostname', 'other'), changed('/namespace/nameservers', ['192.0.2.9'])];
     const undo = await namespaces.apply(context(60452, 'set', wants, changes));
-    expect((await namespaces.observe([ctid])).get(ctid)).toEqual(wants.namespace);
+    expect((await namespaces.observe([ctid])).get(ctid)).toEqual(namespaces.accept(wants).wants);
     expect(inside(pid, 'hostname; cat /etc/hostname')).toBe('other\nother');
     await undo();
     expect((await namespaces.observe([ctid])).get(ctid)).toMatchObject({

@@ -6,6 +6,7 @@ import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import { generate } from '../../schema/build/generate.ts';
 import { readInodes, readIoLimit, readSpace } from '../../schema/fields.ts';
 import { expectValue } from '../../schema/reading.ts';
+import { pagesToBytes, readBeancounter } from '../../schema/ubc.ts';
 import { parseCpuLimit, parseSize } from '../../schema/units.ts';
 import { validateContainer, validateNode, validateTemplate } from '../../schema/validators.generated.js';
 
@@ -121,6 +122,7 @@ test('every example of a kind and of a field passes its validator', () => {
 
 test('the defaults editors show are the defaults that apply', () => {
   const spec = schema.definitions?.['ContainerManifest']?.properties?.['spec']?.properties ?? {};
+  const ubc = spec['ubc']?.properties ?? {};
   expect(containerDefaults).toEqual({
     state: spec['state']?.default,
     ram: expectValue(parseSize(spec['vswap']?.properties?.['ram']?.default)),
@@ -133,6 +135,14 @@ test('the defaults editors show are the defaults that apply', () => {
     iolimit: expectValue(readIoLimit(spec['iolimit']?.default)),
     iopslimit: spec['iopslimit']?.default || 'max',
     numproc: spec['numproc']?.default,
+    ubc: {
+      numpty: ubc['numpty']?.default,
+      numfile: ubc['numfile']?.default,
+      numsiginfo: expectValue(readBeancounter('numsiginfo', ubc['numsiginfo']?.default)).barrier,
+      lockedpages: pagesToBytes(expectValue(readBeancounter('lockedpages', ubc['lockedpages']?.default)).barrier),
+      privvmpages: expectValue(readBeancounter('privvmpages', ubc['privvmpages']?.default)).barrier,
+    },
+    vmOvercommit: spec['vmOvercommit']?.default,
     diskspace: expectValue(readSpace(spec['diskspace']?.default)),
     diskinodes: expectValue(readInodes(spec['diskinodes']?.default)),
     netfilter: spec['netfilter']?.default,

@@ -42,6 +42,7 @@ test('a container that says nothing gets every default, and no default has an or
       devices: [],
       capabilities: [],
       netfilter: 'full',
+      ubc: { numpty: 1024, numfile: 524_288, numsiginfo: 'max', lockedpages: 67_108_864, privvmpages: 'max' },
     },
     network: { addresses: [], rate: [] },
     lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
@@ -74,6 +75,7 @@ test('every written value is canonical, with its place and the spelling of its a
       'layout: image',
       'nodemask: 1,0',
       'rate: [{outgoing: 1.5Mbit}, {class: 1, incoming: 1Gbit, outgoing: unlimited}]',
+      'ubc: {numpty: "16:16", privvmpages: "65536:69632", numflock: 188, lockedpages: 1M, numsiginfo: 256}',
     ].join('\n'),
     [template, node('networkClasses: {1: ["2001:DB8::/32", 10.0.0.0/8]}')],
   );
@@ -97,6 +99,7 @@ test('every written value is canonical, with its place and the spelling of its a
       devices: [],
       capabilities: [],
       netfilter: 'full',
+      ubc: { numpty: 16, numfile: 524_288, numsiginfo: 256, lockedpages: 1_048_576, privvmpages: 268_435_456 },
     },
     network: {
       addresses: ['10.0.0.9', '10.0.0.10', '2001:db8::2'],
@@ -131,6 +134,15 @@ test('every written value is canonical, with its place and the spelling of its a
     '/rootfs/layout': '24:11',
     '/cgroup/cpuset/mems': '25:13',
     '/network/rate': '26:9',
+    '/namespace/ubc/numpty': '27:17',
+    '/namespace/ubc/privvmpages': '27:39',
+    '/namespace/ubc/lockedpages': '27:82',
+    '/namespace/ubc/numsiginfo': '27:98',
+    '/ubc/numpty': '27:17',
+    '/ubc/privvmpages': '27:39',
+    '/ubc/numflock': '27:64',
+    '/ubc/lockedpages': '27:82',
+    '/ubc/numsiginfo': '27:98',
   });
   expect(Object.fromEntries(spelled)).toEqual({
     '/rootfs/template': 'tiny',
@@ -146,6 +158,9 @@ test('every written value is canonical, with its place and the spelling of its a
     '/quota/space': '2G:2.2G',
     '/quota/inodes': '1000:1100',
     '/lifecycle/stopTimeout': '2m',
+    '/namespace/ubc/numpty': '16:16',
+    '/namespace/ubc/privvmpages': '65536:69632',
+    '/namespace/ubc/lockedpages': '1M',
   });
 });
 

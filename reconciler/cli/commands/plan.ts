@@ -49,7 +49,12 @@ export function renderPlan(plan: Plan, options: Options, output: Output): string
 }
 
 export function planOptions(options: Options): PlanOptions {
-  return { yes: options.yes, ...(options.maxDeletes === undefined ? {} : { maxDeletes: options.maxDeletes }) };
+  const { yes, maxDeletes, allowUnenforced } = options;
+  return {
+    yes,
+    ...(maxDeletes === undefined ? {} : { maxDeletes }),
+    ...(allowUnenforced === undefined ? {} : { allowUnenforced }),
+  };
 }
 
 /** Refusals that only wait for consent are what a plan is for; the others cannot be applied as they are. */

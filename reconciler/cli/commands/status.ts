@@ -109,7 +109,9 @@ function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord
   if (waiting !== undefined) return `failed ${waiting.failures}x, retry ${waiting.retryAt}: ${waiting.reason}`;
   const refused = last?.refused.find((one) => one.ctid === ctid);
   if (refused !== undefined) return `refused: ${refused.reason}`;
-  return marker?.applied === undefined ? 'incomplete' : '';
+  if (marker?.applied === undefined) return 'incomplete';
+  const without = last?.unenforced?.find((one) => one.ctid === ctid)?.limits ?? [];
+  return without.length === 0 ? '' : `not enforced: ${without.join(', ')}`;
 }
 
 function lastPass(last: StatusRecord | undefined, style: Style): string {

@@ -1,0 +1,150 @@
+// Beancounters of the section `namespace`: pseudo terminals (devpts), and resource limits of the container's processes.
+// getrlimit(2), prlimit(2), fs/devpts/inode.c. What cannot be had for all processes together is a limit for each.
+
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { LimitFact } from '../../reconciler/port/tools.ts';
+import type { UbcState } from '../../reconciler/state/container.ts';
+import { containerDefaults } from '../../reconciler/state/defaults.ts';
+import type { Ctid, Max } from '../../schema/units.ts';
+import type { Processes } from '../launcher/processes.ts';
+import { type Giver, limitOf, readLimit, type UbcLimit, ubcLimits } from '../launcher/profile/limits.ts';
+import { parseMountinfo } from '../procfs/mountinfo.ts';
+
+const resourceNames = Object.keys(ubcLimits) as readonly UbcLimit[];
+/** Those a running process can be given; a ceiling is fixed when the namespace is made. */
+const liveLimits = ['numfile', 'lockedpages', 'privvmpages'] as const satisfies readonly UbcLimit[];
+
+const finite = (limit: number | Max): number => (limit === 'max' ? Number.POSITIVE_INFINITY : limit);
+
+/** The host's most, where a process may not be given more than its giver has. */
+const mostOf = ({ own, mayRaise }: Giver, name: UbcLimit): number =>
+  mayRaise ? Number.POSITIVE_INFINITY : readLimit(own, ubcLimits[name].name).hard;
+
+/** The section as observe reports it. A default above what the host has is lowered; what was asked for is refused. */
+export function acceptUbc(
+  wants: UbcState,
+  giver: Giver,
+  hostTerminals: number,
+): { readonly wants: UbcState; readonly refusals: readonly Refusal[] } {
+  const refusals: Refusal[] = [];
+  const accepted: Record<string, number | Max> = { ...wants };
+  const above = (name: keyof UbcState, most: number): void => {
+    const reason = `${name} ${wants[name]} is above the ${most} this host has`;
+    refusals.push({ code: 'VZR631', pointer: `/namespace/ubc/${name}`, reason, hint: `ask for at most ${most}` });
+  };
+  for (const name of resourceNames) {
+    const [value, most] = [wants[name], mostOf(giver, name)];
+    if (value === 'max' || value <= most) continue;
+    if (value === containerDefaults.ubc[name]) accepted[name] = most;
+    else above(name, most);
+  }
+  if (wants.numpty > hostTerminals) above('numpty', hostTerminals);
+  return { wants: accepted as unknown as UbcState, refusals };
+}
+
+/** A limit of processes that run is raised with CAP_SYS_RESOURCE only, prlimit(2). */
+export function refuseRaise(was: UbcState, wants: UbcState, { mayRaise }: Giver): readonly Refusal[] {
+  if (mayRaise) return [];
+  return liveLimits
+    .filter((name) => finite(wants[name]) > finite(was[name]))
+    .map((name) => ({
+      code: 'VZR632',
+      pointer: `/namespace/ubc/${name}`,
+      reason: `raising ${name} of processes that run needs CAP_SYS_RESOURCE, which this host has taken away`,
+      hint: 'stop the container and start it again with the new limit',
+    }));
+}
+
+/**
+ * What a container has: as it was started, unless the kernel says more (somebody raised it by hand). Less is the
+ * container's own doing: every process may lower its limits.
+ */
+export function observeUbc(started: UbcState, limits: string, mounts: string): UbcState {
+  const raised = (name: UbcLimit): number | Max => {
+    const now = readLimit(limits, ubcLimits[name].name).hard;
+    if (now <= finite(started[name])) return started[name];
+    return now === Number.POSITIVE_INFINITY ? 'max' : now;
+  };
+  return {
+    ...started,
+    ...Object.fromEntries(resourceNames.map((name) => [name, raised(name)])),
+    numpty: terminalsIn(mounts) ?? started.numpty,
+  };
+}
+
+/** The option max= of the container's own devpts; undefined when it is not there. */
+function terminalsIn(mounts: string): number | undefined {
+  const pts = parseMountinfo(mounts, 'mountinfo').find(
+    (one) => one.mountPoint === '/dev/pts' && one.fsType === 'devpts',
+  );
+  const option = pts?.superOptions.find((one) => one.startsWith('max='));
+  return option === undefined ? undefined : Number(option.slice('max='.length));
+}
+
+/** Gives a running container those of its limits that were touched, and its record. */
+export async function bringUbc(
+  { processes, pids, base }: Bringing,
+  ctid: Ctid,
+  to: UbcState,
+  touched: ReadonlySet<string>,
+): Promise<void> {
+  const record = processes.running(ctid);
+  if (record === undefined) return;
+  if (touched.has('/namespace/ubc/numpty')) await processes.limitTerminals(record, base, to.numpty);
+  const names = liveLimits.filter((name) => touched.has(`/namespace/ubc/${name}`));
+  if (names.length === 0) return;
+  // The record first: what a process is given must not look like somebody's doing.
+  processes.rewrite({ ...record, ubc: { ...to, numsiginfo: record.ubc?.numsiginfo ?? 'max' } });
+  const limits = names.map((name) => limitOf(name, to[name]));
+  const done = new Set<number>();
+  // Some are born meanwhile, with the limits of their parents: until a look finds no other.
+  for (;;) {
+    const fresh = pids(ctid).filter((pid) => !done.has(pid));
+    if (fresh.length === 0) return;
+    for (const pid of fresh) done.add(pid);
+    await processes.limit(record, fresh, limits);
+  }
+}
+
+interface Bringing {
+  readonly processes: Processes;
+  /** Host pids of a container's processes. */
+  readonly pids: (ctid: Ctid) => readonly number[];
+  /** Its first host id. */
+  readonly base: number;
+}
+
+const each = 'of each process; the kernel does not count it for all together';
+
+/** How each is kept. */
+export function ubcFacts(limits: string, mounts: string): readonly LimitFact[] {
+  const rlimit = (name: UbcLimit): string => {
+    const { hard } = readLimit(limits, ubcLimits[name].name);
+    return limits === '' ? '' : hard === Number.POSITIVE_INFINITY ? 'unlimited' : String(hard);
+  };
+  const fact = (name: UbcLimit, mechanism: string): LimitFact => ({
+    pointer: `/namespace/ubc/${name}`,
+    mechanism,
+    value: rlimit(name),
+    force: 'approximated',
+    note: each,
+  });
+  return [
+    {
+      pointer: '/namespace/ubc/numpty',
+      mechanism: 'devpts max=',
+      value: String(terminalsIn(mounts) ?? ''),
+      force: 'enforced',
+    },
+    fact('numfile', 'RLIMIT_NOFILE'),
+    {
+      pointer: '/namespace/ubc/numsiginfo',
+      mechanism: 'RLIMIT_SIGPENDING of the user namespace',
+      value: rlimit('numsiginfo'),
+      force: 'enforced',
+      note: 'of all its processes together',
+    },
+    { ...fact('lockedpages', 'RLIMIT_MEMLOCK'), note: `${each}; what is locked counts as ram` },
+    fact('privvmpages', 'RLIMIT_DATA'),
+  ];
+}

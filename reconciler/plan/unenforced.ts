@@ -1,0 +1,79 @@
+// Limits that were asked for and that nothing keeps: OpenVZ's kernel could, an unmodified one cannot. Each is refused by
+// name, unless --allow-unenforced names it; status keeps saying so.
+
+import { type Beancounter, type UbcName, ubcNames } from '../../schema/ubc.ts';
+import type { DesiredContainer } from '../state/model.ts';
+import { fields } from './fields.ts';
+import type { Refusal } from './plan.ts';
+
+interface Reason {
+  readonly reason: string;
+  readonly hint: string;
+}
+
+const inRam = (what: string): Reason => ({
+  reason: `no kernel limits ${what} of a container alone (they count as ram)`,
+  hint: 'bound them by vswap.ram',
+});
+const countedOnly = (what: string): Reason => ({
+  reason: `no kernel limits ${what} of a container (they are counted: vzreconcile ubc)`,
+  hint: 'watch the number',
+});
+
+/** Why, by Linux 6.18. */
+const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
+  kmemsize: {
+    reason: 'no kernel since 6.1 limits the kernel memory of a container alone (it counts as ram)',
+    hint: 'bound it by vswap.ram',
+  },
+  dcachesize: inRam('directory entries and inodes'),
+  tcpsndbuf: inRam('TCP send buffers'),
+  tcprcvbuf: inRam('TCP receive buffers'),
+  othersockbuf: inRam('send buffers of other sockets'),
+  dgramrcvbuf: inRam('receive buffers of datagram sockets'),
+  shmpages: inRam('shared memory pages'),
+  numtcpsock: countedOnly('TCP sockets'),
+  numothersock: countedOnly('sockets'),
+  numflock: countedOnly('file locks'),
+  numiptent: countedOnly('packet filter rules'),
+  vmguarpages: {
+    reason: 'no kernel guarantees that an allocation succeeds',
+    hint: 'keep the overcommit factors of the Node at 1',
+  },
+  oomguarpages: {
+    reason: 'no kernel spares a container below an amount of memory when it has to kill',
+    hint: 'keep the overcommit factors of the Node at 1',
+  },
+};
+
+/** A limit that limits, or a guarantee that guarantees. */
+const asks = (name: UbcName, { barrier, limit }: Beancounter): boolean =>
+  name === 'vmguarpages' || name === 'oomguarpages' ? barrier !== 0 : barrier !== 'max' || limit !== 'max';
+
+/** The beancounters of a container that no driver keeps. */
+export function unenforceable({ ubc = {} }: DesiredContainer): readonly Refusal[] {
+  return ubcNames.flatMap((name): Refusal[] => {
+    const [asked, why] = [ubc[name], impossible[name]];
+    if (asked === undefined || why === undefined || !asks(name, asked)) return [];
+    return [{ code: 'VZR630', pointer: `/ubc/${name}`, ...why, unenforced: true }];
+  });
+}
+
+const labels = new Map(fields.map(({ pointer, label }) => [pointer, label]));
+
+/** What --allow-unenforced calls the limit at a pointer. */
+export const parameterOf = (pointer: string): string =>
+  labels.get(pointer) ?? pointer.slice(pointer.lastIndexOf('/') + 1);
+
+/** Every name --allow-unenforced takes. */
+export const parameters: ReadonlySet<string> = new Set<string>([...labels.values(), ...ubcNames]);
+
+/** Refusals by whether there is consent to do without what they are about. */
+export function consented(
+  refusals: readonly Refusal[],
+  allowed: ReadonlySet<string>,
+): { readonly refusals: readonly Refusal[]; readonly unenforced: readonly Refusal[] } {
+  const isAllowed = ({ unenforced, pointer = '' }: Refusal): boolean =>
+    unenforced === true && allowed.has(parameterOf(pointer));
+  return { refusals: refusals.filter((one) => !isAllowed(one)), unenforced: refusals.filter(isAllowed) };
+}
