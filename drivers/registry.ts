@@ -10,7 +10,7 @@ import type { HostTools } from '../reconciler/port/tools.ts';
 import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
 import { processCounters } from './beancounters/processes.ts';
-import { disksBelow } from './cgroup/disks.ts';
+import { disksBelow, queuesBelow } from './cgroup/disks.ts';
 import { type CgroupDriver, cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
 import { TapeError } from './launcher/client.ts';
@@ -42,8 +42,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const { clock, nodeSpec, root } = options;
   const pool = await openPool({ root, spec: nodeSpec.pool });
   const areas = openAreas(pool);
-  const disks = (): readonly string[] => disksBelow(nodeSpec.pool.path ?? root);
-  const cgroup = cgroupDriver({ clock, files: { ...kernelFiles, owner: root }, disks });
+  const cgroup = openGroups(options, pool);
   const lxcfs = openLxcfs(clock.now);
   const processes = createProcesses({ groups: cgroup, clock, root, lxcfs });
   const templates = templateStore({ pool, root, player: processes.player });
@@ -134,6 +133,14 @@ interface Limiters {
   readonly namespace: NamespaceDriver;
   readonly network: NetworkDriver;
 }
+
+const openGroups = ({ clock, nodeSpec, root }: HostOptions, pool: Pool): CgroupDriver =>
+  cgroupDriver({
+    clock,
+    files: { ...kernelFiles, owner: root },
+    disks: () => disksBelow(nodeSpec.pool.path ?? root),
+    queues: () => queuesBelow(pool.path),
+  });
 
 /** What a host tells people of a container's limits. */
 function reportsOf(processes: Processes, { cgroup, quota, namespace, network }: Limiters): HostTools {

@@ -177,6 +177,10 @@ export interface ContainerManifest {
      */
     iopslimit?: number;
     /**
+     * Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).
+     */
+    ioprio?: number;
+    /**
      * How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.
      */
     cpus?: number;

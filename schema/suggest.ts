@@ -69,7 +69,7 @@ const otherWords: Readonly<Record<string, string>> = {
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
   (
-    'onboot bootorder netif netdev ioprio quotatime quotaugidlimit ' +
+    'onboot bootorder netif netdev quotatime quotaugidlimit ' +
     'diskquota cpuweight mount_opts private root userpasswd description disabled avnumproc meminfo'
   ).split(' '),
 );

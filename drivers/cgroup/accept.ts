@@ -8,7 +8,8 @@ import { acceptCpuset, type CpusetFacts } from './cpuset.ts';
 import type { Layout } from './detect.ts';
 import { unlimited, versionOf } from './limits.ts';
 import { refusal } from './problems.ts';
-import { mostPids } from './values.ts';
+import { mostPids, usualPriority } from './values.ts';
+import type { Weighing } from './weight.ts';
 
 export interface GroupFacts {
   readonly layout: Layout;
@@ -21,6 +22,9 @@ export interface GroupFacts {
   readonly disks: readonly string[];
   /** The devices that this host has. */
   readonly devices: Machine;
+  readonly weighing: Weighing;
+  /** Names of the disks that could weigh. */
+  readonly weighable: readonly string[];
 }
 
 type Finding = { readonly wants: CgroupState; readonly refusals: readonly Refusal[] };
@@ -43,6 +47,7 @@ export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
   if (!controllers.cpuset && cpuset.mems !== none.cpuset.mems) missing('cpuset', '/cpuset/mems');
   if (!controllers.io && wants.io.bytes !== 'max') missing('io', '/io/bytes');
   if (!controllers.io && wants.io.operations !== 'max') missing('io', '/io/operations');
+  if (!controllers.io && wants.io.priority !== usualPriority) missing('io', '/io/priority');
   if (!controllers.pids && wants.pids.max !== 'max') missing('pids', '/pids/max');
   return {
     wants: {
@@ -77,8 +82,9 @@ function acceptMemory(wants: CgroupState['memory'], facts: GroupFacts, refusals:
   return facts.swap ? canonical : { ...canonical, swap: 'max' };
 }
 
-function acceptIo(wants: CgroupState['io'], { disks }: GroupFacts, refusals: Refusal[]): CgroupState['io'] {
-  if (disks.length > 0) return wants;
+function acceptIo(wants: CgroupState['io'], facts: GroupFacts, refusals: Refusal[]): CgroupState['io'] {
+  const priority = acceptPriority(wants.priority, facts, refusals);
+  if (facts.disks.length > 0) return { ...wants, priority };
   for (const [kind, label] of [
     ['bytes', 'iolimit'],
     ['operations', 'iopslimit'],
@@ -89,7 +95,21 @@ function acceptIo(wants: CgroupState['io'], { disks }: GroupFacts, refusals: Ref
       refusal('noDisk', `/io/${kind}`, reason, 'put the pool on a local disk (spec.pool.path of the Node)'),
     );
   }
-  return { bytes: 'max', operations: 'max' };
+  return { bytes: 'max', operations: 'max', priority };
+}
+
+/** A weight where nobody weighs would be a promise without effect. */
+function acceptPriority(
+  wished: CgroupState['io']['priority'],
+  { weighing, weighable }: GroupFacts,
+  refusals: Refusal[],
+): CgroupState['io']['priority'] {
+  if (weighing.names.length > 0 || wished === usualPriority) return wished;
+  const reason = 'no disk below the pool schedules by weight, so ioprio would change nothing';
+  const [disk] = weighable;
+  const hint = disk === undefined ? 'put the pool on a local disk' : `echo bfq > /sys/block/${disk}/queue/scheduler`;
+  refusals.push(refusal('notWeighed', '/io/priority', reason, hint));
+  return usualPriority;
 }
 
 function acceptPids({ max }: CgroupState['pids'], refusals: Refusal[]): CgroupState['pids'] {

@@ -23,12 +23,27 @@ export interface Machine {
  * "8:0", each once, sorted. Empty when there is none: a file system in memory or from the network. The nearest folder that
  * exists speaks for a path that does not.
  */
-export function disksBelow(path: string, machine: Machine = thisMachine): readonly string[] {
+export const disksBelow = (path: string, machine: Machine = thisMachine): readonly string[] =>
+  numbersOf(devicesBelow(path, machine).filter(({ isDisk }) => isDisk));
+
+/** The same with what is between the path and its disks, such as loop devices: each can schedule on its own. */
+export const queuesBelow = (path: string, machine: Machine = thisMachine): readonly string[] =>
+  numbersOf(devicesBelow(path, machine));
+
+interface Device {
+  readonly number: string;
+  /** False for what is made of others. */
+  readonly isDisk: boolean;
+}
+
+const numbersOf = (devices: readonly Device[]): readonly string[] =>
+  [...new Set(devices.map((device) => device.number))].sort();
+
+function devicesBelow(path: string, machine: Machine): readonly Device[] {
   for (let at = path; ; at = dirname(at)) {
     const device = machine.deviceOf(at);
     if (device === undefined && at !== dirname(at)) continue;
-    const disks = device === undefined ? [] : disksOf(source(device, at, machine), machine);
-    return [...new Set(disks)].sort();
+    return device === undefined ? [] : devicesOf(source(device, at, machine), machine);
   }
 }
 
@@ -45,18 +60,20 @@ function source(device: string, path: string, machine: Machine): string | undefi
   return mount && machine.nodeOf(mount.source);
 }
 
-function disksOf(device: string | undefined, machine: Machine): readonly string[] {
-  if (device === undefined) return [];
-  const at = `/sys/dev/block/${device}`;
-  if (machine.read(`${at}/partition`) !== undefined) return disksOf(machine.read(`${at}/../dev`), machine);
+function devicesOf(number: string | undefined, machine: Machine): readonly Device[] {
+  if (number === undefined) return [];
+  const at = `/sys/dev/block/${number}`;
+  if (machine.read(`${at}/partition`) !== undefined) return devicesOf(machine.read(`${at}/../dev`), machine);
+  const above = { number, isDisk: false };
   const file = machine.read(`${at}/loop/backing_file`);
-  if (file !== undefined) return disksBelow(file, machine);
+  if (file !== undefined) return [above, ...devicesBelow(file, machine)];
   const parts = machine.list(`${at}/slaves`);
-  if (parts.length > 0) return parts.flatMap((name) => disksOf(machine.read(`${at}/slaves/${name}/dev`), machine));
-  return machine.read(`${at}/dev`) === undefined ? [] : [device];
+  if (parts.length > 0)
+    return [above, ...parts.flatMap((name) => devicesOf(machine.read(`${at}/slaves/${name}/dev`), machine))];
+  return machine.read(`${at}/dev`) === undefined ? [] : [{ number, isDisk: true }];
 }
 
-function number(device: number): string {
+function numberOf(device: number): string {
   const { major, minor } = unpackDevice(device);
   return `${major}:${minor}`;
 }
@@ -64,11 +81,11 @@ function number(device: number): string {
 const thisMachine: Machine = {
   deviceOf: (path) => {
     const stat = statSync(path, { throwIfNoEntry: false });
-    return stat && number(stat.dev);
+    return stat && numberOf(stat.dev);
   },
   nodeOf: (path) => {
     const stat = path.startsWith('/') ? statSync(path, { throwIfNoEntry: false }) : undefined;
-    return stat?.isBlockDevice() ? number(stat.rdev) : undefined;
+    return stat?.isBlockDevice() ? numberOf(stat.rdev) : undefined;
   },
   mountinfo: () => readKernelText('/proc/self/mountinfo'),
   read: (path) => {

@@ -33,6 +33,7 @@ import { readPressure } from './pressure.ts';
 import { probeGroups } from './probe.ts';
 import { refusal } from './problems.ts';
 import { type Processes, processes } from './processes.ts';
+import { queueNames, readWeighing } from './weight.ts';
 import { writer } from './writer.ts';
 
 export interface CgroupOptions {
@@ -45,6 +46,8 @@ export interface CgroupOptions {
   readonly disks?: () => readonly string[];
   /** The devices that can be given; this machine's when absent. */
   readonly devices?: Machine;
+  /** These and what is above them up to the pool, each with a scheduler of its own; none when absent. */
+  readonly queues?: () => readonly string[];
 }
 
 export interface GroupDirs {
@@ -75,11 +78,14 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
 }
 
 export function cgroupDriver(options: CgroupOptions): CgroupDriver {
-  const { clock, files = kernelFiles, disks = () => [], devices = machineAt() } = options;
+  const { clock, files = kernelFiles, disks = () => [], queues = () => [], devices = machineAt() } = options;
   const lookUp = options.layout ?? (() => readLayout(files));
   let facts: GroupFacts | undefined;
   const known = (): GroupFacts => {
-    facts ??= readFacts(files, lookUp(), { disks: disks(), devices });
+    facts ??= {
+      ...readFacts(files, lookUp(), { disks: disks(), devices }),
+      ...readChanging(files, lookUp(), queues()),
+    };
     return facts;
   };
   const layout = (): Layout => known().layout;
@@ -101,8 +107,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
     refuseCreate: (ctid) => (orUndefined(known) ? refuseForeign(files, layout(), ctid) : []),
     observe: async (scope) => {
       if (!orUndefined(known)) return new Map();
-      // CPUs come and go while the host runs.
-      facts = { ...known(), cpuset: cpusetOf(files, layout()) };
+      facts = { ...known(), ...readChanging(files, layout(), queues()) };
       return observeAll(files, facts, scope);
     },
     apply: (context) => applyStep(files, known(), clock, context),
@@ -121,7 +126,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
     pressure: (ctid) => readPressure(files, groupOf(layout().identity, ctid)),
     counters: (ctid) => groupCounters(files, known(), ctid),
     pageSize: () => known().pageSize,
-    limits: (ctid) => limitFacts(files, layout(), ctid),
+    limits: (ctid) => limitFacts(files, known(), ctid),
     dismantle: () => removeParents(files, layout()),
   };
 }
@@ -145,14 +150,27 @@ function orUndefined<T>(work: () => T): T | undefined {
 
 const cpusetOf = (files: GroupFiles, layout: Layout): CpusetFacts => readCpuset(files, parentCpuset(files, layout));
 
-function readFacts(files: GroupFiles, layout: Layout, machine: Pick<GroupFacts, 'disks' | 'devices'>): GroupFacts {
+/** CPUs come and go while the host runs, and disks get another scheduler. */
+function readChanging(
+  files: GroupFiles,
+  layout: Layout,
+  queues: readonly string[],
+): Pick<GroupFacts, 'cpuset' | 'weighing' | 'weighable'> {
+  const weighing = readWeighing(files, layout.controllers.io, queues);
+  return { cpuset: cpusetOf(files, layout), weighing, weighable: queueNames(files, weighing) };
+}
+
+function readFacts(
+  files: GroupFiles,
+  layout: Layout,
+  machine: Pick<GroupFacts, 'disks' | 'devices'>,
+): Omit<GroupFacts, keyof ReturnType<typeof readChanging>> {
   const { memory } = layout.controllers;
   const auxv = '/proc/self/auxv';
   return {
     layout,
     ...machine,
     pageSize: parsePageSize(files.readRaw(auxv), auxv),
-    cpuset: cpusetOf(files, layout),
     swap: memory ? versionOf(memory).memory.limitsSwap(files, memory.mount) : false,
   };
 }

@@ -1,13 +1,10 @@
 // What io.max of v2 and blkio.throttle of v1 have in common: limits per disk, of which a container has the same on each.
 
-import type { CgroupState } from '../../reconciler/state/container.ts';
 import type { Max } from '../../schema/units.ts';
 import { GroupError } from './errors.ts';
 import type { GroupFiles } from './files.ts';
-import type { IoFile } from './version.ts';
+import type { IoFile, Throttles } from './version.ts';
 import type { Writer } from './writer.ts';
-
-type IoState = CgroupState['io'];
 
 /** Undefined when the group is not there. Limits that differ from disk to disk, or for reads and writes, are mixed. */
 export function observeIo(
@@ -15,7 +12,7 @@ export function observeIo(
   group: string,
   sources: readonly IoFile[],
   disks: readonly string[],
-): IoState | undefined {
+): Throttles | undefined {
   // Where there is no disk nothing can be limited, and no file has to be read.
   if (disks.length === 0) return { bytes: 'max', operations: 'max' };
   const found = { bytes: new Set<number | Max>(), operations: new Set<number | Max>() };
@@ -41,7 +38,7 @@ export function applyIo(
     files: targets,
     wants,
     disks,
-  }: { readonly files: readonly IoFile[]; readonly wants: IoState; readonly disks: readonly string[] },
+  }: { readonly files: readonly IoFile[]; readonly wants: Throttles; readonly disks: readonly string[] },
 ): void {
   const { files } = writer;
   const isFree = wants.bytes === 'max' && wants.operations === 'max';

@@ -8,8 +8,9 @@ import { groupOf, isOurs, limitDevices } from './groups.ts';
 import { observeDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
-import { below } from './values.ts';
+import { below, usualPriority } from './values.ts';
 import type { Version } from './version.ts';
+import { applyPriority, observePriority, type Weighing } from './weight.ts';
 import type { Writer } from './writer.ts';
 
 const versions: Readonly<Record<Hierarchy['version'], Version>> = { v1, v2 };
@@ -24,16 +25,17 @@ export const lost: Required<CgroupState> = {
   memory: { ram: asBytes(0), swap: asBytes(0) },
   cpu: { units: 0, limit: 0 },
   cpuset: { cpus: '', mems: '' },
-  io: { bytes: 0, operations: 0 },
+  io: { bytes: 0, operations: 0, priority: 'other' },
   pids: { max: 0 },
   devices: ['lost'],
 };
 
-/** Where limits are: the hierarchies, all CPUs and memory nodes there are, and the disks below the pool. */
+/** Where limits are: the hierarchies, all CPUs and memory nodes there are, the disks below the pool, and how they weigh. */
 export interface Place {
   readonly layout: Layout;
   readonly cpuset: { readonly all: CgroupState['cpuset'] };
   readonly disks: readonly string[];
+  readonly weighing: Weighing;
 }
 
 /** True when a group of the container is gone, or was while it was looked at. */
@@ -45,7 +47,7 @@ export const unlimited = (cpuset: CgroupState['cpuset']): Required<CgroupState> 
   memory: { ram: 'max', swap: 'max' },
   cpu: { units: 1000, limit: 'max' },
   cpuset,
-  io: { bytes: 'max', operations: 'max' },
+  io: { bytes: 'max', operations: 'max', priority: usualPriority },
   pids: { max: 'max' },
   devices: [],
 });
@@ -65,7 +67,11 @@ export function parentCpuset(files: GroupFiles, layout: Layout): CgroupState['cp
  * The limits in force on the groups of a container whose identity group is ours. Another one without our marker is not
  * looked at: it counts as lost.
  */
-export function observeLimits(files: GroupFiles, { layout, cpuset: { all }, disks }: Place, ctid: Ctid): CgroupState {
+export function observeLimits(
+  files: GroupFiles,
+  { layout, cpuset: { all }, disks, weighing }: Place,
+  ctid: Ctid,
+): CgroupState {
   const { memory, cpu, cpuset, io, pids, devices } = layout.controllers;
   const none = unlimited(all);
   const in_ = <T>(place: Hierarchy, read: (group: string) => T | undefined): T | undefined => {
@@ -80,18 +86,34 @@ export function observeLimits(files: GroupFiles, { layout, cpuset: { all }, disk
     cpuset: cpuset
       ? (in_(cpuset, (group) => versionOf(cpuset).cpuset.observe(files, group, all)) ?? lost.cpuset)
       : none.cpuset,
-    io: io ? (in_(io, (group) => versionOf(io).io.observe(files, group, disks)) ?? lost.io) : none.io,
+    io: io ? (in_(io, (group) => observeIo(files, group, versionOf(io), { disks, weighing })) ?? lost.io) : none.io,
     pids: pids ? (in_(pids, (group) => versionOf(pids).pids.observe(files, group)) ?? lost.pids) : none.pids,
     // Its mark is not asked for: a group that somebody else made here allows what his parent does, which shows.
     devices: devices ? (observeDevices(files, groupOf(devices, ctid)) ?? lost.devices) : none.devices,
   };
 }
 
+function observeIo(
+  files: GroupFiles,
+  group: string,
+  version: Version,
+  { disks, weighing }: Pick<Place, 'disks' | 'weighing'>,
+): CgroupState['io'] | undefined {
+  const throttles = version.io.observe(files, group, disks);
+  const priority = observePriority(files, group, weighing);
+  return throttles === undefined || priority === undefined ? undefined : { ...throttles, priority };
+}
+
 /**
  * Writes what differs to groups that are known to be ours; sections that are lowered go first, so that the container never
  * has more than it had or gets.
  */
-export async function applyLimits(to: Writer, { layout, disks }: Place, ctid: Ctid, wants: CgroupState): Promise<void> {
+export async function applyLimits(
+  to: Writer,
+  { layout, disks, weighing }: Place,
+  ctid: Ctid,
+  wants: CgroupState,
+): Promise<void> {
   const { memory, cpu, cpuset, io, pids } = layout.controllers;
   const { files } = to;
   /** The section in force; undefined when nothing is limited yet. */
@@ -125,6 +147,11 @@ export async function applyLimits(to: Writer, { layout, disks }: Place, ctid: Ct
       // Reads and writes of several disks: the order matters to nobody for the moment it takes.
       lowers: true,
       write: () => io && versionOf(io).io.apply(to, groupOf(io, ctid), wants.io, disks),
+    },
+    {
+      // A share of what is contended, not a limit.
+      lowers: false,
+      write: () => io && applyPriority(to, groupOf(io, ctid), wants.io.priority, weighing),
     },
     {
       lowers: below(wants.memory.ram, ram),

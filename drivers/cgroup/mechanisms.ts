@@ -2,7 +2,7 @@
 
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { Ctid } from '../../schema/units.ts';
-import type { Layout } from './detect.ts';
+import type { GroupFacts } from './accept.ts';
 import type { GroupFiles } from './files.ts';
 import { groupOf } from './groups.ts';
 
@@ -51,29 +51,31 @@ const rows: readonly Row[] = [
     v2: ['io.max'],
     weak: unseen,
   },
+  // Which file acts depends on the schedulers of this host.
+  { pointer: '/cgroup/io/priority', controller: 'io', v1: [], v2: [], weak: unseen },
   { pointer: '/cgroup/pids/max', controller: 'pids', v1: ['pids.max'], v2: ['pids.max'] },
   { pointer: '/cgroup/devices', controller: 'devices', v1: ['devices.list'], v2: [], weak: atOpen },
 ];
 
 /** One for each limit; without a value where the container does not run. */
-export function limitFacts(files: GroupFiles, { controllers }: Layout, ctid: Ctid): readonly LimitFact[] {
-  return rows.map(({ pointer, controller, weak, ...names }): LimitFact => {
-    const place = controllers[controller];
-    if (place === undefined)
-      return { pointer, mechanism: '-', value: '', force: 'refused', note: `there is no ${controller} controller` };
-    const group = groupOf(place, ctid);
-    const texts = names[place.version].map((name) => files.tryRead(`${group}/${name}`));
-    const isThere = files.has(group);
-    if (isThere && texts.includes(undefined))
-      return { pointer, mechanism: '-', value: '', force: 'refused', note: 'this kernel has no such file' };
-    const values = [...new Set(texts.map((text) => text?.replaceAll('\n', '; ') ?? ''))].filter((text) => text !== '');
-    const less = place.version === 'v1' ? weak : undefined;
-    return {
-      pointer,
-      mechanism: names[place.version].join(', '),
-      value: values.join('; '),
-      force: 'enforced',
-      ...less,
-    };
-  });
+export const limitFacts = (files: GroupFiles, facts: GroupFacts, ctid: Ctid): readonly LimitFact[] =>
+  rows.map((row) => limitFact(files, facts, ctid, row));
+
+function limitFact(
+  files: GroupFiles,
+  { layout, weighing }: GroupFacts,
+  ctid: Ctid,
+  { pointer, controller, weak, ...versions }: Row,
+): LimitFact {
+  const refused = (note: string): LimitFact => ({ pointer, mechanism: '-', value: '', force: 'refused', note });
+  const place = layout.controllers[controller];
+  if (place === undefined) return refused(`there is no ${controller} controller`);
+  const names = pointer === '/cgroup/io/priority' ? weighing.names : versions[place.version];
+  if (names.length === 0) return refused('no disk below the pool schedules by weight');
+  const group = groupOf(place, ctid);
+  const texts = names.map((name) => files.tryRead(`${group}/${name}`));
+  if (files.has(group) && texts.includes(undefined)) return refused('this kernel has no such file');
+  const values = [...new Set(texts.map((text) => text?.replaceAll('\n', '; ') ?? ''))].filter((text) => text !== '');
+  const less = place.version === 'v1' ? weak : undefined;
+  return { pointer, mechanism: names.join(', '), value: values.join('; '), force: 'enforced', ...less };
 }

@@ -19,6 +19,7 @@ export function probeGroups(files: GroupFiles, facts: GroupFacts): readonly Prob
     probeMarks(files, layout),
     probeKill(files, layout),
     probeDevices(layout),
+    probeWeights(facts),
     probePressure(files, layout),
     ...probeDelegation(files, layout),
   ];
@@ -83,6 +84,15 @@ function probeDevices(layout: Layout): Probe {
       'no device allow list; device nodes cannot be made inside a user namespace, and only those of /dev are there',
     hint: 'nothing to do: a device program for cgroup v2 is not implemented',
   };
+}
+
+function probeWeights({ weighing, weighable }: GroupFacts): Probe {
+  const feature = 'disk weights';
+  if (weighing.names.length > 0)
+    return { feature, state: 'ok', detail: `ioprio is kept by ${weighing.names.join(', ')}` };
+  const detail = 'no disk below the pool schedules by weight: ioprio cannot be kept';
+  const [disk = 'DISK'] = weighable;
+  return { feature, state: 'degraded', detail, hint: `echo bfq > /sys/block/${disk}/queue/scheduler` };
 }
 
 function probePressure(files: GroupFiles, { identity }: Layout): Probe {

@@ -15,6 +15,7 @@ export const problems = {
   noDisk: 'VZR339',
   nodeAbsent: 'VZR340',
   nodeWithoutCpus: 'VZR341',
+  notWeighed: 'VZR342',
   noDeviceList: 'VZR628',
 } as const;
 
@@ -32,6 +33,7 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR339: 'the pool is in memory or on a network: there is no disk whose use could be limited',
   VZR340: 'the node list names memory nodes this host does not have, or is malformed',
   VZR341: 'the memory nodes have no CPUs for cpumask: auto',
+  VZR342: 'no disk below the pool is scheduled by weight, so ioprio would change nothing',
   VZR628: 'there is no device list for control groups',
 };
 

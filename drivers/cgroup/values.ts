@@ -31,6 +31,18 @@ export const limitToQuota = (percent: number): number =>
   Math.max(smallestQuota, Math.round((percent * cpuPeriod) / 100));
 export const quotaToLimit = (quota: number, period: number): number => (quota * 100) / period;
 
+/** Kernel weights of ioprio 0 to 7 (OpenVZ kernel/bc/io_prio.c, where 500 is usual; the usual weight here is 100). */
+const priorityTable = [320, 365, 410, 460, 500, 550, 600, 640] as const;
+
+/** OpenVZ's default: what a group has that nobody weighed. */
+export const usualPriority = 4;
+export const priorityToWeight = (priority: number): number => Math.round((priorityTable[priority] ?? 500) / 5);
+/** Undefined for a weight that is no priority's. */
+export function weightToPriority(weight: number): number | undefined {
+  const priority = priorityTable.findIndex((_, index) => priorityToWeight(index) === weight);
+  return priority === -1 ? undefined : priority;
+}
+
 /** With one memory node there is nothing to choose, and most machines have one: its file is not asked. */
 export const isOneNode = (mems: string): boolean => /^\d+$/.test(mems);
 

@@ -15,6 +15,9 @@ interface Limit<K extends keyof CgroupState> {
   apply(writer: Writer, group: string, wants: CgroupState[K]): Promise<void> | void;
 }
 
+/** What a container may do to each disk, whatever others do. */
+export type Throttles = Omit<CgroupState['io'], 'priority'>;
+
 /** A control file with limits per disk. */
 export interface IoFile {
   readonly name: string;
@@ -23,7 +26,7 @@ export interface IoFile {
   /** What is written to set them. */
   line(disk: string, values: readonly (number | Max | 'mixed')[]): string;
   /** What each of them limits. */
-  readonly kinds: readonly (keyof CgroupState['io'])[];
+  readonly kinds: readonly (keyof Throttles)[];
 }
 
 export interface Version {
@@ -55,8 +58,8 @@ export interface Version {
   };
   readonly io: {
     /** `disks`: "major:minor". Undefined when the group is not there. */
-    observe(files: GroupFiles, group: string, disks: readonly string[]): CgroupState['io'] | undefined;
-    apply(writer: Writer, group: string, wants: CgroupState['io'], disks: readonly string[]): void;
+    observe(files: GroupFiles, group: string, disks: readonly string[]): Throttles | undefined;
+    apply(writer: Writer, group: string, wants: Throttles, disks: readonly string[]): void;
   };
   readonly pids: Limit<'pids'> & { usage(files: GroupFiles, group: string): number | undefined };
 }

@@ -90,6 +90,7 @@ export const fields: readonly Field[] = [
   field('/cgroup/cpuset/mems', 'nodemask', (at) => at.cgroup?.cpuset.mems),
   field('/cgroup/io/bytes', 'iolimit', (at) => at.cgroup?.io?.bytes, { format: speed }),
   field('/cgroup/io/operations', 'iopslimit', (at) => at.cgroup?.io?.operations, { format: perSecond }),
+  field('/cgroup/io/priority', 'ioprio', (at) => at.cgroup?.io?.priority),
   field('/cgroup/pids/max', 'numproc', (at) => at.cgroup?.pids.max, { format: unlimited }),
   field('/cgroup/devices', 'devices', (at) => at.cgroup?.devices, { comparison: 'set', format: items }),
   field('/namespace/ubc/numpty', 'numpty', (at) => at.namespace?.ubc?.numpty),

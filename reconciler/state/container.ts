@@ -35,7 +35,12 @@ export interface CgroupState {
    * On each disk below the pool, for reads and for writes each: bytes and operations per second. mixed: somebody made them
    * differ.
    */
-  readonly io: { readonly bytes: number | Max | 'mixed'; readonly operations: number | Max | 'mixed' };
+  readonly io: {
+    readonly bytes: number | Max | 'mixed';
+    readonly operations: number | Max | 'mixed';
+    /** OpenVZ's ioprio, 0..7. other: somebody set a weight that is none of these. */
+    readonly priority: number | 'other';
+  };
   readonly pids: { readonly max: number | Max };
   /**
    * What may be opened beside the default devices, sorted, as "c:10:229:rw"; before the cgroup driver has accepted it as

@@ -23,6 +23,8 @@ export const containerDefaults = {
   /** OpenVZ: no limit unless asked for. */
   iolimit: 'max' as Max,
   iopslimit: 'max' as Max,
+  /** OpenVZ's default, which is what the kernel gives every group. */
+  ioprio: 4,
   /** OpenVZ: no limit unless asked for. */
   rate: 'unlimited',
   /** Enough for a busy distribution, far below pid_max even with a hundred containers. */

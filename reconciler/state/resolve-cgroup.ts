@@ -58,7 +58,7 @@ function memoryOf(ledger: Ledger): CgroupState['memory'] {
 }
 
 function ioOf(ledger: Ledger): CgroupState['io'] {
-  const { iolimit, iopslimit } = ledger.manifest.value.spec;
+  const { iolimit, iopslimit, ioprio } = ledger.manifest.value.spec;
   return {
     bytes: field(ledger, '/cgroup/io/bytes', ['spec', 'iolimit'], iolimit, readIoLimit, containerDefaults.iolimit),
     operations: noted(
@@ -68,6 +68,7 @@ function ioOf(ledger: Ledger): CgroupState['io'] {
       iopslimit,
       iopslimit || containerDefaults.iopslimit,
     ),
+    priority: noted(ledger, '/cgroup/io/priority', ['spec', 'ioprio'], ioprio, ioprio ?? containerDefaults.ioprio),
   };
 }
 

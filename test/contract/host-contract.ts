@@ -89,7 +89,7 @@ export function describeHostContract(
       memory: { ram: asBytes(128 * MiB), swap: asBytes(0) },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: 'all', mems: 'all' },
-      io: { bytes: 'max', operations: 'max' },
+      io: { bytes: 'max', operations: 'max', priority: 4 },
       pids: { max: 64 },
     },
     namespace: { idmap: { base: ctid * 65_536 }, hostname: `contract-${ctid}` },

@@ -104,6 +104,7 @@ export const NUMPROC = { v1: 'pids.max', v2: 'pids.max' } as const;
 export const RAM = { v1: 'memory.limit_in_bytes', v2: 'memory.max' } as const;
 export const CPUS = { v1: 'cpuset.cpus', v2: 'cpuset.cpus' } as const;
 export const NODES = { v1: 'cpuset.mems', v2: 'cpuset.mems' } as const;
+export const WEIGHT = { v1: 'blkio.bfq.weight_device', v2: 'io.bfq.weight' } as const;
 export const UNITS = { v1: 'cpu.shares', v2: 'cpu.weight' } as const;
 
 export const readTrimmed = (path: string): string => readFileSync(path, 'utf8').trim();

@@ -34,7 +34,7 @@ export function running(ctid: number, sections: Partial<ContainerState> = {}): C
       memory: { ram: asBytes(256 * MiB), swap: asBytes(0) },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: '0-3', mems: '0' },
-      io: { bytes: 'max', operations: 'max' },
+      io: { bytes: 'max', operations: 'max', priority: 4 },
       pids: { max: 100 },
     },
     namespace: { idmap: { base: ctid * 65536 }, hostname: `ct${ctid}` },

@@ -29,6 +29,7 @@ const wish: fc.Arbitrary<CgroupState> = fc.record({
   io: fc.record({
     bytes: orMax(fc.integer({ min: 1, max: 2 ** 40 })),
     operations: orMax(fc.integer({ min: 1, max: 2 ** 32 - 2 })),
+    priority: fc.constant(4),
   }),
   pids: fc.record({ max: orMax(fc.integer({ min: 1, max: 5_000_000 })) }),
 });

@@ -19,7 +19,11 @@ const cgroup = fc.record({
   memory: fc.record({ ram: sizeOrMax, swap: sizeOrMax }),
   cpu: fc.record({ units: fc.constantFrom(8, 1000, 500_000), limit: fc.constantFrom('max' as const, 10, 150) }),
   cpuset: fc.record({ cpus: fc.constantFrom('all', '0', '0-3', '1,3'), mems: fc.constantFrom('all', '0') }),
-  io: fc.record({ bytes: fc.constantFrom('max' as const, 2 ** 20), operations: fc.constantFrom('max' as const, 100) }),
+  io: fc.record({
+    bytes: fc.constantFrom('max' as const, 2 ** 20),
+    operations: fc.constantFrom('max' as const, 100),
+    priority: fc.constantFrom(0, 4, 7),
+  }),
   pids: fc.record({ max: fc.constantFrom('max' as const, 10, 500) }),
 });
 

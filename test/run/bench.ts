@@ -50,7 +50,7 @@ function container(wish: Wish): DesiredContainer {
         memory: { ram: asBytes(wish.ram ?? 2 ** 26), swap: asBytes(0) },
         cpu: { units: 1000, limit: 'max' },
         cpuset: { cpus: 'all', mems: 'all' },
-        io: { bytes: 'max', operations: 'max' },
+        io: { bytes: 'max', operations: 'max', priority: 4 },
         pids: { max: 100 },
       },
       namespace: { idmap: { base: wish.ctid * 65_536 }, hostname: wish.hostname ?? name },

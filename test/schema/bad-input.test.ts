@@ -23,7 +23,7 @@ function check(input: string): {
 const shapes: readonly [name: string, code: string, input: string][] = [
   ['an unknown field', 'VZR101', container('«cpumsk»: 0-3')],
   ['an unknown field in a mapping', 'VZR101', container('vswap: {ram: 1G, «swpa»: 1G}')],
-  ['an OpenVZ parameter of a later version', 'VZR101', container('«ioprio»: 4')],
+  ['an OpenVZ parameter of a later version', 'VZR101', container('«mount_opts»: x')],
   ['a merge key', 'VZR101', container('vswap: {«<<»: {ram: 1G}}')],
   ['an x- field', 'VZR101', `«x-mine»: 1\n${container('')}`],
   ['a missing ctid', 'VZR102', container('', 'name: web').replace('metadata', '«metadata»')],
@@ -72,6 +72,7 @@ const values: readonly [name: string, code: string, input: string][] = [
   ['a backward CPU range', 'VZR204', container('cpumask: «3-1»')],
   ['a CPU beyond the mask', 'VZR204', container('cpumask: «4096»')],
   ['a CPU list with a stray comma', 'VZR204', container('cpumask: «"0,,1"»')],
+  ['a disk priority above the highest', 'VZR105', container('ioprio: «8»')],
   ['a backward range of nodes', 'VZR235', container('nodemask: «3-1»')],
   ['a node beyond any kernel', 'VZR235', container('nodemask: «1024»')],
   ['nodes that are to follow something', 'VZR235', container('nodemask: «auto»')],

@@ -133,6 +133,7 @@ test('the defaults editors show are the defaults that apply', () => {
     cpulimit: expectValue(parseCpuLimit(spec['cpulimit']?.default)),
     rate: spec['rate']?.default,
     iolimit: expectValue(readIoLimit(spec['iolimit']?.default)),
+    ioprio: spec['ioprio']?.default,
     iopslimit: spec['iopslimit']?.default || 'max',
     numproc: spec['numproc']?.default,
     ubc: {

@@ -31,7 +31,7 @@ test('a container that says nothing gets every default, and no default has an or
       memory: { ram: 268435456, swap: 536870912 },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: 'all', mems: 'all' },
-      io: { bytes: 'max', operations: 'max' },
+      io: { bytes: 'max', operations: 'max', priority: 4 },
       pids: { max: 4096 },
       devices: [],
     },
@@ -76,6 +76,7 @@ test('every written value is canonical, with its place and the spelling of its a
       'nodemask: 1,0',
       'rate: [{outgoing: 1.5Mbit}, {class: 1, incoming: 1Gbit, outgoing: unlimited}]',
       'ubc: {numpty: "16:16", privvmpages: "65536:69632", numflock: 188, lockedpages: 1M, numsiginfo: 256}',
+      'ioprio: 7',
     ].join('\n'),
     [template, node('networkClasses: {1: ["2001:DB8::/32", 10.0.0.0/8]}')],
   );
@@ -86,7 +87,7 @@ test('every written value is canonical, with its place and the spelling of its a
       memory: { ram: 1073852416, swap: 1000001536 },
       cpu: { units: 2000, limit: 200 },
       cpuset: { cpus: '0-3', mems: '0-1' },
-      io: { bytes: 10_485_760, operations: 500 },
+      io: { bytes: 10_485_760, operations: 500, priority: 7 },
       pids: { max: 'max' },
       devices: [],
     },
@@ -143,6 +144,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/ubc/numflock': '27:64',
     '/ubc/lockedpages': '27:82',
     '/ubc/numsiginfo': '27:98',
+    '/cgroup/io/priority': '28:11',
   });
   expect(Object.fromEntries(spelled)).toEqual({
     '/rootfs/template': 'tiny',

@@ -21,7 +21,7 @@ export const limits = (some: Partial<CgroupState> = {}): CgroupState => ({
   memory: { ram: mib(64), swap: mib(32) },
   cpu: { units: 1000, limit: 50 },
   cpuset: { cpus: '0', mems: '0' },
-  io: { bytes: 1024 ** 3, operations: 'max' },
+  io: { bytes: 1024 ** 3, operations: 'max', priority: 4 },
   pids: { max: 100 },
   devices: [],
   ...some,
@@ -99,7 +99,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
         memory: { ram: 'max', swap: 'max' },
         cpu: { units: 1000, limit: 'max' },
         cpuset: { cpus: 'all', mems: 'all' },
-        io: { bytes: 'max', operations: 'max' },
+        io: { bytes: 'max', operations: 'max', priority: 4 },
         pids: { max: 'max' },
       }),
     );
@@ -124,7 +124,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       { ram: mib(32), swap: mib(1) },
       { ram: mib(33), swap: mib(0) },
     ] as const) {
-      const io = { bytes: memory.ram, operations: memory.swap === 'max' ? 1000 : 'max' } as const;
+      const io = { bytes: memory.ram, operations: memory.swap === 'max' ? 1000 : 'max', priority: 4 } as const;
       const wants = accepted(limits({ memory, io, cpu: { units: 500, limit: 'max' }, pids: { max: 7 } }));
       await apply(driver, one, 'set', wants);
       expect(await observed(driver, one)).toEqual(wants);
@@ -179,7 +179,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       memory: { ram: 'max', swap: 'max' },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: 'all', mems: 'all' },
-      io: { bytes: 'max', operations: 'max' },
+      io: { bytes: 'max', operations: 'max', priority: 4 },
       pids: { max: 'max' },
     };
     const some: readonly Partial<CgroupState>[] = [
@@ -188,8 +188,8 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
       { cpu: { units: 500, limit: 'max' } },
       { cpu: { units: 1000, limit: 100 } },
       { cpuset: { cpus: '0', mems: '0' } },
-      { io: { bytes: mib(10), operations: 'max' } },
-      { io: { bytes: 'max', operations: 500 } },
+      { io: { bytes: mib(10), operations: 'max', priority: 4 } },
+      { io: { bytes: 'max', operations: 500, priority: 4 } },
       { pids: { max: 50 } },
     ];
     for (const part of some) {

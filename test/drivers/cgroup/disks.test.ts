@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { disksBelow, type Machine } from '../../../drivers/cgroup/disks.ts';
+import { disksBelow, type Machine, queuesBelow } from '../../../drivers/cgroup/disks.ts';
 
 interface Parts {
   /** Path -> number of its file system. */
@@ -68,6 +68,23 @@ describe('the disks below a path', () => {
     ],
   ])('of %s', (_, path, parts, expected) => {
     expect(disksBelow(path, machine(parts))).toEqual(expected);
+  });
+
+  test('and the queues above them', () => {
+    const parts: Parts = {
+      paths: { '/srv': '253:0', '/srv/pool': '0:52', '/srv/pool.img': '253:0' },
+      nodes: { '/dev/loop3': '7:3' },
+      mounts: ['/ rw - ext4 /dev/dm-0 rw', '/srv/pool rw - btrfs /dev/loop3 rw'],
+      files: {
+        ...sda,
+        '7:3/dev': '7:3',
+        '7:3/loop/backing_file': '/srv/pool.img',
+        '253:0/dev': '253:0',
+        '253:0/slaves/sda1/dev': '8:1',
+      },
+    };
+    expect(queuesBelow('/srv/pool', machine(parts))).toEqual(['253:0', '7:3', '8:0']);
+    expect(disksBelow('/srv/pool', machine(parts))).toEqual(['8:0']);
   });
 
   test('of this machine are named as the kernel names them', () => {

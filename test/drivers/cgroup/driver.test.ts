@@ -114,7 +114,7 @@ describe('accept', () => {
       memory: { ram: 'max', swap: 'max' },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: '1', mems: '0' },
-      io: { bytes: 'max', operations: 'max' },
+      io: { bytes: 'max', operations: 'max', priority: 4 },
       pids: { max: 'max' },
       devices: [],
     };
@@ -507,7 +507,7 @@ describe('faults', () => {
     memory: { ram: 'max', swap: 'max' },
     cpu: { units: 1000, limit: 'max' },
     cpuset: { cpus: '0-3', mems: '0' },
-    io: { bytes: 'max', operations: 'max' },
+    io: { bytes: 'max', operations: 'max', priority: 4 },
     pids: { max: 'max' },
     devices: [],
   };

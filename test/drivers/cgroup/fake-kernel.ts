@@ -14,6 +14,8 @@ export interface FakeHost {
   /** memory.memsw.* and memory.swap.max exist. */
   readonly swap?: boolean;
   readonly delegate?: string;
+  /** How the disk 8:0 is scheduled by weight; not at all when absent. */
+  readonly weighs?: 'bfq' | 'iocost';
   /** memory.reclaim exists (5.19). */
   readonly reclaim?: boolean;
 }
@@ -54,6 +56,8 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     ['/proc/self/mountinfo', mountinfo(host)],
     ['/sys/devices/system/cpu/online', cpus],
     ['/proc/swaps', 'Filename'],
+    ['/sys/dev/block/8:0/uevent', 'MAJOR=8\nMINOR=0\nDEVNAME=sda\nDEVTYPE=disk'],
+    ['/sys/dev/block/8:0/queue/scheduler', host.weighs === 'bfq' ? 'none mq-deadline [bfq]' : '[none] bfq'],
     ...nodes.map((list, node): [string, string] => [`/sys/devices/system/node/node${node}/cpulist`, list]),
     ['/sys/devices/system/node/has_memory', mems],
     [
@@ -71,6 +75,7 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     setAll(host.v2.mount, { 'cgroup.controllers': host.v2.controllers.join(' '), 'cgroup.subtree_control': '' });
     if (host.v2.controllers.includes('cpuset'))
       setAll(host.v2.mount, { 'cpuset.cpus.effective': cpus, 'cpuset.mems.effective': mems });
+    if (host.weighs === 'iocost') setAll(host.v2.mount, { 'io.cost.qos': '8:0 enable=1 ctrl=auto rpct=0.00' });
     if (host.v2.realRoot === false) setAll(host.v2.mount, { 'cgroup.type': 'domain' });
   }
 
@@ -223,6 +228,9 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     'memory.max': limitV2,
     'memory.swap.max': limitV2,
     'io.max': ioMax,
+    'io.weight': weigh,
+    'io.bfq.weight': weigh,
+    'blkio.bfq.weight_device': weigh,
     ...Object.fromEntries(throttles.map((name) => [name, throttle])),
     'cpu.shares': (own, _, data) => own.files.set('cpu.shares', String(Math.min(262_144, Math.max(2, Number(data))))),
   };
@@ -316,6 +324,18 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     own.files.set(name, [...rest, ...(isFree ? [] : [`${disk} ${all.join(' ')}`])].join('\n'));
   }
 
+  /** bfq_io_set_weight, ioc_weight_write: the default or that of one disk, which "default" takes away. */
+  function weigh(own: Group, dir: string, data: string, name: string): void {
+    const [, disk, text = ''] = /^(?:(\d+:\d+) |default )?(\d+|default)$/.exec(data) ?? [];
+    const weight = Number(text);
+    if (text !== 'default' && !(weight >= 1 && weight <= (name === 'io.weight' ? 10_000 : 1000)))
+      fail('write', `${dir}/${name}`, 'ERANGE', data);
+    const [usual = '', ...lines] = (own.files.get(name) ?? '').split('\n');
+    const rest = lines.filter((line) => disk === undefined || !line.startsWith(`${disk} `));
+    const added = disk === undefined || text === 'default' ? [] : [`${disk} ${weight}`];
+    own.files.set(name, [disk === undefined ? `default ${weight}` : usual, ...rest, ...added].join('\n'));
+  }
+
   function throttle(own: Group, _: string, data: string, name: string): void {
     const [disk = '', value] = data.split(' ');
     const rest = (own.files.get(name) ?? '').split('\n').filter((line) => line !== '' && !line.startsWith(`${disk} `));
@@ -392,6 +412,7 @@ function fresh(
       ...(has('cpuset') && { 'cpuset.cpus': '', 'cpuset.mems': '', 'cpuset.memory_migrate': '0' }),
       ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
       ...(has('blkio') && Object.fromEntries(throttles.map((name) => [name, '']))),
+      ...(has('blkio') && { 'blkio.bfq.weight_device': 'default 100' }),
       ...(has('devices') && { 'devices.list': everything }),
       ...(has('freezer') && { 'freezer.state': 'THAWED' }),
     };
@@ -408,7 +429,7 @@ function fresh(
     ...(has('memory') && host.swap && { 'memory.swap.max': 'max' }),
     ...(has('cpu') && { 'cpu.weight': '100', 'cpu.max': 'max 100000' }),
     ...(has('cpuset') && { 'cpuset.cpus': '', 'cpuset.mems': '' }),
-    ...(has('io') && { 'io.max': '' }),
+    ...(has('io') && { 'io.max': '', 'io.weight': 'default 100', 'io.bfq.weight': 'default 100' }),
     ...(has('pids') && { 'pids.max': 'max', 'pids.current': '0' }),
   };
 }
