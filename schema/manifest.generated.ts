@@ -189,13 +189,21 @@ export interface ContainerManifest {
      */
     cpulimit?: number | string;
     /**
-     * What it may do beyond the default profile. Changing one restarts the container.
+     * What it may do beyond the default profile. Changing nesting restarts the container.
      */
     features?: {
       /**
        * Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.
        */
       nesting?: boolean;
+      /**
+       * Mount file systems that are programs: /dev/fuse. The host needs the module.
+       */
+      fuse?: boolean;
+      /**
+       * Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.
+       */
+      tun?: boolean;
     };
     /**
      * Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.

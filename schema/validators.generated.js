@@ -1,7 +1,7 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing one restarts the container.","examples":[{"nesting":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema16 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
@@ -1894,7 +1894,7 @@ if(data9.features !== undefined){
 let data40 = data9.features;
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 for(const key10 in data40){
-if(!(key10 === "nesting")){
+if(!(((key10 === "nesting") || (key10 === "fuse")) || (key10 === "tun"))){
 const err148 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data40};
 if(vErrors === null){
 vErrors = [err148];
@@ -1918,9 +1918,10 @@ vErrors.push(err149);
 errors++;
 }
 }
-}
-else {
-const err150 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data40};
+if(data40.fuse !== undefined){
+let data42 = data40.fuse;
+if(typeof data42 !== "boolean"){
+const err150 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/properties/spec/properties/features/properties/fuse/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.fuse.type,parentSchema:schema12.properties.spec.properties.features.properties.fuse,data:data42};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1930,11 +1931,10 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data9.capabilities !== undefined){
-let data42 = data9.capabilities;
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(Object.keys(data42).length > 41){
-const err151 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data42};
+if(data40.tun !== undefined){
+let data43 = data40.tun;
+if(typeof data43 !== "boolean"){
+const err151 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/properties/spec/properties/features/properties/tun/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.tun.type,parentSchema:schema12.properties.spec.properties.features.properties.tun,data:data43};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1943,13 +1943,10 @@ vErrors.push(err151);
 }
 errors++;
 }
-for(const key11 in data42){
-let data43 = data42[key11];
-const _errs149 = errors;
-let valid46 = false;
-const _errs150 = errors;
-if(typeof data43 !== "boolean"){
-const err152 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data43};
+}
+}
+else {
+const err152 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data40};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1958,12 +1955,12 @@ vErrors.push(err152);
 }
 errors++;
 }
-var _valid7 = _errs150 === errors;
-valid46 = valid46 || _valid7;
-if(!valid46){
-const _errs152 = errors;
-if(typeof data43 !== "string"){
-const err153 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data43};
+}
+if(data9.capabilities !== undefined){
+let data44 = data9.capabilities;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(Object.keys(data44).length > 41){
+const err153 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data44};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1972,8 +1969,13 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(!((data43 === "on") || (data43 === "off"))){
-const err154 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data43};
+for(const key11 in data44){
+let data45 = data44[key11];
+const _errs153 = errors;
+let valid46 = false;
+const _errs154 = errors;
+if(typeof data45 !== "boolean"){
+const err154 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data45};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1982,11 +1984,12 @@ vErrors.push(err154);
 }
 errors++;
 }
-var _valid7 = _errs152 === errors;
+var _valid7 = _errs154 === errors;
 valid46 = valid46 || _valid7;
-}
 if(!valid46){
-const err155 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data43};
+const _errs156 = errors;
+if(typeof data45 !== "string"){
+const err155 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data45};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1995,11 +1998,34 @@ vErrors.push(err155);
 }
 errors++;
 }
+if(!((data45 === "on") || (data45 === "off"))){
+const err156 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data45};
+if(vErrors === null){
+vErrors = [err156];
+}
 else {
-errors = _errs149;
+vErrors.push(err156);
+}
+errors++;
+}
+var _valid7 = _errs156 === errors;
+valid46 = valid46 || _valid7;
+}
+if(!valid46){
+const err157 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data45};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+else {
+errors = _errs153;
 if(vErrors !== null){
-if(_errs149){
-vErrors.length = _errs149;
+if(_errs153){
+vErrors.length = _errs153;
 }
 else {
 vErrors = null;
@@ -2009,30 +2035,7 @@ vErrors = null;
 }
 }
 else {
-const err156 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data42};
-if(vErrors === null){
-vErrors = [err156];
-}
-else {
-vErrors.push(err156);
-}
-errors++;
-}
-}
-if(data9.netfilter !== undefined){
-let data44 = data9.netfilter;
-if(typeof data44 !== "string"){
-const err157 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data44};
-if(vErrors === null){
-vErrors = [err157];
-}
-else {
-vErrors.push(err157);
-}
-errors++;
-}
-if(!((((data44 === "disabled") || (data44 === "stateless")) || (data44 === "stateful")) || (data44 === "full"))){
-const err158 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data44};
+const err158 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data44};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2042,11 +2045,10 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data9.devices !== undefined){
-let data45 = data9.devices;
-if(Array.isArray(data45)){
-if(data45.length > 64){
-const err159 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.devices,data:data45};
+if(data9.netfilter !== undefined){
+let data46 = data9.netfilter;
+if(typeof data46 !== "string"){
+const err159 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data46};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2055,15 +2057,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-const len5 = data45.length;
-for(let i5=0; i5<len5; i5++){
-let data46 = data45[i5];
-const _errs159 = errors;
-let valid49 = false;
-const _errs160 = errors;
-if(typeof data46 === "string"){
-if(func2(data46) > 256){
-const err160 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data46};
+if(!((((data46 === "disabled") || (data46 === "stateless")) || (data46 === "stateful")) || (data46 === "full"))){
+const err160 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data46};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2072,8 +2067,12 @@ vErrors.push(err160);
 }
 errors++;
 }
-if(func2(data46) < 1){
-const err161 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data46};
+}
+if(data9.devices !== undefined){
+let data47 = data9.devices;
+if(Array.isArray(data47)){
+if(data47.length > 64){
+const err161 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.devices,data:data47};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2082,9 +2081,15 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-else {
-const err162 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[0].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data46};
+const len5 = data47.length;
+for(let i5=0; i5<len5; i5++){
+let data48 = data47[i5];
+const _errs163 = errors;
+let valid49 = false;
+const _errs164 = errors;
+if(typeof data48 === "string"){
+if(func2(data48) > 256){
+const err162 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data48};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2093,13 +2098,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-var _valid8 = _errs160 === errors;
-valid49 = valid49 || _valid8;
-if(!valid49){
-const _errs162 = errors;
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-if(data46.path === undefined){
-const err163 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].required,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data46};
+if(func2(data48) < 1){
+const err163 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data48};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2108,9 +2108,9 @@ vErrors.push(err163);
 }
 errors++;
 }
-for(const key12 in data46){
-if(!(((key12 === "path") || (key12 === "access")) || (key12 === "name"))){
-const err164 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data46};
+}
+else {
+const err164 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[0].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data48};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2119,12 +2119,13 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-if(data46.path !== undefined){
-let data47 = data46.path;
-if(typeof data47 === "string"){
-if(func2(data47) > 256){
-const err165 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data47};
+var _valid8 = _errs164 === errors;
+valid49 = valid49 || _valid8;
+if(!valid49){
+const _errs166 = errors;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.path === undefined){
+const err165 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].required,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data48};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2133,9 +2134,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-else {
-const err166 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data47};
+for(const key12 in data48){
+if(!(((key12 === "path") || (key12 === "access")) || (key12 === "name"))){
+const err166 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data48};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2145,10 +2146,11 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data46.access !== undefined){
-let data48 = data46.access;
-if(typeof data48 !== "string"){
-const err167 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data48};
+if(data48.path !== undefined){
+let data49 = data48.path;
+if(typeof data49 === "string"){
+if(func2(data49) > 256){
+const err167 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data49};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2157,8 +2159,9 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(!(((data48 === "r") || (data48 === "w")) || (data48 === "rw"))){
-const err168 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data48};
+}
+else {
+const err168 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data49};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2168,11 +2171,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data46.name !== undefined){
-let data49 = data46.name;
-if(typeof data49 === "string"){
-if(func2(data49) > 128){
-const err169 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data49};
+if(data48.access !== undefined){
+let data50 = data48.access;
+if(typeof data50 !== "string"){
+const err169 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data50};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2181,9 +2183,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-else {
-const err170 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data49};
+if(!(((data50 === "r") || (data50 === "w")) || (data50 === "rw"))){
+const err170 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data50};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2193,9 +2194,11 @@ vErrors.push(err170);
 errors++;
 }
 }
-}
-else {
-const err171 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data46};
+if(data48.name !== undefined){
+let data51 = data48.name;
+if(typeof data51 === "string"){
+if(func2(data51) > 128){
+const err171 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data51};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2204,11 +2207,9 @@ vErrors.push(err171);
 }
 errors++;
 }
-var _valid8 = _errs162 === errors;
-valid49 = valid49 || _valid8;
 }
-if(!valid49){
-const err172 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.devices.items.anyOf,parentSchema:schema12.properties.spec.properties.devices.items,data:data46};
+else {
+const err172 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data51};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2217,21 +2218,10 @@ vErrors.push(err172);
 }
 errors++;
 }
-else {
-errors = _errs159;
-if(vErrors !== null){
-if(_errs159){
-vErrors.length = _errs159;
-}
-else {
-vErrors = null;
-}
-}
-}
 }
 }
 else {
-const err173 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.devices.type,parentSchema:schema12.properties.spec.properties.devices,data:data45};
+const err173 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data48};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2240,14 +2230,11 @@ vErrors.push(err173);
 }
 errors++;
 }
+var _valid8 = _errs166 === errors;
+valid49 = valid49 || _valid8;
 }
-if(data9.numproc !== undefined){
-let data50 = data9.numproc;
-const _errs172 = errors;
-let valid51 = false;
-const _errs173 = errors;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err174 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data50};
+if(!valid49){
+const err174 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.devices.items.anyOf,parentSchema:schema12.properties.spec.properties.devices.items,data:data48};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2256,9 +2243,21 @@ vErrors.push(err174);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 4194304 || isNaN(data50)){
-const err175 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data50};
+else {
+errors = _errs163;
+if(vErrors !== null){
+if(_errs163){
+vErrors.length = _errs163;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err175 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.devices.type,parentSchema:schema12.properties.spec.properties.devices,data:data47};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2267,8 +2266,14 @@ vErrors.push(err175);
 }
 errors++;
 }
-if(data50 < 1 || isNaN(data50)){
-const err176 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data50};
+}
+if(data9.numproc !== undefined){
+let data52 = data9.numproc;
+const _errs176 = errors;
+let valid51 = false;
+const _errs177 = errors;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err176 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data52};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2277,13 +2282,9 @@ vErrors.push(err176);
 }
 errors++;
 }
-}
-var _valid9 = _errs173 === errors;
-valid51 = valid51 || _valid9;
-if(!valid51){
-const _errs175 = errors;
-if(typeof data50 !== "string"){
-const err177 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data50};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 4194304 || isNaN(data52)){
+const err177 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data52};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2292,8 +2293,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-if("unlimited" !== data50){
-const err178 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data50};
+if(data52 < 1 || isNaN(data52)){
+const err178 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data52};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2302,11 +2303,13 @@ vErrors.push(err178);
 }
 errors++;
 }
-var _valid9 = _errs175 === errors;
-valid51 = valid51 || _valid9;
 }
+var _valid9 = _errs177 === errors;
+valid51 = valid51 || _valid9;
 if(!valid51){
-const err179 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data50};
+const _errs179 = errors;
+if(typeof data52 !== "string"){
+const err179 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data52};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2315,24 +2318,8 @@ vErrors.push(err179);
 }
 errors++;
 }
-else {
-errors = _errs172;
-if(vErrors !== null){
-if(_errs172){
-vErrors.length = _errs172;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.ubc !== undefined){
-let data51 = data9.ubc;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-for(const key13 in data51){
-if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key13))){
-const err180 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data51};
+if("unlimited" !== data52){
+const err180 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data52};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2341,14 +2328,11 @@ vErrors.push(err180);
 }
 errors++;
 }
+var _valid9 = _errs179 === errors;
+valid51 = valid51 || _valid9;
 }
-if(data51.kmemsize !== undefined){
-let data52 = data51.kmemsize;
-const _errs183 = errors;
-let valid55 = false;
-const _errs184 = errors;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err181 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data52};
+if(!valid51){
+const err181 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data52};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2357,9 +2341,24 @@ vErrors.push(err181);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 9007199254740991 || isNaN(data52)){
-const err182 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data52};
+else {
+errors = _errs176;
+if(vErrors !== null){
+if(_errs176){
+vErrors.length = _errs176;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.ubc !== undefined){
+let data53 = data9.ubc;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+for(const key13 in data53){
+if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key13))){
+const err182 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data53};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2368,8 +2367,14 @@ vErrors.push(err182);
 }
 errors++;
 }
-if(data52 < 0 || isNaN(data52)){
-const err183 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data52};
+}
+if(data53.kmemsize !== undefined){
+let data54 = data53.kmemsize;
+const _errs187 = errors;
+let valid55 = false;
+const _errs188 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err183 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2378,14 +2383,9 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-var _valid10 = _errs184 === errors;
-valid55 = valid55 || _valid10;
-if(!valid55){
-const _errs186 = errors;
-if(typeof data52 === "string"){
-if(func2(data52) > 64){
-const err184 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data52};
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 9007199254740991 || isNaN(data54)){
+const err184 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2394,8 +2394,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(!pattern21.test(data52)){
-const err185 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data52};
+if(data54 < 0 || isNaN(data54)){
+const err185 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2405,8 +2405,13 @@ vErrors.push(err185);
 errors++;
 }
 }
-else {
-const err186 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data52};
+var _valid10 = _errs188 === errors;
+valid55 = valid55 || _valid10;
+if(!valid55){
+const _errs190 = errors;
+if(typeof data54 === "string"){
+if(func2(data54) > 64){
+const err186 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data54};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2415,11 +2420,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-var _valid10 = _errs186 === errors;
-valid55 = valid55 || _valid10;
-}
-if(!valid55){
-const err187 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data52};
+if(!pattern21.test(data54)){
+const err187 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data54};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2428,25 +2430,9 @@ vErrors.push(err187);
 }
 errors++;
 }
-else {
-errors = _errs183;
-if(vErrors !== null){
-if(_errs183){
-vErrors.length = _errs183;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.lockedpages !== undefined){
-let data53 = data51.lockedpages;
-const _errs191 = errors;
-let valid58 = false;
-const _errs192 = errors;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err188 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data53};
+const err188 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data54};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2455,9 +2441,11 @@ vErrors.push(err188);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 9007199254740991 || isNaN(data53)){
-const err189 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data53};
+var _valid10 = _errs190 === errors;
+valid55 = valid55 || _valid10;
+}
+if(!valid55){
+const err189 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data54};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2466,8 +2454,25 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(data53 < 0 || isNaN(data53)){
-const err190 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data53};
+else {
+errors = _errs187;
+if(vErrors !== null){
+if(_errs187){
+vErrors.length = _errs187;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.lockedpages !== undefined){
+let data55 = data53.lockedpages;
+const _errs195 = errors;
+let valid58 = false;
+const _errs196 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+const err190 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data55};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2476,14 +2481,9 @@ vErrors.push(err190);
 }
 errors++;
 }
-}
-var _valid11 = _errs192 === errors;
-valid58 = valid58 || _valid11;
-if(!valid58){
-const _errs194 = errors;
-if(typeof data53 === "string"){
-if(func2(data53) > 64){
-const err191 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data53};
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 9007199254740991 || isNaN(data55)){
+const err191 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data55};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2492,8 +2492,8 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(!pattern21.test(data53)){
-const err192 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data53};
+if(data55 < 0 || isNaN(data55)){
+const err192 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data55};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2503,8 +2503,13 @@ vErrors.push(err192);
 errors++;
 }
 }
-else {
-const err193 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data53};
+var _valid11 = _errs196 === errors;
+valid58 = valid58 || _valid11;
+if(!valid58){
+const _errs198 = errors;
+if(typeof data55 === "string"){
+if(func2(data55) > 64){
+const err193 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data55};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2513,11 +2518,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-var _valid11 = _errs194 === errors;
-valid58 = valid58 || _valid11;
-}
-if(!valid58){
-const err194 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data53};
+if(!pattern21.test(data55)){
+const err194 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data55};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2526,25 +2528,9 @@ vErrors.push(err194);
 }
 errors++;
 }
-else {
-errors = _errs191;
-if(vErrors !== null){
-if(_errs191){
-vErrors.length = _errs191;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.privvmpages !== undefined){
-let data54 = data51.privvmpages;
-const _errs199 = errors;
-let valid61 = false;
-const _errs200 = errors;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err195 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data54};
+const err195 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data55};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2553,9 +2539,11 @@ vErrors.push(err195);
 }
 errors++;
 }
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 9007199254740991 || isNaN(data54)){
-const err196 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data54};
+var _valid11 = _errs198 === errors;
+valid58 = valid58 || _valid11;
+}
+if(!valid58){
+const err196 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data55};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2564,8 +2552,25 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(data54 < 0 || isNaN(data54)){
-const err197 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data54};
+else {
+errors = _errs195;
+if(vErrors !== null){
+if(_errs195){
+vErrors.length = _errs195;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.privvmpages !== undefined){
+let data56 = data53.privvmpages;
+const _errs203 = errors;
+let valid61 = false;
+const _errs204 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err197 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2574,14 +2579,9 @@ vErrors.push(err197);
 }
 errors++;
 }
-}
-var _valid12 = _errs200 === errors;
-valid61 = valid61 || _valid12;
-if(!valid61){
-const _errs202 = errors;
-if(typeof data54 === "string"){
-if(func2(data54) > 64){
-const err198 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data54};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 9007199254740991 || isNaN(data56)){
+const err198 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2590,8 +2590,8 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(!pattern21.test(data54)){
-const err199 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data54};
+if(data56 < 0 || isNaN(data56)){
+const err199 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2601,8 +2601,13 @@ vErrors.push(err199);
 errors++;
 }
 }
-else {
-const err200 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data54};
+var _valid12 = _errs204 === errors;
+valid61 = valid61 || _valid12;
+if(!valid61){
+const _errs206 = errors;
+if(typeof data56 === "string"){
+if(func2(data56) > 64){
+const err200 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2611,11 +2616,8 @@ vErrors.push(err200);
 }
 errors++;
 }
-var _valid12 = _errs202 === errors;
-valid61 = valid61 || _valid12;
-}
-if(!valid61){
-const err201 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data54};
+if(!pattern21.test(data56)){
+const err201 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2624,25 +2626,9 @@ vErrors.push(err201);
 }
 errors++;
 }
-else {
-errors = _errs199;
-if(vErrors !== null){
-if(_errs199){
-vErrors.length = _errs199;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.shmpages !== undefined){
-let data55 = data51.shmpages;
-const _errs207 = errors;
-let valid64 = false;
-const _errs208 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err202 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data55};
+const err202 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2651,9 +2637,11 @@ vErrors.push(err202);
 }
 errors++;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 9007199254740991 || isNaN(data55)){
-const err203 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data55};
+var _valid12 = _errs206 === errors;
+valid61 = valid61 || _valid12;
+}
+if(!valid61){
+const err203 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data56};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2662,8 +2650,25 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(data55 < 0 || isNaN(data55)){
-const err204 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data55};
+else {
+errors = _errs203;
+if(vErrors !== null){
+if(_errs203){
+vErrors.length = _errs203;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.shmpages !== undefined){
+let data57 = data53.shmpages;
+const _errs211 = errors;
+let valid64 = false;
+const _errs212 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err204 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2672,14 +2677,9 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-var _valid13 = _errs208 === errors;
-valid64 = valid64 || _valid13;
-if(!valid64){
-const _errs210 = errors;
-if(typeof data55 === "string"){
-if(func2(data55) > 64){
-const err205 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data55};
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 9007199254740991 || isNaN(data57)){
+const err205 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2688,8 +2688,8 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(!pattern21.test(data55)){
-const err206 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data55};
+if(data57 < 0 || isNaN(data57)){
+const err206 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2699,8 +2699,13 @@ vErrors.push(err206);
 errors++;
 }
 }
-else {
-const err207 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data55};
+var _valid13 = _errs212 === errors;
+valid64 = valid64 || _valid13;
+if(!valid64){
+const _errs214 = errors;
+if(typeof data57 === "string"){
+if(func2(data57) > 64){
+const err207 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2709,11 +2714,8 @@ vErrors.push(err207);
 }
 errors++;
 }
-var _valid13 = _errs210 === errors;
-valid64 = valid64 || _valid13;
-}
-if(!valid64){
-const err208 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data55};
+if(!pattern21.test(data57)){
+const err208 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2722,25 +2724,9 @@ vErrors.push(err208);
 }
 errors++;
 }
-else {
-errors = _errs207;
-if(vErrors !== null){
-if(_errs207){
-vErrors.length = _errs207;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.numproc !== undefined){
-let data56 = data51.numproc;
-const _errs215 = errors;
-let valid67 = false;
-const _errs216 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err209 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data56};
+const err209 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2749,9 +2735,11 @@ vErrors.push(err209);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 9007199254740991 || isNaN(data56)){
-const err210 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data56};
+var _valid13 = _errs214 === errors;
+valid64 = valid64 || _valid13;
+}
+if(!valid64){
+const err210 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data57};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2760,8 +2748,25 @@ vErrors.push(err210);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err211 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data56};
+else {
+errors = _errs211;
+if(vErrors !== null){
+if(_errs211){
+vErrors.length = _errs211;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.numproc !== undefined){
+let data58 = data53.numproc;
+const _errs219 = errors;
+let valid67 = false;
+const _errs220 = errors;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err211 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2770,14 +2775,9 @@ vErrors.push(err211);
 }
 errors++;
 }
-}
-var _valid14 = _errs216 === errors;
-valid67 = valid67 || _valid14;
-if(!valid67){
-const _errs218 = errors;
-if(typeof data56 === "string"){
-if(func2(data56) > 64){
-const err212 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data56};
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 9007199254740991 || isNaN(data58)){
+const err212 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2786,8 +2786,8 @@ vErrors.push(err212);
 }
 errors++;
 }
-if(!pattern21.test(data56)){
-const err213 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data56};
+if(data58 < 0 || isNaN(data58)){
+const err213 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2797,8 +2797,13 @@ vErrors.push(err213);
 errors++;
 }
 }
-else {
-const err214 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data56};
+var _valid14 = _errs220 === errors;
+valid67 = valid67 || _valid14;
+if(!valid67){
+const _errs222 = errors;
+if(typeof data58 === "string"){
+if(func2(data58) > 64){
+const err214 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2807,11 +2812,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-var _valid14 = _errs218 === errors;
-valid67 = valid67 || _valid14;
-}
-if(!valid67){
-const err215 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data56};
+if(!pattern21.test(data58)){
+const err215 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2820,25 +2822,9 @@ vErrors.push(err215);
 }
 errors++;
 }
-else {
-errors = _errs215;
-if(vErrors !== null){
-if(_errs215){
-vErrors.length = _errs215;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.physpages !== undefined){
-let data57 = data51.physpages;
-const _errs223 = errors;
-let valid70 = false;
-const _errs224 = errors;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err216 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data57};
+const err216 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2847,9 +2833,11 @@ vErrors.push(err216);
 }
 errors++;
 }
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 9007199254740991 || isNaN(data57)){
-const err217 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data57};
+var _valid14 = _errs222 === errors;
+valid67 = valid67 || _valid14;
+}
+if(!valid67){
+const err217 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data58};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2858,8 +2846,25 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(data57 < 0 || isNaN(data57)){
-const err218 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data57};
+else {
+errors = _errs219;
+if(vErrors !== null){
+if(_errs219){
+vErrors.length = _errs219;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.physpages !== undefined){
+let data59 = data53.physpages;
+const _errs227 = errors;
+let valid70 = false;
+const _errs228 = errors;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err218 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2868,14 +2873,9 @@ vErrors.push(err218);
 }
 errors++;
 }
-}
-var _valid15 = _errs224 === errors;
-valid70 = valid70 || _valid15;
-if(!valid70){
-const _errs226 = errors;
-if(typeof data57 === "string"){
-if(func2(data57) > 64){
-const err219 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data57};
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 9007199254740991 || isNaN(data59)){
+const err219 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2884,8 +2884,8 @@ vErrors.push(err219);
 }
 errors++;
 }
-if(!pattern21.test(data57)){
-const err220 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data57};
+if(data59 < 0 || isNaN(data59)){
+const err220 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2895,8 +2895,13 @@ vErrors.push(err220);
 errors++;
 }
 }
-else {
-const err221 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data57};
+var _valid15 = _errs228 === errors;
+valid70 = valid70 || _valid15;
+if(!valid70){
+const _errs230 = errors;
+if(typeof data59 === "string"){
+if(func2(data59) > 64){
+const err221 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2905,11 +2910,8 @@ vErrors.push(err221);
 }
 errors++;
 }
-var _valid15 = _errs226 === errors;
-valid70 = valid70 || _valid15;
-}
-if(!valid70){
-const err222 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data57};
+if(!pattern21.test(data59)){
+const err222 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2918,25 +2920,9 @@ vErrors.push(err222);
 }
 errors++;
 }
-else {
-errors = _errs223;
-if(vErrors !== null){
-if(_errs223){
-vErrors.length = _errs223;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.vmguarpages !== undefined){
-let data58 = data51.vmguarpages;
-const _errs231 = errors;
-let valid73 = false;
-const _errs232 = errors;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-const err223 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data58};
+const err223 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2945,9 +2931,11 @@ vErrors.push(err223);
 }
 errors++;
 }
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 9007199254740991 || isNaN(data58)){
-const err224 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data58};
+var _valid15 = _errs230 === errors;
+valid70 = valid70 || _valid15;
+}
+if(!valid70){
+const err224 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data59};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2956,8 +2944,25 @@ vErrors.push(err224);
 }
 errors++;
 }
-if(data58 < 0 || isNaN(data58)){
-const err225 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data58};
+else {
+errors = _errs227;
+if(vErrors !== null){
+if(_errs227){
+vErrors.length = _errs227;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.vmguarpages !== undefined){
+let data60 = data53.vmguarpages;
+const _errs235 = errors;
+let valid73 = false;
+const _errs236 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err225 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2966,14 +2971,9 @@ vErrors.push(err225);
 }
 errors++;
 }
-}
-var _valid16 = _errs232 === errors;
-valid73 = valid73 || _valid16;
-if(!valid73){
-const _errs234 = errors;
-if(typeof data58 === "string"){
-if(func2(data58) > 64){
-const err226 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data58};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 9007199254740991 || isNaN(data60)){
+const err226 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2982,8 +2982,8 @@ vErrors.push(err226);
 }
 errors++;
 }
-if(!pattern21.test(data58)){
-const err227 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data58};
+if(data60 < 0 || isNaN(data60)){
+const err227 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -2993,8 +2993,13 @@ vErrors.push(err227);
 errors++;
 }
 }
-else {
-const err228 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data58};
+var _valid16 = _errs236 === errors;
+valid73 = valid73 || _valid16;
+if(!valid73){
+const _errs238 = errors;
+if(typeof data60 === "string"){
+if(func2(data60) > 64){
+const err228 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3003,11 +3008,8 @@ vErrors.push(err228);
 }
 errors++;
 }
-var _valid16 = _errs234 === errors;
-valid73 = valid73 || _valid16;
-}
-if(!valid73){
-const err229 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data58};
+if(!pattern21.test(data60)){
+const err229 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3016,25 +3018,9 @@ vErrors.push(err229);
 }
 errors++;
 }
-else {
-errors = _errs231;
-if(vErrors !== null){
-if(_errs231){
-vErrors.length = _errs231;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.oomguarpages !== undefined){
-let data59 = data51.oomguarpages;
-const _errs239 = errors;
-let valid76 = false;
-const _errs240 = errors;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err230 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data59};
+const err230 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3043,9 +3029,11 @@ vErrors.push(err230);
 }
 errors++;
 }
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 9007199254740991 || isNaN(data59)){
-const err231 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data59};
+var _valid16 = _errs238 === errors;
+valid73 = valid73 || _valid16;
+}
+if(!valid73){
+const err231 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data60};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3054,8 +3042,25 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(data59 < 0 || isNaN(data59)){
-const err232 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data59};
+else {
+errors = _errs235;
+if(vErrors !== null){
+if(_errs235){
+vErrors.length = _errs235;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.oomguarpages !== undefined){
+let data61 = data53.oomguarpages;
+const _errs243 = errors;
+let valid76 = false;
+const _errs244 = errors;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err232 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3064,14 +3069,9 @@ vErrors.push(err232);
 }
 errors++;
 }
-}
-var _valid17 = _errs240 === errors;
-valid76 = valid76 || _valid17;
-if(!valid76){
-const _errs242 = errors;
-if(typeof data59 === "string"){
-if(func2(data59) > 64){
-const err233 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data59};
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 9007199254740991 || isNaN(data61)){
+const err233 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3080,8 +3080,8 @@ vErrors.push(err233);
 }
 errors++;
 }
-if(!pattern21.test(data59)){
-const err234 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data59};
+if(data61 < 0 || isNaN(data61)){
+const err234 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3091,8 +3091,13 @@ vErrors.push(err234);
 errors++;
 }
 }
-else {
-const err235 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data59};
+var _valid17 = _errs244 === errors;
+valid76 = valid76 || _valid17;
+if(!valid76){
+const _errs246 = errors;
+if(typeof data61 === "string"){
+if(func2(data61) > 64){
+const err235 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3101,11 +3106,8 @@ vErrors.push(err235);
 }
 errors++;
 }
-var _valid17 = _errs242 === errors;
-valid76 = valid76 || _valid17;
-}
-if(!valid76){
-const err236 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data59};
+if(!pattern21.test(data61)){
+const err236 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3114,25 +3116,9 @@ vErrors.push(err236);
 }
 errors++;
 }
-else {
-errors = _errs239;
-if(vErrors !== null){
-if(_errs239){
-vErrors.length = _errs239;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.numtcpsock !== undefined){
-let data60 = data51.numtcpsock;
-const _errs247 = errors;
-let valid79 = false;
-const _errs248 = errors;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err237 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data60};
+const err237 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3141,9 +3127,11 @@ vErrors.push(err237);
 }
 errors++;
 }
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 9007199254740991 || isNaN(data60)){
-const err238 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data60};
+var _valid17 = _errs246 === errors;
+valid76 = valid76 || _valid17;
+}
+if(!valid76){
+const err238 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data61};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3152,8 +3140,25 @@ vErrors.push(err238);
 }
 errors++;
 }
-if(data60 < 0 || isNaN(data60)){
-const err239 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data60};
+else {
+errors = _errs243;
+if(vErrors !== null){
+if(_errs243){
+vErrors.length = _errs243;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.numtcpsock !== undefined){
+let data62 = data53.numtcpsock;
+const _errs251 = errors;
+let valid79 = false;
+const _errs252 = errors;
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+const err239 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3162,14 +3167,9 @@ vErrors.push(err239);
 }
 errors++;
 }
-}
-var _valid18 = _errs248 === errors;
-valid79 = valid79 || _valid18;
-if(!valid79){
-const _errs250 = errors;
-if(typeof data60 === "string"){
-if(func2(data60) > 64){
-const err240 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data60};
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 9007199254740991 || isNaN(data62)){
+const err240 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3178,8 +3178,8 @@ vErrors.push(err240);
 }
 errors++;
 }
-if(!pattern21.test(data60)){
-const err241 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data60};
+if(data62 < 0 || isNaN(data62)){
+const err241 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3189,8 +3189,13 @@ vErrors.push(err241);
 errors++;
 }
 }
-else {
-const err242 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data60};
+var _valid18 = _errs252 === errors;
+valid79 = valid79 || _valid18;
+if(!valid79){
+const _errs254 = errors;
+if(typeof data62 === "string"){
+if(func2(data62) > 64){
+const err242 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3199,11 +3204,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-var _valid18 = _errs250 === errors;
-valid79 = valid79 || _valid18;
-}
-if(!valid79){
-const err243 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data60};
+if(!pattern21.test(data62)){
+const err243 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3212,25 +3214,9 @@ vErrors.push(err243);
 }
 errors++;
 }
-else {
-errors = _errs247;
-if(vErrors !== null){
-if(_errs247){
-vErrors.length = _errs247;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.numflock !== undefined){
-let data61 = data51.numflock;
-const _errs255 = errors;
-let valid82 = false;
-const _errs256 = errors;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-const err244 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data61};
+const err244 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3239,9 +3225,11 @@ vErrors.push(err244);
 }
 errors++;
 }
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 9007199254740991 || isNaN(data61)){
-const err245 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data61};
+var _valid18 = _errs254 === errors;
+valid79 = valid79 || _valid18;
+}
+if(!valid79){
+const err245 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data62};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3250,8 +3238,25 @@ vErrors.push(err245);
 }
 errors++;
 }
-if(data61 < 0 || isNaN(data61)){
-const err246 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data61};
+else {
+errors = _errs251;
+if(vErrors !== null){
+if(_errs251){
+vErrors.length = _errs251;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.numflock !== undefined){
+let data63 = data53.numflock;
+const _errs259 = errors;
+let valid82 = false;
+const _errs260 = errors;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err246 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3260,14 +3265,9 @@ vErrors.push(err246);
 }
 errors++;
 }
-}
-var _valid19 = _errs256 === errors;
-valid82 = valid82 || _valid19;
-if(!valid82){
-const _errs258 = errors;
-if(typeof data61 === "string"){
-if(func2(data61) > 64){
-const err247 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data61};
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 9007199254740991 || isNaN(data63)){
+const err247 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3276,8 +3276,8 @@ vErrors.push(err247);
 }
 errors++;
 }
-if(!pattern21.test(data61)){
-const err248 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data61};
+if(data63 < 0 || isNaN(data63)){
+const err248 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3287,8 +3287,13 @@ vErrors.push(err248);
 errors++;
 }
 }
-else {
-const err249 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data61};
+var _valid19 = _errs260 === errors;
+valid82 = valid82 || _valid19;
+if(!valid82){
+const _errs262 = errors;
+if(typeof data63 === "string"){
+if(func2(data63) > 64){
+const err249 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3297,11 +3302,8 @@ vErrors.push(err249);
 }
 errors++;
 }
-var _valid19 = _errs258 === errors;
-valid82 = valid82 || _valid19;
-}
-if(!valid82){
-const err250 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data61};
+if(!pattern21.test(data63)){
+const err250 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3310,25 +3312,9 @@ vErrors.push(err250);
 }
 errors++;
 }
-else {
-errors = _errs255;
-if(vErrors !== null){
-if(_errs255){
-vErrors.length = _errs255;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.numpty !== undefined){
-let data62 = data51.numpty;
-const _errs263 = errors;
-let valid85 = false;
-const _errs264 = errors;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-const err251 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data62};
+const err251 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3337,9 +3323,11 @@ vErrors.push(err251);
 }
 errors++;
 }
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 9007199254740991 || isNaN(data62)){
-const err252 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data62};
+var _valid19 = _errs262 === errors;
+valid82 = valid82 || _valid19;
+}
+if(!valid82){
+const err252 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data63};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3348,8 +3336,25 @@ vErrors.push(err252);
 }
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
-const err253 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data62};
+else {
+errors = _errs259;
+if(vErrors !== null){
+if(_errs259){
+vErrors.length = _errs259;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.numpty !== undefined){
+let data64 = data53.numpty;
+const _errs267 = errors;
+let valid85 = false;
+const _errs268 = errors;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err253 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3358,14 +3363,9 @@ vErrors.push(err253);
 }
 errors++;
 }
-}
-var _valid20 = _errs264 === errors;
-valid85 = valid85 || _valid20;
-if(!valid85){
-const _errs266 = errors;
-if(typeof data62 === "string"){
-if(func2(data62) > 64){
-const err254 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data62};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 9007199254740991 || isNaN(data64)){
+const err254 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3374,8 +3374,8 @@ vErrors.push(err254);
 }
 errors++;
 }
-if(!pattern21.test(data62)){
-const err255 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data62};
+if(data64 < 0 || isNaN(data64)){
+const err255 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3385,8 +3385,13 @@ vErrors.push(err255);
 errors++;
 }
 }
-else {
-const err256 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data62};
+var _valid20 = _errs268 === errors;
+valid85 = valid85 || _valid20;
+if(!valid85){
+const _errs270 = errors;
+if(typeof data64 === "string"){
+if(func2(data64) > 64){
+const err256 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3395,11 +3400,8 @@ vErrors.push(err256);
 }
 errors++;
 }
-var _valid20 = _errs266 === errors;
-valid85 = valid85 || _valid20;
-}
-if(!valid85){
-const err257 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data62};
+if(!pattern21.test(data64)){
+const err257 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3408,25 +3410,9 @@ vErrors.push(err257);
 }
 errors++;
 }
-else {
-errors = _errs263;
-if(vErrors !== null){
-if(_errs263){
-vErrors.length = _errs263;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.numsiginfo !== undefined){
-let data63 = data51.numsiginfo;
-const _errs271 = errors;
-let valid88 = false;
-const _errs272 = errors;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err258 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data63};
+const err258 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3435,9 +3421,11 @@ vErrors.push(err258);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 9007199254740991 || isNaN(data63)){
-const err259 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data63};
+var _valid20 = _errs270 === errors;
+valid85 = valid85 || _valid20;
+}
+if(!valid85){
+const err259 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data64};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3446,8 +3434,25 @@ vErrors.push(err259);
 }
 errors++;
 }
-if(data63 < 0 || isNaN(data63)){
-const err260 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data63};
+else {
+errors = _errs267;
+if(vErrors !== null){
+if(_errs267){
+vErrors.length = _errs267;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.numsiginfo !== undefined){
+let data65 = data53.numsiginfo;
+const _errs275 = errors;
+let valid88 = false;
+const _errs276 = errors;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err260 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3456,14 +3461,9 @@ vErrors.push(err260);
 }
 errors++;
 }
-}
-var _valid21 = _errs272 === errors;
-valid88 = valid88 || _valid21;
-if(!valid88){
-const _errs274 = errors;
-if(typeof data63 === "string"){
-if(func2(data63) > 64){
-const err261 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data63};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 9007199254740991 || isNaN(data65)){
+const err261 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3472,8 +3472,8 @@ vErrors.push(err261);
 }
 errors++;
 }
-if(!pattern21.test(data63)){
-const err262 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data63};
+if(data65 < 0 || isNaN(data65)){
+const err262 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3483,8 +3483,13 @@ vErrors.push(err262);
 errors++;
 }
 }
-else {
-const err263 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data63};
+var _valid21 = _errs276 === errors;
+valid88 = valid88 || _valid21;
+if(!valid88){
+const _errs278 = errors;
+if(typeof data65 === "string"){
+if(func2(data65) > 64){
+const err263 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3493,11 +3498,8 @@ vErrors.push(err263);
 }
 errors++;
 }
-var _valid21 = _errs274 === errors;
-valid88 = valid88 || _valid21;
-}
-if(!valid88){
-const err264 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data63};
+if(!pattern21.test(data65)){
+const err264 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3506,25 +3508,9 @@ vErrors.push(err264);
 }
 errors++;
 }
-else {
-errors = _errs271;
-if(vErrors !== null){
-if(_errs271){
-vErrors.length = _errs271;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.tcpsndbuf !== undefined){
-let data64 = data51.tcpsndbuf;
-const _errs279 = errors;
-let valid91 = false;
-const _errs280 = errors;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err265 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data64};
+const err265 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3533,9 +3519,11 @@ vErrors.push(err265);
 }
 errors++;
 }
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 9007199254740991 || isNaN(data64)){
-const err266 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data64};
+var _valid21 = _errs278 === errors;
+valid88 = valid88 || _valid21;
+}
+if(!valid88){
+const err266 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data65};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3544,8 +3532,25 @@ vErrors.push(err266);
 }
 errors++;
 }
-if(data64 < 0 || isNaN(data64)){
-const err267 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data64};
+else {
+errors = _errs275;
+if(vErrors !== null){
+if(_errs275){
+vErrors.length = _errs275;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.tcpsndbuf !== undefined){
+let data66 = data53.tcpsndbuf;
+const _errs283 = errors;
+let valid91 = false;
+const _errs284 = errors;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err267 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3554,14 +3559,9 @@ vErrors.push(err267);
 }
 errors++;
 }
-}
-var _valid22 = _errs280 === errors;
-valid91 = valid91 || _valid22;
-if(!valid91){
-const _errs282 = errors;
-if(typeof data64 === "string"){
-if(func2(data64) > 64){
-const err268 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data64};
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 9007199254740991 || isNaN(data66)){
+const err268 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3570,8 +3570,8 @@ vErrors.push(err268);
 }
 errors++;
 }
-if(!pattern21.test(data64)){
-const err269 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data64};
+if(data66 < 0 || isNaN(data66)){
+const err269 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3581,8 +3581,13 @@ vErrors.push(err269);
 errors++;
 }
 }
-else {
-const err270 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data64};
+var _valid22 = _errs284 === errors;
+valid91 = valid91 || _valid22;
+if(!valid91){
+const _errs286 = errors;
+if(typeof data66 === "string"){
+if(func2(data66) > 64){
+const err270 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3591,11 +3596,8 @@ vErrors.push(err270);
 }
 errors++;
 }
-var _valid22 = _errs282 === errors;
-valid91 = valid91 || _valid22;
-}
-if(!valid91){
-const err271 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data64};
+if(!pattern21.test(data66)){
+const err271 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3604,25 +3606,9 @@ vErrors.push(err271);
 }
 errors++;
 }
-else {
-errors = _errs279;
-if(vErrors !== null){
-if(_errs279){
-vErrors.length = _errs279;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.tcprcvbuf !== undefined){
-let data65 = data51.tcprcvbuf;
-const _errs287 = errors;
-let valid94 = false;
-const _errs288 = errors;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err272 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data65};
+const err272 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3631,9 +3617,11 @@ vErrors.push(err272);
 }
 errors++;
 }
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 9007199254740991 || isNaN(data65)){
-const err273 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data65};
+var _valid22 = _errs286 === errors;
+valid91 = valid91 || _valid22;
+}
+if(!valid91){
+const err273 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data66};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3642,8 +3630,25 @@ vErrors.push(err273);
 }
 errors++;
 }
-if(data65 < 0 || isNaN(data65)){
-const err274 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data65};
+else {
+errors = _errs283;
+if(vErrors !== null){
+if(_errs283){
+vErrors.length = _errs283;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.tcprcvbuf !== undefined){
+let data67 = data53.tcprcvbuf;
+const _errs291 = errors;
+let valid94 = false;
+const _errs292 = errors;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+const err274 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3652,14 +3657,9 @@ vErrors.push(err274);
 }
 errors++;
 }
-}
-var _valid23 = _errs288 === errors;
-valid94 = valid94 || _valid23;
-if(!valid94){
-const _errs290 = errors;
-if(typeof data65 === "string"){
-if(func2(data65) > 64){
-const err275 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data65};
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 9007199254740991 || isNaN(data67)){
+const err275 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3668,8 +3668,8 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(!pattern21.test(data65)){
-const err276 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data65};
+if(data67 < 0 || isNaN(data67)){
+const err276 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3679,8 +3679,13 @@ vErrors.push(err276);
 errors++;
 }
 }
-else {
-const err277 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data65};
+var _valid23 = _errs292 === errors;
+valid94 = valid94 || _valid23;
+if(!valid94){
+const _errs294 = errors;
+if(typeof data67 === "string"){
+if(func2(data67) > 64){
+const err277 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3689,11 +3694,8 @@ vErrors.push(err277);
 }
 errors++;
 }
-var _valid23 = _errs290 === errors;
-valid94 = valid94 || _valid23;
-}
-if(!valid94){
-const err278 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data65};
+if(!pattern21.test(data67)){
+const err278 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3702,25 +3704,9 @@ vErrors.push(err278);
 }
 errors++;
 }
-else {
-errors = _errs287;
-if(vErrors !== null){
-if(_errs287){
-vErrors.length = _errs287;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.othersockbuf !== undefined){
-let data66 = data51.othersockbuf;
-const _errs295 = errors;
-let valid97 = false;
-const _errs296 = errors;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-const err279 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data66};
+const err279 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3729,9 +3715,11 @@ vErrors.push(err279);
 }
 errors++;
 }
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 9007199254740991 || isNaN(data66)){
-const err280 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data66};
+var _valid23 = _errs294 === errors;
+valid94 = valid94 || _valid23;
+}
+if(!valid94){
+const err280 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data67};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3740,8 +3728,25 @@ vErrors.push(err280);
 }
 errors++;
 }
-if(data66 < 0 || isNaN(data66)){
-const err281 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data66};
+else {
+errors = _errs291;
+if(vErrors !== null){
+if(_errs291){
+vErrors.length = _errs291;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.othersockbuf !== undefined){
+let data68 = data53.othersockbuf;
+const _errs299 = errors;
+let valid97 = false;
+const _errs300 = errors;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+const err281 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3750,14 +3755,9 @@ vErrors.push(err281);
 }
 errors++;
 }
-}
-var _valid24 = _errs296 === errors;
-valid97 = valid97 || _valid24;
-if(!valid97){
-const _errs298 = errors;
-if(typeof data66 === "string"){
-if(func2(data66) > 64){
-const err282 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data66};
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 9007199254740991 || isNaN(data68)){
+const err282 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3766,8 +3766,8 @@ vErrors.push(err282);
 }
 errors++;
 }
-if(!pattern21.test(data66)){
-const err283 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data66};
+if(data68 < 0 || isNaN(data68)){
+const err283 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3777,8 +3777,13 @@ vErrors.push(err283);
 errors++;
 }
 }
-else {
-const err284 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data66};
+var _valid24 = _errs300 === errors;
+valid97 = valid97 || _valid24;
+if(!valid97){
+const _errs302 = errors;
+if(typeof data68 === "string"){
+if(func2(data68) > 64){
+const err284 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3787,11 +3792,8 @@ vErrors.push(err284);
 }
 errors++;
 }
-var _valid24 = _errs298 === errors;
-valid97 = valid97 || _valid24;
-}
-if(!valid97){
-const err285 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data66};
+if(!pattern21.test(data68)){
+const err285 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3800,25 +3802,9 @@ vErrors.push(err285);
 }
 errors++;
 }
-else {
-errors = _errs295;
-if(vErrors !== null){
-if(_errs295){
-vErrors.length = _errs295;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.dgramrcvbuf !== undefined){
-let data67 = data51.dgramrcvbuf;
-const _errs303 = errors;
-let valid100 = false;
-const _errs304 = errors;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err286 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data67};
+const err286 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3827,9 +3813,11 @@ vErrors.push(err286);
 }
 errors++;
 }
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 9007199254740991 || isNaN(data67)){
-const err287 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data67};
+var _valid24 = _errs302 === errors;
+valid97 = valid97 || _valid24;
+}
+if(!valid97){
+const err287 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data68};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3838,8 +3826,25 @@ vErrors.push(err287);
 }
 errors++;
 }
-if(data67 < 0 || isNaN(data67)){
-const err288 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data67};
+else {
+errors = _errs299;
+if(vErrors !== null){
+if(_errs299){
+vErrors.length = _errs299;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.dgramrcvbuf !== undefined){
+let data69 = data53.dgramrcvbuf;
+const _errs307 = errors;
+let valid100 = false;
+const _errs308 = errors;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+const err288 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3848,14 +3853,9 @@ vErrors.push(err288);
 }
 errors++;
 }
-}
-var _valid25 = _errs304 === errors;
-valid100 = valid100 || _valid25;
-if(!valid100){
-const _errs306 = errors;
-if(typeof data67 === "string"){
-if(func2(data67) > 64){
-const err289 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data67};
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 9007199254740991 || isNaN(data69)){
+const err289 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3864,8 +3864,8 @@ vErrors.push(err289);
 }
 errors++;
 }
-if(!pattern21.test(data67)){
-const err290 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data67};
+if(data69 < 0 || isNaN(data69)){
+const err290 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3875,8 +3875,13 @@ vErrors.push(err290);
 errors++;
 }
 }
-else {
-const err291 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data67};
+var _valid25 = _errs308 === errors;
+valid100 = valid100 || _valid25;
+if(!valid100){
+const _errs310 = errors;
+if(typeof data69 === "string"){
+if(func2(data69) > 64){
+const err291 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3885,11 +3890,8 @@ vErrors.push(err291);
 }
 errors++;
 }
-var _valid25 = _errs306 === errors;
-valid100 = valid100 || _valid25;
-}
-if(!valid100){
-const err292 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data67};
+if(!pattern21.test(data69)){
+const err292 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3898,25 +3900,9 @@ vErrors.push(err292);
 }
 errors++;
 }
-else {
-errors = _errs303;
-if(vErrors !== null){
-if(_errs303){
-vErrors.length = _errs303;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.numothersock !== undefined){
-let data68 = data51.numothersock;
-const _errs311 = errors;
-let valid103 = false;
-const _errs312 = errors;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
-const err293 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data68};
+const err293 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3925,9 +3911,11 @@ vErrors.push(err293);
 }
 errors++;
 }
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 9007199254740991 || isNaN(data68)){
-const err294 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data68};
+var _valid25 = _errs310 === errors;
+valid100 = valid100 || _valid25;
+}
+if(!valid100){
+const err294 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data69};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3936,8 +3924,25 @@ vErrors.push(err294);
 }
 errors++;
 }
-if(data68 < 0 || isNaN(data68)){
-const err295 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data68};
+else {
+errors = _errs307;
+if(vErrors !== null){
+if(_errs307){
+vErrors.length = _errs307;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.numothersock !== undefined){
+let data70 = data53.numothersock;
+const _errs315 = errors;
+let valid103 = false;
+const _errs316 = errors;
+if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
+const err295 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3946,14 +3951,9 @@ vErrors.push(err295);
 }
 errors++;
 }
-}
-var _valid26 = _errs312 === errors;
-valid103 = valid103 || _valid26;
-if(!valid103){
-const _errs314 = errors;
-if(typeof data68 === "string"){
-if(func2(data68) > 64){
-const err296 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data68};
+if((typeof data70 == "number") && (isFinite(data70))){
+if(data70 > 9007199254740991 || isNaN(data70)){
+const err296 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3962,8 +3962,8 @@ vErrors.push(err296);
 }
 errors++;
 }
-if(!pattern21.test(data68)){
-const err297 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data68};
+if(data70 < 0 || isNaN(data70)){
+const err297 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3973,8 +3973,13 @@ vErrors.push(err297);
 errors++;
 }
 }
-else {
-const err298 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data68};
+var _valid26 = _errs316 === errors;
+valid103 = valid103 || _valid26;
+if(!valid103){
+const _errs318 = errors;
+if(typeof data70 === "string"){
+if(func2(data70) > 64){
+const err298 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3983,11 +3988,8 @@ vErrors.push(err298);
 }
 errors++;
 }
-var _valid26 = _errs314 === errors;
-valid103 = valid103 || _valid26;
-}
-if(!valid103){
-const err299 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data68};
+if(!pattern21.test(data70)){
+const err299 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3996,25 +3998,9 @@ vErrors.push(err299);
 }
 errors++;
 }
-else {
-errors = _errs311;
-if(vErrors !== null){
-if(_errs311){
-vErrors.length = _errs311;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.dcachesize !== undefined){
-let data69 = data51.dcachesize;
-const _errs319 = errors;
-let valid106 = false;
-const _errs320 = errors;
-if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
-const err300 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data69};
+const err300 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4023,9 +4009,11 @@ vErrors.push(err300);
 }
 errors++;
 }
-if((typeof data69 == "number") && (isFinite(data69))){
-if(data69 > 9007199254740991 || isNaN(data69)){
-const err301 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data69};
+var _valid26 = _errs318 === errors;
+valid103 = valid103 || _valid26;
+}
+if(!valid103){
+const err301 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data70};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4034,8 +4022,25 @@ vErrors.push(err301);
 }
 errors++;
 }
-if(data69 < 0 || isNaN(data69)){
-const err302 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data69};
+else {
+errors = _errs315;
+if(vErrors !== null){
+if(_errs315){
+vErrors.length = _errs315;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.dcachesize !== undefined){
+let data71 = data53.dcachesize;
+const _errs323 = errors;
+let valid106 = false;
+const _errs324 = errors;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err302 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4044,14 +4049,9 @@ vErrors.push(err302);
 }
 errors++;
 }
-}
-var _valid27 = _errs320 === errors;
-valid106 = valid106 || _valid27;
-if(!valid106){
-const _errs322 = errors;
-if(typeof data69 === "string"){
-if(func2(data69) > 64){
-const err303 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data69};
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 9007199254740991 || isNaN(data71)){
+const err303 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4060,8 +4060,8 @@ vErrors.push(err303);
 }
 errors++;
 }
-if(!pattern21.test(data69)){
-const err304 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data69};
+if(data71 < 0 || isNaN(data71)){
+const err304 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4071,8 +4071,13 @@ vErrors.push(err304);
 errors++;
 }
 }
-else {
-const err305 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data69};
+var _valid27 = _errs324 === errors;
+valid106 = valid106 || _valid27;
+if(!valid106){
+const _errs326 = errors;
+if(typeof data71 === "string"){
+if(func2(data71) > 64){
+const err305 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4081,11 +4086,8 @@ vErrors.push(err305);
 }
 errors++;
 }
-var _valid27 = _errs322 === errors;
-valid106 = valid106 || _valid27;
-}
-if(!valid106){
-const err306 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data69};
+if(!pattern21.test(data71)){
+const err306 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4094,25 +4096,9 @@ vErrors.push(err306);
 }
 errors++;
 }
-else {
-errors = _errs319;
-if(vErrors !== null){
-if(_errs319){
-vErrors.length = _errs319;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.numfile !== undefined){
-let data70 = data51.numfile;
-const _errs327 = errors;
-let valid109 = false;
-const _errs328 = errors;
-if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
-const err307 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data70};
+const err307 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4121,9 +4107,11 @@ vErrors.push(err307);
 }
 errors++;
 }
-if((typeof data70 == "number") && (isFinite(data70))){
-if(data70 > 9007199254740991 || isNaN(data70)){
-const err308 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data70};
+var _valid27 = _errs326 === errors;
+valid106 = valid106 || _valid27;
+}
+if(!valid106){
+const err308 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data71};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4132,8 +4120,25 @@ vErrors.push(err308);
 }
 errors++;
 }
-if(data70 < 0 || isNaN(data70)){
-const err309 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data70};
+else {
+errors = _errs323;
+if(vErrors !== null){
+if(_errs323){
+vErrors.length = _errs323;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.numfile !== undefined){
+let data72 = data53.numfile;
+const _errs331 = errors;
+let valid109 = false;
+const _errs332 = errors;
+if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
+const err309 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4142,14 +4147,9 @@ vErrors.push(err309);
 }
 errors++;
 }
-}
-var _valid28 = _errs328 === errors;
-valid109 = valid109 || _valid28;
-if(!valid109){
-const _errs330 = errors;
-if(typeof data70 === "string"){
-if(func2(data70) > 64){
-const err310 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data70};
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 9007199254740991 || isNaN(data72)){
+const err310 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4158,8 +4158,8 @@ vErrors.push(err310);
 }
 errors++;
 }
-if(!pattern21.test(data70)){
-const err311 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data70};
+if(data72 < 0 || isNaN(data72)){
+const err311 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4169,8 +4169,13 @@ vErrors.push(err311);
 errors++;
 }
 }
-else {
-const err312 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data70};
+var _valid28 = _errs332 === errors;
+valid109 = valid109 || _valid28;
+if(!valid109){
+const _errs334 = errors;
+if(typeof data72 === "string"){
+if(func2(data72) > 64){
+const err312 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4179,11 +4184,8 @@ vErrors.push(err312);
 }
 errors++;
 }
-var _valid28 = _errs330 === errors;
-valid109 = valid109 || _valid28;
-}
-if(!valid109){
-const err313 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data70};
+if(!pattern21.test(data72)){
+const err313 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4192,25 +4194,9 @@ vErrors.push(err313);
 }
 errors++;
 }
-else {
-errors = _errs327;
-if(vErrors !== null){
-if(_errs327){
-vErrors.length = _errs327;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.numiptent !== undefined){
-let data71 = data51.numiptent;
-const _errs335 = errors;
-let valid112 = false;
-const _errs336 = errors;
-if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
-const err314 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data71};
+const err314 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4219,9 +4205,11 @@ vErrors.push(err314);
 }
 errors++;
 }
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 > 9007199254740991 || isNaN(data71)){
-const err315 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data71};
+var _valid28 = _errs334 === errors;
+valid109 = valid109 || _valid28;
+}
+if(!valid109){
+const err315 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data72};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4230,8 +4218,25 @@ vErrors.push(err315);
 }
 errors++;
 }
-if(data71 < 0 || isNaN(data71)){
-const err316 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data71};
+else {
+errors = _errs331;
+if(vErrors !== null){
+if(_errs331){
+vErrors.length = _errs331;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.numiptent !== undefined){
+let data73 = data53.numiptent;
+const _errs339 = errors;
+let valid112 = false;
+const _errs340 = errors;
+if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
+const err316 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4240,14 +4245,9 @@ vErrors.push(err316);
 }
 errors++;
 }
-}
-var _valid29 = _errs336 === errors;
-valid112 = valid112 || _valid29;
-if(!valid112){
-const _errs338 = errors;
-if(typeof data71 === "string"){
-if(func2(data71) > 64){
-const err317 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data71};
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 > 9007199254740991 || isNaN(data73)){
+const err317 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4256,8 +4256,8 @@ vErrors.push(err317);
 }
 errors++;
 }
-if(!pattern21.test(data71)){
-const err318 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data71};
+if(data73 < 0 || isNaN(data73)){
+const err318 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4267,8 +4267,13 @@ vErrors.push(err318);
 errors++;
 }
 }
-else {
-const err319 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data71};
+var _valid29 = _errs340 === errors;
+valid112 = valid112 || _valid29;
+if(!valid112){
+const _errs342 = errors;
+if(typeof data73 === "string"){
+if(func2(data73) > 64){
+const err319 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4277,11 +4282,8 @@ vErrors.push(err319);
 }
 errors++;
 }
-var _valid29 = _errs338 === errors;
-valid112 = valid112 || _valid29;
-}
-if(!valid112){
-const err320 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data71};
+if(!pattern21.test(data73)){
+const err320 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4290,25 +4292,9 @@ vErrors.push(err320);
 }
 errors++;
 }
-else {
-errors = _errs335;
-if(vErrors !== null){
-if(_errs335){
-vErrors.length = _errs335;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data51.swappages !== undefined){
-let data72 = data51.swappages;
-const _errs343 = errors;
-let valid115 = false;
-const _errs344 = errors;
-if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
-const err321 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data72};
+const err321 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4317,9 +4303,11 @@ vErrors.push(err321);
 }
 errors++;
 }
-if((typeof data72 == "number") && (isFinite(data72))){
-if(data72 > 9007199254740991 || isNaN(data72)){
-const err322 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data72};
+var _valid29 = _errs342 === errors;
+valid112 = valid112 || _valid29;
+}
+if(!valid112){
+const err322 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data73};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4328,8 +4316,25 @@ vErrors.push(err322);
 }
 errors++;
 }
-if(data72 < 0 || isNaN(data72)){
-const err323 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data72};
+else {
+errors = _errs339;
+if(vErrors !== null){
+if(_errs339){
+vErrors.length = _errs339;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data53.swappages !== undefined){
+let data74 = data53.swappages;
+const _errs347 = errors;
+let valid115 = false;
+const _errs348 = errors;
+if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
+const err323 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4338,14 +4343,9 @@ vErrors.push(err323);
 }
 errors++;
 }
-}
-var _valid30 = _errs344 === errors;
-valid115 = valid115 || _valid30;
-if(!valid115){
-const _errs346 = errors;
-if(typeof data72 === "string"){
-if(func2(data72) > 64){
-const err324 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data72};
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 9007199254740991 || isNaN(data74)){
+const err324 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4354,8 +4354,8 @@ vErrors.push(err324);
 }
 errors++;
 }
-if(!pattern21.test(data72)){
-const err325 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data72};
+if(data74 < 0 || isNaN(data74)){
+const err325 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4365,8 +4365,13 @@ vErrors.push(err325);
 errors++;
 }
 }
-else {
-const err326 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data72};
+var _valid30 = _errs348 === errors;
+valid115 = valid115 || _valid30;
+if(!valid115){
+const _errs350 = errors;
+if(typeof data74 === "string"){
+if(func2(data74) > 64){
+const err326 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data74};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4375,11 +4380,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-var _valid30 = _errs346 === errors;
-valid115 = valid115 || _valid30;
-}
-if(!valid115){
-const err327 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data72};
+if(!pattern21.test(data74)){
+const err327 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data74};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4388,11 +4390,35 @@ vErrors.push(err327);
 }
 errors++;
 }
+}
 else {
-errors = _errs343;
+const err328 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data74};
+if(vErrors === null){
+vErrors = [err328];
+}
+else {
+vErrors.push(err328);
+}
+errors++;
+}
+var _valid30 = _errs350 === errors;
+valid115 = valid115 || _valid30;
+}
+if(!valid115){
+const err329 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data74};
+if(vErrors === null){
+vErrors = [err329];
+}
+else {
+vErrors.push(err329);
+}
+errors++;
+}
+else {
+errors = _errs347;
 if(vErrors !== null){
-if(_errs343){
-vErrors.length = _errs343;
+if(_errs347){
+vErrors.length = _errs347;
 }
 else {
 vErrors = null;
@@ -4402,31 +4428,7 @@ vErrors = null;
 }
 }
 else {
-const err328 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data51};
-if(vErrors === null){
-vErrors = [err328];
-}
-else {
-vErrors.push(err328);
-}
-errors++;
-}
-}
-if(data9.vmOvercommit !== undefined){
-let data73 = data9.vmOvercommit;
-if((typeof data73 == "number") && (isFinite(data73))){
-if(data73 > 1000 || isNaN(data73)){
-const err329 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data73};
-if(vErrors === null){
-vErrors = [err329];
-}
-else {
-vErrors.push(err329);
-}
-errors++;
-}
-if(data73 < 0 || isNaN(data73)){
-const err330 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data73};
+const err330 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data53};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4436,8 +4438,11 @@ vErrors.push(err330);
 errors++;
 }
 }
-else {
-const err331 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data73};
+if(data9.vmOvercommit !== undefined){
+let data75 = data9.vmOvercommit;
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 1000 || isNaN(data75)){
+const err331 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data75};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4446,12 +4451,8 @@ vErrors.push(err331);
 }
 errors++;
 }
-}
-if(data9.diskspace !== undefined){
-let data74 = data9.diskspace;
-if(typeof data74 === "string"){
-if(func2(data74) > 64){
-const err332 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data74};
+if(data75 < 0 || isNaN(data75)){
+const err332 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data75};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4460,8 +4461,9 @@ vErrors.push(err332);
 }
 errors++;
 }
-if(!pattern42.test(data74)){
-const err333 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data74};
+}
+else {
+const err333 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data75};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4471,8 +4473,11 @@ vErrors.push(err333);
 errors++;
 }
 }
-else {
-const err334 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data74};
+if(data9.diskspace !== undefined){
+let data76 = data9.diskspace;
+if(typeof data76 === "string"){
+if(func2(data76) > 64){
+const err334 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data76};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4481,14 +4486,8 @@ vErrors.push(err334);
 }
 errors++;
 }
-}
-if(data9.diskinodes !== undefined){
-let data75 = data9.diskinodes;
-const _errs353 = errors;
-let valid116 = false;
-const _errs354 = errors;
-if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
-const err335 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data75};
+if(!pattern42.test(data76)){
+const err335 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data76};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4497,9 +4496,9 @@ vErrors.push(err335);
 }
 errors++;
 }
-if((typeof data75 == "number") && (isFinite(data75))){
-if(data75 > 9007199254740991 || isNaN(data75)){
-const err336 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data75};
+}
+else {
+const err336 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data76};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4508,8 +4507,14 @@ vErrors.push(err336);
 }
 errors++;
 }
-if(data75 < 1 || isNaN(data75)){
-const err337 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data75};
+}
+if(data9.diskinodes !== undefined){
+let data77 = data9.diskinodes;
+const _errs357 = errors;
+let valid116 = false;
+const _errs358 = errors;
+if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
+const err337 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data77};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4518,14 +4523,9 @@ vErrors.push(err337);
 }
 errors++;
 }
-}
-var _valid31 = _errs354 === errors;
-valid116 = valid116 || _valid31;
-if(!valid116){
-const _errs356 = errors;
-if(typeof data75 === "string"){
-if(func2(data75) > 64){
-const err338 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data75};
+if((typeof data77 == "number") && (isFinite(data77))){
+if(data77 > 9007199254740991 || isNaN(data77)){
+const err338 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data77};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4534,8 +4534,8 @@ vErrors.push(err338);
 }
 errors++;
 }
-if(!pattern43.test(data75)){
-const err339 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data75};
+if(data77 < 1 || isNaN(data77)){
+const err339 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data77};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4545,8 +4545,13 @@ vErrors.push(err339);
 errors++;
 }
 }
-else {
-const err340 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data75};
+var _valid31 = _errs358 === errors;
+valid116 = valid116 || _valid31;
+if(!valid116){
+const _errs360 = errors;
+if(typeof data77 === "string"){
+if(func2(data77) > 64){
+const err340 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data77};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4555,11 +4560,8 @@ vErrors.push(err340);
 }
 errors++;
 }
-var _valid31 = _errs356 === errors;
-valid116 = valid116 || _valid31;
-}
-if(!valid116){
-const err341 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data75};
+if(!pattern43.test(data77)){
+const err341 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data77};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4568,24 +4570,9 @@ vErrors.push(err341);
 }
 errors++;
 }
-else {
-errors = _errs353;
-if(vErrors !== null){
-if(_errs353){
-vErrors.length = _errs353;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.idmap !== undefined){
-let data76 = data9.idmap;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-for(const key14 in data76){
-if(!(key14 === "base")){
-const err342 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data76};
+const err342 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data77};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4594,11 +4581,11 @@ vErrors.push(err342);
 }
 errors++;
 }
+var _valid31 = _errs360 === errors;
+valid116 = valid116 || _valid31;
 }
-if(data76.base !== undefined){
-let data77 = data76.base;
-if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err343 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data77};
+if(!valid116){
+const err343 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data77};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4607,9 +4594,24 @@ vErrors.push(err343);
 }
 errors++;
 }
-if((typeof data77 == "number") && (isFinite(data77))){
-if(data77 > 4294901759 || isNaN(data77)){
-const err344 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data77};
+else {
+errors = _errs357;
+if(vErrors !== null){
+if(_errs357){
+vErrors.length = _errs357;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data78 = data9.idmap;
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+for(const key14 in data78){
+if(!(key14 === "base")){
+const err344 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data78};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4618,8 +4620,11 @@ vErrors.push(err344);
 }
 errors++;
 }
-if(data77 < 65536 || isNaN(data77)){
-const err345 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data77};
+}
+if(data78.base !== undefined){
+let data79 = data78.base;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err345 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data79};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4628,11 +4633,9 @@ vErrors.push(err345);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err346 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data76};
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 4294901759 || isNaN(data79)){
+const err346 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data79};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4641,12 +4644,8 @@ vErrors.push(err346);
 }
 errors++;
 }
-}
-if(data9.init !== undefined){
-let data78 = data9.init;
-if(Array.isArray(data78)){
-if(data78.length > 64){
-const err347 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data78};
+if(data79 < 65536 || isNaN(data79)){
+const err347 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data79};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4655,8 +4654,11 @@ vErrors.push(err347);
 }
 errors++;
 }
-if(data78.length < 1){
-const err348 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data78};
+}
+}
+}
+else {
+const err348 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data78};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4665,12 +4667,12 @@ vErrors.push(err348);
 }
 errors++;
 }
-const len6 = data78.length;
-for(let i6=0; i6<len6; i6++){
-let data79 = data78[i6];
-if(typeof data79 === "string"){
-if(func2(data79) > 4096){
-const err349 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data79};
+}
+if(data9.init !== undefined){
+let data80 = data9.init;
+if(Array.isArray(data80)){
+if(data80.length > 64){
+const err349 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data80};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4679,9 +4681,8 @@ vErrors.push(err349);
 }
 errors++;
 }
-}
-else {
-const err350 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data79};
+if(data80.length < 1){
+const err350 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data80};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4690,10 +4691,12 @@ vErrors.push(err350);
 }
 errors++;
 }
-}
-}
-else {
-const err351 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data78};
+const len6 = data80.length;
+for(let i6=0; i6<len6; i6++){
+let data81 = data80[i6];
+if(typeof data81 === "string"){
+if(func2(data81) > 4096){
+const err351 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data81};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4703,13 +4706,8 @@ vErrors.push(err351);
 errors++;
 }
 }
-if(data9.stopTimeout !== undefined){
-let data80 = data9.stopTimeout;
-const _errs368 = errors;
-let valid120 = false;
-const _errs369 = errors;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err352 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data80};
+else {
+const err352 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data81};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4718,9 +4716,10 @@ vErrors.push(err352);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 86400 || isNaN(data80)){
-const err353 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data80};
+}
+}
+else {
+const err353 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data80};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4729,8 +4728,14 @@ vErrors.push(err353);
 }
 errors++;
 }
-if(data80 < 0 || isNaN(data80)){
-const err354 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data80};
+}
+if(data9.stopTimeout !== undefined){
+let data82 = data9.stopTimeout;
+const _errs372 = errors;
+let valid120 = false;
+const _errs373 = errors;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+const err354 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4739,14 +4744,9 @@ vErrors.push(err354);
 }
 errors++;
 }
-}
-var _valid32 = _errs369 === errors;
-valid120 = valid120 || _valid32;
-if(!valid120){
-const _errs371 = errors;
-if(typeof data80 === "string"){
-if(func2(data80) > 16){
-const err355 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data80};
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 > 86400 || isNaN(data82)){
+const err355 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4755,8 +4755,8 @@ vErrors.push(err355);
 }
 errors++;
 }
-if(func2(data80) < 1){
-const err356 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data80};
+if(data82 < 0 || isNaN(data82)){
+const err356 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4765,8 +4765,14 @@ vErrors.push(err356);
 }
 errors++;
 }
-if(!pattern44.test(data80)){
-const err357 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data80};
+}
+var _valid32 = _errs373 === errors;
+valid120 = valid120 || _valid32;
+if(!valid120){
+const _errs375 = errors;
+if(typeof data82 === "string"){
+if(func2(data82) > 16){
+const err357 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4775,9 +4781,8 @@ vErrors.push(err357);
 }
 errors++;
 }
-}
-else {
-const err358 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data80};
+if(func2(data82) < 1){
+const err358 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4786,11 +4791,8 @@ vErrors.push(err358);
 }
 errors++;
 }
-var _valid32 = _errs371 === errors;
-valid120 = valid120 || _valid32;
-}
-if(!valid120){
-const err359 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data80};
+if(!pattern44.test(data82)){
+const err359 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4799,11 +4801,35 @@ vErrors.push(err359);
 }
 errors++;
 }
+}
 else {
-errors = _errs368;
+const err360 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data82};
+if(vErrors === null){
+vErrors = [err360];
+}
+else {
+vErrors.push(err360);
+}
+errors++;
+}
+var _valid32 = _errs375 === errors;
+valid120 = valid120 || _valid32;
+}
+if(!valid120){
+const err361 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data82};
+if(vErrors === null){
+vErrors = [err361];
+}
+else {
+vErrors.push(err361);
+}
+errors++;
+}
+else {
+errors = _errs372;
 if(vErrors !== null){
-if(_errs368){
-vErrors.length = _errs368;
+if(_errs372){
+vErrors.length = _errs372;
 }
 else {
 vErrors = null;
@@ -4813,24 +4839,24 @@ vErrors = null;
 }
 }
 else {
-const err360 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+const err362 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
 if(vErrors === null){
-vErrors = [err360];
+vErrors = [err362];
 }
 else {
-vErrors.push(err360);
+vErrors.push(err362);
 }
 errors++;
 }
 }
 }
 else {
-const err361 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+const err363 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
 if(vErrors === null){
-vErrors = [err361];
+vErrors = [err363];
 }
 else {
-vErrors.push(err361);
+vErrors.push(err363);
 }
 errors++;
 }

@@ -5,12 +5,33 @@ import { markAt, originOf } from '../../schema/mark.ts';
 import { expectValue } from '../../schema/reading.ts';
 import type { Ledger } from './ledger.ts';
 
+/** Features that are a device and nothing else: <linux/miscdevice.h>, FUSE_MINOR and TUN_MINOR. */
+const features = [
+  ['fuse', 'c:10:229:rw'],
+  ['tun', 'c:10:200:rw'],
+] as const;
+
+interface Wish {
+  readonly text: string;
+  readonly path: readonly (string | number)[];
+}
+
 /** Wishes as schema/device.ts reads them; the drivers find out which devices they are. A refusal names the one it is about. */
 export function devicesOf({ manifest, origins }: Ledger): readonly string[] {
   const { source, mark, value } = manifest;
-  return (value.spec.devices ?? []).map((device, index) => {
-    const origin = originOf(source, markAt(mark, ['spec', 'devices', index]));
+  const { spec } = value;
+  const wishes: readonly Wish[] = [
+    ...(spec.devices ?? []).map((device, index) => ({
+      text: expectValue(readDevice(device)),
+      path: ['spec', 'devices', index],
+    })),
+    ...features
+      .filter(([name]) => spec.features?.[name] === true)
+      .map(([name, text]) => ({ text, path: ['spec', 'features', name] })),
+  ];
+  for (const [index, { path }] of wishes.entries()) {
+    const origin = originOf(source, markAt(mark, path));
     for (const section of ['cgroup', 'namespace']) origins.set(`/${section}/devices/${index}`, origin);
-    return expectValue(readDevice(device));
-  });
+  }
+  return wishes.map(({ text }) => text);
 }

@@ -114,6 +114,28 @@ describe('on a host with a device list', () => {
     expect(await refusals([`${NUMBER}:rw`])).toEqual([]);
   });
 
+  test('fuse mounts a file system, and tun makes a network device, where the feature is on', async (ctx) => {
+    for (const name of ['fuse', 'tun'])
+      if (!readFileSync('/proc/misc', 'utf8').includes(` ${name}\n`)) ctx.skip(`the host's kernel has no ${name}`);
+    const life = await bring();
+    const mount =
+      'mkdir -p /root/f; exec 3<>/dev/fuse && mount -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 it /root/f';
+    const fuse = `(${mount} && grep -c " /root/f fuse " /proc/mounts; umount -l /root/f) 2>&1`;
+    const tun = '(busybox tunctl -t vpn0 && ls /sys/class/net) 2>&1';
+    // The shell makes a file where there is no node; the node takes its place.
+    expect(await inside(fuse)).toMatch(/Invalid argument/);
+    expect(await inside(tun)).toMatch(/No such file/);
+    await bring({ features: { fuse: true, tun: true } });
+    expect(await inside(fuse)).toMatch(/^1$/m);
+    expect(await inside(tun)).toMatch(/^vpn0$/m);
+    expect(await inside('busybox tunctl -d vpn0 2>&1; stat -c %a /dev/fuse /dev/net/tun')).toMatch(/666\n666$/);
+    await bring({ features: { fuse: true } });
+    expect(await inside(tun)).toMatch(/No such file/);
+    await bring();
+    expect(await inside('ls /dev/fuse 2>&1')).toMatch(/No such file/);
+    expect(isSame(life)).toBe(true);
+  });
+
   test('the list is told among what keeps the limits', async () => {
     await bring({ devices: [CONTROL] });
     const facts = (await site().host.limits?.(asCtid(CT))) ?? [];

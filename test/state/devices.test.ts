@@ -25,3 +25,10 @@ test('devices are canonical and keep their places; none is a wish as well', () =
   });
   expect(devicesOf('')).toEqual({ devices: [], places: {} });
 });
+
+test('fuse and tun are devices that have a name', () => {
+  expect(devicesOf('devices: [/dev/sdb]\nfeatures: {tun: true, fuse: true, nesting: true}')).toEqual({
+    devices: ['/dev/sdb rw sdb', 'c:10:229:rw', 'c:10:200:rw'],
+    places: { '/cgroup/devices/0': '6:13', '/cgroup/devices/1': '7:31', '/cgroup/devices/2': '7:19' },
+  });
+});
