@@ -5,7 +5,7 @@ import { parseAddress, parseContainerAddress, parseNetwork } from './address.ts'
 import { readCapability } from './capability.ts';
 import { parseCpumask, parseNodemask } from './cpumask.ts';
 import { readDevice } from './device.ts';
-import { readLayout } from './disk.ts';
+import { readLayout, readMountOpts } from './disk.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { readBeancounter, ubcNames } from './ubc.ts';
@@ -142,6 +142,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     ),
     spec('layout', readLayout),
     ...ubcNames.map((name) => spec('ubc', (value) => readBeancounter(name, value), name)),
+    spec('mountOpts', readMountOpts),
     spec('diskspace', readSpace),
     spec('diskinodes', readInodes),
     spec('stopTimeout', parseDuration),

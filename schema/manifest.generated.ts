@@ -83,6 +83,10 @@ export interface ContainerManifest {
      */
     layout?: 'overlay' | 'btrfs' | 'image';
     /**
+     * How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.
+     */
+    mountOpts?: string;
+    /**
      * Whether it shall run. A stopped container keeps its files and their quota.
      */
     state?: 'running' | 'stopped';

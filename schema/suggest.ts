@@ -64,13 +64,14 @@ const otherWords: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ubcNames.filter((name) => name !== 'numproc').map((name) => [name, `ubc.${name}`])),
   physpages: 'vswap.ram',
   swappages: 'vswap.swap',
+  mount_opts: 'mountOpts',
 };
 
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
   (
     'onboot bootorder netif netdev quotatime quotaugidlimit ' +
-    'diskquota cpuweight mount_opts private root userpasswd description disabled avnumproc meminfo'
+    'diskquota cpuweight private root userpasswd description disabled avnumproc meminfo'
   ).split(' '),
 );
 

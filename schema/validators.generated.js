@@ -1,7 +1,7 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema16 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
@@ -11,17 +11,18 @@ const func2 = (text) => [...text].length;
 const func7 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$", "u");
-const pattern4 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$", "u");
-const pattern7 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
-const pattern8 = new RegExp("^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$", "u");
-const pattern15 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern17 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern18 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern20 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
-const pattern21 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
-const pattern42 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
-const pattern43 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
-const pattern44 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
+const pattern4 = new RegExp("^[a-z0-9=]+(,[a-z0-9=]+)*$", "u");
+const pattern5 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$", "u");
+const pattern8 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
+const pattern9 = new RegExp("^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$", "u");
+const pattern16 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern18 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
+const pattern19 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
+const pattern21 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
+const pattern22 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
+const pattern43 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
+const pattern44 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
+const pattern45 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -517,10 +518,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data9.state !== undefined){
-let data12 = data9.state;
-if(typeof data12 !== "string"){
-const err42 = {instancePath:instancePath+"/spec/state",schemaPath:"#/properties/spec/properties/state/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.state.type,parentSchema:schema12.properties.spec.properties.state,data:data12};
+if(data9.mountOpts !== undefined){
+let data12 = data9.mountOpts;
+if(typeof data12 === "string"){
+if(func2(data12) > 64){
+const err42 = {instancePath:instancePath+"/spec/mountOpts",schemaPath:"#/properties/spec/properties/mountOpts/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mountOpts,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -529,8 +531,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!((data12 === "running") || (data12 === "stopped"))){
-const err43 = {instancePath:instancePath+"/spec/state",schemaPath:"#/properties/spec/properties/state/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.state.enum},schema:schema12.properties.spec.properties.state.enum,parentSchema:schema12.properties.spec.properties.state,data:data12};
+if(!pattern4.test(data12)){
+const err43 = {instancePath:instancePath+"/spec/mountOpts",schemaPath:"#/properties/spec/properties/mountOpts/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9=]+(,[a-z0-9=]+)*$"},schema:"^[a-z0-9=]+(,[a-z0-9=]+)*$",parentSchema:schema12.properties.spec.properties.mountOpts,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -540,14 +542,8 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data9.node !== undefined){
-let data13 = data9.node;
-const _errs37 = errors;
-let valid7 = false;
-const _errs38 = errors;
-if(typeof data13 === "string"){
-if(func2(data13) > 64){
-const err44 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13,data:data13};
+else {
+const err44 = {instancePath:instancePath+"/spec/mountOpts",schemaPath:"#/properties/spec/properties/mountOpts/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mountOpts.type,parentSchema:schema12.properties.spec.properties.mountOpts,data:data12};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -556,8 +552,11 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(!pattern4.test(data13)){
-const err45 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13,data:data13};
+}
+if(data9.state !== undefined){
+let data13 = data9.state;
+if(typeof data13 !== "string"){
+const err45 = {instancePath:instancePath+"/spec/state",schemaPath:"#/properties/spec/properties/state/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.state.type,parentSchema:schema12.properties.spec.properties.state,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -566,9 +565,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data:data13};
+if(!((data13 === "running") || (data13 === "stopped"))){
+const err46 = {instancePath:instancePath+"/spec/state",schemaPath:"#/properties/spec/properties/state/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.state.enum},schema:schema12.properties.spec.properties.state.enum,parentSchema:schema12.properties.spec.properties.state,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -577,13 +575,15 @@ vErrors.push(err46);
 }
 errors++;
 }
-var _valid0 = _errs38 === errors;
-valid7 = valid7 || _valid0;
-if(!valid7){
-const _errs41 = errors;
-if(Array.isArray(data13)){
-if(data13.length > 256){
-const err47 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data13};
+}
+if(data9.node !== undefined){
+let data14 = data9.node;
+const _errs39 = errors;
+let valid7 = false;
+const _errs40 = errors;
+if(typeof data14 === "string"){
+if(func2(data14) > 64){
+const err47 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -592,8 +592,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data13.length < 1){
-const err48 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data13};
+if(!pattern5.test(data14)){
+const err48 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13,data:data14};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -602,12 +602,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-const len0 = data13.length;
-for(let i0=0; i0<len0; i0++){
-let data14 = data13[i0];
-if(typeof data14 === "string"){
-if(func2(data14) > 64){
-const err49 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13,data:data14};
+}
+else {
+const err49 = {instancePath:instancePath+"/spec/node",schemaPath:"#/definitions/hostName/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data:data14};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -616,8 +613,13 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!pattern4.test(data14)){
-const err50 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13,data:data14};
+var _valid0 = _errs40 === errors;
+valid7 = valid7 || _valid0;
+if(!valid7){
+const _errs43 = errors;
+if(Array.isArray(data14)){
+if(data14.length > 256){
+const err50 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data14};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -626,9 +628,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data:data14};
+if(data14.length < 1){
+const err51 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data14};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -637,10 +638,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-}
-else {
-const err52 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.node.anyOf[1].type,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data13};
+const len0 = data14.length;
+for(let i0=0; i0<len0; i0++){
+let data15 = data14[i0];
+if(typeof data15 === "string"){
+if(func2(data15) > 64){
+const err52 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13,data:data15};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -649,11 +652,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-var _valid0 = _errs41 === errors;
-valid7 = valid7 || _valid0;
-}
-if(!valid7){
-const err53 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.node.anyOf,parentSchema:schema12.properties.spec.properties.node,data:data13};
+if(!pattern5.test(data15)){
+const err53 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13,data:data15};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -662,23 +662,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-else {
-errors = _errs37;
-if(vErrors !== null){
-if(_errs37){
-vErrors.length = _errs37;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.hostname !== undefined){
-let data15 = data9.hostname;
-if(typeof data15 === "string"){
-if(func2(data15) > 64){
-const err54 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.hostname,data:data15};
+const err54 = {instancePath:instancePath+"/spec/node/" + i0,schemaPath:"#/definitions/hostName/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data:data15};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -687,8 +673,10 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern4.test(data15)){
-const err55 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.hostname,data:data15};
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.node.anyOf[1].type,parentSchema:schema12.properties.spec.properties.node.anyOf[1],data:data14};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -697,9 +685,11 @@ vErrors.push(err55);
 }
 errors++;
 }
+var _valid0 = _errs43 === errors;
+valid7 = valid7 || _valid0;
 }
-else {
-const err56 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.hostname.type,parentSchema:schema12.properties.spec.properties.hostname,data:data15};
+if(!valid7){
+const err56 = {instancePath:instancePath+"/spec/node",schemaPath:"#/properties/spec/properties/node/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.node.anyOf,parentSchema:schema12.properties.spec.properties.node,data:data14};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -708,12 +698,23 @@ vErrors.push(err56);
 }
 errors++;
 }
+else {
+errors = _errs39;
+if(vErrors !== null){
+if(_errs39){
+vErrors.length = _errs39;
 }
-if(data9.ips !== undefined){
-let data16 = data9.ips;
-if(Array.isArray(data16)){
-if(data16.length > 256){
-const err57 = {instancePath:instancePath+"/spec/ips",schemaPath:"#/properties/spec/properties/ips/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.ips,data:data16};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.hostname !== undefined){
+let data16 = data9.hostname;
+if(typeof data16 === "string"){
+if(func2(data16) > 64){
+const err57 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.hostname,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -722,12 +723,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-const len1 = data16.length;
-for(let i1=0; i1<len1; i1++){
-let data17 = data16[i1];
-if(typeof data17 === "string"){
-if(func2(data17) > 45){
-const err58 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data17};
+if(!pattern5.test(data16)){
+const err58 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.hostname,data:data16};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -736,8 +733,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!pattern7.test(data17)){
-const err59 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data17};
+}
+else {
+const err59 = {instancePath:instancePath+"/spec/hostname",schemaPath:"#/properties/spec/properties/hostname/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.hostname.type,parentSchema:schema12.properties.spec.properties.hostname,data:data16};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -747,8 +745,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data17};
+if(data9.ips !== undefined){
+let data17 = data9.ips;
+if(Array.isArray(data17)){
+if(data17.length > 256){
+const err60 = {instancePath:instancePath+"/spec/ips",schemaPath:"#/properties/spec/properties/ips/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.ips,data:data17};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -757,10 +758,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/spec/ips",schemaPath:"#/properties/spec/properties/ips/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.ips.type,parentSchema:schema12.properties.spec.properties.ips,data:data16};
+const len1 = data17.length;
+for(let i1=0; i1<len1; i1++){
+let data18 = data17[i1];
+if(typeof data18 === "string"){
+if(func2(data18) > 45){
+const err61 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data18};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -769,15 +772,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data9.rate !== undefined){
-let data18 = data9.rate;
-const _errs54 = errors;
-let valid15 = false;
-const _errs55 = errors;
-if(typeof data18 === "string"){
-if(func2(data18) > 32){
-const err62 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data18};
+if(!pattern8.test(data18)){
+const err62 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data18};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -786,8 +782,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(!pattern8.test(data18)){
-const err63 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data18};
+}
+else {
+const err63 = {instancePath:instancePath+"/spec/ips/" + i1,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data18};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -797,8 +794,9 @@ vErrors.push(err63);
 errors++;
 }
 }
+}
 else {
-const err64 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data18};
+const err64 = {instancePath:instancePath+"/spec/ips",schemaPath:"#/properties/spec/properties/ips/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.ips.type,parentSchema:schema12.properties.spec.properties.ips,data:data17};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -807,13 +805,15 @@ vErrors.push(err64);
 }
 errors++;
 }
-var _valid1 = _errs55 === errors;
-valid15 = valid15 || _valid1;
-if(!valid15){
-const _errs58 = errors;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(Object.keys(data18).length < 1){
-const err65 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data18};
+}
+if(data9.rate !== undefined){
+let data19 = data9.rate;
+const _errs56 = errors;
+let valid15 = false;
+const _errs57 = errors;
+if(typeof data19 === "string"){
+if(func2(data19) > 32){
+const err65 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data19};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -822,9 +822,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-for(const key7 in data18){
-if(!((key7 === "outgoing") || (key7 === "incoming"))){
-const err66 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data18};
+if(!pattern9.test(data19)){
+const err66 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data19};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -834,11 +833,8 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data18.outgoing !== undefined){
-let data19 = data18.outgoing;
-if(typeof data19 === "string"){
-if(func2(data19) > 32){
-const err67 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data19};
+else {
+const err67 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -847,8 +843,13 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(!pattern8.test(data19)){
-const err68 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data19};
+var _valid1 = _errs57 === errors;
+valid15 = valid15 || _valid1;
+if(!valid15){
+const _errs60 = errors;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(Object.keys(data19).length < 1){
+const err68 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data19};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -857,9 +858,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data19};
+for(const key7 in data19){
+if(!((key7 === "outgoing") || (key7 === "incoming"))){
+const err69 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data19};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -869,11 +870,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data18.incoming !== undefined){
-let data20 = data18.incoming;
+if(data19.outgoing !== undefined){
+let data20 = data19.outgoing;
 if(typeof data20 === "string"){
 if(func2(data20) > 32){
-const err70 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data20};
+const err70 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data20};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -882,8 +883,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(!pattern8.test(data20)){
-const err71 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data20};
+if(!pattern9.test(data20)){
+const err71 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data20};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -894,7 +895,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data20};
+const err72 = {instancePath:instancePath+"/spec/rate/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data20};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -904,9 +905,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
-else {
-const err73 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.rate.anyOf[1].type,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data18};
+if(data19.incoming !== undefined){
+let data21 = data19.incoming;
+if(typeof data21 === "string"){
+if(func2(data21) > 32){
+const err73 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data21};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -915,13 +918,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-var _valid1 = _errs58 === errors;
-valid15 = valid15 || _valid1;
-if(!valid15){
-const _errs69 = errors;
-if(Array.isArray(data18)){
-if(data18.length > 16){
-const err74 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/2/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.rate.anyOf[2],data:data18};
+if(!pattern9.test(data21)){
+const err74 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data21};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -930,13 +928,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-const len2 = data18.length;
-for(let i2=0; i2<len2; i2++){
-let data21 = data18[i2];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key8 in data21){
-if(!(((key8 === "class") || (key8 === "outgoing")) || (key8 === "incoming"))){
-const err75 = {instancePath:instancePath+"/spec/rate/" + i2,schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items,data:data21};
+}
+else {
+const err75 = {instancePath:instancePath+"/spec/rate/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data21};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -946,10 +940,9 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data21.class !== undefined){
-let data22 = data21.class;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err76 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class.type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data22};
+}
+else {
+const err76 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.rate.anyOf[1].type,parentSchema:schema12.properties.spec.properties.rate.anyOf[1],data:data19};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -958,9 +951,13 @@ vErrors.push(err76);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 15 || isNaN(data22)){
-const err77 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15},schema:15,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data22};
+var _valid1 = _errs60 === errors;
+valid15 = valid15 || _valid1;
+if(!valid15){
+const _errs71 = errors;
+if(Array.isArray(data19)){
+if(data19.length > 16){
+const err77 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/2/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.rate.anyOf[2],data:data19};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -969,8 +966,13 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(data22 < 1 || isNaN(data22)){
-const err78 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data22};
+const len2 = data19.length;
+for(let i2=0; i2<len2; i2++){
+let data22 = data19[i2];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key8 in data22){
+if(!(((key8 === "class") || (key8 === "outgoing")) || (key8 === "incoming"))){
+const err78 = {instancePath:instancePath+"/spec/rate/" + i2,schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items,data:data22};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -980,12 +982,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
-if(data21.outgoing !== undefined){
-let data23 = data21.outgoing;
-if(typeof data23 === "string"){
-if(func2(data23) > 32){
-const err79 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data23};
+if(data22.class !== undefined){
+let data23 = data22.class;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err79 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class.type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data23};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -994,8 +994,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(!pattern8.test(data23)){
-const err80 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data23};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 15 || isNaN(data23)){
+const err80 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15},schema:15,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data23};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1004,9 +1005,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data23};
+if(data23 < 1 || isNaN(data23)){
+const err81 = {instancePath:instancePath+"/spec/rate/" + i2+"/class",schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/properties/class/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items.properties.class,data:data23};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1016,11 +1016,12 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data21.incoming !== undefined){
-let data24 = data21.incoming;
+}
+if(data22.outgoing !== undefined){
+let data24 = data22.outgoing;
 if(typeof data24 === "string"){
 if(func2(data24) > 32){
-const err82 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data24};
+const err82 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data24};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1029,8 +1030,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(!pattern8.test(data24)){
-const err83 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data24};
+if(!pattern9.test(data24)){
+const err83 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data24};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1041,7 +1042,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data24};
+const err84 = {instancePath:instancePath+"/spec/rate/" + i2+"/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data24};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1051,9 +1052,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/spec/rate/" + i2,schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.rate.anyOf[2].items.type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items,data:data21};
+if(data22.incoming !== undefined){
+let data25 = data22.incoming;
+if(typeof data25 === "string"){
+if(func2(data25) > 32){
+const err85 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema16,data:data25};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1062,10 +1065,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-}
-else {
-const err86 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/2/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.rate.anyOf[2].type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2],data:data18};
+if(!pattern9.test(data25)){
+const err86 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema16,data:data25};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1074,12 +1075,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-var _valid1 = _errs69 === errors;
-valid15 = valid15 || _valid1;
 }
-}
-if(!valid15){
-const err87 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.rate.anyOf,parentSchema:schema12.properties.spec.properties.rate,data:data18};
+else {
+const err87 = {instancePath:instancePath+"/spec/rate/" + i2+"/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data25};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1088,23 +1086,10 @@ vErrors.push(err87);
 }
 errors++;
 }
-else {
-errors = _errs54;
-if(vErrors !== null){
-if(_errs54){
-vErrors.length = _errs54;
+}
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.nameservers !== undefined){
-let data25 = data9.nameservers;
-if(Array.isArray(data25)){
-if(data25.length > 16){
-const err88 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.nameservers,data:data25};
+const err88 = {instancePath:instancePath+"/spec/rate/" + i2,schemaPath:"#/properties/spec/properties/rate/anyOf/2/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.rate.anyOf[2].items.type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2].items,data:data22};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1113,12 +1098,10 @@ vErrors.push(err88);
 }
 errors++;
 }
-const len3 = data25.length;
-for(let i3=0; i3<len3; i3++){
-let data26 = data25[i3];
-if(typeof data26 === "string"){
-if(func2(data26) > 45){
-const err89 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data26};
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf/2/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.rate.anyOf[2].type,parentSchema:schema12.properties.spec.properties.rate.anyOf[2],data:data19};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1127,8 +1110,12 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(!pattern7.test(data26)){
-const err90 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data26};
+var _valid1 = _errs71 === errors;
+valid15 = valid15 || _valid1;
+}
+}
+if(!valid15){
+const err90 = {instancePath:instancePath+"/spec/rate",schemaPath:"#/properties/spec/properties/rate/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.rate.anyOf,parentSchema:schema12.properties.spec.properties.rate,data:data19};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1137,9 +1124,23 @@ vErrors.push(err90);
 }
 errors++;
 }
+else {
+errors = _errs56;
+if(vErrors !== null){
+if(_errs56){
+vErrors.length = _errs56;
 }
 else {
-const err91 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data26};
+vErrors = null;
+}
+}
+}
+}
+if(data9.nameservers !== undefined){
+let data26 = data9.nameservers;
+if(Array.isArray(data26)){
+if(data26.length > 16){
+const err91 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.nameservers,data:data26};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1148,10 +1149,12 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-}
-else {
-const err92 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.nameservers.type,parentSchema:schema12.properties.spec.properties.nameservers,data:data25};
+const len3 = data26.length;
+for(let i3=0; i3<len3; i3++){
+let data27 = data26[i3];
+if(typeof data27 === "string"){
+if(func2(data27) > 45){
+const err92 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data27};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1160,12 +1163,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-if(data9.searchdomains !== undefined){
-let data27 = data9.searchdomains;
-if(Array.isArray(data27)){
-if(data27.length > 32){
-const err93 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.searchdomains,data:data27};
+if(!pattern8.test(data27)){
+const err93 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1174,12 +1173,9 @@ vErrors.push(err93);
 }
 errors++;
 }
-const len4 = data27.length;
-for(let i4=0; i4<len4; i4++){
-let data28 = data27[i4];
-if(typeof data28 === "string"){
-if(func2(data28) > 253){
-const err94 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data28};
+}
+else {
+const err94 = {instancePath:instancePath+"/spec/nameservers/" + i3,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data27};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1188,8 +1184,10 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(!pattern4.test(data28)){
-const err95 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data28};
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.nameservers.type,parentSchema:schema12.properties.spec.properties.nameservers,data:data26};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1199,8 +1197,11 @@ vErrors.push(err95);
 errors++;
 }
 }
-else {
-const err96 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.searchdomains.items.type,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data28};
+if(data9.searchdomains !== undefined){
+let data28 = data9.searchdomains;
+if(Array.isArray(data28)){
+if(data28.length > 32){
+const err96 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.searchdomains,data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1209,10 +1210,12 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-}
-else {
-const err97 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.searchdomains.type,parentSchema:schema12.properties.spec.properties.searchdomains,data:data27};
+const len4 = data28.length;
+for(let i4=0; i4<len4; i4++){
+let data29 = data28[i4];
+if(typeof data29 === "string"){
+if(func2(data29) > 253){
+const err97 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data29};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1221,13 +1224,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-if(data9.vswap !== undefined){
-let data29 = data9.vswap;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-for(const key9 in data29){
-if(!((key9 === "ram") || (key9 === "swap"))){
-const err98 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema12.properties.spec.properties.vswap,data:data29};
+if(!pattern5.test(data29)){
+const err98 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data29};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1237,11 +1235,8 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data29.ram !== undefined){
-let data30 = data29.ram;
-if(typeof data30 === "string"){
-if(func2(data30) > 48){
-const err99 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data30};
+else {
+const err99 = {instancePath:instancePath+"/spec/searchdomains/" + i4,schemaPath:"#/properties/spec/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.searchdomains.items.type,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data29};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1250,8 +1245,10 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!pattern15.test(data30)){
-const err100 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data30};
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.searchdomains.type,parentSchema:schema12.properties.spec.properties.searchdomains,data:data28};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1261,8 +1258,12 @@ vErrors.push(err100);
 errors++;
 }
 }
-else {
-const err101 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data30};
+if(data9.vswap !== undefined){
+let data30 = data9.vswap;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+for(const key9 in data30){
+if(!((key9 === "ram") || (key9 === "swap"))){
+const err101 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema12.properties.spec.properties.vswap,data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1272,14 +1273,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data29.swap !== undefined){
-let data31 = data29.swap;
-const _errs101 = errors;
-let valid37 = false;
-const _errs102 = errors;
+if(data30.ram !== undefined){
+let data31 = data30.ram;
 if(typeof data31 === "string"){
 if(func2(data31) > 48){
-const err102 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data31};
+const err102 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data31};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1288,8 +1286,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(!pattern15.test(data31)){
-const err103 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data31};
+if(!pattern16.test(data31)){
+const err103 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data31};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1300,7 +1298,7 @@ errors++;
 }
 }
 else {
-const err104 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data31};
+const err104 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data31};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1309,12 +1307,15 @@ vErrors.push(err104);
 }
 errors++;
 }
-var _valid2 = _errs102 === errors;
-valid37 = valid37 || _valid2;
-if(!valid37){
-const _errs105 = errors;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err105 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data31};
+}
+if(data30.swap !== undefined){
+let data32 = data30.swap;
+const _errs103 = errors;
+let valid37 = false;
+const _errs104 = errors;
+if(typeof data32 === "string"){
+if(func2(data32) > 48){
+const err105 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data32};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1323,8 +1324,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(0 !== data31){
-const err106 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data31};
+if(!pattern16.test(data32)){
+const err106 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data32};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1333,11 +1334,9 @@ vErrors.push(err106);
 }
 errors++;
 }
-var _valid2 = _errs105 === errors;
-valid37 = valid37 || _valid2;
 }
-if(!valid37){
-const err107 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf,parentSchema:schema12.properties.spec.properties.vswap.properties.swap,data:data31};
+else {
+const err107 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data32};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1346,21 +1345,12 @@ vErrors.push(err107);
 }
 errors++;
 }
-else {
-errors = _errs101;
-if(vErrors !== null){
-if(_errs101){
-vErrors.length = _errs101;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err108 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.vswap.type,parentSchema:schema12.properties.spec.properties.vswap,data:data29};
+var _valid2 = _errs104 === errors;
+valid37 = valid37 || _valid2;
+if(!valid37){
+const _errs107 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err108 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1369,15 +1359,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data9.cpumask !== undefined){
-let data32 = data9.cpumask;
-const _errs108 = errors;
-let valid39 = false;
-const _errs109 = errors;
-if(typeof data32 === "string"){
-if(func2(data32) > 1024){
-const err109 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data32};
+if(0 !== data32){
+const err109 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1386,8 +1369,11 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(!pattern17.test(data32)){
-const err110 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data32};
+var _valid2 = _errs107 === errors;
+valid37 = valid37 || _valid2;
+}
+if(!valid37){
+const err110 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf,parentSchema:schema12.properties.spec.properties.vswap.properties.swap,data:data32};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1396,9 +1382,21 @@ vErrors.push(err110);
 }
 errors++;
 }
+else {
+errors = _errs103;
+if(vErrors !== null){
+if(_errs103){
+vErrors.length = _errs103;
 }
 else {
-const err111 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data32};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.vswap.type,parentSchema:schema12.properties.spec.properties.vswap,data:data30};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1407,12 +1405,15 @@ vErrors.push(err111);
 }
 errors++;
 }
-var _valid3 = _errs109 === errors;
-valid39 = valid39 || _valid3;
-if(!valid39){
+}
+if(data9.cpumask !== undefined){
+let data33 = data9.cpumask;
+const _errs110 = errors;
+let valid39 = false;
 const _errs111 = errors;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err112 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data32};
+if(typeof data33 === "string"){
+if(func2(data33) > 1024){
+const err112 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1421,9 +1422,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 4095 || isNaN(data32)){
-const err113 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data32};
+if(!pattern18.test(data33)){
+const err113 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1432,8 +1432,9 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(data32 < 0 || isNaN(data32)){
-const err114 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data32};
+}
+else {
+const err114 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1442,12 +1443,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
 var _valid3 = _errs111 === errors;
 valid39 = valid39 || _valid3;
-}
 if(!valid39){
-const err115 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data32};
+const _errs113 = errors;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err115 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1456,26 +1457,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-else {
-errors = _errs108;
-if(vErrors !== null){
-if(_errs108){
-vErrors.length = _errs108;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.nodemask !== undefined){
-let data33 = data9.nodemask;
-const _errs114 = errors;
-let valid40 = false;
-const _errs115 = errors;
-if(typeof data33 === "string"){
-if(func2(data33) > 1024){
-const err116 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data33};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 4095 || isNaN(data33)){
+const err116 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1484,8 +1468,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(!pattern18.test(data33)){
-const err117 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data33};
+if(data33 < 0 || isNaN(data33)){
+const err117 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1495,8 +1479,11 @@ vErrors.push(err117);
 errors++;
 }
 }
-else {
-const err118 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.nodemask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data33};
+var _valid3 = _errs113 === errors;
+valid39 = valid39 || _valid3;
+}
+if(!valid39){
+const err118 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data33};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1505,12 +1492,26 @@ vErrors.push(err118);
 }
 errors++;
 }
-var _valid4 = _errs115 === errors;
-valid40 = valid40 || _valid4;
-if(!valid40){
+else {
+errors = _errs110;
+if(vErrors !== null){
+if(_errs110){
+vErrors.length = _errs110;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.nodemask !== undefined){
+let data34 = data9.nodemask;
+const _errs116 = errors;
+let valid40 = false;
 const _errs117 = errors;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err119 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.nodemask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data33};
+if(typeof data34 === "string"){
+if(func2(data34) > 1024){
+const err119 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data34};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1519,9 +1520,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 1023 || isNaN(data33)){
-const err120 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data33};
+if(!pattern19.test(data34)){
+const err120 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data34};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1530,8 +1530,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(data33 < 0 || isNaN(data33)){
-const err121 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data33};
+}
+else {
+const err121 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.nodemask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data34};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1540,12 +1541,12 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
 var _valid4 = _errs117 === errors;
 valid40 = valid40 || _valid4;
-}
 if(!valid40){
-const err122 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.nodemask.anyOf,parentSchema:schema12.properties.spec.properties.nodemask,data:data33};
+const _errs119 = errors;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err122 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.nodemask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data34};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1554,22 +1555,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-else {
-errors = _errs114;
-if(vErrors !== null){
-if(_errs114){
-vErrors.length = _errs114;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.cpuunits !== undefined){
-let data34 = data9.cpuunits;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err123 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data34};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 1023 || isNaN(data34)){
+const err123 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data34};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1578,9 +1566,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 500000 || isNaN(data34)){
-const err124 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data34};
+if(data34 < 0 || isNaN(data34)){
+const err124 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data34};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1589,8 +1576,12 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data34 < 8 || isNaN(data34)){
-const err125 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data34};
+}
+var _valid4 = _errs119 === errors;
+valid40 = valid40 || _valid4;
+}
+if(!valid40){
+const err125 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.nodemask.anyOf,parentSchema:schema12.properties.spec.properties.nodemask,data:data34};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1599,16 +1590,22 @@ vErrors.push(err125);
 }
 errors++;
 }
+else {
+errors = _errs116;
+if(vErrors !== null){
+if(_errs116){
+vErrors.length = _errs116;
+}
+else {
+vErrors = null;
 }
 }
-if(data9.iolimit !== undefined){
-let data35 = data9.iolimit;
-const _errs122 = errors;
-let valid41 = false;
-const _errs123 = errors;
-if(typeof data35 === "string"){
-if(func2(data35) > 48){
-const err126 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data35};
+}
+}
+if(data9.cpuunits !== undefined){
+let data35 = data9.cpuunits;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err126 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data35};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1617,8 +1614,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(!pattern15.test(data35)){
-const err127 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data35};
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 500000 || isNaN(data35)){
+const err127 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data35};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1627,9 +1625,8 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-else {
-const err128 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data35};
+if(data35 < 8 || isNaN(data35)){
+const err128 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data35};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1638,12 +1635,16 @@ vErrors.push(err128);
 }
 errors++;
 }
-var _valid5 = _errs123 === errors;
-valid41 = valid41 || _valid5;
-if(!valid41){
-const _errs126 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err129 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data35};
+}
+}
+if(data9.iolimit !== undefined){
+let data36 = data9.iolimit;
+const _errs124 = errors;
+let valid41 = false;
+const _errs125 = errors;
+if(typeof data36 === "string"){
+if(func2(data36) > 48){
+const err129 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data36};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1652,8 +1653,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(0 !== data35){
-const err130 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data35};
+if(!pattern16.test(data36)){
+const err130 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data36};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1662,11 +1663,9 @@ vErrors.push(err130);
 }
 errors++;
 }
-var _valid5 = _errs126 === errors;
-valid41 = valid41 || _valid5;
 }
-if(!valid41){
-const err131 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data35};
+else {
+const err131 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data36};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1675,22 +1674,12 @@ vErrors.push(err131);
 }
 errors++;
 }
-else {
-errors = _errs122;
-if(vErrors !== null){
-if(_errs122){
-vErrors.length = _errs122;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.iopslimit !== undefined){
-let data36 = data9.iopslimit;
+var _valid5 = _errs125 === errors;
+valid41 = valid41 || _valid5;
+if(!valid41){
+const _errs128 = errors;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err132 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data36};
+const err132 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data36};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1699,9 +1688,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 4294967295 || isNaN(data36)){
-const err133 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data36};
+if(0 !== data36){
+const err133 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data36};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1710,8 +1698,11 @@ vErrors.push(err133);
 }
 errors++;
 }
-if(data36 < 0 || isNaN(data36)){
-const err134 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data36};
+var _valid5 = _errs128 === errors;
+valid41 = valid41 || _valid5;
+}
+if(!valid41){
+const err134 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data36};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1720,12 +1711,22 @@ vErrors.push(err134);
 }
 errors++;
 }
+else {
+errors = _errs124;
+if(vErrors !== null){
+if(_errs124){
+vErrors.length = _errs124;
+}
+else {
+vErrors = null;
 }
 }
-if(data9.ioprio !== undefined){
-let data37 = data9.ioprio;
+}
+}
+if(data9.iopslimit !== undefined){
+let data37 = data9.iopslimit;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err135 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.ioprio.type,parentSchema:schema12.properties.spec.properties.ioprio,data:data37};
+const err135 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data37};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1735,8 +1736,8 @@ vErrors.push(err135);
 errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 7 || isNaN(data37)){
-const err136 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},schema:7,parentSchema:schema12.properties.spec.properties.ioprio,data:data37};
+if(data37 > 4294967295 || isNaN(data37)){
+const err136 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data37};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1746,7 +1747,7 @@ vErrors.push(err136);
 errors++;
 }
 if(data37 < 0 || isNaN(data37)){
-const err137 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.ioprio,data:data37};
+const err137 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data37};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1757,10 +1758,10 @@ errors++;
 }
 }
 }
-if(data9.cpus !== undefined){
-let data38 = data9.cpus;
+if(data9.ioprio !== undefined){
+let data38 = data9.ioprio;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err138 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data38};
+const err138 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.ioprio.type,parentSchema:schema12.properties.spec.properties.ioprio,data:data38};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1770,8 +1771,8 @@ vErrors.push(err138);
 errors++;
 }
 if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 4096 || isNaN(data38)){
-const err139 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data38};
+if(data38 > 7 || isNaN(data38)){
+const err139 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},schema:7,parentSchema:schema12.properties.spec.properties.ioprio,data:data38};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1780,8 +1781,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data38 < 1 || isNaN(data38)){
-const err140 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data38};
+if(data38 < 0 || isNaN(data38)){
+const err140 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.ioprio,data:data38};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1792,14 +1793,10 @@ errors++;
 }
 }
 }
-if(data9.cpulimit !== undefined){
-let data39 = data9.cpulimit;
-const _errs135 = errors;
-let valid43 = false;
-const _errs136 = errors;
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 409600 || isNaN(data39)){
-const err141 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data39};
+if(data9.cpus !== undefined){
+let data39 = data9.cpus;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err141 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data39};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1808,8 +1805,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data39 < 0 || isNaN(data39)){
-const err142 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data39};
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 4096 || isNaN(data39)){
+const err142 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data39};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1818,9 +1816,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-}
-else {
-const err143 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data39};
+if(data39 < 1 || isNaN(data39)){
+const err143 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data39};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1829,13 +1826,16 @@ vErrors.push(err143);
 }
 errors++;
 }
-var _valid6 = _errs136 === errors;
-valid43 = valid43 || _valid6;
-if(!valid43){
+}
+}
+if(data9.cpulimit !== undefined){
+let data40 = data9.cpulimit;
+const _errs137 = errors;
+let valid43 = false;
 const _errs138 = errors;
-if(typeof data39 === "string"){
-if(func2(data39) > 16){
-const err144 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data39};
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 409600 || isNaN(data40)){
+const err144 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data40};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1844,8 +1844,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(!pattern20.test(data39)){
-const err145 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data39};
+if(data40 < 0 || isNaN(data40)){
+const err145 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data40};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1856,7 +1856,7 @@ errors++;
 }
 }
 else {
-const err146 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data39};
+const err146 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data40};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1867,9 +1867,11 @@ errors++;
 }
 var _valid6 = _errs138 === errors;
 valid43 = valid43 || _valid6;
-}
 if(!valid43){
-const err147 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data39};
+const _errs140 = errors;
+if(typeof data40 === "string"){
+if(func2(data40) > 16){
+const err147 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data40};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1878,24 +1880,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-else {
-errors = _errs135;
-if(vErrors !== null){
-if(_errs135){
-vErrors.length = _errs135;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.features !== undefined){
-let data40 = data9.features;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-for(const key10 in data40){
-if(!(((key10 === "nesting") || (key10 === "fuse")) || (key10 === "tun"))){
-const err148 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data40};
+if(!pattern21.test(data40)){
+const err148 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data40};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1905,10 +1891,8 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data40.nesting !== undefined){
-let data41 = data40.nesting;
-if(typeof data41 !== "boolean"){
-const err149 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data41};
+else {
+const err149 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data40};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1917,11 +1901,11 @@ vErrors.push(err149);
 }
 errors++;
 }
+var _valid6 = _errs140 === errors;
+valid43 = valid43 || _valid6;
 }
-if(data40.fuse !== undefined){
-let data42 = data40.fuse;
-if(typeof data42 !== "boolean"){
-const err150 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/properties/spec/properties/features/properties/fuse/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.fuse.type,parentSchema:schema12.properties.spec.properties.features.properties.fuse,data:data42};
+if(!valid43){
+const err150 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data40};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1930,11 +1914,24 @@ vErrors.push(err150);
 }
 errors++;
 }
+else {
+errors = _errs137;
+if(vErrors !== null){
+if(_errs137){
+vErrors.length = _errs137;
 }
-if(data40.tun !== undefined){
-let data43 = data40.tun;
-if(typeof data43 !== "boolean"){
-const err151 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/properties/spec/properties/features/properties/tun/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.tun.type,parentSchema:schema12.properties.spec.properties.features.properties.tun,data:data43};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.features !== undefined){
+let data41 = data9.features;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+for(const key10 in data41){
+if(!(((key10 === "nesting") || (key10 === "fuse")) || (key10 === "tun"))){
+const err151 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data41};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1944,9 +1941,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-}
-else {
-const err152 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data40};
+if(data41.nesting !== undefined){
+let data42 = data41.nesting;
+if(typeof data42 !== "boolean"){
+const err152 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data42};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1956,11 +1954,10 @@ vErrors.push(err152);
 errors++;
 }
 }
-if(data9.capabilities !== undefined){
-let data44 = data9.capabilities;
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
-if(Object.keys(data44).length > 41){
-const err153 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data44};
+if(data41.fuse !== undefined){
+let data43 = data41.fuse;
+if(typeof data43 !== "boolean"){
+const err153 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/properties/spec/properties/features/properties/fuse/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.fuse.type,parentSchema:schema12.properties.spec.properties.features.properties.fuse,data:data43};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1969,13 +1966,11 @@ vErrors.push(err153);
 }
 errors++;
 }
-for(const key11 in data44){
-let data45 = data44[key11];
-const _errs153 = errors;
-let valid46 = false;
-const _errs154 = errors;
-if(typeof data45 !== "boolean"){
-const err154 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data45};
+}
+if(data41.tun !== undefined){
+let data44 = data41.tun;
+if(typeof data44 !== "boolean"){
+const err154 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/properties/spec/properties/features/properties/tun/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.tun.type,parentSchema:schema12.properties.spec.properties.features.properties.tun,data:data44};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1984,12 +1979,10 @@ vErrors.push(err154);
 }
 errors++;
 }
-var _valid7 = _errs154 === errors;
-valid46 = valid46 || _valid7;
-if(!valid46){
-const _errs156 = errors;
-if(typeof data45 !== "string"){
-const err155 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data45};
+}
+}
+else {
+const err155 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data41};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1998,8 +1991,12 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(!((data45 === "on") || (data45 === "off"))){
-const err156 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data45};
+}
+if(data9.capabilities !== undefined){
+let data45 = data9.capabilities;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(Object.keys(data45).length > 41){
+const err156 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data45};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2008,11 +2005,13 @@ vErrors.push(err156);
 }
 errors++;
 }
-var _valid7 = _errs156 === errors;
-valid46 = valid46 || _valid7;
-}
-if(!valid46){
-const err157 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data45};
+for(const key11 in data45){
+let data46 = data45[key11];
+const _errs155 = errors;
+let valid46 = false;
+const _errs156 = errors;
+if(typeof data46 !== "boolean"){
+const err157 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data46};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2021,11 +2020,48 @@ vErrors.push(err157);
 }
 errors++;
 }
+var _valid7 = _errs156 === errors;
+valid46 = valid46 || _valid7;
+if(!valid46){
+const _errs158 = errors;
+if(typeof data46 !== "string"){
+const err158 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data46};
+if(vErrors === null){
+vErrors = [err158];
+}
 else {
-errors = _errs153;
+vErrors.push(err158);
+}
+errors++;
+}
+if(!((data46 === "on") || (data46 === "off"))){
+const err159 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data46};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+var _valid7 = _errs158 === errors;
+valid46 = valid46 || _valid7;
+}
+if(!valid46){
+const err160 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data46};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+else {
+errors = _errs155;
 if(vErrors !== null){
-if(_errs153){
-vErrors.length = _errs153;
+if(_errs155){
+vErrors.length = _errs155;
 }
 else {
 vErrors = null;
@@ -2035,44 +2071,7 @@ vErrors = null;
 }
 }
 else {
-const err158 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data44};
-if(vErrors === null){
-vErrors = [err158];
-}
-else {
-vErrors.push(err158);
-}
-errors++;
-}
-}
-if(data9.netfilter !== undefined){
-let data46 = data9.netfilter;
-if(typeof data46 !== "string"){
-const err159 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data46};
-if(vErrors === null){
-vErrors = [err159];
-}
-else {
-vErrors.push(err159);
-}
-errors++;
-}
-if(!((((data46 === "disabled") || (data46 === "stateless")) || (data46 === "stateful")) || (data46 === "full"))){
-const err160 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data46};
-if(vErrors === null){
-vErrors = [err160];
-}
-else {
-vErrors.push(err160);
-}
-errors++;
-}
-}
-if(data9.devices !== undefined){
-let data47 = data9.devices;
-if(Array.isArray(data47)){
-if(data47.length > 64){
-const err161 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.devices,data:data47};
+const err161 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data45};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2081,15 +2080,11 @@ vErrors.push(err161);
 }
 errors++;
 }
-const len5 = data47.length;
-for(let i5=0; i5<len5; i5++){
-let data48 = data47[i5];
-const _errs163 = errors;
-let valid49 = false;
-const _errs164 = errors;
-if(typeof data48 === "string"){
-if(func2(data48) > 256){
-const err162 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data48};
+}
+if(data9.netfilter !== undefined){
+let data47 = data9.netfilter;
+if(typeof data47 !== "string"){
+const err162 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data47};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2098,8 +2093,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(func2(data48) < 1){
-const err163 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data48};
+if(!((((data47 === "disabled") || (data47 === "stateless")) || (data47 === "stateful")) || (data47 === "full"))){
+const err163 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data47};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2109,8 +2104,11 @@ vErrors.push(err163);
 errors++;
 }
 }
-else {
-const err164 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[0].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data48};
+if(data9.devices !== undefined){
+let data48 = data9.devices;
+if(Array.isArray(data48)){
+if(data48.length > 64){
+const err164 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.devices,data:data48};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2119,13 +2117,15 @@ vErrors.push(err164);
 }
 errors++;
 }
-var _valid8 = _errs164 === errors;
-valid49 = valid49 || _valid8;
-if(!valid49){
+const len5 = data48.length;
+for(let i5=0; i5<len5; i5++){
+let data49 = data48[i5];
+const _errs165 = errors;
+let valid49 = false;
 const _errs166 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.path === undefined){
-const err165 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].required,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data48};
+if(typeof data49 === "string"){
+if(func2(data49) > 256){
+const err165 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data49};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2134,9 +2134,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-for(const key12 in data48){
-if(!(((key12 === "path") || (key12 === "access")) || (key12 === "name"))){
-const err166 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data48};
+if(func2(data49) < 1){
+const err166 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data49};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2146,11 +2145,8 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data48.path !== undefined){
-let data49 = data48.path;
-if(typeof data49 === "string"){
-if(func2(data49) > 256){
-const err167 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data49};
+else {
+const err167 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[0].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data49};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2159,9 +2155,13 @@ vErrors.push(err167);
 }
 errors++;
 }
-}
-else {
-const err168 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data49};
+var _valid8 = _errs166 === errors;
+valid49 = valid49 || _valid8;
+if(!valid49){
+const _errs168 = errors;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.path === undefined){
+const err168 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].required,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data49};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2170,11 +2170,9 @@ vErrors.push(err168);
 }
 errors++;
 }
-}
-if(data48.access !== undefined){
-let data50 = data48.access;
-if(typeof data50 !== "string"){
-const err169 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data50};
+for(const key12 in data49){
+if(!(((key12 === "path") || (key12 === "access")) || (key12 === "name"))){
+const err169 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data49};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2183,8 +2181,12 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(!(((data50 === "r") || (data50 === "w")) || (data50 === "rw"))){
-const err170 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data50};
+}
+if(data49.path !== undefined){
+let data50 = data49.path;
+if(typeof data50 === "string"){
+if(func2(data50) > 256){
+const err170 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data50};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2194,11 +2196,8 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(data48.name !== undefined){
-let data51 = data48.name;
-if(typeof data51 === "string"){
-if(func2(data51) > 128){
-const err171 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data51};
+else {
+const err171 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data50};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2208,8 +2207,10 @@ vErrors.push(err171);
 errors++;
 }
 }
-else {
-const err172 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data51};
+if(data49.access !== undefined){
+let data51 = data49.access;
+if(typeof data51 !== "string"){
+const err172 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data51};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2218,10 +2219,8 @@ vErrors.push(err172);
 }
 errors++;
 }
-}
-}
-else {
-const err173 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data48};
+if(!(((data51 === "r") || (data51 === "w")) || (data51 === "rw"))){
+const err173 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data51};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2230,11 +2229,12 @@ vErrors.push(err173);
 }
 errors++;
 }
-var _valid8 = _errs166 === errors;
-valid49 = valid49 || _valid8;
 }
-if(!valid49){
-const err174 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.devices.items.anyOf,parentSchema:schema12.properties.spec.properties.devices.items,data:data48};
+if(data49.name !== undefined){
+let data52 = data49.name;
+if(typeof data52 === "string"){
+if(func2(data52) > 128){
+const err174 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data52};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2243,21 +2243,9 @@ vErrors.push(err174);
 }
 errors++;
 }
-else {
-errors = _errs163;
-if(vErrors !== null){
-if(_errs163){
-vErrors.length = _errs163;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err175 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.devices.type,parentSchema:schema12.properties.spec.properties.devices,data:data47};
+const err175 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data52};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2267,13 +2255,9 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data9.numproc !== undefined){
-let data52 = data9.numproc;
-const _errs176 = errors;
-let valid51 = false;
-const _errs177 = errors;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err176 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data52};
+}
+else {
+const err176 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data49};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2282,9 +2266,11 @@ vErrors.push(err176);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 4194304 || isNaN(data52)){
-const err177 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data52};
+var _valid8 = _errs168 === errors;
+valid49 = valid49 || _valid8;
+}
+if(!valid49){
+const err177 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.devices.items.anyOf,parentSchema:schema12.properties.spec.properties.devices.items,data:data49};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2293,8 +2279,21 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(data52 < 1 || isNaN(data52)){
-const err178 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data52};
+else {
+errors = _errs165;
+if(vErrors !== null){
+if(_errs165){
+vErrors.length = _errs165;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err178 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.devices.type,parentSchema:schema12.properties.spec.properties.devices,data:data48};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2304,12 +2303,13 @@ vErrors.push(err178);
 errors++;
 }
 }
-var _valid9 = _errs177 === errors;
-valid51 = valid51 || _valid9;
-if(!valid51){
+if(data9.numproc !== undefined){
+let data53 = data9.numproc;
+const _errs178 = errors;
+let valid51 = false;
 const _errs179 = errors;
-if(typeof data52 !== "string"){
-const err179 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data52};
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err179 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data53};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2318,8 +2318,9 @@ vErrors.push(err179);
 }
 errors++;
 }
-if("unlimited" !== data52){
-const err180 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data52};
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 4194304 || isNaN(data53)){
+const err180 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data53};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2328,11 +2329,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-var _valid9 = _errs179 === errors;
-valid51 = valid51 || _valid9;
-}
-if(!valid51){
-const err181 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data52};
+if(data53 < 1 || isNaN(data53)){
+const err181 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data53};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2341,24 +2339,13 @@ vErrors.push(err181);
 }
 errors++;
 }
-else {
-errors = _errs176;
-if(vErrors !== null){
-if(_errs176){
-vErrors.length = _errs176;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.ubc !== undefined){
-let data53 = data9.ubc;
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-for(const key13 in data53){
-if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key13))){
-const err182 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data53};
+var _valid9 = _errs179 === errors;
+valid51 = valid51 || _valid9;
+if(!valid51){
+const _errs181 = errors;
+if(typeof data53 !== "string"){
+const err182 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data53};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2367,14 +2354,8 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-if(data53.kmemsize !== undefined){
-let data54 = data53.kmemsize;
-const _errs187 = errors;
-let valid55 = false;
-const _errs188 = errors;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err183 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data54};
+if("unlimited" !== data53){
+const err183 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data53};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2383,9 +2364,11 @@ vErrors.push(err183);
 }
 errors++;
 }
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 9007199254740991 || isNaN(data54)){
-const err184 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data54};
+var _valid9 = _errs181 === errors;
+valid51 = valid51 || _valid9;
+}
+if(!valid51){
+const err184 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data53};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2394,8 +2377,24 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data54 < 0 || isNaN(data54)){
-const err185 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data54};
+else {
+errors = _errs178;
+if(vErrors !== null){
+if(_errs178){
+vErrors.length = _errs178;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.ubc !== undefined){
+let data54 = data9.ubc;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+for(const key13 in data54){
+if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key13))){
+const err185 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data54};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2405,13 +2404,13 @@ vErrors.push(err185);
 errors++;
 }
 }
-var _valid10 = _errs188 === errors;
-valid55 = valid55 || _valid10;
-if(!valid55){
+if(data54.kmemsize !== undefined){
+let data55 = data54.kmemsize;
+const _errs189 = errors;
+let valid55 = false;
 const _errs190 = errors;
-if(typeof data54 === "string"){
-if(func2(data54) > 64){
-const err186 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data54};
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+const err186 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data55};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2420,8 +2419,9 @@ vErrors.push(err186);
 }
 errors++;
 }
-if(!pattern21.test(data54)){
-const err187 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data54};
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 9007199254740991 || isNaN(data55)){
+const err187 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data55};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2430,9 +2430,8 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-else {
-const err188 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data54};
+if(data55 < 0 || isNaN(data55)){
+const err188 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data55};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2441,11 +2440,14 @@ vErrors.push(err188);
 }
 errors++;
 }
+}
 var _valid10 = _errs190 === errors;
 valid55 = valid55 || _valid10;
-}
 if(!valid55){
-const err189 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data54};
+const _errs192 = errors;
+if(typeof data55 === "string"){
+if(func2(data55) > 64){
+const err189 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data55};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2454,25 +2456,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-else {
-errors = _errs187;
-if(vErrors !== null){
-if(_errs187){
-vErrors.length = _errs187;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.lockedpages !== undefined){
-let data55 = data53.lockedpages;
-const _errs195 = errors;
-let valid58 = false;
-const _errs196 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err190 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data55};
+if(!pattern22.test(data55)){
+const err190 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data55};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2481,9 +2466,9 @@ vErrors.push(err190);
 }
 errors++;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 9007199254740991 || isNaN(data55)){
-const err191 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data55};
+}
+else {
+const err191 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data55};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2492,8 +2477,11 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(data55 < 0 || isNaN(data55)){
-const err192 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data55};
+var _valid10 = _errs192 === errors;
+valid55 = valid55 || _valid10;
+}
+if(!valid55){
+const err192 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data55};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2502,14 +2490,25 @@ vErrors.push(err192);
 }
 errors++;
 }
+else {
+errors = _errs189;
+if(vErrors !== null){
+if(_errs189){
+vErrors.length = _errs189;
 }
-var _valid11 = _errs196 === errors;
-valid58 = valid58 || _valid11;
-if(!valid58){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.lockedpages !== undefined){
+let data56 = data54.lockedpages;
+const _errs197 = errors;
+let valid58 = false;
 const _errs198 = errors;
-if(typeof data55 === "string"){
-if(func2(data55) > 64){
-const err193 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data55};
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err193 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2518,8 +2517,9 @@ vErrors.push(err193);
 }
 errors++;
 }
-if(!pattern21.test(data55)){
-const err194 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data55};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 9007199254740991 || isNaN(data56)){
+const err194 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2528,9 +2528,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-else {
-const err195 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data55};
+if(data56 < 0 || isNaN(data56)){
+const err195 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2539,11 +2538,14 @@ vErrors.push(err195);
 }
 errors++;
 }
+}
 var _valid11 = _errs198 === errors;
 valid58 = valid58 || _valid11;
-}
 if(!valid58){
-const err196 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data55};
+const _errs200 = errors;
+if(typeof data56 === "string"){
+if(func2(data56) > 64){
+const err196 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2552,25 +2554,8 @@ vErrors.push(err196);
 }
 errors++;
 }
-else {
-errors = _errs195;
-if(vErrors !== null){
-if(_errs195){
-vErrors.length = _errs195;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.privvmpages !== undefined){
-let data56 = data53.privvmpages;
-const _errs203 = errors;
-let valid61 = false;
-const _errs204 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err197 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data56};
+if(!pattern22.test(data56)){
+const err197 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2579,9 +2564,9 @@ vErrors.push(err197);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 9007199254740991 || isNaN(data56)){
-const err198 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data56};
+}
+else {
+const err198 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2590,8 +2575,11 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err199 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data56};
+var _valid11 = _errs200 === errors;
+valid58 = valid58 || _valid11;
+}
+if(!valid58){
+const err199 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data56};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2600,14 +2588,25 @@ vErrors.push(err199);
 }
 errors++;
 }
+else {
+errors = _errs197;
+if(vErrors !== null){
+if(_errs197){
+vErrors.length = _errs197;
 }
-var _valid12 = _errs204 === errors;
-valid61 = valid61 || _valid12;
-if(!valid61){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.privvmpages !== undefined){
+let data57 = data54.privvmpages;
+const _errs205 = errors;
+let valid61 = false;
 const _errs206 = errors;
-if(typeof data56 === "string"){
-if(func2(data56) > 64){
-const err200 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data56};
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err200 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2616,8 +2615,9 @@ vErrors.push(err200);
 }
 errors++;
 }
-if(!pattern21.test(data56)){
-const err201 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data56};
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 9007199254740991 || isNaN(data57)){
+const err201 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2626,9 +2626,8 @@ vErrors.push(err201);
 }
 errors++;
 }
-}
-else {
-const err202 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data56};
+if(data57 < 0 || isNaN(data57)){
+const err202 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2637,11 +2636,14 @@ vErrors.push(err202);
 }
 errors++;
 }
+}
 var _valid12 = _errs206 === errors;
 valid61 = valid61 || _valid12;
-}
 if(!valid61){
-const err203 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data56};
+const _errs208 = errors;
+if(typeof data57 === "string"){
+if(func2(data57) > 64){
+const err203 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2650,25 +2652,8 @@ vErrors.push(err203);
 }
 errors++;
 }
-else {
-errors = _errs203;
-if(vErrors !== null){
-if(_errs203){
-vErrors.length = _errs203;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.shmpages !== undefined){
-let data57 = data53.shmpages;
-const _errs211 = errors;
-let valid64 = false;
-const _errs212 = errors;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err204 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data57};
+if(!pattern22.test(data57)){
+const err204 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2677,9 +2662,9 @@ vErrors.push(err204);
 }
 errors++;
 }
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 9007199254740991 || isNaN(data57)){
-const err205 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data57};
+}
+else {
+const err205 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2688,8 +2673,11 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(data57 < 0 || isNaN(data57)){
-const err206 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data57};
+var _valid12 = _errs208 === errors;
+valid61 = valid61 || _valid12;
+}
+if(!valid61){
+const err206 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data57};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2698,14 +2686,25 @@ vErrors.push(err206);
 }
 errors++;
 }
+else {
+errors = _errs205;
+if(vErrors !== null){
+if(_errs205){
+vErrors.length = _errs205;
 }
-var _valid13 = _errs212 === errors;
-valid64 = valid64 || _valid13;
-if(!valid64){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.shmpages !== undefined){
+let data58 = data54.shmpages;
+const _errs213 = errors;
+let valid64 = false;
 const _errs214 = errors;
-if(typeof data57 === "string"){
-if(func2(data57) > 64){
-const err207 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data57};
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err207 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2714,8 +2713,9 @@ vErrors.push(err207);
 }
 errors++;
 }
-if(!pattern21.test(data57)){
-const err208 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data57};
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 9007199254740991 || isNaN(data58)){
+const err208 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2724,9 +2724,8 @@ vErrors.push(err208);
 }
 errors++;
 }
-}
-else {
-const err209 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data57};
+if(data58 < 0 || isNaN(data58)){
+const err209 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2735,11 +2734,14 @@ vErrors.push(err209);
 }
 errors++;
 }
+}
 var _valid13 = _errs214 === errors;
 valid64 = valid64 || _valid13;
-}
 if(!valid64){
-const err210 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data57};
+const _errs216 = errors;
+if(typeof data58 === "string"){
+if(func2(data58) > 64){
+const err210 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2748,25 +2750,8 @@ vErrors.push(err210);
 }
 errors++;
 }
-else {
-errors = _errs211;
-if(vErrors !== null){
-if(_errs211){
-vErrors.length = _errs211;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.numproc !== undefined){
-let data58 = data53.numproc;
-const _errs219 = errors;
-let valid67 = false;
-const _errs220 = errors;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-const err211 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data58};
+if(!pattern22.test(data58)){
+const err211 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2775,9 +2760,9 @@ vErrors.push(err211);
 }
 errors++;
 }
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 9007199254740991 || isNaN(data58)){
-const err212 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data58};
+}
+else {
+const err212 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2786,8 +2771,11 @@ vErrors.push(err212);
 }
 errors++;
 }
-if(data58 < 0 || isNaN(data58)){
-const err213 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data58};
+var _valid13 = _errs216 === errors;
+valid64 = valid64 || _valid13;
+}
+if(!valid64){
+const err213 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data58};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2796,14 +2784,25 @@ vErrors.push(err213);
 }
 errors++;
 }
+else {
+errors = _errs213;
+if(vErrors !== null){
+if(_errs213){
+vErrors.length = _errs213;
 }
-var _valid14 = _errs220 === errors;
-valid67 = valid67 || _valid14;
-if(!valid67){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.numproc !== undefined){
+let data59 = data54.numproc;
+const _errs221 = errors;
+let valid67 = false;
 const _errs222 = errors;
-if(typeof data58 === "string"){
-if(func2(data58) > 64){
-const err214 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data58};
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err214 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2812,8 +2811,9 @@ vErrors.push(err214);
 }
 errors++;
 }
-if(!pattern21.test(data58)){
-const err215 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data58};
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 9007199254740991 || isNaN(data59)){
+const err215 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2822,9 +2822,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-else {
-const err216 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data58};
+if(data59 < 0 || isNaN(data59)){
+const err216 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2833,11 +2832,14 @@ vErrors.push(err216);
 }
 errors++;
 }
+}
 var _valid14 = _errs222 === errors;
 valid67 = valid67 || _valid14;
-}
 if(!valid67){
-const err217 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data58};
+const _errs224 = errors;
+if(typeof data59 === "string"){
+if(func2(data59) > 64){
+const err217 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2846,25 +2848,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-else {
-errors = _errs219;
-if(vErrors !== null){
-if(_errs219){
-vErrors.length = _errs219;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.physpages !== undefined){
-let data59 = data53.physpages;
-const _errs227 = errors;
-let valid70 = false;
-const _errs228 = errors;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err218 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data59};
+if(!pattern22.test(data59)){
+const err218 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2873,9 +2858,9 @@ vErrors.push(err218);
 }
 errors++;
 }
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 9007199254740991 || isNaN(data59)){
-const err219 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data59};
+}
+else {
+const err219 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2884,8 +2869,11 @@ vErrors.push(err219);
 }
 errors++;
 }
-if(data59 < 0 || isNaN(data59)){
-const err220 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data59};
+var _valid14 = _errs224 === errors;
+valid67 = valid67 || _valid14;
+}
+if(!valid67){
+const err220 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data59};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2894,14 +2882,25 @@ vErrors.push(err220);
 }
 errors++;
 }
+else {
+errors = _errs221;
+if(vErrors !== null){
+if(_errs221){
+vErrors.length = _errs221;
 }
-var _valid15 = _errs228 === errors;
-valid70 = valid70 || _valid15;
-if(!valid70){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.physpages !== undefined){
+let data60 = data54.physpages;
+const _errs229 = errors;
+let valid70 = false;
 const _errs230 = errors;
-if(typeof data59 === "string"){
-if(func2(data59) > 64){
-const err221 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data59};
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err221 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2910,8 +2909,9 @@ vErrors.push(err221);
 }
 errors++;
 }
-if(!pattern21.test(data59)){
-const err222 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data59};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 9007199254740991 || isNaN(data60)){
+const err222 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2920,9 +2920,8 @@ vErrors.push(err222);
 }
 errors++;
 }
-}
-else {
-const err223 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data59};
+if(data60 < 0 || isNaN(data60)){
+const err223 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2931,11 +2930,14 @@ vErrors.push(err223);
 }
 errors++;
 }
+}
 var _valid15 = _errs230 === errors;
 valid70 = valid70 || _valid15;
-}
 if(!valid70){
-const err224 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data59};
+const _errs232 = errors;
+if(typeof data60 === "string"){
+if(func2(data60) > 64){
+const err224 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2944,25 +2946,8 @@ vErrors.push(err224);
 }
 errors++;
 }
-else {
-errors = _errs227;
-if(vErrors !== null){
-if(_errs227){
-vErrors.length = _errs227;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.vmguarpages !== undefined){
-let data60 = data53.vmguarpages;
-const _errs235 = errors;
-let valid73 = false;
-const _errs236 = errors;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err225 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data60};
+if(!pattern22.test(data60)){
+const err225 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2971,9 +2956,9 @@ vErrors.push(err225);
 }
 errors++;
 }
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 9007199254740991 || isNaN(data60)){
-const err226 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data60};
+}
+else {
+const err226 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2982,8 +2967,11 @@ vErrors.push(err226);
 }
 errors++;
 }
-if(data60 < 0 || isNaN(data60)){
-const err227 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data60};
+var _valid15 = _errs232 === errors;
+valid70 = valid70 || _valid15;
+}
+if(!valid70){
+const err227 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data60};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -2992,14 +2980,25 @@ vErrors.push(err227);
 }
 errors++;
 }
+else {
+errors = _errs229;
+if(vErrors !== null){
+if(_errs229){
+vErrors.length = _errs229;
 }
-var _valid16 = _errs236 === errors;
-valid73 = valid73 || _valid16;
-if(!valid73){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.vmguarpages !== undefined){
+let data61 = data54.vmguarpages;
+const _errs237 = errors;
+let valid73 = false;
 const _errs238 = errors;
-if(typeof data60 === "string"){
-if(func2(data60) > 64){
-const err228 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data60};
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err228 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3008,8 +3007,9 @@ vErrors.push(err228);
 }
 errors++;
 }
-if(!pattern21.test(data60)){
-const err229 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data60};
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 9007199254740991 || isNaN(data61)){
+const err229 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3018,9 +3018,8 @@ vErrors.push(err229);
 }
 errors++;
 }
-}
-else {
-const err230 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data60};
+if(data61 < 0 || isNaN(data61)){
+const err230 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3029,11 +3028,14 @@ vErrors.push(err230);
 }
 errors++;
 }
+}
 var _valid16 = _errs238 === errors;
 valid73 = valid73 || _valid16;
-}
 if(!valid73){
-const err231 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data60};
+const _errs240 = errors;
+if(typeof data61 === "string"){
+if(func2(data61) > 64){
+const err231 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3042,25 +3044,8 @@ vErrors.push(err231);
 }
 errors++;
 }
-else {
-errors = _errs235;
-if(vErrors !== null){
-if(_errs235){
-vErrors.length = _errs235;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.oomguarpages !== undefined){
-let data61 = data53.oomguarpages;
-const _errs243 = errors;
-let valid76 = false;
-const _errs244 = errors;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-const err232 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data61};
+if(!pattern22.test(data61)){
+const err232 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3069,9 +3054,9 @@ vErrors.push(err232);
 }
 errors++;
 }
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 9007199254740991 || isNaN(data61)){
-const err233 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data61};
+}
+else {
+const err233 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3080,8 +3065,11 @@ vErrors.push(err233);
 }
 errors++;
 }
-if(data61 < 0 || isNaN(data61)){
-const err234 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data61};
+var _valid16 = _errs240 === errors;
+valid73 = valid73 || _valid16;
+}
+if(!valid73){
+const err234 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data61};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3090,14 +3078,25 @@ vErrors.push(err234);
 }
 errors++;
 }
+else {
+errors = _errs237;
+if(vErrors !== null){
+if(_errs237){
+vErrors.length = _errs237;
 }
-var _valid17 = _errs244 === errors;
-valid76 = valid76 || _valid17;
-if(!valid76){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.oomguarpages !== undefined){
+let data62 = data54.oomguarpages;
+const _errs245 = errors;
+let valid76 = false;
 const _errs246 = errors;
-if(typeof data61 === "string"){
-if(func2(data61) > 64){
-const err235 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data61};
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+const err235 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3106,8 +3105,9 @@ vErrors.push(err235);
 }
 errors++;
 }
-if(!pattern21.test(data61)){
-const err236 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data61};
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 9007199254740991 || isNaN(data62)){
+const err236 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3116,9 +3116,8 @@ vErrors.push(err236);
 }
 errors++;
 }
-}
-else {
-const err237 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data61};
+if(data62 < 0 || isNaN(data62)){
+const err237 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3127,11 +3126,14 @@ vErrors.push(err237);
 }
 errors++;
 }
+}
 var _valid17 = _errs246 === errors;
 valid76 = valid76 || _valid17;
-}
 if(!valid76){
-const err238 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data61};
+const _errs248 = errors;
+if(typeof data62 === "string"){
+if(func2(data62) > 64){
+const err238 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3140,25 +3142,8 @@ vErrors.push(err238);
 }
 errors++;
 }
-else {
-errors = _errs243;
-if(vErrors !== null){
-if(_errs243){
-vErrors.length = _errs243;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.numtcpsock !== undefined){
-let data62 = data53.numtcpsock;
-const _errs251 = errors;
-let valid79 = false;
-const _errs252 = errors;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-const err239 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data62};
+if(!pattern22.test(data62)){
+const err239 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3167,9 +3152,9 @@ vErrors.push(err239);
 }
 errors++;
 }
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 9007199254740991 || isNaN(data62)){
-const err240 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data62};
+}
+else {
+const err240 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3178,8 +3163,11 @@ vErrors.push(err240);
 }
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
-const err241 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data62};
+var _valid17 = _errs248 === errors;
+valid76 = valid76 || _valid17;
+}
+if(!valid76){
+const err241 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data62};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3188,14 +3176,25 @@ vErrors.push(err241);
 }
 errors++;
 }
+else {
+errors = _errs245;
+if(vErrors !== null){
+if(_errs245){
+vErrors.length = _errs245;
 }
-var _valid18 = _errs252 === errors;
-valid79 = valid79 || _valid18;
-if(!valid79){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.numtcpsock !== undefined){
+let data63 = data54.numtcpsock;
+const _errs253 = errors;
+let valid79 = false;
 const _errs254 = errors;
-if(typeof data62 === "string"){
-if(func2(data62) > 64){
-const err242 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data62};
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err242 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3204,8 +3203,9 @@ vErrors.push(err242);
 }
 errors++;
 }
-if(!pattern21.test(data62)){
-const err243 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data62};
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 9007199254740991 || isNaN(data63)){
+const err243 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3214,9 +3214,8 @@ vErrors.push(err243);
 }
 errors++;
 }
-}
-else {
-const err244 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data62};
+if(data63 < 0 || isNaN(data63)){
+const err244 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3225,11 +3224,14 @@ vErrors.push(err244);
 }
 errors++;
 }
+}
 var _valid18 = _errs254 === errors;
 valid79 = valid79 || _valid18;
-}
 if(!valid79){
-const err245 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data62};
+const _errs256 = errors;
+if(typeof data63 === "string"){
+if(func2(data63) > 64){
+const err245 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3238,25 +3240,8 @@ vErrors.push(err245);
 }
 errors++;
 }
-else {
-errors = _errs251;
-if(vErrors !== null){
-if(_errs251){
-vErrors.length = _errs251;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.numflock !== undefined){
-let data63 = data53.numflock;
-const _errs259 = errors;
-let valid82 = false;
-const _errs260 = errors;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err246 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data63};
+if(!pattern22.test(data63)){
+const err246 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3265,9 +3250,9 @@ vErrors.push(err246);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 9007199254740991 || isNaN(data63)){
-const err247 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data63};
+}
+else {
+const err247 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3276,8 +3261,11 @@ vErrors.push(err247);
 }
 errors++;
 }
-if(data63 < 0 || isNaN(data63)){
-const err248 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data63};
+var _valid18 = _errs256 === errors;
+valid79 = valid79 || _valid18;
+}
+if(!valid79){
+const err248 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data63};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3286,14 +3274,25 @@ vErrors.push(err248);
 }
 errors++;
 }
+else {
+errors = _errs253;
+if(vErrors !== null){
+if(_errs253){
+vErrors.length = _errs253;
 }
-var _valid19 = _errs260 === errors;
-valid82 = valid82 || _valid19;
-if(!valid82){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.numflock !== undefined){
+let data64 = data54.numflock;
+const _errs261 = errors;
+let valid82 = false;
 const _errs262 = errors;
-if(typeof data63 === "string"){
-if(func2(data63) > 64){
-const err249 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data63};
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err249 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3302,8 +3301,9 @@ vErrors.push(err249);
 }
 errors++;
 }
-if(!pattern21.test(data63)){
-const err250 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data63};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 9007199254740991 || isNaN(data64)){
+const err250 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3312,9 +3312,8 @@ vErrors.push(err250);
 }
 errors++;
 }
-}
-else {
-const err251 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data63};
+if(data64 < 0 || isNaN(data64)){
+const err251 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3323,11 +3322,14 @@ vErrors.push(err251);
 }
 errors++;
 }
+}
 var _valid19 = _errs262 === errors;
 valid82 = valid82 || _valid19;
-}
 if(!valid82){
-const err252 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data63};
+const _errs264 = errors;
+if(typeof data64 === "string"){
+if(func2(data64) > 64){
+const err252 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3336,25 +3338,8 @@ vErrors.push(err252);
 }
 errors++;
 }
-else {
-errors = _errs259;
-if(vErrors !== null){
-if(_errs259){
-vErrors.length = _errs259;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.numpty !== undefined){
-let data64 = data53.numpty;
-const _errs267 = errors;
-let valid85 = false;
-const _errs268 = errors;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err253 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data64};
+if(!pattern22.test(data64)){
+const err253 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3363,9 +3348,9 @@ vErrors.push(err253);
 }
 errors++;
 }
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 9007199254740991 || isNaN(data64)){
-const err254 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data64};
+}
+else {
+const err254 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3374,8 +3359,11 @@ vErrors.push(err254);
 }
 errors++;
 }
-if(data64 < 0 || isNaN(data64)){
-const err255 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data64};
+var _valid19 = _errs264 === errors;
+valid82 = valid82 || _valid19;
+}
+if(!valid82){
+const err255 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data64};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3384,14 +3372,25 @@ vErrors.push(err255);
 }
 errors++;
 }
+else {
+errors = _errs261;
+if(vErrors !== null){
+if(_errs261){
+vErrors.length = _errs261;
 }
-var _valid20 = _errs268 === errors;
-valid85 = valid85 || _valid20;
-if(!valid85){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.numpty !== undefined){
+let data65 = data54.numpty;
+const _errs269 = errors;
+let valid85 = false;
 const _errs270 = errors;
-if(typeof data64 === "string"){
-if(func2(data64) > 64){
-const err256 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data64};
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err256 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3400,8 +3399,9 @@ vErrors.push(err256);
 }
 errors++;
 }
-if(!pattern21.test(data64)){
-const err257 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data64};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 9007199254740991 || isNaN(data65)){
+const err257 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3410,9 +3410,8 @@ vErrors.push(err257);
 }
 errors++;
 }
-}
-else {
-const err258 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data64};
+if(data65 < 0 || isNaN(data65)){
+const err258 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3421,11 +3420,14 @@ vErrors.push(err258);
 }
 errors++;
 }
+}
 var _valid20 = _errs270 === errors;
 valid85 = valid85 || _valid20;
-}
 if(!valid85){
-const err259 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data64};
+const _errs272 = errors;
+if(typeof data65 === "string"){
+if(func2(data65) > 64){
+const err259 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3434,25 +3436,8 @@ vErrors.push(err259);
 }
 errors++;
 }
-else {
-errors = _errs267;
-if(vErrors !== null){
-if(_errs267){
-vErrors.length = _errs267;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.numsiginfo !== undefined){
-let data65 = data53.numsiginfo;
-const _errs275 = errors;
-let valid88 = false;
-const _errs276 = errors;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err260 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data65};
+if(!pattern22.test(data65)){
+const err260 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3461,9 +3446,9 @@ vErrors.push(err260);
 }
 errors++;
 }
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 9007199254740991 || isNaN(data65)){
-const err261 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data65};
+}
+else {
+const err261 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3472,8 +3457,11 @@ vErrors.push(err261);
 }
 errors++;
 }
-if(data65 < 0 || isNaN(data65)){
-const err262 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data65};
+var _valid20 = _errs272 === errors;
+valid85 = valid85 || _valid20;
+}
+if(!valid85){
+const err262 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data65};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3482,14 +3470,25 @@ vErrors.push(err262);
 }
 errors++;
 }
+else {
+errors = _errs269;
+if(vErrors !== null){
+if(_errs269){
+vErrors.length = _errs269;
 }
-var _valid21 = _errs276 === errors;
-valid88 = valid88 || _valid21;
-if(!valid88){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.numsiginfo !== undefined){
+let data66 = data54.numsiginfo;
+const _errs277 = errors;
+let valid88 = false;
 const _errs278 = errors;
-if(typeof data65 === "string"){
-if(func2(data65) > 64){
-const err263 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data65};
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err263 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3498,8 +3497,9 @@ vErrors.push(err263);
 }
 errors++;
 }
-if(!pattern21.test(data65)){
-const err264 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data65};
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 9007199254740991 || isNaN(data66)){
+const err264 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3508,9 +3508,8 @@ vErrors.push(err264);
 }
 errors++;
 }
-}
-else {
-const err265 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data65};
+if(data66 < 0 || isNaN(data66)){
+const err265 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3519,11 +3518,14 @@ vErrors.push(err265);
 }
 errors++;
 }
+}
 var _valid21 = _errs278 === errors;
 valid88 = valid88 || _valid21;
-}
 if(!valid88){
-const err266 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data65};
+const _errs280 = errors;
+if(typeof data66 === "string"){
+if(func2(data66) > 64){
+const err266 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3532,25 +3534,8 @@ vErrors.push(err266);
 }
 errors++;
 }
-else {
-errors = _errs275;
-if(vErrors !== null){
-if(_errs275){
-vErrors.length = _errs275;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.tcpsndbuf !== undefined){
-let data66 = data53.tcpsndbuf;
-const _errs283 = errors;
-let valid91 = false;
-const _errs284 = errors;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-const err267 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data66};
+if(!pattern22.test(data66)){
+const err267 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3559,9 +3544,9 @@ vErrors.push(err267);
 }
 errors++;
 }
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 9007199254740991 || isNaN(data66)){
-const err268 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data66};
+}
+else {
+const err268 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3570,8 +3555,11 @@ vErrors.push(err268);
 }
 errors++;
 }
-if(data66 < 0 || isNaN(data66)){
-const err269 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data66};
+var _valid21 = _errs280 === errors;
+valid88 = valid88 || _valid21;
+}
+if(!valid88){
+const err269 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data66};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3580,14 +3568,25 @@ vErrors.push(err269);
 }
 errors++;
 }
+else {
+errors = _errs277;
+if(vErrors !== null){
+if(_errs277){
+vErrors.length = _errs277;
 }
-var _valid22 = _errs284 === errors;
-valid91 = valid91 || _valid22;
-if(!valid91){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.tcpsndbuf !== undefined){
+let data67 = data54.tcpsndbuf;
+const _errs285 = errors;
+let valid91 = false;
 const _errs286 = errors;
-if(typeof data66 === "string"){
-if(func2(data66) > 64){
-const err270 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data66};
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+const err270 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3596,8 +3595,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-if(!pattern21.test(data66)){
-const err271 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data66};
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 9007199254740991 || isNaN(data67)){
+const err271 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3606,9 +3606,8 @@ vErrors.push(err271);
 }
 errors++;
 }
-}
-else {
-const err272 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data66};
+if(data67 < 0 || isNaN(data67)){
+const err272 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3617,11 +3616,14 @@ vErrors.push(err272);
 }
 errors++;
 }
+}
 var _valid22 = _errs286 === errors;
 valid91 = valid91 || _valid22;
-}
 if(!valid91){
-const err273 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data66};
+const _errs288 = errors;
+if(typeof data67 === "string"){
+if(func2(data67) > 64){
+const err273 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3630,25 +3632,8 @@ vErrors.push(err273);
 }
 errors++;
 }
-else {
-errors = _errs283;
-if(vErrors !== null){
-if(_errs283){
-vErrors.length = _errs283;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.tcprcvbuf !== undefined){
-let data67 = data53.tcprcvbuf;
-const _errs291 = errors;
-let valid94 = false;
-const _errs292 = errors;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err274 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data67};
+if(!pattern22.test(data67)){
+const err274 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3657,9 +3642,9 @@ vErrors.push(err274);
 }
 errors++;
 }
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 9007199254740991 || isNaN(data67)){
-const err275 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data67};
+}
+else {
+const err275 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3668,8 +3653,11 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(data67 < 0 || isNaN(data67)){
-const err276 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data67};
+var _valid22 = _errs288 === errors;
+valid91 = valid91 || _valid22;
+}
+if(!valid91){
+const err276 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data67};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3678,14 +3666,25 @@ vErrors.push(err276);
 }
 errors++;
 }
+else {
+errors = _errs285;
+if(vErrors !== null){
+if(_errs285){
+vErrors.length = _errs285;
 }
-var _valid23 = _errs292 === errors;
-valid94 = valid94 || _valid23;
-if(!valid94){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.tcprcvbuf !== undefined){
+let data68 = data54.tcprcvbuf;
+const _errs293 = errors;
+let valid94 = false;
 const _errs294 = errors;
-if(typeof data67 === "string"){
-if(func2(data67) > 64){
-const err277 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data67};
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+const err277 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3694,8 +3693,9 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(!pattern21.test(data67)){
-const err278 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data67};
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 9007199254740991 || isNaN(data68)){
+const err278 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3704,9 +3704,8 @@ vErrors.push(err278);
 }
 errors++;
 }
-}
-else {
-const err279 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data67};
+if(data68 < 0 || isNaN(data68)){
+const err279 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3715,11 +3714,14 @@ vErrors.push(err279);
 }
 errors++;
 }
+}
 var _valid23 = _errs294 === errors;
 valid94 = valid94 || _valid23;
-}
 if(!valid94){
-const err280 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data67};
+const _errs296 = errors;
+if(typeof data68 === "string"){
+if(func2(data68) > 64){
+const err280 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3728,25 +3730,8 @@ vErrors.push(err280);
 }
 errors++;
 }
-else {
-errors = _errs291;
-if(vErrors !== null){
-if(_errs291){
-vErrors.length = _errs291;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.othersockbuf !== undefined){
-let data68 = data53.othersockbuf;
-const _errs299 = errors;
-let valid97 = false;
-const _errs300 = errors;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
-const err281 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data68};
+if(!pattern22.test(data68)){
+const err281 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3755,9 +3740,9 @@ vErrors.push(err281);
 }
 errors++;
 }
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 9007199254740991 || isNaN(data68)){
-const err282 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data68};
+}
+else {
+const err282 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3766,8 +3751,11 @@ vErrors.push(err282);
 }
 errors++;
 }
-if(data68 < 0 || isNaN(data68)){
-const err283 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data68};
+var _valid23 = _errs296 === errors;
+valid94 = valid94 || _valid23;
+}
+if(!valid94){
+const err283 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data68};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3776,14 +3764,25 @@ vErrors.push(err283);
 }
 errors++;
 }
+else {
+errors = _errs293;
+if(vErrors !== null){
+if(_errs293){
+vErrors.length = _errs293;
 }
-var _valid24 = _errs300 === errors;
-valid97 = valid97 || _valid24;
-if(!valid97){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.othersockbuf !== undefined){
+let data69 = data54.othersockbuf;
+const _errs301 = errors;
+let valid97 = false;
 const _errs302 = errors;
-if(typeof data68 === "string"){
-if(func2(data68) > 64){
-const err284 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data68};
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+const err284 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3792,8 +3791,9 @@ vErrors.push(err284);
 }
 errors++;
 }
-if(!pattern21.test(data68)){
-const err285 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data68};
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 9007199254740991 || isNaN(data69)){
+const err285 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3802,9 +3802,8 @@ vErrors.push(err285);
 }
 errors++;
 }
-}
-else {
-const err286 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data68};
+if(data69 < 0 || isNaN(data69)){
+const err286 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3813,11 +3812,14 @@ vErrors.push(err286);
 }
 errors++;
 }
+}
 var _valid24 = _errs302 === errors;
 valid97 = valid97 || _valid24;
-}
 if(!valid97){
-const err287 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data68};
+const _errs304 = errors;
+if(typeof data69 === "string"){
+if(func2(data69) > 64){
+const err287 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3826,25 +3828,8 @@ vErrors.push(err287);
 }
 errors++;
 }
-else {
-errors = _errs299;
-if(vErrors !== null){
-if(_errs299){
-vErrors.length = _errs299;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.dgramrcvbuf !== undefined){
-let data69 = data53.dgramrcvbuf;
-const _errs307 = errors;
-let valid100 = false;
-const _errs308 = errors;
-if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
-const err288 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data69};
+if(!pattern22.test(data69)){
+const err288 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3853,9 +3838,9 @@ vErrors.push(err288);
 }
 errors++;
 }
-if((typeof data69 == "number") && (isFinite(data69))){
-if(data69 > 9007199254740991 || isNaN(data69)){
-const err289 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data69};
+}
+else {
+const err289 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3864,8 +3849,11 @@ vErrors.push(err289);
 }
 errors++;
 }
-if(data69 < 0 || isNaN(data69)){
-const err290 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data69};
+var _valid24 = _errs304 === errors;
+valid97 = valid97 || _valid24;
+}
+if(!valid97){
+const err290 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data69};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3874,14 +3862,25 @@ vErrors.push(err290);
 }
 errors++;
 }
+else {
+errors = _errs301;
+if(vErrors !== null){
+if(_errs301){
+vErrors.length = _errs301;
 }
-var _valid25 = _errs308 === errors;
-valid100 = valid100 || _valid25;
-if(!valid100){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.dgramrcvbuf !== undefined){
+let data70 = data54.dgramrcvbuf;
+const _errs309 = errors;
+let valid100 = false;
 const _errs310 = errors;
-if(typeof data69 === "string"){
-if(func2(data69) > 64){
-const err291 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data69};
+if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
+const err291 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3890,8 +3889,9 @@ vErrors.push(err291);
 }
 errors++;
 }
-if(!pattern21.test(data69)){
-const err292 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data69};
+if((typeof data70 == "number") && (isFinite(data70))){
+if(data70 > 9007199254740991 || isNaN(data70)){
+const err292 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3900,9 +3900,8 @@ vErrors.push(err292);
 }
 errors++;
 }
-}
-else {
-const err293 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data69};
+if(data70 < 0 || isNaN(data70)){
+const err293 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3911,11 +3910,14 @@ vErrors.push(err293);
 }
 errors++;
 }
+}
 var _valid25 = _errs310 === errors;
 valid100 = valid100 || _valid25;
-}
 if(!valid100){
-const err294 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data69};
+const _errs312 = errors;
+if(typeof data70 === "string"){
+if(func2(data70) > 64){
+const err294 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3924,25 +3926,8 @@ vErrors.push(err294);
 }
 errors++;
 }
-else {
-errors = _errs307;
-if(vErrors !== null){
-if(_errs307){
-vErrors.length = _errs307;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.numothersock !== undefined){
-let data70 = data53.numothersock;
-const _errs315 = errors;
-let valid103 = false;
-const _errs316 = errors;
-if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
-const err295 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data70};
+if(!pattern22.test(data70)){
+const err295 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3951,9 +3936,9 @@ vErrors.push(err295);
 }
 errors++;
 }
-if((typeof data70 == "number") && (isFinite(data70))){
-if(data70 > 9007199254740991 || isNaN(data70)){
-const err296 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data70};
+}
+else {
+const err296 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3962,8 +3947,11 @@ vErrors.push(err296);
 }
 errors++;
 }
-if(data70 < 0 || isNaN(data70)){
-const err297 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data70};
+var _valid25 = _errs312 === errors;
+valid100 = valid100 || _valid25;
+}
+if(!valid100){
+const err297 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data70};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3972,14 +3960,25 @@ vErrors.push(err297);
 }
 errors++;
 }
+else {
+errors = _errs309;
+if(vErrors !== null){
+if(_errs309){
+vErrors.length = _errs309;
 }
-var _valid26 = _errs316 === errors;
-valid103 = valid103 || _valid26;
-if(!valid103){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.numothersock !== undefined){
+let data71 = data54.numothersock;
+const _errs317 = errors;
+let valid103 = false;
 const _errs318 = errors;
-if(typeof data70 === "string"){
-if(func2(data70) > 64){
-const err298 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data70};
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err298 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3988,8 +3987,9 @@ vErrors.push(err298);
 }
 errors++;
 }
-if(!pattern21.test(data70)){
-const err299 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data70};
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 9007199254740991 || isNaN(data71)){
+const err299 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3998,9 +3998,8 @@ vErrors.push(err299);
 }
 errors++;
 }
-}
-else {
-const err300 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data70};
+if(data71 < 0 || isNaN(data71)){
+const err300 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4009,11 +4008,14 @@ vErrors.push(err300);
 }
 errors++;
 }
+}
 var _valid26 = _errs318 === errors;
 valid103 = valid103 || _valid26;
-}
 if(!valid103){
-const err301 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data70};
+const _errs320 = errors;
+if(typeof data71 === "string"){
+if(func2(data71) > 64){
+const err301 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4022,25 +4024,8 @@ vErrors.push(err301);
 }
 errors++;
 }
-else {
-errors = _errs315;
-if(vErrors !== null){
-if(_errs315){
-vErrors.length = _errs315;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.dcachesize !== undefined){
-let data71 = data53.dcachesize;
-const _errs323 = errors;
-let valid106 = false;
-const _errs324 = errors;
-if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
-const err302 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data71};
+if(!pattern22.test(data71)){
+const err302 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4049,9 +4034,9 @@ vErrors.push(err302);
 }
 errors++;
 }
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 > 9007199254740991 || isNaN(data71)){
-const err303 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data71};
+}
+else {
+const err303 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4060,8 +4045,11 @@ vErrors.push(err303);
 }
 errors++;
 }
-if(data71 < 0 || isNaN(data71)){
-const err304 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data71};
+var _valid26 = _errs320 === errors;
+valid103 = valid103 || _valid26;
+}
+if(!valid103){
+const err304 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data71};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4070,14 +4058,25 @@ vErrors.push(err304);
 }
 errors++;
 }
+else {
+errors = _errs317;
+if(vErrors !== null){
+if(_errs317){
+vErrors.length = _errs317;
 }
-var _valid27 = _errs324 === errors;
-valid106 = valid106 || _valid27;
-if(!valid106){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.dcachesize !== undefined){
+let data72 = data54.dcachesize;
+const _errs325 = errors;
+let valid106 = false;
 const _errs326 = errors;
-if(typeof data71 === "string"){
-if(func2(data71) > 64){
-const err305 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data71};
+if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
+const err305 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4086,8 +4085,9 @@ vErrors.push(err305);
 }
 errors++;
 }
-if(!pattern21.test(data71)){
-const err306 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data71};
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 9007199254740991 || isNaN(data72)){
+const err306 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4096,9 +4096,8 @@ vErrors.push(err306);
 }
 errors++;
 }
-}
-else {
-const err307 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data71};
+if(data72 < 0 || isNaN(data72)){
+const err307 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4107,11 +4106,14 @@ vErrors.push(err307);
 }
 errors++;
 }
+}
 var _valid27 = _errs326 === errors;
 valid106 = valid106 || _valid27;
-}
 if(!valid106){
-const err308 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data71};
+const _errs328 = errors;
+if(typeof data72 === "string"){
+if(func2(data72) > 64){
+const err308 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4120,25 +4122,8 @@ vErrors.push(err308);
 }
 errors++;
 }
-else {
-errors = _errs323;
-if(vErrors !== null){
-if(_errs323){
-vErrors.length = _errs323;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.numfile !== undefined){
-let data72 = data53.numfile;
-const _errs331 = errors;
-let valid109 = false;
-const _errs332 = errors;
-if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
-const err309 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data72};
+if(!pattern22.test(data72)){
+const err309 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4147,9 +4132,9 @@ vErrors.push(err309);
 }
 errors++;
 }
-if((typeof data72 == "number") && (isFinite(data72))){
-if(data72 > 9007199254740991 || isNaN(data72)){
-const err310 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data72};
+}
+else {
+const err310 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4158,8 +4143,11 @@ vErrors.push(err310);
 }
 errors++;
 }
-if(data72 < 0 || isNaN(data72)){
-const err311 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data72};
+var _valid27 = _errs328 === errors;
+valid106 = valid106 || _valid27;
+}
+if(!valid106){
+const err311 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data72};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4168,14 +4156,25 @@ vErrors.push(err311);
 }
 errors++;
 }
+else {
+errors = _errs325;
+if(vErrors !== null){
+if(_errs325){
+vErrors.length = _errs325;
 }
-var _valid28 = _errs332 === errors;
-valid109 = valid109 || _valid28;
-if(!valid109){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.numfile !== undefined){
+let data73 = data54.numfile;
+const _errs333 = errors;
+let valid109 = false;
 const _errs334 = errors;
-if(typeof data72 === "string"){
-if(func2(data72) > 64){
-const err312 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data72};
+if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
+const err312 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4184,8 +4183,9 @@ vErrors.push(err312);
 }
 errors++;
 }
-if(!pattern21.test(data72)){
-const err313 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data72};
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 > 9007199254740991 || isNaN(data73)){
+const err313 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4194,9 +4194,8 @@ vErrors.push(err313);
 }
 errors++;
 }
-}
-else {
-const err314 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data72};
+if(data73 < 0 || isNaN(data73)){
+const err314 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4205,11 +4204,14 @@ vErrors.push(err314);
 }
 errors++;
 }
+}
 var _valid28 = _errs334 === errors;
 valid109 = valid109 || _valid28;
-}
 if(!valid109){
-const err315 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data72};
+const _errs336 = errors;
+if(typeof data73 === "string"){
+if(func2(data73) > 64){
+const err315 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4218,25 +4220,8 @@ vErrors.push(err315);
 }
 errors++;
 }
-else {
-errors = _errs331;
-if(vErrors !== null){
-if(_errs331){
-vErrors.length = _errs331;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.numiptent !== undefined){
-let data73 = data53.numiptent;
-const _errs339 = errors;
-let valid112 = false;
-const _errs340 = errors;
-if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
-const err316 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data73};
+if(!pattern22.test(data73)){
+const err316 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4245,9 +4230,9 @@ vErrors.push(err316);
 }
 errors++;
 }
-if((typeof data73 == "number") && (isFinite(data73))){
-if(data73 > 9007199254740991 || isNaN(data73)){
-const err317 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data73};
+}
+else {
+const err317 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4256,8 +4241,11 @@ vErrors.push(err317);
 }
 errors++;
 }
-if(data73 < 0 || isNaN(data73)){
-const err318 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data73};
+var _valid28 = _errs336 === errors;
+valid109 = valid109 || _valid28;
+}
+if(!valid109){
+const err318 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data73};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4266,14 +4254,25 @@ vErrors.push(err318);
 }
 errors++;
 }
+else {
+errors = _errs333;
+if(vErrors !== null){
+if(_errs333){
+vErrors.length = _errs333;
 }
-var _valid29 = _errs340 === errors;
-valid112 = valid112 || _valid29;
-if(!valid112){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.numiptent !== undefined){
+let data74 = data54.numiptent;
+const _errs341 = errors;
+let valid112 = false;
 const _errs342 = errors;
-if(typeof data73 === "string"){
-if(func2(data73) > 64){
-const err319 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data73};
+if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
+const err319 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4282,8 +4281,9 @@ vErrors.push(err319);
 }
 errors++;
 }
-if(!pattern21.test(data73)){
-const err320 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data73};
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 9007199254740991 || isNaN(data74)){
+const err320 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4292,9 +4292,8 @@ vErrors.push(err320);
 }
 errors++;
 }
-}
-else {
-const err321 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data73};
+if(data74 < 0 || isNaN(data74)){
+const err321 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4303,11 +4302,14 @@ vErrors.push(err321);
 }
 errors++;
 }
+}
 var _valid29 = _errs342 === errors;
 valid112 = valid112 || _valid29;
-}
 if(!valid112){
-const err322 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data73};
+const _errs344 = errors;
+if(typeof data74 === "string"){
+if(func2(data74) > 64){
+const err322 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data74};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4316,25 +4318,8 @@ vErrors.push(err322);
 }
 errors++;
 }
-else {
-errors = _errs339;
-if(vErrors !== null){
-if(_errs339){
-vErrors.length = _errs339;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data53.swappages !== undefined){
-let data74 = data53.swappages;
-const _errs347 = errors;
-let valid115 = false;
-const _errs348 = errors;
-if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
-const err323 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data74};
+if(!pattern22.test(data74)){
+const err323 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data74};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4343,9 +4328,9 @@ vErrors.push(err323);
 }
 errors++;
 }
-if((typeof data74 == "number") && (isFinite(data74))){
-if(data74 > 9007199254740991 || isNaN(data74)){
-const err324 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data74};
+}
+else {
+const err324 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data74};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4354,8 +4339,11 @@ vErrors.push(err324);
 }
 errors++;
 }
-if(data74 < 0 || isNaN(data74)){
-const err325 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data74};
+var _valid29 = _errs344 === errors;
+valid112 = valid112 || _valid29;
+}
+if(!valid112){
+const err325 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data74};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4364,14 +4352,25 @@ vErrors.push(err325);
 }
 errors++;
 }
+else {
+errors = _errs341;
+if(vErrors !== null){
+if(_errs341){
+vErrors.length = _errs341;
 }
-var _valid30 = _errs348 === errors;
-valid115 = valid115 || _valid30;
-if(!valid115){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data54.swappages !== undefined){
+let data75 = data54.swappages;
+const _errs349 = errors;
+let valid115 = false;
 const _errs350 = errors;
-if(typeof data74 === "string"){
-if(func2(data74) > 64){
-const err326 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data74};
+if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
+const err326 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data75};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4380,8 +4379,9 @@ vErrors.push(err326);
 }
 errors++;
 }
-if(!pattern21.test(data74)){
-const err327 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data74};
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 9007199254740991 || isNaN(data75)){
+const err327 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data75};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4390,9 +4390,8 @@ vErrors.push(err327);
 }
 errors++;
 }
-}
-else {
-const err328 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data74};
+if(data75 < 0 || isNaN(data75)){
+const err328 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data75};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4401,11 +4400,14 @@ vErrors.push(err328);
 }
 errors++;
 }
+}
 var _valid30 = _errs350 === errors;
 valid115 = valid115 || _valid30;
-}
 if(!valid115){
-const err329 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data74};
+const _errs352 = errors;
+if(typeof data75 === "string"){
+if(func2(data75) > 64){
+const err329 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data75};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4414,21 +4416,8 @@ vErrors.push(err329);
 }
 errors++;
 }
-else {
-errors = _errs347;
-if(vErrors !== null){
-if(_errs347){
-vErrors.length = _errs347;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err330 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data53};
+if(!pattern22.test(data75)){
+const err330 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data75};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4438,11 +4427,8 @@ vErrors.push(err330);
 errors++;
 }
 }
-if(data9.vmOvercommit !== undefined){
-let data75 = data9.vmOvercommit;
-if((typeof data75 == "number") && (isFinite(data75))){
-if(data75 > 1000 || isNaN(data75)){
-const err331 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data75};
+else {
+const err331 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data75};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4451,8 +4437,11 @@ vErrors.push(err331);
 }
 errors++;
 }
-if(data75 < 0 || isNaN(data75)){
-const err332 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data75};
+var _valid30 = _errs352 === errors;
+valid115 = valid115 || _valid30;
+}
+if(!valid115){
+const err332 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data75};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4461,9 +4450,21 @@ vErrors.push(err332);
 }
 errors++;
 }
+else {
+errors = _errs349;
+if(vErrors !== null){
+if(_errs349){
+vErrors.length = _errs349;
 }
 else {
-const err333 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data75};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err333 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data54};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4473,11 +4474,11 @@ vErrors.push(err333);
 errors++;
 }
 }
-if(data9.diskspace !== undefined){
-let data76 = data9.diskspace;
-if(typeof data76 === "string"){
-if(func2(data76) > 64){
-const err334 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data76};
+if(data9.vmOvercommit !== undefined){
+let data76 = data9.vmOvercommit;
+if((typeof data76 == "number") && (isFinite(data76))){
+if(data76 > 1000 || isNaN(data76)){
+const err334 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data76};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4486,8 +4487,8 @@ vErrors.push(err334);
 }
 errors++;
 }
-if(!pattern42.test(data76)){
-const err335 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data76};
+if(data76 < 0 || isNaN(data76)){
+const err335 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data76};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4498,7 +4499,7 @@ errors++;
 }
 }
 else {
-const err336 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data76};
+const err336 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data76};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4508,13 +4509,11 @@ vErrors.push(err336);
 errors++;
 }
 }
-if(data9.diskinodes !== undefined){
-let data77 = data9.diskinodes;
-const _errs357 = errors;
-let valid116 = false;
-const _errs358 = errors;
-if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err337 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data77};
+if(data9.diskspace !== undefined){
+let data77 = data9.diskspace;
+if(typeof data77 === "string"){
+if(func2(data77) > 64){
+const err337 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data77};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4523,9 +4522,8 @@ vErrors.push(err337);
 }
 errors++;
 }
-if((typeof data77 == "number") && (isFinite(data77))){
-if(data77 > 9007199254740991 || isNaN(data77)){
-const err338 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data77};
+if(!pattern43.test(data77)){
+const err338 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data77};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4534,8 +4532,9 @@ vErrors.push(err338);
 }
 errors++;
 }
-if(data77 < 1 || isNaN(data77)){
-const err339 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data77};
+}
+else {
+const err339 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data77};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4545,13 +4544,13 @@ vErrors.push(err339);
 errors++;
 }
 }
-var _valid31 = _errs358 === errors;
-valid116 = valid116 || _valid31;
-if(!valid116){
+if(data9.diskinodes !== undefined){
+let data78 = data9.diskinodes;
+const _errs359 = errors;
+let valid116 = false;
 const _errs360 = errors;
-if(typeof data77 === "string"){
-if(func2(data77) > 64){
-const err340 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data77};
+if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
+const err340 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data78};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4560,8 +4559,9 @@ vErrors.push(err340);
 }
 errors++;
 }
-if(!pattern43.test(data77)){
-const err341 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data77};
+if((typeof data78 == "number") && (isFinite(data78))){
+if(data78 > 9007199254740991 || isNaN(data78)){
+const err341 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data78};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4570,9 +4570,8 @@ vErrors.push(err341);
 }
 errors++;
 }
-}
-else {
-const err342 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data77};
+if(data78 < 1 || isNaN(data78)){
+const err342 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data78};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4581,11 +4580,14 @@ vErrors.push(err342);
 }
 errors++;
 }
+}
 var _valid31 = _errs360 === errors;
 valid116 = valid116 || _valid31;
-}
 if(!valid116){
-const err343 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data77};
+const _errs362 = errors;
+if(typeof data78 === "string"){
+if(func2(data78) > 64){
+const err343 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data78};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4594,24 +4596,8 @@ vErrors.push(err343);
 }
 errors++;
 }
-else {
-errors = _errs357;
-if(vErrors !== null){
-if(_errs357){
-vErrors.length = _errs357;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.idmap !== undefined){
-let data78 = data9.idmap;
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-for(const key14 in data78){
-if(!(key14 === "base")){
-const err344 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data78};
+if(!pattern44.test(data78)){
+const err344 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data78};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4621,10 +4607,8 @@ vErrors.push(err344);
 errors++;
 }
 }
-if(data78.base !== undefined){
-let data79 = data78.base;
-if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
-const err345 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data79};
+else {
+const err345 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data78};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4633,9 +4617,11 @@ vErrors.push(err345);
 }
 errors++;
 }
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 4294901759 || isNaN(data79)){
-const err346 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data79};
+var _valid31 = _errs362 === errors;
+valid116 = valid116 || _valid31;
+}
+if(!valid116){
+const err346 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data78};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4644,8 +4630,24 @@ vErrors.push(err346);
 }
 errors++;
 }
-if(data79 < 65536 || isNaN(data79)){
-const err347 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data79};
+else {
+errors = _errs359;
+if(vErrors !== null){
+if(_errs359){
+vErrors.length = _errs359;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data79 = data9.idmap;
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+for(const key14 in data79){
+if(!(key14 === "base")){
+const err347 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data79};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4655,10 +4657,10 @@ vErrors.push(err347);
 errors++;
 }
 }
-}
-}
-else {
-const err348 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data78};
+if(data79.base !== undefined){
+let data80 = data79.base;
+if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+const err348 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data80};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4667,12 +4669,9 @@ vErrors.push(err348);
 }
 errors++;
 }
-}
-if(data9.init !== undefined){
-let data80 = data9.init;
-if(Array.isArray(data80)){
-if(data80.length > 64){
-const err349 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data80};
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 > 4294901759 || isNaN(data80)){
+const err349 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data80};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4681,8 +4680,8 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(data80.length < 1){
-const err350 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data80};
+if(data80 < 65536 || isNaN(data80)){
+const err350 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data80};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4691,12 +4690,11 @@ vErrors.push(err350);
 }
 errors++;
 }
-const len6 = data80.length;
-for(let i6=0; i6<len6; i6++){
-let data81 = data80[i6];
-if(typeof data81 === "string"){
-if(func2(data81) > 4096){
-const err351 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data81};
+}
+}
+}
+else {
+const err351 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data79};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4706,8 +4704,11 @@ vErrors.push(err351);
 errors++;
 }
 }
-else {
-const err352 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data81};
+if(data9.init !== undefined){
+let data81 = data9.init;
+if(Array.isArray(data81)){
+if(data81.length > 64){
+const err352 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data81};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4716,10 +4717,8 @@ vErrors.push(err352);
 }
 errors++;
 }
-}
-}
-else {
-const err353 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data80};
+if(data81.length < 1){
+const err353 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data81};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4728,14 +4727,12 @@ vErrors.push(err353);
 }
 errors++;
 }
-}
-if(data9.stopTimeout !== undefined){
-let data82 = data9.stopTimeout;
-const _errs372 = errors;
-let valid120 = false;
-const _errs373 = errors;
-if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
-const err354 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data82};
+const len6 = data81.length;
+for(let i6=0; i6<len6; i6++){
+let data82 = data81[i6];
+if(typeof data82 === "string"){
+if(func2(data82) > 4096){
+const err354 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data82};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4744,9 +4741,9 @@ vErrors.push(err354);
 }
 errors++;
 }
-if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 > 86400 || isNaN(data82)){
-const err355 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data82};
+}
+else {
+const err355 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data82};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4755,8 +4752,10 @@ vErrors.push(err355);
 }
 errors++;
 }
-if(data82 < 0 || isNaN(data82)){
-const err356 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data82};
+}
+}
+else {
+const err356 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data81};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4766,13 +4765,13 @@ vErrors.push(err356);
 errors++;
 }
 }
-var _valid32 = _errs373 === errors;
-valid120 = valid120 || _valid32;
-if(!valid120){
+if(data9.stopTimeout !== undefined){
+let data83 = data9.stopTimeout;
+const _errs374 = errors;
+let valid120 = false;
 const _errs375 = errors;
-if(typeof data82 === "string"){
-if(func2(data82) > 16){
-const err357 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data82};
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+const err357 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4781,8 +4780,9 @@ vErrors.push(err357);
 }
 errors++;
 }
-if(func2(data82) < 1){
-const err358 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data82};
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 > 86400 || isNaN(data83)){
+const err358 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4791,8 +4791,8 @@ vErrors.push(err358);
 }
 errors++;
 }
-if(!pattern44.test(data82)){
-const err359 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data82};
+if(data83 < 0 || isNaN(data83)){
+const err359 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4802,8 +4802,13 @@ vErrors.push(err359);
 errors++;
 }
 }
-else {
-const err360 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data82};
+var _valid32 = _errs375 === errors;
+valid120 = valid120 || _valid32;
+if(!valid120){
+const _errs377 = errors;
+if(typeof data83 === "string"){
+if(func2(data83) > 16){
+const err360 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4812,11 +4817,8 @@ vErrors.push(err360);
 }
 errors++;
 }
-var _valid32 = _errs375 === errors;
-valid120 = valid120 || _valid32;
-}
-if(!valid120){
-const err361 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data82};
+if(func2(data83) < 1){
+const err361 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4825,21 +4827,8 @@ vErrors.push(err361);
 }
 errors++;
 }
-else {
-errors = _errs372;
-if(vErrors !== null){
-if(_errs372){
-vErrors.length = _errs372;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err362 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(!pattern45.test(data83)){
+const err362 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4849,14 +4838,61 @@ vErrors.push(err362);
 errors++;
 }
 }
-}
 else {
-const err363 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+const err363 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err363];
 }
 else {
 vErrors.push(err363);
+}
+errors++;
+}
+var _valid32 = _errs377 === errors;
+valid120 = valid120 || _valid32;
+}
+if(!valid120){
+const err364 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data83};
+if(vErrors === null){
+vErrors = [err364];
+}
+else {
+vErrors.push(err364);
+}
+errors++;
+}
+else {
+errors = _errs374;
+if(vErrors !== null){
+if(_errs374){
+vErrors.length = _errs374;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err365 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(vErrors === null){
+vErrors = [err365];
+}
+else {
+vErrors.push(err365);
+}
+errors++;
+}
+}
+}
+else {
+const err366 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err366];
+}
+else {
+vErrors.push(err366);
 }
 errors++;
 }
@@ -4866,13 +4902,13 @@ return errors === 0;
 
 export const validateTemplate = validate16;
 const schema46 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
-const pattern48 = new RegExp("^/.", "u");
-const pattern49 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
-const pattern50 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern51 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-const pattern52 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern53 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
-const pattern54 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
+const pattern49 = new RegExp("^/.", "u");
+const pattern50 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
+const pattern51 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern52 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+const pattern53 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern54 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
+const pattern55 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5358,7 +5394,7 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern48.test(data11)){
+if(!pattern49.test(data11)){
 const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err41];
@@ -5393,7 +5429,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern49.test(data12)){
+if(!pattern50.test(data12)){
 const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err44];
@@ -5428,7 +5464,7 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern50.test(data13)){
+if(!pattern51.test(data13)){
 const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err47];
@@ -5475,7 +5511,7 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!pattern51.test(data14)){
+if(!pattern52.test(data14)){
 const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema46.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err51];
@@ -5535,7 +5571,7 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern52.test(data16)){
+if(!pattern53.test(data16)){
 const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err56];
@@ -5584,7 +5620,7 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern53.test(data18)){
+if(!pattern54.test(data18)){
 const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err60];
@@ -5741,7 +5777,7 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern54.test(data22)){
+if(!pattern55.test(data22)){
 const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema46.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err73];
@@ -5794,10 +5830,10 @@ export const validateNode = validate17;
 const schema47 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
 const schema48 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const schema49 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
-const pattern59 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern60 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
-const pattern61 = new RegExp("^([1-9]|1[0-5])$", "u");
-const pattern63 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const pattern60 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern61 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
+const pattern62 = new RegExp("^([1-9]|1[0-5])$", "u");
+const pattern64 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5939,7 +5975,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern4.test(data3)){
+if(!pattern5.test(data3)){
 const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema47.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
@@ -6231,7 +6267,7 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern48.test(data11)){
+if(!pattern49.test(data11)){
 const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema47.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err36];
@@ -6266,7 +6302,7 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(!pattern59.test(data12)){
+if(!pattern60.test(data12)){
 const err39 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema48,data:data12};
 if(vErrors === null){
 vErrors = [err39];
@@ -6313,7 +6349,7 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern60.test(data13)){
+if(!pattern61.test(data13)){
 const err43 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema47.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err43];
@@ -6339,7 +6375,7 @@ if(data8.networkClasses !== undefined){
 let data14 = data8.networkClasses;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key8 in data14){
-if(!(pattern61.test(key8))){
+if(!(pattern62.test(key8))){
 const err45 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema47.properties.spec.properties.networkClasses,data:data14};
 if(vErrors === null){
 vErrors = [err45];
@@ -6351,7 +6387,7 @@ errors++;
 }
 }
 for(const key9 in data14){
-if(pattern61.test(key9)){
+if(pattern62.test(key9)){
 let data15 = data14[key9];
 if(Array.isArray(data15)){
 if(data15.length > 255){
@@ -6388,7 +6424,7 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!pattern63.test(data16)){
+if(!pattern64.test(data16)){
 const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema49,data:data16};
 if(vErrors === null){
 vErrors = [err49];
@@ -6462,7 +6498,7 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern63.test(data18)){
+if(!pattern64.test(data18)){
 const err55 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema49,data:data18};
 if(vErrors === null){
 vErrors = [err55];

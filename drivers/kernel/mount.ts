@@ -15,6 +15,11 @@ export async function mount(source: string, target: string, type: string, option
   await run(MOUNT, ['--no-canonicalize', '--make-private', '-t', type, '-o', options, source, target]);
 }
 
+/** Changes options of the file system that is mounted on `target`, its data untouched. */
+export async function remount(target: string, options: string): Promise<void> {
+  await run(MOUNT, ['--no-canonicalize', '-o', `remount,${options}`, target]);
+}
+
 /** Takes the topmost mount off `target`. Throws ChildError ("target is busy"). */
 export async function unmount(target: string): Promise<void> {
   await run(UMOUNT, ['--no-canonicalize', target]);

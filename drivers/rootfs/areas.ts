@@ -4,7 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Scope } from '../../reconciler/port/driver.ts';
 import type { MarkerStore } from '../../reconciler/port/host.ts';
-import type { Marker, QuotaState } from '../../reconciler/state/container.ts';
+import type { Marker, MountState, QuotaState } from '../../reconciler/state/container.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { findXattr, setXattr } from '../kernel/xattr.ts';
 import { perTurn } from '../procfs/per-turn.ts';
@@ -14,7 +14,7 @@ import type { Pool } from './pool.ts';
 const MARKER = 'trusted.vzreconcile';
 const TEMPLATE = 'trusted.vzreconcile.template';
 
-interface Area {
+export interface Area {
   readonly ctid: Ctid;
   readonly path: string;
   readonly marker: Marker;
@@ -27,6 +27,7 @@ interface NewArea {
   readonly name: string;
   readonly template: string;
   readonly quota: QuotaState | undefined;
+  readonly mount?: MountState | undefined;
 }
 
 export interface Areas {

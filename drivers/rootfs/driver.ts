@@ -1,10 +1,11 @@
 // The rootfs driver: a private area exists and is based on this template. Mounting the root is the namespace driver's
 // work; it gets the layers from rootOf.
 
+import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Accepted, Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import type { RootfsState } from '../../reconciler/state/container.ts';
+import type { MountState, RootfsState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
-import type { Areas } from './areas.ts';
+import type { Area, Areas } from './areas.ts';
 import type { Pool } from './pool.ts';
 
 /** Directories of an overlay: lower ones read-only, top first. */
@@ -33,11 +34,9 @@ export function rootfsDriver(
     accept: ({ rootfs }) => (rootfs === undefined ? { wants: rootfs, refusals: [] } : accept(rootfs, pool)),
     observe: async (scope) => {
       const found = await areas.among(scope);
-      return new Map<Ctid, RootfsState>(
-        found.map((area) => [area.ctid, { template: area.template, layout: pool.backend }]),
-      );
+      return new Map<Ctid, RootfsState>(found.map((area) => [area.ctid, sectionOf(area, pool)]));
     },
-    apply: (context) => apply(context, areas, templateRoot),
+    apply: (context) => apply(context, { areas, pool, templateRoot }),
     areaOf: areas.path,
     rootOf: (ctid, key) => {
       const lower = templateRoot(key);
@@ -47,7 +46,33 @@ export function rootfsDriver(
   };
 }
 
-function accept(rootfs: RootfsState, { backend, refusals, root }: Pool): Accepted<'rootfs'> {
+function sectionOf({ path, template }: Area, { backend, volumes }: Pool): RootfsState {
+  const mount = volumes.mounts?.read(path);
+  return { template, layout: backend, ...(mount && { mount }) };
+}
+
+function accept(rootfs: RootfsState, pool: Pool): Accepted<'rootfs'> {
+  const { backend, volumes } = pool;
+  const { mount = volumes.mounts?.defaults, ...plain } = rootfs;
+  const layout = acceptLayout(plain, pool);
+  if (volumes.mounts !== undefined)
+    return { wants: { ...layout.wants, ...(mount && { mount }) }, refusals: layout.refusals };
+  if (mount === undefined) return layout;
+  const refusal = {
+    code: 'VZR664',
+    pointer: '/rootfs/mount',
+    reason: `mountOpts: with the ${backend} back end a container has no file system of its own to mount`,
+    hint: 'remove the line, or use the image back end (Node spec.pool.backend: image)',
+  };
+  return { wants: layout.wants, refusals: [...layout.refusals, refusal] };
+}
+
+interface AcceptedLayout {
+  readonly wants: RootfsState;
+  readonly refusals: readonly Refusal[];
+}
+
+function acceptLayout(rootfs: RootfsState, { backend, refusals, root }: Pool): AcceptedLayout {
   const { layout, ...rest } = rootfs;
   if (layout === undefined || layout === backend) return { wants: rootfs, refusals };
   const refusal = {
@@ -59,24 +84,39 @@ function accept(rootfs: RootfsState, { backend, refusals, root }: Pool): Accepte
   return { wants: rest, refusals: [...refusals, refusal] };
 }
 
-async function apply(
-  { ctid, name, step, wants }: StepContext,
-  areas: Areas,
-  templateRoot: (key: string) => string | undefined,
-): Promise<Undo> {
+interface Parts {
+  readonly areas: Areas;
+  readonly pool: Pool;
+  readonly templateRoot: (key: string) => string | undefined;
+}
+
+async function apply({ ctid, name, step, wants }: StepContext, parts: Parts): Promise<Undo> {
+  const { areas, pool, templateRoot } = parts;
   if (step.verb === 'remove') {
     await areas.remove(ctid);
     // What was destroyed cannot come back; the next pass makes it again from its template.
     return async () => {};
   }
-  const template = wants.rootfs?.template;
+  const { template, mount } = wants.rootfs ?? {};
   if (template === undefined) throw new Error(`container ${ctid} has no template`);
   const present = areas.get(ctid);
   if (present !== undefined) {
-    if (present.template === template) return async () => {};
+    if (present.template === template) return mountAs(present.path, mount, pool);
     throw new Error(`container ${ctid} is based on template ${present.template}; another one needs it recreated`);
   }
   if (templateRoot(template) === undefined) throw new Error(`template ${template} is not built`);
-  await areas.create({ ctid, name, template, quota: wants.quota });
+  await areas.create({ ctid, name, template, quota: wants.quota, mount });
   return () => areas.remove(ctid);
 }
+
+async function mountAs(area: string, mount: MountState | undefined, { volumes: { mounts } }: Pool): Promise<Undo> {
+  const was = mounts?.read(area);
+  if (mounts === undefined || mount === undefined || isSame(was, mount)) return async () => {};
+  await mounts.set(area, mount);
+  return async () => {
+    if (was !== undefined) await mounts.set(area, was);
+  };
+}
+
+const isSame = (was: MountState | undefined, { data, barrier }: MountState): boolean =>
+  was?.data === data && was.barrier === barrier;

@@ -4,13 +4,15 @@
 import { existsSync, lstatSync, statfsSync, statSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MountState } from '../../reconciler/state/container.ts';
 import { words } from '../../schema/words.ts';
 import { tryLockExclusive } from '../kernel/flock.ts';
 import { loopDevices } from '../kernel/loop.ts';
-import { unmount } from '../kernel/mount.ts';
+import { remount, unmount } from '../kernel/mount.ts';
 import { run } from '../kernel/spawn.ts';
 import { syncFilesystem } from '../kernel/sync.ts';
-import { mountImage } from './pool-mount.ts';
+import { chooseMount, chosenMount, mountOf, optionText } from './image-options.ts';
+import { mountImage, OPTIONS } from './pool-mount.ts';
 
 const CP = '/usr/bin/cp';
 const FSTRIM = '/usr/sbin/fstrim';
@@ -31,7 +33,7 @@ export async function mountArea(area: string): Promise<void> {
 }
 
 async function mountLocked(area: string): Promise<void> {
-  if (!isMounted(area)) await mountImage(`${area}/image`, `${area}/mnt`, 'ext4');
+  if (!isMounted(area)) await mountImage(`${area}/image`, `${area}/mnt`, 'ext4', optionText(chosenMount(area)));
   for (const layer of ['upper', 'work']) await mkdir(`${area}/mnt/${layer}`, { mode: 0o755, recursive: true });
 }
 
@@ -47,6 +49,19 @@ async function waitUntil(ready: () => boolean | Promise<boolean>, complaint: str
     if (performance.now() > end) throw new Error(complaint);
     await sleep(PAUSE);
   }
+}
+
+/** Mounts it with these options, now and later. What only a mount can set needs the container to be down. */
+export async function setMount(area: string, wants: MountState): Promise<void> {
+  await locked(area, async () => {
+    const was = mountOf(area);
+    chooseMount(area, wants);
+    if (was?.data === wants.data) await remount(`${area}/mnt`, `${OPTIONS},${optionText(wants)}`);
+    else {
+      await detach(area);
+      await mountLocked(area);
+    }
+  });
 }
 
 /**

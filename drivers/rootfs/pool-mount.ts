@@ -11,7 +11,7 @@ import { type Mount, parseMountinfo } from '../procfs/mountinfo.ts';
 import { readKernelText } from '../procfs/read.ts';
 
 const MKFS_BTRFS = '/usr/sbin/mkfs.btrfs';
-const OPTIONS = 'nosuid,nodev,noatime';
+export const OPTIONS = 'nosuid,nodev,noatime';
 const MIB = 1 << 20;
 /** The part of the free space a pool file may grow to when the node does not say. It is sparse: nothing is taken in advance. */
 const DEFAULT_SHARE = 0.8;
@@ -75,12 +75,13 @@ export async function attachPool(site: PoolSite): Promise<void> {
 }
 
 /** Mounts the file system in `image` on `target`, reusing the loop device that already has it. */
-export async function mountImage(image: string, target: string, type: 'btrfs' | 'ext4'): Promise<void> {
+export async function mountImage(image: string, target: string, type: 'btrfs' | 'ext4', more = ''): Promise<void> {
+  const options = more === '' ? OPTIONS : `${OPTIONS},${more}`;
   const attached = loopDevices().get(image);
-  if (attached !== undefined) return mount(attached, target, type, OPTIONS);
+  if (attached !== undefined) return mount(attached, target, type, options);
   // Held open until the mount has it: autoclear would detach it in between.
   using device = attachLoop(image);
-  await mount(device.path, target, type, OPTIONS);
+  await mount(device.path, target, type, options);
 }
 
 /** The nearest directory that exists decides what the pool is, or will be, on. */

@@ -3,12 +3,12 @@
 
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename } from 'node:fs/promises';
-import type { QuotaState } from '../../reconciler/state/container.ts';
 import { words } from '../../schema/words.ts';
 import { unmount } from '../kernel/mount.ts';
 import { run } from '../kernel/spawn.ts';
 import { setXattr } from '../kernel/xattr.ts';
-import { compactImage, isMounted, lacksRoom, mountArea, rebuildImage } from './image-mount.ts';
+import { compactImage, isMounted, lacksRoom, mountArea, rebuildImage, setMount } from './image-mount.ts';
+import { chooseMount, mountDefaults, mountOf } from './image-options.ts';
 import { removeTree } from './remove-tree.ts';
 import type { Volumes } from './volumes.ts';
 
@@ -35,6 +35,7 @@ export function imageVolumes(home: string): Volumes {
       return { upper: `${area}/mnt/upper`, work: `${area}/mnt/work` };
     },
     attachAreas: () => attachAreas(home, broken),
+    mounts: { defaults: mountDefaults, read: mountOf, set: setMount },
     rebuild: rebuildImage,
     lacksRoom,
     compact: compactImage,
@@ -47,7 +48,7 @@ export function imageVolumes(home: string): Volumes {
 async function makeArea(
   parent: string,
   name: string,
-  { quota }: { readonly quota: QuotaState | undefined },
+  { quota, mount }: Parameters<Volumes['makeArea']>[2],
 ): Promise<void> {
   const area = `${parent}/${name}`;
   const space = quota?.space.hard;
@@ -65,6 +66,7 @@ async function makeArea(
   // Inode tables are zeroed by the kernel later; nothing is reserved for root: the limit is the container's own.
   await run(MKFS_EXT4, ['-q', '-F', '-m', '0', '-b', '4096', ...count, '-E', 'lazy_itable_init=1,nodiscard', image]);
   await mkdir(`${area}/mnt`, { mode: 0o700 });
+  if (mount !== undefined) chooseMount(area, mount);
   await mountArea(area);
   setXattr(area, SIZE_XATTR, JSON.stringify({ space, inodes }));
 }

@@ -1,7 +1,7 @@
 // What a back end of the pool can do: make and destroy directories that are limited, or read-only, or mounted.
 // One implementation per back end: volumes-btrfs.ts, volumes-image.ts, volumes-overlay.ts. Names are always one path segment below `parent`.
 
-import type { QuotaState } from '../../reconciler/state/container.ts';
+import type { MountState, QuotaState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 
 interface Layers {
@@ -13,6 +13,15 @@ interface Layers {
 interface AreaWish {
   readonly ctid: Ctid;
   readonly quota: QuotaState | undefined;
+  readonly mount?: MountState | undefined;
+}
+
+interface Mounts {
+  readonly defaults: MountState;
+  /** Undefined while it is not mounted. */
+  read(area: string): MountState | undefined;
+  /** Mounts it so now and later. Another data mode throws while a container uses it. */
+  set(area: string, wants: MountState): Promise<void>;
 }
 
 export interface Volumes {
@@ -26,6 +35,8 @@ export interface Volumes {
   layers(area: string): Layers;
   /** Mounts every area that needs a mount and has none, after a reboot; makes the pool's directories fit for new ones. Failures are kept and thrown by `layers`. */
   attachAreas(): Promise<void>;
+  /** How the file systems of areas are mounted. Absent: areas have none of their own. */
+  readonly mounts?: Mounts;
   /** Changes the file system of an area that no container uses, on a copy of its file. Absent: areas have none of their own. */
   rebuild?(area: string, change: (image: string) => Promise<void>): Promise<void>;
   /** Why there is no room in the pool for that copy. */

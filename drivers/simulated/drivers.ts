@@ -2,6 +2,7 @@
 // no namespace without a cgroup and a root file system, no cgroup removed under a process.
 
 import { withValue } from '../../reconciler/plan/fields.ts';
+import type { Json } from '../../reconciler/plan/plan.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { ContainerState, DriverName, QuotaState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -79,12 +80,16 @@ function create(world: World, name: DriverName, { ctid, name: called, wants, tem
 }
 
 /** Writes the fields of the step and nothing else, as the kernel would. */
-function set(world: World, name: DriverName, { ctid, step }: StepContext): void {
+function set(world: World, name: DriverName, { ctid, step, wants: wished }: StepContext): void {
   const guest = world.guests.get(ctid);
   if (guest?.state[name] === undefined) throw new SimulatedError(`${name}.set`, 'ENOENT', `${name} of ${ctid}`);
   let state = guest.state;
-  for (const { pointer, wants } of step.changes) {
-    if (wants !== undefined) state = withValue(state, pointer, wants);
+  for (const { pointer, was, wants } of step.changes) {
+    const [, section, part = '', inner] = pointer.split('/');
+    // A part of what was not there at all comes with the whole of it.
+    const whole = was === undefined && inner !== undefined && (wished[name] as unknown as Record<string, Json>)[part];
+    if (whole) state = withValue(state, `/${section}/${part}`, whole);
+    else if (wants !== undefined) state = withValue(state, pointer, wants);
   }
   putSection(world, ctid, name, state[name] as object);
 }

@@ -33,6 +33,8 @@ const perSecond = (value: Json): string => (typeof value === 'number' ? `${value
 const percent = (value: Json): string => (typeof value === 'number' ? `${value}%` : unlimited(value));
 const seconds = (value: Json): string => (typeof value === 'number' ? `${value}s` : plain(value));
 
+const onOff = (value: Json): string => (value === true ? 'on' : 'off');
+
 function items(value: Json): string {
   if (!Array.isArray(value)) return plain(value);
   return value.length === 0 ? '(none)' : value.map(plain).join(', ');
@@ -82,6 +84,8 @@ export const fields: readonly Field[] = [
   field('/lifecycle/state', 'state', (at) => at.lifecycle?.state),
   field('/rootfs/template', 'template', (at) => at.rootfs?.template, { class: 'recreate' }),
   field('/rootfs/layout', 'layout', (at) => at.rootfs?.layout, { class: 'recreate' }),
+  field('/rootfs/mount/data', 'mountOpts data', (at) => at.rootfs?.mount?.data, { class: 'restart' }),
+  field('/rootfs/mount/barrier', 'mountOpts barrier', (at) => at.rootfs?.mount?.barrier, { format: onOff }),
   field('/cgroup/memory/ram', 'ram', (at) => at.cgroup?.memory.ram, { format: size }),
   field('/cgroup/memory/swap', 'swap', (at) => at.cgroup?.memory.swap, { format: size }),
   field('/cgroup/cpu/units', 'cpuunits', (at) => at.cgroup?.cpu.units),

@@ -14,6 +14,14 @@ export interface RootfsState {
   readonly template: string;
   /** How the root file system lies on disk; absent only where a manifest does not say and no host was asked. */
   readonly layout?: LayoutName;
+  /** Of an image; absent where there is none. */
+  readonly mount?: MountState;
+}
+
+/** How the ext4 of an image is mounted, ext4(5). */
+export interface MountState {
+  readonly data: 'ordered' | 'journal' | 'writeback';
+  readonly barrier: boolean;
 }
 
 /** Back ends of the pool: OpenVZ's simfs is the first two of today, its ploop the last. */

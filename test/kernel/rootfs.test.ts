@@ -44,7 +44,8 @@ describe.each(PLACES)('the rootfs driver with the $backend back end on $on', (pl
   let pool: Pool;
   let areas: Areas;
   let driver: RootfsDriver;
-  const tiny = { template: 'tiny', layout: backend };
+  const mount = { data: 'ordered', barrier: true } as const;
+  const tiny = { template: 'tiny', layout: backend, ...(backend === 'image' && { mount }) };
 
   beforeEach(async () => {
     scratch = makeScratch(backend, 384, disk()?.path);
@@ -69,6 +70,8 @@ describe.each(PLACES)('the rootfs driver with the $backend back end on $on', (pl
   test('the layout of the pool is accepted, another one is refused', () => {
     expect(driver.accept({ rootfs: tiny })).toEqual({ wants: tiny, refusals: [] });
     const layout = backend === 'image' ? 'overlay' : 'image';
+    const { refusals } = driver.accept({ rootfs: { template: 'tiny', mount } });
+    expect(refusals.map(({ code }) => code)).toEqual(backend === 'image' ? [] : ['VZR664']);
     expect(driver.accept({ rootfs: { template: 'tiny', layout } })).toMatchObject({
       wants: { template: 'tiny' },
       refusals: [{ code: 'VZR662', pointer: '/rootfs/layout', hint: expect.stringContaining(`backend: ${layout}`) }],

@@ -1,8 +1,10 @@
 // Containers whose root file systems are images, seen from inside and from the host: sizes, space given back, mount options.
 
+import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mayResizeOnline } from '../../drivers/quota/image.ts';
+import { ownMounts } from '../../drivers/rootfs/pool-mount.ts';
 import { compactCommand } from '../../reconciler/cli/commands/compact.ts';
 import { rememberNode } from '../../reconciler/cli/wire.ts';
 import { takeInventory } from '../helpers/inventory.ts';
@@ -68,6 +70,32 @@ describe('containers in images', () => {
     expect(isSame(life)).toBe(true);
     expect(await inside('rm /root/big; cat /root/kept')).toBe('kept');
     declare({ diskspace: '64M' });
+  });
+
+  test('mount options hold: the data mode at a restart, the barrier live, and drift is corrected', async () => {
+    await site.converge();
+    const life = await site.life(CT);
+    const mounted = (): readonly string[] =>
+      ownMounts().find(({ mountPoint }) => mountPoint.endsWith(`/${CT}/mnt`))?.superOptions ?? [];
+    declare({ diskspace: '64M', mountOpts: 'nobarrier' });
+    await site.converge();
+    expect(mounted()).toContain('nobarrier');
+    expect(await site.text()).toContain('No changes.');
+    execFileSync('/usr/bin/mount', ['-o', 'remount,barrier', image().replace(/image$/, 'mnt')]);
+    expect(await site.text()).toMatch(/! mountOpts barrier +on -> off/);
+    await site.converge();
+    expect(mounted()).toContain('nobarrier');
+    expect(isSame(life)).toBe(true);
+    declare({ diskspace: '64M', mountOpts: 'data=journal' });
+    expect((await site.plan()).containers[0]?.action).toBe('restart');
+    await site.converge();
+    expect(mounted()).toContain('data=journal');
+    expect(mounted()).not.toContain('nobarrier');
+    expect(await site.text()).toContain('No changes.');
+    expect(await inside('cat /root/kept')).toBe('kept');
+    declare({ diskspace: '64M' });
+    await site.converge();
+    expect(mounted()).not.toContain('data=journal');
   });
 
   test('compact gives what was deleted back to the pool and touches no process', async () => {

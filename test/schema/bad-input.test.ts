@@ -99,6 +99,8 @@ const values: readonly [name: string, code: string, input: string][] = [
   ['a loopback address', 'VZR209', container('ips: [«127.0.0.1»]')],
   ['an IPv4-mapped address', 'VZR209', container('ips: [«"::ffff:10.0.0.1"»]')],
   ['a network with host bits', 'VZR210', node('addressPools: [«10.0.0.1/24»]')],
+  ['a mount option that is none', 'VZR230', container('mountOpts: «data=fast»')],
+  ['a mount option twice', 'VZR230', container('mountOpts: «barrier,nobarrier»')],
   ['an unknown signal', 'VZR211', templateOf('source: {busybox: {}}\nhaltSignal: «SIGFOO»')],
   ['a signal that cannot ask', 'VZR211', templateOf('source: {busybox: {}}\nhaltSignal: «SIGKILL»')],
   ['a capability that is none', 'VZR239', container('capabilities: {chwon: «true»}')],

@@ -77,6 +77,16 @@ describe('the simulated kernel', () => {
     expect(await host.templates.prune(new Set())).toEqual([busybox.key]);
   });
 
+  test('takes mount options that were not there before', async () => {
+    const host = simulatedHost();
+    await play(host, await planFor(host, wanted));
+    const rootfs = { template: busybox.key, mount: { data: 'journal', barrier: false } } as const;
+    const changed = desire([wish(101, running(101, { rootfs }))]);
+    await play(host, await planFor(host, changed));
+    expect(host.hands.state(ctid).rootfs).toEqual(rootfs);
+    expect(runnable(await planFor(host, changed))).toEqual([]);
+  });
+
   test('forgets what a deleted container used', async () => {
     const host = simulatedHost();
     await play(host, await planFor(host, wanted));
