@@ -11,12 +11,12 @@ export interface OverheadTest {
 
 const test = (name: string, title: string, why: string, batch = 1): OverheadTest => ({ name, title, why, batch });
 
-const NOTHING = 'nothing of ours is on this path: noise, or where its pages lie in the caches';
+const NOTHING = 'nothing of ours is on this path: noise';
 const FILTER = 'every call passes the system call filter (seccomp)';
 const OVERLAY = 'the root is an overlay: each call goes through two file systems';
 const GROUPS = 'its groups are two levels deeper in every hierarchy; each switch counts in all of them';
 const FIRST_PAGES = 'pages are charged to its memory group';
-const FLUSH = 'the overlay adds calls, not writes: noise of the disk';
+const FLUSH = 'an overlay writes what the file system below it would: noise of the disk';
 
 export const TESTS: readonly OverheadTest[] = [
   test('integers', 'cpu: integers', NOTHING, 1000),
@@ -28,11 +28,11 @@ export const TESTS: readonly OverheadTest[] = [
   test('ioctl', 'call: ioctl', `${FILTER}, and this one's arguments are looked at`, 100),
   test('read', 'call: read 1 byte of /dev/zero', FILTER, 100),
   test('stat-tmpfs', 'call: stat, tmpfs', FILTER, 100),
-  test('open-tmpfs', 'call: open + close, tmpfs', FILTER, 100),
+  test('open-tmpfs', 'call: open + close, tmpfs', `${FILTER}; the open file is charged to its memory group`, 100),
   test('stat', 'call: stat, root', OVERLAY, 100),
   test('open', 'call: open + close, root', OVERLAY, 100),
   test('fork', 'process: fork + exit + wait', GROUPS),
-  test('exec', 'process: vfork + exec + wait', `${OVERLAY}; ${GROUPS}`),
+  test('exec', 'process: vfork + exec + wait', `${OVERLAY}: the program is one of its files`),
   test('pipe', 'process: pipe ping-pong', GROUPS, 10),
   test('file-read', 'file: read 4 KiB, cached', OVERLAY, 10),
   test('file-write', 'file: write 4 KiB, cached', OVERLAY, 10),
