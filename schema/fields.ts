@@ -6,6 +6,7 @@ import { readCapability } from './capability.ts';
 import { parseCpumask, parseNodemask } from './cpumask.ts';
 import { readDevice } from './device.ts';
 import { readLayout, readMountOpts } from './disk.ts';
+import { readMemGuarantee } from './memguarantee.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { readBeancounter, ubcNames } from './ubc.ts';
@@ -132,6 +133,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
   Container: [
     spec('vswap', readRam, 'ram'),
     spec('vswap', readSwap, 'swap'),
+    spec('memguarantee', readMemGuarantee),
     spec('cpumask', parseCpumask),
     spec('nodemask', parseNodemask),
     spec('cpulimit', parseCpuLimit),

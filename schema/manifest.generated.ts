@@ -161,6 +161,10 @@ export interface ContainerManifest {
       swap?: SizeOrUnlimited | 0;
     };
     /**
+     * Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; "auto" for none. Needs cgroup v2.
+     */
+    memguarantee?: string | 0;
+    /**
      * The CPUs it may run on, as in cpuset: numbers and ranges, "all", or "auto" for those of its nodemask.
      */
     cpumask?: string | number;

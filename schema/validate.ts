@@ -6,6 +6,7 @@ import { type Explained, explain } from './explain.ts';
 import { type Field, fields, type Kind } from './fields.ts';
 import type { ContainerManifest, NodeManifest, TemplateManifest } from './manifest.generated.ts';
 import { type Mark, markAt, originOf, problemAt, type Range, type SourceText } from './mark.ts';
+import { findOverGuarantee } from './memguarantee.ts';
 import type { Origin, Problem } from './problem.ts';
 import { checkRate } from './rate.ts';
 import { type Fault, shown } from './reading.ts';
@@ -131,7 +132,7 @@ function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Expla
   const found: Explained[] = [];
   for (const field of fields[kind]) readField(field, value, found);
   if (kind === 'Container') {
-    found.push(...checkIds(value), ...checkMasks(value), ...checkRate(value));
+    found.push(...checkIds(value), ...checkMasks(value), ...checkRate(value), ...checkGuarantee(value));
     for (const { path, fault } of findSaidTwice(value['spec'])) found.push({ path, atKey: true, fault });
   }
   return found;
@@ -171,6 +172,12 @@ function checkIds({ metadata, spec }: Readonly<Record<string, unknown>>): Explai
     hint: 'set spec.idmap.base, or take a ctid from 101 to 65534',
   };
   return [{ path: ['metadata', 'ctid'], atKey: false, fault }];
+}
+
+/** Nobody is guaranteed more memory than the limit lets through. */
+function checkGuarantee({ spec }: Readonly<Record<string, unknown>>): Explained[] {
+  const found = isMapping(spec) ? findOverGuarantee(spec) : undefined;
+  return found === undefined ? [] : [{ path: ['spec', 'memguarantee'], atKey: false, fault: found }];
 }
 
 /** vzctl's rule: "auto" is made of the nodes, which have to be named. */

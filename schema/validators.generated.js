@@ -1,7 +1,7 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema16 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
@@ -16,13 +16,14 @@ const pattern5 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-
 const pattern8 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
 const pattern9 = new RegExp("^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$", "u");
 const pattern16 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern18 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern19 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern21 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
-const pattern22 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
-const pattern43 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
-const pattern44 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
-const pattern45 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
+const pattern18 = new RegExp("^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern19 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
+const pattern20 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
+const pattern22 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
+const pattern23 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
+const pattern44 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
+const pattern45 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
+const pattern46 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1406,14 +1407,14 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data9.cpumask !== undefined){
-let data33 = data9.cpumask;
+if(data9.memguarantee !== undefined){
+let data33 = data9.memguarantee;
 const _errs110 = errors;
 let valid39 = false;
 const _errs111 = errors;
 if(typeof data33 === "string"){
-if(func2(data33) > 1024){
-const err112 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data33};
+if(func2(data33) > 48){
+const err112 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1423,7 +1424,7 @@ vErrors.push(err112);
 errors++;
 }
 if(!pattern18.test(data33)){
-const err113 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data33};
+const err113 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1434,7 +1435,7 @@ errors++;
 }
 }
 else {
-const err114 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data33};
+const err114 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.memguarantee.anyOf[0].type,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data33};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1448,7 +1449,7 @@ valid39 = valid39 || _valid3;
 if(!valid39){
 const _errs113 = errors;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err115 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data33};
+const err115 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.memguarantee.anyOf[1].type,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1457,9 +1458,8 @@ vErrors.push(err115);
 }
 errors++;
 }
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 4095 || isNaN(data33)){
-const err116 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data33};
+if(0 !== data33){
+const err116 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1468,27 +1468,16 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(data33 < 0 || isNaN(data33)){
-const err117 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data33};
+var _valid3 = _errs113 === errors;
+valid39 = valid39 || _valid3;
+}
+if(!valid39){
+const err117 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.memguarantee.anyOf,parentSchema:schema12.properties.spec.properties.memguarantee,data:data33};
 if(vErrors === null){
 vErrors = [err117];
 }
 else {
 vErrors.push(err117);
-}
-errors++;
-}
-}
-var _valid3 = _errs113 === errors;
-valid39 = valid39 || _valid3;
-}
-if(!valid39){
-const err118 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data33};
-if(vErrors === null){
-vErrors = [err118];
-}
-else {
-vErrors.push(err118);
 }
 errors++;
 }
@@ -1504,14 +1493,24 @@ vErrors = null;
 }
 }
 }
-if(data9.nodemask !== undefined){
-let data34 = data9.nodemask;
+if(data9.cpumask !== undefined){
+let data34 = data9.cpumask;
 const _errs116 = errors;
 let valid40 = false;
 const _errs117 = errors;
 if(typeof data34 === "string"){
 if(func2(data34) > 1024){
-const err119 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data34};
+const err118 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data34};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+if(!pattern19.test(data34)){
+const err119 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data34};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1520,8 +1519,9 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(!pattern19.test(data34)){
-const err120 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data34};
+}
+else {
+const err120 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data34};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1530,9 +1530,12 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-else {
-const err121 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.nodemask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data34};
+var _valid4 = _errs117 === errors;
+valid40 = valid40 || _valid4;
+if(!valid40){
+const _errs119 = errors;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err121 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data34};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1541,12 +1544,9 @@ vErrors.push(err121);
 }
 errors++;
 }
-var _valid4 = _errs117 === errors;
-valid40 = valid40 || _valid4;
-if(!valid40){
-const _errs119 = errors;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err122 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.nodemask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data34};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 4095 || isNaN(data34)){
+const err122 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data34};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1555,9 +1555,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 1023 || isNaN(data34)){
-const err123 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data34};
+if(data34 < 0 || isNaN(data34)){
+const err123 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data34};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1566,27 +1565,17 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(data34 < 0 || isNaN(data34)){
-const err124 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data34};
-if(vErrors === null){
-vErrors = [err124];
-}
-else {
-vErrors.push(err124);
-}
-errors++;
-}
 }
 var _valid4 = _errs119 === errors;
 valid40 = valid40 || _valid4;
 }
 if(!valid40){
-const err125 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.nodemask.anyOf,parentSchema:schema12.properties.spec.properties.nodemask,data:data34};
+const err124 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data34};
 if(vErrors === null){
-vErrors = [err125];
+vErrors = [err124];
 }
 else {
-vErrors.push(err125);
+vErrors.push(err124);
 }
 errors++;
 }
@@ -1602,10 +1591,24 @@ vErrors = null;
 }
 }
 }
-if(data9.cpuunits !== undefined){
-let data35 = data9.cpuunits;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err126 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data35};
+if(data9.nodemask !== undefined){
+let data35 = data9.nodemask;
+const _errs122 = errors;
+let valid41 = false;
+const _errs123 = errors;
+if(typeof data35 === "string"){
+if(func2(data35) > 1024){
+const err125 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data35};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+if(!pattern20.test(data35)){
+const err126 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data35};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1614,9 +1617,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 500000 || isNaN(data35)){
-const err127 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data35};
+}
+else {
+const err127 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.nodemask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data35};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1625,8 +1628,12 @@ vErrors.push(err127);
 }
 errors++;
 }
-if(data35 < 8 || isNaN(data35)){
-const err128 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data35};
+var _valid5 = _errs123 === errors;
+valid41 = valid41 || _valid5;
+if(!valid41){
+const _errs125 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err128 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.nodemask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1635,16 +1642,9 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-}
-if(data9.iolimit !== undefined){
-let data36 = data9.iolimit;
-const _errs124 = errors;
-let valid41 = false;
-const _errs125 = errors;
-if(typeof data36 === "string"){
-if(func2(data36) > 48){
-const err129 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data36};
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 1023 || isNaN(data35)){
+const err129 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1653,8 +1653,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(!pattern16.test(data36)){
-const err130 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data36};
+if(data35 < 0 || isNaN(data35)){
+const err130 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1664,8 +1664,11 @@ vErrors.push(err130);
 errors++;
 }
 }
-else {
-const err131 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data36};
+var _valid5 = _errs125 === errors;
+valid41 = valid41 || _valid5;
+}
+if(!valid41){
+const err131 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.nodemask.anyOf,parentSchema:schema12.properties.spec.properties.nodemask,data:data35};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1674,12 +1677,22 @@ vErrors.push(err131);
 }
 errors++;
 }
-var _valid5 = _errs125 === errors;
-valid41 = valid41 || _valid5;
-if(!valid41){
-const _errs128 = errors;
+else {
+errors = _errs122;
+if(vErrors !== null){
+if(_errs122){
+vErrors.length = _errs122;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.cpuunits !== undefined){
+let data36 = data9.cpuunits;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err132 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data36};
+const err132 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data36};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1688,8 +1701,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-if(0 !== data36){
-const err133 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data36};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 500000 || isNaN(data36)){
+const err133 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data36};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1698,11 +1712,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-var _valid5 = _errs128 === errors;
-valid41 = valid41 || _valid5;
-}
-if(!valid41){
-const err134 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data36};
+if(data36 < 8 || isNaN(data36)){
+const err134 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data36};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1711,22 +1722,16 @@ vErrors.push(err134);
 }
 errors++;
 }
-else {
-errors = _errs124;
-if(vErrors !== null){
-if(_errs124){
-vErrors.length = _errs124;
-}
-else {
-vErrors = null;
 }
 }
-}
-}
-if(data9.iopslimit !== undefined){
-let data37 = data9.iopslimit;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err135 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data37};
+if(data9.iolimit !== undefined){
+let data37 = data9.iolimit;
+const _errs130 = errors;
+let valid42 = false;
+const _errs131 = errors;
+if(typeof data37 === "string"){
+if(func2(data37) > 48){
+const err135 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data37};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1735,9 +1740,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 4294967295 || isNaN(data37)){
-const err136 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data37};
+if(!pattern16.test(data37)){
+const err136 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data37};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1746,8 +1750,9 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(data37 < 0 || isNaN(data37)){
-const err137 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data37};
+}
+else {
+const err137 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data37};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1756,12 +1761,12 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-}
-if(data9.ioprio !== undefined){
-let data38 = data9.ioprio;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err138 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.ioprio.type,parentSchema:schema12.properties.spec.properties.ioprio,data:data38};
+var _valid6 = _errs131 === errors;
+valid42 = valid42 || _valid6;
+if(!valid42){
+const _errs134 = errors;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err138 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data37};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1770,9 +1775,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 7 || isNaN(data38)){
-const err139 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},schema:7,parentSchema:schema12.properties.spec.properties.ioprio,data:data38};
+if(0 !== data37){
+const err139 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data37};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1781,8 +1785,11 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data38 < 0 || isNaN(data38)){
-const err140 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.ioprio,data:data38};
+var _valid6 = _errs134 === errors;
+valid42 = valid42 || _valid6;
+}
+if(!valid42){
+const err140 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data37};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1791,12 +1798,22 @@ vErrors.push(err140);
 }
 errors++;
 }
+else {
+errors = _errs130;
+if(vErrors !== null){
+if(_errs130){
+vErrors.length = _errs130;
+}
+else {
+vErrors = null;
 }
 }
-if(data9.cpus !== undefined){
-let data39 = data9.cpus;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err141 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data39};
+}
+}
+if(data9.iopslimit !== undefined){
+let data38 = data9.iopslimit;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err141 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data38};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1805,9 +1822,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 4096 || isNaN(data39)){
-const err142 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data39};
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 4294967295 || isNaN(data38)){
+const err142 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data38};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1816,8 +1833,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(data39 < 1 || isNaN(data39)){
-const err143 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data39};
+if(data38 < 0 || isNaN(data38)){
+const err143 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data38};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1828,14 +1845,10 @@ errors++;
 }
 }
 }
-if(data9.cpulimit !== undefined){
-let data40 = data9.cpulimit;
-const _errs137 = errors;
-let valid43 = false;
-const _errs138 = errors;
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 409600 || isNaN(data40)){
-const err144 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data40};
+if(data9.ioprio !== undefined){
+let data39 = data9.ioprio;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err144 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.ioprio.type,parentSchema:schema12.properties.spec.properties.ioprio,data:data39};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1844,8 +1857,9 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(data40 < 0 || isNaN(data40)){
-const err145 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data40};
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 7 || isNaN(data39)){
+const err145 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},schema:7,parentSchema:schema12.properties.spec.properties.ioprio,data:data39};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1854,9 +1868,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-else {
-const err146 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data40};
+if(data39 < 0 || isNaN(data39)){
+const err146 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.ioprio,data:data39};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1865,13 +1878,12 @@ vErrors.push(err146);
 }
 errors++;
 }
-var _valid6 = _errs138 === errors;
-valid43 = valid43 || _valid6;
-if(!valid43){
-const _errs140 = errors;
-if(typeof data40 === "string"){
-if(func2(data40) > 16){
-const err147 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data40};
+}
+}
+if(data9.cpus !== undefined){
+let data40 = data9.cpus;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err147 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data40};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1880,8 +1892,9 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(!pattern21.test(data40)){
-const err148 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data40};
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 4096 || isNaN(data40)){
+const err148 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data40};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1890,9 +1903,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-else {
-const err149 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data40};
+if(data40 < 1 || isNaN(data40)){
+const err149 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data40};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1901,11 +1913,16 @@ vErrors.push(err149);
 }
 errors++;
 }
-var _valid6 = _errs140 === errors;
-valid43 = valid43 || _valid6;
 }
-if(!valid43){
-const err150 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data40};
+}
+if(data9.cpulimit !== undefined){
+let data41 = data9.cpulimit;
+const _errs143 = errors;
+let valid44 = false;
+const _errs144 = errors;
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 409600 || isNaN(data41)){
+const err150 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1914,24 +1931,8 @@ vErrors.push(err150);
 }
 errors++;
 }
-else {
-errors = _errs137;
-if(vErrors !== null){
-if(_errs137){
-vErrors.length = _errs137;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.features !== undefined){
-let data41 = data9.features;
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-for(const key10 in data41){
-if(!(((key10 === "nesting") || (key10 === "fuse")) || (key10 === "tun"))){
-const err151 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data41};
+if(data41 < 0 || isNaN(data41)){
+const err151 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1941,10 +1942,8 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data41.nesting !== undefined){
-let data42 = data41.nesting;
-if(typeof data42 !== "boolean"){
-const err152 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data42};
+else {
+const err152 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1953,11 +1952,13 @@ vErrors.push(err152);
 }
 errors++;
 }
-}
-if(data41.fuse !== undefined){
-let data43 = data41.fuse;
-if(typeof data43 !== "boolean"){
-const err153 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/properties/spec/properties/features/properties/fuse/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.fuse.type,parentSchema:schema12.properties.spec.properties.features.properties.fuse,data:data43};
+var _valid7 = _errs144 === errors;
+valid44 = valid44 || _valid7;
+if(!valid44){
+const _errs146 = errors;
+if(typeof data41 === "string"){
+if(func2(data41) > 16){
+const err153 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1966,11 +1967,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-if(data41.tun !== undefined){
-let data44 = data41.tun;
-if(typeof data44 !== "boolean"){
-const err154 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/properties/spec/properties/features/properties/tun/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.tun.type,parentSchema:schema12.properties.spec.properties.features.properties.tun,data:data44};
+if(!pattern22.test(data41)){
+const err154 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1980,9 +1978,8 @@ vErrors.push(err154);
 errors++;
 }
 }
-}
 else {
-const err155 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data41};
+const err155 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1991,12 +1988,11 @@ vErrors.push(err155);
 }
 errors++;
 }
+var _valid7 = _errs146 === errors;
+valid44 = valid44 || _valid7;
 }
-if(data9.capabilities !== undefined){
-let data45 = data9.capabilities;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-if(Object.keys(data45).length > 41){
-const err156 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data45};
+if(!valid44){
+const err156 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data41};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2005,13 +2001,24 @@ vErrors.push(err156);
 }
 errors++;
 }
-for(const key11 in data45){
-let data46 = data45[key11];
-const _errs155 = errors;
-let valid46 = false;
-const _errs156 = errors;
-if(typeof data46 !== "boolean"){
-const err157 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data46};
+else {
+errors = _errs143;
+if(vErrors !== null){
+if(_errs143){
+vErrors.length = _errs143;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.features !== undefined){
+let data42 = data9.features;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+for(const key10 in data42){
+if(!(((key10 === "nesting") || (key10 === "fuse")) || (key10 === "tun"))){
+const err157 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data42};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2020,12 +2027,11 @@ vErrors.push(err157);
 }
 errors++;
 }
-var _valid7 = _errs156 === errors;
-valid46 = valid46 || _valid7;
-if(!valid46){
-const _errs158 = errors;
-if(typeof data46 !== "string"){
-const err158 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data46};
+}
+if(data42.nesting !== undefined){
+let data43 = data42.nesting;
+if(typeof data43 !== "boolean"){
+const err158 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data43};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2034,8 +2040,11 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(!((data46 === "on") || (data46 === "off"))){
-const err159 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data46};
+}
+if(data42.fuse !== undefined){
+let data44 = data42.fuse;
+if(typeof data44 !== "boolean"){
+const err159 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/properties/spec/properties/features/properties/fuse/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.fuse.type,parentSchema:schema12.properties.spec.properties.features.properties.fuse,data:data44};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2044,11 +2053,11 @@ vErrors.push(err159);
 }
 errors++;
 }
-var _valid7 = _errs158 === errors;
-valid46 = valid46 || _valid7;
 }
-if(!valid46){
-const err160 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data46};
+if(data42.tun !== undefined){
+let data45 = data42.tun;
+if(typeof data45 !== "boolean"){
+const err160 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/properties/spec/properties/features/properties/tun/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.tun.type,parentSchema:schema12.properties.spec.properties.features.properties.tun,data:data45};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2057,21 +2066,10 @@ vErrors.push(err160);
 }
 errors++;
 }
-else {
-errors = _errs155;
-if(vErrors !== null){
-if(_errs155){
-vErrors.length = _errs155;
-}
-else {
-vErrors = null;
-}
-}
-}
 }
 }
 else {
-const err161 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data45};
+const err161 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data42};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2081,10 +2079,11 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data9.netfilter !== undefined){
-let data47 = data9.netfilter;
-if(typeof data47 !== "string"){
-const err162 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data47};
+if(data9.capabilities !== undefined){
+let data46 = data9.capabilities;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+if(Object.keys(data46).length > 41){
+const err162 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data46};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2093,8 +2092,13 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(!((((data47 === "disabled") || (data47 === "stateless")) || (data47 === "stateful")) || (data47 === "full"))){
-const err163 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data47};
+for(const key11 in data46){
+let data47 = data46[key11];
+const _errs161 = errors;
+let valid47 = false;
+const _errs162 = errors;
+if(typeof data47 !== "boolean"){
+const err163 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data47};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2103,12 +2107,12 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-if(data9.devices !== undefined){
-let data48 = data9.devices;
-if(Array.isArray(data48)){
-if(data48.length > 64){
-const err164 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.devices,data:data48};
+var _valid8 = _errs162 === errors;
+valid47 = valid47 || _valid8;
+if(!valid47){
+const _errs164 = errors;
+if(typeof data47 !== "string"){
+const err164 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data47};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2117,15 +2121,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-const len5 = data48.length;
-for(let i5=0; i5<len5; i5++){
-let data49 = data48[i5];
-const _errs165 = errors;
-let valid49 = false;
-const _errs166 = errors;
-if(typeof data49 === "string"){
-if(func2(data49) > 256){
-const err165 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data49};
+if(!((data47 === "on") || (data47 === "off"))){
+const err165 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data47};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2134,8 +2131,11 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(func2(data49) < 1){
-const err166 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data49};
+var _valid8 = _errs164 === errors;
+valid47 = valid47 || _valid8;
+}
+if(!valid47){
+const err166 = {instancePath:instancePath+"/spec/capabilities/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data47};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2144,9 +2144,21 @@ vErrors.push(err166);
 }
 errors++;
 }
+else {
+errors = _errs161;
+if(vErrors !== null){
+if(_errs161){
+vErrors.length = _errs161;
 }
 else {
-const err167 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[0].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data49};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err167 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data46};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2155,13 +2167,11 @@ vErrors.push(err167);
 }
 errors++;
 }
-var _valid8 = _errs166 === errors;
-valid49 = valid49 || _valid8;
-if(!valid49){
-const _errs168 = errors;
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-if(data49.path === undefined){
-const err168 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].required,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data49};
+}
+if(data9.netfilter !== undefined){
+let data48 = data9.netfilter;
+if(typeof data48 !== "string"){
+const err168 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data48};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2170,9 +2180,8 @@ vErrors.push(err168);
 }
 errors++;
 }
-for(const key12 in data49){
-if(!(((key12 === "path") || (key12 === "access")) || (key12 === "name"))){
-const err169 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data49};
+if(!((((data48 === "disabled") || (data48 === "stateless")) || (data48 === "stateful")) || (data48 === "full"))){
+const err169 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data48};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2182,11 +2191,11 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data49.path !== undefined){
-let data50 = data49.path;
-if(typeof data50 === "string"){
-if(func2(data50) > 256){
-const err170 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data50};
+if(data9.devices !== undefined){
+let data49 = data9.devices;
+if(Array.isArray(data49)){
+if(data49.length > 64){
+const err170 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.devices,data:data49};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2195,9 +2204,15 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-else {
-const err171 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data50};
+const len5 = data49.length;
+for(let i5=0; i5<len5; i5++){
+let data50 = data49[i5];
+const _errs171 = errors;
+let valid50 = false;
+const _errs172 = errors;
+if(typeof data50 === "string"){
+if(func2(data50) > 256){
+const err171 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data50};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2206,11 +2221,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-if(data49.access !== undefined){
-let data51 = data49.access;
-if(typeof data51 !== "string"){
-const err172 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data51};
+if(func2(data50) < 1){
+const err172 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data50};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2219,8 +2231,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(!(((data51 === "r") || (data51 === "w")) || (data51 === "rw"))){
-const err173 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data51};
+}
+else {
+const err173 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[0].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data50};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2229,12 +2242,13 @@ vErrors.push(err173);
 }
 errors++;
 }
-}
-if(data49.name !== undefined){
-let data52 = data49.name;
-if(typeof data52 === "string"){
-if(func2(data52) > 128){
-const err174 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data52};
+var _valid9 = _errs172 === errors;
+valid50 = valid50 || _valid9;
+if(!valid50){
+const _errs174 = errors;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data50.path === undefined){
+const err174 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].required,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data50};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2243,9 +2257,9 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-else {
-const err175 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data52};
+for(const key12 in data50){
+if(!(((key12 === "path") || (key12 === "access")) || (key12 === "name"))){
+const err175 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data50};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2255,9 +2269,11 @@ vErrors.push(err175);
 errors++;
 }
 }
-}
-else {
-const err176 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data49};
+if(data50.path !== undefined){
+let data51 = data50.path;
+if(typeof data51 === "string"){
+if(func2(data51) > 256){
+const err176 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data51};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2266,11 +2282,9 @@ vErrors.push(err176);
 }
 errors++;
 }
-var _valid8 = _errs168 === errors;
-valid49 = valid49 || _valid8;
 }
-if(!valid49){
-const err177 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.devices.items.anyOf,parentSchema:schema12.properties.spec.properties.devices.items,data:data49};
+else {
+const err177 = {instancePath:instancePath+"/spec/devices/" + i5+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data51};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2279,21 +2293,11 @@ vErrors.push(err177);
 }
 errors++;
 }
-else {
-errors = _errs165;
-if(vErrors !== null){
-if(_errs165){
-vErrors.length = _errs165;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err178 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.devices.type,parentSchema:schema12.properties.spec.properties.devices,data:data48};
+if(data50.access !== undefined){
+let data52 = data50.access;
+if(typeof data52 !== "string"){
+const err178 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data52};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2302,14 +2306,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
-if(data9.numproc !== undefined){
-let data53 = data9.numproc;
-const _errs178 = errors;
-let valid51 = false;
-const _errs179 = errors;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err179 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data53};
+if(!(((data52 === "r") || (data52 === "w")) || (data52 === "rw"))){
+const err179 = {instancePath:instancePath+"/spec/devices/" + i5+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data52};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2318,9 +2316,12 @@ vErrors.push(err179);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 4194304 || isNaN(data53)){
-const err180 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data53};
+}
+if(data50.name !== undefined){
+let data53 = data50.name;
+if(typeof data53 === "string"){
+if(func2(data53) > 128){
+const err180 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data53};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2329,8 +2330,9 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(data53 < 1 || isNaN(data53)){
-const err181 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data53};
+}
+else {
+const err181 = {instancePath:instancePath+"/spec/devices/" + i5+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data53};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2340,12 +2342,9 @@ vErrors.push(err181);
 errors++;
 }
 }
-var _valid9 = _errs179 === errors;
-valid51 = valid51 || _valid9;
-if(!valid51){
-const _errs181 = errors;
-if(typeof data53 !== "string"){
-const err182 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data53};
+}
+else {
+const err182 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data50};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2354,8 +2353,11 @@ vErrors.push(err182);
 }
 errors++;
 }
-if("unlimited" !== data53){
-const err183 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data53};
+var _valid9 = _errs174 === errors;
+valid50 = valid50 || _valid9;
+}
+if(!valid50){
+const err183 = {instancePath:instancePath+"/spec/devices/" + i5,schemaPath:"#/properties/spec/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.devices.items.anyOf,parentSchema:schema12.properties.spec.properties.devices.items,data:data50};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2364,11 +2366,21 @@ vErrors.push(err183);
 }
 errors++;
 }
-var _valid9 = _errs181 === errors;
-valid51 = valid51 || _valid9;
+else {
+errors = _errs171;
+if(vErrors !== null){
+if(_errs171){
+vErrors.length = _errs171;
 }
-if(!valid51){
-const err184 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data53};
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err184 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.devices.type,parentSchema:schema12.properties.spec.properties.devices,data:data49};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2377,24 +2389,14 @@ vErrors.push(err184);
 }
 errors++;
 }
-else {
-errors = _errs178;
-if(vErrors !== null){
-if(_errs178){
-vErrors.length = _errs178;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.ubc !== undefined){
-let data54 = data9.ubc;
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-for(const key13 in data54){
-if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key13))){
-const err185 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data54};
+if(data9.numproc !== undefined){
+let data54 = data9.numproc;
+const _errs184 = errors;
+let valid52 = false;
+const _errs185 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err185 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2403,14 +2405,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-}
-if(data54.kmemsize !== undefined){
-let data55 = data54.kmemsize;
-const _errs189 = errors;
-let valid55 = false;
-const _errs190 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err186 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data55};
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 4194304 || isNaN(data54)){
+const err186 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2419,9 +2416,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 9007199254740991 || isNaN(data55)){
-const err187 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data55};
+if(data54 < 1 || isNaN(data54)){
+const err187 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data54};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2430,8 +2426,13 @@ vErrors.push(err187);
 }
 errors++;
 }
-if(data55 < 0 || isNaN(data55)){
-const err188 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data55};
+}
+var _valid10 = _errs185 === errors;
+valid52 = valid52 || _valid10;
+if(!valid52){
+const _errs187 = errors;
+if(typeof data54 !== "string"){
+const err188 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data54};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2440,14 +2441,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-}
-var _valid10 = _errs190 === errors;
-valid55 = valid55 || _valid10;
-if(!valid55){
-const _errs192 = errors;
-if(typeof data55 === "string"){
-if(func2(data55) > 64){
-const err189 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data55};
+if("unlimited" !== data54){
+const err189 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data54};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2456,8 +2451,11 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(!pattern22.test(data55)){
-const err190 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data55};
+var _valid10 = _errs187 === errors;
+valid52 = valid52 || _valid10;
+}
+if(!valid52){
+const err190 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data54};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2466,9 +2464,24 @@ vErrors.push(err190);
 }
 errors++;
 }
+else {
+errors = _errs184;
+if(vErrors !== null){
+if(_errs184){
+vErrors.length = _errs184;
 }
 else {
-const err191 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data55};
+vErrors = null;
+}
+}
+}
+}
+if(data9.ubc !== undefined){
+let data55 = data9.ubc;
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+for(const key13 in data55){
+if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key13))){
+const err191 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data55};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2477,11 +2490,14 @@ vErrors.push(err191);
 }
 errors++;
 }
-var _valid10 = _errs192 === errors;
-valid55 = valid55 || _valid10;
 }
-if(!valid55){
-const err192 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data55};
+if(data55.kmemsize !== undefined){
+let data56 = data55.kmemsize;
+const _errs195 = errors;
+let valid56 = false;
+const _errs196 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err192 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2490,25 +2506,9 @@ vErrors.push(err192);
 }
 errors++;
 }
-else {
-errors = _errs189;
-if(vErrors !== null){
-if(_errs189){
-vErrors.length = _errs189;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.lockedpages !== undefined){
-let data56 = data54.lockedpages;
-const _errs197 = errors;
-let valid58 = false;
-const _errs198 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err193 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data56};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 9007199254740991 || isNaN(data56)){
+const err193 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2517,9 +2517,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 9007199254740991 || isNaN(data56)){
-const err194 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data56};
+if(data56 < 0 || isNaN(data56)){
+const err194 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2528,8 +2527,14 @@ vErrors.push(err194);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err195 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data56};
+}
+var _valid11 = _errs196 === errors;
+valid56 = valid56 || _valid11;
+if(!valid56){
+const _errs198 = errors;
+if(typeof data56 === "string"){
+if(func2(data56) > 64){
+const err195 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2538,14 +2543,8 @@ vErrors.push(err195);
 }
 errors++;
 }
-}
-var _valid11 = _errs198 === errors;
-valid58 = valid58 || _valid11;
-if(!valid58){
-const _errs200 = errors;
-if(typeof data56 === "string"){
-if(func2(data56) > 64){
-const err196 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data56};
+if(!pattern23.test(data56)){
+const err196 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2554,8 +2553,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(!pattern22.test(data56)){
-const err197 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data56};
+}
+else {
+const err197 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2564,9 +2564,11 @@ vErrors.push(err197);
 }
 errors++;
 }
+var _valid11 = _errs198 === errors;
+valid56 = valid56 || _valid11;
 }
-else {
-const err198 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data56};
+if(!valid56){
+const err198 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data56};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2575,11 +2577,25 @@ vErrors.push(err198);
 }
 errors++;
 }
-var _valid11 = _errs200 === errors;
-valid58 = valid58 || _valid11;
+else {
+errors = _errs195;
+if(vErrors !== null){
+if(_errs195){
+vErrors.length = _errs195;
 }
-if(!valid58){
-const err199 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data56};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.lockedpages !== undefined){
+let data57 = data55.lockedpages;
+const _errs203 = errors;
+let valid59 = false;
+const _errs204 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err199 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2588,25 +2604,9 @@ vErrors.push(err199);
 }
 errors++;
 }
-else {
-errors = _errs197;
-if(vErrors !== null){
-if(_errs197){
-vErrors.length = _errs197;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.privvmpages !== undefined){
-let data57 = data54.privvmpages;
-const _errs205 = errors;
-let valid61 = false;
-const _errs206 = errors;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err200 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data57};
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 9007199254740991 || isNaN(data57)){
+const err200 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2615,9 +2615,8 @@ vErrors.push(err200);
 }
 errors++;
 }
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 9007199254740991 || isNaN(data57)){
-const err201 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data57};
+if(data57 < 0 || isNaN(data57)){
+const err201 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2626,8 +2625,14 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(data57 < 0 || isNaN(data57)){
-const err202 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data57};
+}
+var _valid12 = _errs204 === errors;
+valid59 = valid59 || _valid12;
+if(!valid59){
+const _errs206 = errors;
+if(typeof data57 === "string"){
+if(func2(data57) > 64){
+const err202 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2636,14 +2641,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-var _valid12 = _errs206 === errors;
-valid61 = valid61 || _valid12;
-if(!valid61){
-const _errs208 = errors;
-if(typeof data57 === "string"){
-if(func2(data57) > 64){
-const err203 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data57};
+if(!pattern23.test(data57)){
+const err203 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2652,8 +2651,9 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(!pattern22.test(data57)){
-const err204 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data57};
+}
+else {
+const err204 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2662,9 +2662,11 @@ vErrors.push(err204);
 }
 errors++;
 }
+var _valid12 = _errs206 === errors;
+valid59 = valid59 || _valid12;
 }
-else {
-const err205 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data57};
+if(!valid59){
+const err205 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data57};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2673,11 +2675,25 @@ vErrors.push(err205);
 }
 errors++;
 }
-var _valid12 = _errs208 === errors;
-valid61 = valid61 || _valid12;
+else {
+errors = _errs203;
+if(vErrors !== null){
+if(_errs203){
+vErrors.length = _errs203;
 }
-if(!valid61){
-const err206 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data57};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.privvmpages !== undefined){
+let data58 = data55.privvmpages;
+const _errs211 = errors;
+let valid62 = false;
+const _errs212 = errors;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err206 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2686,25 +2702,9 @@ vErrors.push(err206);
 }
 errors++;
 }
-else {
-errors = _errs205;
-if(vErrors !== null){
-if(_errs205){
-vErrors.length = _errs205;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.shmpages !== undefined){
-let data58 = data54.shmpages;
-const _errs213 = errors;
-let valid64 = false;
-const _errs214 = errors;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-const err207 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data58};
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 9007199254740991 || isNaN(data58)){
+const err207 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2713,9 +2713,8 @@ vErrors.push(err207);
 }
 errors++;
 }
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 9007199254740991 || isNaN(data58)){
-const err208 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data58};
+if(data58 < 0 || isNaN(data58)){
+const err208 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2724,8 +2723,14 @@ vErrors.push(err208);
 }
 errors++;
 }
-if(data58 < 0 || isNaN(data58)){
-const err209 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data58};
+}
+var _valid13 = _errs212 === errors;
+valid62 = valid62 || _valid13;
+if(!valid62){
+const _errs214 = errors;
+if(typeof data58 === "string"){
+if(func2(data58) > 64){
+const err209 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2734,14 +2739,8 @@ vErrors.push(err209);
 }
 errors++;
 }
-}
-var _valid13 = _errs214 === errors;
-valid64 = valid64 || _valid13;
-if(!valid64){
-const _errs216 = errors;
-if(typeof data58 === "string"){
-if(func2(data58) > 64){
-const err210 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data58};
+if(!pattern23.test(data58)){
+const err210 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2750,8 +2749,9 @@ vErrors.push(err210);
 }
 errors++;
 }
-if(!pattern22.test(data58)){
-const err211 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data58};
+}
+else {
+const err211 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2760,9 +2760,11 @@ vErrors.push(err211);
 }
 errors++;
 }
+var _valid13 = _errs214 === errors;
+valid62 = valid62 || _valid13;
 }
-else {
-const err212 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data58};
+if(!valid62){
+const err212 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data58};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2771,11 +2773,25 @@ vErrors.push(err212);
 }
 errors++;
 }
-var _valid13 = _errs216 === errors;
-valid64 = valid64 || _valid13;
+else {
+errors = _errs211;
+if(vErrors !== null){
+if(_errs211){
+vErrors.length = _errs211;
 }
-if(!valid64){
-const err213 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data58};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.shmpages !== undefined){
+let data59 = data55.shmpages;
+const _errs219 = errors;
+let valid65 = false;
+const _errs220 = errors;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err213 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2784,25 +2800,9 @@ vErrors.push(err213);
 }
 errors++;
 }
-else {
-errors = _errs213;
-if(vErrors !== null){
-if(_errs213){
-vErrors.length = _errs213;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.numproc !== undefined){
-let data59 = data54.numproc;
-const _errs221 = errors;
-let valid67 = false;
-const _errs222 = errors;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err214 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data59};
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 9007199254740991 || isNaN(data59)){
+const err214 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2811,9 +2811,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 9007199254740991 || isNaN(data59)){
-const err215 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data59};
+if(data59 < 0 || isNaN(data59)){
+const err215 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data59};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2822,8 +2821,14 @@ vErrors.push(err215);
 }
 errors++;
 }
-if(data59 < 0 || isNaN(data59)){
-const err216 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data59};
+}
+var _valid14 = _errs220 === errors;
+valid65 = valid65 || _valid14;
+if(!valid65){
+const _errs222 = errors;
+if(typeof data59 === "string"){
+if(func2(data59) > 64){
+const err216 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2832,14 +2837,8 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-var _valid14 = _errs222 === errors;
-valid67 = valid67 || _valid14;
-if(!valid67){
-const _errs224 = errors;
-if(typeof data59 === "string"){
-if(func2(data59) > 64){
-const err217 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data59};
+if(!pattern23.test(data59)){
+const err217 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2848,8 +2847,9 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(!pattern22.test(data59)){
-const err218 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data59};
+}
+else {
+const err218 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data59};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2858,9 +2858,11 @@ vErrors.push(err218);
 }
 errors++;
 }
+var _valid14 = _errs222 === errors;
+valid65 = valid65 || _valid14;
 }
-else {
-const err219 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data59};
+if(!valid65){
+const err219 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data59};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2869,11 +2871,25 @@ vErrors.push(err219);
 }
 errors++;
 }
-var _valid14 = _errs224 === errors;
-valid67 = valid67 || _valid14;
+else {
+errors = _errs219;
+if(vErrors !== null){
+if(_errs219){
+vErrors.length = _errs219;
 }
-if(!valid67){
-const err220 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data59};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.numproc !== undefined){
+let data60 = data55.numproc;
+const _errs227 = errors;
+let valid68 = false;
+const _errs228 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err220 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2882,25 +2898,9 @@ vErrors.push(err220);
 }
 errors++;
 }
-else {
-errors = _errs221;
-if(vErrors !== null){
-if(_errs221){
-vErrors.length = _errs221;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.physpages !== undefined){
-let data60 = data54.physpages;
-const _errs229 = errors;
-let valid70 = false;
-const _errs230 = errors;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err221 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data60};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 9007199254740991 || isNaN(data60)){
+const err221 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2909,9 +2909,8 @@ vErrors.push(err221);
 }
 errors++;
 }
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 9007199254740991 || isNaN(data60)){
-const err222 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data60};
+if(data60 < 0 || isNaN(data60)){
+const err222 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2920,8 +2919,14 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(data60 < 0 || isNaN(data60)){
-const err223 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data60};
+}
+var _valid15 = _errs228 === errors;
+valid68 = valid68 || _valid15;
+if(!valid68){
+const _errs230 = errors;
+if(typeof data60 === "string"){
+if(func2(data60) > 64){
+const err223 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2930,14 +2935,8 @@ vErrors.push(err223);
 }
 errors++;
 }
-}
-var _valid15 = _errs230 === errors;
-valid70 = valid70 || _valid15;
-if(!valid70){
-const _errs232 = errors;
-if(typeof data60 === "string"){
-if(func2(data60) > 64){
-const err224 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data60};
+if(!pattern23.test(data60)){
+const err224 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2946,8 +2945,9 @@ vErrors.push(err224);
 }
 errors++;
 }
-if(!pattern22.test(data60)){
-const err225 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data60};
+}
+else {
+const err225 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2956,9 +2956,11 @@ vErrors.push(err225);
 }
 errors++;
 }
+var _valid15 = _errs230 === errors;
+valid68 = valid68 || _valid15;
 }
-else {
-const err226 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data60};
+if(!valid68){
+const err226 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data60};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2967,11 +2969,25 @@ vErrors.push(err226);
 }
 errors++;
 }
-var _valid15 = _errs232 === errors;
-valid70 = valid70 || _valid15;
+else {
+errors = _errs227;
+if(vErrors !== null){
+if(_errs227){
+vErrors.length = _errs227;
 }
-if(!valid70){
-const err227 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data60};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.physpages !== undefined){
+let data61 = data55.physpages;
+const _errs235 = errors;
+let valid71 = false;
+const _errs236 = errors;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err227 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -2980,25 +2996,9 @@ vErrors.push(err227);
 }
 errors++;
 }
-else {
-errors = _errs229;
-if(vErrors !== null){
-if(_errs229){
-vErrors.length = _errs229;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.vmguarpages !== undefined){
-let data61 = data54.vmguarpages;
-const _errs237 = errors;
-let valid73 = false;
-const _errs238 = errors;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-const err228 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data61};
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 9007199254740991 || isNaN(data61)){
+const err228 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3007,9 +3007,8 @@ vErrors.push(err228);
 }
 errors++;
 }
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 9007199254740991 || isNaN(data61)){
-const err229 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data61};
+if(data61 < 0 || isNaN(data61)){
+const err229 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3018,8 +3017,14 @@ vErrors.push(err229);
 }
 errors++;
 }
-if(data61 < 0 || isNaN(data61)){
-const err230 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data61};
+}
+var _valid16 = _errs236 === errors;
+valid71 = valid71 || _valid16;
+if(!valid71){
+const _errs238 = errors;
+if(typeof data61 === "string"){
+if(func2(data61) > 64){
+const err230 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3028,14 +3033,8 @@ vErrors.push(err230);
 }
 errors++;
 }
-}
-var _valid16 = _errs238 === errors;
-valid73 = valid73 || _valid16;
-if(!valid73){
-const _errs240 = errors;
-if(typeof data61 === "string"){
-if(func2(data61) > 64){
-const err231 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data61};
+if(!pattern23.test(data61)){
+const err231 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3044,8 +3043,9 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(!pattern22.test(data61)){
-const err232 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data61};
+}
+else {
+const err232 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3054,9 +3054,11 @@ vErrors.push(err232);
 }
 errors++;
 }
+var _valid16 = _errs238 === errors;
+valid71 = valid71 || _valid16;
 }
-else {
-const err233 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data61};
+if(!valid71){
+const err233 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data61};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3065,11 +3067,25 @@ vErrors.push(err233);
 }
 errors++;
 }
-var _valid16 = _errs240 === errors;
-valid73 = valid73 || _valid16;
+else {
+errors = _errs235;
+if(vErrors !== null){
+if(_errs235){
+vErrors.length = _errs235;
 }
-if(!valid73){
-const err234 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data61};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.vmguarpages !== undefined){
+let data62 = data55.vmguarpages;
+const _errs243 = errors;
+let valid74 = false;
+const _errs244 = errors;
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+const err234 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3078,25 +3094,9 @@ vErrors.push(err234);
 }
 errors++;
 }
-else {
-errors = _errs237;
-if(vErrors !== null){
-if(_errs237){
-vErrors.length = _errs237;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.oomguarpages !== undefined){
-let data62 = data54.oomguarpages;
-const _errs245 = errors;
-let valid76 = false;
-const _errs246 = errors;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-const err235 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data62};
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 9007199254740991 || isNaN(data62)){
+const err235 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3105,9 +3105,8 @@ vErrors.push(err235);
 }
 errors++;
 }
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 9007199254740991 || isNaN(data62)){
-const err236 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data62};
+if(data62 < 0 || isNaN(data62)){
+const err236 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3116,8 +3115,14 @@ vErrors.push(err236);
 }
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
-const err237 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data62};
+}
+var _valid17 = _errs244 === errors;
+valid74 = valid74 || _valid17;
+if(!valid74){
+const _errs246 = errors;
+if(typeof data62 === "string"){
+if(func2(data62) > 64){
+const err237 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3126,14 +3131,8 @@ vErrors.push(err237);
 }
 errors++;
 }
-}
-var _valid17 = _errs246 === errors;
-valid76 = valid76 || _valid17;
-if(!valid76){
-const _errs248 = errors;
-if(typeof data62 === "string"){
-if(func2(data62) > 64){
-const err238 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data62};
+if(!pattern23.test(data62)){
+const err238 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3142,8 +3141,9 @@ vErrors.push(err238);
 }
 errors++;
 }
-if(!pattern22.test(data62)){
-const err239 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data62};
+}
+else {
+const err239 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3152,9 +3152,11 @@ vErrors.push(err239);
 }
 errors++;
 }
+var _valid17 = _errs246 === errors;
+valid74 = valid74 || _valid17;
 }
-else {
-const err240 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data62};
+if(!valid74){
+const err240 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data62};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3163,11 +3165,25 @@ vErrors.push(err240);
 }
 errors++;
 }
-var _valid17 = _errs248 === errors;
-valid76 = valid76 || _valid17;
+else {
+errors = _errs243;
+if(vErrors !== null){
+if(_errs243){
+vErrors.length = _errs243;
 }
-if(!valid76){
-const err241 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data62};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.oomguarpages !== undefined){
+let data63 = data55.oomguarpages;
+const _errs251 = errors;
+let valid77 = false;
+const _errs252 = errors;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err241 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3176,25 +3192,9 @@ vErrors.push(err241);
 }
 errors++;
 }
-else {
-errors = _errs245;
-if(vErrors !== null){
-if(_errs245){
-vErrors.length = _errs245;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.numtcpsock !== undefined){
-let data63 = data54.numtcpsock;
-const _errs253 = errors;
-let valid79 = false;
-const _errs254 = errors;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err242 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data63};
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 9007199254740991 || isNaN(data63)){
+const err242 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3203,9 +3203,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 9007199254740991 || isNaN(data63)){
-const err243 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data63};
+if(data63 < 0 || isNaN(data63)){
+const err243 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data63};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3214,8 +3213,14 @@ vErrors.push(err243);
 }
 errors++;
 }
-if(data63 < 0 || isNaN(data63)){
-const err244 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data63};
+}
+var _valid18 = _errs252 === errors;
+valid77 = valid77 || _valid18;
+if(!valid77){
+const _errs254 = errors;
+if(typeof data63 === "string"){
+if(func2(data63) > 64){
+const err244 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3224,14 +3229,8 @@ vErrors.push(err244);
 }
 errors++;
 }
-}
-var _valid18 = _errs254 === errors;
-valid79 = valid79 || _valid18;
-if(!valid79){
-const _errs256 = errors;
-if(typeof data63 === "string"){
-if(func2(data63) > 64){
-const err245 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data63};
+if(!pattern23.test(data63)){
+const err245 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3240,8 +3239,9 @@ vErrors.push(err245);
 }
 errors++;
 }
-if(!pattern22.test(data63)){
-const err246 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data63};
+}
+else {
+const err246 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data63};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3250,9 +3250,11 @@ vErrors.push(err246);
 }
 errors++;
 }
+var _valid18 = _errs254 === errors;
+valid77 = valid77 || _valid18;
 }
-else {
-const err247 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data63};
+if(!valid77){
+const err247 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data63};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3261,11 +3263,25 @@ vErrors.push(err247);
 }
 errors++;
 }
-var _valid18 = _errs256 === errors;
-valid79 = valid79 || _valid18;
+else {
+errors = _errs251;
+if(vErrors !== null){
+if(_errs251){
+vErrors.length = _errs251;
 }
-if(!valid79){
-const err248 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data63};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.numtcpsock !== undefined){
+let data64 = data55.numtcpsock;
+const _errs259 = errors;
+let valid80 = false;
+const _errs260 = errors;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err248 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3274,25 +3290,9 @@ vErrors.push(err248);
 }
 errors++;
 }
-else {
-errors = _errs253;
-if(vErrors !== null){
-if(_errs253){
-vErrors.length = _errs253;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.numflock !== undefined){
-let data64 = data54.numflock;
-const _errs261 = errors;
-let valid82 = false;
-const _errs262 = errors;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err249 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data64};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 9007199254740991 || isNaN(data64)){
+const err249 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3301,9 +3301,8 @@ vErrors.push(err249);
 }
 errors++;
 }
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 9007199254740991 || isNaN(data64)){
-const err250 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data64};
+if(data64 < 0 || isNaN(data64)){
+const err250 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3312,8 +3311,14 @@ vErrors.push(err250);
 }
 errors++;
 }
-if(data64 < 0 || isNaN(data64)){
-const err251 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data64};
+}
+var _valid19 = _errs260 === errors;
+valid80 = valid80 || _valid19;
+if(!valid80){
+const _errs262 = errors;
+if(typeof data64 === "string"){
+if(func2(data64) > 64){
+const err251 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3322,14 +3327,8 @@ vErrors.push(err251);
 }
 errors++;
 }
-}
-var _valid19 = _errs262 === errors;
-valid82 = valid82 || _valid19;
-if(!valid82){
-const _errs264 = errors;
-if(typeof data64 === "string"){
-if(func2(data64) > 64){
-const err252 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data64};
+if(!pattern23.test(data64)){
+const err252 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3338,8 +3337,9 @@ vErrors.push(err252);
 }
 errors++;
 }
-if(!pattern22.test(data64)){
-const err253 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data64};
+}
+else {
+const err253 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3348,9 +3348,11 @@ vErrors.push(err253);
 }
 errors++;
 }
+var _valid19 = _errs262 === errors;
+valid80 = valid80 || _valid19;
 }
-else {
-const err254 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data64};
+if(!valid80){
+const err254 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data64};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3359,11 +3361,25 @@ vErrors.push(err254);
 }
 errors++;
 }
-var _valid19 = _errs264 === errors;
-valid82 = valid82 || _valid19;
+else {
+errors = _errs259;
+if(vErrors !== null){
+if(_errs259){
+vErrors.length = _errs259;
 }
-if(!valid82){
-const err255 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data64};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.numflock !== undefined){
+let data65 = data55.numflock;
+const _errs267 = errors;
+let valid83 = false;
+const _errs268 = errors;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err255 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3372,25 +3388,9 @@ vErrors.push(err255);
 }
 errors++;
 }
-else {
-errors = _errs261;
-if(vErrors !== null){
-if(_errs261){
-vErrors.length = _errs261;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.numpty !== undefined){
-let data65 = data54.numpty;
-const _errs269 = errors;
-let valid85 = false;
-const _errs270 = errors;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err256 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data65};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 9007199254740991 || isNaN(data65)){
+const err256 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3399,9 +3399,8 @@ vErrors.push(err256);
 }
 errors++;
 }
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 9007199254740991 || isNaN(data65)){
-const err257 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data65};
+if(data65 < 0 || isNaN(data65)){
+const err257 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data65};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3410,8 +3409,14 @@ vErrors.push(err257);
 }
 errors++;
 }
-if(data65 < 0 || isNaN(data65)){
-const err258 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data65};
+}
+var _valid20 = _errs268 === errors;
+valid83 = valid83 || _valid20;
+if(!valid83){
+const _errs270 = errors;
+if(typeof data65 === "string"){
+if(func2(data65) > 64){
+const err258 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3420,14 +3425,8 @@ vErrors.push(err258);
 }
 errors++;
 }
-}
-var _valid20 = _errs270 === errors;
-valid85 = valid85 || _valid20;
-if(!valid85){
-const _errs272 = errors;
-if(typeof data65 === "string"){
-if(func2(data65) > 64){
-const err259 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data65};
+if(!pattern23.test(data65)){
+const err259 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3436,8 +3435,9 @@ vErrors.push(err259);
 }
 errors++;
 }
-if(!pattern22.test(data65)){
-const err260 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data65};
+}
+else {
+const err260 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data65};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3446,9 +3446,11 @@ vErrors.push(err260);
 }
 errors++;
 }
+var _valid20 = _errs270 === errors;
+valid83 = valid83 || _valid20;
 }
-else {
-const err261 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data65};
+if(!valid83){
+const err261 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data65};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3457,11 +3459,25 @@ vErrors.push(err261);
 }
 errors++;
 }
-var _valid20 = _errs272 === errors;
-valid85 = valid85 || _valid20;
+else {
+errors = _errs267;
+if(vErrors !== null){
+if(_errs267){
+vErrors.length = _errs267;
 }
-if(!valid85){
-const err262 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data65};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.numpty !== undefined){
+let data66 = data55.numpty;
+const _errs275 = errors;
+let valid86 = false;
+const _errs276 = errors;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err262 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3470,25 +3486,9 @@ vErrors.push(err262);
 }
 errors++;
 }
-else {
-errors = _errs269;
-if(vErrors !== null){
-if(_errs269){
-vErrors.length = _errs269;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.numsiginfo !== undefined){
-let data66 = data54.numsiginfo;
-const _errs277 = errors;
-let valid88 = false;
-const _errs278 = errors;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-const err263 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data66};
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 9007199254740991 || isNaN(data66)){
+const err263 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3497,9 +3497,8 @@ vErrors.push(err263);
 }
 errors++;
 }
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 9007199254740991 || isNaN(data66)){
-const err264 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data66};
+if(data66 < 0 || isNaN(data66)){
+const err264 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3508,8 +3507,14 @@ vErrors.push(err264);
 }
 errors++;
 }
-if(data66 < 0 || isNaN(data66)){
-const err265 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data66};
+}
+var _valid21 = _errs276 === errors;
+valid86 = valid86 || _valid21;
+if(!valid86){
+const _errs278 = errors;
+if(typeof data66 === "string"){
+if(func2(data66) > 64){
+const err265 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3518,14 +3523,8 @@ vErrors.push(err265);
 }
 errors++;
 }
-}
-var _valid21 = _errs278 === errors;
-valid88 = valid88 || _valid21;
-if(!valid88){
-const _errs280 = errors;
-if(typeof data66 === "string"){
-if(func2(data66) > 64){
-const err266 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data66};
+if(!pattern23.test(data66)){
+const err266 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3534,8 +3533,9 @@ vErrors.push(err266);
 }
 errors++;
 }
-if(!pattern22.test(data66)){
-const err267 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data66};
+}
+else {
+const err267 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3544,9 +3544,11 @@ vErrors.push(err267);
 }
 errors++;
 }
+var _valid21 = _errs278 === errors;
+valid86 = valid86 || _valid21;
 }
-else {
-const err268 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data66};
+if(!valid86){
+const err268 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data66};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3555,11 +3557,25 @@ vErrors.push(err268);
 }
 errors++;
 }
-var _valid21 = _errs280 === errors;
-valid88 = valid88 || _valid21;
+else {
+errors = _errs275;
+if(vErrors !== null){
+if(_errs275){
+vErrors.length = _errs275;
 }
-if(!valid88){
-const err269 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data66};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.numsiginfo !== undefined){
+let data67 = data55.numsiginfo;
+const _errs283 = errors;
+let valid89 = false;
+const _errs284 = errors;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+const err269 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3568,25 +3584,9 @@ vErrors.push(err269);
 }
 errors++;
 }
-else {
-errors = _errs277;
-if(vErrors !== null){
-if(_errs277){
-vErrors.length = _errs277;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.tcpsndbuf !== undefined){
-let data67 = data54.tcpsndbuf;
-const _errs285 = errors;
-let valid91 = false;
-const _errs286 = errors;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err270 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data67};
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 9007199254740991 || isNaN(data67)){
+const err270 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3595,9 +3595,8 @@ vErrors.push(err270);
 }
 errors++;
 }
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 9007199254740991 || isNaN(data67)){
-const err271 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data67};
+if(data67 < 0 || isNaN(data67)){
+const err271 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3606,8 +3605,14 @@ vErrors.push(err271);
 }
 errors++;
 }
-if(data67 < 0 || isNaN(data67)){
-const err272 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data67};
+}
+var _valid22 = _errs284 === errors;
+valid89 = valid89 || _valid22;
+if(!valid89){
+const _errs286 = errors;
+if(typeof data67 === "string"){
+if(func2(data67) > 64){
+const err272 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3616,14 +3621,8 @@ vErrors.push(err272);
 }
 errors++;
 }
-}
-var _valid22 = _errs286 === errors;
-valid91 = valid91 || _valid22;
-if(!valid91){
-const _errs288 = errors;
-if(typeof data67 === "string"){
-if(func2(data67) > 64){
-const err273 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data67};
+if(!pattern23.test(data67)){
+const err273 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3632,8 +3631,9 @@ vErrors.push(err273);
 }
 errors++;
 }
-if(!pattern22.test(data67)){
-const err274 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data67};
+}
+else {
+const err274 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3642,9 +3642,11 @@ vErrors.push(err274);
 }
 errors++;
 }
+var _valid22 = _errs286 === errors;
+valid89 = valid89 || _valid22;
 }
-else {
-const err275 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data67};
+if(!valid89){
+const err275 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data67};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3653,11 +3655,25 @@ vErrors.push(err275);
 }
 errors++;
 }
-var _valid22 = _errs288 === errors;
-valid91 = valid91 || _valid22;
+else {
+errors = _errs283;
+if(vErrors !== null){
+if(_errs283){
+vErrors.length = _errs283;
 }
-if(!valid91){
-const err276 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data67};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.tcpsndbuf !== undefined){
+let data68 = data55.tcpsndbuf;
+const _errs291 = errors;
+let valid92 = false;
+const _errs292 = errors;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+const err276 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3666,25 +3682,9 @@ vErrors.push(err276);
 }
 errors++;
 }
-else {
-errors = _errs285;
-if(vErrors !== null){
-if(_errs285){
-vErrors.length = _errs285;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.tcprcvbuf !== undefined){
-let data68 = data54.tcprcvbuf;
-const _errs293 = errors;
-let valid94 = false;
-const _errs294 = errors;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
-const err277 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data68};
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 9007199254740991 || isNaN(data68)){
+const err277 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3693,9 +3693,8 @@ vErrors.push(err277);
 }
 errors++;
 }
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 9007199254740991 || isNaN(data68)){
-const err278 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data68};
+if(data68 < 0 || isNaN(data68)){
+const err278 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data68};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3704,8 +3703,14 @@ vErrors.push(err278);
 }
 errors++;
 }
-if(data68 < 0 || isNaN(data68)){
-const err279 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data68};
+}
+var _valid23 = _errs292 === errors;
+valid92 = valid92 || _valid23;
+if(!valid92){
+const _errs294 = errors;
+if(typeof data68 === "string"){
+if(func2(data68) > 64){
+const err279 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3714,14 +3719,8 @@ vErrors.push(err279);
 }
 errors++;
 }
-}
-var _valid23 = _errs294 === errors;
-valid94 = valid94 || _valid23;
-if(!valid94){
-const _errs296 = errors;
-if(typeof data68 === "string"){
-if(func2(data68) > 64){
-const err280 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data68};
+if(!pattern23.test(data68)){
+const err280 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3730,8 +3729,9 @@ vErrors.push(err280);
 }
 errors++;
 }
-if(!pattern22.test(data68)){
-const err281 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data68};
+}
+else {
+const err281 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data68};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3740,9 +3740,11 @@ vErrors.push(err281);
 }
 errors++;
 }
+var _valid23 = _errs294 === errors;
+valid92 = valid92 || _valid23;
 }
-else {
-const err282 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data68};
+if(!valid92){
+const err282 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data68};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3751,11 +3753,25 @@ vErrors.push(err282);
 }
 errors++;
 }
-var _valid23 = _errs296 === errors;
-valid94 = valid94 || _valid23;
+else {
+errors = _errs291;
+if(vErrors !== null){
+if(_errs291){
+vErrors.length = _errs291;
 }
-if(!valid94){
-const err283 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data68};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.tcprcvbuf !== undefined){
+let data69 = data55.tcprcvbuf;
+const _errs299 = errors;
+let valid95 = false;
+const _errs300 = errors;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+const err283 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3764,25 +3780,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-else {
-errors = _errs293;
-if(vErrors !== null){
-if(_errs293){
-vErrors.length = _errs293;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.othersockbuf !== undefined){
-let data69 = data54.othersockbuf;
-const _errs301 = errors;
-let valid97 = false;
-const _errs302 = errors;
-if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
-const err284 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data69};
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 9007199254740991 || isNaN(data69)){
+const err284 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3791,9 +3791,8 @@ vErrors.push(err284);
 }
 errors++;
 }
-if((typeof data69 == "number") && (isFinite(data69))){
-if(data69 > 9007199254740991 || isNaN(data69)){
-const err285 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data69};
+if(data69 < 0 || isNaN(data69)){
+const err285 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data69};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3802,8 +3801,14 @@ vErrors.push(err285);
 }
 errors++;
 }
-if(data69 < 0 || isNaN(data69)){
-const err286 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data69};
+}
+var _valid24 = _errs300 === errors;
+valid95 = valid95 || _valid24;
+if(!valid95){
+const _errs302 = errors;
+if(typeof data69 === "string"){
+if(func2(data69) > 64){
+const err286 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3812,14 +3817,8 @@ vErrors.push(err286);
 }
 errors++;
 }
-}
-var _valid24 = _errs302 === errors;
-valid97 = valid97 || _valid24;
-if(!valid97){
-const _errs304 = errors;
-if(typeof data69 === "string"){
-if(func2(data69) > 64){
-const err287 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data69};
+if(!pattern23.test(data69)){
+const err287 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3828,8 +3827,9 @@ vErrors.push(err287);
 }
 errors++;
 }
-if(!pattern22.test(data69)){
-const err288 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data69};
+}
+else {
+const err288 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data69};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3838,9 +3838,11 @@ vErrors.push(err288);
 }
 errors++;
 }
+var _valid24 = _errs302 === errors;
+valid95 = valid95 || _valid24;
 }
-else {
-const err289 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data69};
+if(!valid95){
+const err289 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data69};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3849,11 +3851,25 @@ vErrors.push(err289);
 }
 errors++;
 }
-var _valid24 = _errs304 === errors;
-valid97 = valid97 || _valid24;
+else {
+errors = _errs299;
+if(vErrors !== null){
+if(_errs299){
+vErrors.length = _errs299;
 }
-if(!valid97){
-const err290 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data69};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.othersockbuf !== undefined){
+let data70 = data55.othersockbuf;
+const _errs307 = errors;
+let valid98 = false;
+const _errs308 = errors;
+if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
+const err290 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3862,25 +3878,9 @@ vErrors.push(err290);
 }
 errors++;
 }
-else {
-errors = _errs301;
-if(vErrors !== null){
-if(_errs301){
-vErrors.length = _errs301;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.dgramrcvbuf !== undefined){
-let data70 = data54.dgramrcvbuf;
-const _errs309 = errors;
-let valid100 = false;
-const _errs310 = errors;
-if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
-const err291 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data70};
+if((typeof data70 == "number") && (isFinite(data70))){
+if(data70 > 9007199254740991 || isNaN(data70)){
+const err291 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3889,9 +3889,8 @@ vErrors.push(err291);
 }
 errors++;
 }
-if((typeof data70 == "number") && (isFinite(data70))){
-if(data70 > 9007199254740991 || isNaN(data70)){
-const err292 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data70};
+if(data70 < 0 || isNaN(data70)){
+const err292 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3900,8 +3899,14 @@ vErrors.push(err292);
 }
 errors++;
 }
-if(data70 < 0 || isNaN(data70)){
-const err293 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data70};
+}
+var _valid25 = _errs308 === errors;
+valid98 = valid98 || _valid25;
+if(!valid98){
+const _errs310 = errors;
+if(typeof data70 === "string"){
+if(func2(data70) > 64){
+const err293 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3910,14 +3915,8 @@ vErrors.push(err293);
 }
 errors++;
 }
-}
-var _valid25 = _errs310 === errors;
-valid100 = valid100 || _valid25;
-if(!valid100){
-const _errs312 = errors;
-if(typeof data70 === "string"){
-if(func2(data70) > 64){
-const err294 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data70};
+if(!pattern23.test(data70)){
+const err294 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3926,8 +3925,9 @@ vErrors.push(err294);
 }
 errors++;
 }
-if(!pattern22.test(data70)){
-const err295 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data70};
+}
+else {
+const err295 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3936,9 +3936,11 @@ vErrors.push(err295);
 }
 errors++;
 }
+var _valid25 = _errs310 === errors;
+valid98 = valid98 || _valid25;
 }
-else {
-const err296 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data70};
+if(!valid98){
+const err296 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data70};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3947,11 +3949,25 @@ vErrors.push(err296);
 }
 errors++;
 }
-var _valid25 = _errs312 === errors;
-valid100 = valid100 || _valid25;
+else {
+errors = _errs307;
+if(vErrors !== null){
+if(_errs307){
+vErrors.length = _errs307;
 }
-if(!valid100){
-const err297 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data70};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.dgramrcvbuf !== undefined){
+let data71 = data55.dgramrcvbuf;
+const _errs315 = errors;
+let valid101 = false;
+const _errs316 = errors;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err297 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3960,25 +3976,9 @@ vErrors.push(err297);
 }
 errors++;
 }
-else {
-errors = _errs309;
-if(vErrors !== null){
-if(_errs309){
-vErrors.length = _errs309;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.numothersock !== undefined){
-let data71 = data54.numothersock;
-const _errs317 = errors;
-let valid103 = false;
-const _errs318 = errors;
-if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
-const err298 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data71};
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 9007199254740991 || isNaN(data71)){
+const err298 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3987,9 +3987,8 @@ vErrors.push(err298);
 }
 errors++;
 }
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 > 9007199254740991 || isNaN(data71)){
-const err299 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data71};
+if(data71 < 0 || isNaN(data71)){
+const err299 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data71};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3998,8 +3997,14 @@ vErrors.push(err299);
 }
 errors++;
 }
-if(data71 < 0 || isNaN(data71)){
-const err300 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data71};
+}
+var _valid26 = _errs316 === errors;
+valid101 = valid101 || _valid26;
+if(!valid101){
+const _errs318 = errors;
+if(typeof data71 === "string"){
+if(func2(data71) > 64){
+const err300 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4008,14 +4013,8 @@ vErrors.push(err300);
 }
 errors++;
 }
-}
-var _valid26 = _errs318 === errors;
-valid103 = valid103 || _valid26;
-if(!valid103){
-const _errs320 = errors;
-if(typeof data71 === "string"){
-if(func2(data71) > 64){
-const err301 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data71};
+if(!pattern23.test(data71)){
+const err301 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4024,8 +4023,9 @@ vErrors.push(err301);
 }
 errors++;
 }
-if(!pattern22.test(data71)){
-const err302 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data71};
+}
+else {
+const err302 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data71};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4034,9 +4034,11 @@ vErrors.push(err302);
 }
 errors++;
 }
+var _valid26 = _errs318 === errors;
+valid101 = valid101 || _valid26;
 }
-else {
-const err303 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data71};
+if(!valid101){
+const err303 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data71};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4045,11 +4047,25 @@ vErrors.push(err303);
 }
 errors++;
 }
-var _valid26 = _errs320 === errors;
-valid103 = valid103 || _valid26;
+else {
+errors = _errs315;
+if(vErrors !== null){
+if(_errs315){
+vErrors.length = _errs315;
 }
-if(!valid103){
-const err304 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data71};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.numothersock !== undefined){
+let data72 = data55.numothersock;
+const _errs323 = errors;
+let valid104 = false;
+const _errs324 = errors;
+if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
+const err304 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4058,25 +4074,9 @@ vErrors.push(err304);
 }
 errors++;
 }
-else {
-errors = _errs317;
-if(vErrors !== null){
-if(_errs317){
-vErrors.length = _errs317;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.dcachesize !== undefined){
-let data72 = data54.dcachesize;
-const _errs325 = errors;
-let valid106 = false;
-const _errs326 = errors;
-if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
-const err305 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data72};
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 9007199254740991 || isNaN(data72)){
+const err305 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4085,9 +4085,8 @@ vErrors.push(err305);
 }
 errors++;
 }
-if((typeof data72 == "number") && (isFinite(data72))){
-if(data72 > 9007199254740991 || isNaN(data72)){
-const err306 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data72};
+if(data72 < 0 || isNaN(data72)){
+const err306 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data72};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4096,8 +4095,14 @@ vErrors.push(err306);
 }
 errors++;
 }
-if(data72 < 0 || isNaN(data72)){
-const err307 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data72};
+}
+var _valid27 = _errs324 === errors;
+valid104 = valid104 || _valid27;
+if(!valid104){
+const _errs326 = errors;
+if(typeof data72 === "string"){
+if(func2(data72) > 64){
+const err307 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4106,14 +4111,8 @@ vErrors.push(err307);
 }
 errors++;
 }
-}
-var _valid27 = _errs326 === errors;
-valid106 = valid106 || _valid27;
-if(!valid106){
-const _errs328 = errors;
-if(typeof data72 === "string"){
-if(func2(data72) > 64){
-const err308 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data72};
+if(!pattern23.test(data72)){
+const err308 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4122,8 +4121,9 @@ vErrors.push(err308);
 }
 errors++;
 }
-if(!pattern22.test(data72)){
-const err309 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data72};
+}
+else {
+const err309 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data72};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4132,9 +4132,11 @@ vErrors.push(err309);
 }
 errors++;
 }
+var _valid27 = _errs326 === errors;
+valid104 = valid104 || _valid27;
 }
-else {
-const err310 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data72};
+if(!valid104){
+const err310 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data72};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4143,11 +4145,25 @@ vErrors.push(err310);
 }
 errors++;
 }
-var _valid27 = _errs328 === errors;
-valid106 = valid106 || _valid27;
+else {
+errors = _errs323;
+if(vErrors !== null){
+if(_errs323){
+vErrors.length = _errs323;
 }
-if(!valid106){
-const err311 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data72};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.dcachesize !== undefined){
+let data73 = data55.dcachesize;
+const _errs331 = errors;
+let valid107 = false;
+const _errs332 = errors;
+if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
+const err311 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4156,25 +4172,9 @@ vErrors.push(err311);
 }
 errors++;
 }
-else {
-errors = _errs325;
-if(vErrors !== null){
-if(_errs325){
-vErrors.length = _errs325;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.numfile !== undefined){
-let data73 = data54.numfile;
-const _errs333 = errors;
-let valid109 = false;
-const _errs334 = errors;
-if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
-const err312 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data73};
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 > 9007199254740991 || isNaN(data73)){
+const err312 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4183,9 +4183,8 @@ vErrors.push(err312);
 }
 errors++;
 }
-if((typeof data73 == "number") && (isFinite(data73))){
-if(data73 > 9007199254740991 || isNaN(data73)){
-const err313 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data73};
+if(data73 < 0 || isNaN(data73)){
+const err313 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4194,8 +4193,14 @@ vErrors.push(err313);
 }
 errors++;
 }
-if(data73 < 0 || isNaN(data73)){
-const err314 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data73};
+}
+var _valid28 = _errs332 === errors;
+valid107 = valid107 || _valid28;
+if(!valid107){
+const _errs334 = errors;
+if(typeof data73 === "string"){
+if(func2(data73) > 64){
+const err314 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4204,14 +4209,8 @@ vErrors.push(err314);
 }
 errors++;
 }
-}
-var _valid28 = _errs334 === errors;
-valid109 = valid109 || _valid28;
-if(!valid109){
-const _errs336 = errors;
-if(typeof data73 === "string"){
-if(func2(data73) > 64){
-const err315 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data73};
+if(!pattern23.test(data73)){
+const err315 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4220,8 +4219,9 @@ vErrors.push(err315);
 }
 errors++;
 }
-if(!pattern22.test(data73)){
-const err316 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data73};
+}
+else {
+const err316 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4230,9 +4230,11 @@ vErrors.push(err316);
 }
 errors++;
 }
+var _valid28 = _errs334 === errors;
+valid107 = valid107 || _valid28;
 }
-else {
-const err317 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data73};
+if(!valid107){
+const err317 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data73};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4241,11 +4243,25 @@ vErrors.push(err317);
 }
 errors++;
 }
-var _valid28 = _errs336 === errors;
-valid109 = valid109 || _valid28;
+else {
+errors = _errs331;
+if(vErrors !== null){
+if(_errs331){
+vErrors.length = _errs331;
 }
-if(!valid109){
-const err318 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data73};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.numfile !== undefined){
+let data74 = data55.numfile;
+const _errs339 = errors;
+let valid110 = false;
+const _errs340 = errors;
+if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
+const err318 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4254,25 +4270,9 @@ vErrors.push(err318);
 }
 errors++;
 }
-else {
-errors = _errs333;
-if(vErrors !== null){
-if(_errs333){
-vErrors.length = _errs333;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.numiptent !== undefined){
-let data74 = data54.numiptent;
-const _errs341 = errors;
-let valid112 = false;
-const _errs342 = errors;
-if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
-const err319 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data74};
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 9007199254740991 || isNaN(data74)){
+const err319 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4281,9 +4281,8 @@ vErrors.push(err319);
 }
 errors++;
 }
-if((typeof data74 == "number") && (isFinite(data74))){
-if(data74 > 9007199254740991 || isNaN(data74)){
-const err320 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data74};
+if(data74 < 0 || isNaN(data74)){
+const err320 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data74};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4292,8 +4291,14 @@ vErrors.push(err320);
 }
 errors++;
 }
-if(data74 < 0 || isNaN(data74)){
-const err321 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data74};
+}
+var _valid29 = _errs340 === errors;
+valid110 = valid110 || _valid29;
+if(!valid110){
+const _errs342 = errors;
+if(typeof data74 === "string"){
+if(func2(data74) > 64){
+const err321 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data74};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4302,14 +4307,8 @@ vErrors.push(err321);
 }
 errors++;
 }
-}
-var _valid29 = _errs342 === errors;
-valid112 = valid112 || _valid29;
-if(!valid112){
-const _errs344 = errors;
-if(typeof data74 === "string"){
-if(func2(data74) > 64){
-const err322 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data74};
+if(!pattern23.test(data74)){
+const err322 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data74};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4318,8 +4317,9 @@ vErrors.push(err322);
 }
 errors++;
 }
-if(!pattern22.test(data74)){
-const err323 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data74};
+}
+else {
+const err323 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data74};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4328,9 +4328,11 @@ vErrors.push(err323);
 }
 errors++;
 }
+var _valid29 = _errs342 === errors;
+valid110 = valid110 || _valid29;
 }
-else {
-const err324 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data74};
+if(!valid110){
+const err324 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data74};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4339,11 +4341,25 @@ vErrors.push(err324);
 }
 errors++;
 }
-var _valid29 = _errs344 === errors;
-valid112 = valid112 || _valid29;
+else {
+errors = _errs339;
+if(vErrors !== null){
+if(_errs339){
+vErrors.length = _errs339;
 }
-if(!valid112){
-const err325 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data74};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.numiptent !== undefined){
+let data75 = data55.numiptent;
+const _errs347 = errors;
+let valid113 = false;
+const _errs348 = errors;
+if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
+const err325 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data75};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4352,25 +4368,9 @@ vErrors.push(err325);
 }
 errors++;
 }
-else {
-errors = _errs341;
-if(vErrors !== null){
-if(_errs341){
-vErrors.length = _errs341;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data54.swappages !== undefined){
-let data75 = data54.swappages;
-const _errs349 = errors;
-let valid115 = false;
-const _errs350 = errors;
-if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
-const err326 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data75};
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 9007199254740991 || isNaN(data75)){
+const err326 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data75};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4379,9 +4379,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-if((typeof data75 == "number") && (isFinite(data75))){
-if(data75 > 9007199254740991 || isNaN(data75)){
-const err327 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data75};
+if(data75 < 0 || isNaN(data75)){
+const err327 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data75};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4390,8 +4389,14 @@ vErrors.push(err327);
 }
 errors++;
 }
-if(data75 < 0 || isNaN(data75)){
-const err328 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data75};
+}
+var _valid30 = _errs348 === errors;
+valid113 = valid113 || _valid30;
+if(!valid113){
+const _errs350 = errors;
+if(typeof data75 === "string"){
+if(func2(data75) > 64){
+const err328 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data75};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4400,14 +4405,8 @@ vErrors.push(err328);
 }
 errors++;
 }
-}
-var _valid30 = _errs350 === errors;
-valid115 = valid115 || _valid30;
-if(!valid115){
-const _errs352 = errors;
-if(typeof data75 === "string"){
-if(func2(data75) > 64){
-const err329 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data75};
+if(!pattern23.test(data75)){
+const err329 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data75};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4416,8 +4415,9 @@ vErrors.push(err329);
 }
 errors++;
 }
-if(!pattern22.test(data75)){
-const err330 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data75};
+}
+else {
+const err330 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data75};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4426,9 +4426,11 @@ vErrors.push(err330);
 }
 errors++;
 }
+var _valid30 = _errs350 === errors;
+valid113 = valid113 || _valid30;
 }
-else {
-const err331 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data75};
+if(!valid113){
+const err331 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data75};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4437,11 +4439,25 @@ vErrors.push(err331);
 }
 errors++;
 }
-var _valid30 = _errs352 === errors;
-valid115 = valid115 || _valid30;
+else {
+errors = _errs347;
+if(vErrors !== null){
+if(_errs347){
+vErrors.length = _errs347;
 }
-if(!valid115){
-const err332 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data75};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data55.swappages !== undefined){
+let data76 = data55.swappages;
+const _errs355 = errors;
+let valid116 = false;
+const _errs356 = errors;
+if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
+const err332 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data76};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4450,21 +4466,9 @@ vErrors.push(err332);
 }
 errors++;
 }
-else {
-errors = _errs349;
-if(vErrors !== null){
-if(_errs349){
-vErrors.length = _errs349;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err333 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data54};
+if((typeof data76 == "number") && (isFinite(data76))){
+if(data76 > 9007199254740991 || isNaN(data76)){
+const err333 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data76};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4473,12 +4477,8 @@ vErrors.push(err333);
 }
 errors++;
 }
-}
-if(data9.vmOvercommit !== undefined){
-let data76 = data9.vmOvercommit;
-if((typeof data76 == "number") && (isFinite(data76))){
-if(data76 > 1000 || isNaN(data76)){
-const err334 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data76};
+if(data76 < 0 || isNaN(data76)){
+const err334 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data76};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4487,8 +4487,14 @@ vErrors.push(err334);
 }
 errors++;
 }
-if(data76 < 0 || isNaN(data76)){
-const err335 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data76};
+}
+var _valid31 = _errs356 === errors;
+valid116 = valid116 || _valid31;
+if(!valid116){
+const _errs358 = errors;
+if(typeof data76 === "string"){
+if(func2(data76) > 64){
+const err335 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data76};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4497,9 +4503,8 @@ vErrors.push(err335);
 }
 errors++;
 }
-}
-else {
-const err336 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data76};
+if(!pattern23.test(data76)){
+const err336 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data76};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4509,11 +4514,8 @@ vErrors.push(err336);
 errors++;
 }
 }
-if(data9.diskspace !== undefined){
-let data77 = data9.diskspace;
-if(typeof data77 === "string"){
-if(func2(data77) > 64){
-const err337 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data77};
+else {
+const err337 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data76};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4522,8 +4524,11 @@ vErrors.push(err337);
 }
 errors++;
 }
-if(!pattern43.test(data77)){
-const err338 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data77};
+var _valid31 = _errs358 === errors;
+valid116 = valid116 || _valid31;
+}
+if(!valid116){
+const err338 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data76};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4532,9 +4537,21 @@ vErrors.push(err338);
 }
 errors++;
 }
+else {
+errors = _errs355;
+if(vErrors !== null){
+if(_errs355){
+vErrors.length = _errs355;
 }
 else {
-const err339 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data77};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err339 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data55};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4544,13 +4561,11 @@ vErrors.push(err339);
 errors++;
 }
 }
-if(data9.diskinodes !== undefined){
-let data78 = data9.diskinodes;
-const _errs359 = errors;
-let valid116 = false;
-const _errs360 = errors;
-if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
-const err340 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data78};
+if(data9.vmOvercommit !== undefined){
+let data77 = data9.vmOvercommit;
+if((typeof data77 == "number") && (isFinite(data77))){
+if(data77 > 1000 || isNaN(data77)){
+const err340 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data77};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4559,9 +4574,8 @@ vErrors.push(err340);
 }
 errors++;
 }
-if((typeof data78 == "number") && (isFinite(data78))){
-if(data78 > 9007199254740991 || isNaN(data78)){
-const err341 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data78};
+if(data77 < 0 || isNaN(data77)){
+const err341 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data77};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4570,8 +4584,9 @@ vErrors.push(err341);
 }
 errors++;
 }
-if(data78 < 1 || isNaN(data78)){
-const err342 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data78};
+}
+else {
+const err342 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data77};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4581,13 +4596,11 @@ vErrors.push(err342);
 errors++;
 }
 }
-var _valid31 = _errs360 === errors;
-valid116 = valid116 || _valid31;
-if(!valid116){
-const _errs362 = errors;
+if(data9.diskspace !== undefined){
+let data78 = data9.diskspace;
 if(typeof data78 === "string"){
 if(func2(data78) > 64){
-const err343 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data78};
+const err343 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data78};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4597,7 +4610,7 @@ vErrors.push(err343);
 errors++;
 }
 if(!pattern44.test(data78)){
-const err344 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data78};
+const err344 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data78};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4608,7 +4621,7 @@ errors++;
 }
 }
 else {
-const err345 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data78};
+const err345 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data78};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4617,11 +4630,14 @@ vErrors.push(err345);
 }
 errors++;
 }
-var _valid31 = _errs362 === errors;
-valid116 = valid116 || _valid31;
 }
-if(!valid116){
-const err346 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data78};
+if(data9.diskinodes !== undefined){
+let data79 = data9.diskinodes;
+const _errs365 = errors;
+let valid117 = false;
+const _errs366 = errors;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err346 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4630,24 +4646,9 @@ vErrors.push(err346);
 }
 errors++;
 }
-else {
-errors = _errs359;
-if(vErrors !== null){
-if(_errs359){
-vErrors.length = _errs359;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.idmap !== undefined){
-let data79 = data9.idmap;
-if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
-for(const key14 in data79){
-if(!(key14 === "base")){
-const err347 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data79};
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 9007199254740991 || isNaN(data79)){
+const err347 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4656,11 +4657,8 @@ vErrors.push(err347);
 }
 errors++;
 }
-}
-if(data79.base !== undefined){
-let data80 = data79.base;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err348 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data80};
+if(data79 < 1 || isNaN(data79)){
+const err348 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4669,9 +4667,14 @@ vErrors.push(err348);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 4294901759 || isNaN(data80)){
-const err349 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data80};
+}
+var _valid32 = _errs366 === errors;
+valid117 = valid117 || _valid32;
+if(!valid117){
+const _errs368 = errors;
+if(typeof data79 === "string"){
+if(func2(data79) > 64){
+const err349 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4680,8 +4683,8 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(data80 < 65536 || isNaN(data80)){
-const err350 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data80};
+if(!pattern45.test(data79)){
+const err350 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4691,10 +4694,8 @@ vErrors.push(err350);
 errors++;
 }
 }
-}
-}
 else {
-const err351 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data79};
+const err351 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4703,12 +4704,11 @@ vErrors.push(err351);
 }
 errors++;
 }
+var _valid32 = _errs368 === errors;
+valid117 = valid117 || _valid32;
 }
-if(data9.init !== undefined){
-let data81 = data9.init;
-if(Array.isArray(data81)){
-if(data81.length > 64){
-const err352 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data81};
+if(!valid117){
+const err352 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data79};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4717,8 +4717,24 @@ vErrors.push(err352);
 }
 errors++;
 }
-if(data81.length < 1){
-const err353 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data81};
+else {
+errors = _errs365;
+if(vErrors !== null){
+if(_errs365){
+vErrors.length = _errs365;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data80 = data9.idmap;
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+for(const key14 in data80){
+if(!(key14 === "base")){
+const err353 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data80};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4727,12 +4743,11 @@ vErrors.push(err353);
 }
 errors++;
 }
-const len6 = data81.length;
-for(let i6=0; i6<len6; i6++){
-let data82 = data81[i6];
-if(typeof data82 === "string"){
-if(func2(data82) > 4096){
-const err354 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data82};
+}
+if(data80.base !== undefined){
+let data81 = data80.base;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err354 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data81};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4741,9 +4756,9 @@ vErrors.push(err354);
 }
 errors++;
 }
-}
-else {
-const err355 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data82};
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 4294901759 || isNaN(data81)){
+const err355 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data81};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4752,10 +4767,8 @@ vErrors.push(err355);
 }
 errors++;
 }
-}
-}
-else {
-const err356 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data81};
+if(data81 < 65536 || isNaN(data81)){
+const err356 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data81};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4765,13 +4778,10 @@ vErrors.push(err356);
 errors++;
 }
 }
-if(data9.stopTimeout !== undefined){
-let data83 = data9.stopTimeout;
-const _errs374 = errors;
-let valid120 = false;
-const _errs375 = errors;
-if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
-const err357 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data83};
+}
+}
+else {
+const err357 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data80};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4780,9 +4790,12 @@ vErrors.push(err357);
 }
 errors++;
 }
-if((typeof data83 == "number") && (isFinite(data83))){
-if(data83 > 86400 || isNaN(data83)){
-const err358 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data83};
+}
+if(data9.init !== undefined){
+let data82 = data9.init;
+if(Array.isArray(data82)){
+if(data82.length > 64){
+const err358 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data82};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4791,8 +4804,8 @@ vErrors.push(err358);
 }
 errors++;
 }
-if(data83 < 0 || isNaN(data83)){
-const err359 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data83};
+if(data82.length < 1){
+const err359 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data82};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4801,14 +4814,12 @@ vErrors.push(err359);
 }
 errors++;
 }
-}
-var _valid32 = _errs375 === errors;
-valid120 = valid120 || _valid32;
-if(!valid120){
-const _errs377 = errors;
+const len6 = data82.length;
+for(let i6=0; i6<len6; i6++){
+let data83 = data82[i6];
 if(typeof data83 === "string"){
-if(func2(data83) > 16){
-const err360 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data83};
+if(func2(data83) > 4096){
+const err360 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data83};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4817,8 +4828,9 @@ vErrors.push(err360);
 }
 errors++;
 }
-if(func2(data83) < 1){
-const err361 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data83};
+}
+else {
+const err361 = {instancePath:instancePath+"/spec/init/" + i6,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data83};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4827,8 +4839,10 @@ vErrors.push(err361);
 }
 errors++;
 }
-if(!pattern45.test(data83)){
-const err362 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data83};
+}
+}
+else {
+const err362 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data82};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4838,8 +4852,13 @@ vErrors.push(err362);
 errors++;
 }
 }
-else {
-const err363 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data83};
+if(data9.stopTimeout !== undefined){
+let data84 = data9.stopTimeout;
+const _errs380 = errors;
+let valid121 = false;
+const _errs381 = errors;
+if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
+const err363 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4848,11 +4867,9 @@ vErrors.push(err363);
 }
 errors++;
 }
-var _valid32 = _errs377 === errors;
-valid120 = valid120 || _valid32;
-}
-if(!valid120){
-const err364 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data83};
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 > 86400 || isNaN(data84)){
+const err364 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4861,21 +4878,8 @@ vErrors.push(err364);
 }
 errors++;
 }
-else {
-errors = _errs374;
-if(vErrors !== null){
-if(_errs374){
-vErrors.length = _errs374;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err365 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(data84 < 0 || isNaN(data84)){
+const err365 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4885,14 +4889,97 @@ vErrors.push(err365);
 errors++;
 }
 }
-}
-else {
-const err366 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+var _valid33 = _errs381 === errors;
+valid121 = valid121 || _valid33;
+if(!valid121){
+const _errs383 = errors;
+if(typeof data84 === "string"){
+if(func2(data84) > 16){
+const err366 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data84};
 if(vErrors === null){
 vErrors = [err366];
 }
 else {
 vErrors.push(err366);
+}
+errors++;
+}
+if(func2(data84) < 1){
+const err367 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data84};
+if(vErrors === null){
+vErrors = [err367];
+}
+else {
+vErrors.push(err367);
+}
+errors++;
+}
+if(!pattern46.test(data84)){
+const err368 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data84};
+if(vErrors === null){
+vErrors = [err368];
+}
+else {
+vErrors.push(err368);
+}
+errors++;
+}
+}
+else {
+const err369 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data84};
+if(vErrors === null){
+vErrors = [err369];
+}
+else {
+vErrors.push(err369);
+}
+errors++;
+}
+var _valid33 = _errs383 === errors;
+valid121 = valid121 || _valid33;
+}
+if(!valid121){
+const err370 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data84};
+if(vErrors === null){
+vErrors = [err370];
+}
+else {
+vErrors.push(err370);
+}
+errors++;
+}
+else {
+errors = _errs380;
+if(vErrors !== null){
+if(_errs380){
+vErrors.length = _errs380;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err371 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(vErrors === null){
+vErrors = [err371];
+}
+else {
+vErrors.push(err371);
+}
+errors++;
+}
+}
+}
+else {
+const err372 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err372];
+}
+else {
+vErrors.push(err372);
 }
 errors++;
 }
@@ -4902,13 +4989,13 @@ return errors === 0;
 
 export const validateTemplate = validate16;
 const schema46 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
-const pattern49 = new RegExp("^/.", "u");
-const pattern50 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
-const pattern51 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern52 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-const pattern53 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern54 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
-const pattern55 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
+const pattern50 = new RegExp("^/.", "u");
+const pattern51 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
+const pattern52 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern53 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+const pattern54 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern55 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
+const pattern56 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5394,7 +5481,7 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern49.test(data11)){
+if(!pattern50.test(data11)){
 const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err41];
@@ -5429,7 +5516,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern50.test(data12)){
+if(!pattern51.test(data12)){
 const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err44];
@@ -5464,7 +5551,7 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern51.test(data13)){
+if(!pattern52.test(data13)){
 const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err47];
@@ -5511,7 +5598,7 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!pattern52.test(data14)){
+if(!pattern53.test(data14)){
 const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema46.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err51];
@@ -5571,7 +5658,7 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern53.test(data16)){
+if(!pattern54.test(data16)){
 const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err56];
@@ -5620,7 +5707,7 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern54.test(data18)){
+if(!pattern55.test(data18)){
 const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err60];
@@ -5777,7 +5864,7 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern55.test(data22)){
+if(!pattern56.test(data22)){
 const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema46.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err73];
@@ -5830,10 +5917,10 @@ export const validateNode = validate17;
 const schema47 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
 const schema48 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const schema49 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
-const pattern60 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern61 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
-const pattern62 = new RegExp("^([1-9]|1[0-5])$", "u");
-const pattern64 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const pattern61 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern62 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
+const pattern63 = new RegExp("^([1-9]|1[0-5])$", "u");
+const pattern65 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6267,7 +6354,7 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern49.test(data11)){
+if(!pattern50.test(data11)){
 const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema47.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err36];
@@ -6302,7 +6389,7 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(!pattern60.test(data12)){
+if(!pattern61.test(data12)){
 const err39 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema48,data:data12};
 if(vErrors === null){
 vErrors = [err39];
@@ -6349,7 +6436,7 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern61.test(data13)){
+if(!pattern62.test(data13)){
 const err43 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema47.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err43];
@@ -6375,7 +6462,7 @@ if(data8.networkClasses !== undefined){
 let data14 = data8.networkClasses;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key8 in data14){
-if(!(pattern62.test(key8))){
+if(!(pattern63.test(key8))){
 const err45 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema47.properties.spec.properties.networkClasses,data:data14};
 if(vErrors === null){
 vErrors = [err45];
@@ -6387,7 +6474,7 @@ errors++;
 }
 }
 for(const key9 in data14){
-if(pattern62.test(key9)){
+if(pattern63.test(key9)){
 let data15 = data14[key9];
 if(Array.isArray(data15)){
 if(data15.length > 255){
@@ -6424,7 +6511,7 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!pattern64.test(data16)){
+if(!pattern65.test(data16)){
 const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema49,data:data16};
 if(vErrors === null){
 vErrors = [err49];
@@ -6498,7 +6585,7 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern64.test(data18)){
+if(!pattern65.test(data18)){
 const err55 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema49,data:data18};
 if(vErrors === null){
 vErrors = [err55];

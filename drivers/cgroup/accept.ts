@@ -2,6 +2,7 @@
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
+import { asBytes } from '../../schema/units.ts';
 import type { Machine } from '../devices/machine.ts';
 import { resolveDevices } from '../devices/resolve.ts';
 import { acceptCpuset, type CpusetFacts } from './cpuset.ts';
@@ -41,6 +42,7 @@ export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
   const cpuset = acceptCpuset(wants.cpuset, facts.cpuset, refusals);
   if (!controllers.memory && wants.memory.ram !== 'max') missing('memory', '/memory/ram');
   if (!controllers.memory && wants.memory.swap !== 'max') missing('memory', '/memory/swap');
+  if (!controllers.memory && wants.guarantee.ram > 0) missing('memory', '/guarantee/ram');
   if (!controllers.cpu && wants.cpu.units !== none.cpu.units) missing('cpu', '/cpu/units');
   if (!controllers.cpu && wants.cpu.limit !== 'max') missing('cpu', '/cpu/limit');
   if (!controllers.cpuset && cpuset.cpus !== none.cpuset.cpus) missing('cpuset', '/cpuset/cpus');
@@ -52,6 +54,7 @@ export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
   return {
     wants: {
       memory: controllers.memory ? acceptMemory(wants.memory, facts, refusals) : none.memory,
+      guarantee: controllers.memory ? acceptGuarantee(wants.guarantee, facts, refusals) : none.guarantee,
       cpu: controllers.cpu ? versionOf(controllers.cpu).cpu.canonical(wants.cpu) : none.cpu,
       cpuset: controllers.cpuset ? cpuset : none.cpuset,
       io: controllers.io ? acceptIo(wants.io, facts, refusals) : none.io,
@@ -80,6 +83,19 @@ function acceptMemory(wants: CgroupState['memory'], facts: GroupFacts, refusals:
   }
   const canonical = version.canonical(wants, facts.pageSize);
   return facts.swap ? canonical : { ...canonical, swap: 'max' };
+}
+
+function acceptGuarantee(
+  { ram }: CgroupState['guarantee'],
+  { layout, pageSize }: GroupFacts,
+  refusals: Refusal[],
+): CgroupState['guarantee'] {
+  if (layout.controllers.memory?.version !== 'v1') return { ram: asBytes(Math.floor(ram / pageSize) * pageSize) };
+  if (ram > 0) {
+    const reason = 'cgroup v1 cannot guarantee memory: its soft limit takes from those first that have one';
+    refusals.push(refusal('noGuarantee', '/guarantee/ram', reason, 'boot with cgroup v2, or write memguarantee: auto'));
+  }
+  return { ram: asBytes(0) };
 }
 
 function acceptIo(wants: CgroupState['io'], facts: GroupFacts, refusals: Refusal[]): CgroupState['io'] {

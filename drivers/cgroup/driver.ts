@@ -27,6 +27,7 @@ import {
   removeGroups,
   removeParents,
 } from './groups.ts';
+import { settleGuarantees } from './guarantee.ts';
 import { applyLimits, isLost, lost, observeLimits, parentCpuset, versionOf } from './limits.ts';
 import { limitFacts } from './mechanisms.ts';
 import { readPressure } from './pressure.ts';
@@ -199,6 +200,7 @@ async function applyStep(files: GroupFiles, facts: GroupFacts, clock: Clock, con
   if (step.verb === 'remove') {
     const before = was.cgroup ?? observeOne(files, facts, ctid);
     await removeGroups(files, facts.layout, ctid, patient);
+    settleGuarantees(files, facts.layout.controllers.memory);
     const base = was.namespace?.idmap.base;
     return async () => {
       if (before) await bringAbout(files, facts, clock, { ctid, limits: before, base });
@@ -222,14 +224,18 @@ async function bringAbout(
   { ctid, limits, base }: Wish,
 ): Promise<Undo> {
   const to = writer(files, clock);
+  const { layout } = facts;
+  const undo = async (): Promise<void> => {
+    await to.undo();
+    settleGuarantees(files, layout.controllers.memory);
+  };
   try {
-    const { layout } = facts;
     const fresh = makeGroups(to, layout, ctid, base);
     await applyLimits(to, facts, ctid, limits);
     rejoin(files, layout, ctid, fresh);
-    return to.undo;
+    return undo;
   } catch (error) {
-    await undoAfter(to.undo, error);
+    await undoAfter(undo, error);
     throw error;
   }
 }

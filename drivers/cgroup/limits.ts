@@ -5,6 +5,7 @@ import { asBytes, type Ctid } from '../../schema/units.ts';
 import type { Hierarchy, Layout } from './detect.ts';
 import type { GroupFiles } from './files.ts';
 import { groupOf, isOurs, limitDevices } from './groups.ts';
+import { applyGuarantee, observeGuarantee } from './guarantee.ts';
 import { observeDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
@@ -23,6 +24,7 @@ export const versionOf = (hierarchy: Hierarchy): Version => versions[hierarchy.v
  */
 export const lost: Required<CgroupState> = {
   memory: { ram: asBytes(0), swap: asBytes(0) },
+  guarantee: { ram: asBytes(-1) },
   cpu: { units: 0, limit: 0 },
   cpuset: { cpus: '', mems: '' },
   io: { bytes: 0, operations: 0, priority: 'other' },
@@ -45,6 +47,7 @@ export const isLost = (state: CgroupState): boolean =>
 /** What is true where the host has no such controller. `cpuset`: all there are. */
 export const unlimited = (cpuset: CgroupState['cpuset']): Required<CgroupState> => ({
   memory: { ram: 'max', swap: 'max' },
+  guarantee: { ram: asBytes(0) },
   cpu: { units: 1000, limit: 'max' },
   cpuset,
   io: { bytes: 'max', operations: 'max', priority: usualPriority },
@@ -82,6 +85,9 @@ export function observeLimits(
     memory: memory
       ? (in_(memory, (group) => versionOf(memory).memory.observe(files, group)) ?? lost.memory)
       : none.memory,
+    guarantee: memory
+      ? (in_(memory, (group) => observeGuarantee(files, memory, group)) ?? lost.guarantee)
+      : none.guarantee,
     cpu: cpu ? (in_(cpu, (group) => versionOf(cpu).cpu.observe(files, group)) ?? lost.cpu) : none.cpu,
     cpuset: cpuset
       ? (in_(cpuset, (group) => versionOf(cpuset).cpuset.observe(files, group, all)) ?? lost.cpuset)
@@ -156,6 +162,10 @@ export async function applyLimits(
     {
       lowers: below(wants.memory.ram, ram),
       write: () => memory && versionOf(memory).memory.apply(to, groupOf(memory, ctid), wants.memory),
+    },
+    {
+      lowers: false,
+      write: () => memory && applyGuarantee(to, memory, groupOf(memory, ctid), wants.guarantee),
     },
   ];
   for (const section of sections) if (section.lowers) await section.write();

@@ -33,6 +33,7 @@ const rows: readonly Row[] = [
     v2: ['memory.swap.max'],
     weak: sum,
   },
+  { pointer: '/cgroup/guarantee/ram', controller: 'memory', v1: [], v2: ['memory.low'] },
   { pointer: '/cgroup/cpu/units', controller: 'cpu', v1: ['cpu.shares'], v2: ['cpu.weight'] },
   { pointer: '/cgroup/cpu/limit', controller: 'cpu', v1: ['cpu.cfs_quota_us'], v2: ['cpu.max'] },
   { pointer: '/cgroup/cpuset/cpus', controller: 'cpuset', v1: ['cpuset.cpus'], v2: ['cpuset.cpus'] },
@@ -71,7 +72,8 @@ function limitFact(
   const place = layout.controllers[controller];
   if (place === undefined) return refused(`there is no ${controller} controller`);
   const names = pointer === '/cgroup/io/priority' ? weighing.names : versions[place.version];
-  if (names.length === 0) return refused('no disk below the pool schedules by weight');
+  if (names.length === 0)
+    return refused(controller === 'io' ? 'no disk below the pool schedules by weight' : 'cgroup v1 guarantees nothing');
   const group = groupOf(place, ctid);
   const texts = names.map((name) => files.tryRead(`${group}/${name}`));
   if (files.has(group) && texts.includes(undefined)) return refused('this kernel has no such file');

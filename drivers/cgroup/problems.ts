@@ -16,6 +16,7 @@ export const problems = {
   nodeAbsent: 'VZR340',
   nodeWithoutCpus: 'VZR341',
   notWeighed: 'VZR342',
+  noGuarantee: 'VZR343',
   noDeviceList: 'VZR628',
 } as const;
 
@@ -34,6 +35,7 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR340: 'the node list names memory nodes this host does not have, or is malformed',
   VZR341: 'the memory nodes have no CPUs for cpumask: auto',
   VZR342: 'no disk below the pool is scheduled by weight, so ioprio would change nothing',
+  VZR343: 'cgroup v1 cannot guarantee memory',
   VZR628: 'there is no device list for control groups',
 };
 

@@ -63,6 +63,7 @@ function acceptCgroup(cgroup: CgroupState, { cpus }: Abilities): { wants: Cgroup
     wants: {
       ...cgroup,
       memory: { ram: wholePages(cgroup.memory.ram), swap: wholePages(cgroup.memory.swap) },
+      guarantee: { ram: asBytes(Math.floor(cgroup.guarantee.ram / pageBytes) * pageBytes) },
       cpuset: { cpus: mask, mems },
     },
     refusals: [

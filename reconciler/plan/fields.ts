@@ -27,6 +27,7 @@ export const driverOrder: readonly DriverName[] = ['rootfs', 'quota', 'cgroup', 
 const plain = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const unlimited = (value: Json): string => (value === 'max' ? 'unlimited' : plain(value));
 const size = (value: Json): string => (typeof value === 'number' ? formatSize(asBytes(value)) : unlimited(value));
+const guarantee = (value: Json): string => (value === 0 ? '(none)' : size(value));
 const speed = (value: Json): string =>
   typeof value === 'number' ? `${formatSize(asBytes(value))}/s` : unlimited(value);
 const perSecond = (value: Json): string => (typeof value === 'number' ? `${value}/s` : unlimited(value));
@@ -88,6 +89,7 @@ export const fields: readonly Field[] = [
   field('/rootfs/mount/barrier', 'mountOpts barrier', (at) => at.rootfs?.mount?.barrier, { format: onOff }),
   field('/cgroup/memory/ram', 'ram', (at) => at.cgroup?.memory.ram, { format: size }),
   field('/cgroup/memory/swap', 'swap', (at) => at.cgroup?.memory.swap, { format: size }),
+  field('/cgroup/guarantee/ram', 'memguarantee', (at) => at.cgroup?.guarantee?.ram, { format: guarantee }),
   field('/cgroup/cpu/units', 'cpuunits', (at) => at.cgroup?.cpu.units),
   field('/cgroup/cpu/limit', 'cpulimit', (at) => at.cgroup?.cpu.limit, { format: percent }),
   field('/cgroup/cpuset/cpus', 'cpumask', (at) => at.cgroup?.cpuset.cpus),

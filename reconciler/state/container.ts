@@ -35,6 +35,8 @@ export interface QuotaState {
 export interface CgroupState {
   /** Bytes, whole pages. swap is the amount beside ram, not the v1 sum. */
   readonly memory: { readonly ram: Bytes | Max; readonly swap: Bytes | Max };
+  /** Bytes, whole pages, that are reclaimed only when there is nothing else to reclaim. */
+  readonly guarantee: { readonly ram: Bytes };
   /** units: OpenVZ cpuunits, 8..500000. limit: percent of one CPU. */
   readonly cpu: { readonly units: number; readonly limit: number | Max };
   /** Canonical kernel list format, e.g. "0-3,7"; "all", and "auto" for CPUs, only before the cgroup driver has accepted it. */

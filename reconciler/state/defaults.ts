@@ -1,5 +1,6 @@
 // Every default of a container and a node in one table, each with its reason. The schema repeats them for editors (tested).
 
+import { type MemGuarantee, usualRam } from '../../schema/memguarantee.ts';
 import { asBytes, type CpuLimit, type Max } from '../../schema/units.ts';
 import type { NetfilterLevel } from './container.ts';
 import type { TemplateSource } from './model.ts';
@@ -9,9 +10,10 @@ const mib = 1024 * 1024;
 export const containerDefaults = {
   /** A manifest that is there is there to run. */
   state: 'running',
-  /** OpenVZ's vswap-256m sample: what people there start from. */
-  ram: asBytes(256 * mib),
+  ram: usualRam,
   swap: asBytes(512 * mib),
+  /** Virtuozzo's default, which guarantees a container nothing. */
+  memguarantee: 'auto' as MemGuarantee,
   /** Every CPU of the machine. */
   cpumask: 'all',
   /** Every memory node. */

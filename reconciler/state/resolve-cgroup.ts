@@ -2,9 +2,19 @@
 
 import { parseCpumask, parseNodemask } from '../../schema/cpumask.ts';
 import { readIoLimit, readRam, readSwap } from '../../schema/fields.ts';
+import { guaranteed, readMemGuarantee } from '../../schema/memguarantee.ts';
 import { expectValue, type Reading } from '../../schema/reading.ts';
 import { pagesToBytes } from '../../schema/ubc.ts';
-import { type Bytes, cpuPercent, type Max, parseCount, parseCpuLimit, wholePages } from '../../schema/units.ts';
+import {
+  asBytes,
+  type Bytes,
+  cpuPercent,
+  type Max,
+  pageBytes,
+  parseCount,
+  parseCpuLimit,
+  wholePages,
+} from '../../schema/units.ts';
 import type { CgroupState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { field, type Ledger, noted } from './ledger.ts';
@@ -14,8 +24,10 @@ import { barrierOf, beancounterOf } from './resolve-ubc.ts';
 /** `cpus`: how many this host has. */
 export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
   const { cpuunits, cpumask, nodemask, numproc } = ledger.manifest.value.spec;
+  const memory = memoryOf(ledger);
   return {
-    memory: memoryOf(ledger),
+    memory,
+    guarantee: { ram: guaranteeOf(ledger, memory) },
     cpu: {
       units: noted(ledger, '/cgroup/cpu/units', ['spec', 'cpuunits'], cpuunits, cpuunits ?? containerDefaults.cpuunits),
       limit: cpuLimitOf(ledger, cpus),
@@ -55,6 +67,15 @@ function memoryOf(ledger: Ledger): CgroupState['memory'] {
     return wholePages(field(ledger, pointer, ['spec', 'vswap', part], vswap[part], read, containerDefaults[part]));
   };
   return { ram: of('ram', 'physpages', readRam), swap: of('swap', 'swappages', readSwap) };
+}
+
+function guaranteeOf(ledger: Ledger, { ram }: CgroupState['memory']): Bytes {
+  const { memguarantee } = ledger.manifest.value.spec;
+  const asked =
+    memguarantee === undefined ? containerDefaults.memguarantee : expectValue(readMemGuarantee(memguarantee));
+  const bytes = expectValue(guaranteed(asked, ram));
+  const pages = asBytes(Math.floor(bytes / pageBytes) * pageBytes);
+  return noted(ledger, '/cgroup/guarantee/ram', ['spec', 'memguarantee'], memguarantee, pages);
 }
 
 function ioOf(ledger: Ledger): CgroupState['io'] {

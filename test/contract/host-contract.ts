@@ -87,6 +87,7 @@ export function describeHostContract(
     quota: { space: { soft: asBytes(256 * MiB), hard: asBytes(256 * MiB) }, inodes: { soft: 'max', hard: 'max' } },
     cgroup: {
       memory: { ram: asBytes(128 * MiB), swap: asBytes(0) },
+      guarantee: { ram: asBytes(0) },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: 'all', mems: 'all' },
       io: { bytes: 'max', operations: 'max', priority: 4 },

@@ -32,6 +32,7 @@ export function running(ctid: number, sections: Partial<ContainerState> = {}): C
     },
     cgroup: {
       memory: { ram: asBytes(256 * MiB), swap: asBytes(0) },
+      guarantee: { ram: asBytes(0) },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: '0-3', mems: '0' },
       io: { bytes: 'max', operations: 'max', priority: 4 },

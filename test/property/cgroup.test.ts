@@ -21,6 +21,7 @@ const wish: fc.Arbitrary<CgroupState> = fc.record({
   memory: fc
     .record({ ram: size, swap: size })
     .map((memory) => (memory.ram === 'max' ? { ram: 'max', swap: 'max' } : memory)),
+  guarantee: fc.constant({ ram: asBytes(0) }),
   cpu: fc.record({
     units: fc.integer({ min: 8, max: 500_000 }),
     limit: orMax(fc.integer({ min: 1, max: 800_000 }).map((n) => n / 100)),

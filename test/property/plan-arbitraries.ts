@@ -17,6 +17,7 @@ const names = fc.constantFrom('a.example', 'b.example', 'c.example');
 
 const cgroup = fc.record({
   memory: fc.record({ ram: sizeOrMax, swap: sizeOrMax }),
+  guarantee: fc.record({ ram: fc.constantFrom(asBytes(0), asBytes(65_536)) }),
   cpu: fc.record({ units: fc.constantFrom(8, 1000, 500_000), limit: fc.constantFrom('max' as const, 10, 150) }),
   cpuset: fc.record({ cpus: fc.constantFrom('all', '0', '0-3', '1,3'), mems: fc.constantFrom('all', '0') }),
   io: fc.record({

@@ -48,6 +48,7 @@ function container(wish: Wish): DesiredContainer {
       quota: { space: { soft: asBytes(2 ** 30), hard: asBytes(2 ** 30) }, inodes: { soft: inodes, hard: inodes } },
       cgroup: {
         memory: { ram: asBytes(wish.ram ?? 2 ** 26), swap: asBytes(0) },
+        guarantee: { ram: asBytes(0) },
         cpu: { units: 1000, limit: 'max' },
         cpuset: { cpus: 'all', mems: 'all' },
         io: { bytes: 'max', operations: 'max', priority: 4 },

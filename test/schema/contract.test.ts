@@ -127,6 +127,7 @@ test('the defaults editors show are the defaults that apply', () => {
     state: spec['state']?.default,
     ram: expectValue(parseSize(spec['vswap']?.properties?.['ram']?.default)),
     swap: expectValue(parseSize(spec['vswap']?.properties?.['swap']?.default)),
+    memguarantee: spec['memguarantee']?.default,
     cpumask: spec['cpumask']?.default,
     nodemask: spec['nodemask']?.default,
     cpuunits: spec['cpuunits']?.default,

@@ -29,6 +29,7 @@ test('a container that says nothing gets every default, and no default has an or
     quota: { space: { soft: 2147483648, hard: 2147483648 }, inodes: { soft: 'max', hard: 'max' } },
     cgroup: {
       memory: { ram: 268435456, swap: 536870912 },
+      guarantee: { ram: 0 },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: 'all', mems: 'all' },
       io: { bytes: 'max', operations: 'max', priority: 4 },
@@ -77,6 +78,7 @@ test('every written value is canonical, with its place and the spelling of its a
       'rate: [{outgoing: 1.5Mbit}, {class: 1, incoming: 1Gbit, outgoing: unlimited}]',
       'ubc: {numpty: "16:16", privvmpages: "65536:69632", numflock: 188, lockedpages: 1M, numsiginfo: 256}',
       'ioprio: 7',
+      'memguarantee: 50%',
     ].join('\n'),
     [template, node('networkClasses: {1: ["2001:DB8::/32", 10.0.0.0/8]}')],
   );
@@ -85,6 +87,7 @@ test('every written value is canonical, with its place and the spelling of its a
     quota: { space: { soft: 2147483648, hard: 2362232012 }, inodes: { soft: 1000, hard: 1100 } },
     cgroup: {
       memory: { ram: 1073852416, swap: 1000001536 },
+      guarantee: { ram: 536_924_160 },
       cpu: { units: 2000, limit: 200 },
       cpuset: { cpus: '0-3', mems: '0-1' },
       io: { bytes: 10_485_760, operations: 500, priority: 7 },
@@ -145,6 +148,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/ubc/lockedpages': '27:82',
     '/ubc/numsiginfo': '27:98',
     '/cgroup/io/priority': '28:11',
+    '/cgroup/guarantee/ram': '29:17',
   });
   expect(Object.fromEntries(spelled)).toEqual({
     '/rootfs/template': 'tiny',
@@ -154,6 +158,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/cgroup/memory/swap': '1GB',
     '/cgroup/cpuset/cpus': '3,0-2',
     '/cgroup/cpuset/mems': '1,0',
+    '/cgroup/guarantee/ram': '50%',
     '/cgroup/cpu/limit': '50%',
     '/cgroup/io/bytes': '10M',
     '/cgroup/pids/max': 'unlimited',

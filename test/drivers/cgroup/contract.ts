@@ -19,6 +19,7 @@ export const realClock: Clock = {
 
 export const limits = (some: Partial<CgroupState> = {}): CgroupState => ({
   memory: { ram: mib(64), swap: mib(32) },
+  guarantee: { ram: mib(0) },
   cpu: { units: 1000, limit: 50 },
   cpuset: { cpus: '0', mems: '0' },
   io: { bytes: 1024 ** 3, operations: 'max', priority: 4 },
@@ -97,6 +98,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
     const wants = accepted(
       limits({
         memory: { ram: 'max', swap: 'max' },
+        guarantee: { ram: mib(0) },
         cpu: { units: 1000, limit: 'max' },
         cpuset: { cpus: 'all', mems: 'all' },
         io: { bytes: 'max', operations: 'max', priority: 4 },
@@ -177,6 +179,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
     fresh();
     const free: CgroupState = {
       memory: { ram: 'max', swap: 'max' },
+      guarantee: { ram: mib(0) },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: 'all', mems: 'all' },
       io: { bytes: 'max', operations: 'max', priority: 4 },

@@ -112,6 +112,7 @@ describe('accept', () => {
     ]);
     const free: CgroupState = {
       memory: { ram: 'max', swap: 'max' },
+      guarantee: { ram: mib(0) },
       cpu: { units: 1000, limit: 'max' },
       cpuset: { cpus: '1', mems: '0' },
       io: { bytes: 'max', operations: 'max', priority: 4 },
@@ -462,6 +463,7 @@ describe('faults', () => {
       await apply(driver, one, 'create', limits());
       const wants = limits({
         memory: { ram: mib(8), swap: mib(2) },
+        guarantee: { ram: mib(0) },
         cpu: { units: 200, limit: 'max' },
         cpuset: { cpus: '1-2', mems: '0' },
         pids: { max: 3 },
@@ -505,6 +507,7 @@ describe('faults', () => {
 
   const unlimited: CgroupState = {
     memory: { ram: 'max', swap: 'max' },
+    guarantee: { ram: mib(0) },
     cpu: { units: 1000, limit: 'max' },
     cpuset: { cpus: '0-3', mems: '0' },
     io: { bytes: 'max', operations: 'max', priority: 4 },

@@ -424,7 +424,7 @@ function fresh(
     'cgroup.max.depth': 'max',
     'cgroup.max.descendants': 'max',
     'cgroup.type': 'domain',
-    ...(has('memory') && { 'memory.max': 'max', 'memory.current': '0', 'memory.oom.group': '0' }),
+    ...(has('memory') && { 'memory.max': 'max', 'memory.low': '0', 'memory.current': '0', 'memory.oom.group': '0' }),
     ...(has('memory') && host.reclaim && { 'memory.reclaim': '' }),
     ...(has('memory') && host.swap && { 'memory.swap.max': 'max' }),
     ...(has('cpu') && { 'cpu.weight': '100', 'cpu.max': 'max 100000' }),
