@@ -32,13 +32,18 @@ export function readLayout(files: GroupFiles): Layout {
   return layoutOf(parseMountinfo(files.read(where), where), {
     delegate,
     available: (mount) => words(files.tryRead(`${mount}/cgroup.controllers`) ?? ''),
+    programs: files.programs.work(),
   });
 }
 
-/** Pure. `available` gives cgroup.controllers of the v2 mount. */
+/** Pure. `available` gives cgroup.controllers of the v2 mount; `programs`: BPF programs can be attached there. */
 export function layoutOf(
   mounts: readonly Mount[],
-  host: { readonly delegate: readonly string[]; readonly available: (mount: string) => readonly string[] },
+  host: {
+    readonly delegate: readonly string[];
+    readonly available: (mount: string) => readonly string[];
+    readonly programs: boolean;
+  },
 ): Layout {
   const controllers: Partial<Record<Controller, Hierarchy>> = {};
   let unified: Hierarchy | undefined;
@@ -57,6 +62,8 @@ export function layoutOf(
   if (unified) delete controllers.freezer;
   const unifiedControllers = unified ? host.available(unified.mount) : [];
   for (const name of ours) if (unified && unifiedControllers.includes(name)) controllers[name] ??= unified;
+  // No controller of v2, but something that every group of it can be told.
+  if (unified && host.programs) controllers.devices ??= unified;
   return finish(controllers, unified, { v1Seen, delegate: host.delegate });
 }
 

@@ -18,11 +18,13 @@ import {
 import { hasCode } from '../kernel/errno.ts';
 import { findXattr, listXattrs, removeXattr, setXattr } from '../kernel/xattr.ts';
 import { FileError } from './errors.ts';
+import { type GroupPrograms, kernelPrograms } from './programs.ts';
 
 /** What the driver asks of cgroupfs; tests put a kernel in memory behind it that passes the same suite as the real one. */
 export interface GroupFiles {
   /** Whose groups these are: the root of the reconciler that marks them. Several roots can share one host. */
   readonly owner: string;
+  readonly programs: GroupPrograms;
   /** Without the trailing newline. Throws FileError. */
   read(path: string): string;
   /** With every byte; for binary files. Throws FileError. */
@@ -169,6 +171,7 @@ function collectPids(fd: number, into: Set<number>): void {
 /** The kernel's, marking groups for the default root. */
 export const kernelFiles: GroupFiles = {
   owner: '/var/lib/vz',
+  programs: kernelPrograms,
   read: (path) => attempt('read', path, () => slurp(path)),
   readRaw: (path) => attempt('read', path, () => readFileSync(path, 'latin1')),
   has: (path) => existsSync(path),

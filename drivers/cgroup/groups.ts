@@ -10,6 +10,7 @@ import { GroupError } from './errors.ts';
 import type { GroupFiles } from './files.ts';
 import { completeDevices, observeDevices, writeDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
+import { attachDevices } from './v2/devices.ts';
 import type { Writer } from './writer.ts';
 
 /** On each of a container's groups: ctid and root. trusted.*: no container can read or forge it. */
@@ -168,13 +169,14 @@ function delegate(
   }
 }
 
-/** On v1 no process of the container opens other devices than the default ones and `more`. */
+/** No process of the container opens other devices than the default ones and `more`. */
 export function limitDevices(
   to: Writer,
   { controllers: { devices } }: Layout,
   ctid: Ctid,
   more: readonly string[],
 ): void {
+  if (devices?.version === 'v2') attachDevices(to, groupOf(devices, ctid), more);
   if (devices?.version !== 'v1') return;
   const { files } = to;
   const group = groupOf(devices, ctid);

@@ -8,6 +8,7 @@ import { groupOf, isOurs, limitDevices } from './groups.ts';
 import { applyGuarantee, observeGuarantee } from './guarantee.ts';
 import { observeDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
+import { observeProgram } from './v2/devices.ts';
 import { v2 } from './v2.ts';
 import { below, usualPriority } from './values.ts';
 import type { Version } from './version.ts';
@@ -95,7 +96,7 @@ export function observeLimits(
     io: io ? (in_(io, (group) => observeIo(files, group, versionOf(io), { disks, weighing })) ?? lost.io) : none.io,
     pids: pids ? (in_(pids, (group) => versionOf(pids).pids.observe(files, group)) ?? lost.pids) : none.pids,
     // Its mark is not asked for: a group that somebody else made here allows what his parent does, which shows.
-    devices: devices ? (observeDevices(files, groupOf(devices, ctid)) ?? lost.devices) : none.devices,
+    devices: devices ? (devicesIn(files, devices, ctid) ?? lost.devices) : none.devices,
   };
 }
 
@@ -109,6 +110,9 @@ function observeIo(
   const priority = observePriority(files, group, weighing);
   return throttles === undefined || priority === undefined ? undefined : { ...throttles, priority };
 }
+
+const devicesIn = (files: GroupFiles, place: Hierarchy, ctid: Ctid): readonly string[] | undefined =>
+  (place.version === 'v1' ? observeDevices : observeProgram)(files, groupOf(place, ctid));
 
 /**
  * Writes what differs to groups that are known to be ours; sections that are lowered go first, so that the container never

@@ -5,13 +5,15 @@ import type { Ctid } from '../../schema/units.ts';
 import type { GroupFacts } from './accept.ts';
 import type { GroupFiles } from './files.ts';
 import { groupOf } from './groups.ts';
+import { deviceLines } from './v2/devices.ts';
 
 interface Row {
   readonly pointer: string;
   readonly controller: 'memory' | 'cpu' | 'cpuset' | 'io' | 'pids' | 'devices';
   readonly v1: readonly string[];
   readonly v2: readonly string[];
-  /** Where v1 does less. */
+  /** What is to be known of it everywhere, or where v1 does less. */
+  readonly note?: { readonly force: LimitFact['force']; readonly note: string };
   readonly weak?: { readonly force: LimitFact['force']; readonly note: string };
 }
 
@@ -22,6 +24,8 @@ const unseen = {
   note: 'writes through the page cache are charged to nobody on cgroup v1',
 } as const;
 const atOpen = { force: 'enforced', note: 'asked when a device is opened: what is open stays open' } as const;
+/** No file: what cgroup v2 asks instead. */
+const deviceProgram = 'BPF device program';
 const sum = { force: 'enforced', note: 'with ram, as a sum' } as const;
 
 const rows: readonly Row[] = [
@@ -55,7 +59,7 @@ const rows: readonly Row[] = [
   // Which file acts depends on the schedulers of this host.
   { pointer: '/cgroup/io/priority', controller: 'io', v1: [], v2: [], weak: unseen },
   { pointer: '/cgroup/pids/max', controller: 'pids', v1: ['pids.max'], v2: ['pids.max'] },
-  { pointer: '/cgroup/devices', controller: 'devices', v1: ['devices.list'], v2: [], weak: atOpen },
+  { pointer: '/cgroup/devices', controller: 'devices', v1: ['devices.list'], v2: [deviceProgram], note: atOpen },
 ];
 
 /** One for each limit; without a value where the container does not run. */
@@ -66,7 +70,7 @@ function limitFact(
   files: GroupFiles,
   { layout, weighing }: GroupFacts,
   ctid: Ctid,
-  { pointer, controller, weak, ...versions }: Row,
+  { pointer, controller, note, weak, ...versions }: Row,
 ): LimitFact {
   const refused = (note: string): LimitFact => ({ pointer, mechanism: '-', value: '', force: 'refused', note });
   const place = layout.controllers[controller];
@@ -75,9 +79,11 @@ function limitFact(
   if (names.length === 0)
     return refused(controller === 'io' ? 'no disk below the pool schedules by weight' : 'cgroup v1 guarantees nothing');
   const group = groupOf(place, ctid);
-  const texts = names.map((name) => files.tryRead(`${group}/${name}`));
+  const texts = names.map((name) =>
+    name === deviceProgram ? deviceLines(files, group) : files.tryRead(`${group}/${name}`),
+  );
   if (files.has(group) && texts.includes(undefined)) return refused('this kernel has no such file');
   const values = [...new Set(texts.map((text) => text?.replaceAll('\n', '; ') ?? ''))].filter((text) => text !== '');
   const less = place.version === 'v1' ? weak : undefined;
-  return { pointer, mechanism: names.join(', '), value: values.join('; '), force: 'enforced', ...less };
+  return { pointer, mechanism: names.join(', '), value: values.join('; '), force: 'enforced', ...note, ...less };
 }

@@ -77,12 +77,13 @@ function probeDevices(layout: Layout): Probe {
   const feature = 'cgroup devices';
   const place = layout.controllers.devices;
   if (place?.version === 'v1') return { feature, state: 'ok', detail: `${place.mount} (v1), allow list` };
+  if (place) return { feature, state: 'ok', detail: `${place.mount} (v2), BPF device program` };
   return {
     feature,
     state: 'degraded',
     detail:
       'no device allow list; device nodes cannot be made inside a user namespace, and only those of /dev are there',
-    hint: 'nothing to do: a device program for cgroup v2 is not implemented',
+    hint: 'use a kernel with CONFIG_CGROUP_BPF, or mount the devices controller of cgroup v1',
   };
 }
 

@@ -47,6 +47,7 @@ const table = {
   renameat2: [316, 276],
   seccomp: [317, 277],
   memfd_create: [319, 279],
+  bpf: [321, 280],
   pidfd_send_signal: [424, 424],
   open_tree: [428, 428],
   move_mount: [429, 429],

@@ -46,6 +46,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['drivers/rootfs/templates', '../../quota/driver.ts'],
   ['drivers/launcher', '../namespace/driver.ts'],
   ['drivers/netlink', '../network/driver.ts'],
+  ['drivers/bpf', '../cgroup/driver.ts'],
   ['drivers/procfs', '../cgroup/driver.ts'],
   ['drivers/safefs', '../rootfs/driver.ts'],
   ['drivers/simulated', '../cgroup/driver.ts'],
@@ -53,6 +54,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['drivers/kernel', '../../reconciler/plan/plan.ts'],
   ['drivers/kernel', '../cgroup/driver.ts'],
   ['drivers/kernel', '../launcher/client.ts'],
+  ['drivers/kernel', '../bpf/assemble.ts'],
 ];
 
 const allowed: readonly (readonly [string, string])[] = [

@@ -2,6 +2,7 @@
 
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
+import { readLayout } from '../../drivers/cgroup/detect.ts';
 import { type CgroupDriver, cgroupDriver } from '../../drivers/cgroup/driver.ts';
 import { kernelFiles } from '../../drivers/cgroup/files.ts';
 import { parseCpuList } from '../../drivers/procfs/cpu-list.ts';
@@ -212,15 +213,34 @@ describeCgroups('cgroup limits', () => {
     for (const file of ['/cgroup.freeze', '/cgroup.kill', '/cgroup.max.depth']) expect(owner(file)).toBe(0);
   });
 
-  test('devices outside the default list cannot be opened', async (context) => {
-    await create({});
-    if (!groupWith('devices.list')) context.skip('cgroup v2 has no device list');
-    const run = await runIn(dirs(), 'cat < /dev/null && echo null; head -c1 < /dev/zero | wc -c; head -c1 < /dev/kmsg')
-      .ended;
-    expect(run.out).toMatch(/null\n1\n/);
+  /** The host's own way, and on a hybrid host that of cgroup v2 as well. */
+  const own = readLayout(kernelFiles);
+  const unified = own.hierarchies.find(({ version }) => version === 'v2');
+  const byProgram = unified && { ...own, controllers: { ...own.controllers, devices: unified } };
+  const ways = [own, ...(own.controllers.devices?.version === 'v1' && byProgram ? [byProgram] : [])].map(
+    (layout) => [layout.controllers.devices?.version ?? 'no list', layout] as const,
+  );
+
+  test.each(ways)('devices outside the default list cannot be opened until they are given, %s', async (way, layout) => {
+    const keeper = cgroupDriver({ clock: realClock, layout: () => layout });
+    const give = async (verb: 'create' | 'set', devices: readonly string[]) => {
+      const { wants } = keeper.accept({ cgroup: limits({ cpu: { units: 1000, limit: 'max' } }) });
+      if (wants === undefined) throw new Error('accept dropped the section');
+      await apply(keeper, one, verb, { ...wants, devices });
+      expect((await observed(keeper, one))?.devices).toEqual(devices);
+    };
+    await give('create', []);
+    if (way === 'no list') return;
+    const tries = 'cat < /dev/null && echo null; head -c1 < /dev/zero | wc -c; : < /dev/kmsg && echo log';
+    const opened = async () => (await runIn(dirs(), tries).ended).out;
     // Openable from outside, so that it is the list that refuses.
     closeSync(openSync('/dev/kmsg', 'r'));
-    expect(run.out).toMatch(/kmsg: Operation not permitted/);
+    expect(await opened()).toMatch(/null\n1\n.*kmsg: Operation not permitted\n$/);
+    await give('set', ['c:1:11:r']);
+    expect(await opened()).toBe('null\n1\nlog\n');
+    expect((await runIn(dirs(), 'exec 3<> /dev/kmsg').ended).out).toMatch(/Operation not permitted/);
+    await give('set', []);
+    expect(await opened()).toMatch(/null\n1\n.*kmsg: Operation not permitted\n$/);
   });
 
   test('a container is observed at the price of reading fifteen files', async (context) => {

@@ -1,9 +1,11 @@
 // The behaviours every cgroup host shows: run over kernels in memory (contract.test.ts) and the real one (test/kernel).
 
 import { afterEach, expect, test } from 'vitest';
+import { assemble, compute, exit } from '../../../drivers/bpf/assemble.ts';
 import type { Layout } from '../../../drivers/cgroup/detect.ts';
 import { type CgroupDriver, cgroupDriver } from '../../../drivers/cgroup/driver.ts';
 import type { GroupFiles } from '../../../drivers/cgroup/files.ts';
+import { deviceProgram, devicesOf } from '../../../drivers/cgroup/v2/devices.ts';
 import type { Clock } from '../../../reconciler/port/clock.ts';
 import type { Undo } from '../../../reconciler/port/driver.ts';
 import type { CgroupState } from '../../../reconciler/state/container.ts';
@@ -205,15 +207,67 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
 
   behaves('only the default devices can be opened', async () => {
     fresh();
-    const list = (group: string) => host().files.tryRead(`${group}/devices.list`)?.split('\n').sort();
     for (const ctid of [one, two]) await apply(driver, ctid, 'create', accepted(limits()));
     for (const ctid of [one, two]) {
-      const found = driver.dirsOf(ctid).join.flatMap((group) => list(group) ?? []);
       const expected = ['136:*', '1:3', '1:5', '1:7', '1:8', '1:9', '5:0', '5:1', '5:2'].map((id) => `c ${id} rw`);
-      // cgroup v2 has no such list.
-      expect(found).toEqual(found.length === 0 ? [] : expected);
+      // cgroup v1 can be mounted without the controller.
+      expect(lines(ctid)).toEqual(lines(ctid).length === 0 ? [] : expected);
     }
   });
+
+  /** Of lists and programs alike. */
+  const lines = (ctid: Ctid): readonly string[] => {
+    const { files } = host();
+    return driver.dirsOf(ctid).join.flatMap((group) => {
+      const list = files.tryRead(`${group}/devices.list`)?.split('\n') ?? [];
+      const programs = files.programs.on(group, 'device').flatMap(({ code }) => devicesOf(code) ?? ['not ours']);
+      return [...list, ...programs].sort();
+    });
+  };
+
+  behaves(
+    'on v2 devices are given by a program; one that is changed, taken away or joined is seen and put right',
+    async () => {
+      fresh();
+      const wants = limits({ devices: ['b:8:all:r', 'c:10:229:rw'] });
+      const { files } = host();
+      await apply(driver, one, 'create', accepted(limits()));
+      const on = (group: string) => files.programs.on(group, 'device');
+      const group = driver.dirsOf(one).join.find((path) => on(path).length > 0);
+      // cgroup v1 has a list.
+      if (group === undefined) return;
+      const usual = lines(one);
+      const undo = await apply(driver, one, 'set', wants);
+      expect(await observed(driver, one)).toEqual(wants);
+      expect(lines(one)).toEqual([...usual, 'b 8:* r', 'c 10:229 rw'].sort());
+      await undo();
+      expect(await observed(driver, one)).toEqual(limits());
+      expect(lines(one)).toEqual(usual);
+      const all = assemble([compute('r0', '=', 1), exit]);
+      const first = () => on(group)[0]?.id ?? 0;
+      for (const [spoil, seen] of [
+        [() => files.programs.detach(group, 'device', first()), 'a:all:all:rwm'],
+        [() => files.programs.attach(group, 'device', { name: 'a', code: all, replaces: first() }), 'program:a:rwm'],
+        [() => files.programs.attach(group, 'device', { name: 'b', code: all }), 'program:b:rwm'],
+        [
+          () =>
+            files.programs.attach(group, 'device', {
+              name: 'c',
+              code: deviceProgram(usual.slice(1)),
+              replaces: first(),
+            }),
+          'no c:136:all:rw',
+        ],
+      ] as const) {
+        spoil();
+        expect((await observed(driver, one))?.devices).toContain(seen);
+        await apply(driver, one, 'set', limits());
+        expect(await observed(driver, one)).toEqual(limits());
+        expect(lines(one)).toEqual(usual);
+        expect(on(group)).toHaveLength(1);
+      }
+    },
+  );
 
   behaves('devices are given beside the default ones and taken back, and what is changed by hand is seen', async () => {
     fresh();

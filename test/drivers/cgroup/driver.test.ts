@@ -164,8 +164,9 @@ describe('accept', () => {
 
   test('a device is refused where there is no device list', async () => {
     const devices = ['c:10:229:rw'];
-    expect(codes(open(v2Host).driver, limits({ devices }))).toEqual([[problems.noDeviceList, '/cgroup/devices/0']]);
-    const { wants } = open(v2Host).driver.accept({ cgroup: limits({ devices }) });
+    const bare = { ...v2Host, programs: false };
+    expect(codes(open(bare).driver, limits({ devices }))).toEqual([[problems.noDeviceList, '/cgroup/devices/0']]);
+    const { wants } = open(bare).driver.accept({ cgroup: limits({ devices }) });
     expect(wants?.devices).toEqual([]);
   });
 
@@ -392,13 +393,13 @@ describe('v2', () => {
 });
 
 describe('layout and probe', () => {
-  const recorded = (folder: string, available: readonly string[]) =>
+  const recorded = (folder: string, available: readonly string[], programs = true) =>
     layoutOf(
       parseMountinfo(
         readKernelText(new URL(`../../fixtures/kernel/${folder}/proc/self/mountinfo`, import.meta.url).pathname),
         folder,
       ),
-      { delegate: [], available: () => available },
+      { delegate: [], available: () => available, programs },
     );
 
   test('a recorded hybrid host has v1 controllers and a v2 identity', () => {
@@ -413,7 +414,8 @@ describe('layout and probe', () => {
     const layout = recorded('documented-v2', ['cpuset', 'cpu', 'io', 'memory', 'pids']);
     expect(layout.kind).toBe('v2');
     expect(layout.hierarchies).toEqual([{ version: 'v2', mount: '/sys/fs/cgroup' }]);
-    expect(Object.keys(layout.controllers).sort()).toEqual(['cpu', 'cpuset', 'io', 'memory', 'pids']);
+    expect(Object.keys(layout.controllers).sort()).toEqual(['cpu', 'cpuset', 'devices', 'io', 'memory', 'pids']);
+    expect(recorded('documented-v2', ['pids'], false).controllers).not.toHaveProperty('devices');
   });
 
   test('each kind is told from mountinfo, with the identity first', () => {
@@ -451,7 +453,9 @@ describe('layout and probe', () => {
         if (probe.state !== 'ok') expect(probe.hint).toMatch(/\w/);
       }
     }
-    const states = Object.fromEntries((await open(v2Host).driver.probe()).map((probe) => [probe.feature, probe.state]));
+    const states = Object.fromEntries(
+      (await open({ ...v2Host, programs: false }).driver.probe()).map((probe) => [probe.feature, probe.state]),
+    );
     expect(states).toMatchObject({ 'cgroup memory': 'ok', 'cgroup devices': 'degraded', 'cgroup v2 delegation': 'ok' });
   });
 });

@@ -3,6 +3,7 @@
 
 import { FileError } from '../../../drivers/cgroup/errors.ts';
 import type { GroupFiles } from '../../../drivers/cgroup/files.ts';
+import type { GroupPrograms, Program } from '../../../drivers/cgroup/programs.ts';
 
 export interface FakeHost {
   /** Mount point -> controllers; the empty-named mount is v2's when `v2` says so. */
@@ -18,12 +19,15 @@ export interface FakeHost {
   readonly weighs?: 'bfq' | 'iocost';
   /** memory.reclaim exists (5.19). */
   readonly reclaim?: boolean;
+  /** BPF programs can be attached to groups of v2. */
+  readonly programs?: boolean;
 }
 
 interface Group {
   readonly files: Map<string, string>;
   readonly marks: Map<string, string>;
   readonly pids: Set<number>;
+  readonly programs: Map<string, readonly Program[]>;
   readonly version: 'v1' | 'v2';
   controllers: readonly string[];
   readonly root: boolean;
@@ -128,6 +132,7 @@ export function fakeKernel(host: FakeHost): FakeKernel {
     },
     read: (path) => lookUp(path) ?? fail('read', path, 'ENOENT'),
     owner: '/var/lib/vz',
+    programs: programsOn(groups, host.programs ?? true),
     readRaw: (path) => (path === '/proc/self/auxv' ? auxv() : fail('read', path, 'ENOENT')),
     has: (path) =>
       groups.has(path) ||
@@ -356,10 +361,35 @@ const group = (version: 'v1' | 'v2', controllers: readonly string[], root: boole
   files: new Map(),
   marks: new Map(),
   pids: new Set(),
+  programs: new Map(),
   version,
   controllers,
   root,
 });
+
+/** As of BPF_PROG_ATTACH with BPF_F_ALLOW_MULTI, and BPF_F_REPLACE. */
+function programsOn(groups: ReadonlyMap<string, Group>, work: boolean): GroupPrograms {
+  let last = 0;
+  const on = (path: string, hook: string) => groups.get(path)?.programs.get(hook) ?? [];
+  return {
+    work: () => work,
+    on,
+    attach: (path, hook, { name, code, replaces }) => {
+      const own = groups.get(path);
+      if (own?.version !== 'v2') throw new FileError('bpf PROG_ATTACH', path, own ? 'EBADF' : 'ENOENT');
+      const made = { id: ++last, name, code };
+      const before = on(path, hook);
+      if (replaces === undefined) own.programs.set(hook, [...before, made]);
+      else if (!before.some(({ id }) => id === replaces)) throw new FileError('bpf PROG_ATTACH', path, 'ENOENT');
+      else own.programs.set(hook, [...before.filter(({ id }) => id !== replaces), made]);
+    },
+    detach: (path, hook, id) =>
+      void groups.get(path)?.programs.set(
+        hook,
+        on(path, hook).filter((one) => one.id !== id),
+      ),
+  };
+}
 
 const everything = 'a *:* rwm';
 
