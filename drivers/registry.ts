@@ -9,8 +9,12 @@ import type { Host, HostFacts } from '../reconciler/port/host.ts';
 import type { HostTools } from '../reconciler/port/tools.ts';
 import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
+import { readSeen, remembered } from './beancounters/memory.ts';
 import { processCounters } from './beancounters/processes.ts';
+
+import { shortages } from './beancounters/shortages.ts';
 import { disksBelow, queuesBelow } from './cgroup/disks.ts';
+
 import { type CgroupDriver, cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
 import { TapeError } from './launcher/client.ts';
@@ -19,6 +23,7 @@ import { execInContainer } from './launcher/exec.ts';
 import { type Lxcfs, lxcfsOf, openLxcfs, withView } from './launcher/lxcfs.ts';
 import { printTape } from './launcher/print.ts';
 import { createProcesses, type Processes } from './launcher/processes.ts';
+import type { RunRecord } from './launcher/run-record.ts';
 import { lifecycleDriver } from './lifecycle/driver.ts';
 import { launchWish, type NamespaceDriver, namespaceDriver } from './namespace/driver.ts';
 import { type NetworkDriver, networkDriver } from './network/driver.ts';
@@ -79,6 +84,13 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     facts: async () => factsOf(options, pool, cgroup.kind()),
     pids: async () => pidsOf(processes),
     ...usesOf({ areas, cgroup, quota, processes }),
+    shortages: shortages(clock, {
+      inits: () => processes.list('all'),
+      isRunning: ({ ctid, start }) => processes.running(ctid)?.start === start,
+      identity: (ctid) => cgroup.dirsOf(ctid).identity,
+      cheap: ({ ctid }) => cgroup.counters(ctid),
+      all: (init) => countersOf(cgroup, init),
+    }),
     onEvent: (listener) =>
       processes.onEnd((ctid, detail, asked) => listener({ kind: 'exited', ctid, detail, ...(asked && { asked }) })),
     sweep: () => pool.sweep(),
@@ -142,13 +154,18 @@ const openGroups = ({ clock, nodeSpec, root }: HostOptions, pool: Pool): CgroupD
     queues: () => queuesBelow(pool.path),
   });
 
+const countersOf = (cgroup: CgroupDriver, { ctid, pid }: RunRecord): ReturnType<typeof processCounters> => ({
+  ...processCounters(cgroup.pids(ctid), pid, cgroup.pageSize()),
+  ...cgroup.counters(ctid),
+});
+
 /** What a host tells people of a container's limits. */
 function reportsOf(processes: Processes, { cgroup, quota, namespace, network }: Limiters): HostTools {
   return {
     beancounters: async (ctid) => {
-      const init = processes.running(ctid)?.pid;
+      const init = processes.running(ctid);
       if (init === undefined) return {};
-      return { ...processCounters(cgroup.pids(ctid), init, cgroup.pageSize()), ...cgroup.counters(ctid) };
+      return remembered(countersOf(cgroup, init), readSeen(cgroup.dirsOf(ctid).identity, init.start));
     },
     limits: async (ctid) => {
       const init = processes.running(ctid);

@@ -123,15 +123,16 @@ function addReports(program: Command, run: Run, output: Output): void {
 
 /** What a host says of itself. */
 function addHostReports(program: Command, run: Run, output: Output): void {
-  program
+  const ubc = program
     .command('ubc')
     .argument('[name]', 'name or ctid')
     .description('print beancounters, as /proc/user_beancounters')
+    .option('--watch', 'print them every other second, until interrupted; JSON as one line each time')
     .action(
       run(
         ['text', 'json'],
         () => import('./commands/ubc.ts'),
-        ({ ubcCommand }, options, name) => ubcCommand(options, output, name),
+        ({ ubcCommand }, options, name) => ubcCommand(options, output, name, ubc.opts()['watch'] === true),
       ),
     );
   program

@@ -2,7 +2,9 @@
 // name, unless --allow-unenforced names it; status keeps saying so.
 
 import { type Beancounter, type UbcName, ubcNames } from '../../schema/ubc.ts';
+import type { CgroupState } from '../state/container.ts';
 import type { DesiredContainer } from '../state/model.ts';
+import { type Derived, derivedFromVswap } from '../state/vswap.ts';
 import { fields } from './fields.ts';
 import type { Refusal } from './plan.ts';
 
@@ -56,6 +58,38 @@ export function unenforceable({ ubc = {} }: DesiredContainer): readonly Refusal[
     const [asked, why] = [ubc[name], impossible[name]];
     if (asked === undefined || why === undefined || !asks(name, asked)) return [];
     return [{ code: 'VZR630', pointer: `/ubc/${name}`, ...why, unenforced: true }];
+  });
+}
+
+/** What `vzreconcile ubc` counts all the same. */
+const counted: ReadonlySet<UbcName> = new Set([
+  ...(['kmemsize', 'dcachesize', 'shmpages', 'numtcpsock', 'numothersock', 'numflock', 'oomguarpages'] as const),
+]);
+
+export interface UnkeptLimit {
+  readonly name: UbcName;
+  readonly asked?: Beancounter;
+  /** What `asked` was derived from; absent: it was written. */
+  readonly from?: string;
+  readonly force: 'accounted only' | 'refused';
+  readonly reason: string;
+}
+
+/** The beancounters that nothing keeps, with what OpenVZ would hold them to. */
+export function unkept({ ubc = {} }: Pick<DesiredContainer, 'ubc'>, memory: CgroupState['memory'] | undefined) {
+  const derived: Readonly<Partial<Record<UbcName, Derived>>> = memory === undefined ? {} : derivedFromVswap(memory);
+  return ubcNames.flatMap((name): UnkeptLimit[] => {
+    const why = impossible[name];
+    if (why === undefined) return [];
+    const asked = ubc[name] ?? derived[name];
+    const from = ubc[name] === undefined ? derived[name]?.from : undefined;
+    return [
+      {
+        ...{ name, force: counted.has(name) ? 'accounted only' : 'refused', reason: why.reason },
+        ...(asked && { asked }),
+        ...(from !== undefined && { from }),
+      },
+    ];
   });
 }
 

@@ -18,6 +18,16 @@ export type HostEvent = {
   readonly asked?: Asked;
 };
 
+/** More of something was asked for than a container may have. */
+export interface Shortage {
+  readonly ctid: Ctid;
+  /** A beancounter. */
+  readonly counter: string;
+  /** How often since the look before, and since the container started. */
+  readonly by: number;
+  readonly failcnt: number;
+}
+
 /** What capacity checks and the header of a plan need. */
 export interface HostFacts {
   readonly node: string;
@@ -59,6 +69,11 @@ export interface Host {
   pids(): Promise<ReadonlyMap<Ctid, number>>;
   /** What containers use of their limits; absent where the host cannot tell. Never writes. */
   usage?(): Promise<ReadonlyMap<Ctid, Usage>>;
+  /**
+   * Looks at the beancounters of running containers, and tells of which more was refused since the look before. What was
+   * seen is kept with the containers, so another life of this program goes on from there.
+   */
+  shortages?(): Promise<readonly Shortage[]>;
   /** How short of what running containers are; absent for a container where the kernel does not say. Never writes. */
   pressure?(): Promise<ReadonlyMap<Ctid, Pressure>>;
   onEvent(listener: (event: HostEvent) => void): () => void;

@@ -13,6 +13,7 @@ import type { Revision } from '../port/source.ts';
 import type { Desired, Observed } from '../state/model.ts';
 import { type Accept, acceptAll, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
+import { hitsOf, type LimitHit } from './hits.ts';
 import type { Load } from './load.ts';
 import { observe, withUsage } from './observe.ts';
 import { tidyTemplates } from './tidy.ts';
@@ -40,6 +41,8 @@ export interface PassResult {
   readonly problems: readonly Problem[];
   /** What people should know beside problems and refusals. */
   readonly warnings?: readonly string[];
+  /** Limits that were hit since the pass before. */
+  readonly hits?: readonly LimitHit[];
   readonly plan?: Plan;
   /** Keys of templates that were removed because nothing uses them. */
   readonly tidied?: readonly string[];
@@ -91,10 +94,14 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
       ];
   const swept = options.stop.aborted ? [] : await sweep(reconciler.host);
   const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted;
-  const warnings = [...(result.warnings ?? []), ...swept];
+  const { hits, warnings: unread } = await hitsOf(reconciler.host, desired);
+  const warnings = [...(result.warnings ?? []), ...swept, ...unread];
   const tidying = isSure ? await tidy(reconciler.host, desired, templates, warnings) : {};
   await remembered;
-  return { ...result, ...(warnings.length > 0 && { warnings }), ...tidying, outcomes, phases: watch.phases };
+  return {
+    ...{ ...result, ...(warnings.length > 0 && { warnings }), ...(hits.length > 0 && { hits }), ...tidying },
+    ...{ outcomes, phases: watch.phases },
+  };
 }
 
 /** A removal that a crash broke off has nothing left to be seen by, so what it left is looked for in every pass. */

@@ -156,6 +156,23 @@ describe('one pass', () => {
     );
   });
 
+  test('does without a limit that nothing keeps by consent only, and says so', () => {
+    const web = container('web', 60_541, '  ubc: {numflock: 188, numpty: 16, kmemsize: unlimited}\n');
+    repo.commit({ 'manifests/web.yaml': web });
+    const refused = vz('--dry-run', '--simulate');
+    expect(refused.out).toMatch(/refused: VZR630 no kernel limits file locks .* {2}manifests\/web\.yaml:8:19\n/);
+    const { code, out } = vz('--once', '--simulate', '--allow-unenforced', 'numiptent,numflock');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n {6}not enforced: numflock: no kernel limits .* {2}manifests\/web\.yaml:8:19\n/);
+    expect(out).toMatch(/\nApply complete! 2 created/);
+    const [plan] = JSON.parse(
+      vz('--dry-run', '--simulate', '-o', 'json', '--allow-unenforced', 'numflock').out,
+    ).containers;
+    expect(plan).toMatchObject({ name: 'web', refusals: [], unenforced: [{ parameter: 'numflock', code: 'VZR630' }] });
+    const wrong = vz('--dry-run', '--simulate', '--allow-unenforced', 'numflok');
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('did you mean numflock?') });
+  });
+
   test('as JSON is one document with the outcomes', () => {
     const document = JSON.parse(vz('--once', '--simulate', '-o', 'json').out);
     expect(document.outcomes).toMatchObject([{ result: 'done' }, { result: 'done' }]);

@@ -1,5 +1,6 @@
 // Beancounters of a running container: what is used inside is counted, and what was refused as well.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Counter } from '../../reconciler/port/tools.ts';
 import { asCtid } from '../../schema/units.ts';
@@ -54,4 +55,48 @@ test('shared memory is counted in pages', async () => {
 test('a refused fork is counted', async () => {
   await execIn(CT, 'i=0; while [ $i -lt 60 ]; do sleep 2 & i=$((i+1)); done 2> /dev/null; true');
   expect((await of('numproc')).failcnt).toBeGreaterThan(0);
+});
+
+test('a limit that was hit is told once, with the line that set it, also to another life of the program', async () => {
+  const fork = async (): Promise<void> => {
+    await execIn(CT, 'i=0; while [ $i -lt 60 ]; do sleep 1 & i=$((i+1)); done 2> /dev/null; true');
+    await sleep(1200);
+  };
+  // Those of the test before.
+  await sleep(2000);
+  await site().pass();
+  await fork();
+  const { hits = [] } = await site().pass();
+  const hit = hits.find(({ counter }) => counter === 'numproc');
+  expect(hit).toMatchObject({ ctid: CT, name: 'box', by: expect.any(Number), origin: { path: 'all.yaml' } });
+  expect(hit?.failcnt).toBe((await of('numproc')).failcnt);
+  expect((await site().pass()).hits ?? []).toEqual([]);
+  await fork();
+  const other = await site().root.open();
+  try {
+    const found = (await other.shortages?.()) ?? [];
+    expect(found).toMatchObject([{ ctid: CT, counter: 'numproc' }]);
+    expect(found[0]?.failcnt).toBe((found[0]?.by ?? 0) + (hit?.failcnt ?? 0));
+  } finally {
+    await other.close();
+  }
+});
+
+test('the most there was is remembered by another life of the program, and not by another init', async () => {
+  const { held: idle } = await of('numpty');
+  await start('exec /bin/hold /root/most');
+  await site().host.shortages?.();
+  const other = await site().root.open();
+  try {
+    await other.shortages?.();
+    await execIn(CT, 'killall hold; sleep 0.5');
+    expect((await other.beancounters?.(asCtid(CT)))?.['numpty']).toMatchObject({ held: 0, maxheld: idle + 1 });
+  } finally {
+    await other.close();
+  }
+  site().declare({ box: { ctid: CT, template: 'probed', state: 'stopped' } }, [probed]);
+  await site().converge();
+  site().declare({ box: { ctid: CT, template: 'probed' } }, [probed]);
+  await site().converge();
+  expect(await of('numpty')).toMatchObject({ held: 0, maxheld: 0 });
 });

@@ -3,6 +3,7 @@
 import { fieldOf } from '../../plan/fields.ts';
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
 import { renderText } from '../../plan/render-text.ts';
+import { unkept } from '../../plan/unenforced.ts';
 import type { LimitFact } from '../../port/tools.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import { UsageError } from '../errors.ts';
@@ -67,7 +68,12 @@ function limitTable({ wants, was, desired }: ContainerPlan, facts: readonly Limi
     const wish = get(asked);
     return [label, wish === undefined ? '-' : format(wish), mechanism, value || '-', force, note ?? ''];
   });
-  return table([['LIMIT', 'ASKED', 'KEPT BY', 'KERNEL SAYS', 'FORCE', 'NOTE'], ...rows]);
+  const half = (value: number | 'max' | undefined): string => (value === 'max' ? 'unlimited' : String(value));
+  const others = unkept(desired ?? {}, asked.cgroup?.memory).map(({ name, asked: wish, from, force, reason }) => {
+    const value = wish === undefined ? '-' : [...new Set([half(wish.barrier), half(wish.limit)])].join(':');
+    return [name, from === undefined ? value : `${value} (derived from ${from})`, '-', '-', force, reason];
+  });
+  return table([['LIMIT', 'ASKED', 'KEPT BY', 'KERNEL SAYS', 'FORCE', 'NOTE'], ...rows, ...others]);
 }
 
 function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {

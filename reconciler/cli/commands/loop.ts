@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { count } from '../../plan/format.ts';
 import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
+import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
@@ -149,7 +150,8 @@ function reportTo(log: Log): Report {
       const { text } = explainError(error);
       once(text, () => log.error(text.trimEnd()));
     },
-    pass: ({ revision, stale, problems, plan, outcomes, phases, tidied, warnings = [] }) => {
+    pass: ({ revision, stale, problems, plan, outcomes, phases, tidied, warnings = [], hits = [] }) => {
+      for (const hit of hits) log.warn(hit, hitLine(hit));
       for (const warning of warnings) if (!warned.has(warning)) log.warn({ revision: revision.label }, warning);
       warned = new Set(warnings);
       if (tidied !== undefined) log.info({ templates: tidied }, 'unused templates removed');

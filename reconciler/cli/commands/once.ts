@@ -1,9 +1,11 @@
 // `vzreconcile --once`: one pass. Prints the plan, then one line per container, then what it came to.
 
+import { visible } from '../../plan/format.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Outcome } from '../../run/apply.ts';
+import { hitLine } from '../../run/hits.ts';
 import { makeReconciler, type PassResult, reconcile } from '../../run/reconcile.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
@@ -63,9 +65,10 @@ function announce(plan: Plan, options: Options, output: Output): void {
 }
 
 function conclude(result: PassResult, options: Options, output: Output, interrupted: boolean): ExitCode {
-  const { plan, outcomes, tidied = [], warnings = [] } = result;
+  const { plan, outcomes, tidied = [], warnings = [], hits = [] } = result;
   if (plan === undefined) return exitCodes.error;
   for (const warning of warnings) output.err(`warning: ${warning}\n`);
+  for (const hit of hits) output.err(`limit hit: ${visible(hitLine(hit))}\n`);
   if (options.output !== 'json') for (const key of tidied) output.out(`template ${key}: removed, nothing uses it\n`);
   const summary = summarize(plan);
   if (options.output === 'json')

@@ -1,33 +1,61 @@
 // `vzreconcile ubc [NAME]`: /proc/user_beancounters, version 2.5, as OpenVZ's kernel prints it (kernel/bc/proc.c), for the
 // programs that read it. What this kernel does not limit has the limit of what nobody limits.
 
-import { beancounterNames, type Counter } from '../../port/tools.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Host } from '../../port/host.ts';
+import { beancounterNames, type Counter, type HostTools } from '../../port/tools.ts';
 import { observe } from '../../run/observe.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
+import { stopOnSignals } from '../signals.ts';
 import { knownNode, openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 
 type Counters = Readonly<Record<string, Counter>>;
 
-export async function ubcCommand(options: Options, output: Output, name: string | undefined): Promise<ExitCode> {
+export async function ubcCommand(
+  options: Options,
+  output: Output,
+  name: string | undefined,
+  watch: boolean,
+): Promise<ExitCode> {
   const host = await openHost(options, await knownNode(options));
+  const stop = stopOnSignals(() => {});
   try {
-    const { beancounters } = host;
-    if (beancounters === undefined)
-      throw new UsageError('no kernel counts anything here', { hint: 'ask on a real host, without --simulate' });
-    const all = [...(await observe(host)).containers.values()].filter(({ pid }) => pid !== undefined);
-    const shown = name === undefined ? all : [findContainer(all, name)];
-    const counted: (readonly [number, Counters])[] = [];
-    for (const { ctid } of shown.sort((a, b) => a.ctid - b.ctid)) counted.push([ctid, await beancounters(ctid)]);
-    output.out(options.output === 'json' ? asJson(counted) : renderBeancounters(counted));
+    do {
+      const counted = await countAll(host, name);
+      if (options.output === 'json')
+        output.out(watch ? `${JSON.stringify(asJson(counted))}\n` : jsonDocument(asJson(counted)));
+      else output.out(`${watch && output.color ? HOME : ''}${renderBeancounters(counted)}`);
+      if (watch) await pause(EVERY, undefined, { signal: stop.signal }).catch(() => {});
+    } while (watch && !stop.signal.aborted);
     return exitCodes.ok;
   } finally {
+    stop.dispose();
     await host.close();
   }
+}
+
+/** Milliseconds. */
+const EVERY = 2000;
+/** Clears a terminal. */
+const HOME = '\u001b[H\u001b[2J';
+
+async function countAll(
+  host: Host & HostTools,
+  name: string | undefined,
+): Promise<readonly (readonly [number, Counters])[]> {
+  const { beancounters } = host;
+  if (beancounters === undefined)
+    throw new UsageError('no kernel counts anything here', { hint: 'ask on a real host, without --simulate' });
+  const all = [...(await observe(host)).containers.values()].filter(({ pid }) => pid !== undefined);
+  const shown = name === undefined ? all : [findContainer(all, name)];
+  const counted: (readonly [number, Counters])[] = [];
+  for (const { ctid } of shown.sort((a, b) => a.ctid - b.ctid)) counted.push([ctid, await beancounters(ctid)]);
+  return counted;
 }
 
 /** LONG_MAX: unlimited. */
@@ -55,10 +83,10 @@ export function renderBeancounters(containers: readonly (readonly [ctid: number,
 }
 
 /** What is counted, and swappages, which the file has no row for. Absent: the kernel does not say. */
-function asJson(containers: readonly (readonly [number, Counters])[]): string {
+function asJson(containers: readonly (readonly [number, Counters])[]): object {
   const one = ([ctid, counters]: readonly [number, Counters]): object => ({
     ctid,
     counters: Object.fromEntries(Object.entries(counters).sort(([a], [b]) => (a < b ? -1 : 1))),
   });
-  return jsonDocument({ containers: containers.map(one) });
+  return { containers: containers.map(one) };
 }
