@@ -96,6 +96,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     sweep: () => pool.sweep(),
     close: async () => {
       network[Symbol.dispose]();
+      namespace[Symbol.dispose]();
       await processes.close();
       await pool.close();
     },

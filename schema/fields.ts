@@ -9,6 +9,7 @@ import { readLayout, readMountOpts } from './disk.ts';
 import { readMemGuarantee } from './memguarantee.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
+import { readSysctl } from './sysctl.ts';
 import { readBeancounter, ubcNames } from './ubc.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
 
@@ -139,6 +140,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('cpulimit', parseCpuLimit),
     spec('iolimit', readIoLimit),
     spec('capabilities', readCapability, '*'),
+    spec('sysctls', readSysctl, '*'),
     spec('numproc', (value) =>
       typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
     ),

@@ -248,6 +248,12 @@ export interface ContainerManifest {
         }
     )[];
     /**
+     * Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.
+     */
+    sysctls?: {
+      [k: string]: number | string;
+    };
+    /**
      * The most processes and threads; "unlimited" for no limit.
      */
     numproc?: number | 'unlimited';

@@ -58,6 +58,7 @@ const otherWords: Readonly<Record<string, string>> = {
   command: 'init',
   capability: 'capabilities',
   iptables: 'netfilter',
+  sysctl: 'sysctls',
   base: 'idmap.base',
   devnodes: 'devices',
   vm_overcommit: 'vmOvercommit',

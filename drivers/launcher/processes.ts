@@ -24,6 +24,7 @@ import { ceilingsOf, containerLimits, type Giver, type ResourceLimit } from './p
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
 import { limitsTape, type NameChange, releaseTape, renameTape, terminalsTape, watchTape } from './small-tapes.ts';
+import { type Setting, sysctlTape } from './sysctl-tape.ts';
 import type { Tape } from './tape.ts';
 
 /** What the cgroup driver knows and the launcher needs. */
@@ -49,7 +50,7 @@ export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'ceilings' | 'termina
 };
 
 /** What a run record holds beside the process itself and what it was started with. */
-export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'ubc'>;
+export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'sysctls' | 'ubc'>;
 
 export interface Processes {
   /** Makes a container's init, paused in its namespaces with its root mounted. Throws TapeError. */
@@ -78,6 +79,10 @@ export interface Processes {
   limitTerminals(record: RunRecord, base: number, most: number): Promise<void>;
   /** Sets resource limits of processes of a running container, by their host pids. Throws TapeError. */
   limit(record: RunRecord, pids: readonly number[], limits: readonly ResourceLimit[]): Promise<void>;
+  /** Writes settings of the namespaces of an init, running or paused. Throws TapeError. */
+  adjust(init: Pick<RunRecord, 'name' | 'pid'>, settings: readonly Setting[]): Promise<void>;
+  /** What the run record of a prepared init will say of its sysctls. */
+  note(ctid: Ctid, sysctls: RunRecord['sysctls']): void;
   onEnd(listener: EndListener): () => void;
   player(): Promise<Player>;
   close(): Promise<void>;
@@ -89,6 +94,7 @@ interface Prepared {
   readonly gate: number;
   readonly profile: Profile;
   readonly ubc?: UbcState | undefined;
+  sysctls: RunRecord['sysctls'];
   readonly playing: Playing;
   readonly player: Player;
 }
@@ -147,6 +153,13 @@ export function createProcesses(options: ProcessesOptions): Processes {
         const some = pids.slice(from, from + PIDS_AT_ONCE);
         await keeper.played(limitsTape(name, mayRaise ? undefined : pid, some, limits));
       }
+    },
+    async adjust({ name, pid }, settings) {
+      await keeper.played(sysctlTape(name, pid, settings));
+    },
+    note(ctid, sysctls) {
+      const init = prepared.get(ctid);
+      if (init !== undefined) init.sysctls = sysctls;
     },
     onEnd: ends.onEnd,
     player: keeper.player,
@@ -208,8 +221,8 @@ function createStarts(
       const init = prepared.get(ctid);
       if (init === undefined) throw new TapeError(facts.name, 'no prepared init to release', 'ESRCH');
       const { identity } = dirsOf(ctid);
-      const { pid, start, profile, ubc } = init;
-      writeRecord(identity, { ...facts, root, ctid, pid, start, profile, ...(ubc && { ubc }) });
+      const { pid, start, profile, sysctls, ubc } = init;
+      writeRecord(identity, { ...facts, root, ctid, pid, start, profile, sysctls, ...(ubc && { ubc }) });
       try {
         await init.player.play(releaseTape(facts.name, init.gate)).reports;
         await init.playing.fired;
@@ -243,7 +256,7 @@ async function launch(keeper: Keeper, spec: LaunchSpec): Promise<Prepared> {
   const [pid = -1, , gate = -1] = (await playing.reports).get(CLONED) ?? [];
   const start = startTime(pid);
   if (start === undefined) throw new TapeError(spec.name, 'prepare init', 'ended before it was ready');
-  return { pid, start, gate, profile: spec.profile ?? DEFAULT_PROFILE, playing, player };
+  return { pid, start, gate, profile: spec.profile ?? DEFAULT_PROFILE, sysctls: {}, playing, player };
 }
 
 /**

@@ -23,6 +23,8 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
   readonly devices?: readonly string[];
   /** Of its processes; absent: the defaults. */
   readonly ubc?: UbcState;
+  /** What was set of its sysctls, and what each had before. */
+  readonly sysctls: Readonly<Record<string, string>>;
   /** Host pid of init. */
   readonly pid: number;
   /** Field 22 of its stat: clock ticks since boot. */
@@ -56,7 +58,8 @@ export function removeRecord(identity: string): void {
 }
 
 function asRecord(value: Stored | null): RunRecord | undefined {
-  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, profile, features, devices, ubc } = value ?? {};
+  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, profile, features, devices, sysctls, ubc } =
+    value ?? {};
   const texts =
     typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
   const numbers = [ctid, pid, start, stopTimeout].every((number) => Number.isSafeInteger(number));
@@ -74,6 +77,7 @@ function asRecord(value: Stored | null): RunRecord | undefined {
     profile: asProfile({ features, ...profile }),
     ...(Array.isArray(devices) && { devices: devices.map(String) }),
     ...(isUbc(ubc) && { ubc }),
+    sysctls: Object.fromEntries(Object.entries(sysctls ?? {}).map(([key, text]) => [key, String(text)])),
   };
 }
 

@@ -2,9 +2,17 @@
 
 import { AT_FDCWD, CLONE, flags, MS, NULL, O } from './abi.ts';
 import { expectDevpts, type ptsOptions } from './devpts.ts';
-import { CLONED, type ContainerFile, cloneArgs, OWN_NAMESPACES, READY, writeContainerFile } from './init-tape.ts';
+import {
+  CLONED,
+  type ContainerFile,
+  cloneArgs,
+  OWN_NAMESPACES,
+  openGate,
+  READY,
+  writeContainerFile,
+} from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
-import { becomeContainerRoot, limitResource, unblockSignals } from './tail.ts';
+import { becomeContainerRoot, limitResource, unblockSignals, waitAt } from './tail.ts';
 import { blank, createTape, named, sizeOf, type Tape } from './tape.ts';
 
 /** Report code of a watch: the descriptor the player keeps. */
@@ -12,17 +20,26 @@ const WATCHING = 1;
 
 const MSG_NOSIGNAL = named(0x4000, 'MSG_NOSIGNAL');
 
-/** A process in namespaces of its own that ends at once: fails where this host does not let us make one. */
+/**
+ * A process in namespaces of its own that waits at a gate and ends: fails where this host does not let us make one. Reports
+ * CLONED(pid, 0, gate).
+ */
 export const tryTape: Tape = (() => {
   const tape = createTape();
+  const gate = openGate(tape);
   const wanted = flags(CLONE, ...OWN_NAMESPACES);
   const start = tape.mark();
   const pid = tape.clone(`clone3({${wanted.text}})`, tape.bytes(cloneArgs(wanted.value), `{${wanted.text}}`), start);
-  tape.wait('its end', pid);
+  tape.watch('the gate', gate.keeper);
+  tape.report(CLONED, [pid, 0, gate.keeper], 'cloned');
   tape.end();
   tape.here(start);
+  waitAt(tape, 'wait at the gate', gate.guest);
   tape.call('end', 'exit_group', [0]);
-  return { name: 'a process in new namespaces', form: tape.finish([]), values: {} };
+  tape.failureSection();
+  tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
+  tape.end();
+  return { name: 'a process in new namespaces', form: tape.finish([CLONED]), values: {} };
 })();
 
 const releasing = (() => {

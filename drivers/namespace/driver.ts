@@ -2,31 +2,30 @@
 // namespaces(7), user_namespaces(7), uts_namespaces(7). What it starts with is compiled in drivers/launcher.
 
 import { existsSync, readFileSync } from 'node:fs';
-import type { Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { words } from '../../schema/words.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
 import { modeOf, resolveDevices } from '../devices/resolve.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
-import type { Player } from '../launcher/client.ts';
-import type { ContainerFile } from '../launcher/init-tape.ts';
 import { type Processes, readGiver, type Wish } from '../launcher/processes.ts';
 import type { Giver } from '../launcher/profile/limits.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
-import { tryTape } from '../launcher/small-tapes.ts';
 import { readKernelText } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
 import { type ModeOf, makeNodes, presentNodes, removeNodes } from './device-nodes.ts';
+import { hostnameFile, resolverFiles, startFiles } from './etc-files.ts';
 import { privilegeFacts } from './facts.ts';
 import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
-import { hostLimits } from './host-limits.ts';
 import { observePrivileges, profileOf, refusePrivileges } from './privileges.ts';
-import { formatResolvConf, parseResolvConf } from './resolv-conf.ts';
+import { probeHost } from './probe.ts';
+import { parseResolvConf } from './resolv-conf.ts';
+import { changeSysctls, readSysctls, refuseSysctls, writeSysctls } from './sysctls.ts';
+import type { Trial } from './trial.ts';
 import { acceptUbc, bringUbc, observeUbc, refuseRaise, ubcFacts } from './ubc.ts';
 
 export interface NamespaceOptions {
@@ -51,17 +50,23 @@ const DEFAULT_INIT = ['/sbin/init'];
 export interface NamespaceDriver extends Driver<'namespace'> {
   /** How its limits, and what it may do, are kept. */
   limits(ctid: Ctid): readonly LimitFact[];
+  /** Closes what it tries things in. */
+  [Symbol.dispose](): void;
 }
 
 export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
   const { processes, devices = machineAt() } = options;
   const giver = readGiver();
   let taken: readonly IdRange[] = [];
+  let trial: Trial | undefined;
   return {
     name: 'namespace',
     probe: async () => {
       taken = [...(options.reserved ?? []), ...readTakenIds(options.idFiles ?? HOST_FILES)];
-      return probeHost(options);
+      trial?.[Symbol.dispose]();
+      const found = await probeHost(processes, readSetting);
+      trial = found.trial;
+      return found.probes;
     },
     accept: ({ namespace }) => {
       if (namespace === undefined) return { wants: namespace, refusals: [] };
@@ -70,7 +75,12 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       const { nodes } = resolveDevices(namespace.devices ?? [], devices);
       return {
         wants: { ...namespace, devices: nodes, ubc: ubc.wants },
-        refusals: [...refuseIds(namespace.idmap.base, taken), ...refusePrivileges(namespace), ...ubc.refusals],
+        refusals: [
+          ...refuseIds(namespace.idmap.base, taken),
+          ...refusePrivileges(namespace),
+          ...ubc.refusals,
+          ...refuseSysctls(namespace.sysctls ?? {}, trial?.net),
+        ],
       };
     },
     refuseChange: ({ ubc: was }, { ubc: wants }) => (was && wants ? refuseRaise(was, wants, giver) : []),
@@ -96,11 +106,13 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
       return [...ubcFacts(read('limits'), read('mountinfo')), ...privilegeFacts(record)];
     },
+    [Symbol.dispose]: () => trial?.[Symbol.dispose](),
   };
 }
 
 /** undefined when init ended while it was looked at. */
-function observeOne({ pid, profile, devices = [], ubc }: RunRecord, giver: Giver): NamespaceState | undefined {
+function observeOne(record: RunRecord, giver: Giver): NamespaceState | undefined {
+  const { pid, profile, devices = [], sysctls, ubc } = record;
   try {
     const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
     if (inside !== 0 || base === undefined || count === undefined) return undefined;
@@ -113,6 +125,7 @@ function observeOne({ pid, profile, devices = [], ubc }: RunRecord, giver: Giver
       ...parseResolvConf(text),
       ...observePrivileges(pid, profile),
       devices: presentNodes({ pid }, devices),
+      sysctls: readSysctls(pid, Object.keys(sysctls)),
       ubc: observeUbc(started, limits ?? '', mounts ?? ''),
     };
   } catch (error) {
@@ -128,7 +141,10 @@ async function create(options: NamespaceOptions & { readonly devices: Machine },
   if (processes.running(ctid) !== undefined) return async () => {};
   const { pid } = await processes.prepare(ctid, wish);
   try {
-    makeNodes({ pid, base: wish.base }, wants.namespace?.devices ?? [], modesOf(options.devices));
+    const { devices = [], sysctls = {} } = wants.namespace ?? {};
+    makeNodes({ pid, base: wish.base }, devices, modesOf(options.devices));
+    processes.note(ctid, readSysctls(pid, Object.keys(sysctls)));
+    await writeSysctls(processes, { name: wish.name, pid }, sysctls);
   } catch (error) {
     await processes.forget(ctid);
     throw error;
@@ -154,32 +170,6 @@ export function launchWish(
     ubc: namespace.ubc,
     init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
   };
-}
-
-function startFiles(wants: NamespaceState): readonly ContainerFile[] {
-  const hosts = `127.0.0.1\tlocalhost\n127.0.1.1\t${wants.hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n`;
-  return [
-    hostnameFile(wants.hostname),
-    { name: 'hosts', content: hosts, replace: false },
-    ...resolverFiles(wants, { nameservers: [], searchdomains: [] }),
-  ];
-}
-
-const hostnameFile = (hostname: string): ContainerFile => ({
-  name: 'hostname',
-  content: `${hostname}\n`,
-  replace: true,
-});
-
-/** Nothing when neither field is managed; a field that is not managed keeps what it has. */
-function resolverFiles(
-  wants: Partial<NamespaceState>,
-  was: Pick<NamespaceState, 'nameservers' | 'searchdomains'>,
-): ContainerFile[] {
-  if (wants.nameservers === undefined && wants.searchdomains === undefined) return [];
-  const nameservers = wants.nameservers ?? was.nameservers ?? [];
-  const searchdomains = wants.searchdomains ?? was.searchdomains ?? [];
-  return [{ name: 'resolv.conf', content: formatResolvConf({ nameservers, searchdomains }), replace: true }];
 }
 
 const modesOf =
@@ -220,7 +210,12 @@ async function set(
     await write(pick(to));
   };
   await bring(wants.namespace);
-  return () => bring(was);
+  if (!touched.has('/namespace/sysctls')) return () => bring(was);
+  const undo = await changeSysctls(processes, record, wants.namespace.sysctls ?? {});
+  return async () => {
+    await undo();
+    await bring(was);
+  };
 }
 
 /** The record says which nodes are ours before one is there and until it is gone, so that a crash leaves none behind. */
@@ -247,30 +242,6 @@ async function remove(processes: Processes, { ctid, name }: StepContext): Promis
   return async () => {};
 }
 
-async function probeHost({ processes }: NamespaceOptions): Promise<readonly Probe[]> {
-  const player = await processes.player().catch((error: unknown) => words(error));
-  return [await probeNamespaces(player), ...hostLimits(readSetting), probePlayer(player)];
-}
-
-/** Tried, because no file says it: a chroot, a filter or a container around us refuse what the kernel could do. */
-async function probeNamespaces(player: Player | string): Promise<Probe> {
-  const feature = 'namespaces';
-  const missing = ['user', 'pid', 'net', 'ipc', 'uts', 'mnt', 'cgroup'].filter(
-    (kind) => !existsSync(`/proc/self/ns/${kind}`),
-  );
-  if (missing.length > 0)
-    return { feature, state: 'missing', detail: `the kernel has no ${missing.join(', ')} namespace` };
-  try {
-    if (typeof player !== 'string') await player.play(tryTape).reports;
-    return { feature, state: 'ok', detail: 'user, pid, net, ipc, uts, mnt, cgroup' };
-  } catch (error) {
-    const hint = hasCode(error, 'ENOSPC')
-      ? 'sysctl user.max_user_namespaces, user.max_net_namespaces'
-      : 'not possible in a chroot, nor in a container that forbids user namespaces: run it on the host itself';
-    return { feature, state: 'missing', detail: words(error), hint };
-  }
-}
-
 /** Empty when the process has ended meanwhile. */
 function readOr(path: string): string {
   try {
@@ -284,11 +255,4 @@ function readOr(path: string): string {
 function readSetting(name: string): number | undefined {
   const path = `/proc/sys/${name}`;
   return existsSync(path) ? Number(readKernelText(path)) : undefined;
-}
-
-function probePlayer(player: Player | string): Probe {
-  const feature = 'launch player';
-  return typeof player === 'string'
-    ? { feature, state: 'missing', detail: player, hint: 'npm run build (needs a C compiler)' }
-    : { feature, state: 'ok', detail: `running as ${player.pid}` };
 }

@@ -4,6 +4,7 @@ import type { LimitFact } from '../../reconciler/port/tools.ts';
 import { hasCode } from '../kernel/errno.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { readKernelText } from '../procfs/read.ts';
+import { readSysctls } from './sysctls.ts';
 
 /** Without values where the container does not run. */
 export function privilegeFacts(record: RunRecord | undefined): readonly LimitFact[] {
@@ -23,6 +24,13 @@ export function privilegeFacts(record: RunRecord | undefined): readonly LimitFac
       force: 'enforced',
       ...(record?.profile.netfilter === 'disabled' && { note: '32-bit programs lose socketcall(2) with it' }),
     },
+    {
+      pointer: '/namespace/sysctls',
+      mechanism: '/proc/sys',
+      value: record === undefined ? '' : sysctlsOf(record),
+      force: 'approximated',
+      note: 'root inside may change its own until the next pass',
+    },
   ];
 }
 
@@ -33,6 +41,16 @@ function statusRows(pid: number | undefined): ReadonlyMap<string, string> {
     return new Map(Array.from(lines, ([, name = '', value = '']) => [name, value]));
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ESRCH')) return new Map();
+    throw error;
+  }
+}
+
+function sysctlsOf({ pid, sysctls }: RunRecord): string {
+  try {
+    const values = Object.entries(readSysctls(pid, Object.keys(sysctls)));
+    return values.map(([name, value]) => `${name}=${value}`).join(', ');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return '';
     throw error;
   }
 }

@@ -6,8 +6,8 @@ import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState, DriverName, Pair, RateState } from '../state/container.ts';
 import type { ChangeClass, Json } from './plan.ts';
 
-/** set: order does not matter. list: it does. scalar: everything else, compared as JSON. */
-export type Comparison = 'scalar' | 'set' | 'list';
+/** set: order does not matter. list: it does. map: of its entries people are shown those that differ. scalar: compared as JSON. */
+export type Comparison = 'scalar' | 'set' | 'list' | 'map';
 
 export interface Field {
   readonly pointer: string;
@@ -39,6 +39,12 @@ const onOff = (value: Json): string => (value === true ? 'on' : 'off');
 function items(value: Json): string {
   if (!Array.isArray(value)) return plain(value);
   return value.length === 0 ? '(none)' : value.map(plain).join(', ');
+}
+
+/** As sysctl(8) prints them. */
+function settings(value: Json): string {
+  if (typeof value !== 'object' || value === null) return plain(value);
+  return items(Object.entries(value).map(([name, text]) => `${name}=${plain(text)}`));
 }
 
 /** What differs from a default. */
@@ -133,6 +139,7 @@ export const fields: readonly Field[] = [
   }),
   field('/namespace/netfilter', 'netfilter', (at) => at.namespace?.netfilter, { class: 'restart' }),
   field('/namespace/devices', 'device nodes', (at) => at.namespace?.devices, { comparison: 'set', format: items }),
+  field('/namespace/sysctls', 'sysctls', (at) => at.namespace?.sysctls, { comparison: 'map', format: settings }),
   field('/lifecycle/init', 'init', (at) => at.lifecycle?.init, { class: 'restart', comparison: 'list', format: argv }),
   field('/lifecycle/haltSignal', 'haltSignal', (at) => at.lifecycle?.haltSignal),
   field('/lifecycle/stopTimeout', 'stopTimeout', (at) => at.lifecycle?.stopTimeout, { format: seconds }),
@@ -168,6 +175,16 @@ function sameObject(left: object, right: object): boolean {
   const keys = Object.keys(one);
   if (keys.length !== Object.keys(other).length) return false;
   return keys.every((key) => other[key] !== undefined && same('scalar', one[key] as Json, other[key]));
+}
+
+/** Of two mappings the entries in which they differ. */
+export function differing(left: Json, right: Json): readonly [Json, Json] {
+  const without = (one: Json, other: Json): Json => {
+    const known = new Map(Object.entries(other as object));
+    const entries = Object.entries(one as Readonly<Record<string, Json>>);
+    return Object.fromEntries(entries.filter(([name, value]) => !same('scalar', value, known.get(name) ?? null)));
+  };
+  return [without(left, right), without(right, left)];
 }
 
 /** A state with the value at the pointer replaced; the section must exist. Nothing is changed in place. */

@@ -1,9 +1,9 @@
 // The words that all renderings for people share: places, values, titles. Everything returned here is safe to print.
 
 import type { Origin } from '../../schema/problem.ts';
-import { fieldOf } from './fields.ts';
+import { differing, fieldOf } from './fields.ts';
 import { visible } from './format.ts';
-import type { Change, ContainerPlan, Refusal } from './plan.ts';
+import type { Change, ContainerPlan, Json, Refusal } from './plan.ts';
 import { parameterOf } from './unenforced.ts';
 
 /** "Container/web-01 (101)". */
@@ -17,10 +17,12 @@ export const place = (origin: Origin | undefined): string =>
 export function words(change: Change, plan: ContainerPlan): { label: string; was?: string; wants: string } {
   const row = fieldOf(change.pointer);
   const named = change.pointer === '/rootfs/template' ? plan.desired?.template.name : undefined;
-  const wants = change.spelled ?? named ?? (change.wants === undefined ? '(not managed)' : row.format(change.wants));
+  const isMap = row.comparison === 'map' && change.was !== undefined && change.wants !== undefined;
+  const [from, to] = isMap ? differing(change.was as Json, change.wants as Json) : [change.was, change.wants];
+  const wants = change.spelled ?? named ?? (to === undefined ? '(not managed)' : row.format(to));
   return {
     label: row.label,
-    ...(change.was !== undefined && { was: shortened(visible(row.format(change.was))) }),
+    ...(from !== undefined && { was: shortened(visible(row.format(from))) }),
     wants: shortened(visible(wants)),
   };
 }

@@ -96,6 +96,8 @@ export interface NamespaceState {
   readonly devices?: readonly string[];
   /** Absent: a container of a version that did not manage them, which has the defaults. */
   readonly ubc?: UbcState;
+  /** Settings below /proc/sys, by their names with dots; only these are looked at. */
+  readonly sysctls?: Readonly<Record<string, string>>;
 }
 
 /** How fast venet is between the container and some networks: bits per second, seen from the container. */

@@ -3,6 +3,7 @@
 import { parseAddress } from '../../schema/address.ts';
 import { capabilityChanges } from '../../schema/capability.ts';
 import { expectValue } from '../../schema/reading.ts';
+import { readSysctl } from '../../schema/sysctl.ts';
 import { type CgroupState, type Feature, featureNames, type NamespaceState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { type Ledger, noted } from './ledger.ts';
@@ -53,6 +54,7 @@ export function namespaceOf(ledger: Ledger, memory: CgroupState['memory']): Name
       spec.netfilter ?? containerDefaults.netfilter,
     ),
     ubc: ubcOf(ledger, memory),
+    sysctls: sysctlsOf(ledger),
   };
 }
 
@@ -68,4 +70,15 @@ function capabilitiesOf(ledger: Ledger): NonNullable<NamespaceState['capabilitie
   const changes = capabilityChanges(capabilities ?? {});
   if (capabilities !== undefined) noted(ledger, '/namespace/capabilities', ['spec', 'capabilities'], changes, changes);
   return changes;
+}
+
+function sysctlsOf(ledger: Ledger): NonNullable<NamespaceState['sysctls']> {
+  const { sysctls } = ledger.manifest.value.spec;
+  const entries = Object.entries(sysctls ?? {}).map(([name, written]) => {
+    const value = expectValue(readSysctl(written, name));
+    noted(ledger, `/namespace/sysctls/${name}`, ['spec', 'sysctls', name], value, value);
+    return [name, value] as const;
+  });
+  if (sysctls !== undefined) noted(ledger, '/namespace/sysctls', ['spec', 'sysctls'], entries, entries);
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

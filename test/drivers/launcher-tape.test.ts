@@ -14,6 +14,7 @@ import { printTape } from '../../drivers/launcher/print.ts';
 import { containerLimits } from '../../drivers/launcher/profile/limits.ts';
 import { DEFAULT_PROFILE } from '../../drivers/launcher/profile/profile.ts';
 import { renameTape } from '../../drivers/launcher/small-tapes.ts';
+import { sysctlTape } from '../../drivers/launcher/sysctl-tape.ts';
 import {
   BlankText,
   blank,
@@ -66,6 +67,11 @@ const rename = renameTape('container web', 4711, {
   files: [{ name: 'resolv.conf', content: 'nameserver 192.0.2.1\n', replace: true }],
 });
 
+const sysctl = sysctlTape('container web', 4711, [
+  { path: 'net/ipv4/ip_forward', value: '1', ipc: false },
+  { path: 'kernel/shmmax', value: '4096', ipc: true },
+]);
+
 const GOLDEN = join(import.meta.dirname, '../fixtures/tapes');
 
 const plain = (tape: TapeBuilder): Tape => ({ name: 'one', form: tape.finish([]), values: {} });
@@ -75,6 +81,7 @@ describe('a tape', () => {
     ['start', launchTape(spec)],
     ['exec', exec],
     ['rename', rename],
+    ['sysctl', sysctl],
   ])('prints as recorded: %s', async (name, tape: Tape) => {
     await expect(printTape(tape)).toMatchFileSnapshot(join(GOLDEN, `${name}.txt`));
   });

@@ -59,7 +59,7 @@ function states(
 ): ContainerState {
   return {
     rootfs: { template: 'tiny' },
-    namespace: { idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names, ...DEFAULT_PROFILE },
+    namespace: { idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names, ...DEFAULT_PROFILE, sysctls: {} },
     lifecycle: { ...FAST, ...life },
   };
 }

@@ -13,7 +13,15 @@ import { makeProbed, probed } from './probed.ts';
 const PLAIN = 61_311;
 const TIGHT = 61_312;
 const NFT = '/usr/sbin/nft';
-const plain = { ctid: PLAIN, template: 'probed' };
+const sysctls = {
+  'net.ipv4.icmp_echo_ignore_all': 1,
+  'net.ipv4.ip_local_port_range': '10000 20000',
+  'kernel.shmmax': 1_048_576,
+  'kernel.sem': '250 32000 32 64',
+  'fs.mqueue.queues_max': 7,
+  'kernel.domainname': 'example.org',
+};
+const plain = { ctid: PLAIN, template: 'probed', sysctls };
 const capabilities = { chown: false, setuid: false, setgid: false, sys_admin: 'off', checkpoint_restore: 'on' };
 const tight = { ctid: TIGHT, template: 'probed', capabilities, netfilter: 'disabled' };
 
@@ -84,11 +92,85 @@ describe('the packet filter', () => {
   test('takes rules where it is full, and none where it is disabled', async (ctx) => {
     if (!existsSync(NFT)) ctx.skip('apt-get install nftables');
     const rules = 'add table ip t; add chain ip t out { type filter hook output priority 0; }; add rule ip t out drop';
-    const script = `ping -c 1 -W 1 127.0.0.1 >/dev/null; echo $?; ${NFT} '${rules}' 2>&1; ping -c 1 -W 1 127.0.0.1 >/dev/null 2>&1; echo $?`;
-    const [free, bound] = await both(`ip link set lo up; ${script}`);
-    expect(free).toEqual(['0', '1']);
-    expect([bound?.[0], bound?.at(-1)]).toEqual(['0', '0']);
+    const send = 'nc -w 1 127.0.0.1 9 </dev/null 2>&1 | grep -c refused';
+    const [free, bound] = await both(`ip link set lo up; ${send}; ${NFT} '${rules}' 2>&1; ${send}`);
+    expect(free).toEqual(['1', '0']);
+    expect([bound?.[0], bound?.at(-1)]).toEqual(['1', '1']);
     expect(bound?.join(' ')).toContain('Protocol not supported');
+    await execIn(PLAIN, `${NFT} flush ruleset`);
+  });
+});
+
+describe('settings of its own namespaces', () => {
+  const names = Object.keys(sysctls);
+  const inside = async (ctid: number, wanted = names): Promise<readonly string[]> => {
+    const files = wanted.map((name) => `/proc/sys/${name.replaceAll('.', '/')}`).join(' ');
+    const { output } = await execIn(ctid, `cat ${files}`);
+    return output.split('\n').map((line) => line.replaceAll('\t', ' '));
+  };
+  const values = Object.values(sysctls).map(String);
+  const ping = async (): Promise<number> => (await execIn(PLAIN, 'ip link set lo up; ping -c 1 -W 1 127.0.0.1')).status;
+  const redeclare = (more: object): void =>
+    site().declare({ plain: { ...plain, sysctls: { ...sysctls, ...more } }, tight }, [probed]);
+
+  test('are there from the start, act, and no other container has them', async () => {
+    expect(await inside(PLAIN)).toEqual(values);
+    expect(await ping()).toBe(1);
+    const others = await inside(TIGHT);
+    for (const [index, value] of values.entries()) expect(others[index], names[index]).not.toBe(value);
+    for (const name of names) {
+      const path = `/proc/sys/${name.replaceAll('.', '/')}`;
+      expect(readFileSync(path, 'utf8').trim().replaceAll('\t', ' ')).not.toBe(String(sysctls[name as 'kernel.sem']));
+    }
+  });
+
+  test('that root inside changes are seen and corrected, and nothing is restarted', async () => {
+    const life = await site().life(PLAIN);
+    await execIn(PLAIN, 'echo 0 > /proc/sys/net/ipv4/icmp_echo_ignore_all');
+    expect(await ping()).toBe(0);
+    expect(await site().text()).toMatch(/! sysctls .*icmp_echo_ignore_all=0.* live/);
+    expect((await site().converge()).outcomes).toMatchObject([{ name: 'plain', action: 'change', result: 'done' }]);
+    expect(await ping()).toBe(1);
+    expect(await site().life(PLAIN)).toEqual(life);
+  });
+
+  test('are added, changed and given back what they had, live', async () => {
+    const life = await site().life(PLAIN);
+    const added = 'net.ipv4.ip_unprivileged_port_start';
+    const { 'net.ipv4.icmp_echo_ignore_all': _, 'kernel.shmmax': __, ...fewer } = sysctls;
+    const before = await inside(TIGHT);
+    const wanted = { ...fewer, [added]: 80, 'net.ipv4.ip_local_port_range': '30000 40000' };
+    site().declare({ plain: { ...plain, sysctls: wanted }, tight }, [probed]);
+    expect((await site().converge()).outcomes).toMatchObject([{ name: 'plain', action: 'change', result: 'done' }]);
+    const [ignore, range, shmmax] = await inside(PLAIN);
+    expect([ignore, range, shmmax]).toEqual([before[0], '30000 40000', before[2]]);
+    expect(await ping()).toBe(0);
+    // "terminated": it listens; 1: it must not.
+    const listen = async (port: number) =>
+      (await execIn(PLAIN, `timeout 1 nc -l -p ${port} >/dev/null 2>&1`, { user: { uid: 1000, gid: 1000 } })).status;
+    expect([await listen(80), await listen(79)]).toEqual([143, 1]);
+    expect((await site().plan()).containers.map(({ action }) => action)).toEqual(['none', 'none']);
+    site().declare({ plain, tight }, [probed]);
+    await site().converge();
+    expect(await inside(PLAIN, [...names, added])).toEqual([...values, '1024']);
+    expect(await site().life(PLAIN)).toEqual(life);
+  });
+
+  test('that the kernel keeps for itself are refused at their line, and values it does not take change nothing', async () => {
+    redeclare({ 'net.ipv4.tcp_available_congestion_control': 'reno', 'net.core.no_such': 1 });
+    const { plan, outcomes } = await site().pass();
+    expect(outcomes).toEqual([]);
+    const refusals = plan?.containers[0]?.refusals ?? [];
+    expect(refusals.map(({ code }) => code)).toEqual(['VZR671', 'VZR671']);
+    expect(new Set(refusals.map(({ origin }) => origin?.line)).size).toBe(2);
+    redeclare({ 'net.ipv4.icmp_echo_ignore_all': 2, 'net.ipv4.ip_local_port_range': '50000 60000' });
+    const bad = await site().pass();
+    expect(bad.outcomes).toMatchObject([
+      { result: 'failed', error: expect.stringContaining('icmp_echo_ignore_all to 2') },
+    ]);
+    expect(await inside(PLAIN)).toEqual(values);
+    redeclare({});
+    expect((await site().plan()).containers.map(({ action }) => action)).toEqual(['none', 'none']);
   });
 });
 

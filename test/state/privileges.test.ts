@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveDesired } from '../../reconciler/state/desired.ts';
 import { loadManifests } from '../../schema/load.ts';
+import { sortSysctls } from '../../schema/sysctl.ts';
 import { bytesOf, container, template } from '../schema/marked.ts';
 
 function namespaceOf(spec: string) {
@@ -37,4 +38,30 @@ test('the packet filter is full unless a level is written', () => {
     netfilter: 'disabled',
     places: { '/namespace/netfilter': '6:14' },
   });
+});
+
+test('settings are as the kernel shows them, sorted, each with its place', () => {
+  expect(namespaceOf('sysctls: {net.ipv4.tcp_rmem: "4096  8192\t16384", kernel.shmmax: 4096}')).toMatchObject({
+    sysctls: { 'kernel.shmmax': '4096', 'net.ipv4.tcp_rmem': '4096 8192 16384' },
+    places: {
+      '/namespace/sysctls': '6:12',
+      '/namespace/sysctls/net.ipv4.tcp_rmem': '6:32',
+      '/namespace/sysctls/kernel.shmmax': '6:67',
+    },
+  });
+});
+
+test('forwarding is set first, because it resets others', () => {
+  const names = [
+    'kernel.sem',
+    'net.ipv4.conf.all.accept_redirects',
+    'net.ipv4.ip_forward',
+    'net.ipv6.conf.all.forwarding',
+  ];
+  expect(sortSysctls(names.map((name) => [name, ''])).map(([name]) => name)).toEqual([
+    'net.ipv4.ip_forward',
+    'net.ipv6.conf.all.forwarding',
+    'kernel.sem',
+    'net.ipv4.conf.all.accept_redirects',
+  ]);
 });

@@ -35,6 +35,7 @@ function driver(hears: (look: number) => boolean, stopTimeout: number, isUnknown
     haltSignal: 'SIGTERM',
     stopTimeout,
     profile: DEFAULT_PROFILE,
+    sysctls: {},
   };
   let looks = 0;
   const processes: Pick<Processes, 'running' | 'paused' | 'signal' | 'ended' | 'forget'> = {

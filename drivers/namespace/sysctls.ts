@@ -1,0 +1,115 @@
+// Settings of a container's own namespaces: /proc/sys, proc_sys(5). Read in its namespaces from here, written by the launch player.
+
+import { closeSync, existsSync, openSync } from 'node:fs';
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import { sortSysctls, sysctlKind } from '../../schema/sysctl.ts';
+import { hasCode } from '../kernel/errno.ts';
+import { inNamespacesOf, withNetns } from '../kernel/namespace.ts';
+import type { Processes } from '../launcher/processes.ts';
+import type { RunRecord } from '../launcher/run-record.ts';
+import { readKernelText } from '../procfs/read.ts';
+
+export type Sysctls = Readonly<Record<string, string>>;
+
+const pathOf = (name: string): string => name.replaceAll('.', '/');
+
+/** The values that init `pid` sees, of those that exist. Throws ENOENT or ESRCH when it is gone. */
+export function readSysctls(pid: number, names: readonly string[]): Sysctls {
+  const kinds = new Set(names.flatMap((name) => sysctlKind(name) ?? []));
+  return inNamespacesOf(pid, [...kinds], () =>
+    Object.fromEntries(names.flatMap((name) => settingOf(name).map((value) => [name, value]))),
+  );
+}
+
+function settingOf(name: string): readonly string[] {
+  try {
+    return [
+      readKernelText(`/proc/sys/${pathOf(name)}`)
+        .trim()
+        .replace(/\s+/g, ' '),
+    ];
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** Writes all, and reads what the kernel made of it. Throws TapeError, and an Error for a value that it changed. */
+export async function writeSysctls(
+  processes: Processes,
+  init: Pick<RunRecord, 'name' | 'pid'>,
+  wants: Sysctls,
+): Promise<void> {
+  const entries = sortSysctls(Object.entries(wants));
+  if (entries.length === 0) return;
+  const settings = entries.map(([name, value]) => ({ path: pathOf(name), value, ipc: sysctlKind(name) === 'ipc' }));
+  await processes.adjust(init, settings);
+  const found = readSysctls(
+    init.pid,
+    entries.map(([name]) => name),
+  );
+  const wrong = entries.find(([name, value]) => found[name] !== value);
+  if (wrong === undefined) return;
+  const [name, value] = wrong;
+  throw new Error(`${name} is ${found[name] ?? 'not there'} after ${value} was written`);
+}
+
+/**
+ * Makes the settings of a running container those: what is no longer among them gets back what it had. The run record names
+ * all of them before the first is written, so that a pass after a crash knows what to look at.
+ */
+export async function changeSysctls(
+  processes: Processes,
+  record: RunRecord,
+  wants: Sysctls,
+): Promise<() => Promise<void>> {
+  const was = record.sysctls;
+  const all = { ...readSysctls(record.pid, Object.keys(wants)), ...was };
+  const found = readSysctls(record.pid, Object.keys(all));
+  const gone = Object.entries(was).filter(([name]) => wants[name] === undefined);
+  const note = (sysctls: Sysctls): void => {
+    const now = processes.running(record.ctid);
+    if (now !== undefined) processes.rewrite({ ...now, sysctls });
+  };
+  const write = async (values: Sysctls, noted: Sysctls): Promise<void> => {
+    note(all);
+    await writeSysctls(processes, record, values);
+    note(noted);
+  };
+  const undo = (): Promise<void> => write(found, was);
+  try {
+    const kept = Object.entries(all).filter(([name]) => wants[name] !== undefined);
+    await write({ ...Object.fromEntries(gone), ...wants }, Object.fromEntries(kept));
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+  return undo;
+}
+
+/**
+ * Why a setting cannot be made in a container: a kernel may lack it, or keep it for the host or for network namespaces whose owner
+ * is the host's root. `netns` is one as a container has it.
+ */
+export function refuseSysctls(wants: Sysctls, netns: number | undefined): readonly Refusal[] {
+  const names = Object.keys(wants);
+  const inNet = names.filter((name) => sysctlKind(name) === 'net');
+  const missing = names.filter((name) => !inNet.includes(name) && !existsSync(`/proc/sys/${pathOf(name)}`));
+  const closed = netns === undefined || inNet.length === 0 ? [] : withNetns(netns, () => inNet.filter(isClosed));
+  return [...missing, ...closed].map((name) => ({
+    code: 'VZR671',
+    pointer: `/namespace/sysctls/${name}`,
+    reason: `this kernel has no ${name} that a container could have for itself`,
+    hint: 'a module that brings it may not be loaded on the host; sysctl -a in a container shows what there is',
+  }));
+}
+
+function isClosed(name: string): boolean {
+  try {
+    closeSync(openSync(`/proc/sys/${pathOf(name)}`, 'r+'));
+    return false;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM')) return true;
+    throw error;
+  }
+}
