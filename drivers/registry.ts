@@ -123,9 +123,9 @@ function usesOf({ areas, cgroup, quota, processes }: Counted): Required<Pick<Hos
     usage: async () => {
       const ctids = (await areas.list()).map(({ ctid }) => ctid);
       const all = ctids.map(async (ctid): Promise<[Ctid, Usage]> => {
-        const { ram } = cgroup.usage(ctid);
+        const { ram, pids: processes } = cgroup.usage(ctid);
         const { space, inodes } = (await quota.usage(ctid)) ?? {};
-        return [ctid, definedOf({ ram, space, inodes })];
+        return [ctid, definedOf({ ram, processes, space, inodes })];
       });
       return new Map(await Promise.all(all));
     },

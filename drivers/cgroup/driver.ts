@@ -30,6 +30,7 @@ import {
 import { settleGuarantees } from './guarantee.ts';
 import { applyLimits, isLost, lost, observeLimits, parentCpuset, versionOf } from './limits.ts';
 import { limitFacts } from './mechanisms.ts';
+import { refuseShrink } from './overuse.ts';
 import { readPressure } from './pressure.ts';
 import { probeGroups } from './probe.ts';
 import { refusal } from './problems.ts';
@@ -106,6 +107,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       return { wants: cgroup, refusals: [refusal('noHierarchy', '', noHierarchy.detail, noHierarchy.hint)] };
     },
     refuseCreate: (ctid) => (orUndefined(known) ? refuseForeign(files, layout(), ctid) : []),
+    look: async (ctid, was, wants) => refuseShrink(files, layout(), ctid, was, wants),
     observe: async (scope) => {
       if (!orUndefined(known)) return new Map();
       facts = { ...known(), ...readChanging(files, layout(), queues()) };
@@ -200,7 +202,7 @@ async function applyStep(files: GroupFiles, facts: GroupFacts, clock: Clock, con
   if (step.verb === 'remove') {
     const before = was.cgroup ?? observeOne(files, facts, ctid);
     await removeGroups(files, facts.layout, ctid, patient);
-    settleGuarantees(files, facts.layout.controllers.memory);
+    settleGuarantees(files, facts.layout.controllers.memory, ctid);
     const base = was.namespace?.idmap.base;
     return async () => {
       if (before) await bringAbout(files, facts, clock, { ctid, limits: before, base });
@@ -227,7 +229,7 @@ async function bringAbout(
   const { layout } = facts;
   const undo = async (): Promise<void> => {
     await to.undo();
-    settleGuarantees(files, layout.controllers.memory);
+    settleGuarantees(files, layout.controllers.memory, ctid);
   };
   try {
     const fresh = makeGroups(to, layout, ctid, base);

@@ -4,7 +4,7 @@
 // cgroup v1 has nothing like it: its soft limit takes from those that have one before it takes from those that have none.
 
 import type { CgroupState } from '../../reconciler/state/container.ts';
-import { asBytes } from '../../schema/units.ts';
+import { asBytes, type Ctid } from '../../schema/units.ts';
 import type { Hierarchy } from './detect.ts';
 import type { GroupFiles } from './files.ts';
 import { parseMax } from './values.ts';
@@ -33,9 +33,11 @@ export function applyGuarantee(writer: Writer, place: Hierarchy, group: string, 
   settle(files, place);
 }
 
-/** After a group has gone, or has what it had before. */
-export function settleGuarantees(files: GroupFiles, place: Hierarchy | undefined): void {
-  if (place?.version === 'v2' && low(files, `${place.mount}/vz`) > 0) settle(files, place);
+/** After the group of a container has gone, or has what it had before. */
+export function settleGuarantees(files: GroupFiles, place: Hierarchy | undefined, ctid: Ctid): void {
+  if (place?.version !== 'v2') return;
+  const vz = `${place.mount}/vz`;
+  if (low(files, vz) > 0 || low(files, `${vz}/${ctid}`) > 0) settle(files, place);
 }
 
 /** Gives vz what the groups in it are guaranteed together: more would go to those that were promised nothing. */

@@ -17,6 +17,7 @@ export const problems = {
   nodeWithoutCpus: 'VZR341',
   notWeighed: 'VZR342',
   noGuarantee: 'VZR343',
+  inUse: 'VZR344',
   noDeviceList: 'VZR628',
 } as const;
 
@@ -36,6 +37,7 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR341: 'the memory nodes have no CPUs for cpumask: auto',
   VZR342: 'no disk below the pool is scheduled by weight, so ioprio would change nothing',
   VZR343: 'cgroup v1 cannot guarantee memory',
+  VZR344: 'ram and swap together are below what is used and cannot be reclaimed',
   VZR628: 'there is no device list for control groups',
 };
 

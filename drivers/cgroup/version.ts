@@ -35,6 +35,8 @@ export interface Version {
     canonical(wants: CgroupState['memory'], pageSize: number): CgroupState['memory'];
     /** Bytes in use. */
     usage(files: GroupFiles, group: string): number | undefined;
+    /** Bytes that only swap can take from it: what processes wrote to memory, in ram and in swap. */
+    held(read: Reader): number;
     /** Whether swap can be limited, asked at the root of the hierarchy. */
     limitsSwap(files: GroupFiles, mount: string): boolean;
     /** Beancounters of memory, in pages where the name says so. */

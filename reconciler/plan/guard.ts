@@ -95,10 +95,20 @@ export function usageGuard(
   });
 }
 
-/** A memory limit below current use is lawful (the kernel swaps and reclaims) but rarely meant. */
+/** Limits below current use that are lawful, as in OpenVZ, and rarely meant. Those that would kill are refused (VZR344). */
 export function usageWarnings(wants: ContainerState, changes: readonly Change[], usage: Usage | undefined) {
-  const ram = wants.cgroup?.memory.ram;
-  const changed = changes.some((change) => change.pointer === '/cgroup/memory/ram' && change.was !== undefined);
-  if (!changed || usage?.ram === undefined || typeof ram !== 'number' || ram >= usage.ram) return [];
-  return [`ram ${sized(ram)} is below the ${sized(usage.ram)} in use: the kernel will reclaim, swap or kill`];
+  const isBelow = (pointer: string, limit: number | 'max' | undefined, used: number | undefined): boolean =>
+    changes.some((change) => change.pointer === pointer && change.was !== undefined) &&
+    typeof limit === 'number' &&
+    used !== undefined &&
+    limit < used;
+  const { memory, pids } = wants.cgroup ?? {};
+  const warnings: string[] = [];
+  if (isBelow('/cgroup/memory/ram', memory?.ram, usage?.ram)) {
+    const [limit, used] = [sized(Number(memory?.ram)), sized(usage?.ram ?? 0)];
+    warnings.push(`ram ${limit} is below the ${used} in use: the kernel will reclaim and swap`);
+  }
+  if (isBelow('/cgroup/pids/max', pids?.max, usage?.processes))
+    warnings.push(`numproc ${pids?.max} is below the ${usage?.processes} that run: they stay, and no new ones start`);
+  return warnings;
 }

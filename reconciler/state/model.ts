@@ -65,11 +65,12 @@ export interface Desired {
   readonly templates?: readonly string[];
 }
 
-/** What a container uses of its limits, where the host can tell: bytes on disk, inodes, bytes of memory. */
+/** What a container uses of its limits, where the host can tell: bytes on disk, inodes, bytes of memory, processes. */
 export interface Usage {
   readonly space?: number;
   readonly inodes?: number;
   readonly ram?: number;
+  readonly processes?: number;
 }
 
 /** Of processes that waited: percent of the last 10, 60 and 300 seconds, microseconds in all. */

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { isSame, limitFile, put, RAM, readTrimmed } from '../helpers/real-host.ts';
+import { isSame, limitFile, put, RAM, readTrimmed, until } from '../helpers/real-host.ts';
 import { execIn } from '../helpers/site.ts';
 import { useSite } from './own-site.ts';
 
@@ -61,4 +61,23 @@ test('what is guaranteed stays when others have something to give, changes live,
   await site().converge();
   expect(readTrimmed(file(ONE, 'memory.low'))).toBe('0');
   expect(await site().text()).toContain('No changes.');
+});
+
+test('memory that cannot be given back is not limited away, processes that run may be above numproc', async () => {
+  site().declare({ two: { ctid: TWO, vswap: { ram: '128M', swap: 0 } } });
+  await site().converge();
+  const life = await site().life(TWO);
+  // Holds 32 MiB until the pipe is read.
+  await execIn(TWO, '(dd if=/dev/zero bs=32M count=1 | sleep 1000) > /dev/null 2>&1 < /dev/null & sleep 1');
+  await until(
+    'memory is held',
+    () => Number(readTrimmed(file(TWO, isV1() ? 'memory.usage_in_bytes' : 'memory.current'))) > 32 * MIB,
+  );
+  site().declare({ two: { ctid: TWO, vswap: { ram: '16M', swap: 0 }, numproc: 2 } });
+  const refused = (await site().plan()).containers.find(({ ctid }) => ctid === TWO);
+  expect(refused?.refusals).toMatchObject([{ code: 'VZR344', pointer: '/cgroup/memory/ram' }]);
+  expect(refused?.warnings.join('\n')).toMatch(/^numproc 2 is below the \d+ that run/m);
+  site().declare({ two: { ctid: TWO, vswap: { ram: '128M', swap: 0 }, numproc: 2 } });
+  await site().converge();
+  expect(isSame(life)).toBe(true);
 });

@@ -285,8 +285,13 @@ describe('what a plan refuses', () => {
       'diskinodes 50 is below the 51 in use',
     ]);
     expect(made.containers[0]?.warnings).toEqual([
-      'ram 64M is below the 100M in use: the kernel will reclaim, swap or kill',
+      'ram 64M is below the 100M in use: the kernel will reclaim and swap',
     ]);
+    const fewer = plan([wish(101, running(101, pids(7)))], [seen(101, running(101), { usage: { processes: 8 } })]);
+    expect(fewer.containers[0]).toMatchObject({
+      refusals: [],
+      warnings: ['numproc 7 is below the 8 that run: they stay, and no new ones start'],
+    });
     const fits = plan([wish(101, wanted)], [seen(101, running(101), { usage: { space: 512 * MiB, inodes: 50 } })]);
     expect(fits.containers[0]?.refusals).toEqual([]);
   });

@@ -49,6 +49,9 @@ export const memory: Version['memory'] = {
 
   counters: memoryCounters,
 
+  held: (read) =>
+    ['total_rss', 'total_shmem', 'total_swap'].reduce((sum, key) => sum + (read.row('memory.stat', key) ?? 0), 0),
+
   usage: (files, group) => {
     const text = files.tryRead(`${group}/memory.usage_in_bytes`);
     return text === undefined ? undefined : Number(text);

@@ -37,6 +37,12 @@ export const memory: Version['memory'] = {
 
   counters: memoryCounters,
 
+  held: (read) => {
+    const swap = read.number('memory.swap.current');
+    const [anon = 0, shmem = 0] = ['anon', 'shmem'].map((key) => read.row('memory.stat', key));
+    return anon + shmem + (typeof swap === 'number' ? swap : 0);
+  },
+
   usage: (files, group) => {
     const text = files.tryRead(`${group}/memory.current`);
     return text === undefined ? undefined : Number(text);

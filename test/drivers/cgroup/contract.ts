@@ -53,6 +53,7 @@ export interface Host {
   readonly clock: Clock;
   readonly layout?: () => Layout;
   readonly disks: () => readonly string[];
+  readonly queues?: () => readonly string[];
 }
 
 /** `ctids`: two that nothing else on the host uses. */

@@ -343,6 +343,36 @@ describe('shrinking below use', () => {
   });
 });
 
+describe('a memory limit below what is used', () => {
+  const stats = {
+    v1: ['total_rss', 'total_shmem', 'total_swap'],
+    v2: ['anon', 'shmem'],
+  } as const;
+
+  test.each(hosts)('is refused on %s where only killing would reach it', async (version, host) => {
+    const { driver, kernel } = open(host);
+    await apply(driver, one, 'create', limits());
+    const group = version === 'v1' ? '/cg/memory/vz/101' : '/cg/vz/101';
+    const text = stats[version].map((key) => `${key} ${mib(20)}`).join('\n');
+    kernel.groups.get(group)?.files.set('memory.stat', `cache 1\n${text}\nunevictable 0`);
+    if (version === 'v2') kernel.groups.get(group)?.files.set('memory.swap.current', String(mib(20)));
+    const look = async (ram: number, swap: number) =>
+      driver.look?.(one, limits(), limits({ memory: { ram: mib(ram), swap: mib(swap) } }));
+    expect(await look(40, 19)).toEqual([
+      expect.objectContaining({
+        code: problems.inUse,
+        pointer: '/cgroup/memory/ram',
+        reason: 'ram 40M and swap 19M are below the 60M in use that cannot be given back',
+      }),
+    ]);
+    expect(await look(40, 20)).toEqual([]);
+    expect(await look(10, 50)).toEqual([]);
+    // Nothing becomes smaller, so nothing is looked at.
+    kernel.tryRead = () => expect.unreachable('read');
+    expect(await look(64, 32)).toEqual([]);
+  });
+});
+
 describe('v2', () => {
   test('controllers are switched on from the root down to vz', async () => {
     const { driver, kernel } = open(v2Host);
