@@ -4,6 +4,7 @@
 import { parseContainerAddress } from './address.ts';
 import { type Kind, readNodes } from './fields.ts';
 import { type Mark, markAt, type Range, type SourceText } from './mark.ts';
+import { defaultMac, parseMac } from './netif.ts';
 
 /** The ids of one container: container id n is host id base + n for n below this. */
 export const idsPerContainer = 65_536;
@@ -27,6 +28,8 @@ export interface Claim {
   readonly nodes?: readonly string[];
   /** Canonical. */
   readonly addresses: readonly Placed<string>[];
+  /** MAC addresses of its devices, given or derived. */
+  readonly macs: readonly Placed<string>[];
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -45,6 +48,7 @@ export function claimOf(kind: Kind, source: SourceText, value: Mapping, mark: Ma
     ...(base === undefined ? {} : { base }),
     ...(typeof spec['template'] === 'string' ? { template: placed(spec['template'], mark, 'spec', 'template') } : {}),
     ...(nodes !== undefined && 'value' in nodes ? { nodes: nodes.value } : {}),
+    macs: Array.isArray(spec['netifs']) ? macsOf(spec['netifs'], ctid, mark) : [],
     addresses: Array.isArray(spec['ips']) ? addressesOf(spec['ips'], mark) : [],
   };
 }
@@ -60,6 +64,21 @@ function baseOf(written: unknown, ctid: number | undefined, mark: Mark): Claim['
   if (typeof written === 'number') return { ...placed(written, mark, 'spec', 'idmap', 'base'), explicit: true };
   if (ctid === undefined || ctid < 101 || ctid > 65_534) return undefined;
   return { ...placed(ctid * idsPerContainer, mark, 'metadata', 'ctid'), explicit: false };
+}
+
+function macsOf(netifs: readonly unknown[], ctid: number | undefined, mark: Mark): Placed<string>[] {
+  const names = netifs.map((netif) => mapping(netif)['name']);
+  return netifs.flatMap((netif, i) => {
+    const { name, mac } = mapping(netif);
+    // A name that is there twice is reported as such.
+    if (names.indexOf(name) !== i) return [];
+    if (mac === undefined)
+      return ctid === undefined || typeof name !== 'string'
+        ? []
+        : [placed(defaultMac(name, ctid), mark, 'spec', 'netifs', i)];
+    const read = parseMac(mac);
+    return 'value' in read ? [placed(read.value, mark, 'spec', 'netifs', i, 'mac')] : [];
+  });
 }
 
 function addressesOf(written: readonly unknown[], mark: Mark): Placed<string>[] {

@@ -43,6 +43,12 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
       (claim) => claim.addresses,
       (address) => `the address ${address} is taken`,
     ),
+    ...unique(
+      containers,
+      'VZR223',
+      (claim) => claim.macs,
+      (mac) => `the MAC address ${mac} is taken`,
+    ),
     ...unknownTemplates(containers, templates),
     ...overlaps(containers),
   ];

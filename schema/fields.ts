@@ -7,6 +7,7 @@ import { parseCpumask, parseNodemask } from './cpumask.ts';
 import { readDevice } from './device.ts';
 import { readLayout, readMountOpts } from './disk.ts';
 import { readMemGuarantee } from './memguarantee.ts';
+import { readNetdevs, readNetifs } from './netif.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { readSysctl } from './sysctl.ts';
@@ -153,6 +154,8 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('ips', parseContainerAddress, '*'),
     spec('rate', readRate),
     spec('devices', readDevice, '*'),
+    spec('netifs', readNetifs),
+    spec('netdevs', readNetdevs),
     spec('nameservers', parseAddress, '*'),
     spec('idmap', readBase, 'base'),
     spec('node', readNodes),

@@ -134,6 +134,43 @@ export interface ContainerManifest {
           incoming?: Rate;
         }[];
     /**
+     * Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.
+     *
+     * @maxItems 9
+     *
+     * Items: A device.
+     */
+    netifs?: {
+      /**
+       * Its name inside. Not lo, venet0, all or default.
+       */
+      name: string;
+      /**
+       * Its MAC address. Default: 00:18:51 and a hash of name and ctid.
+       */
+      mac?: string;
+      /**
+       * The bridge of the host its other end is attached to; it must be there. Default: none.
+       */
+      bridge?: string;
+      /**
+       * The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.
+       */
+      vlan?: number;
+      /**
+       * Whether frames from another MAC address than its own are dropped.
+       */
+      macFilter?: boolean;
+    }[];
+    /**
+     * Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.
+     *
+     * @maxItems 64
+     *
+     * Items: The name of an interface.
+     */
+    netdevs?: string[];
+    /**
      * Addresses written to /etc/resolv.conf inside. Default: the file is left alone.
      *
      * @maxItems 16

@@ -50,6 +50,9 @@ const otherWords: Readonly<Record<string, string>> = {
   size: 'diskspace',
   ip: 'ips',
   ipadd: 'ips',
+  netif: 'netifs',
+  netdev: 'netdevs',
+  veth: 'netifs',
   addresses: 'ips',
   image: 'template',
   ostemplate: 'template',
@@ -71,7 +74,7 @@ const otherWords: Readonly<Record<string, string>> = {
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
   (
-    'onboot bootorder netif netdev quotatime quotaugidlimit ' +
+    'onboot bootorder quotatime quotaugidlimit ' +
     'diskquota cpuweight private root userpasswd description disabled avnumproc meminfo'
   ).split(' '),
 );

@@ -1,6 +1,7 @@
 // The cgroup driver: the section `cgroup` of ContainerState, and what others need to know about a container's groups.
 // The kernel is the only state; what is kept here are facts about the host that probe() and observe() refresh.
 
+import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { Counter, LimitFact } from '../../reconciler/port/tools.ts';
@@ -60,6 +61,7 @@ export interface GroupDirs {
 }
 
 export interface CgroupDriver extends Driver<'cgroup'>, Processes {
+  refuseCreate(ctid: Ctid): readonly Refusal[];
   /** Pure: the paths, whether they exist or not. */
   dirsOf(ctid: Ctid): GroupDirs;
   /** Makes the groups ready for another init: see clear.ts. */

@@ -20,6 +20,11 @@ export async function remount(target: string, options: string): Promise<void> {
   await run(MOUNT, ['--no-canonicalize', '-o', `remount,${options}`, target]);
 }
 
+/** Binds a namespace, by a magic link of /proc, to a file: it lives as long as that mount. */
+export async function bindNamespace(link: string, target: string): Promise<void> {
+  await run(MOUNT, ['--no-canonicalize', '--bind', '--make-private', link, target]);
+}
+
 /** Takes the topmost mount off `target`. Throws ChildError ("target is busy"). */
 export async function unmount(target: string): Promise<void> {
   await run(UMOUNT, ['--no-canonicalize', target]);

@@ -163,6 +163,20 @@ export function decodeAttributes(bytes: Buffer, from = 0, only?: ReadonlySet<num
   return attributes;
 }
 
+/** Attributes in order, also those whose type is there more than once. */
+export function attributeList(bytes: Buffer, from = 0): (readonly [type: number, value: Buffer])[] {
+  const list: (readonly [number, Buffer])[] = [];
+  for (let at = align(from); bytes.length - at >= 4; ) {
+    const length = bytes.readUInt16LE(at);
+    if (length < 4 || length > bytes.length - at) {
+      throw new MalformedNetlink(`attribute of ${length} bytes at byte ${at} of ${bytes.length}`);
+    }
+    list.push([bytes.readUInt16LE(at + 2) & NLA_TYPE_MASK, bytes.subarray(at + 4, at + length)]);
+    at += align(length);
+  }
+  return list;
+}
+
 export const u8 = (value: number): Buffer => Buffer.from([value]);
 
 /** An unsigned 32-bit attribute, undefined when absent. */

@@ -31,9 +31,12 @@ const IFLA_NET_NS_FD = 28;
 const IFLA_EXT_MASK = 29;
 const IFLA_NUM_TX_QUEUES = 31;
 const IFLA_NUM_RX_QUEUES = 32;
+const IFLA_NEW_IFINDEX = 49;
 const IFLA_INFO_KIND = 1;
 const IFLA_INFO_DATA = 2;
 const VETH_INFO_PEER = 1;
+const IFLA_BR_VLAN_FILTERING = 7;
+const IFLA_BR_VLAN_DEFAULT_PVID = 39;
 const RTEXT_FILTER_SKIP_STATS = 8;
 
 const AF_INET = 2;
@@ -58,6 +61,11 @@ export interface LinkChange {
   readonly address?: Uint8Array;
   readonly mtu?: number;
   readonly alias?: string;
+  /** Another name, for a link that is known by its index. */
+  readonly rename?: string;
+  /** An open namespace to move to, and the index there (5.13); EBUSY or EEXIST when that is taken. */
+  readonly netns?: number;
+  readonly newIndex?: number;
   /** Index of the bridge; 0 takes it off. */
   readonly master?: number;
   readonly ipv4?: Ipv4Settings;
@@ -84,6 +92,8 @@ export interface Link {
   /** Index of the other end of a veth, in the other end's namespace. */
   readonly peer: number | undefined;
   readonly master: number | undefined;
+  /** Of a bridge: whether it keeps VLANs apart, and which one its ports begin in; 0: none. */
+  readonly bridge: { readonly vlanFiltering: boolean; readonly defaultVlan: number } | undefined;
   /** Kind of the root queueing discipline. */
   readonly qdisc: string | undefined;
   readonly ipv4: { readonly forwarding: boolean; readonly rpFilter: number };
@@ -133,6 +143,9 @@ export function setLink(link: LinkRef, change: LinkChange): Request {
   if (change.address !== undefined) attributes.push({ type: IFLA_ADDRESS, value: change.address });
   if (change.mtu !== undefined) attributes.push({ type: IFLA_MTU, value: change.mtu });
   if (change.alias !== undefined) attributes.push({ type: IFLA_IFALIAS, value: Buffer.from(change.alias) });
+  if (change.rename !== undefined) attributes.push({ type: IFLA_IFNAME, value: change.rename });
+  if (change.netns !== undefined) attributes.push({ type: IFLA_NET_NS_FD, value: change.netns });
+  if (change.newIndex !== undefined) attributes.push({ type: IFLA_NEW_IFINDEX, value: change.newIndex });
   if (change.master !== undefined) attributes.push({ type: IFLA_MASTER, value: change.master });
   const families = familySettings(change);
   if (families.length > 0) attributes.push({ type: IFLA_AF_SPEC, value: families });
@@ -203,22 +216,30 @@ export function parseLink({ type, body }: Message): Link {
   const attributes = decodeAttributes(body, 16, read);
   const flags = body.readUInt32LE(8);
   const families = nested(attributes.get(IFLA_AF_SPEC));
+  const info = nested(attributes.get(IFLA_LINKINFO));
+  const kind = readText(info.get(IFLA_INFO_KIND));
   return {
     index: body.readInt32LE(4),
     name: readText(attributes.get(IFLA_IFNAME)) ?? '',
     up: (flags & IFF_UP) !== 0,
     noArp: (flags & IFF_NOARP) !== 0,
     alias: readText(attributes.get(IFLA_IFALIAS)),
-    kind: readText(nested(attributes.get(IFLA_LINKINFO)).get(IFLA_INFO_KIND)),
+    kind,
     address: attributes.get(IFLA_ADDRESS),
     mtu: readU32(attributes.get(IFLA_MTU)),
     peer: readU32(attributes.get(IFLA_LINK)),
     master: readU32(attributes.get(IFLA_MASTER)),
+    bridge: kind === 'bridge' ? readBridge(nested(info.get(IFLA_INFO_DATA))) : undefined,
     qdisc: readText(attributes.get(IFLA_QDISC)),
     ipv4: readIpv4(families.get(AF_INET)),
     addressGeneration: nested(families.get(AF_INET6)).get(IFLA_INET6_ADDR_GEN_MODE)?.[0],
   };
 }
+
+const readBridge = (data: Attributes): NonNullable<Link['bridge']> => ({
+  vlanFiltering: data.get(IFLA_BR_VLAN_FILTERING)?.[0] === 1,
+  defaultVlan: data.get(IFLA_BR_VLAN_DEFAULT_PVID)?.readUInt16LE(0) ?? 0,
+});
 
 const none: Attributes = new Map();
 const nested = (attribute: Buffer | undefined): Attributes =>

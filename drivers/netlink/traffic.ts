@@ -62,6 +62,9 @@ export const setIngressFilter = (link: IndexedLink, program: Buffer): Request =>
 });
 
 /** ENOENT or EINVAL when there is none. */
+export const deleteIngressFilter = (link: IndexedLink): Request => deleteFilters(link, FILTER_INFO);
+
+/** ENOENT or EINVAL when there is none. */
 export const getIngressFilter = (link: IndexedLink): Request => ({
   type: RTM_GETTFILTER,
   header: tcmsg(link.index, HANDLE, CLSACT_INGRESS, FILTER_INFO),
@@ -114,11 +117,13 @@ export const getRedirect = (link: IndexedLink): Request => ({
 });
 
 /** ENOENT or EINVAL when there is none. */
-export const deleteRedirect = (link: IndexedLink): Request => ({
+export const deleteRedirect = (link: IndexedLink): Request => deleteFilters(link, REDIRECT_INFO);
+
+const deleteFilters = (link: IndexedLink, info: number): Request => ({
   type: RTM_DELTFILTER,
-  header: tcmsg(link.index, 0, CLSACT_INGRESS, REDIRECT_INFO),
+  header: tcmsg(link.index, 0, CLSACT_INGRESS, info),
   attributes: [{ type: TCA_KIND, value: 'bpf' }],
-  label: `delete redirection dev ${link.name ?? link.index}`,
+  label: `delete filter ${info >>> 16} dev ${link.name ?? link.index}`,
 });
 
 /** The index of the link that everything goes out of; undefined when it is not as setRedirect leaves it. */

@@ -3,12 +3,13 @@
 // so that an address is reachable only when all of it works.
 
 import { setImmediate } from 'node:timers/promises';
-import type { RateState } from '../../reconciler/state/container.ts';
+import type { NetifState, RateState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Link } from '../netlink/link.ts';
 import { AddressConflict } from './errors.ts';
 import { arrangeInside, furnishInside, isHostNetns, raiseLoopback, readInside } from './inside.ts';
 import { linkAddress } from './names.ts';
+import { arrangeNetifs } from './netifs.ts';
 import {
   changeRoutes,
   checkFree,
@@ -33,6 +34,7 @@ export interface Attachment {
   readonly formerly: readonly string[];
   readonly uplink: string | undefined;
   readonly rates: readonly RateState[];
+  readonly netifs: readonly NetifState[];
 }
 
 /** What was there before: for undo. */
@@ -53,7 +55,11 @@ export async function attach(client: OwnClient, attachment: Attachment): Promise
   }
   for (const address of addresses) client.promised.set(address, ctid);
   try {
-    return await bringUp(client, attachment);
+    const before = await bringUp(client, attachment);
+    // Without the look at all links nobody knows what there is.
+    if (attachment.netifs.length > 0 || client.furnished.has(ctid) || !client.surveyed)
+      arrangeNetifs(client, ctid, attachment.netns, attachment.netifs);
+    return before;
   } finally {
     for (const address of addresses) client.promised.delete(address);
   }
@@ -71,8 +77,8 @@ async function bringUp(client: OwnClient, attachment: Attachment): Promise<Befor
   );
   if (existing === undefined && addresses.length === 0) {
     raiseLoopback(netns);
-    const leftover = client.shaped.has(ctid) ? findIfb(client, ctid) : undefined;
-    if (leftover !== undefined) removeIfb(client, ctid, leftover);
+    const leftover = client.furnished.has(ctid) ? findIfb(client, ctid) : undefined;
+    if (leftover !== undefined) removeIfb(client, leftover);
     return { link: false, addresses: [] };
   }
   const out = uplink === undefined ? undefined : findUplink(client, uplink);

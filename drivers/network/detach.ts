@@ -4,6 +4,7 @@
 import type { Ctid } from '../../schema/units.ts';
 import type { Link } from '../netlink/link.ts';
 import { ForeignObject } from './errors.ts';
+import { findOuters } from './netifs.ts';
 import { changeRoutes, findOwnLink, ownRoutes, removeLink } from './outside.ts';
 import type { OwnClient } from './own-client.ts';
 import { findIfb, removeIfb } from './shaping.ts';
@@ -21,38 +22,35 @@ const PATIENCE = 2000;
 const FIRST_WAIT = 2;
 const LONGEST_WAIT = 32;
 
-/** Resolves when the link is gone. A foreign link of that name is left alone. */
+/** Resolves when the links are gone. Foreign ones of such names are left alone. */
 export async function detach(client: OwnClient, { ctid, alive, sleep }: Detachment): Promise<void> {
-  const link = find(client, ctid);
+  const link = own(() => findOwnLink(client, ctid));
   if (link !== undefined) {
     // At once, so that the addresses are free for another container.
     const routes = ownRoutes(client, link).map(({ destination }) => destination);
     changeRoutes(client, link, { add: [], remove: routes });
-    dropIfb(client, ctid);
-    if (alive) removeLink(client, link);
-    else await goneByItself(client, ctid, sleep);
-  } else dropIfb(client, ctid);
+  }
+  const furnished = !client.surveyed || client.furnished.has(ctid);
+  const ifb = furnished ? own(() => findIfb(client, ctid)) : undefined;
+  if (ifb !== undefined) removeIfb(client, ifb);
+  const left = (): readonly Link[] => [
+    ...(link === undefined ? [] : [own(() => findOwnLink(client, ctid)) ?? []].flat()),
+    ...(furnished ? findOuters(client, ctid).map((outer) => outer.link) : []),
+  ];
+  if (!alive) await goneByThemselves(left, sleep);
+  for (const one of left()) removeLink(client, one);
   sweepProxies(client);
 }
 
-async function goneByItself(client: OwnClient, ctid: Ctid, sleep: Detachment['sleep']): Promise<void> {
+async function goneByThemselves(left: () => readonly Link[], sleep: Detachment['sleep']): Promise<void> {
+  if (left().length === 0) return;
   let waited = 0;
   for (let wait = FIRST_WAIT; waited < PATIENCE; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     await sleep(wait);
     waited += wait;
-    if (find(client, ctid) === undefined) return;
+    if (left().length === 0) return;
   }
-  const link = find(client, ctid);
-  if (link !== undefined) removeLink(client, link);
 }
-
-function dropIfb(client: OwnClient, ctid: Ctid): void {
-  if (client.surveyed && !client.shaped.has(ctid)) return;
-  const ifb = own(() => findIfb(client, ctid));
-  if (ifb !== undefined) removeIfb(client, ctid, ifb);
-}
-
-const find = (client: OwnClient, ctid: Ctid): Link | undefined => own(() => findOwnLink(client, ctid));
 
 /** undefined: there is none of ours. */
 function own(look: () => Link | undefined): Link | undefined {

@@ -4,13 +4,15 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
-import type { ContainerState, RateState } from '../../reconciler/state/container.ts';
+import type { ContainerState, NetifState, RateState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { dumpAddresses, parseInterfaceAddress } from '../netlink/address.ts';
-import { acceptNetwork } from './accept.ts';
+import { acceptNetwork, refuseBridges } from './accept.ts';
 import { type Attachment, attach, type Before } from './attach.ts';
 import { detach } from './detach.ts';
 import { linkName } from './names.ts';
+import { arrangeNetdevs, giveBack, refuseNetdevs } from './netdevs.ts';
+import { arrangeNetifs } from './netifs.ts';
 import { observeNetworks } from './observe.ts';
 import { findOwnLink, removeLink } from './outside.ts';
 import { OwnClient } from './own-client.ts';
@@ -59,7 +61,15 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
       look();
       return probed.probes;
     },
-    accept: (wants) => acceptNetwork(wants, abilities, hostAddresses),
+    accept: (wants) => acceptNetwork(wants, abilities, { addresses: hostAddresses, bridges: client().bridges }),
+    refuseCreate: (ctid, wants) => [
+      ...refuseBridges(wants.netifs ?? [], client().bridges),
+      ...refuseNetdevs(client(), ctid, wants.netdevs ?? [], uplink()),
+    ],
+    refuseChange: (was, wants) => [
+      ...refuseBridges(changed(was.netifs ?? [], wants.netifs ?? []), client().bridges),
+      ...refuseNetdevs(client(), undefined, without(wants.netdevs, was.netdevs), uplink()),
+    ],
     observe: async (scope) => {
       look();
       const pids = scope === 'all' ? await host.pids() : await pidsOf(host, scope);
@@ -75,6 +85,15 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
   };
 }
 
+const without = (all: readonly string[] = [], some: readonly string[] = []): readonly string[] =>
+  all.filter((one) => !some.includes(one));
+
+/** Those that are new or other than they were: what is there already needs no bridge found for it. */
+const changed = (was: readonly NetifState[], wants: readonly NetifState[]): readonly NetifState[] => {
+  const before = new Set(was.map((netif) => JSON.stringify([netif.name, netif.bridge, netif.vlan])));
+  return wants.filter((netif) => !before.has(JSON.stringify([netif.name, netif.bridge, netif.vlan])));
+};
+
 async function pidsOf(host: NetworkHost, ctids: readonly Ctid[]): Promise<ReadonlyMap<Ctid, number>> {
   const pids = new Map<Ctid, number>();
   for (const ctid of ctids) {
@@ -89,13 +108,29 @@ async function change(host: NetworkHost, client: OwnClient, { ctid, was, wants }
   const formerly = was.network?.addresses ?? [];
   const uplink = host.uplink?.();
   const rates = ratesIn(wants);
-  const before = await withContainer(host, ctid, (netns) =>
-    attach(client, { ctid, netns, addresses, formerly, uplink, rates }),
-  );
+  const before = await withContainer(host, ctid, async (netns) => {
+    const netifs = wants.network?.netifs ?? [];
+    const found = await attach(client, { ctid, netns, addresses, formerly, uplink, rates, netifs });
+    const netdevs = wants.network?.netdevs ?? [];
+    if (netdevs.length > 0 || was.network?.netdevs?.length) await arrangeNetdevs(client, ctid, netns, netdevs);
+    return found;
+  });
   if (before === undefined)
     throw new Error(`container ${ctid} is not running: no network namespace for ${linkName(ctid)}`);
-  const back = { ctid, addresses: before.addresses, formerly: addresses, uplink, rates: ratesIn(was) };
-  return () => restore(host, client, back, before);
+  const back = {
+    ctid,
+    addresses: before.addresses,
+    formerly: addresses,
+    uplink,
+    rates: ratesIn(was),
+    netifs: was.network?.netifs ?? [],
+  };
+  return async () => {
+    const netdevs = was.network?.netdevs ?? [];
+    if (netdevs.length > 0 || wants.network?.netdevs?.length)
+      await withContainer(host, ctid, (netns) => arrangeNetdevs(client, ctid, netns, netdevs));
+    await restore(host, client, back, before);
+  };
 }
 
 /** What somebody made of them by hand does not come back. */
@@ -114,19 +149,26 @@ async function restore(
   }
   const link = findOwnLink(client, back.ctid);
   if (link !== undefined) removeLink(client, link);
-  const ifb = client.shaped.has(back.ctid) ? findIfb(client, back.ctid) : undefined;
-  if (ifb !== undefined) removeIfb(client, back.ctid, ifb);
+  const ifb = client.furnished.has(back.ctid) ? findIfb(client, back.ctid) : undefined;
+  if (ifb !== undefined) removeIfb(client, ifb);
+  if (client.furnished.has(back.ctid))
+    await withContainer(host, back.ctid, async (netns) => arrangeNetifs(client, back.ctid, netns, back.netifs));
 }
 
 async function remove(host: NetworkHost, client: OwnClient, { ctid, was }: StepContext): Promise<Undo> {
   const alive = (await host.pidOf(ctid)) !== undefined;
+  // First: they would die with the namespace, and the links go when it is let go.
+  await giveBack(client, ctid);
   await detach(client, { ctid, alive, sleep: host.sleep });
   const addresses = was.network?.addresses ?? [];
   const uplink = host.uplink?.();
   const rates = ratesIn(was);
+  const netifs = was.network?.netifs ?? [];
   return async () => {
     // A container that has ended took its namespace along; starting it again makes a new one.
-    await withContainer(host, ctid, (netns) => attach(client, { ctid, netns, addresses, formerly: [], uplink, rates }));
+    await withContainer(host, ctid, (netns) =>
+      attach(client, { ctid, netns, addresses, formerly: [], uplink, rates, netifs }),
+    );
   };
 }
 

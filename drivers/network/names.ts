@@ -17,6 +17,21 @@ export const linkName = (ctid: Ctid): string => `${ctid < 1e9 ? 'veth' : 'vz'}${
 /** The link of the host that what a container sends is led through when it has a rate: ifb101.0. */
 export const ifbName = (ctid: Ctid): string => `ifb${ctid}.0`;
 
+/** Numbers of a container's other devices: one digit, for the longest names of links. */
+export const NETIFS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** The host's end of one of them: veth101.1. */
+export const netifName = (ctid: Ctid, number: number): string => `${ctid < 1e9 ? 'veth' : 'vz'}${ctid}.${number}`;
+
+/** Its marker, with its name inside. */
+export const netifAlias = (ctid: Ctid, name: string, root: string): string =>
+  `vzreconcile:${ctid}/${name}:${root}`.slice(0, 240);
+
+export function netifOfAlias(alias: string | undefined): { readonly ctid: Ctid; readonly name: string } | undefined {
+  const [, digits, name] = /^vzreconcile:([1-9]\d{0,9})\/([^/:]{1,15}):\//.exec(alias ?? '') ?? [];
+  return digits === undefined || name === undefined ? undefined : { ctid: asCtid(Number(digits)), name };
+}
+
 /** The marker on the link (ifalias): whose container it is, of which root. At most 255 bytes, so a long root is cut. */
 export const linkAlias = (ctid: Ctid, root: string): string => `vzreconcile:${ctid}:${root}`.slice(0, 240);
 

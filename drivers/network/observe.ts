@@ -5,7 +5,7 @@
 
 import { closeSync, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { NetworkState } from '../../reconciler/state/container.ts';
+import type { NetifState, NetworkState } from '../../reconciler/state/container.ts';
 import { compareAddresses } from '../../schema/address.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
@@ -13,7 +13,9 @@ import type { Message } from '../netlink/codec.ts';
 import { dumpLinks, getLink, type Link, parseLink } from '../netlink/link.ts';
 import { familyOf } from '../netlink/route.ts';
 import { type Inside, isHostNetns, ownAddresses, readInside } from './inside.ts';
-import { ctidOfAlias, ifbName, linkAddress, linkName } from './names.ts';
+import { ctidOfAlias, ifbName, linkAddress, linkName, NETIFS, netifName } from './names.ts';
+import { borrowers, readNetdevs } from './netdevs.ts';
+import { type Outer, outerOf, readNetifs } from './netifs.ts';
 import { haveFilters, isOurs, isRaised, ownRoutes } from './outside.ts';
 import type { OwnClient } from './own-client.ts';
 import { isOurIfb, isPlain, readRates } from './shaping.ts';
@@ -22,6 +24,12 @@ import { ownProxies } from './uplink.ts';
 interface Links {
   readonly ends: ReadonlyMap<Ctid, Found>;
   readonly ifbs: ReadonlyMap<Ctid, Link>;
+  /** Outer ends of other devices. */
+  readonly outers: ReadonlyMap<Ctid, readonly Outer[]>;
+}
+
+interface Bridges {
+  readonly bridges: OwnClient['bridges'];
 }
 
 interface Found {
@@ -48,9 +56,11 @@ const FEW = 16;
 
 /** Every running container, and every link of ours whatever became of its container. */
 export async function observeNetworks({ client, pids, only, uplink }: View): Promise<Map<Ctid, NetworkState>> {
-  const { ends, ifbs } = only === undefined || only.length > FEW ? allLinks(client) : someLinks(client, only);
+  const { ends, ifbs, outers } = only === undefined || only.length > FEW ? allLinks(client) : someLinks(client, only);
   const proxied = uplink === undefined ? undefined : proxiedOn(client, uplink);
-  const ctids = only ?? [...new Set([...ends.keys(), ...ifbs.keys(), ...pids.keys()])].sort((a, b) => a - b);
+  const lent = new Set(borrowers(client.root));
+  const all = (): Ctid[] => [...ends.keys(), ...ifbs.keys(), ...outers.keys(), ...lent, ...pids.keys()];
+  const ctids = only ?? [...new Set(all())].sort((a, b) => a - b);
   const found = ctids.flatMap((ctid) => ends.get(ctid) ?? []);
   const filters = haveFilters(
     client,
@@ -63,12 +73,19 @@ export async function observeNetworks({ client, pids, only, uplink }: View): Pro
     const host = ends.get(ctid);
     const ifb = ifbs.get(ctid);
     const pid = pids.get(ctid);
-    if (host === undefined && pid === undefined && ifb === undefined) continue;
+    const others = outers.get(ctid) ?? [];
+    const isThere = host ?? ifb ?? others[0] ?? pid;
+    if (isThere === undefined && !lent.has(ctid)) continue;
     const intact =
       host !== undefined && filtered.has(host.link.index) && isRaised(host.message, host.link, ctid, host.routed);
     const addresses = intact ? working(host, ctid, pid) : [];
     const reachable = addresses.filter((address) => proxied?.has(address) ?? true);
-    states.set(ctid, { addresses: reachable, rate: ratesAt(client, host?.link, ifb) });
+    states.set(ctid, {
+      addresses: reachable,
+      rate: ratesAt(client, host?.link, ifb),
+      netifs: netifsAt(client, pid, others),
+      netdevs: lent.has(ctid) ? readNetdevs(client.root, ctid) : [],
+    });
   }
   return states;
 }
@@ -78,20 +95,27 @@ function ratesAt(client: OwnClient, link: Link | undefined, ifb: Link | undefine
   return ifb === undefined && isPlain(link) ? [] : readRates(client, link, ifb);
 }
 
+function netifsAt(client: OwnClient, pid: number | undefined, outers: readonly Outer[]): readonly NetifState[] {
+  if (pid === undefined || outers.length === 0) return [];
+  return inNetns(pid, (netns) => readNetifs(client, netns, outers)) ?? [];
+}
+
 function allLinks(client: OwnClient): Links {
   const routes = new Map<number, string[]>();
   for (const { link = 0, destination } of ownRoutes(client))
     routes.set(link, [...(routes.get(link) ?? []), destination]);
   const links = ownLinks(client.root, client.dump(dumpLinks()).messages, ({ index }) => routes.get(index) ?? []);
-  client.shaped = new Set(links.ifbs.keys());
+  client.furnished = new Set([...links.ifbs.keys(), ...links.outers.keys()]);
+  client.bridges = links.bridges;
   client.surveyed = true;
   return links;
 }
 
 /** The kernel picks links and routes: cheaper than two dumps while they are few. */
 function someLinks(client: OwnClient, only: readonly Ctid[]): Links {
-  const shaped = client.surveyed ? only.filter((ctid) => client.shaped.has(ctid)) : only;
-  const names = [...only.map(linkName), ...shaped.map(ifbName)];
+  const furnished = client.surveyed ? only.filter((ctid) => client.furnished.has(ctid)) : only;
+  const more = furnished.flatMap((ctid) => [ifbName(ctid), ...NETIFS.map((number) => netifName(ctid, number))]);
+  const names = [...only.map(linkName), ...more];
   const outcomes = client.attempt(names.map((name) => getLink({ name })));
   const routed = (link: Link): string[] => ownRoutes(client, link).map(({ destination }) => destination);
   return ownLinks(
@@ -101,17 +125,22 @@ function someLinks(client: OwnClient, only: readonly Ctid[]): Links {
   );
 }
 
-function ownLinks(root: string, messages: readonly Message[], routed: (link: Link) => string[]): Links {
+function ownLinks(root: string, messages: readonly Message[], routed: (link: Link) => string[]): Links & Bridges {
   const ends = new Map<Ctid, Found>();
   const ifbs = new Map<Ctid, Link>();
+  const outers = new Map<Ctid, Outer[]>();
+  const bridges = new Map<string, NonNullable<Link['bridge']>>();
   for (const message of messages) {
     const link = parseLink(message);
     const ctid = ctidOfAlias(link.alias);
+    if (link.bridge !== undefined) bridges.set(link.name, link.bridge);
+    const outer = ctid === undefined ? outerOf(link, root) : undefined;
+    if (outer !== undefined) outers.set(outer.ctid, [...(outers.get(outer.ctid) ?? []), outer]);
     if (ctid === undefined) continue;
     if (isOurs(link, ctid, root)) ends.set(ctid, { link, message, routed: routed(link).sort(compareAddresses) });
     else if (isOurIfb(link, ctid, root)) ifbs.set(ctid, link);
   }
-  return { ends, ifbs };
+  return { ends, ifbs, outers, bridges };
 }
 
 /** Addresses answered for on the uplink; none while it is missing. */
@@ -139,7 +168,10 @@ const isPaired = (link: Link, inside: Inside, ctid: Ctid): boolean =>
   inside.link.address?.equals(linkAddress(ctid)) === true;
 
 /** undefined: no venet0, or the container has just ended. */
-function lookInside(pid: number): Inside | undefined {
+const lookInside = (pid: number): Inside | undefined => inNetns(pid, readInside);
+
+/** Calls `work` with the network namespace of a container; undefined when it has just ended, or is in the host's. */
+function inNetns<T>(pid: number, work: (netns: number) => T): T | undefined {
   let netns: number;
   try {
     netns = openSync(`/proc/${pid}/ns/net`, 'r');
@@ -148,7 +180,7 @@ function lookInside(pid: number): Inside | undefined {
     throw error;
   }
   try {
-    return isHostNetns(netns) ? undefined : readInside(netns);
+    return isHostNetns(netns) ? undefined : work(netns);
   } finally {
     closeSync(netns);
   }

@@ -177,7 +177,7 @@ export const ownRoutes = (client: OwnClient, link?: IndexedLink): Route[] =>
 
 const isHostRoute = ({ destination, prefix }: Route): boolean => prefix === binary(destination).bits;
 
-function dumpIfKnown(client: OwnClient, request: Request): readonly Message[] {
+export function dumpIfKnown(client: OwnClient, request: Request): readonly Message[] {
   try {
     return client.dump(request).messages;
   } catch (error) {

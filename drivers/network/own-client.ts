@@ -2,6 +2,7 @@
 
 import type { Ctid } from '../../schema/units.ts';
 import { NetlinkClient } from '../netlink/client.ts';
+import type { Link } from '../netlink/link.ts';
 
 export class OwnClient extends NetlinkClient {
   readonly root: string;
@@ -11,8 +12,10 @@ export class OwnClient extends NetlinkClient {
    * Containers whose links have more than every container's, so that nobody asks the others: known from the first look at
    * all links on, undefined before.
    */
-  shaped = new Set<Ctid>();
+  furnished = new Set<Ctid>();
   surveyed = false;
+  /** Of the last look at all links. */
+  bridges: ReadonlyMap<string, NonNullable<Link['bridge']>> = new Map();
   constructor(root: string) {
     super();
     this.root = root;

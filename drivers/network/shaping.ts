@@ -56,7 +56,7 @@ export function findIfb(client: OwnClient, ctid: Ctid): Link | undefined {
 
 /** The rates of a link that was just made: nothing to look at first. It must have room for filters (clsact). */
 export function shapeNew(client: OwnClient, link: Link, ctid: Ctid, rates: Rates): void {
-  client.shaped.add(ctid);
+  client.furnished.add(ctid);
   const incoming = shapeOf(rates, 'incoming');
   const outgoing = shapeOf(rates, 'outgoing');
   if (incoming !== undefined) client.ask(build(link, incoming, FAR.incoming));
@@ -69,18 +69,17 @@ export function shapeAgain(client: OwnClient, link: Link, ctid: Ctid, rates: Rat
   const incoming = shapeOf(rates, 'incoming');
   converge(client, link, incoming, FAR.incoming, readShape(client, link, FAR.incoming));
   const outgoing = shapeOf(rates, 'outgoing');
-  if (rates.length > 0) client.shaped.add(ctid);
+  if (rates.length > 0) client.furnished.add(ctid);
   if (outgoing !== undefined) throughIfb(client, link, ifb ?? makeIfb(client, ctid), outgoing);
   else {
     insist(client.attempt([deleteRedirect(link)]), 'ENOENT', 'EINVAL');
-    if (ifb !== undefined) removeIfb(client, ctid, ifb);
+    if (ifb !== undefined) removeIfb(client, ifb);
   }
 }
 
 /** An RCU grace period, some 17 ms: the namespace of the container does not take it along. */
-export function removeIfb(client: OwnClient, ctid: Ctid, ifb: Link): void {
+export function removeIfb(client: OwnClient, ifb: Link): void {
   insist(client.attempt([deleteLink(ifb)]), 'ENODEV');
-  client.shaped.delete(ctid);
 }
 
 function makeIfb(client: OwnClient, ctid: Ctid): Link {

@@ -3,7 +3,7 @@
 
 import { formatRates } from '../../schema/rate.ts';
 import { asBytes, formatSize } from '../../schema/units.ts';
-import type { ContainerState, DriverName, Pair, RateState } from '../state/container.ts';
+import type { ContainerState, DriverName, NetifState, Pair, RateState } from '../state/container.ts';
 import type { ChangeClass, Json } from './plan.ts';
 
 /** set: order does not matter. list: it does. map: of its entries people are shown those that differ. scalar: compared as JSON. */
@@ -52,6 +52,18 @@ const orDefault = (value: Json): string => (Array.isArray(value) && value.length
 
 const rates = (value: Json): string =>
   Array.isArray(value) ? formatRates(value as unknown as readonly RateState[]) : plain(value);
+
+/** `eth0 00:18:51:0a:0b:0c on br0, vlan 10`. */
+function netifs(value: Json): string {
+  if (!Array.isArray(value)) return plain(value);
+  const one = ({ name, mac, bridge, vlan, macFilter }: NetifState): string =>
+    [
+      `${name} ${mac}${bridge === undefined ? '' : ` on ${bridge}`}`,
+      ...(vlan === undefined ? [] : [`vlan ${vlan}`]),
+      ...(macFilter === true ? [] : [macFilter === 'mixed' ? 'another mac filter' : 'no mac filter']),
+    ].join(', ');
+  return value.length === 0 ? '(none)' : value.map((netif) => one(netif as unknown as NetifState)).join('; ');
+}
 
 /** A word per argument, quoted only where a reader could not tell where it ends. */
 function argv(value: Json): string {
@@ -117,6 +129,8 @@ export const fields: readonly Field[] = [
   field('/quota/inodes', 'diskinodes', (at) => at.quota?.inodes, { format: pair(unlimited) }),
   field('/network/addresses', 'ips', (at) => at.network?.addresses, { comparison: 'set', format: items }),
   field('/network/rate', 'rate', (at) => at.network?.rate, { comparison: 'list', format: rates }),
+  field('/network/netifs', 'netifs', (at) => at.network?.netifs, { comparison: 'list', format: netifs }),
+  field('/network/netdevs', 'netdevs', (at) => at.network?.netdevs, { comparison: 'set', format: items }),
   field('/namespace/hostname', 'hostname', (at) => at.namespace?.hostname),
   field('/namespace/nameservers', 'nameservers', (at) => at.namespace?.nameservers, {
     comparison: 'list',

@@ -58,7 +58,7 @@ export interface Driver<K extends DriverName = DriverName> {
    * Why this host cannot make the section of a container that has none now: somebody else has something of its name.
    * Asked in every pass until it is made. Never writes. Absent: it can.
    */
-  refuseCreate?(ctid: Ctid): readonly Refusal[];
+  refuseCreate?(ctid: Ctid, wants: NonNullable<ContainerState[K]>): readonly Refusal[];
   /** Never writes. Keys: containers that have this section. */
   observe(scope: Scope): Promise<ReadonlyMap<Ctid, NonNullable<ContainerState[K]>>>;
   /** Carries out one step; repeating it is safe. Throws on failure with the section as it was, or as a later pass can complete. */

@@ -105,7 +105,12 @@ function refusedCreations(
   was: ContainerState,
   wants: ContainerState,
 ): readonly Refusal[] {
-  const missing = drivers.filter(({ name }) => was[name] === undefined && wants[name] !== undefined);
-  // About the container's id, so its document is the place.
-  return missing.flatMap((driver) => (driver.refuseCreate?.(ctid) ?? []).map((refusal) => ({ ...refusal, origin })));
+  return drivers.flatMap((driver) => {
+    const wanted = wants[driver.name];
+    if (was[driver.name] !== undefined || wanted === undefined) return [];
+    // What is about the section as a whole is about the container's id, so its document is the place.
+    return (driver.refuseCreate?.(ctid, wanted) ?? []).map((refusal) =>
+      refusal.pointer === `/${driver.name}` ? { ...refusal, origin } : refusal,
+    );
+  });
 }

@@ -109,11 +109,27 @@ export interface RateState {
   readonly incoming: number | Max;
 }
 
+/** An Ethernet device inside, whose other end is on the host. */
+export interface NetifState {
+  readonly name: string;
+  readonly mac: string;
+  /** Absent: attached to none. */
+  readonly bridge?: string;
+  /** Absent: what the bridge gives its ports. mixed: somebody made it a member of others. */
+  readonly vlan?: number | 'mixed';
+  /** mixed: there is another filter. */
+  readonly macFilter: boolean | 'mixed';
+}
+
 export interface NetworkState {
   /** Canonical addresses without prefix, sorted: IPv4 first, then IPv6. */
   readonly addresses: readonly string[];
   /** By class, all others last; none: no limit. mixed: somebody made it what no manifest can say. */
   readonly rate?: readonly RateState[] | 'mixed';
+  /** In order of names. */
+  readonly netifs?: readonly NetifState[];
+  /** Names of the host's interfaces that are moved into it, sorted. */
+  readonly netdevs?: readonly string[];
 }
 
 export interface LifecycleState {

@@ -29,6 +29,9 @@ export const containerDefaults = {
   ioprio: 4,
   /** OpenVZ: no limit unless asked for. */
   rate: 'unlimited',
+  /** OpenVZ: venet only. */
+  netifs: [],
+  netdevs: [] as readonly string[],
   /** Enough for a busy distribution, far below pid_max even with a hundred containers. */
   numproc: 4096,
   /** The profile's (drivers/launcher/profile/limits.ts): what systemd gives to services, and Linux's own for terminals. */

@@ -40,6 +40,8 @@ export function resolveDesired(
     containers.push(resolveContainer(manifest, template, { cpus, networkClasses: nodeSpec.networkClasses }));
     problems.push(...outsidePools(manifest, nodeSpec, pools), ...unknownClasses(manifest, nodeSpec));
   }
+  const here = manifests.filter((one): one is LocatedContainer => one.kind === 'Container' && belongsTo(one, node));
+  problems.push(...sharedNetdevs(here));
   containers.sort((a, b) => a.ctid - b.ctid);
   const described = [...templates.values()].map(({ spec }) => spec.key);
   return { desired: { node, nodeSpec, containers, templates: described }, problems: problems.sort(compareProblems) };
@@ -81,4 +83,19 @@ function unknownClasses({ source, mark, value }: LocatedContainer, { networkClas
       }),
     ];
   });
+}
+
+/** An interface is in one container at a time. */
+function sharedNetdevs(containers: readonly LocatedContainer[]): Problem[] {
+  const owners = new Map<string, string>();
+  return containers.flatMap(({ source, mark, value }) =>
+    (value.spec.netdevs ?? []).flatMap((name, i) => {
+      const owner = owners.get(name);
+      owners.set(name, owner ?? value.metadata.name);
+      if (owner === undefined) return [];
+      const message = `the interface ${name} is for ${owner} already`;
+      const fault = { code: 'VZR224', message, hint: 'give it to one of the two' };
+      return [problemAt(source, markAt(mark, ['spec', 'netdevs', i]), fault)];
+    }),
+  );
 }

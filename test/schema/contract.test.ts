@@ -133,6 +133,8 @@ test('the defaults editors show are the defaults that apply', () => {
     cpuunits: spec['cpuunits']?.default,
     cpulimit: expectValue(parseCpuLimit(spec['cpulimit']?.default)),
     rate: spec['rate']?.default,
+    netifs: spec['netifs']?.default,
+    netdevs: spec['netdevs']?.default,
     iolimit: expectValue(readIoLimit(spec['iolimit']?.default)),
     ioprio: spec['ioprio']?.default,
     iopslimit: spec['iopslimit']?.default || 'max',

@@ -46,7 +46,7 @@ test('a container that says nothing gets every default, and no default has an or
       ubc: { numpty: 1024, numfile: 524_288, numsiginfo: 'max', lockedpages: 67_108_864, privvmpages: 'max' },
       sysctls: {},
     },
-    network: { addresses: [], rate: [] },
+    network: { addresses: [], rate: [], netifs: [], netdevs: [] },
     lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
   });
   expect([...origins.keys()]).toEqual(['/rootfs/template']);
@@ -80,6 +80,8 @@ test('every written value is canonical, with its place and the spelling of its a
       'ubc: {numpty: "16:16", privvmpages: "65536:69632", numflock: 188, lockedpages: 1M, numsiginfo: 256}',
       'ioprio: 7',
       'memguarantee: 50%',
+      'netifs: [{name: eth1, mac: 02:00:00:00:00:0A, macFilter: false}, {name: eth0, bridge: br0, vlan: 10}]',
+      'netdevs: [eth9, eth8]',
     ].join('\n'),
     [template, node('networkClasses: {1: ["2001:DB8::/32", 10.0.0.0/8]}')],
   );
@@ -113,6 +115,11 @@ test('every written value is canonical, with its place and the spelling of its a
         { class: 1, networks: ['10.0.0.0/8', '2001:db8::/32'], outgoing: 'max', incoming: 1_000_000_000 },
         { outgoing: 1_500_000, incoming: 'max' },
       ],
+      netifs: [
+        { name: 'eth0', mac: '00:18:51:ef:d9:34', bridge: 'br0', vlan: 10, macFilter: true },
+        { name: 'eth1', mac: '02:00:00:00:00:0a', macFilter: false },
+      ],
+      netdevs: ['eth8', 'eth9'],
     },
     lifecycle: { state: 'running', init: ['/bin/sh', '-c', 'exit'], haltSignal: 'SIGUSR2', stopTimeout: 120 },
   });
@@ -151,8 +158,11 @@ test('every written value is canonical, with its place and the spelling of its a
     '/ubc/numsiginfo': '27:98',
     '/cgroup/io/priority': '28:11',
     '/cgroup/guarantee/ram': '29:17',
+    '/network/netifs': '30:11',
+    '/network/netdevs': '31:12',
   });
   expect(Object.fromEntries(spelled)).toEqual({
+    '/network/netdevs': 'eth9, eth8',
     '/rootfs/template': 'tiny',
     '/network/addresses': '2001:DB8::2, 10.0.0.10, 10.0.0.9',
     '/namespace/nameservers': '2001:DB8::53',

@@ -4,7 +4,7 @@ import type { RateState } from '../../../reconciler/state/container.ts';
 
 const shaping = (): undefined => undefined;
 const able = { obstacle: undefined, ipv6: true, shaping };
-const host = new Set(['192.0.2.2', 'fd00::2']);
+const host = { addresses: new Set(['192.0.2.2', 'fd00::2']), bridges: new Map() };
 const codes = (addresses: string[], abilities: Parameters<typeof acceptNetwork>[1] = able): string[] =>
   acceptNetwork({ network: { addresses } }, abilities, host).refusals.map(({ code, pointer }) => `${code} ${pointer}`);
 
