@@ -26,7 +26,7 @@ import { probeHost } from './probe.ts';
 import { parseResolvConf } from './resolv-conf.ts';
 import { changeSysctls, readSysctls, refuseSysctls, writeSysctls } from './sysctls.ts';
 import type { Trial } from './trial.ts';
-import { acceptUbc, bringUbc, observeUbc, refuseRaise, ubcFacts } from './ubc.ts';
+import { acceptUbc, bringUbc, needsStart, observeUbc, ubcFacts } from './ubc.ts';
 
 export interface NamespaceOptions {
   readonly processes: Processes;
@@ -83,7 +83,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
         ],
       };
     },
-    refuseChange: ({ ubc: was }, { ubc: wants }) => (was && wants ? refuseRaise(was, wants, giver) : []),
+    needsStop: ({ ubc: was }, { ubc: wants }) => (was && wants ? needsStart(was, wants, giver) : []),
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
         const section = observeOne(record, giver);

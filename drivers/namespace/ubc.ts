@@ -42,17 +42,10 @@ export function acceptUbc(
   return { wants: accepted as unknown as UbcState, refusals };
 }
 
-/** A limit of processes that run is raised with CAP_SYS_RESOURCE only, prlimit(2). */
-export function refuseRaise(was: UbcState, wants: UbcState, { mayRaise }: Giver): readonly Refusal[] {
+/** Pointers of limits that only another start can raise: for processes that run it takes CAP_SYS_RESOURCE, prlimit(2). */
+export function needsStart(was: UbcState, wants: UbcState, { mayRaise }: Giver): readonly string[] {
   if (mayRaise) return [];
-  return liveLimits
-    .filter((name) => finite(wants[name]) > finite(was[name]))
-    .map((name) => ({
-      code: 'VZR632',
-      pointer: `/namespace/ubc/${name}`,
-      reason: `raising ${name} of processes that run needs CAP_SYS_RESOURCE, which this host has taken away`,
-      hint: 'stop the container and start it again with the new limit',
-    }));
+  return liveLimits.filter((name) => finite(wants[name]) > finite(was[name])).map((name) => `/namespace/ubc/${name}`);
 }
 
 /**
