@@ -2,6 +2,7 @@
 // The player is free again after two clones; the setup process and init go on beside the next tape. Pure.
 
 import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
+import { beginCeilings, endCeilings } from './ceilings.ts';
 import { ptsOptions } from './devpts.ts';
 import type { Ceiling, ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
@@ -152,7 +153,7 @@ function launchForm(spec: LaunchForm): Form {
   const root = [NULL, tape.text('/'), NULL, flags(MS, 'REC', 'PRIVATE'), NULL];
   tape.call('make mounts private', 'mount', root);
   const initStart = tape.mark();
-  beginCeilings(tape, spec);
+  beginCeilings(tape, spec.ceilings, spec.base);
   const { pid, pidfd } = cloneInit(tape, spec.cgroups.unified, initStart);
   endCeilings(tape, spec.ceilings);
   // The setup process must be inside init's pid namespace: that is whose /proc it mounts.
@@ -174,25 +175,6 @@ function launchForm(spec: LaunchForm): Form {
   tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
   tape.end();
   return tape.finish([CLONED, READY]);
-}
-
-const SAME = named(0xffffffff, '-1');
-
-/**
- * What a user namespace's creator may have at that moment is the most all of its processes may have, counted for the
- * creator's effective user: the container's own, so that containers do not share a count. create_user_ns(), Linux 5.14.
- */
-function beginCeilings(tape: TapeBuilder, { ceilings, base }: Pick<LaunchForm, 'ceilings' | 'base'>): void {
-  if (ceilings.length === 0) return;
-  for (const ceiling of ceilings) tail.limitResource(tape, 0, { ...ceiling, hard: ceiling.own.hard });
-  tape.call('create as the container', 'setresuid', [SAME, base, SAME]);
-}
-
-/** Back to what the player was; after a failure as well. */
-function endCeilings(tape: TapeBuilder, ceilings: readonly Ceiling[]): void {
-  if (ceilings.length === 0) return;
-  tape.call('be root again', 'setresuid', [SAME, 0, SAME]);
-  for (const ceiling of ceilings) tail.limitResource(tape, 0, { ...ceiling, ...ceiling.own });
 }
 
 export interface Gate {
