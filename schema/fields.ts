@@ -6,6 +6,7 @@ import { readCapability } from './capability.ts';
 import { parseCpumask, parseNodemask } from './cpumask.ts';
 import { readDevice } from './device.ts';
 import { readLayout, readMountOpts } from './disk.ts';
+import { readFeature } from './feature.ts';
 import { readMemGuarantee } from './memguarantee.ts';
 import { readNetdevs, readNetifs } from './netif.ts';
 import { readClasses, readRate } from './rate.ts';
@@ -140,6 +141,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('nodemask', parseNodemask),
     spec('cpulimit', parseCpuLimit),
     spec('iolimit', readIoLimit),
+    spec('features', readFeature, '*'),
     spec('capabilities', readCapability, '*'),
     spec('sysctls', readSysctl, '*'),
     spec('numproc', (value) =>

@@ -249,6 +249,10 @@ export interface ContainerManifest {
        * Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.
        */
       tun?: boolean;
+      /**
+       * Make point-to-point links: /dev/ppp. The host needs the module.
+       */
+      ppp?: boolean;
     };
     /**
      * Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.

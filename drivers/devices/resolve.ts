@@ -102,7 +102,12 @@ function grantOfNode(wish: string, machine: Machine): Grant | Refusal {
   return { code: problems.absent, reason: `no driver answers for ${path} (${major}:${minor})`, hint: hintFor(rule) };
 }
 
-const modules: Readonly<Record<string, string>> = { 'c:10:229': 'fuse', 'c:10:200': 'tun', 'c:10:232': 'kvm' };
+const modules: Readonly<Record<string, string>> = {
+  'c:10:229': 'fuse',
+  'c:10:200': 'tun',
+  'c:10:232': 'kvm',
+  'c:108:0': 'ppp_generic',
+};
 
 function hintFor({ kind, major, minor }: DeviceRule): string {
   const module = modules[`${kind}:${major}:${minor}`];

@@ -5,9 +5,10 @@ import { markAt, originOf } from '../../schema/mark.ts';
 import { expectValue } from '../../schema/reading.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Features that are a device and nothing else: <linux/miscdevice.h>, FUSE_MINOR and TUN_MINOR. */
+/** Features that are a device and nothing else: <linux/miscdevice.h>, FUSE_MINOR and TUN_MINOR; <linux/major.h>, PPP_MAJOR. */
 const features = [
   ['fuse', 'c:10:229:rw'],
+  ['ppp', 'c:108:0:rw'],
   ['tun', 'c:10:200:rw'],
 ] as const;
 

@@ -32,3 +32,7 @@ test('fuse and tun are devices that have a name', () => {
     places: { '/cgroup/devices/0': '6:13', '/cgroup/devices/1': '7:31', '/cgroup/devices/2': '7:19' },
   });
 });
+
+test('ppp is a device that has a name', () => {
+  expect(devicesOf('features: {ppp: true}')).toMatchObject({ devices: ['c:108:0:rw'] });
+});
