@@ -3,7 +3,7 @@
 import { type Named, named } from './tape.ts';
 
 /** <linux/mount.h> for mount(2). */
-export const MS = { NOSUID: 2, NODEV: 4, NOEXEC: 8, REMOUNT: 32, REC: 0x4000, PRIVATE: 1 << 18 } as const;
+export const MS = { NOSUID: 2, NODEV: 4, NOEXEC: 8, REMOUNT: 32, BIND: 0x1000, REC: 0x4000, PRIVATE: 1 << 18 } as const;
 /** <linux/mount.h> for mount_setattr(2). */
 export const MOUNT_ATTR = { RDONLY: 1, NOSUID: 2, NODEV: 4, NOEXEC: 8, IDMAP: 0x100000 } as const;
 export const OPEN_TREE = { CLONE: 1, CLOEXEC: 0x80000 } as const;

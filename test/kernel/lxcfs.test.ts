@@ -1,7 +1,7 @@
 // What a container's /proc tells of memory, processors and uptime while a daemon of lxcfs runs, when it stops answering, and
 // when it is gone. The daemon is the suite's own, in a place of its own.
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -65,8 +65,8 @@ const box = (ram: string, swap: string | 0 = 0) => ({ box: { ctid: CT, vswap: { 
 const later = { later: { ctid: LATER } };
 /** On cgroup v2 version 5 looks for swap in the root group, which has no file of it. */
 async function seesSwap(): Promise<boolean> {
-  const version = execFileSync('/usr/bin/lxcfs', ['--version'], { encoding: 'utf8' }).replaceAll('"', '');
-  return !version.startsWith('5.') || (await site().host.facts()).cgroup !== 'v2';
+  const { stdout, stderr } = spawnSync('/usr/bin/lxcfs', ['--version'], { encoding: 'utf8' });
+  return !/^"?5\./.test(stdout + stderr) || (await site().host.facts()).cgroup !== 'v2';
 }
 const see = async (script: string, ctid = CT): Promise<string> => (await execIn(ctid, script)).output;
 const kib = (text: string, name: string): number => Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(text)?.[1]);
