@@ -273,7 +273,7 @@ describe('the launch', () => {
 
 test('a reconciler killed with SIGKILL leaves no paused init, player or mount behind', async () => {
   const { wish } = rig.container(60408);
-  const spec = { ...wish, cgroups: { join: [] }, limits: [], scratch: '/tmp' };
+  const spec = { ...wish, cgroups: { join: [] }, limits: [], terminals: 64, scratch: '/tmp' };
   const folder = `${rig.folder}/killed`;
   mkdirSync(folder);
   const tsc = ['--noCheck', '-p', 'tsconfig.json', '--outDir', `${folder}/dist`];
