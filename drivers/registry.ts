@@ -118,7 +118,12 @@ interface Counted {
 }
 
 /** What containers use, and what they are short of. */
-function usesOf({ areas, cgroup, quota, processes }: Counted): Required<Pick<Host, 'usage' | 'pressure'>> {
+function usesOf({
+  areas,
+  cgroup,
+  quota,
+  processes,
+}: Counted): Required<Pick<Host, 'usage' | 'pressure' | 'transfers'>> {
   return {
     usage: async () => {
       const ctids = (await areas.list()).map(({ ctid }) => ctid);
@@ -129,13 +134,8 @@ function usesOf({ areas, cgroup, quota, processes }: Counted): Required<Pick<Hos
       });
       return new Map(await Promise.all(all));
     },
-    pressure: async () =>
-      new Map(
-        processes.list('all').flatMap(({ ctid }) => {
-          const pressure = cgroup.pressure(ctid);
-          return pressure === undefined ? [] : [[ctid, pressure] as const];
-        }),
-      ),
+    pressure: async () => ofRunning(processes, cgroup.pressure),
+    transfers: async () => ofRunning(processes, cgroup.transfers),
   };
 }
 
@@ -209,6 +209,15 @@ function toolsOf(
     },
   };
 }
+
+/** What the kernel says of each container that runs, where it does. */
+const ofRunning = <T>(processes: Processes, ask: (ctid: Ctid) => T | undefined): ReadonlyMap<Ctid, T> =>
+  new Map(
+    processes.list('all').flatMap(({ ctid }) => {
+      const answer = ask(ctid);
+      return answer === undefined ? [] : [[ctid, answer] as const];
+    }),
+  );
 
 const pidsOf = (processes: Processes): ReadonlyMap<Ctid, number> =>
   new Map(processes.list('all').map(({ ctid, pid }) => [ctid, pid]));

@@ -6,7 +6,7 @@ import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { Counter, LimitFact } from '../../reconciler/port/tools.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
-import type { Pressure } from '../../reconciler/state/model.ts';
+import type { Pressure, Transfers } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
 import { hasCode } from '../kernel/errno.ts';
@@ -36,6 +36,7 @@ import { readPressure } from './pressure.ts';
 import { probeGroups } from './probe.ts';
 import { refusal } from './problems.ts';
 import { type Processes, processes } from './processes.ts';
+import { readTransfers } from './transfers.ts';
 import { queueNames, readWeighing } from './weight.ts';
 import { writer } from './writer.ts';
 
@@ -71,6 +72,8 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
   usage(ctid: Ctid): { readonly ram?: number; readonly pids?: number };
   /** How short of what its processes are; undefined where the kernel does not say, and always on cgroup v1 alone. */
   pressure(ctid: Ctid): Pressure | undefined;
+  /** What it has read and written; undefined where the kernel does not say. */
+  transfers(ctid: Ctid): Transfers | undefined;
   /** What the kernel counts for its groups, as beancounters. */
   counters(ctid: Ctid): Readonly<Record<string, Counter>>;
   /** Bytes. */
@@ -129,6 +132,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       return { ...(ram !== undefined && { ram }), ...(count !== undefined && { pids: count }) };
     },
     pressure: (ctid) => readPressure(files, groupOf(layout().identity, ctid)),
+    transfers: (ctid) => readTransfers(files, known(), ctid),
     counters: (ctid) => groupCounters(files, known(), ctid),
     pageSize: () => known().pageSize,
     limits: (ctid) => limitFacts(files, known(), ctid),

@@ -4,7 +4,7 @@
 import type { Ctid } from '../../schema/units.ts';
 import type { Refusal } from '../plan/plan.ts';
 import type { Marker } from '../state/container.ts';
-import type { Pressure, TemplateSpec, Usage } from '../state/model.ts';
+import type { Pressure, TemplateSpec, Transfers, Usage } from '../state/model.ts';
 import type { Driver, Probe } from './driver.ts';
 
 /** What somebody inside a container asked of its kernel: reboot(2). */
@@ -76,6 +76,8 @@ export interface Host {
   shortages?(): Promise<readonly Shortage[]>;
   /** How short of what running containers are; absent for a container where the kernel does not say. Never writes. */
   pressure?(): Promise<ReadonlyMap<Ctid, Pressure>>;
+  /** What running containers have read and written; absent for a container where the kernel does not say. Never writes. */
+  transfers?(): Promise<ReadonlyMap<Ctid, Transfers>>;
   onEvent(listener: (event: HostEvent) => void): () => void;
   /**
    * Destroys what a crash or a failed removal left half made or half destroyed, on disk. Only between passes, by the

@@ -73,6 +73,14 @@ export interface Usage {
   readonly processes?: number;
 }
 
+/** To and from the disks below the pool, since the container's groups were made: bytes, and how often. */
+export interface Transfers {
+  readonly read: number;
+  readonly written: number;
+  readonly reads: number;
+  readonly writes: number;
+}
+
 /** Of processes that waited: percent of the last 10, 60 and 300 seconds, microseconds in all. */
 export interface Stall {
   readonly avg10: number;

@@ -34,6 +34,11 @@ test('iolimit holds writes and reads back, each, and changes live', async () => 
   // Eight pieces at two a second; the first may pass at once.
   expect(await seconds(write)).toBeGreaterThan(free[0] + 2.5);
   expect(await seconds(read)).toBeGreaterThan(free[1] + 2.5);
+  const counted = (await site().host.transfers?.())?.get(asCtid(CT));
+  // What was moved before there was a limit is counted on cgroup v2 alone.
+  expect(counted?.written).toBeGreaterThanOrEqual(8 * 1024 * 1024);
+  expect(counted?.read).toBeGreaterThanOrEqual(8 * 1024 * 1024);
+  expect(counted?.writes).toBeGreaterThan(0);
   await bring({ iolimit: '1G' });
   expect(await seconds(write)).toBeLessThan(free[0] + 2.5);
   expect(isSame(life)).toBe(true);

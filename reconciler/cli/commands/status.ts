@@ -1,10 +1,11 @@
 // `vzreconcile status [NAME]`: what runs, from the kernel, and what the last pass of the loop had to say.
 
 import { asCtid, formatSize } from '../../../schema/units.ts';
+import { roughSize } from '../../plan/capacity.ts';
 import { code, fence } from '../../plan/format.ts';
 import { observe } from '../../run/observe.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
-import { type ObservedContainer, type Pressure, pressureKinds } from '../../state/model.ts';
+import { type ObservedContainer, type Pressure, pressureKinds, type Transfers } from '../../state/model.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument } from '../json.ts';
 import type { Options } from '../options.ts';
@@ -17,9 +18,16 @@ export async function statusCommand(options: Options, output: Output, name: stri
   try {
     const observed = await observe(host);
     const last = options.simulate ? undefined : await readStatus(options.root);
+    const transfers = (await host.transfers?.()) ?? new Map<number, Transfers>();
     const pressure = (await host.pressure?.()) ?? new Map<number, Pressure>();
     const all = [...observed.containers.values()]
-      .map((one): Shown => ({ ...one, ...(pressure.has(one.ctid) && { pressure: pressure.get(one.ctid) }) }))
+      .map(
+        (one): Shown => ({
+          ...one,
+          ...(pressure.has(one.ctid) && { pressure: pressure.get(one.ctid) }),
+          ...(transfers.has(one.ctid) && { transfers: transfers.get(one.ctid) }),
+        }),
+      )
       .sort((a, b) => a.ctid - b.ctid);
     const shown = name === undefined ? all : [findContainer(all, name)];
     if (options.output === 'json') output.out(jsonDocument({ containers: shown, lastPass: last ?? null }));
@@ -30,7 +38,10 @@ export async function statusCommand(options: Options, output: Output, name: stri
   }
 }
 
-type Shown = ObservedContainer & { readonly pressure?: Pressure | undefined };
+type Shown = ObservedContainer & {
+  readonly pressure?: Pressure | undefined;
+  readonly transfers?: Transfers | undefined;
+};
 
 /** A table of containers and the last pass, or everything about them. */
 export function renderStatus(
@@ -97,6 +108,13 @@ function missing(containers: readonly ObservedContainer[], last: StatusRecord | 
 }
 
 /** What it was short of for some of the time: "cpu 12% io 3%"; "none", or "-" where the kernel does not say. */
+/** "" where the kernel does not say. */
+function transfersOf({ transfers }: Shown): string {
+  if (transfers === undefined) return '';
+  const { read, written, reads, writes } = transfers;
+  return `disk: read ${roughSize(read)} in ${reads}, written ${roughSize(written)} in ${writes}`;
+}
+
 function pressureOf({ pressure }: Shown, over: 'avg10' | 'avg60' | 'avg300'): string {
   if (pressure === undefined) return '-';
   const short = pressureKinds.map((kind) => [kind, Math.round(pressure[kind]?.some[over] ?? 0)] as const);
@@ -134,7 +152,7 @@ function details(all: readonly Shown[], last: StatusRecord | undefined, style: S
         one.pressure === undefined
           ? ''
           : `pressure over 10 s: ${pressureOf(one, 'avg10')}; 60 s: ${pressureOf(one, 'avg60')}; 300 s: ${pressureOf(one, 'avg300')}`;
-      const lines = [revision, pressure, noteOf(one, last)].filter((line) => line !== '');
+      const lines = [revision, pressure, transfersOf(one), noteOf(one, last)].filter((line) => line !== '');
       return `${style.list(head, lines)}${style.json(JSON.stringify(state, null, 2))}`;
     })
     .join('');
