@@ -47,7 +47,9 @@ function faultOf(error: SchemaError, path: readonly string[]): Fault | undefined
       return {
         code: 'VZR106',
         message: `${shown(params['propertyName'])} cannot be a key here`,
-        hint: 'use letters, digits, dots, dashes and one kind of slash: example.org/owner',
+        hint:
+          (parentSchema['propertyNames'] as { description?: string } | undefined)?.description ??
+          'use letters, digits, dots, dashes and one kind of slash: example.org/owner',
       };
     case 'required':
       return {

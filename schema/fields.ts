@@ -13,6 +13,7 @@ import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { readSysctl } from './sysctl.ts';
 import { readBeancounter, ubcNames } from './ubc.ts';
+import { readUgidLimits } from './ugid-quota.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
 
 export type Kind = 'Container' | 'Template' | 'Node';
@@ -150,6 +151,8 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('layout', readLayout),
     ...ubcNames.map((name) => spec('ubc', (value) => readBeancounter(name, value), name)),
     spec('mountOpts', readMountOpts),
+    spec('quotas', readUgidLimits, 'users', '*'),
+    spec('quotas', readUgidLimits, 'groups', '*'),
     spec('diskspace', readSpace),
     spec('diskinodes', readInodes),
     spec('stopTimeout', parseDuration),

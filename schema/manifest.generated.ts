@@ -396,6 +396,23 @@ export interface ContainerManifest {
      */
     diskspace?: string;
     /**
+     * How many users and groups inside may have a quota of their own (second-level quota); 0 turns them off. Between 0 and more it restarts the container. Image layout only.
+     */
+    quotaugidlimit?: number;
+    /**
+     * Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be.
+     */
+    quotas?: {
+      /**
+       * By user id.
+       */
+      users?: UgidQuotas;
+      /**
+       * By group id.
+       */
+      groups?: UgidQuotas;
+    };
+    /**
      * Number of files and directories: one value, or soft:hard.
      */
     diskinodes?: number | string;
@@ -419,6 +436,24 @@ export interface ContainerManifest {
      * How long it may take to halt before it is killed: seconds, or a duration such as "90s", "2m", "1h30m". 0 kills at once.
      */
     stopTimeout?: number | string;
+  };
+}
+/**
+ * Limits by numeric id.
+ */
+export interface UgidQuotas {
+  /**
+   * What one user or group may have; what is not named is not limited.
+   */
+  [k: string]: {
+    /**
+     * Disk space: one value, or soft:hard. Default: no limit.
+     */
+    space?: string;
+    /**
+     * Files and directories: one value, or soft:hard. Default: no limit.
+     */
+    inodes?: number | string;
   };
 }
 /**

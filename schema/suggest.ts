@@ -74,7 +74,7 @@ const otherWords: Readonly<Record<string, string>> = {
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
   (
-    'onboot bootorder quotatime quotaugidlimit ' +
+    'onboot bootorder ' +
     'diskquota cpuweight private root userpasswd description disabled avnumproc meminfo'
   ).split(' '),
 );

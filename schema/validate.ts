@@ -12,6 +12,7 @@ import { checkRate } from './rate.ts';
 import { type Fault, shown } from './reading.ts';
 import { nearest } from './suggest.ts';
 import { findSaidTwice } from './ubc.ts';
+import { checkUgids } from './ugid-quota.ts';
 import { validateContainer, validateNode, validateTemplate } from './validators.generated.js';
 import { maxProblems, type Parsed } from './walk.ts';
 
@@ -133,6 +134,7 @@ function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Expla
   for (const field of fields[kind]) readField(field, value, found);
   if (kind === 'Container') {
     found.push(...checkIds(value), ...checkMasks(value), ...checkRate(value), ...checkGuarantee(value));
+    found.push(...checkUgids(isMapping(value['spec']) ? value['spec'] : {}));
     for (const { path, fault } of findSaidTwice(value['spec'])) found.push({ path, atKey: true, fault });
   }
   return found;

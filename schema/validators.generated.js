@@ -1,12 +1,13 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"type":"boolean"}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"type":"boolean"}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. Counted only.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota); 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema16 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
 const schema22 = {"description":"A size, or \"unlimited\".","examples":["512M","unlimited"],"type":"string","maxLength":48,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const schema25 = {"description":"A beancounter: one value or barrier:limit.","examples":["65536:69632",360,"unlimited"],"anyOf":[{"type":"integer","minimum":0,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"}]};
+const schema46 = {"description":"Limits by numeric id.","examples":[{"33":{"space":"1G:1.2G","inodes":20000}}],"type":"object","maxProperties":4096,"propertyNames":{"description":"write the number it has inside, 0 to 65535: names are known only in there","type":"string","maxLength":5,"pattern":"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},"additionalProperties":{"description":"What one user or group may have; what is not named is not limited.","examples":[{"space":"1G:1.2G","inodes":20000}],"type":"object","additionalProperties":false,"properties":{"space":{"description":"Disk space: one value, or soft:hard. Default: no limit.","examples":["1G","1G:1.2G"],"type":"string","maxLength":64},"inodes":{"description":"Files and directories: one value, or soft:hard. Default: no limit.","examples":[20000,"5000:6000"],"anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64}]}}}};
 const func2 = (text) => [...text].length;
 const func7 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
@@ -24,8 +25,9 @@ const pattern24 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{
 const pattern26 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
 const pattern27 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
 const pattern48 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
-const pattern49 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
-const pattern50 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
+const pattern49 = new RegExp("^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$", "u");
+const pattern51 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
+const pattern52 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5036,13 +5038,10 @@ vErrors.push(err377);
 errors++;
 }
 }
-if(data9.diskinodes !== undefined){
-let data91 = data9.diskinodes;
-const _errs395 = errors;
-let valid124 = false;
-const _errs396 = errors;
+if(data9.quotaugidlimit !== undefined){
+let data91 = data9.quotaugidlimit;
 if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
-const err378 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data91};
+const err378 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotaugidlimit.type,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data91};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -5052,8 +5051,8 @@ vErrors.push(err378);
 errors++;
 }
 if((typeof data91 == "number") && (isFinite(data91))){
-if(data91 > 9007199254740991 || isNaN(data91)){
-const err379 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data91};
+if(data91 > 131072 || isNaN(data91)){
+const err379 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},schema:131072,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data91};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -5062,8 +5061,8 @@ vErrors.push(err379);
 }
 errors++;
 }
-if(data91 < 1 || isNaN(data91)){
-const err380 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data91};
+if(data91 < 0 || isNaN(data91)){
+const err380 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data91};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -5073,13 +5072,13 @@ vErrors.push(err380);
 errors++;
 }
 }
-var _valid33 = _errs396 === errors;
-valid124 = valid124 || _valid33;
-if(!valid124){
-const _errs398 = errors;
-if(typeof data91 === "string"){
-if(func2(data91) > 64){
-const err381 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data91};
+}
+if(data9.quotas !== undefined){
+let data92 = data9.quotas;
+if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
+for(const key16 in data92){
+if(!((key16 === "users") || (key16 === "groups"))){
+const err381 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},schema:false,parentSchema:schema12.properties.spec.properties.quotas,data:data92};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -5088,8 +5087,12 @@ vErrors.push(err381);
 }
 errors++;
 }
-if(!pattern49.test(data91)){
-const err382 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data91};
+}
+if(data92.users !== undefined){
+let data93 = data92.users;
+if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
+if(Object.keys(data93).length > 4096){
+const err382 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema46,data:data93};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -5098,9 +5101,11 @@ vErrors.push(err382);
 }
 errors++;
 }
-}
-else {
-const err383 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data91};
+for(const key17 in data93){
+const _errs403 = errors;
+if(typeof key17 === "string"){
+if(func2(key17) > 5){
+const err383 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema46.propertyNames,data:key17,propertyName:key17};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -5109,11 +5114,8 @@ vErrors.push(err383);
 }
 errors++;
 }
-var _valid33 = _errs398 === errors;
-valid124 = valid124 || _valid33;
-}
-if(!valid124){
-const err384 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data91};
+if(!pattern49.test(key17)){
+const err384 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema46.propertyNames,data:key17,propertyName:key17};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -5122,24 +5124,9 @@ vErrors.push(err384);
 }
 errors++;
 }
-else {
-errors = _errs395;
-if(vErrors !== null){
-if(_errs395){
-vErrors.length = _errs395;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.idmap !== undefined){
-let data92 = data9.idmap;
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
-for(const key16 in data92){
-if(!(key16 === "base")){
-const err385 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data92};
+const err385 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema46.propertyNames.type,parentSchema:schema46.propertyNames,data:key17,propertyName:key17};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -5148,11 +5135,9 @@ vErrors.push(err385);
 }
 errors++;
 }
-}
-if(data92.base !== undefined){
-let data93 = data92.base;
-if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
-const err386 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data93};
+var valid127 = _errs403 === errors;
+if(!valid127){
+const err386 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key17},schema:schema46.propertyNames,parentSchema:schema46,data:data93};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -5161,9 +5146,13 @@ vErrors.push(err386);
 }
 errors++;
 }
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 4294901759 || isNaN(data93)){
-const err387 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data93};
+}
+for(const key18 in data93){
+let data94 = data93[key18];
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+for(const key19 in data94){
+if(!((key19 === "space") || (key19 === "inodes"))){
+const err387 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},schema:false,parentSchema:schema46.additionalProperties,data:data94};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -5172,8 +5161,12 @@ vErrors.push(err387);
 }
 errors++;
 }
-if(data93 < 65536 || isNaN(data93)){
-const err388 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data93};
+}
+if(data94.space !== undefined){
+let data95 = data94.space;
+if(typeof data95 === "string"){
+if(func2(data95) > 64){
+const err388 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.additionalProperties.properties.space,data:data95};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -5183,10 +5176,8 @@ vErrors.push(err388);
 errors++;
 }
 }
-}
-}
 else {
-const err389 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data92};
+const err389 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema46.additionalProperties.properties.space.type,parentSchema:schema46.additionalProperties.properties.space,data:data95};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -5196,11 +5187,13 @@ vErrors.push(err389);
 errors++;
 }
 }
-if(data9.init !== undefined){
-let data94 = data9.init;
-if(Array.isArray(data94)){
-if(data94.length > 64){
-const err390 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data94};
+if(data94.inodes !== undefined){
+let data96 = data94.inodes;
+const _errs412 = errors;
+let valid130 = false;
+const _errs413 = errors;
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+const err390 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema46.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -5209,8 +5202,9 @@ vErrors.push(err390);
 }
 errors++;
 }
-if(data94.length < 1){
-const err391 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data94};
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 9007199254740991 || isNaN(data96)){
+const err391 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -5219,12 +5213,8 @@ vErrors.push(err391);
 }
 errors++;
 }
-const len8 = data94.length;
-for(let i8=0; i8<len8; i8++){
-let data95 = data94[i8];
-if(typeof data95 === "string"){
-if(func2(data95) > 4096){
-const err392 = {instancePath:instancePath+"/spec/init/" + i8,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data95};
+if(data96 < 1 || isNaN(data96)){
+const err392 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -5234,8 +5224,13 @@ vErrors.push(err392);
 errors++;
 }
 }
-else {
-const err393 = {instancePath:instancePath+"/spec/init/" + i8,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data95};
+var _valid33 = _errs413 === errors;
+valid130 = valid130 || _valid33;
+if(!valid130){
+const _errs415 = errors;
+if(typeof data96 === "string"){
+if(func2(data96) > 64){
+const err393 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -5245,9 +5240,8 @@ vErrors.push(err393);
 errors++;
 }
 }
-}
 else {
-const err394 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data94};
+const err394 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema46.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -5256,14 +5250,11 @@ vErrors.push(err394);
 }
 errors++;
 }
+var _valid33 = _errs415 === errors;
+valid130 = valid130 || _valid33;
 }
-if(data9.stopTimeout !== undefined){
-let data96 = data9.stopTimeout;
-const _errs410 = errors;
-let valid128 = false;
-const _errs411 = errors;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
-const err395 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data96};
+if(!valid130){
+const err395 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema46.additionalProperties.properties.inodes.anyOf,parentSchema:schema46.additionalProperties.properties.inodes,data:data96};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -5272,9 +5263,21 @@ vErrors.push(err395);
 }
 errors++;
 }
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 86400 || isNaN(data96)){
-const err396 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data96};
+else {
+errors = _errs412;
+if(vErrors !== null){
+if(_errs412){
+vErrors.length = _errs412;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err396 = {instancePath:instancePath+"/spec/quotas/users/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema46.additionalProperties.type,parentSchema:schema46.additionalProperties,data:data94};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -5283,8 +5286,10 @@ vErrors.push(err396);
 }
 errors++;
 }
-if(data96 < 0 || isNaN(data96)){
-const err397 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data96};
+}
+}
+else {
+const err397 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data:data93};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -5294,13 +5299,11 @@ vErrors.push(err397);
 errors++;
 }
 }
-var _valid34 = _errs411 === errors;
-valid128 = valid128 || _valid34;
-if(!valid128){
-const _errs413 = errors;
-if(typeof data96 === "string"){
-if(func2(data96) > 16){
-const err398 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data96};
+if(data92.groups !== undefined){
+let data97 = data92.groups;
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+if(Object.keys(data97).length > 4096){
+const err398 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema46,data:data97};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -5309,8 +5312,11 @@ vErrors.push(err398);
 }
 errors++;
 }
-if(func2(data96) < 1){
-const err399 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data96};
+for(const key20 in data97){
+const _errs421 = errors;
+if(typeof key20 === "string"){
+if(func2(key20) > 5){
+const err399 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema46.propertyNames,data:key20,propertyName:key20};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -5319,8 +5325,8 @@ vErrors.push(err399);
 }
 errors++;
 }
-if(!pattern50.test(data96)){
-const err400 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data96};
+if(!pattern49.test(key20)){
+const err400 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema46.propertyNames,data:key20,propertyName:key20};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -5331,7 +5337,7 @@ errors++;
 }
 }
 else {
-const err401 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data96};
+const err401 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema46.propertyNames.type,parentSchema:schema46.propertyNames,data:key20,propertyName:key20};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5340,11 +5346,9 @@ vErrors.push(err401);
 }
 errors++;
 }
-var _valid34 = _errs413 === errors;
-valid128 = valid128 || _valid34;
-}
-if(!valid128){
-const err402 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data96};
+var valid133 = _errs421 === errors;
+if(!valid133){
+const err402 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key20},schema:schema46.propertyNames,parentSchema:schema46,data:data97};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5353,21 +5357,13 @@ vErrors.push(err402);
 }
 errors++;
 }
-else {
-errors = _errs410;
-if(vErrors !== null){
-if(_errs410){
-vErrors.length = _errs410;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err403 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+for(const key21 in data97){
+let data98 = data97[key21];
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+for(const key22 in data98){
+if(!((key22 === "space") || (key22 === "inodes"))){
+const err403 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},schema:false,parentSchema:schema46.additionalProperties,data:data98};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5377,9 +5373,11 @@ vErrors.push(err403);
 errors++;
 }
 }
-}
-else {
-const err404 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(data98.space !== undefined){
+let data99 = data98.space;
+if(typeof data99 === "string"){
+if(func2(data99) > 64){
+const err404 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.additionalProperties.properties.space,data:data99};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5388,26 +5386,514 @@ vErrors.push(err404);
 }
 errors++;
 }
+}
+else {
+const err405 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema46.additionalProperties.properties.space.type,parentSchema:schema46.additionalProperties.properties.space,data:data99};
+if(vErrors === null){
+vErrors = [err405];
+}
+else {
+vErrors.push(err405);
+}
+errors++;
+}
+}
+if(data98.inodes !== undefined){
+let data100 = data98.inodes;
+const _errs430 = errors;
+let valid136 = false;
+const _errs431 = errors;
+if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
+const err406 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema46.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data100};
+if(vErrors === null){
+vErrors = [err406];
+}
+else {
+vErrors.push(err406);
+}
+errors++;
+}
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 9007199254740991 || isNaN(data100)){
+const err407 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data100};
+if(vErrors === null){
+vErrors = [err407];
+}
+else {
+vErrors.push(err407);
+}
+errors++;
+}
+if(data100 < 1 || isNaN(data100)){
+const err408 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data100};
+if(vErrors === null){
+vErrors = [err408];
+}
+else {
+vErrors.push(err408);
+}
+errors++;
+}
+}
+var _valid34 = _errs431 === errors;
+valid136 = valid136 || _valid34;
+if(!valid136){
+const _errs433 = errors;
+if(typeof data100 === "string"){
+if(func2(data100) > 64){
+const err409 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[1],data:data100};
+if(vErrors === null){
+vErrors = [err409];
+}
+else {
+vErrors.push(err409);
+}
+errors++;
+}
+}
+else {
+const err410 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema46.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[1],data:data100};
+if(vErrors === null){
+vErrors = [err410];
+}
+else {
+vErrors.push(err410);
+}
+errors++;
+}
+var _valid34 = _errs433 === errors;
+valid136 = valid136 || _valid34;
+}
+if(!valid136){
+const err411 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema46.additionalProperties.properties.inodes.anyOf,parentSchema:schema46.additionalProperties.properties.inodes,data:data100};
+if(vErrors === null){
+vErrors = [err411];
+}
+else {
+vErrors.push(err411);
+}
+errors++;
+}
+else {
+errors = _errs430;
+if(vErrors !== null){
+if(_errs430){
+vErrors.length = _errs430;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err412 = {instancePath:instancePath+"/spec/quotas/groups/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema46.additionalProperties.type,parentSchema:schema46.additionalProperties,data:data98};
+if(vErrors === null){
+vErrors = [err412];
+}
+else {
+vErrors.push(err412);
+}
+errors++;
+}
+}
+}
+else {
+const err413 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data:data97};
+if(vErrors === null){
+vErrors = [err413];
+}
+else {
+vErrors.push(err413);
+}
+errors++;
+}
+}
+}
+else {
+const err414 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.quotas.type,parentSchema:schema12.properties.spec.properties.quotas,data:data92};
+if(vErrors === null){
+vErrors = [err414];
+}
+else {
+vErrors.push(err414);
+}
+errors++;
+}
+}
+if(data9.diskinodes !== undefined){
+let data101 = data9.diskinodes;
+const _errs436 = errors;
+let valid137 = false;
+const _errs437 = errors;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+const err415 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data101};
+if(vErrors === null){
+vErrors = [err415];
+}
+else {
+vErrors.push(err415);
+}
+errors++;
+}
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 > 9007199254740991 || isNaN(data101)){
+const err416 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data101};
+if(vErrors === null){
+vErrors = [err416];
+}
+else {
+vErrors.push(err416);
+}
+errors++;
+}
+if(data101 < 1 || isNaN(data101)){
+const err417 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data101};
+if(vErrors === null){
+vErrors = [err417];
+}
+else {
+vErrors.push(err417);
+}
+errors++;
+}
+}
+var _valid35 = _errs437 === errors;
+valid137 = valid137 || _valid35;
+if(!valid137){
+const _errs439 = errors;
+if(typeof data101 === "string"){
+if(func2(data101) > 64){
+const err418 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data101};
+if(vErrors === null){
+vErrors = [err418];
+}
+else {
+vErrors.push(err418);
+}
+errors++;
+}
+if(!pattern51.test(data101)){
+const err419 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data101};
+if(vErrors === null){
+vErrors = [err419];
+}
+else {
+vErrors.push(err419);
+}
+errors++;
+}
+}
+else {
+const err420 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data101};
+if(vErrors === null){
+vErrors = [err420];
+}
+else {
+vErrors.push(err420);
+}
+errors++;
+}
+var _valid35 = _errs439 === errors;
+valid137 = valid137 || _valid35;
+}
+if(!valid137){
+const err421 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data101};
+if(vErrors === null){
+vErrors = [err421];
+}
+else {
+vErrors.push(err421);
+}
+errors++;
+}
+else {
+errors = _errs436;
+if(vErrors !== null){
+if(_errs436){
+vErrors.length = _errs436;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data102 = data9.idmap;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+for(const key23 in data102){
+if(!(key23 === "base")){
+const err422 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data102};
+if(vErrors === null){
+vErrors = [err422];
+}
+else {
+vErrors.push(err422);
+}
+errors++;
+}
+}
+if(data102.base !== undefined){
+let data103 = data102.base;
+if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
+const err423 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data103};
+if(vErrors === null){
+vErrors = [err423];
+}
+else {
+vErrors.push(err423);
+}
+errors++;
+}
+if((typeof data103 == "number") && (isFinite(data103))){
+if(data103 > 4294901759 || isNaN(data103)){
+const err424 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data103};
+if(vErrors === null){
+vErrors = [err424];
+}
+else {
+vErrors.push(err424);
+}
+errors++;
+}
+if(data103 < 65536 || isNaN(data103)){
+const err425 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data103};
+if(vErrors === null){
+vErrors = [err425];
+}
+else {
+vErrors.push(err425);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err426 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data102};
+if(vErrors === null){
+vErrors = [err426];
+}
+else {
+vErrors.push(err426);
+}
+errors++;
+}
+}
+if(data9.init !== undefined){
+let data104 = data9.init;
+if(Array.isArray(data104)){
+if(data104.length > 64){
+const err427 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data104};
+if(vErrors === null){
+vErrors = [err427];
+}
+else {
+vErrors.push(err427);
+}
+errors++;
+}
+if(data104.length < 1){
+const err428 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data104};
+if(vErrors === null){
+vErrors = [err428];
+}
+else {
+vErrors.push(err428);
+}
+errors++;
+}
+const len8 = data104.length;
+for(let i8=0; i8<len8; i8++){
+let data105 = data104[i8];
+if(typeof data105 === "string"){
+if(func2(data105) > 4096){
+const err429 = {instancePath:instancePath+"/spec/init/" + i8,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data105};
+if(vErrors === null){
+vErrors = [err429];
+}
+else {
+vErrors.push(err429);
+}
+errors++;
+}
+}
+else {
+const err430 = {instancePath:instancePath+"/spec/init/" + i8,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data105};
+if(vErrors === null){
+vErrors = [err430];
+}
+else {
+vErrors.push(err430);
+}
+errors++;
+}
+}
+}
+else {
+const err431 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data104};
+if(vErrors === null){
+vErrors = [err431];
+}
+else {
+vErrors.push(err431);
+}
+errors++;
+}
+}
+if(data9.stopTimeout !== undefined){
+let data106 = data9.stopTimeout;
+const _errs451 = errors;
+let valid141 = false;
+const _errs452 = errors;
+if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
+const err432 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data106};
+if(vErrors === null){
+vErrors = [err432];
+}
+else {
+vErrors.push(err432);
+}
+errors++;
+}
+if((typeof data106 == "number") && (isFinite(data106))){
+if(data106 > 86400 || isNaN(data106)){
+const err433 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data106};
+if(vErrors === null){
+vErrors = [err433];
+}
+else {
+vErrors.push(err433);
+}
+errors++;
+}
+if(data106 < 0 || isNaN(data106)){
+const err434 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data106};
+if(vErrors === null){
+vErrors = [err434];
+}
+else {
+vErrors.push(err434);
+}
+errors++;
+}
+}
+var _valid36 = _errs452 === errors;
+valid141 = valid141 || _valid36;
+if(!valid141){
+const _errs454 = errors;
+if(typeof data106 === "string"){
+if(func2(data106) > 16){
+const err435 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data106};
+if(vErrors === null){
+vErrors = [err435];
+}
+else {
+vErrors.push(err435);
+}
+errors++;
+}
+if(func2(data106) < 1){
+const err436 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data106};
+if(vErrors === null){
+vErrors = [err436];
+}
+else {
+vErrors.push(err436);
+}
+errors++;
+}
+if(!pattern52.test(data106)){
+const err437 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data106};
+if(vErrors === null){
+vErrors = [err437];
+}
+else {
+vErrors.push(err437);
+}
+errors++;
+}
+}
+else {
+const err438 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data106};
+if(vErrors === null){
+vErrors = [err438];
+}
+else {
+vErrors.push(err438);
+}
+errors++;
+}
+var _valid36 = _errs454 === errors;
+valid141 = valid141 || _valid36;
+}
+if(!valid141){
+const err439 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data106};
+if(vErrors === null){
+vErrors = [err439];
+}
+else {
+vErrors.push(err439);
+}
+errors++;
+}
+else {
+errors = _errs451;
+if(vErrors !== null){
+if(_errs451){
+vErrors.length = _errs451;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err440 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(vErrors === null){
+vErrors = [err440];
+}
+else {
+vErrors.push(err440);
+}
+errors++;
+}
+}
+}
+else {
+const err441 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err441];
+}
+else {
+vErrors.push(err441);
+}
+errors++;
+}
 validate15.errors = vErrors;
 return errors === 0;
 }
 
 export const validateTemplate = validate16;
-const schema46 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
-const pattern54 = new RegExp("^/.", "u");
-const pattern55 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
-const pattern56 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern57 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-const pattern58 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern59 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
-const pattern60 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
+const schema48 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
+const pattern56 = new RegExp("^/.", "u");
+const pattern57 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
+const pattern58 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern59 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+const pattern60 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern61 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
+const pattern62 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema46.required,parentSchema:schema46,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5417,7 +5903,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema46.required,parentSchema:schema46,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5427,7 +5913,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema46.required,parentSchema:schema46,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5437,7 +5923,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema46.required,parentSchema:schema46,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5448,7 +5934,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema46,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5461,7 +5947,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema46.properties.apiVersion.type,parentSchema:schema46.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema48.properties.apiVersion.type,parentSchema:schema48.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5471,7 +5957,7 @@ vErrors.push(err5);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema46.properties.apiVersion,data:data0};
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema48.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5484,7 +5970,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema46.properties.kind.type,parentSchema:schema46.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema48.properties.kind.type,parentSchema:schema48.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5494,7 +5980,7 @@ vErrors.push(err7);
 errors++;
 }
 if("Template" !== data1){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Template"},schema:"Template",parentSchema:schema46.properties.kind,data:data1};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Template"},schema:"Template",parentSchema:schema48.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5508,7 +5994,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema46.properties.metadata.required,parentSchema:schema46.properties.metadata,data:data2};
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema48.properties.metadata.required,parentSchema:schema48.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5519,7 +6005,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema46.properties.metadata,data:data2};
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema48.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5533,7 +6019,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func2(data3) > 63){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema46.properties.metadata.properties.name,data:data3};
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema48.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5543,7 +6029,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern0.test(data3)){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema46.properties.metadata.properties.name,data:data3};
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema48.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5554,7 +6040,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.name.type,parentSchema:schema46.properties.metadata.properties.name,data:data3};
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.name.type,parentSchema:schema48.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5568,7 +6054,7 @@ if(data2.labels !== undefined){
 let data4 = data2.labels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 64){
-const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema46.properties.metadata.properties.labels,data:data4};
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema48.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5581,7 +6067,7 @@ for(const key2 in data4){
 const _errs13 = errors;
 if(typeof key2 === "string"){
 if(func2(key2) > 128){
-const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema46.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema48.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5591,7 +6077,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern1.test(key2)){
-const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema46.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema48.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5602,7 +6088,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema46.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema48.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5613,7 +6099,7 @@ errors++;
 }
 var valid2 = _errs13 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema46.properties.metadata.properties.labels.propertyNames,parentSchema:schema46.properties.metadata.properties.labels,data:data4};
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema48.properties.metadata.properties.labels.propertyNames,parentSchema:schema48.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5627,7 +6113,7 @@ for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema46.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema48.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5638,7 +6124,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema46.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema48.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5650,7 +6136,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema46.properties.metadata.properties.labels.type,parentSchema:schema46.properties.metadata.properties.labels,data:data4};
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema48.properties.metadata.properties.labels.type,parentSchema:schema48.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5664,7 +6150,7 @@ if(data2.annotations !== undefined){
 let data6 = data2.annotations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length > 64){
-const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema46.properties.metadata.properties.annotations,data:data6};
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema48.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5677,7 +6163,7 @@ for(const key4 in data6){
 const _errs20 = errors;
 if(typeof key4 === "string"){
 if(func2(key4) > 128){
-const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema46.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema48.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5687,7 +6173,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!pattern1.test(key4)){
-const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema46.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema48.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5698,7 +6184,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema46.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema48.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5709,7 +6195,7 @@ errors++;
 }
 var valid4 = _errs20 === errors;
 if(!valid4){
-const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema46.properties.metadata.properties.annotations.propertyNames,parentSchema:schema46.properties.metadata.properties.annotations,data:data6};
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema48.properties.metadata.properties.annotations.propertyNames,parentSchema:schema48.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5723,7 +6209,7 @@ for(const key5 in data6){
 let data7 = data6[key5];
 if(typeof data7 === "string"){
 if(func2(data7) > 16384){
-const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema46.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema48.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5734,7 +6220,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema46.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema46.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema48.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5746,7 +6232,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema46.properties.metadata.properties.annotations.type,parentSchema:schema46.properties.metadata.properties.annotations,data:data6};
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema48.properties.metadata.properties.annotations.type,parentSchema:schema48.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5758,7 +6244,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema46.properties.metadata.type,parentSchema:schema46.properties.metadata,data:data2};
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema48.properties.metadata.type,parentSchema:schema48.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5772,7 +6258,7 @@ if(data.spec !== undefined){
 let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.source === undefined){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "source"},schema:schema46.properties.spec.required,parentSchema:schema46.properties.spec,data:data8};
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "source"},schema:schema48.properties.spec.required,parentSchema:schema48.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5783,7 +6269,7 @@ errors++;
 }
 for(const key6 in data8){
 if(!(((key6 === "source") || (key6 === "init")) || (key6 === "haltSignal"))){
-const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema46.properties.spec,data:data8};
+const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema48.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5797,7 +6283,7 @@ if(data8.source !== undefined){
 let data9 = data8.source;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(Object.keys(data9).length > 1){
-const err33 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema46.properties.spec.properties.source,data:data9};
+const err33 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema48.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5807,7 +6293,7 @@ vErrors.push(err33);
 errors++;
 }
 if(Object.keys(data9).length < 1){
-const err34 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema46.properties.spec.properties.source,data:data9};
+const err34 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema48.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5818,7 +6304,7 @@ errors++;
 }
 for(const key7 in data9){
 if(!((((key7 === "tarball") || (key7 === "directory")) || (key7 === "debian")) || (key7 === "busybox"))){
-const err35 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema46.properties.spec.properties.source,data:data9};
+const err35 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema48.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5832,7 +6318,7 @@ if(data9.tarball !== undefined){
 let data10 = data9.tarball;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(Object.keys(data10).length > 2){
-const err36 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/maxProperties",keyword:"maxProperties",params:{limit: 2},schema:2,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
+const err36 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/maxProperties",keyword:"maxProperties",params:{limit: 2},schema:2,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5842,7 +6328,7 @@ vErrors.push(err36);
 errors++;
 }
 if(Object.keys(data10).length < 2){
-const err37 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/minProperties",keyword:"minProperties",params:{limit: 2},schema:2,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
+const err37 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/minProperties",keyword:"minProperties",params:{limit: 2},schema:2,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5852,7 +6338,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data10.sha256 === undefined){
-const err38 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/required",keyword:"required",params:{missingProperty: "sha256"},schema:schema46.properties.spec.properties.source.properties.tarball.required,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
+const err38 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/required",keyword:"required",params:{missingProperty: "sha256"},schema:schema48.properties.spec.properties.source.properties.tarball.required,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5863,7 +6349,7 @@ errors++;
 }
 for(const key8 in data10){
 if(!(((key8 === "path") || (key8 === "url")) || (key8 === "sha256"))){
-const err39 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
+const err39 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5877,7 +6363,7 @@ if(data10.path !== undefined){
 let data11 = data10.path;
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err40 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err40 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5886,8 +6372,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern54.test(data11)){
-const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+if(!pattern56.test(data11)){
+const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5898,7 +6384,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.tarball.properties.path.type,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err42 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.tarball.properties.path.type,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5912,7 +6398,7 @@ if(data10.url !== undefined){
 let data12 = data10.url;
 if(typeof data12 === "string"){
 if(func2(data12) > 2048){
-const err43 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err43 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5921,8 +6407,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern55.test(data12)){
-const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+if(!pattern57.test(data12)){
+const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5933,7 +6419,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.tarball.properties.url.type,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err45 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.tarball.properties.url.type,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5947,7 +6433,7 @@ if(data10.sha256 !== undefined){
 let data13 = data10.sha256;
 if(typeof data13 === "string"){
 if(func2(data13) > 64){
-const err46 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err46 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5956,8 +6442,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern56.test(data13)){
-const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+if(!pattern58.test(data13)){
+const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5968,7 +6454,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256.type,parentSchema:schema46.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err48 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.tarball.properties.sha256.type,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5980,7 +6466,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.properties.source.properties.tarball.type,parentSchema:schema46.properties.spec.properties.source.properties.tarball,data:data10};
+const err49 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.properties.source.properties.tarball.type,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5994,7 +6480,7 @@ if(data9.directory !== undefined){
 let data14 = data9.directory;
 if(typeof data14 === "string"){
 if(func2(data14) > 64){
-const err50 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.properties.spec.properties.source.properties.directory,data:data14};
+const err50 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema48.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -6003,8 +6489,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!pattern57.test(data14)){
-const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema46.properties.spec.properties.source.properties.directory,data:data14};
+if(!pattern59.test(data14)){
+const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema48.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -6015,7 +6501,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.directory.type,parentSchema:schema46.properties.spec.properties.source.properties.directory,data:data14};
+const err52 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.directory.type,parentSchema:schema48.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -6029,7 +6515,7 @@ if(data9.debian !== undefined){
 let data15 = data9.debian;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.suite === undefined){
-const err53 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/required",keyword:"required",params:{missingProperty: "suite"},schema:schema46.properties.spec.properties.source.properties.debian.required,parentSchema:schema46.properties.spec.properties.source.properties.debian,data:data15};
+const err53 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/required",keyword:"required",params:{missingProperty: "suite"},schema:schema48.properties.spec.properties.source.properties.debian.required,parentSchema:schema48.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -6040,7 +6526,7 @@ errors++;
 }
 for(const key9 in data15){
 if(!((key9 === "suite") || (key9 === "packages"))){
-const err54 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema46.properties.spec.properties.source.properties.debian,data:data15};
+const err54 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema48.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -6054,7 +6540,7 @@ if(data15.suite !== undefined){
 let data16 = data15.suite;
 if(typeof data16 === "string"){
 if(func2(data16) > 40){
-const err55 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/maxLength",keyword:"maxLength",params:{limit: 40},schema:40,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err55 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/maxLength",keyword:"maxLength",params:{limit: 40},schema:40,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -6063,8 +6549,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern58.test(data16)){
-const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+if(!pattern60.test(data16)){
+const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -6075,7 +6561,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.debian.properties.suite.type,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err57 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.debian.properties.suite.type,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -6089,7 +6575,7 @@ if(data15.packages !== undefined){
 let data17 = data15.packages;
 if(Array.isArray(data17)){
 if(data17.length > 256){
-const err58 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
+const err58 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -6103,7 +6589,7 @@ for(let i0=0; i0<len0; i0++){
 let data18 = data17[i0];
 if(typeof data18 === "string"){
 if(func2(data18) > 100){
-const err59 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err59 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -6112,8 +6598,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern59.test(data18)){
-const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+if(!pattern61.test(data18)){
+const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -6124,7 +6610,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items.type,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err61 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.debian.properties.packages.items.type,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -6136,7 +6622,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/type",keyword:"type",params:{type: "array"},schema:schema46.properties.spec.properties.source.properties.debian.properties.packages.type,parentSchema:schema46.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
+const err62 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/type",keyword:"type",params:{type: "array"},schema:schema48.properties.spec.properties.source.properties.debian.properties.packages.type,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -6148,7 +6634,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.properties.source.properties.debian.type,parentSchema:schema46.properties.spec.properties.source.properties.debian,data:data15};
+const err63 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.properties.source.properties.debian.type,parentSchema:schema48.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -6162,7 +6648,7 @@ if(data9.busybox !== undefined){
 let data19 = data9.busybox;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key10 in data19){
-const err64 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema46.properties.spec.properties.source.properties.busybox,data:data19};
+const err64 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema48.properties.spec.properties.source.properties.busybox,data:data19};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -6173,7 +6659,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.properties.source.properties.busybox.type,parentSchema:schema46.properties.spec.properties.source.properties.busybox,data:data19};
+const err65 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.properties.source.properties.busybox.type,parentSchema:schema48.properties.spec.properties.source.properties.busybox,data:data19};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -6185,7 +6671,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.properties.source.type,parentSchema:schema46.properties.spec.properties.source,data:data9};
+const err66 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.properties.source.type,parentSchema:schema48.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -6199,7 +6685,7 @@ if(data8.init !== undefined){
 let data20 = data8.init;
 if(Array.isArray(data20)){
 if(data20.length > 64){
-const err67 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema46.properties.spec.properties.init,data:data20};
+const err67 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema48.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -6209,7 +6695,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data20.length < 1){
-const err68 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema46.properties.spec.properties.init,data:data20};
+const err68 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema48.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -6223,7 +6709,7 @@ for(let i1=0; i1<len1; i1++){
 let data21 = data20[i1];
 if(typeof data21 === "string"){
 if(func2(data21) > 4096){
-const err69 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema46.properties.spec.properties.init.items,data:data21};
+const err69 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema48.properties.spec.properties.init.items,data:data21};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -6234,7 +6720,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.init.items.type,parentSchema:schema46.properties.spec.properties.init.items,data:data21};
+const err70 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.init.items.type,parentSchema:schema48.properties.spec.properties.init.items,data:data21};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -6246,7 +6732,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema46.properties.spec.properties.init.type,parentSchema:schema46.properties.spec.properties.init,data:data20};
+const err71 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema48.properties.spec.properties.init.type,parentSchema:schema48.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -6260,7 +6746,7 @@ if(data8.haltSignal !== undefined){
 let data22 = data8.haltSignal;
 if(typeof data22 === "string"){
 if(func2(data22) > 16){
-const err72 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema46.properties.spec.properties.haltSignal,data:data22};
+const err72 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema48.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -6269,8 +6755,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern60.test(data22)){
-const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema46.properties.spec.properties.haltSignal,data:data22};
+if(!pattern62.test(data22)){
+const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema48.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -6281,7 +6767,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/type",keyword:"type",params:{type: "string"},schema:schema46.properties.spec.properties.haltSignal.type,parentSchema:schema46.properties.spec.properties.haltSignal,data:data22};
+const err74 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.haltSignal.type,parentSchema:schema48.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -6293,7 +6779,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema46.properties.spec.type,parentSchema:schema46.properties.spec,data:data8};
+const err75 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.type,parentSchema:schema48.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -6305,7 +6791,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data};
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -6319,19 +6805,19 @@ return errors === 0;
 }
 
 export const validateNode = validate17;
-const schema47 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
-const schema48 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
-const schema49 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
-const pattern65 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern67 = new RegExp("^([1-9]|1[0-5])$", "u");
-const pattern69 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const schema49 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
+const schema50 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
+const schema51 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
+const pattern67 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern69 = new RegExp("^([1-9]|1[0-5])$", "u");
+const pattern71 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema47.required,parentSchema:schema47,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6341,7 +6827,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema47.required,parentSchema:schema47,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6351,7 +6837,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema47.required,parentSchema:schema47,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6361,7 +6847,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema47.required,parentSchema:schema47,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6372,7 +6858,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema47,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6385,7 +6871,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema47.properties.apiVersion.type,parentSchema:schema47.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema49.properties.apiVersion.type,parentSchema:schema49.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6395,7 +6881,7 @@ vErrors.push(err5);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema47.properties.apiVersion,data:data0};
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema49.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6408,7 +6894,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema47.properties.kind.type,parentSchema:schema47.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema49.properties.kind.type,parentSchema:schema49.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6418,7 +6904,7 @@ vErrors.push(err7);
 errors++;
 }
 if("Node" !== data1){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Node"},schema:"Node",parentSchema:schema47.properties.kind,data:data1};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Node"},schema:"Node",parentSchema:schema49.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6432,7 +6918,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema47.properties.metadata.required,parentSchema:schema47.properties.metadata,data:data2};
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema49.properties.metadata.required,parentSchema:schema49.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6443,7 +6929,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema47.properties.metadata,data:data2};
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema49.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6457,7 +6943,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func2(data3) > 64){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema47.properties.metadata.properties.name,data:data3};
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema49.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6467,7 +6953,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern5.test(data3)){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema47.properties.metadata.properties.name,data:data3};
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema49.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6478,7 +6964,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.name.type,parentSchema:schema47.properties.metadata.properties.name,data:data3};
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.name.type,parentSchema:schema49.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6492,7 +6978,7 @@ if(data2.labels !== undefined){
 let data4 = data2.labels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 64){
-const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema47.properties.metadata.properties.labels,data:data4};
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema49.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6505,7 +6991,7 @@ for(const key2 in data4){
 const _errs13 = errors;
 if(typeof key2 === "string"){
 if(func2(key2) > 128){
-const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema47.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema49.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6515,7 +7001,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern1.test(key2)){
-const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema47.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema49.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6526,7 +7012,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema47.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema49.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6537,7 +7023,7 @@ errors++;
 }
 var valid2 = _errs13 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema47.properties.metadata.properties.labels.propertyNames,parentSchema:schema47.properties.metadata.properties.labels,data:data4};
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema49.properties.metadata.properties.labels.propertyNames,parentSchema:schema49.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6551,7 +7037,7 @@ for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema47.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema49.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6562,7 +7048,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema47.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema49.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6574,7 +7060,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema47.properties.metadata.properties.labels.type,parentSchema:schema47.properties.metadata.properties.labels,data:data4};
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema49.properties.metadata.properties.labels.type,parentSchema:schema49.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -6588,7 +7074,7 @@ if(data2.annotations !== undefined){
 let data6 = data2.annotations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length > 64){
-const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema47.properties.metadata.properties.annotations,data:data6};
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema49.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6601,7 +7087,7 @@ for(const key4 in data6){
 const _errs20 = errors;
 if(typeof key4 === "string"){
 if(func2(key4) > 128){
-const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema47.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema49.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6611,7 +7097,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!pattern1.test(key4)){
-const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema47.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema49.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6622,7 +7108,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema47.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema49.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6633,7 +7119,7 @@ errors++;
 }
 var valid4 = _errs20 === errors;
 if(!valid4){
-const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema47.properties.metadata.properties.annotations.propertyNames,parentSchema:schema47.properties.metadata.properties.annotations,data:data6};
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema49.properties.metadata.properties.annotations.propertyNames,parentSchema:schema49.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6647,7 +7133,7 @@ for(const key5 in data6){
 let data7 = data6[key5];
 if(typeof data7 === "string"){
 if(func2(data7) > 16384){
-const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema47.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema49.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6658,7 +7144,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema47.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema47.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema49.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6670,7 +7156,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema47.properties.metadata.properties.annotations.type,parentSchema:schema47.properties.metadata.properties.annotations,data:data6};
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema49.properties.metadata.properties.annotations.type,parentSchema:schema49.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6682,7 +7168,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema47.properties.metadata.type,parentSchema:schema47.properties.metadata,data:data2};
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema49.properties.metadata.type,parentSchema:schema49.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6697,7 +7183,7 @@ let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key6 in data8){
 if(!((((((key6 === "pool") || (key6 === "uplink")) || (key6 === "networkClasses")) || (key6 === "addressPools")) || (key6 === "overcommit")) || (key6 === "protected"))){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema47.properties.spec,data:data8};
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema49.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -6712,7 +7198,7 @@ let data9 = data8.pool;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key7 in data9){
 if(!(((key7 === "backend") || (key7 === "path")) || (key7 === "size"))){
-const err32 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema47.properties.spec.properties.pool,data:data9};
+const err32 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema49.properties.spec.properties.pool,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -6725,7 +7211,7 @@ errors++;
 if(data9.backend !== undefined){
 let data10 = data9.backend;
 if(typeof data10 !== "string"){
-const err33 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/type",keyword:"type",params:{type: "string"},schema:schema47.properties.spec.properties.pool.properties.backend.type,parentSchema:schema47.properties.spec.properties.pool.properties.backend,data:data10};
+const err33 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/type",keyword:"type",params:{type: "string"},schema:schema49.properties.spec.properties.pool.properties.backend.type,parentSchema:schema49.properties.spec.properties.pool.properties.backend,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -6735,7 +7221,7 @@ vErrors.push(err33);
 errors++;
 }
 if(!((((data10 === "auto") || (data10 === "btrfs")) || (data10 === "image")) || (data10 === "overlay"))){
-const err34 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/enum",keyword:"enum",params:{allowedValues: schema47.properties.spec.properties.pool.properties.backend.enum},schema:schema47.properties.spec.properties.pool.properties.backend.enum,parentSchema:schema47.properties.spec.properties.pool.properties.backend,data:data10};
+const err34 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/enum",keyword:"enum",params:{allowedValues: schema49.properties.spec.properties.pool.properties.backend.enum},schema:schema49.properties.spec.properties.pool.properties.backend.enum,parentSchema:schema49.properties.spec.properties.pool.properties.backend,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -6749,7 +7235,7 @@ if(data9.path !== undefined){
 let data11 = data9.path;
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err35 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema47.properties.spec.properties.pool.properties.path,data:data11};
+const err35 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema49.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -6758,8 +7244,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern54.test(data11)){
-const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema47.properties.spec.properties.pool.properties.path,data:data11};
+if(!pattern56.test(data11)){
+const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema49.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -6770,7 +7256,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/type",keyword:"type",params:{type: "string"},schema:schema47.properties.spec.properties.pool.properties.path.type,parentSchema:schema47.properties.spec.properties.pool.properties.path,data:data11};
+const err37 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/type",keyword:"type",params:{type: "string"},schema:schema49.properties.spec.properties.pool.properties.path.type,parentSchema:schema49.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -6784,7 +7270,7 @@ if(data9.size !== undefined){
 let data12 = data9.size;
 if(typeof data12 === "string"){
 if(func2(data12) > 48){
-const err38 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema48,data:data12};
+const err38 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema50,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -6793,8 +7279,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(!pattern65.test(data12)){
-const err39 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema48,data:data12};
+if(!pattern67.test(data12)){
+const err39 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema50,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -6805,7 +7291,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},schema:schema48.type,parentSchema:schema48,data:data12};
+const err40 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},schema:schema50.type,parentSchema:schema50,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -6817,7 +7303,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/type",keyword:"type",params:{type: "object"},schema:schema47.properties.spec.properties.pool.type,parentSchema:schema47.properties.spec.properties.pool,data:data9};
+const err41 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/type",keyword:"type",params:{type: "object"},schema:schema49.properties.spec.properties.pool.type,parentSchema:schema49.properties.spec.properties.pool,data:data9};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -6831,7 +7317,7 @@ if(data8.uplink !== undefined){
 let data13 = data8.uplink;
 if(typeof data13 === "string"){
 if(func2(data13) > 15){
-const err42 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema47.properties.spec.properties.uplink,data:data13};
+const err42 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema49.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -6841,7 +7327,7 @@ vErrors.push(err42);
 errors++;
 }
 if(!pattern14.test(data13)){
-const err43 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema47.properties.spec.properties.uplink,data:data13};
+const err43 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema49.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -6852,7 +7338,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema47.properties.spec.properties.uplink.type,parentSchema:schema47.properties.spec.properties.uplink,data:data13};
+const err44 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema49.properties.spec.properties.uplink.type,parentSchema:schema49.properties.spec.properties.uplink,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -6866,8 +7352,8 @@ if(data8.networkClasses !== undefined){
 let data14 = data8.networkClasses;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key8 in data14){
-if(!(pattern67.test(key8))){
-const err45 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema47.properties.spec.properties.networkClasses,data:data14};
+if(!(pattern69.test(key8))){
+const err45 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema49.properties.spec.properties.networkClasses,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -6878,11 +7364,11 @@ errors++;
 }
 }
 for(const key9 in data14){
-if(pattern67.test(key9)){
+if(pattern69.test(key9)){
 let data15 = data14[key9];
 if(Array.isArray(data15)){
 if(data15.length > 255){
-const err46 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema47.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
+const err46 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema49.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -6892,7 +7378,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data15.length < 1){
-const err47 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema47.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
+const err47 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema49.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -6906,7 +7392,7 @@ for(let i0=0; i0<len0; i0++){
 let data16 = data15[i0];
 if(typeof data16 === "string"){
 if(func2(data16) > 49){
-const err48 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema49,data:data16};
+const err48 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema51,data:data16};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -6915,8 +7401,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!pattern69.test(data16)){
-const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema49,data:data16};
+if(!pattern71.test(data16)){
+const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema51,data:data16};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -6927,7 +7413,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema49.type,parentSchema:schema49,data:data16};
+const err50 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema51.type,parentSchema:schema51,data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -6939,7 +7425,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema47.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema47.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
+const err51 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema49.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema49.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data15};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -6952,7 +7438,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema47.properties.spec.properties.networkClasses.type,parentSchema:schema47.properties.spec.properties.networkClasses,data:data14};
+const err52 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema49.properties.spec.properties.networkClasses.type,parentSchema:schema49.properties.spec.properties.networkClasses,data:data14};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -6966,7 +7452,7 @@ if(data8.addressPools !== undefined){
 let data17 = data8.addressPools;
 if(Array.isArray(data17)){
 if(data17.length > 256){
-const err53 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema47.properties.spec.properties.addressPools,data:data17};
+const err53 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema49.properties.spec.properties.addressPools,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -6980,7 +7466,7 @@ for(let i1=0; i1<len1; i1++){
 let data18 = data17[i1];
 if(typeof data18 === "string"){
 if(func2(data18) > 49){
-const err54 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema49,data:data18};
+const err54 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema51,data:data18};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -6989,8 +7475,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern69.test(data18)){
-const err55 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema49,data:data18};
+if(!pattern71.test(data18)){
+const err55 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema51,data:data18};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -7001,7 +7487,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema49.type,parentSchema:schema49,data:data18};
+const err56 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema51.type,parentSchema:schema51,data:data18};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -7013,7 +7499,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema47.properties.spec.properties.addressPools.type,parentSchema:schema47.properties.spec.properties.addressPools,data:data17};
+const err57 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema49.properties.spec.properties.addressPools.type,parentSchema:schema49.properties.spec.properties.addressPools,data:data17};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -7028,7 +7514,7 @@ let data19 = data8.overcommit;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key10 in data19){
 if(!(((((key10 === "ram") || (key10 === "ramSwap")) || (key10 === "disk")) || (key10 === "cpus")) || (key10 === "processes"))){
-const err58 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema47.properties.spec.properties.overcommit,data:data19};
+const err58 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema49.properties.spec.properties.overcommit,data:data19};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -7042,7 +7528,7 @@ if(data19.ram !== undefined){
 let data20 = data19.ram;
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000 || isNaN(data20)){
-const err59 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.ram,data:data20};
+const err59 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -7052,7 +7538,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data20 <= 0 || isNaN(data20)){
-const err60 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.ram,data:data20};
+const err60 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -7063,7 +7549,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.ram,data:data20};
+const err61 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.ram,data:data20};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -7077,7 +7563,7 @@ if(data19.ramSwap !== undefined){
 let data21 = data19.ramSwap;
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000 || isNaN(data21)){
-const err62 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
+const err62 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -7087,7 +7573,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data21 <= 0 || isNaN(data21)){
-const err63 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
+const err63 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -7098,7 +7584,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
+const err64 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.ramSwap,data:data21};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -7112,7 +7598,7 @@ if(data19.disk !== undefined){
 let data22 = data19.disk;
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000 || isNaN(data22)){
-const err65 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.disk,data:data22};
+const err65 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -7122,7 +7608,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data22 <= 0 || isNaN(data22)){
-const err66 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.disk,data:data22};
+const err66 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -7133,7 +7619,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.disk,data:data22};
+const err67 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.disk,data:data22};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -7147,7 +7633,7 @@ if(data19.cpus !== undefined){
 let data23 = data19.cpus;
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 1000 || isNaN(data23)){
-const err68 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.cpus,data:data23};
+const err68 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -7157,7 +7643,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data23 <= 0 || isNaN(data23)){
-const err69 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.cpus,data:data23};
+const err69 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -7168,7 +7654,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.cpus,data:data23};
+const err70 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.cpus,data:data23};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -7182,7 +7668,7 @@ if(data19.processes !== undefined){
 let data24 = data19.processes;
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 1000 || isNaN(data24)){
-const err71 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema47.properties.spec.properties.overcommit.properties.processes,data:data24};
+const err71 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -7192,7 +7678,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data24 <= 0 || isNaN(data24)){
-const err72 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema47.properties.spec.properties.overcommit.properties.processes,data:data24};
+const err72 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -7203,7 +7689,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema47.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema47.properties.spec.properties.overcommit.properties.processes,data:data24};
+const err73 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.processes,data:data24};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -7215,7 +7701,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema47.properties.spec.properties.overcommit.type,parentSchema:schema47.properties.spec.properties.overcommit,data:data19};
+const err74 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema49.properties.spec.properties.overcommit.type,parentSchema:schema49.properties.spec.properties.overcommit,data:data19};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -7229,7 +7715,7 @@ if(data8.protected !== undefined){
 let data25 = data8.protected;
 if(Array.isArray(data25)){
 if(data25.length > 65536){
-const err75 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema47.properties.spec.properties.protected,data:data25};
+const err75 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema49.properties.spec.properties.protected,data:data25};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -7242,7 +7728,7 @@ const len2 = data25.length;
 for(let i2=0; i2<len2; i2++){
 let data26 = data25[i2];
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err76 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema47.properties.spec.properties.protected.items.type,parentSchema:schema47.properties.spec.properties.protected.items,data:data26};
+const err76 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema49.properties.spec.properties.protected.items.type,parentSchema:schema49.properties.spec.properties.protected.items,data:data26};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -7253,7 +7739,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 2147483644 || isNaN(data26)){
-const err77 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema47.properties.spec.properties.protected.items,data:data26};
+const err77 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema49.properties.spec.properties.protected.items,data:data26};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -7263,7 +7749,7 @@ vErrors.push(err77);
 errors++;
 }
 if(data26 < 101 || isNaN(data26)){
-const err78 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema47.properties.spec.properties.protected.items,data:data26};
+const err78 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema49.properties.spec.properties.protected.items,data:data26};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -7276,7 +7762,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema47.properties.spec.properties.protected.type,parentSchema:schema47.properties.spec.properties.protected,data:data25};
+const err79 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema49.properties.spec.properties.protected.type,parentSchema:schema49.properties.spec.properties.protected,data:data25};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -7288,7 +7774,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema47.properties.spec.type,parentSchema:schema47.properties.spec,data:data8};
+const err80 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema49.properties.spec.type,parentSchema:schema49.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -7300,7 +7786,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema47.type,parentSchema:schema47,data};
+const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err81];
 }

@@ -1,4 +1,4 @@
-// Project quotas by quotactl_fd(2) (Linux 5.14), which takes any file of the file system and so needs no device node.
+// Quotas by quotactl_fd(2) (Linux 5.14), which takes any file of the file system and so needs no device node.
 // Struct layouts of <linux/quota.h> and <linux/dqblk_xfs.h>; both ext4 and XFS answer the same commands.
 
 import { withDirectory } from './directory.ts';
@@ -9,6 +9,9 @@ import { syscallNumber } from './numbers.ts';
 const call = libc.func('long syscall(long number, unsigned int fd, unsigned int cmd, unsigned int id, void *addr)');
 const NUMBER = syscallNumber('quotactl_fd');
 
+/** What a limit is for. */
+export const USRQUOTA = 0;
+export const GRPQUOTA = 1;
 const PRJQUOTA = 2;
 const GETQUOTA = 0x800007;
 const SETQUOTA = 0x800008;
@@ -17,7 +20,7 @@ const XGETQSTATV = 0x5808;
 const QIF_LIMITS = 1 + 4;
 /** Limits of blocks are in units of 1 KiB, whatever the file system's block is; use is in bytes. */
 const UNIT = 1024;
-const DQBLK_SIZE = 72;
+export const DQBLK_SIZE = 72;
 const STATV_SIZE = 160;
 const STATV_VERSION = 1;
 /** FS_QUOTA_PDQ_ENFD: project limits are enforced, not only counted. */
@@ -29,7 +32,7 @@ export interface ProjectLimits {
   readonly hard: number;
 }
 
-interface Limits {
+export interface Limits {
   readonly space: ProjectLimits;
   readonly inodes: ProjectLimits;
 }
@@ -48,17 +51,18 @@ export interface Project extends Limits {
 export function readProject(directory: string, id: number): Project | undefined {
   const block = Buffer.alloc(DQBLK_SIZE);
   try {
-    quotactl(directory, GETQUOTA, id, block, 'Q_GETQUOTA');
+    quotactl(directory, PRJQUOTA, GETQUOTA, id, block, 'Q_GETQUOTA');
   } catch (error) {
     // XFS has no record of an id that was never used.
-    if (hasCode(error, 'ENOENT')) return parse(Buffer.alloc(DQBLK_SIZE));
+    if (hasCode(error, 'ENOENT')) return parseBlock(Buffer.alloc(DQBLK_SIZE));
     if (hasCode(error, 'ESRCH', 'ENOSYS', 'EOPNOTSUPP')) return undefined;
     throw error;
   }
-  return parse(block);
+  return parseBlock(block);
 }
 
-function parse(block: Buffer): Project {
+/** A struct if_dqblk. */
+export function parseBlock(block: Buffer): Project {
   const word = (index: number): number => Number(block.readBigUInt64LE(index * 8));
   return {
     space: { hard: word(0) * UNIT, soft: word(1) * UNIT },
@@ -68,12 +72,17 @@ function parse(block: Buffer): Project {
 }
 
 /** Sets the four limits of a project at once; in force when it returns. Throws SyscallError (ESRCH: not counted here). */
-export function limitProject(directory: string, id: number, { space, inodes }: Limits): void {
+export function limitProject(directory: string, id: number, limits: Limits): void {
+  setLimits(directory, PRJQUOTA, id, limits);
+}
+
+/** The same for an id of any kind. */
+export function setLimits(directory: string, type: number, id: number, { space, inodes }: Limits): void {
   const block = Buffer.alloc(DQBLK_SIZE);
   const words = [Math.ceil(space.hard / UNIT), Math.ceil(space.soft / UNIT), 0, inodes.hard, inodes.soft];
   for (const [index, value] of words.entries()) block.writeBigUInt64LE(BigInt(value), index * 8);
   block.writeUInt32LE(QIF_LIMITS, 64);
-  quotactl(directory, SETQUOTA, id, block, 'Q_SETQUOTA');
+  quotactl(directory, type, SETQUOTA, id, block, 'Q_SETQUOTA');
 }
 
 /**
@@ -81,23 +90,38 @@ export function limitProject(directory: string, id: number, { space, inodes }: L
  * Throws SyscallError.
  */
 export function projectQuotaMode(directory: string): 'on' | 'off' {
+  return (quotaState(directory) & PROJECTS_ENFORCED) === 0 ? 'off' : 'on';
+}
+
+/** FS_QUOTA_*: for users, groups and projects whether they are counted and whether limits hold; 0 where nothing is. */
+export function quotaState(directory: string): number {
   const state = Buffer.alloc(STATV_SIZE);
   state.writeInt8(STATV_VERSION, 0);
   try {
-    quotactl(directory, XGETQSTATV, 0, state, 'Q_XGETQSTATV');
+    quotactl(directory, PRJQUOTA, XGETQSTATV, 0, state, 'Q_XGETQSTATV');
   } catch (error) {
-    if (hasCode(error, 'ENOSYS', 'EOPNOTSUPP', 'EINVAL')) return 'off';
+    if (hasCode(error, 'ENOSYS', 'EOPNOTSUPP', 'EINVAL')) return 0;
     throw error;
   }
-  return (state.readUInt16LE(2) & PROJECTS_ENFORCED) === 0 ? 'off' : 'on';
+  return state.readUInt16LE(2);
 }
 
-function quotactl(directory: string, command: number, id: number, argument: Buffer, name: string): void {
+const KINDS = ['user', 'group', 'project'] as const;
+
+/** One command. Throws SyscallError. */
+export function quotactl(
+  directory: string,
+  type: number,
+  command: number,
+  id: number,
+  argument: Buffer,
+  name: string,
+): void {
   withDirectory(directory, (fd) =>
     check(
       name,
-      Number(call(NUMBER, fd, ((command << 8) | PRJQUOTA) >>> 0, id, argument)),
-      `${directory} project ${id}`,
+      Number(call(NUMBER, fd, ((command << 8) | type) >>> 0, id, argument)),
+      `${directory} ${KINDS[type]} ${id}`,
     ),
   );
 }

@@ -22,7 +22,12 @@ export interface QuotaBackend {
   /** What it can limit, for doctor. */
   readonly detail: string;
   /** What holds each limit; absent where there is none. */
-  readonly mechanism: { readonly space: string; readonly inodes?: string };
+  readonly mechanism: {
+    readonly space: string;
+    readonly inodes?: string;
+    readonly users?: string;
+    readonly groups?: string;
+  };
   /** What this back end cannot enforce, and the limits as it would report them. Pure. */
   accept(wants: QuotaState): { readonly wants: QuotaState; readonly refusals: readonly Refusal[] };
   /** Why `was` cannot become `wants` while the container lives. Pure. */

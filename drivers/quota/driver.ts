@@ -28,6 +28,15 @@ export interface QuotaDriver extends Driver<'quota'> {
   look(ctid: Ctid, was: QuotaState, wants: QuotaState): Promise<readonly Refusal[]>;
 }
 
+const ugidKinds = ['users', 'groups'] as const;
+
+function valueIn(state: QuotaState, kind: 'space' | 'inodes' | 'users' | 'groups'): string {
+  if (kind === 'users' || kind === 'groups')
+    return state.ugids ? `${Object.keys(state[kind] ?? {}).length} with limits` : 'off';
+  const { soft, hard } = state[kind];
+  return soft === hard ? String(hard) : `${soft}:${hard}`;
+}
+
 type BackendName = 'btrfs' | 'image' | 'overlay';
 
 function backendOf(name: BackendName, rebuild: Partial<Rebuild>): QuotaBackend {
@@ -46,7 +55,7 @@ export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Pa
   return {
     name: 'quota',
     probe: async () => [{ feature: 'disk quota', state: 'ok', detail: limits.detail }],
-    accept: ({ quota }) => (quota === undefined ? { wants: undefined, refusals: [] } : limits.accept(quota)),
+    accept: ({ quota }) => (quota === undefined ? { wants: undefined, refusals: [] } : accept(quota, limits, backend)),
     observe: async (scope) => {
       const states = new Map<Ctid, QuotaState>();
       for (const { ctid, path } of await areas.among(scope)) {
@@ -63,14 +72,12 @@ export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Pa
     limits: async (ctid) => {
       const area = areas.get(ctid);
       const state = area && (await limits.read(area.path));
-      return (['space', 'inodes'] as const).map((kind): LimitFact => {
+      return [...(['space', 'inodes'] as const), ...ugidKinds].map((kind): LimitFact => {
         const mechanism = limits.mechanism[kind];
         const pointer = `/quota/${kind}`;
         if (mechanism === undefined)
           return { pointer, mechanism: '-', value: '', force: 'refused', note: `the ${backend} back end has none` };
-        const { soft, hard } = state?.[kind] ?? {};
-        const value = state === undefined ? '' : soft === hard ? String(hard) : `${soft}:${hard}`;
-        return { pointer, mechanism, value, force: 'enforced' };
+        return { pointer, mechanism, value: state === undefined ? '' : valueIn(state, kind), force: 'enforced' };
       });
     },
     refuseChange: limits.change,
@@ -80,6 +87,21 @@ export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Pa
       return (area && (await limits.look?.(area.path, was, wants))) ?? [];
     },
   };
+}
+
+/** Only where a container has a file system of its own are the ids in it its own. */
+function accept(quota: QuotaState, limits: QuotaBackend, name: BackendName): ReturnType<QuotaBackend['accept']> {
+  if (limits.mechanism.users !== undefined) return limits.accept(quota);
+  const { ugids = false, users: _, groups: __, ...plain } = quota;
+  const { wants, refusals } = limits.accept(plain);
+  if (!ugids) return { wants, refusals };
+  const refusal = {
+    code: 'VZR665',
+    pointer: '/quota/ugids',
+    reason: `quotaugidlimit: with the ${name} back end all containers share a file system, and quotas of users would span them`,
+    hint: 'remove the line, or use the image back end (Node spec.pool.backend: image)',
+  };
+  return { wants, refusals: [...refusals, refusal] };
 }
 
 async function apply({ ctid, step, was, wants }: StepContext, limits: QuotaBackend, areas: QuotaAreas): Promise<Undo> {

@@ -2,6 +2,7 @@
 // is down, inodes are fixed when the file system is made. ENOSPC is what a writer sees, and df inside shows the limit.
 // ext4(5), resize2fs(8).
 
+import { lstatSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
@@ -12,6 +13,7 @@ import { parsePidStatus } from '../procfs/pid-status.ts';
 import { readKernelText } from '../procfs/read.ts';
 import type { QuotaBackend, Rebuild } from './backend.ts';
 import { BLOCK, growMounted, resizeCopy, smallestSize } from './image-resize.ts';
+import { acceptUgids, readUgids, writeUgids } from './image-ugids.ts';
 
 /** Written by the rootfs driver when the file system is complete, and here when it has grown. */
 const SIZE_XATTR = 'trusted.vzreconcile.image';
@@ -22,12 +24,16 @@ const SMALLEST = 16 * 1024 * 1024;
 export function imageQuota(rebuild: Rebuild): QuotaBackend {
   const mayResize = mayResizeOnline();
   return {
-    mechanism: { space: 'size of an ext4 image', inodes: 'inode table of an ext4 image' },
+    mechanism: {
+      ...{ space: 'size of an ext4 image', inodes: 'inode table of an ext4 image' },
+      ...{ users: 'user quota of an ext4 image', groups: 'group quota of an ext4 image' },
+    },
     detail: `space and inodes by ext4 image; grows ${mayResize ? 'live' : 'at a restart'}, shrinks at a restart`,
     accept,
     change,
     needsStop: (was, wants) => (needsStop(was, wants, mayResize) ? ['/quota/space'] : []),
-    look: async (area, was, wants) => (needsStop(was, wants, mayResize) ? look(area, was, wants, rebuild) : []),
+    look: async (area, was, wants) =>
+      needsStop(was, wants, mayResize) || was.ugids !== wants.ugids ? look(area, was, wants, rebuild) : [],
     read,
     write: (area, wants) => write(area, wants, { mayResize, rebuild }),
     lift: async () => {},
@@ -61,7 +67,11 @@ function accept(wants: QuotaState): ReturnType<QuotaBackend['accept']> {
   }
   const rounded = (value: Bytes | Max): Bytes | Max =>
     value === 'max' ? value : asBytes(Math.ceil(value / BLOCK) * BLOCK);
-  return { wants: { space: { soft: rounded(space.soft), hard: rounded(space.hard) }, inodes }, refusals };
+  const ids = acceptUgids(wants);
+  return {
+    wants: { space: { soft: rounded(space.soft), hard: rounded(space.hard) }, inodes, ...ids.wants },
+    refusals: [...refusals, ...ids.refusals],
+  };
 }
 
 /** ext4 lets only CAP_SYS_RESOURCE (bit 24) resize a mounted file system: ext4_resize_begin, fs/ext4/resize.c. */
@@ -98,11 +108,11 @@ async function look(
   const pointer = '/quota/space/hard';
   const lack = lacksRoom(area);
   if (lack !== undefined) {
-    const reason = `diskspace: an image is resized on a copy: ${lack}`;
+    const reason = `an image is changed on a copy: ${lack}`;
     return [{ code: 'VZR663', pointer, reason, hint: 'free space in the pool, or run vzreconcile compact' }];
   }
   const [from, to] = [was.space.hard, wants.space.hard];
-  if (from === 'max' || to === 'max' || to > from) return [];
+  if (from === 'max' || to === 'max' || to >= from) return [];
   const smallest = await smallestSize(area);
   if (to >= smallest) return [];
   const reason = `diskspace: what is in the image needs ${formatSize(asBytes(smallest))}`;
@@ -114,7 +124,9 @@ async function read(area: string): Promise<QuotaState | undefined> {
   if (text === undefined) return undefined;
   const { space, inodes } = JSON.parse(text) as { space: number; inodes: number | Max };
   const bytes = asBytes(space);
-  return { space: { soft: bytes, hard: bytes }, inodes: { soft: inodes, hard: inodes } };
+  const mount = `${area}/mnt`;
+  const ids = lstatSync(mount).dev === lstatSync(area).dev ? {} : readUgids(mount);
+  return { space: { soft: bytes, hard: bytes }, inodes: { soft: inodes, hard: inodes }, ...ids };
 }
 
 interface Means {
@@ -127,6 +139,11 @@ async function write(area: string, wants: QuotaState, { mayResize, rebuild }: Me
   if (was === undefined) throw new Error(`${area} has no image`);
   const [refusal] = change(was, wants);
   if (refusal !== undefined) throw new Error(refusal.reason);
+  await resize(area, was, wants, { mayResize, rebuild });
+  await writeUgids(area, wants, rebuild);
+}
+
+async function resize(area: string, was: QuotaState, wants: QuotaState, { mayResize, rebuild }: Means): Promise<void> {
   const size = wants.space.hard;
   if (size === 'max' || size === was.space.hard) return;
   if (!needsStop(was, wants, mayResize)) await growMounted(area, size);

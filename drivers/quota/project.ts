@@ -8,6 +8,7 @@ import { asBytes, type Bytes, type Max } from '../../schema/units.ts';
 import { projectOf } from '../kernel/fsxattr.ts';
 import { limitProject, type ProjectLimits, readProject, UNLIMITED } from '../kernel/quotactl.ts';
 import type { QuotaBackend } from './backend.ts';
+import { meant, type Pair, seen } from './pairs.ts';
 
 /** ext4 keeps limits in KiB, XFS in its blocks; whole blocks are the same on both. */
 const BLOCK = 4096;
@@ -41,18 +42,6 @@ function ownProject(area: string): number {
   const id = projectOf(area);
   if (id === 0) throw new Error(`${area} has no quota project any more; recreate the container`);
   return id;
-}
-
-type Pair<T> = { readonly soft: T | Max; readonly hard: T | Max };
-
-/** 0 is no limit, and a soft limit without one of its own is the hard one. */
-function seen<T>({ soft, hard }: ProjectLimits, as: (value: number) => T): Pair<T> {
-  const upper = hard === 0 ? 'max' : as(hard);
-  return { soft: soft === 0 ? upper : as(soft), hard: upper };
-}
-
-function meant({ soft, hard }: Pair<number>): ProjectLimits {
-  return { soft: soft === hard || soft === 'max' ? 0 : soft, hard: hard === 'max' ? 0 : hard };
 }
 
 function accept({ space, inodes }: QuotaState): ReturnType<QuotaBackend['accept']> {

@@ -11,7 +11,7 @@ import { loopDevices } from '../kernel/loop.ts';
 import { remount, unmount } from '../kernel/mount.ts';
 import { run } from '../kernel/spawn.ts';
 import { syncFilesystem } from '../kernel/sync.ts';
-import { chooseMount, chosenMount, mountOf, optionText } from './image-options.ts';
+import { chooseMount, mountOf, mountText, optionText } from './image-options.ts';
 import { mountImage, OPTIONS } from './pool-mount.ts';
 
 const CP = '/usr/bin/cp';
@@ -33,7 +33,7 @@ export async function mountArea(area: string): Promise<void> {
 }
 
 async function mountLocked(area: string): Promise<void> {
-  if (!isMounted(area)) await mountImage(`${area}/image`, `${area}/mnt`, 'ext4', optionText(chosenMount(area)));
+  if (!isMounted(area)) await mountImage(`${area}/image`, `${area}/mnt`, 'ext4', mountText(area));
   for (const layer of ['upper', 'work']) await mkdir(`${area}/mnt/${layer}`, { mode: 0o755, recursive: true });
 }
 

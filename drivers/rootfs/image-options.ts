@@ -2,6 +2,7 @@
 // ext4(5): data= cannot change while it is mounted, barrier can. mountinfo names only what differs from ext4's defaults.
 
 import type { MountState } from '../../reconciler/state/container.ts';
+import { FEATURE_QUOTA, roCompatFeatures } from '../kernel/ext4.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
 import { perTurn } from '../procfs/per-turn.ts';
 import { ownMounts } from './pool-mount.ts';
@@ -16,8 +17,14 @@ export const mountDefaults: MountState = { data: 'ordered', barrier: true };
 export const optionText = ({ data, barrier }: MountState): string =>
   `data=${data},${barrier ? 'barrier' : 'nobarrier'}`;
 
+/** Limits of users and groups hold from the first moment, where the file system has them. */
+export function mountText(area: string): string {
+  const quotas = (roCompatFeatures(`${area}/image`) & FEATURE_QUOTA) === 0 ? '' : ',usrquota,grpquota';
+  return `${optionText(chosenMount(area))}${quotas}`;
+}
+
 /** What the area's image is to be mounted with. */
-export function chosenMount(area: string): MountState {
+function chosenMount(area: string): MountState {
   const text = getXattr(area, MOUNT_XATTR);
   return text === undefined ? mountDefaults : (JSON.parse(text) as MountState);
 }

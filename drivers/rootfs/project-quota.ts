@@ -1,7 +1,8 @@
 // Whether the file system below a directory enforces project quotas, quotactl(2), and the commands that make it do so:
 // ext4 wants the features quota and project in its super block, ext4(5), and both it and XFS the mount option prjquota.
 
-import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statfsSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
+import { FEATURE_PROJECT, FEATURE_QUOTA, roCompatFeatures } from '../kernel/ext4.ts';
 import { projectQuotaMode } from '../kernel/quotactl.ts';
 import { type Mount, visibleMounts } from '../procfs/mountinfo.ts';
 import { nearestExisting, ownMounts } from './pool-mount.ts';
@@ -78,23 +79,11 @@ function deviceOf({ source, device }: Mount): string {
   }
 }
 
-const SUPER_BLOCK_AT = 1024;
-const RO_COMPAT_AT = 0x64;
-const QUOTA = 0x100;
-const PROJECT = 0x2000;
-
-/** The super block's s_feature_ro_compat (fs/ext4/ext4.h). One that cannot be read counts as lacking: tune2fs will say. */
+/** A super block that cannot be read counts as lacking: tune2fs will say. */
 function hasProjectFeature(device: string): boolean {
   try {
-    const fd = openSync(device, 'r');
-    try {
-      const word = Buffer.alloc(4);
-      readSync(fd, word, 0, 4, SUPER_BLOCK_AT + RO_COMPAT_AT);
-      const features = word.readUInt32LE();
-      return (features & QUOTA) !== 0 && (features & PROJECT) !== 0;
-    } finally {
-      closeSync(fd);
-    }
+    const features = roCompatFeatures(device);
+    return (features & FEATURE_QUOTA) !== 0 && (features & FEATURE_PROJECT) !== 0;
   } catch {
     return false;
   }

@@ -15,6 +15,8 @@ import type { Volumes } from './volumes.ts';
 const MKFS_EXT4 = '/usr/sbin/mkfs.ext4';
 /** What the quota driver reads back: {"space": bytes, "inodes": number or "max"}, written when the file system is complete. */
 const SIZE_XATTR = 'trusted.vzreconcile.image';
+/** Second-level quotas: hidden files that the journal covers. */
+const QUOTAS = ',quotatype=usrquota:grpquota';
 /** OpenVZ's ploop has one inode per 16 KiB. */
 const BYTES_PER_INODE = 16_384;
 
@@ -64,7 +66,19 @@ async function makeArea(
   }
   const count = inodes === 'max' ? ['-i', String(BYTES_PER_INODE)] : ['-N', String(inodes)];
   // Inode tables are zeroed by the kernel later; nothing is reserved for root: the limit is the container's own.
-  await run(MKFS_EXT4, ['-q', '-F', '-m', '0', '-b', '4096', ...count, '-E', 'lazy_itable_init=1,nodiscard', image]);
+  await run(MKFS_EXT4, [
+    '-q',
+    '-F',
+    '-m',
+    '0',
+    '-b',
+    '4096',
+    ...count,
+    ...(quota?.ugids ? ['-O', 'quota'] : []),
+    '-E',
+    `lazy_itable_init=1,nodiscard${quota?.ugids ? QUOTAS : ''}`,
+    image,
+  ]);
   await mkdir(`${area}/mnt`, { mode: 0o700 });
   if (mount !== undefined) chooseMount(area, mount);
   await mountArea(area);

@@ -80,6 +80,15 @@ function pair(format: (value: Json) => string): (value: Json) => string {
   };
 }
 
+/** `33 1G:1.2G 20000 inodes, 34 ...` */
+function ugids(value: Json): string {
+  const all = Object.entries(value as unknown as Readonly<Record<string, { space: Json; inodes: Json }>>);
+  if (all.length === 0) return '(none)';
+  return all
+    .map(([id, { space, inodes }]) => `${id} ${pair(size)(space)} ${pair(unlimited)(inodes)} inodes`)
+    .join(', ');
+}
+
 function field(
   pointer: string,
   label: string,
@@ -127,6 +136,9 @@ export const fields: readonly Field[] = [
   field('/namespace/ubc/privvmpages', 'privvmpages', (at) => at.namespace?.ubc?.privvmpages, { format: size }),
   field('/quota/space', 'diskspace', (at) => at.quota?.space, { format: pair(size) }),
   field('/quota/inodes', 'diskinodes', (at) => at.quota?.inodes, { format: pair(unlimited) }),
+  field('/quota/ugids', 'quotaugidlimit', (at) => at.quota?.ugids, { class: 'restart', format: onOff }),
+  field('/quota/users', 'quotas.users', (at) => at.quota?.users, { format: ugids }),
+  field('/quota/groups', 'quotas.groups', (at) => at.quota?.groups, { format: ugids }),
   field('/network/addresses', 'ips', (at) => at.network?.addresses, { comparison: 'set', format: items }),
   field('/network/rate', 'rate', (at) => at.network?.rate, { comparison: 'list', format: rates }),
   field('/network/netifs', 'netifs', (at) => at.network?.netifs, { comparison: 'list', format: netifs }),

@@ -30,7 +30,19 @@ export type LayoutName = 'btrfs' | 'image' | 'overlay';
 export interface QuotaState {
   readonly space: Pair<Bytes | Max>;
   readonly inodes: Pair<number | Max>;
+  /** Whether users and groups inside can have quotas; absent where there is no file system of the container's own. */
+  readonly ugids?: boolean;
+  /** Of users and groups that have one, by id inside. */
+  readonly users?: UgidQuotas;
+  readonly groups?: UgidQuotas;
 }
+
+export interface UgidQuota {
+  readonly space: Pair<Bytes | Max>;
+  readonly inodes: Pair<number | Max>;
+}
+
+export type UgidQuotas = Readonly<Record<string, UgidQuota>>;
 
 export interface CgroupState {
   /** Bytes, whole pages. swap is the amount beside ram, not the v1 sum. */

@@ -3,7 +3,8 @@
 import { readMountOpts } from '../../schema/disk.ts';
 import { readInodes, readSpace } from '../../schema/fields.ts';
 import { expectValue } from '../../schema/reading.ts';
-import type { MountState, QuotaState, RootfsState } from './container.ts';
+import { readUgidLimits } from '../../schema/ugid-quota.ts';
+import type { MountState, QuotaState, RootfsState, UgidQuotas } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { field, type Ledger, noted } from './ledger.ts';
 
@@ -25,9 +26,30 @@ function mountOf(ledger: Ledger, mountOpts: string): MountState {
   };
 }
 
+/** In the order of ids, which is that of keys that are whole numbers. */
+function ugidsOf(
+  ledger: Ledger,
+  kind: 'users' | 'groups',
+  written: Readonly<Record<string, unknown>> = {},
+): UgidQuotas {
+  const limits = Object.entries(written).map(([id, value]) => [id, expectValue(readUgidLimits(value))] as const);
+  const all = Object.fromEntries(limits);
+  if (limits.length > 0) noted(ledger, `/quota/${kind}`, ['spec', 'quotas', kind], all, all);
+  return all;
+}
+
 export function quotaOf(ledger: Ledger): QuotaState {
-  const { diskspace, diskinodes } = ledger.manifest.value.spec;
+  const { diskspace, diskinodes, quotaugidlimit, quotas } = ledger.manifest.value.spec;
+  const most = quotaugidlimit ?? 0;
+  const pointer = '/quota/ugids';
   return {
+    ...(quotaugidlimit !== undefined && {
+      ugids: noted(ledger, pointer, ['spec', 'quotaugidlimit'], quotaugidlimit, most > 0),
+    }),
+    ...(most > 0 && {
+      users: ugidsOf(ledger, 'users', quotas?.users),
+      groups: ugidsOf(ledger, 'groups', quotas?.groups),
+    }),
     space: field(ledger, '/quota/space', ['spec', 'diskspace'], diskspace, readSpace, containerDefaults.diskspace),
     inodes: field(
       ledger,

@@ -10,7 +10,7 @@ const canResize = mayResizeOnline();
 
 describe('limits of an image', () => {
   const rig = useQuotaRig({ backend: 'image', on: 'a directory' }, 2000);
-  const wants = (mib: number): QuotaState => limits(mib * MIB, 2000);
+  const wants = (mib: number): QuotaState => ({ ...limits(mib * MIB, 2000), ugids: false });
 
   test('what takes a stop is told apart from what does not', () => {
     const { driver } = rig();

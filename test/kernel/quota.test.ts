@@ -13,7 +13,8 @@ describe.each(PLACES)('limits with the $backend back end on $on', (place) => {
   const { backend } = place;
   const inodes = backend === 'btrfs' ? 'max' : 400;
   const rig = useQuotaRig(place, inodes);
-  const wants = (mib: number): QuotaState => limits(mib * MIB, inodes);
+  const none = backend === 'image' && { ugids: false };
+  const wants = (mib: number): QuotaState => ({ ...limits(mib * MIB, inodes), ...none });
   const refusal = backend === 'image' || place.disk === 'xfs' ? /No space left on device/ : /Disk quota exceeded/;
 
   test('a limit that was applied is observed, and bites a writer', async () => {

@@ -3,6 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { quotactl, setLimits, UNLIMITED, USRQUOTA } from '../../drivers/kernel/quotactl.ts';
+import { limitsByUgid } from '../../drivers/kernel/quotactl-ugid.ts';
 import { mayResizeOnline } from '../../drivers/quota/image.ts';
 import { ownMounts } from '../../drivers/rootfs/pool-mount.ts';
 import { compactCommand } from '../../reconciler/cli/commands/compact.ts';
@@ -98,7 +100,50 @@ describe('containers in images', () => {
     expect(mounted()).not.toContain('data=journal');
   });
 
+  test('users and groups inside have quotas of their own, where the kernel keeps them', async (ctx) => {
+    const quotas = { users: { 33: { space: '4M:8M', inodes: 50 } }, groups: { 100: { space: '6M' } } };
+    const base = { diskspace: '64M', quotaugidlimit: 10 };
+    declare({ ...base, quotas });
+    if (/VZR666/.test(await site.text())) ctx.skip('needs a kernel with CONFIG_QFMT_V2');
+    expect((await site.plan()).containers[0]?.action).toBe('restart');
+    await site.converge();
+    expect(await site.text()).toContain('No changes.');
+    const mount = image().replace(/image$/, 'mnt');
+    const life = await site.life(CT);
+    await inside('mkdir -m 777 /w');
+    const as = async (uid: number, gid: number, script: string): Promise<string> =>
+      (await execIn(CT, `cd /w; exec 2>&1; ${script}`, { user: { uid, gid } })).output;
+    const write = (file: string, mib: number): string =>
+      `dd if=/dev/zero of=${file} bs=1M count=${mib} conv=fsync 2>&1 | grep -o "Disk quota exceeded" || echo well`;
+    expect(await as(33, 33, write('a', 3))).toBe('well');
+    expect(await as(33, 33, write('a', 12))).toBe('Disk quota exceeded');
+    expect(await as(40, 100, write('g', 5))).toBe('well');
+    expect(await as(40, 100, write('g', 12))).toBe('Disk quota exceeded');
+    expect(await as(40, 40, write('o', 12))).toBe('well');
+    expect(await as(33, 33, 'rm a; i=0; while [ $i -lt 80 ] && true > f$i; do i=$((i+1)); done; rm f*')).toMatch(
+      /quota/,
+    );
+    declare({ ...base, quotas: { users: { 33: { space: '16M' } } } });
+    expect((await site.plan()).containers[0]?.action).toBe('change');
+    await site.converge();
+    expect(await as(33, 33, write('a', 12))).toBe('well');
+    // By hand: one lifted, one more, and all turned off.
+    setLimits(mount, USRQUOTA, 33, UNLIMITED);
+    setLimits(mount, USRQUOTA, 44, { ...UNLIMITED, inodes: { soft: 0, hard: 9 } });
+    quotactl(mount, USRQUOTA, 0x80_0003, 0, Buffer.alloc(8), 'Q_QUOTAOFF');
+    expect(await site.text()).toMatch(/! quotas.users +\(none\) -> 33 16M/);
+    await site.converge();
+    expect([...limitsByUgid(mount, USRQUOTA)].map(([id, { space }]) => [id, space.hard])).toEqual([[33, 16 * MIB]]);
+    expect(await as(33, 33, write('a', 20))).toBe('Disk quota exceeded');
+    expect(isSame(life)).toBe(true);
+    declare({ diskspace: '64M' });
+    await site.converge();
+    expect(await as(33, 33, write('a', 20))).toBe('well');
+    expect(await inside('rm -r /w; cat /root/kept')).toBe('kept');
+  });
+
   test('compact gives what was deleted back to the pool and touches no process', async () => {
+    declare({ diskspace: '64M' });
     await site.converge();
     const life = await site.life(CT);
     await inside('dd if=/dev/zero of=/root/big bs=1M count=30; sync; rm /root/big');

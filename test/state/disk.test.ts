@@ -27,3 +27,16 @@ test('mount options are what they name and ext4 else, each with its place', () =
   expect(one('mountOpts: nobarrier').state.rootfs?.mount).toEqual({ data: 'ordered', barrier: false });
   expect(one('').state.rootfs).not.toHaveProperty('mount');
 });
+
+test('quotas of users and groups are there when quotaugidlimit lets them', () => {
+  const box = one('quotaugidlimit: 2\nquotas:\n  users: {33: {space: 1G:1.5G}}\n  groups: {0: {inodes: 5}}');
+  expect(box.state.quota).toMatchObject({
+    ugids: true,
+    users: { 33: { space: { soft: 2 ** 30, hard: 1.5 * 2 ** 30 }, inodes: { soft: 'max', hard: 'max' } } },
+    groups: { 0: { space: { soft: 'max', hard: 'max' }, inodes: { soft: 5, hard: 5 } } },
+  });
+  expect(box.spelled.get('/quota/ugids')).toBe('2');
+  expect(placeOf(box, '/quota/users')).toBe('8:12');
+  expect(one('quotaugidlimit: 0').state.quota).toMatchObject({ ugids: false });
+  expect(one('').state.quota).not.toHaveProperty('ugids');
+});

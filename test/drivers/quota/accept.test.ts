@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { btrfsQuota } from '../../../drivers/quota/btrfs.ts';
+import { quotaDriver } from '../../../drivers/quota/driver.ts';
 import { imageQuota } from '../../../drivers/quota/image.ts';
 import { projectQuota } from '../../../drivers/quota/project.ts';
 import type { QuotaState } from '../../../reconciler/state/container.ts';
@@ -48,11 +49,22 @@ describe('what a back end cannot enforce is an error that names the field', () =
     expect(refusals.every(({ reason }) => /^disk(space|inodes): /.test(reason))).toBe(true);
   });
 
+  test.each(['btrfs', 'overlay'] as const)('users have no quotas in a file system that others share: %s', (backend) => {
+    const areas = { among: async () => [], get: () => undefined };
+    const wants = { ...quota(GIB, GIB), ugids: true, users: {}, groups: {} };
+    expect(quotaDriver(backend, areas, {}).accept({ quota: wants })).toMatchObject({
+      wants: quota(GIB, GIB),
+      refusals: [{ code: 'VZR665', pointer: '/quota/ugids' }],
+    });
+    const off = { ...quota(GIB, GIB), ugids: false };
+    expect(quotaDriver(backend, areas, {}).accept({ quota: off })).toEqual({ wants: quota(GIB, GIB), refusals: [] });
+  });
+
   test.each([image, projectQuota])(
     'space is rounded up to whole blocks, and rounding again changes nothing',
     (backend) => {
       const once = backend().accept(quota(GIB + 1, GIB + 1)).wants;
-      expect(once).toEqual(quota(GIB + 4096, GIB + 4096));
+      expect(once).toMatchObject(quota(GIB + 4096, GIB + 4096));
       expect(backend().accept(once).wants).toEqual(once);
     },
   );

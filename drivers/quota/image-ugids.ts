@@ -1,0 +1,100 @@
+// Second-level quotas: limits of the users and groups inside, in the quota files of the image's own ext4. Files on disk have the
+// ids they have inside, so the kernel counts by those; a writer beyond its limit sees EDQUOT. quotactl(2) wants CAP_SYS_ADMIN in
+// the initial user namespace (check_quotactl_permission, fs/quota/quota.c), so the tools inside cannot ask or set: this does.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { QuotaState, UgidQuota, UgidQuotas } from '../../reconciler/state/container.ts';
+import { asBytes, type Bytes, type Max } from '../../schema/units.ts';
+import { GRPQUOTA, setLimits, UNLIMITED, USRQUOTA } from '../kernel/quotactl.ts';
+import { enforceUgids, limitsByUgid, ugidState } from '../kernel/quotactl-ugid.ts';
+import { run } from '../kernel/spawn.ts';
+import type { Rebuild } from './backend.ts';
+import { meant, type Pair, seen } from './pairs.ts';
+
+const TUNE2FS = '/usr/sbin/tune2fs';
+/** Limits of space are in units of it. */
+const UNIT = 1024;
+const TYPES = [
+  ['users', USRQUOTA],
+  ['groups', GRPQUOTA],
+] as const;
+
+type Ugids = Pick<QuotaState, 'ugids' | 'users' | 'groups'>;
+
+/** The part of the section that is about ids, rounded as the kernel rounds. */
+export function acceptUgids({ ugids = false, users = {}, groups = {} }: QuotaState): {
+  readonly wants: Ugids;
+  readonly refusals: readonly Refusal[];
+} {
+  if (!ugids) return { wants: { ugids }, refusals: [] };
+  const lack = kernelLacks();
+  const reason = `quotaugidlimit: ${lack}`;
+  const hint = 'remove the line, or boot a kernel that has it';
+  return {
+    wants: { ugids, users: rounded(users), groups: rounded(groups) },
+    refusals: lack === undefined ? [] : [{ code: 'VZR666', pointer: '/quota/ugids', reason, hint }],
+  };
+}
+
+function rounded(quotas: UgidQuotas): UgidQuotas {
+  const up = (value: Bytes | Max): Bytes | Max => (value === 'max' ? value : asBytes(Math.ceil(value / UNIT) * UNIT));
+  const all = Object.entries(quotas).map(([id, { space, inodes }]): [string, UgidQuota] => [
+    id,
+    { space: { soft: up(space.soft), hard: up(space.hard) }, inodes },
+  ]);
+  // The kernel knows no quota without a limit.
+  return Object.fromEntries(all.filter(([, { space, inodes }]) => !isUnlimited(space) || !isUnlimited(inodes)));
+}
+
+const isUnlimited = ({ soft, hard }: Pair<number>): boolean => soft === 'max' && hard === 'max';
+
+let lacking: { readonly reason: string | undefined } | undefined;
+
+/** Why this kernel could not mount an ext4 with quota files; asked once, and only when somebody wants one. */
+function kernelLacks(): string | undefined {
+  lacking ??= { reason: findLack() };
+  return lacking.reason;
+}
+
+function findLack(): string | undefined {
+  if (!existsSync('/proc/sys/fs/quota')) return 'the kernel is built without quotas (CONFIG_QUOTA)';
+  const modules = `/lib/modules/${readFileSync('/proc/sys/kernel/osrelease', 'utf8').trim()}/kernel/fs/quota`;
+  const isModule = existsSync(modules) && readdirSync(modules).some((name) => name.startsWith('quota_v2.ko'));
+  if (isModule || existsSync('/sys/module/quota_v2')) return undefined;
+  const isBuiltIn = readFileSync('/proc/kallsyms', 'latin1').includes(' v2_check_quota_file');
+  return isBuiltIn ? undefined : "the kernel lacks the format of ext4's quota files (CONFIG_QFMT_V2)";
+}
+
+/** What holds on a mounted image. Limits that are written down but turned off hold nobody. */
+export function readUgids(mount: string): Ugids {
+  if (!TYPES.every(([, type]) => ugidState(mount, type).counted)) return { ugids: false };
+  const [users, groups] = TYPES.map(([, type]) => (ugidState(mount, type).enforced ? quotasOf(mount, type) : {}));
+  return { ugids: true, users: users ?? {}, groups: groups ?? {} };
+}
+
+function quotasOf(mount: string, type: 0 | 1): UgidQuotas {
+  const found = [...limitsByUgid(mount, type)].map(([id, { space, inodes }]): [string, UgidQuota] => [
+    String(id),
+    { space: seen(space, asBytes), inodes: seen(inodes, (count) => count) },
+  ]);
+  return Object.fromEntries(found);
+}
+
+/** Puts limits in force and lifts those of everybody else; live. Quota files come and go while nothing uses the image. */
+export async function writeUgids(area: string, wants: Ugids, { rebuild }: Rebuild): Promise<void> {
+  const mount = `${area}/mnt`;
+  const { ugids = false } = wants;
+  if (readUgids(mount).ugids !== ugids) {
+    const change = ugids ? ['-O', 'quota', '-Q', 'usrquota,grpquota'] : ['-O', '^quota'];
+    await rebuild(area, async (image) => void (await run(TUNE2FS, [...change, image])));
+  }
+  if (!ugids) return;
+  for (const [kind, type] of TYPES) {
+    const quotas = wants[kind] ?? {};
+    for (const id of limitsByUgid(mount, type).keys()) if (!(id in quotas)) setLimits(mount, type, id, UNLIMITED);
+    for (const [id, { space, inodes }] of Object.entries(quotas))
+      setLimits(mount, type, Number(id), { space: meant(space), inodes: meant(inodes) });
+    if (!ugidState(mount, type).enforced) enforceUgids(mount, type);
+  }
+}
