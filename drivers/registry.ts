@@ -52,7 +52,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const processes = createProcesses({ groups: cgroup, clock, root, lxcfs });
   const templates = templateStore({ pool, root, player: processes.player });
   const rootfs = rootfsDriver(pool, areas, templates.rootOf);
-  const quota = quotaDriver(pool.backend, areas, pool.volumes);
+  const quota = quotaDriver(pool.backend, areas, { ...pool.volumes, quotatime: nodeSpec.pool.quotatime });
   const network = networkDriver({
     root,
     pidOf: async (ctid) => processes.paused(ctid) ?? processes.running(ctid)?.pid,

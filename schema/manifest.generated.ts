@@ -400,6 +400,10 @@ export interface ContainerManifest {
      */
     quotaugidlimit?: number;
     /**
+     * Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.
+     */
+    quotatime?: number;
+    /**
      * Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be.
      */
     quotas?: {
@@ -602,6 +606,10 @@ export interface NodeManifest {
        * Absolute path of the pool. Default: below --root.
        */
       path?: string;
+      /**
+       * Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.
+       */
+      quotatime?: number;
       /**
        * Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.
        */

@@ -73,10 +73,9 @@ const otherWords: Readonly<Record<string, string>> = {
 
 /** OpenVZ parameters this version does not have; naming them beats "unknown". */
 const laterParameters = new Set(
-  (
-    'onboot bootorder ' +
-    'diskquota cpuweight private root userpasswd description disabled avnumproc meminfo'
-  ).split(' '),
+  ('onboot bootorder ' + 'diskquota cpuweight private root userpasswd description disabled avnumproc meminfo').split(
+    ' ',
+  ),
 );
 
 /** A hint for a field that does not exist where it was written. */

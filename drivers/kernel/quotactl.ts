@@ -12,9 +12,14 @@ const NUMBER = syscallNumber('quotactl_fd');
 /** What a limit is for. */
 export const USRQUOTA = 0;
 export const GRPQUOTA = 1;
-const PRJQUOTA = 2;
+export const PRJQUOTA = 2;
 const GETQUOTA = 0x800007;
 const SETQUOTA = 0x800008;
+const GETINFO = 0x800005;
+const SETINFO = 0x800006;
+const INFO_SIZE = 24;
+/** IIF_BGRACE and IIF_IGRACE: which fields of the struct are meant. */
+const IIF_GRACE = 1 + 2;
 const XGETQSTATV = 0x5808;
 /** <linux/quota.h>: which fields of the struct are meant. */
 const QIF_LIMITS = 1 + 4;
@@ -104,6 +109,30 @@ export function quotaState(directory: string): number {
     throw error;
   }
   return state.readUInt16LE(2);
+}
+
+/** Seconds for which soft limits of space and of inodes may be exceeded; undefined where they are not counted. */
+export function graceOf(
+  directory: string,
+  type: number,
+): { readonly space: number; readonly inodes: number } | undefined {
+  const info = Buffer.alloc(INFO_SIZE);
+  try {
+    quotactl(directory, type, GETINFO, 0, info, 'Q_GETINFO');
+  } catch (error) {
+    if (hasCode(error, 'ESRCH', 'ENOSYS', 'EOPNOTSUPP')) return undefined;
+    throw error;
+  }
+  return { space: Number(info.readBigUInt64LE(0)), inodes: Number(info.readBigUInt64LE(8)) };
+}
+
+/** The same for all ids of that kind; for those beyond a soft limit already, the time that was counted from then on stays. */
+export function setGrace(directory: string, type: number, seconds: number): void {
+  const info = Buffer.alloc(INFO_SIZE);
+  info.writeBigUInt64LE(BigInt(seconds), 0);
+  info.writeBigUInt64LE(BigInt(seconds), 8);
+  info.writeUInt32LE(IIF_GRACE, 20);
+  quotactl(directory, type, SETINFO, 0, info, 'Q_SETINFO');
 }
 
 const KINDS = ['user', 'group', 'project'] as const;

@@ -25,6 +25,7 @@ export interface QuotaBackend {
   readonly mechanism: {
     readonly space: string;
     readonly inodes?: string;
+    readonly grace?: string;
     readonly users?: string;
     readonly groups?: string;
   };

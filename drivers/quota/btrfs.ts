@@ -6,6 +6,7 @@ import type { QuotaState } from '../../reconciler/state/container.ts';
 import { asBytes } from '../../schema/units.ts';
 import { btrfsUuid, limitSubvolume, qgroupLimit, qgroupUse, subvolumeId } from '../kernel/btrfs.ts';
 import type { QuotaBackend } from './backend.ts';
+import { refuseGrace } from './pairs.ts';
 
 const HINT = 'use the image back end (Node spec.pool.backend: image)';
 /** An empty area holds 16 KiB of metadata; below this a root file system cannot even be mounted. */
@@ -22,7 +23,10 @@ export function btrfsQuota(): QuotaBackend {
   return {
     mechanism: { space: 'btrfs qgroup' },
     detail: 'space by btrfs qgroup; no inode limit, no soft limit',
-    accept: (wants) => ({ wants, refusals: refuse(wants) }),
+    accept: ({ grace, ...wants }) => ({
+      wants,
+      refusals: [...refuse(wants), ...refuseGrace(grace, 'the btrfs back end')],
+    }),
     change: () => [],
     read: async (area) => {
       const limit = qgroupLimit(uuidOf(area), subvolumeId(area));

@@ -29,8 +29,10 @@ export interface QuotaDriver extends Driver<'quota'> {
 }
 
 const ugidKinds = ['users', 'groups'] as const;
+const kinds = ['space', 'inodes', 'grace', ...ugidKinds] as const;
 
-function valueIn(state: QuotaState, kind: 'space' | 'inodes' | 'users' | 'groups'): string {
+function valueIn(state: QuotaState, kind: (typeof kinds)[number]): string {
+  if (kind === 'grace') return state.grace === undefined ? '' : `${state.grace}s`;
   if (kind === 'users' || kind === 'groups')
     return state.ugids ? `${Object.keys(state[kind] ?? {}).length} with limits` : 'off';
   const { soft, hard } = state[kind];
@@ -39,9 +41,12 @@ function valueIn(state: QuotaState, kind: 'space' | 'inodes' | 'users' | 'groups
 
 type BackendName = 'btrfs' | 'image' | 'overlay';
 
-function backendOf(name: BackendName, rebuild: Partial<Rebuild>): QuotaBackend {
+/** How the pool rebuilds areas with a file system of their own, and the node's grace time for others. */
+type PoolFacts = Partial<Rebuild> & { readonly quotatime?: number | undefined };
+
+function backendOf(name: BackendName, rebuild: PoolFacts): QuotaBackend {
   if (name === 'btrfs') return btrfsQuota();
-  if (name === 'overlay') return projectQuota();
+  if (name === 'overlay') return projectQuota(rebuild.quotatime);
   if (!isWhole(rebuild)) throw new Error('the pool cannot rebuild images');
   return imageQuota(rebuild);
 }
@@ -50,7 +55,7 @@ const isWhole = (rebuild: Partial<Rebuild>): rebuild is Rebuild =>
   rebuild.rebuild !== undefined && rebuild.lacksRoom !== undefined;
 
 /** Makes the driver for the pool's back end. `volumes` is how areas with a file system of their own are rebuilt. */
-export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Partial<Rebuild>): QuotaDriver {
+export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: PoolFacts): QuotaDriver {
   const limits = backendOf(backend, volumes);
   return {
     name: 'quota',
@@ -72,7 +77,7 @@ export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Pa
     limits: async (ctid) => {
       const area = areas.get(ctid);
       const state = area && (await limits.read(area.path));
-      return [...(['space', 'inodes'] as const), ...ugidKinds].map((kind): LimitFact => {
+      return kinds.map((kind): LimitFact => {
         const mechanism = limits.mechanism[kind];
         const pointer = `/quota/${kind}`;
         if (mechanism === undefined)

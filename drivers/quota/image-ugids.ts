@@ -6,11 +6,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { QuotaState, UgidQuota, UgidQuotas } from '../../reconciler/state/container.ts';
 import { asBytes, type Bytes, type Max } from '../../schema/units.ts';
-import { GRPQUOTA, setLimits, UNLIMITED, USRQUOTA } from '../kernel/quotactl.ts';
+import { GRPQUOTA, graceOf, setGrace, setLimits, UNLIMITED, USRQUOTA } from '../kernel/quotactl.ts';
 import { enforceUgids, limitsByUgid, ugidState } from '../kernel/quotactl-ugid.ts';
 import { run } from '../kernel/spawn.ts';
 import type { Rebuild } from './backend.ts';
-import { meant, type Pair, seen } from './pairs.ts';
+import { commonGrace, meant, type Pair, refuseGrace, seen } from './pairs.ts';
 
 const TUNE2FS = '/usr/sbin/tune2fs';
 /** Limits of space are in units of it. */
@@ -20,19 +20,19 @@ const TYPES = [
   ['groups', GRPQUOTA],
 ] as const;
 
-type Ugids = Pick<QuotaState, 'ugids' | 'users' | 'groups'>;
+type Ugids = Pick<QuotaState, 'ugids' | 'grace' | 'users' | 'groups'>;
 
 /** The part of the section that is about ids, rounded as the kernel rounds. */
-export function acceptUgids({ ugids = false, users = {}, groups = {} }: QuotaState): {
+export function acceptUgids({ ugids = false, grace, users = {}, groups = {} }: QuotaState): {
   readonly wants: Ugids;
   readonly refusals: readonly Refusal[];
 } {
-  if (!ugids) return { wants: { ugids }, refusals: [] };
+  if (!ugids) return { wants: { ugids }, refusals: refuseGrace(grace, 'without quotaugidlimit an image') };
   const lack = kernelLacks();
   const reason = `quotaugidlimit: ${lack}`;
   const hint = 'remove the line, or boot a kernel that has it';
   return {
-    wants: { ugids, users: rounded(users), groups: rounded(groups) },
+    wants: { ugids, ...(grace !== undefined && { grace }), users: rounded(users), groups: rounded(groups) },
     refusals: lack === undefined ? [] : [{ code: 'VZR666', pointer: '/quota/ugids', reason, hint }],
   };
 }
@@ -70,7 +70,9 @@ function findLack(): string | undefined {
 export function readUgids(mount: string): Ugids {
   if (!TYPES.every(([, type]) => ugidState(mount, type).counted)) return { ugids: false };
   const [users, groups] = TYPES.map(([, type]) => (ugidState(mount, type).enforced ? quotasOf(mount, type) : {}));
-  return { ugids: true, users: users ?? {}, groups: groups ?? {} };
+  const graces = TYPES.map(([, type]) => commonGrace(graceOf(mount, type)));
+  const grace = graces[0] === graces[1] ? graces[0] : undefined;
+  return { ugids: true, ...(grace !== undefined && { grace }), users: users ?? {}, groups: groups ?? {} };
 }
 
 function quotasOf(mount: string, type: 0 | 1): UgidQuotas {
@@ -91,6 +93,7 @@ export async function writeUgids(area: string, wants: Ugids, { rebuild }: Rebuil
   }
   if (!ugids) return;
   for (const [kind, type] of TYPES) {
+    if (wants.grace !== undefined) setGrace(mount, type, wants.grace);
     const quotas = wants[kind] ?? {};
     for (const id of limitsByUgid(mount, type).keys()) if (!(id in quotas)) setLimits(mount, type, id, UNLIMITED);
     for (const [id, { space, inodes }] of Object.entries(quotas))

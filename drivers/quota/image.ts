@@ -26,7 +26,11 @@ export function imageQuota(rebuild: Rebuild): QuotaBackend {
   return {
     mechanism: {
       ...{ space: 'size of an ext4 image', inodes: 'inode table of an ext4 image' },
-      ...{ users: 'user quota of an ext4 image', groups: 'group quota of an ext4 image' },
+      ...{
+        grace: 'user and group quota, grace time',
+        users: 'user quota of an ext4 image',
+        groups: 'group quota of an ext4 image',
+      },
     },
     detail: `space and inodes by ext4 image; grows ${mayResize ? 'live' : 'at a restart'}, shrinks at a restart`,
     accept,

@@ -136,6 +136,7 @@ export const fields: readonly Field[] = [
   field('/namespace/ubc/privvmpages', 'privvmpages', (at) => at.namespace?.ubc?.privvmpages, { format: size }),
   field('/quota/space', 'diskspace', (at) => at.quota?.space, { format: pair(size) }),
   field('/quota/inodes', 'diskinodes', (at) => at.quota?.inodes, { format: pair(unlimited) }),
+  field('/quota/grace', 'quotatime', (at) => at.quota?.grace, { format: seconds }),
   field('/quota/ugids', 'quotaugidlimit', (at) => at.quota?.ugids, { class: 'restart', format: onOff }),
   field('/quota/users', 'quotas.users', (at) => at.quota?.users, { format: ugids }),
   field('/quota/groups', 'quotas.groups', (at) => at.quota?.groups, { format: ugids }),

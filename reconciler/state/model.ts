@@ -29,6 +29,8 @@ export interface NodeSpec {
     readonly backend: 'auto' | 'btrfs' | 'image' | 'overlay';
     readonly path?: string;
     readonly size?: Bytes;
+    /** Seconds for which soft limits of projects may be exceeded; absent: as the file system has it. */
+    readonly quotatime?: number;
   };
   readonly uplink?: string;
   /** CIDR blocks the containers' addresses must come from; empty: any. */

@@ -39,10 +39,13 @@ function ugidsOf(
 }
 
 export function quotaOf(ledger: Ledger): QuotaState {
-  const { diskspace, diskinodes, quotaugidlimit, quotas } = ledger.manifest.value.spec;
+  const { diskspace, diskinodes, quotaugidlimit, quotas, quotatime } = ledger.manifest.value.spec;
   const most = quotaugidlimit ?? 0;
   const pointer = '/quota/ugids';
   return {
+    ...(quotatime !== undefined && {
+      grace: noted(ledger, '/quota/grace', ['spec', 'quotatime'], quotatime, quotatime),
+    }),
     ...(quotaugidlimit !== undefined && {
       ugids: noted(ledger, pointer, ['spec', 'quotaugidlimit'], quotaugidlimit, most > 0),
     }),

@@ -10,11 +10,12 @@ import type { NodeSpec } from './model.ts';
 /** Without a document: any pool, any address, nothing checked, nothing protected. */
 export function resolveNode(manifest: LocatedNode | undefined): NodeSpec {
   const spec = manifest?.value.spec ?? {};
-  const { backend = 'auto', path, size } = spec.pool ?? {};
+  const { backend = 'auto', path, size, quotatime } = spec.pool ?? {};
   return {
     pool: {
       backend,
       ...(path === undefined ? {} : { path }),
+      ...(quotatime === undefined ? {} : { quotatime }),
       ...(size === undefined ? {} : { size: expectValue(parseSize(size)) }),
     },
     ...(spec.uplink === undefined ? {} : { uplink: spec.uplink }),

@@ -49,6 +49,9 @@ export function mountDisk(label: DiskLabel): RigDisk {
 const Q_SETINFO = 0x80000602;
 const QUOTACTL_FD = 443;
 
+/** The grace time of a new file system, seconds. */
+export const WEEK = 7 * 86_400;
+
 /** Sets how long a soft limit may be exceeded on the file system of `directory`, seconds; quotactl(2), Q_SETINFO. */
 export function setGrace(directory: string, seconds: number): void {
   const script = `open(F, "<", $ARGV[0]) or die $!; $info = pack("QQLL", ${seconds}, ${seconds}, 0, 3);

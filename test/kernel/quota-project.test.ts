@@ -18,7 +18,7 @@ import { openPool } from '../../drivers/rootfs/pool.ts';
 import { projectQuotaAt } from '../../drivers/rootfs/project-quota.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
 import { asBytes, asCtid } from '../../schema/units.ts';
-import { expectNoProjects, missingDisk, setGrace } from '../helpers/rig-disk.ts';
+import { expectNoProjects, missingDisk, setGrace, WEEK } from '../helpers/rig-disk.ts';
 import { makeScratch, missing as missingPool, PLACES } from './pool-scratch.ts';
 import { context, ctid, fill, limits, MIB, useQuotaRig, writeIn } from './quota-rig.ts';
 
@@ -45,20 +45,24 @@ describe.each(places)('limits of projects on $on', (place) => {
     expect(quota.space).toEqual({ soft: 5_001_216, hard: 10_002_432 });
     for (const wants of [quota, { ...quota, space: { soft: asBytes(8 * MIB), hard: 'max' } } as const, limits('max')]) {
       await driver.apply(context('set', wants));
-      expect(await driver.observe('all')).toEqual(new Map([[ctid, wants]]));
+      expect(await driver.observe('all')).toEqual(new Map([[ctid, { ...wants, grace: WEEK }]]));
     }
   });
 
   test('above the soft limit writing goes on for the grace time, and no longer', async () => {
     const { disk, driver, upper } = rig();
-    setGrace(disk?.path ?? '', 2);
-    await driver.apply(context('create', soft(8, 16)));
+    await driver.apply(context('create', { ...soft(8, 16), grace: 2 }));
+    expect((await driver.observe('all')).get(ctid)).toMatchObject({ grace: 2 });
+    // By hand, and corrected.
+    setGrace(disk?.path ?? '', 99);
+    expect((await driver.observe('all')).get(ctid)).toMatchObject({ grace: 99 });
+    await driver.apply(context('set', { ...soft(8, 16), grace: 2 }));
     expect(await fill(upper, 10)).toBe('ok');
     await sleep(4000);
     expect(await fill(upper, 1)).toMatch(/Disk quota exceeded|No space left/);
     await driver.apply(context('set', soft(15, 16)));
     expect(await fill(upper, 1)).toBe('ok');
-    setGrace(disk?.path ?? '', 7 * 86_400);
+    setGrace(disk?.path ?? '', WEEK);
   });
 
   test('inodes above the soft limit are made until the hard one', async () => {
@@ -74,7 +78,7 @@ describe.each(places)('limits of projects on $on', (place) => {
     await driver.apply(context('create', limits(32 * MIB)));
     expect(await fill(upper, 20)).toBe('ok');
     await driver.apply(context('set', limits(10 * MIB)));
-    expect(await driver.observe('all')).toEqual(new Map([[ctid, limits(10 * MIB)]]));
+    expect(await driver.observe('all')).toEqual(new Map([[ctid, { ...limits(10 * MIB), grace: WEEK }]]));
     expect(await fill(upper, 1)).toMatch(/Disk quota exceeded|No space left/);
     expect(await writeIn(upper, 'wc -c < fill')).toBe(String(20 * MIB));
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mayResizeOnline } from '../../drivers/quota/image.ts';
 import type { QuotaState } from '../../reconciler/state/container.ts';
 import { asCtid } from '../../schema/units.ts';
+import { WEEK } from '../helpers/rig-disk.ts';
 import { PLACES } from './pool-scratch.ts';
 import { context, ctid, fill, limits, MIB, useQuotaRig, writeIn } from './quota-rig.ts';
 
@@ -13,7 +14,7 @@ describe.each(PLACES)('limits with the $backend back end on $on', (place) => {
   const { backend } = place;
   const inodes = backend === 'btrfs' ? 'max' : 400;
   const rig = useQuotaRig(place, inodes);
-  const none = backend === 'image' && { ugids: false };
+  const none = { ...(backend === 'image' && { ugids: false }), ...(backend === 'overlay' && { grace: WEEK }) };
   const wants = (mib: number): QuotaState => ({ ...limits(mib * MIB, inodes), ...none });
   const refusal = backend === 'image' || place.disk === 'xfs' ? /No space left on device/ : /Disk quota exceeded/;
 
@@ -72,9 +73,9 @@ describe.each(PLACES)('limits with the $backend back end on $on', (place) => {
       const first = await driver.apply(context('create', limits(32 * MIB)));
       const second = await driver.apply(context('set', limits(64 * MIB)));
       await second();
-      expect(await driver.observe('all')).toEqual(new Map([[ctid, limits(32 * MIB)]]));
+      expect(await driver.observe('all')).toEqual(new Map([[ctid, { ...limits(32 * MIB), ...none }]]));
       await first();
-      expect(await driver.observe('all')).toEqual(new Map([[ctid, limits('max')]]));
+      expect(await driver.observe('all')).toEqual(new Map([[ctid, { ...limits('max'), ...none }]]));
     });
 
   if (backend !== 'btrfs')

@@ -2,6 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { quotactl, setLimits, UNLIMITED, USRQUOTA } from '../../drivers/kernel/quotactl.ts';
 import { limitsByUgid } from '../../drivers/kernel/quotactl-ugid.ts';
@@ -123,6 +124,13 @@ describe('containers in images', () => {
     expect(await as(33, 33, 'rm a; i=0; while [ $i -lt 80 ] && true > f$i; do i=$((i+1)); done; rm f*')).toMatch(
       /quota/,
     );
+    // Above the soft limit writing goes on for the grace time, and no longer.
+    declare({ ...base, quotatime: 1, quotas: { users: { 33: { space: '2M:8M' } } } });
+    await site.converge();
+    expect(await site.text()).toContain('No changes.');
+    expect(await as(33, 33, write('a', 4))).toBe('well');
+    await sleep(2500);
+    expect(await as(33, 33, write('b', 1))).toBe('Disk quota exceeded');
     declare({ ...base, quotas: { users: { 33: { space: '16M' } } } });
     expect((await site.plan()).containers[0]?.action).toBe('change');
     await site.converge();

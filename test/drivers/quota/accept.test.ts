@@ -60,6 +60,20 @@ describe('what a back end cannot enforce is an error that names the field', () =
     expect(quotaDriver(backend, areas, {}).accept({ quota: off })).toEqual({ wants: quota(GIB, GIB), refusals: [] });
   });
 
+  test("the grace time of project quotas is the node's, and none is named where nothing can be exceeded", () => {
+    const wants = { ...quota(GIB / 2, GIB), grace: 60 };
+    expect(projectQuota(60).accept(wants)).toEqual({ wants, refusals: [] });
+    expect(projectQuota(60).accept(quota(GIB / 2, GIB)).wants).toEqual(wants);
+    const codes = (given: ReturnType<typeof image>, grace: number) =>
+      given.accept({ ...quota(GIB, GIB), grace }).refusals.map(({ code, pointer }) => `${code} ${pointer}`);
+    expect(codes(projectQuota(7), 60)).toEqual(['VZR667 /quota/grace']);
+    expect(codes(projectQuota(), 60)).toEqual(['VZR667 /quota/grace']);
+    for (const backend of [btrfsQuota(), image()]) {
+      expect(codes(backend, 60)).toEqual(['VZR668 /quota/grace']);
+      expect(codes(backend, 0)).toEqual([]);
+    }
+  });
+
   test.each([image, projectQuota])(
     'space is rounded up to whole blocks, and rounding again changes nothing',
     (backend) => {
