@@ -59,6 +59,7 @@ export function acceptLimits(wants: CgroupState, facts: GroupFacts): Finding {
       cpuset: controllers.cpuset ? cpuset : none.cpuset,
       io: controllers.io ? acceptIo(wants.io, facts, refusals) : none.io,
       pids: controllers.pids ? acceptPids(wants.pids, refusals) : none.pids,
+      sockets: acceptSockets(wants.sockets, facts, refusals),
       devices: acceptDevices(wants.devices ?? [], facts, refusals),
     },
     refusals,
@@ -149,4 +150,19 @@ function acceptDevices(wishes: readonly string[], facts: GroupFacts, refusals: R
   const found = resolveDevices(wishes, facts.devices);
   for (const { index, ...rest } of found.refusals) refusals.push({ pointer: `/cgroup/devices/${index}`, ...rest });
   return found.rules;
+}
+
+function acceptSockets(
+  wants: CgroupState['sockets'] = { tcp: 'max', other: 'max' },
+  { layout }: GroupFacts,
+  refusals: Refusal[],
+): NonNullable<CgroupState['sockets']> {
+  if (layout.sockets) return wants;
+  for (const kind of ['tcp', 'other'] as const) {
+    if (wants[kind] === 'max') continue;
+    const reason = 'this host cannot count the sockets of a control group';
+    const hint = 'mount cgroup2, which needs no controllers, on a kernel with CONFIG_CGROUP_BPF (5.12 or later)';
+    refusals.push(refusal('noSocketCounting', `/sockets/${kind}`, reason, hint));
+  }
+  return { tcp: 'max', other: 'max' };
 }

@@ -8,6 +8,7 @@ import type { GroupFiles } from './files.ts';
 import { groupOf } from './groups.ts';
 import { versionOf } from './limits.ts';
 import { exact, type Reader, reader } from './reader.ts';
+import { socketCounters } from './sockets.ts';
 
 type Counters = Readonly<Record<string, Counter>>;
 
@@ -16,6 +17,7 @@ export function groupCounters(files: GroupFiles, { layout, pageSize }: GroupFact
   const { memory, pids } = layout.controllers;
   return {
     ...(memory && versionOf(memory).memory.counters(reader(files, groupOf(memory, ctid)), pageSize)),
+    ...(layout.sockets && socketCounters(files, groupOf(layout.sockets, ctid))),
     ...(pids && { numproc: numproc(reader(files, groupOf(pids, ctid))) }),
   };
 }

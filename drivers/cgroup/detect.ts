@@ -14,6 +14,8 @@ export interface Hierarchy {
 }
 
 export interface Layout {
+  /** Where sockets can be counted: a hierarchy of v2 whose groups take BPF programs. */
+  readonly sockets?: Hierarchy;
   readonly kind: 'v1' | 'hybrid' | 'v2';
   readonly controllers: Readonly<Partial<Record<Controller, Hierarchy>>>;
   /** Every hierarchy in which a container gets a group, each once. The first is the identity: made first, removed last. */
@@ -64,7 +66,8 @@ export function layoutOf(
   for (const name of ours) if (unified && unifiedControllers.includes(name)) controllers[name] ??= unified;
   // No controller of v2, but something that every group of it can be told.
   if (unified && host.programs) controllers.devices ??= unified;
-  return finish(controllers, unified, { v1Seen, delegate: host.delegate });
+  const made = finish(controllers, unified, { v1Seen, delegate: host.delegate });
+  return unified && host.programs ? { ...made, sockets: unified } : made;
 }
 
 function finish(

@@ -6,6 +6,7 @@ import type { Hierarchy, Layout } from './detect.ts';
 import type { GroupFiles } from './files.ts';
 import { groupOf, isOurs, limitDevices } from './groups.ts';
 import { applyGuarantee, observeGuarantee } from './guarantee.ts';
+import { limitSockets, observeSockets } from './sockets.ts';
 import { observeDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
 import { observeProgram } from './v2/devices.ts';
@@ -31,6 +32,7 @@ export const lost: Required<CgroupState> = {
   io: { bytes: 0, operations: 0, priority: 'other' },
   pids: { max: 0 },
   devices: ['lost'],
+  sockets: { tcp: 0, other: 0 },
 };
 
 /** Where limits are: the hierarchies, all CPUs and memory nodes there are, the disks below the pool, and how they weigh. */
@@ -45,6 +47,8 @@ export interface Place {
 export const isLost = (state: CgroupState): boolean =>
   (Object.keys(lost) as (keyof CgroupState)[]).some((section) => state[section] === lost[section]);
 
+const unlimitedSockets = { tcp: 'max', other: 'max' } as const;
+
 /** What is true where the host has no such controller. `cpuset`: all there are. */
 export const unlimited = (cpuset: CgroupState['cpuset']): Required<CgroupState> => ({
   memory: { ram: 'max', swap: 'max' },
@@ -54,6 +58,7 @@ export const unlimited = (cpuset: CgroupState['cpuset']): Required<CgroupState> 
   io: { bytes: 'max', operations: 'max', priority: usualPriority },
   pids: { max: 'max' },
   devices: [],
+  sockets: unlimitedSockets,
 });
 
 /** The lists that "all" stands for: what vz has, else the host. */
@@ -96,6 +101,7 @@ export function observeLimits(
     io: io ? (in_(io, (group) => observeIo(files, group, versionOf(io), { disks, weighing })) ?? lost.io) : none.io,
     pids: pids ? (in_(pids, (group) => versionOf(pids).pids.observe(files, group)) ?? lost.pids) : none.pids,
     // Its mark is not asked for: a group that somebody else made here allows what his parent does, which shows.
+    sockets: layout.sockets ? (observeSockets(files, groupOf(layout.sockets, ctid)) ?? lost.sockets) : none.sockets,
     devices: devices ? (devicesIn(files, devices, ctid) ?? lost.devices) : none.devices,
   };
 }
@@ -136,6 +142,10 @@ export async function applyLimits(
   const { limit = 'max' } = was(cpu, (version, group) => version.cpu.observe(files, group)) ?? {};
   const { ram = 'max' } = was(memory, (version, group) => version.memory.observe(files, group)) ?? {};
   const sections = [
+    {
+      lowers: true,
+      write: () => layout.sockets && limitSockets(to, groupOf(layout.sockets, ctid), wants.sockets ?? unlimitedSockets),
+    },
     {
       lowers: true,
       write: () => limitDevices(to, layout, ctid, wants.devices ?? []),

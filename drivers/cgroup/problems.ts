@@ -1,4 +1,4 @@
-// The codes of fields this host cannot enforce, VZR330 to VZR349 and VZR628, and the refusals made of them.
+// The codes of fields this host cannot enforce, VZR330 to VZR349, VZR622 and VZR628, and the refusals made of them.
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 
@@ -19,6 +19,7 @@ export const problems = {
   noGuarantee: 'VZR343',
   inUse: 'VZR344',
   noDeviceList: 'VZR628',
+  noSocketCounting: 'VZR622',
 } as const;
 
 /** One line per code for the documentation. */
@@ -39,6 +40,7 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
   VZR343: 'cgroup v1 cannot guarantee memory',
   VZR344: 'ram and swap together are below what is used and cannot be reclaimed',
   VZR628: 'there is no device list for control groups',
+  VZR622: 'there is no cgroup2 that takes BPF programs, which count sockets',
 };
 
 /** Those after which the accepted section is without the limit. */

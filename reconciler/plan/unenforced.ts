@@ -34,8 +34,6 @@ const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
   othersockbuf: inRam('send buffers of other sockets'),
   dgramrcvbuf: inRam('receive buffers of datagram sockets'),
   shmpages: inRam('shared memory pages'),
-  numtcpsock: countedOnly('TCP sockets'),
-  numothersock: countedOnly('sockets'),
   numflock: countedOnly('file locks'),
   numiptent: countedOnly('packet filter rules'),
   vmguarpages: {
@@ -63,7 +61,7 @@ export function unenforceable({ ubc = {} }: DesiredContainer): readonly Refusal[
 
 /** What `vzreconcile ubc` counts all the same. */
 const counted: ReadonlySet<UbcName> = new Set([
-  ...(['kmemsize', 'dcachesize', 'shmpages', 'numtcpsock', 'numothersock', 'numflock', 'oomguarpages'] as const),
+  ...(['kmemsize', 'dcachesize', 'shmpages', 'numflock', 'oomguarpages'] as const),
 ]);
 
 export interface UnkeptLimit {

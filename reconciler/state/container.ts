@@ -66,6 +66,8 @@ export interface CgroupState {
     readonly priority: number | 'other';
   };
   readonly pids: { readonly max: number | Max };
+  /** Sockets of IPv4 and IPv6 at a time; broken: somebody took away a part of what counts them. */
+  readonly sockets?: { readonly tcp: number | Max | 'broken'; readonly other: number | Max | 'broken' };
   /**
    * What may be opened beside the default devices, sorted, as "c:10:229:rw"; before the cgroup driver has accepted it as
    * schema/device.ts reads it. "no ..." is a default device that somebody took away.

@@ -32,6 +32,8 @@ export const containerDefaults = {
   /** OpenVZ: venet only. */
   netifs: [],
   netdevs: [] as readonly string[],
+  /** Beancounters of sockets: no limit unless asked for, and no program that counts. */
+  sockets: 'max' as Max,
   /** Enough for a busy distribution, far below pid_max even with a hundred containers. */
   numproc: 4096,
   /** The profile's (drivers/launcher/profile/limits.ts): what systemd gives to services, and Linux's own for terminals. */

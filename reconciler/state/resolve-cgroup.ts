@@ -49,6 +49,11 @@ export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
         barrierOf(ledger, 'numproc', '/cgroup/pids/max', (barrier) => barrier) ??
         field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
     },
+    sockets: {
+      tcp: barrierOf(ledger, 'numtcpsock', '/cgroup/sockets/tcp', (barrier) => barrier) ?? containerDefaults.sockets,
+      other:
+        barrierOf(ledger, 'numothersock', '/cgroup/sockets/other', (barrier) => barrier) ?? containerDefaults.sockets,
+    },
     devices: devicesOf(ledger),
   };
 }

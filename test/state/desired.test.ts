@@ -35,6 +35,7 @@ test('a container that says nothing gets every default, and no default has an or
       io: { bytes: 'max', operations: 'max', priority: 4 },
       pids: { max: 4096 },
       devices: [],
+      sockets: { tcp: 'max', other: 'max' },
     },
     namespace: {
       idmap: { base: 101 * 65_536 },
@@ -96,6 +97,7 @@ test('every written value is canonical, with its place and the spelling of its a
       io: { bytes: 10_485_760, operations: 500, priority: 7 },
       pids: { max: 'max' },
       devices: [],
+      sockets: { tcp: 'max', other: 'max' },
     },
     namespace: {
       idmap: { base: 4200000000 },

@@ -27,6 +27,7 @@ export const limits = (some: Partial<CgroupState> = {}): CgroupState => ({
   io: { bytes: 1024 ** 3, operations: 'max', priority: 4 },
   pids: { max: 100 },
   devices: [],
+  sockets: { tcp: 'max', other: 'max' },
   ...some,
 });
 

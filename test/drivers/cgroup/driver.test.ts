@@ -118,6 +118,7 @@ describe('accept', () => {
       io: { bytes: 'max', operations: 'max', priority: 4 },
       pids: { max: 'max' },
       devices: [],
+      sockets: { tcp: 'max', other: 'max' },
     };
     expect(driver.accept({ cgroup: free })).toEqual({ wants: free, refusals: [] });
     await apply(driver, one, 'create', free);
@@ -159,6 +160,23 @@ describe('accept', () => {
       expect(driver.refuseCreate(one)).toMatchObject([
         { code: problems.foreignGroup, reason: expect.stringContaining(driver.dirsOf(one).identity) },
       ]);
+    }
+  });
+
+  test('a limit of sockets is refused where nothing counts them, and kept where cgroup2 is', async () => {
+    const wants = limits({ sockets: { tcp: 5, other: 'max' } });
+    for (const host of [v1Host, { ...v2Host, programs: false }])
+      expect(codes(open(host).driver, wants)).toEqual([[problems.noSocketCounting, '/cgroup/sockets/tcp']]);
+    for (const host of [v2Host, hybridHost]) {
+      const { driver } = open(host);
+      await apply(driver, one, 'create', limits());
+      const undo = await apply(driver, one, 'set', wants);
+      expect((await observed(driver, one))?.sockets).toEqual(wants.sockets);
+      const change = await apply(driver, one, 'set', limits({ sockets: { tcp: 9, other: 1 } }));
+      await change();
+      expect((await observed(driver, one))?.sockets).toEqual(wants.sockets);
+      await undo();
+      expect((await observed(driver, one))?.sockets).toEqual(limits().sockets);
     }
   });
 
@@ -547,6 +565,7 @@ describe('faults', () => {
     io: { bytes: 'max', operations: 'max', priority: 4 },
     pids: { max: 'max' },
     devices: [],
+    sockets: { tcp: 'max', other: 'max' },
   };
   const everywhere = [
     ['v1', v1Host],

@@ -370,6 +370,7 @@ const group = (version: 'v1' | 'v2', controllers: readonly string[], root: boole
 /** As of BPF_PROG_ATTACH with BPF_F_ALLOW_MULTI, and BPF_F_REPLACE. */
 function programsOn(groups: ReadonlyMap<string, Group>, work: boolean): GroupPrograms {
   let last = 0;
+  const values = new Map<number, Map<string, Buffer>>();
   const on = (path: string, hook: string) => groups.get(path)?.programs.get(hook) ?? [];
   return {
     work: () => work,
@@ -377,12 +378,22 @@ function programsOn(groups: ReadonlyMap<string, Group>, work: boolean): GroupPro
     attach: (path, hook, { name, code, replaces }) => {
       const own = groups.get(path);
       if (own?.version !== 'v2') throw new FileError('bpf PROG_ATTACH', path, own ? 'EBADF' : 'ENOENT');
-      const made = { id: ++last, name, code };
+      const made = { id: ++last, name, code, maps: [] };
       const before = on(path, hook);
       if (replaces === undefined) own.programs.set(hook, [...before, made]);
       else if (!before.some(({ id }) => id === replaces)) throw new FileError('bpf PROG_ATTACH', path, 'ENOENT');
       else own.programs.set(hook, [...before.filter(({ id }) => id !== replaces), made]);
     },
+    attachSet: (path, { arrays, programs }) => {
+      const own = groups.get(path);
+      if (own?.version !== 'v2') throw new FileError('bpf PROG_ATTACH', path, own ? 'EBADF' : 'ENOENT');
+      const kept = ++last;
+      values.set(kept, new Map(Object.entries(arrays).map(([name, value]) => [name, Buffer.from(value)])));
+      for (const { hook, name } of programs)
+        own.programs.set(hook, [...on(path, hook), { id: ++last, name, code: Buffer.alloc(0), maps: [kept] }]);
+    },
+    read: ({ maps: [kept = 0] }, array) => values.get(kept)?.get(array),
+    write: ({ maps: [kept = 0] }, array, value) => void values.get(kept)?.set(array, Buffer.from(value)),
     detach: (path, hook, id) =>
       void groups.get(path)?.programs.set(
         hook,
