@@ -92,5 +92,17 @@ function readNode(path: string, access: unknown, name?: unknown): Reading<string
   return { value: `${path} ${canonical.value} ${shownName}` };
 }
 
+/** An entry of spec.pci: "pci 0000:00:03.0". */
+export function readPci(value: unknown): Reading<string> {
+  const match =
+    typeof value === 'string' ? /^(?:([\da-f]{1,4}):)?([\da-f]{1,2}):([01]?[\da-f])\.([0-7])$/i.exec(value) : null;
+  if (match === null)
+    return fault('VZR229', `${shown(value)} is not a PCI address`, 'write bus:slot.function as lspci does: 00:03.0');
+  const [, domain = '0', bus = '', slot = '', part] = match;
+  return {
+    value: `pci ${domain.padStart(4, '0')}:${bus.padStart(2, '0')}:${slot.padStart(2, '0')}.${part}`.toLowerCase(),
+  };
+}
+
 const isName = (text: string): boolean =>
   text.length <= 128 && text.split('/').every((word) => /^[A-Za-z0-9._:@+-]+$/.test(word) && !/^\.\.?$/.test(word));

@@ -4,7 +4,7 @@
 import { parseAddress, parseContainerAddress, parseNetwork } from './address.ts';
 import { readCapability } from './capability.ts';
 import { parseCpumask, parseNodemask } from './cpumask.ts';
-import { readDevice } from './device.ts';
+import { readDevice, readPci } from './device.ts';
 import { readLayout, readMountOpts } from './disk.ts';
 import { readFeature } from './feature.ts';
 import { readMemGuarantee } from './memguarantee.ts';
@@ -161,6 +161,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('devices', readDevice, '*'),
     spec('netifs', readNetifs),
     spec('netdevs', readNetdevs),
+    spec('pci', readPci, '*'),
     spec('nameservers', parseAddress, '*'),
     spec('idmap', readBase, 'base'),
     spec('node', readNodes),

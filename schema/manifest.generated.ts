@@ -265,6 +265,14 @@ export interface ContainerManifest {
      */
     netfilter?: 'disabled' | 'stateless' | 'stateful' | 'full';
     /**
+     * PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live. A device that has none is refused.
+     *
+     * @maxItems 32
+     *
+     * Items: A PCI address.
+     */
+    pci?: string[];
+    /**
      * Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.
      *
      * @maxItems 64

@@ -21,6 +21,8 @@ export interface Machine {
   read(path: string): string | undefined;
   /** Names in a directory of sysfs; none when it is not there. */
   list(path: string): readonly string[];
+  /** The same without files and links. */
+  folders(path: string): readonly string[];
   /** Where a link of sysfs leads; undefined when it is not there. */
   follow(path: string): string | undefined;
   /** /proc/devices, /proc/swaps, /proc/self/mountinfo. */
@@ -33,6 +35,10 @@ export function machineAt(sys = '/sys', proc = '/proc'): Machine {
     node: statNode,
     read: (path) => attempt(() => readFileSync(`${sys}/${path}`, 'latin1').trimEnd()),
     list: (path) => attempt(() => readdirSync(`${sys}/${path}`)) ?? [],
+    folders: (path) => {
+      const entries = attempt(() => readdirSync(`${sys}/${path}`, { withFileTypes: true })) ?? [];
+      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    },
     follow: (path) => attempt(() => realpathSync(`${sys}/${path}`)),
     proc: (name) => readFileSync(`${proc}/${name}`, 'latin1'),
   };

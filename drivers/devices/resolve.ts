@@ -3,8 +3,9 @@
 import { type DeviceKind, type DeviceRule, formatRule, parseRule } from '../../schema/device.ts';
 import { devicesInUse, reaches } from './in-use.ts';
 import { deviceName, folderOf, hasDriver, type Machine, minorsOf } from './machine.ts';
+import { pciFunction } from './pci.ts';
 
-const problems = { absent: 'VZR626', dangerous: 'VZR627' } as const;
+const problems = { absent: 'VZR626', dangerous: 'VZR627', notGiven: 'VZR629' } as const;
 
 export interface DeviceRefusal {
   /** Of the wish. */
@@ -39,9 +40,9 @@ export const defaultRules: readonly DeviceRule[] = (
 
 const defaults = new Set(defaultRules.map((rule) => formatRule(rule)));
 
-/** One wish, resolved: a rule and the nodes it brings. */
+/** One wish, resolved: rules and the nodes they bring. */
 interface Grant {
-  readonly rule: DeviceRule;
+  readonly rules: readonly DeviceRule[];
   readonly nodes: readonly string[];
 }
 
@@ -56,12 +57,12 @@ export function resolveDevices(wishes: readonly string[], machine: Machine): Res
   const grants: Grant[] = [];
   for (const [index, wish] of wishes.entries()) {
     const found = grantOf(wish, machine);
-    const bad = 'code' in found ? found : dangerOf(found.rule, machine);
+    const bad = 'code' in found ? found : found.rules.map((rule) => dangerOf(rule, machine)).find(Boolean);
     if (bad !== undefined) refusals.push({ index, ...bad });
     else if (!('code' in found)) grants.push(found);
   }
   const nodes = new Map(grants.flatMap((grant) => grant.nodes.map((node) => [node.slice(node.indexOf(' ')), node])));
-  return { rules: mergeRules(grants.map(({ rule }) => rule)), nodes: [...nodes.values()].sort(), refusals };
+  return { rules: mergeRules(grants.flatMap(({ rules }) => rules)), nodes: [...nodes.values()].sort(), refusals };
 }
 
 /** fuse and tun: udev's 50-udev-default.rules open them to everybody, devtmpfs alone does not. */
@@ -75,6 +76,7 @@ export function modeOf(machine: Machine, kind: DeviceKind, major: number, minor:
 }
 
 function grantOf(wish: string, machine: Machine): Grant | Refusal {
+  if (wish.startsWith('pci ')) return grantOfFunction(wish.slice('pci '.length), machine);
   const rule = parseRule(wish);
   if (rule === undefined) return grantOfNode(wish, machine);
   const { kind, major, minor } = rule;
@@ -83,7 +85,7 @@ function grantOf(wish: string, machine: Machine): Grant | Refusal {
     const name = deviceName(machine, kind, major, one);
     return name === undefined ? [] : [`${kind}:${major}:${one} ${name}`];
   });
-  if (nodes.length > 0) return { rule, nodes };
+  if (nodes.length > 0) return { rules: [rule], nodes };
   return {
     code: problems.absent,
     reason: `this host has no device ${kind} ${major}:${minor} (nothing in /sys/${folderOf(kind)})`,
@@ -98,8 +100,34 @@ function grantOfNode(wish: string, machine: Machine): Grant | Refusal {
     return { code: problems.absent, reason: `${path} is no device of this host`, hint: 'look at ls -l /dev' };
   const { kind, major, minor } = node;
   const rule = { kind, major, minor, access };
-  if (hasDriver(machine, kind, major, minor)) return { rule, nodes: [`${kind}:${major}:${minor} ${name}`] };
+  if (hasDriver(machine, kind, major, minor)) return { rules: [rule], nodes: [`${kind}:${major}:${minor} ${name}`] };
   return { code: problems.absent, reason: `no driver answers for ${path} (${major}:${minor})`, hint: hintFor(rule) };
+}
+
+/** What vanilla Linux can give of a PCI function: the devices its driver makes. */
+function grantOfFunction(address: string, machine: Machine): Grant | Refusal {
+  const refuse = (reason: string, hint: string): Refusal => ({ code: problems.notGiven, reason, hint });
+  const found = pciFunction(machine, address);
+  if (found === undefined)
+    return { code: problems.absent, reason: `this host has no PCI device ${address}`, hint: 'look at lspci -D' };
+  const { driver, devices, interfaces } = found;
+  if (interfaces.length > 0)
+    return refuse(
+      `the PCI device ${address} is network interface ${interfaces.join(', ')}`,
+      'it has no device node: lend the interface',
+    );
+  const nodes = devices.flatMap(({ kind, major, minor }) => {
+    const name = deviceName(machine, kind, major, minor);
+    return name === undefined ? [] : [`${kind}:${major}:${minor} ${name}`];
+  });
+  if (nodes.length > 0) return { rules: devices.map((device) => ({ ...device, access: 'rw' })), nodes };
+  if (driver === undefined)
+    return refuse(
+      `no driver of this host has the PCI device ${address}`,
+      'bind it to a driver that makes device nodes',
+    );
+  const reason = `${driver}, the driver of the PCI device ${address}, makes no device node`;
+  return refuse(reason, 'the device itself is for virtual machines only (vfio)');
 }
 
 const modules: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 // The devices of a Container document -> what the device list and /dev of the container start from, each with its place.
 
-import { readDevice } from '../../schema/device.ts';
+import { readDevice, readPci } from '../../schema/device.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
 import { expectValue } from '../../schema/reading.ts';
 import type { Ledger } from './ledger.ts';
@@ -29,6 +29,10 @@ export function devicesOf({ manifest, origins }: Ledger): readonly string[] {
     ...features
       .filter(([name]) => spec.features?.[name] === true)
       .map(([name, text]) => ({ text, path: ['spec', 'features', name] })),
+    ...(spec.pci ?? []).map((address, index) => ({
+      text: expectValue(readPci(address)),
+      path: ['spec', 'pci', index],
+    })),
   ];
   for (const [index, { path }] of wishes.entries()) {
     const origin = originOf(source, markAt(mark, path));

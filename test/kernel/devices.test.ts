@@ -129,6 +129,10 @@ describe('on a host with a device list', () => {
     if (root !== undefined && devicesInUse(machine).size > 0 && !root.source.includes('loop'))
       expect(await refusals([root.source])).toEqual([expect.stringMatching(/^VZR627 true .* is in use by the host/)]);
     expect(await refusals([`${NUMBER}:rw`])).toEqual([]);
+    site().declare({ box: { ctid: CT, pci: ['ff:1f.7'] } });
+    expect((await site().plan()).containers[0]?.refusals).toMatchObject([
+      { code: 'VZR626', pointer: '/cgroup/devices/0' },
+    ]);
   });
 
   test('fuse mounts a file system, and tun makes a network device, where the feature is on', async (ctx) => {

@@ -178,6 +178,9 @@ const devices: readonly [name: string, code: string, input: string][] = [
   ['a name that leaves /dev', 'VZR228', container('devices: [«{path: /dev/ttyS0, name: ../x}»]')],
   ['an access that is none', 'VZR228', container('devices: [«{path: /dev/ttyS0, access: x}»]')],
   ['a device without a path', 'VZR228', container('devices: [«{name: x}»]')],
+  ['a PCI address without a function', 'VZR229', container('pci: [«"00:03"»]')],
+  ['a PCI slot beyond the last', 'VZR229', container('pci: ["00:1f.0", «"00:20.0"»]')],
+  ['a PCI address that is a number', 'VZR229', container('pci: [«3»]')],
   ['a field a device does not have', 'VZR101', container('devices: [«{path: /dev/ttyS0, mode: 5}»]')],
 ];
 

@@ -26,6 +26,13 @@ test('devices are canonical and keep their places; none is a wish as well', () =
   expect(devicesOf('')).toEqual({ devices: [], places: {} });
 });
 
+test('a PCI device is a wish in its whole form', () => {
+  expect(devicesOf('pci: ["1:0.0", 00AB:3f:1F.7]')).toEqual({
+    devices: ['pci 0000:01:00.0', 'pci 00ab:3f:1f.7'],
+    places: { '/cgroup/devices/0': '6:9', '/cgroup/devices/1': '6:18' },
+  });
+});
+
 test('fuse and tun are devices that have a name', () => {
   expect(devicesOf('devices: [/dev/sdb]\nfeatures: {tun: true, fuse: true, nesting: true}')).toEqual({
     devices: ['/dev/sdb rw sdb', 'c:10:229:rw', 'c:10:200:rw'],

@@ -1,7 +1,7 @@
 // From wishes to rules and nodes, over hosts in memory put together as real ones are.
 
 import { describe, expect, test } from 'vitest';
-import type { Machine, Node } from '../../../drivers/devices/machine.ts';
+import { type Machine, machineAt, type Node } from '../../../drivers/devices/machine.ts';
 import { modeOf, resolveDevices } from '../../../drivers/devices/resolve.ts';
 
 interface Parts {
@@ -20,6 +20,11 @@ function machine({ nodes = {}, sys = {}, mounts = [], swaps = '', majors = '' }:
     list: (path) => {
       const inside = Object.keys(sys).filter((file) => file.startsWith(`${path}/`));
       return [...new Set(inside.map((file) => file.slice(path.length + 1).split('/')[0] ?? ''))];
+    },
+    folders: (path) => {
+      const inside = Object.keys(sys).filter((file) => file.startsWith(`${path}/`));
+      const names = inside.map((file) => file.slice(path.length + 1).split('/'));
+      return [...new Set(names.filter(({ length }) => length > 1).map(([name = '']) => name))];
     },
     follow: (path) => (sys[path]?.startsWith('->') ? sys[path] : undefined),
     proc: (name) =>
@@ -163,5 +168,72 @@ describe('what is refused', () => {
     ['reading all disks', 'b:8:all:r', disks],
   ])('%s is not', (_, wish, parts) => {
     expect(refused(wish, parts)).toEqual([]);
+  });
+});
+
+const pci = (address: string, files: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  [`bus/pci/devices/${address}/vendor`]: '0x8086',
+  [`bus/pci/devices/${address}/driver`]: '->/sys/bus/pci/drivers/i915',
+  ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`bus/pci/devices/${address}/${name}`, text])),
+});
+
+describe('a PCI device', () => {
+  test('is the nodes that its drivers made, at any depth, without what is behind a bridge', () => {
+    const host = machine({
+      sys: {
+        ...pci('0000:00:02.0', {
+          'drm/card0/dev': '226:0',
+          'drm/renderD128/dev': '226:128',
+          'drm/card0/card0-DP-1/i2c-5/i2c-dev/i2c-5/dev': '89:5',
+        }),
+        ...uevent('char', '226:0', 'dri/card0'),
+        ...uevent('char', '226:128', 'dri/renderD128'),
+        ...uevent('char', '89:5', 'i2c-5'),
+        ...pci('0000:00:1c.0', { '0000:01:00.0/drm/card1/dev': '226:1' }),
+      },
+    });
+    expect(resolveDevices(['pci 0000:00:02.0'], host)).toEqual({
+      rules: ['c:226:0:rw', 'c:226:128:rw', 'c:89:5:rw'],
+      nodes: ['c:226:0 dri/card0', 'c:226:128 dri/renderD128', 'c:89:5 i2c-5'],
+      refusals: [],
+    });
+    expect(resolveDevices(['pci 0000:00:1c.0'], host).refusals).toMatchObject([{ code: 'VZR629' }]);
+  });
+
+  const recorded = { ...machineAt('test/fixtures/sysfs'), proc: machine({}).proc };
+
+  test.each([
+    ['that is not there', 'pci 0000:07:00.0', recorded, 'VZR626 this host has no PCI device 0000:07:00.0'],
+    [
+      'that is an interface',
+      'pci 0000:00:03.0',
+      recorded,
+      'VZR629 the PCI device 0000:00:03.0 is network interface eth0',
+    ],
+    [
+      'without nodes',
+      'pci 0000:00:01.0',
+      recorded,
+      'VZR629 virtio-pci, the driver of the PCI device 0000:00:01.0, makes no',
+    ],
+    ['without a driver', 'pci 0000:00:00.0', recorded, 'VZR629 no driver of this host has the PCI device 0000:00:00.0'],
+    [
+      'with the disk the host is on',
+      'pci 0000:00:02.0',
+      { ...recorded, proc: machine({ mounts: ['254:0 / / rw - ext4 /dev/root rw'] }).proc },
+      'VZR627 vda is in use by the host',
+    ],
+  ])('%s is refused', (_, wish, host, expected) => {
+    const { rules, refusals } = resolveDevices([wish], host);
+    expect(rules).toEqual([]);
+    expect(refusals.map(({ code, reason }) => `${code} ${reason}`)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test('with a disk that nobody uses is that disk', () => {
+    expect(resolveDevices(['pci 0000:00:02.0'], recorded)).toEqual({
+      rules: ['b:254:0:rw'],
+      nodes: ['b:254:0 vda'],
+      refusals: [],
+    });
   });
 });
