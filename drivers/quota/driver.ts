@@ -29,10 +29,11 @@ export interface QuotaDriver extends Driver<'quota'> {
 }
 
 const ugidKinds = ['users', 'groups'] as const;
-const kinds = ['space', 'inodes', 'grace', ...ugidKinds] as const;
+const kinds = ['space', 'inodes', 'grace', 'ugids', ...ugidKinds] as const;
 
 function valueIn(state: QuotaState, kind: (typeof kinds)[number]): string {
   if (kind === 'grace') return state.grace === undefined ? '' : `${state.grace}s`;
+  if (kind === 'ugids') return state.ugids ? 'on' : 'off';
   if (kind === 'users' || kind === 'groups')
     return state.ugids ? `${Object.keys(state[kind] ?? {}).length} with limits` : 'off';
   const { soft, hard } = state[kind];
@@ -78,7 +79,8 @@ export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Po
       const area = areas.get(ctid);
       const state = area && (await limits.read(area.path));
       return kinds.map((kind): LimitFact => {
-        const mechanism = limits.mechanism[kind];
+        // That there are such quotas at all is kept by what keeps them.
+        const mechanism = limits.mechanism[kind === 'ugids' ? 'users' : kind];
         const pointer = `/quota/${kind}`;
         if (mechanism === undefined)
           return { pointer, mechanism: '-', value: '', force: 'refused', note: `the ${backend} back end has none` };
