@@ -139,6 +139,7 @@ test('the defaults editors show are the defaults that apply', () => {
     ioprio: spec['ioprio']?.default,
     iopslimit: spec['iopslimit']?.default || 'max',
     numproc: spec['numproc']?.default,
+    sockets: expectValue(readBeancounter('numtcpsock', ubc['numtcpsock']?.default)).barrier,
     ubc: {
       numpty: ubc['numpty']?.default,
       numfile: ubc['numfile']?.default,
