@@ -11,6 +11,7 @@ import { execIn } from '../helpers/site.ts';
 import { useSite } from './own-site.ts';
 
 const [ONE, TWO] = [61_321, 61_322];
+const READERS = 4;
 /** The scheduler's file, and what it said. */
 let changed: readonly [file: string, was: string] | undefined;
 const box = (ctid: number, more: object = {}) => ({ ctid, diskspace: '256M', ...more });
@@ -84,7 +85,8 @@ test('of two that read the same disk the one with the higher priority reads more
   const reader = 'while :; do dd if=/root/data of=/dev/null bs=1M iflag=direct; done';
   for (const ctid of [ONE, TWO]) {
     await execIn(ctid, 'dd if=/dev/zero of=/root/data bs=1M count=128 2> /dev/null; sync');
-    await execIn(ctid, `(${reader}) > /dev/null 2>&1 < /dev/null &`);
+    // Several each: a disk that is never idle has to choose all the time.
+    for (let count = 0; count < READERS; count += 1) await execIn(ctid, `(${reader}) > /dev/null 2>&1 < /dev/null &`);
   }
   await bring(7, 0);
   const higher = await ratio();
