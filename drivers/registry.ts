@@ -65,6 +65,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     pids: cgroup.pids,
     rootOf: rootfs.rootOf,
     reserved: [UNPACKER_IDS],
+    own: [root, pool.path],
   });
   const drivers: readonly Driver[] = [
     rootfs,

@@ -8,6 +8,7 @@ import { readDevice, readPci } from './device.ts';
 import { readLayout, readMountOpts } from './disk.ts';
 import { readFeature } from './feature.ts';
 import { readMemGuarantee } from './memguarantee.ts';
+import { readMount, readTargets } from './mount.ts';
 import { readNetdevs, readNetifs } from './netif.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
@@ -145,6 +146,8 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('features', readFeature, '*'),
     spec('capabilities', readCapability, '*'),
     spec('sysctls', readSysctl, '*'),
+    spec('mounts', readMount, '*'),
+    spec('mounts', readTargets),
     spec('numproc', (value) =>
       typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
     ),

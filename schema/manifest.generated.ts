@@ -303,6 +303,43 @@ export interface ContainerManifest {
       [k: string]: number | string;
     };
     /**
+     * What is mounted in it beside its root file system, from its start on. Changing it restarts the container.
+     *
+     * @maxItems 64
+     *
+     * Items: One mount.
+     */
+    mounts?: {
+      /**
+       * bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs is refused: its ids cannot be mapped.
+       */
+      type: 'bind' | 'tmpfs' | 'nfs';
+      /**
+       * Where it is inside: an absolute path, which is made where it is missing.
+       */
+      target: string;
+      /**
+       * Of a bind: a directory of the host, an absolute path without symbolic links. Default: none.
+       */
+      source?: string;
+      /**
+       * Of a bind: whether nothing may be written.
+       */
+      readOnly?: boolean;
+      /**
+       * Of a tmpfs: the most it holds. Default: none, it must be written.
+       */
+      size?: string;
+      /**
+       * Of a tmpfs: the mode of its root, three or four octal digits in quotes.
+       */
+      mode?: string;
+      /**
+       * Of nfs. Default: none.
+       */
+      options?: string;
+    }[];
+    /**
      * The most processes and threads; "unlimited" for no limit.
      */
     numproc?: number | 'unlimited';

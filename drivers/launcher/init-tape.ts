@@ -1,9 +1,11 @@
 // The tape of a container's start: player -> setup process -> paused init -> (gate) -> exec. clone3(2), namespaces(7).
 // The player is free again after two clones; the setup process and init go on beside the next tape. Pure.
 
+import type { MountWish } from '../../schema/mount.ts';
 import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
 import { beginCeilings, endCeilings } from './ceilings.ts';
 import { ptsOptions } from './devpts.ts';
+import type { MountForm } from './mounts-tape.ts';
 import type { Ceiling, ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { buildView, overlayOptions, parentOf, type RootSpec } from './root-tape.ts';
@@ -54,6 +56,8 @@ export interface LaunchSpec {
   /** Most pseudo terminals at a time. */
   readonly terminals: number;
   readonly scratch: string;
+  /** Beside the root; none when absent. */
+  readonly mounts?: readonly MountWish[];
   /** The default one when absent. */
   readonly profile?: Profile;
   /** Where lxcfs is mounted, if the container shall see its files. */
@@ -89,6 +93,7 @@ interface LaunchForm {
   readonly ceilings: readonly Ceiling[];
   readonly limitsItself: boolean;
   readonly scratch: string;
+  readonly mounts: readonly MountForm[];
   readonly profile: Profile;
   readonly lxcfs?: string;
 }
@@ -128,6 +133,7 @@ export function launchTape(spec: LaunchSpec): Tape {
     ceilings: spec.ceilings ?? [],
     limitsItself: spec.limitsItself ?? false,
     scratch: spec.scratch,
+    mounts: mountForms(spec.mounts ?? [], leave),
     profile: spec.profile ?? DEFAULT_PROFILE,
     ...(spec.lxcfs !== undefined && { lxcfs: spec.lxcfs }),
   };
@@ -139,6 +145,16 @@ export function launchTape(spec: LaunchSpec): Tape {
     forms.set(key, form);
   }
   return { name: spec.name, form, values };
+}
+
+function mountForms(
+  wishes: readonly MountWish[],
+  leave: (name: string, value: string) => BlankText,
+): readonly MountForm[] {
+  return wishes.flatMap((wish, index): MountForm[] => {
+    if (wish.type === 'nfs') return [];
+    return [wish.type === 'bind' ? { ...wish, source: leave(`source${index}`, wish.source) } : wish];
+  });
 }
 
 function launchForm(spec: LaunchForm): Form {

@@ -50,7 +50,7 @@ export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'ceilings' | 'termina
 };
 
 /** What a run record holds beside the process itself and what it was started with. */
-export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'sysctls' | 'ubc'>;
+export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'mounts' | 'sysctls' | 'ubc'>;
 
 export interface Processes {
   /** Makes a container's init, paused in its namespaces with its root mounted. Throws TapeError. */
@@ -94,6 +94,7 @@ interface Prepared {
   readonly gate: number;
   readonly profile: Profile;
   readonly ubc?: UbcState | undefined;
+  readonly mounts: NonNullable<RunRecord['mounts']>;
   sysctls: RunRecord['sysctls'];
   readonly playing: Playing;
   readonly player: Player;
@@ -221,8 +222,8 @@ function createStarts(
       const init = prepared.get(ctid);
       if (init === undefined) throw new TapeError(facts.name, 'no prepared init to release', 'ESRCH');
       const { identity } = dirsOf(ctid);
-      const { pid, start, profile, sysctls, ubc } = init;
-      writeRecord(identity, { ...facts, root, ctid, pid, start, profile, sysctls, ...(ubc && { ubc }) });
+      const { pid, start, profile, mounts, sysctls, ubc } = init;
+      writeRecord(identity, { ...facts, root, ctid, pid, start, profile, mounts, sysctls, ...(ubc && { ubc }) });
       try {
         await init.player.play(releaseTape(facts.name, init.gate)).reports;
         await init.playing.fired;
@@ -256,7 +257,16 @@ async function launch(keeper: Keeper, spec: LaunchSpec): Promise<Prepared> {
   const [pid = -1, , gate = -1] = (await playing.reports).get(CLONED) ?? [];
   const start = startTime(pid);
   if (start === undefined) throw new TapeError(spec.name, 'prepare init', 'ended before it was ready');
-  return { pid, start, gate, profile: spec.profile ?? DEFAULT_PROFILE, sysctls: {}, playing, player };
+  return {
+    pid,
+    start,
+    gate,
+    profile: spec.profile ?? DEFAULT_PROFILE,
+    mounts: spec.mounts ?? [],
+    sysctls: {},
+    playing,
+    player,
+  };
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   struct,
 } from './abi.ts';
 import { expectDevpts } from './devpts.ts';
+import { attachMounts, type MountForm, openSources } from './mounts-tape.ts';
 import * as paths from './profile/paths.ts';
 import type { Profile } from './profile/profile.ts';
 import { type Arg, type Data, load, type Result, type TapeBuilder, type Text, type Tolerable } from './tape.ts';
@@ -44,6 +45,7 @@ export interface ViewSpec {
   readonly cgroup?: Text;
   /** A directory of the host that any mount may cover while the root is put together; only its own view is covered. */
   readonly scratch: string;
+  readonly mounts: readonly MountForm[];
   readonly profile: Pick<Profile, 'features'>;
   /** Where lxcfs is mounted, if its files shall cover those of the kernel. */
   readonly lxcfs?: string;
@@ -59,6 +61,7 @@ export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void 
   const layers = openLayers(tape, spec.layers, userns);
   const cgroup = spec.cgroup === undefined ? undefined : cloneTree(tape, AT_FDCWD, spec.cgroup, 'cgroup');
   const lxcfs = spec.lxcfs === undefined ? undefined : openLxcfs(tape, spec.lxcfs);
+  const sources = openSources(tape, spec.mounts, userns);
   enterScratch(tape, spec.scratch);
   const root = mountRoot(tape, spec, layers);
   tape.call('set umask', 'umask', [0]);
@@ -76,6 +79,7 @@ export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void 
   if (lxcfs !== undefined) showLimits(tape, { proc, sys }, lxcfs);
   if (spec.profile.features.includes('nesting')) mountUncovered(tape, dev);
   if (cgroup !== undefined) mountCgroup(tape, sys, spec.base, cgroup);
+  attachMounts(tape, root, spec.mounts, sources);
   pivot(tape, root);
 }
 

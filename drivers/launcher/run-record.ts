@@ -4,6 +4,7 @@
 
 import type { LifecycleState, UbcState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
+import type { MountWish } from '../../schema/mount.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { findXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
@@ -23,6 +24,8 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
   readonly devices?: readonly string[];
   /** Of its processes; absent: the defaults. */
   readonly ubc?: UbcState;
+  /** Mounted in it beside its root; absent: nothing. */
+  readonly mounts?: readonly MountWish[];
   /** What was set of its sysctls, and what each had before. */
   readonly sysctls: Readonly<Record<string, string>>;
   /** Host pid of init. */
@@ -58,8 +61,22 @@ export function removeRecord(identity: string): void {
 }
 
 function asRecord(value: Stored | null): RunRecord | undefined {
-  const { root, ctid, name, pid, start, init, haltSignal, stopTimeout, profile, features, devices, sysctls, ubc } =
-    value ?? {};
+  const {
+    root,
+    ctid,
+    name,
+    pid,
+    start,
+    init,
+    haltSignal,
+    stopTimeout,
+    profile,
+    features,
+    devices,
+    sysctls,
+    mounts,
+    ubc,
+  } = value ?? {};
   const texts =
     typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
   const numbers = [ctid, pid, start, stopTimeout].every((number) => Number.isSafeInteger(number));
@@ -77,6 +94,7 @@ function asRecord(value: Stored | null): RunRecord | undefined {
     profile: asProfile({ features, ...profile }),
     ...(Array.isArray(devices) && { devices: devices.map(String) }),
     ...(isUbc(ubc) && { ubc }),
+    ...(Array.isArray(mounts) && { mounts: mounts as readonly MountWish[] }),
     sysctls: Object.fromEntries(Object.entries(sysctls ?? {}).map(([key, text]) => [key, String(text)])),
   };
 }

@@ -21,6 +21,7 @@ import { type ModeOf, makeNodes, presentNodes, removeNodes } from './device-node
 import { hostnameFile, resolverFiles, startFiles } from './etc-files.ts';
 import { privilegeFacts } from './facts.ts';
 import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
+import { observeMounts, refuseMounts } from './mounts.ts';
 import { observePrivileges, profileOf, refusePrivileges } from './privileges.ts';
 import { probeHost } from './probe.ts';
 import { parseResolvConf } from './resolv-conf.ts';
@@ -38,6 +39,8 @@ export interface NamespaceOptions {
   readonly reserved?: readonly IdRange[];
   /** Where the host's ids are written; its own files unless a test says otherwise. */
   readonly idFiles?: IdFiles;
+  /** Directories where containers are kept: none of them is shared. */
+  readonly own?: readonly string[];
   /** The devices that can be given; this machine's when absent. */
   readonly devices?: Machine;
 }
@@ -80,6 +83,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
           ...refusePrivileges(namespace),
           ...ubc.refusals,
           ...refuseSysctls(namespace.sysctls ?? {}, trial?.net),
+          ...refuseMounts(namespace.mounts ?? [], { own: options.own ?? [], userns: trial?.user }),
         ],
       };
     },
@@ -112,7 +116,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
 
 /** undefined when init ended while it was looked at. */
 function observeOne(record: RunRecord, giver: Giver): NamespaceState | undefined {
-  const { pid, profile, devices = [], sysctls, ubc } = record;
+  const { pid, profile, devices = [], mounts: asked = [], sysctls, ubc } = record;
   try {
     const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
     if (inside !== 0 || base === undefined || count === undefined) return undefined;
@@ -126,6 +130,7 @@ function observeOne(record: RunRecord, giver: Giver): NamespaceState | undefined
       ...observePrivileges(pid, profile),
       devices: presentNodes({ pid }, devices),
       sysctls: readSysctls(pid, Object.keys(sysctls)),
+      mounts: observeMounts(asked, mounts ?? ''),
       ubc: observeUbc(started, limits ?? '', mounts ?? ''),
     };
   } catch (error) {
@@ -167,6 +172,7 @@ export function launchWish(
     root: rootOf(ctid, rootfs.template),
     files: startFiles(namespace),
     profile: profileOf(namespace),
+    mounts: namespace.mounts ?? [],
     ubc: namespace.ubc,
     init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
   };

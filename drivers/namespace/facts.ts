@@ -25,6 +25,12 @@ export function privilegeFacts(record: RunRecord | undefined): readonly LimitFac
       ...(record?.profile.netfilter === 'disabled' && { note: '32-bit programs lose socketcall(2) with it' }),
     },
     {
+      pointer: '/namespace/mounts',
+      mechanism: 'locked mounts',
+      value: (record?.mounts ?? []).map(({ target }) => target).join(', '),
+      force: 'enforced',
+    },
+    {
       pointer: '/namespace/sysctls',
       mechanism: '/proc/sys',
       value: record === undefined ? '' : sysctlsOf(record),

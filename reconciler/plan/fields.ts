@@ -1,6 +1,7 @@
 // The fields of a container's state: one row for each, in the order people read them. Diff, renderers and the
 // simulated host work from this table, so a new field is one new row.
 
+import type { MountWish } from '../../schema/mount.ts';
 import { formatRates } from '../../schema/rate.ts';
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState, DriverName, NetifState, Pair, RateState } from '../state/container.ts';
@@ -39,6 +40,19 @@ const onOff = (value: Json): string => (value === true ? 'on' : 'off');
 function items(value: Json): string {
   if (!Array.isArray(value)) return plain(value);
   return value.length === 0 ? '(none)' : value.map(plain).join(', ');
+}
+
+/** `/host/dir on /srv (ro)`, `tmpfs of 64M on /scratch`. */
+function mounted(value: Json): string {
+  if (typeof value !== 'object' || value === null) return plain(value);
+  // Of a list only those that differ, by their places in it, are an object.
+  const wishes = Object.values(value) as unknown as readonly MountWish[];
+  return items(
+    wishes.map((wish) => {
+      if (wish.type === 'tmpfs') return `tmpfs of ${formatSize(wish.size)} on ${wish.target}`;
+      return `${wish.source} on ${wish.target}${wish.type === 'bind' && wish.readOnly ? ' (ro)' : ''}`;
+    }),
+  );
 }
 
 /** As sysctl(8) prints them. */
@@ -168,6 +182,11 @@ export const fields: readonly Field[] = [
   }),
   field('/namespace/netfilter', 'netfilter', (at) => at.namespace?.netfilter, { class: 'restart' }),
   field('/namespace/devices', 'device nodes', (at) => at.namespace?.devices, { comparison: 'set', format: items }),
+  field('/namespace/mounts', 'mounts', (at) => at.namespace?.mounts, {
+    class: 'restart',
+    comparison: 'map',
+    format: mounted,
+  }),
   field('/namespace/sysctls', 'sysctls', (at) => at.namespace?.sysctls, { comparison: 'map', format: settings }),
   field('/lifecycle/init', 'init', (at) => at.lifecycle?.init, { class: 'restart', comparison: 'list', format: argv }),
   field('/lifecycle/haltSignal', 'haltSignal', (at) => at.lifecycle?.haltSignal),

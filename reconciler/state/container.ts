@@ -2,6 +2,7 @@
 // A section that is absent does not exist (a stopped container has no network); a field that is absent is not managed.
 
 import type { CapabilityChange } from '../../schema/capability.ts';
+import type { MountWish } from '../../schema/mount.ts';
 import type { Bytes, Ctid, Max } from '../../schema/units.ts';
 
 export interface Pair<T> {
@@ -114,6 +115,8 @@ export interface NamespaceState {
   readonly ubc?: UbcState;
   /** Settings below /proc/sys, by their names with dots; only these are looked at. */
   readonly sysctls?: Readonly<Record<string, string>>;
+  /** By their targets. */
+  readonly mounts?: readonly MountWish[];
 }
 
 /** How fast venet is between the container and some networks: bits per second, seen from the container. */

@@ -2,6 +2,8 @@
 
 import { parseAddress } from '../../schema/address.ts';
 import { capabilityChanges } from '../../schema/capability.ts';
+import { markAt, originOf } from '../../schema/mark.ts';
+import { type MountWish, readMount } from '../../schema/mount.ts';
 import { expectValue } from '../../schema/reading.ts';
 import { readSysctl } from '../../schema/sysctl.ts';
 import { type CgroupState, type Feature, featureNames, type NamespaceState } from './container.ts';
@@ -55,6 +57,7 @@ export function namespaceOf(ledger: Ledger, memory: CgroupState['memory']): Name
     ),
     ubc: ubcOf(ledger, memory),
     sysctls: sysctlsOf(ledger),
+    mounts: mountsOf(ledger),
   };
 }
 
@@ -81,4 +84,17 @@ function sysctlsOf(ledger: Ledger): NonNullable<NamespaceState['sysctls']> {
   });
   if (sysctls !== undefined) noted(ledger, '/namespace/sysctls', ['spec', 'sysctls'], entries, entries);
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function mountsOf({ manifest, origins }: Ledger): readonly MountWish[] {
+  const { source, mark, value } = manifest;
+  const { mounts } = value.spec;
+  if (mounts !== undefined) origins.set('/namespace/mounts', originOf(source, markAt(mark, ['spec', 'mounts'])));
+  const wishes = (mounts ?? []).flatMap((written, index) => {
+    const wish = expectValue(readMount(written));
+    if (wish === undefined) return [];
+    origins.set(`/namespace/mounts${wish.target}`, originOf(source, markAt(mark, ['spec', 'mounts', index])));
+    return [wish];
+  });
+  return wishes.sort((one, other) => (one.target < other.target ? -1 : 1));
 }

@@ -96,6 +96,16 @@ describe('a tape', () => {
     expect(launchTape(spec).form.steps.some(({ label }) => label.includes('lxcfs'))).toBe(false);
   });
 
+  test('of containers with other sources at the same targets share one form, and none is longer without mounts', () => {
+    const bound = (source: string) =>
+      launchTape({ ...spec, mounts: [{ type: 'bind', source, target: '/srv/a', readOnly: true }] });
+    expect(bound('/srv/one').form).toBe(bound('/srv/another').form);
+    expect(printTape(bound('/srv/one'))).toContain(
+      'openat2(AT_FDCWD, "/srv/one", {O_PATH|O_DIRECTORY, NO_SYMLINKS|NO_MAGICLINKS}, 24)',
+    );
+    expect(launchTape({ ...spec, mounts: [] }).form).toBe(launchTape(spec).form);
+  });
+
   test('mounts whole proc and sysfs for nesting only', () => {
     const mounts = (...features: readonly Feature[]) =>
       printTape(launchTape({ ...spec, profile: { ...DEFAULT_PROFILE, features } })).match(/mount\("(proc|sysfs)"/g);

@@ -65,3 +65,15 @@ test('forwarding is set first, because it resets others', () => {
     'net.ipv4.conf.all.accept_redirects',
   ]);
 });
+
+test('mounts are sorted by their targets, sizes are whole pages, and each has its place', () => {
+  const spec =
+    'mounts: [{type: tmpfs, target: /s, size: 5000B, mode: "755"}, {type: bind, source: /srv/a, target: /a}]';
+  expect(namespaceOf(spec)).toMatchObject({
+    mounts: [
+      { type: 'bind', target: '/a', source: '/srv/a', readOnly: false },
+      { type: 'tmpfs', target: '/s', size: 8192, mode: '0755' },
+    ],
+    places: { '/namespace/mounts': '6:11', '/namespace/mounts/s': '6:12', '/namespace/mounts/a': '6:65' },
+  });
+});
