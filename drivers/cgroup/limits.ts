@@ -101,7 +101,7 @@ export function observeLimits(
     io: io ? (in_(io, (group) => observeIo(files, group, versionOf(io), { disks, weighing })) ?? lost.io) : none.io,
     pids: pids ? (in_(pids, (group) => versionOf(pids).pids.observe(files, group)) ?? lost.pids) : none.pids,
     // Its mark is not asked for: a group that somebody else made here allows what his parent does, which shows.
-    sockets: layout.sockets ? (observeSockets(files, groupOf(layout.sockets, ctid)) ?? lost.sockets) : none.sockets,
+    sockets: layout.sockets ? observeSockets(files, groupOf(layout.sockets, ctid)) : none.sockets,
     devices: devices ? (devicesIn(files, devices, ctid) ?? lost.devices) : none.devices,
   };
 }

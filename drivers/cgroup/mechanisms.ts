@@ -94,8 +94,7 @@ function limitFact(
   const group = groupOf(place, ctid);
   const texts = names.map((name) => {
     if (name === deviceProgram) return deviceLines(files, group);
-    if (name === socketProgram)
-      return String(observeSockets(files, group)?.[pointer.endsWith('tcp') ? 'tcp' : 'other'] ?? '');
+    if (name === socketProgram) return String(observeSockets(files, group)[pointer.endsWith('tcp') ? 'tcp' : 'other']);
     return files.tryRead(`${group}/${name}`);
   });
   if (files.has(group) && texts.includes(undefined)) return refused('this kernel has no such file');

@@ -29,9 +29,10 @@ const creating = socketPrograms.at(-1);
 const counting = ({ programs }: GroupFiles, group: string): Program | undefined =>
   creating && programs.on(group, creating.hook).find(({ name }) => name === creating.name);
 
-export function observeSockets(files: GroupFiles, group: string): SocketLimits | undefined {
+/** Without limits where there is no such group: others tell that. */
+export function observeSockets(files: GroupFiles, group: string): SocketLimits {
   const program = counting(files, group);
-  if (program === undefined) return files.has(group) ? none : undefined;
+  if (program === undefined) return none;
   const limits = files.programs.read(program, socketMaps.limits, LIMITS_SIZE);
   const isWhole = programsOn(files, group).every((found) => found.length === 1 && found[0]?.maps.length !== 0);
   if (limits === undefined || !isWhole) return broken;
@@ -53,7 +54,7 @@ const isSame = (one: SocketLimits, other: SocketLimits): boolean => one.tcp === 
 /** Throws SyscallError or KernelKept. */
 export function limitSockets(to: Writer, group: string, wants: SocketLimits): void {
   const { files } = to;
-  const was = to.isNew(group) ? none : (observeSockets(files, group) ?? none);
+  const was = to.isNew(group) ? none : observeSockets(files, group);
   if (isSame(was, wants)) return;
   const program = counting(files, group);
   if (program !== undefined && !isSame(was, broken)) {
@@ -68,8 +69,7 @@ export function limitSockets(to: Writer, group: string, wants: SocketLimits): vo
       programs: socketPrograms,
     });
   }
-  const kept = observeSockets(files, group);
-  if (kept !== undefined && isSame(kept, wants)) return;
+  if (isSame(observeSockets(files, group), wants)) return;
   throw new GroupError('KernelKept', group, 'the programs that count sockets say something else than was written');
 }
 

@@ -26,7 +26,8 @@ function layoutInside(name: string): Layout {
     controller,
     hierarchies[layout.hierarchies.indexOf(one)],
   ]);
-  return { ...layout, hierarchies, identity, controllers: Object.fromEntries(placed) };
+  const sockets = layout.sockets && { sockets: inside(layout.sockets) };
+  return { ...layout, ...sockets, hierarchies, identity, controllers: Object.fromEntries(placed) };
 }
 
 describeCgroups('cgroup contract, fresh vz', () => {
