@@ -424,7 +424,7 @@ export interface ContainerManifest {
        */
       numfile?: Beancounter & number;
       /**
-       * Packet filter rules. Counted only.
+       * Packet filter rules. No kernel limits them.
        */
       numiptent?: Beancounter & string;
       /**

@@ -44,7 +44,9 @@ export const problemTexts: Readonly<Record<(typeof problems)[keyof typeof proble
 };
 
 /** Those after which the accepted section is without the limit. */
-const droppable: ReadonlySet<keyof typeof problems> = new Set(['noController', 'noSwapAccounting', 'noDisk'] as const);
+const droppable: ReadonlySet<keyof typeof problems> = new Set([
+  ...(['noController', 'noSwapAccounting', 'noDisk', 'notWeighed', 'noGuarantee', 'noSocketCounting'] as const),
+]);
 
 export const refusal = (problem: keyof typeof problems, pointer: string, reason: string, hint: string): Refusal => ({
   code: problems[problem],

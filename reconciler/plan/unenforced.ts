@@ -18,7 +18,7 @@ const inRam = (what: string): Reason => ({
   hint: 'bound them by vswap.ram',
 });
 const countedOnly = (what: string): Reason => ({
-  reason: `no kernel limits ${what} of a container (they are counted: vzreconcile ubc)`,
+  reason: `no kernel limits ${what} of a container`,
   hint: 'watch the number',
 });
 
@@ -42,7 +42,7 @@ const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
   },
   oomguarpages: {
     reason: 'no kernel spares a container below an amount of memory when it has to kill',
-    hint: 'keep the overcommit factors of the Node at 1',
+    hint: 'memguarantee keeps that much from being reclaimed (cgroup v2)',
   },
 };
 

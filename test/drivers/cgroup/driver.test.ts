@@ -6,6 +6,7 @@ import { type CgroupDriver, cgroupDriver } from '../../../drivers/cgroup/driver.
 import { problems, problemTexts } from '../../../drivers/cgroup/problems.ts';
 import { parseMountinfo } from '../../../drivers/procfs/mountinfo.ts';
 import { readKernelText } from '../../../drivers/procfs/read.ts';
+import { consented, parameterOf } from '../../../reconciler/plan/unenforced.ts';
 import type { CgroupState } from '../../../reconciler/state/container.ts';
 import { asBytes, asCtid } from '../../../schema/units.ts';
 import { apply, limits, mib, observed, realClock } from './contract.ts';
@@ -123,6 +124,22 @@ describe('accept', () => {
     expect(driver.accept({ cgroup: free })).toEqual({ wants: free, refusals: [] });
     await apply(driver, one, 'create', free);
     expect(await observed(driver, one)).toEqual(free);
+  });
+
+  test('what nothing keeps is refused by name, and accepted without it for those who consent', () => {
+    const wants = limits({
+      guarantee: { ram: mib(16) },
+      io: { bytes: 'max', operations: 'max', priority: 7 },
+      sockets: { tcp: 10, other: 'max' },
+    });
+    const { wants: without, refusals } = open(v1Host).driver.accept({ cgroup: wants });
+    const { refusals: left, unenforced } = consented(refusals, new Set(['memguarantee', 'ioprio', 'numtcpsock']));
+    expect(left).toEqual([]);
+    expect(unenforced.map(({ pointer = '' }) => parameterOf(pointer)).sort()).toEqual(
+      ['ioprio', 'memguarantee', 'numtcpsock'].sort(),
+    );
+    expect(without).toMatchObject({ guarantee: { ram: 0 }, io: { priority: 4 }, sockets: { tcp: 'max' } });
+    expect(consented(refusals, new Set(['ioprio'])).refusals).toHaveLength(2);
   });
 
   test.each([
