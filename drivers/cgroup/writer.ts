@@ -9,6 +9,8 @@ import type { GroupFiles } from './files.ts';
 interface Text {
   /** What the kernel puts there in every new group: one that was made through this writer is not asked. */
   readonly initial?: string;
+  /** What an empty text stands for, where it cannot be written again: a group with processes keeps a list (ENOSPC). */
+  readonly empty?: string | undefined;
   /** Whether a text means `data`; equality when absent. */
   readonly same?: (text: string) => boolean;
 }
@@ -44,11 +46,11 @@ export function writer(files: GroupFiles, clock: Clock): Writer {
   return {
     files,
     clock,
-    set: (group, file, data, { initial, same } = anyText) => {
+    set: (group, file, data, { initial, empty, same } = anyText) => {
       const path = `${group}/${file}`;
       const former = initial !== undefined && isNew(group) ? initial : files.read(path);
       if (means(former, data, same)) return;
-      rememberText(group, path, () => files.write(path, former));
+      rememberText(group, path, () => files.write(path, former || (empty ?? '')));
       check(path, data, files.exchange(path, data), same);
     },
     setSlow: async (group, file, data) => {

@@ -84,9 +84,7 @@ describe('the packet filter', () => {
     const refused = { netlink_netfilter: 'EPROTONOSUPPORT', get_info: 'ENOPROTOOPT', set_replace: 'ENOPROTOOPT' };
     expect(bound).toMatchObject({ ...open, ...refused });
     if (free?.['i386_socketcall'] !== undefined)
-      expect([free['i386_socketcall'], bound?.['i386_socketcall']]).toEqual(
-        free['i386_socketcall'] === 'EFAULT' ? ['EFAULT', 'ENOSYS'] : ['absent', 'absent'],
-      );
+      expect(bound?.['i386_socketcall']).toBe(free['i386_socketcall'] === 'absent' ? 'absent' : 'ENOSYS');
   });
 
   test('takes rules where it is full, and none where it is disabled', async (ctx) => {

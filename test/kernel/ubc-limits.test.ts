@@ -97,16 +97,10 @@ test('a ceiling changes with a restart', async () => {
 
 test('what somebody changed by hand is drift, and is taken back', async () => {
   const { pid } = await bring({ numpty: 8 });
-  execFileSync('nsenter', [
-    '-t',
-    `${pid}`,
-    '-m',
-    '-p',
-    'mount',
-    '-o',
-    'remount,nosuid,noexec,max=900,gid=5',
-    '/dev/pts',
-  ]);
+  // With type and source, mount(8) adds no option of its own.
+  const options = 'remount,nosuid,noexec,max=900,gid=5';
+  const mount = ['mount', '-t', 'devpts', '-o', options, 'devpts', '/dev/pts'];
+  execFileSync('nsenter', ['-t', `${pid}`, '-m', '-p', ...mount]);
   expect(await site().text()).toMatch(/^ {4}! numpty +900 -> 8/m);
   await site().converge();
   expect(await ask('terminals', 20)).toMatchObject({ got: 8 });
@@ -115,9 +109,13 @@ test('what somebody changed by hand is drift, and is taken back', async () => {
 test('more than the host has is refused where it is written', async () => {
   site().declare({ box: { ctid: CT, template: 'probed', ubc: { numpty: 5_000_000 } } }, [probed]);
   expect(await site().text()).toMatch(/refused: VZR631 numpty 5000000 is above the \d+ this host has/);
-  await bring({ numpty: 8 });
+  const { pid } = await bring({ numpty: 8 });
   const facts = (await site().host.limits?.(asCtid(CT))) ?? [];
-  expect(facts.find(({ pointer }) => pointer === '/namespace/ubc/numpty')).toMatchObject({
+  const mounts = readFileSync(`/proc/${pid}/mountinfo`, 'latin1');
+  expect(
+    facts.find(({ pointer }) => pointer === '/namespace/ubc/numpty'),
+    mounts,
+  ).toMatchObject({
     value: '8',
     force: 'enforced',
   });

@@ -22,7 +22,8 @@ export const cpuset: Version['cpuset'] = {
 
   apply: (writer, group, { cpus, mems }) => {
     // Nearly every container may use all nodes, which is what a new group has.
-    if (observe(writer.files, group, 'mems') !== mems) writer.set(group, 'cpuset.mems', mems, { initial: '' });
+    const was = observe(writer.files, group, 'mems');
+    if (was !== mems) writer.set(group, 'cpuset.mems', mems, { initial: '', empty: was });
     writer.set(group, 'cpuset.cpus', cpus, { initial: '' });
   },
 
