@@ -59,7 +59,10 @@ function states(
 ): ContainerState {
   return {
     rootfs: { template: 'tiny' },
-    namespace: { idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names, ...DEFAULT_PROFILE, sysctls: {} },
+    namespace: {
+      ...{ idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names, ...DEFAULT_PROFILE },
+      ...{ sysctls: {}, mounts: [] },
+    },
     lifecycle: { ...FAST, ...life },
   };
 }
