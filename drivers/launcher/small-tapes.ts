@@ -13,7 +13,7 @@ import {
 } from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import { becomeContainerRoot, limitResource, unblockSignals, waitAt } from './tail.ts';
-import { blank, createTape, named, sizeOf, type Tape } from './tape.ts';
+import { blank, createTape, named, sizeOf, type Tape, type TapeBuilder } from './tape.ts';
 
 /** Report code of a watch: the descriptor the player keeps. */
 const WATCHING = 1;
@@ -65,6 +65,23 @@ const watching = (() => {
 /** Fires when process `pid` ends, whoever its parent is. pidfd_open(2). */
 export const watchTape = (name: string, pid: number): Tape => ({ name, form: watching, values: { pid } });
 
+/** What follows is played by a process that ends with the tape, in whatever it enters. Reports CLONED(process). */
+export function beginAside(tape: TapeBuilder, label: string): void {
+  const start = tape.mark();
+  const child = tape.clone(label, tape.bytes(cloneArgs(0), '{}'), start);
+  tape.report(CLONED, [child], 'cloned');
+  tape.end();
+  tape.here(start);
+  unblockSignals(tape);
+}
+
+/** Its end. Reports READY(). */
+export function endAside(tape: TapeBuilder, name: string, done: string): Tape {
+  tape.report(READY, [], done);
+  tape.end();
+  return { name, form: tape.finish([CLONED, READY]), values: {} };
+}
+
 export interface NameChange {
   readonly hostname?: string;
   readonly files: readonly ContainerFile[];
@@ -74,12 +91,7 @@ export interface NameChange {
 export function renameTape(name: string, pid: number, change: NameChange): Tape {
   const tape = createTape();
   const pidfd = tape.call('open init', 'pidfd_open', [pid, 0]);
-  const start = tape.mark();
-  const child = tape.clone('clone a writer', tape.bytes(cloneArgs(0), '{}'), start);
-  tape.report(CLONED, [child], 'cloned');
-  tape.end();
-  tape.here(start);
-  unblockSignals(tape);
+  beginAside(tape, 'clone a writer');
   tape.call('enter the container', 'setns', [pidfd, flags(CLONE, 'NEWUSER', 'NEWNS', 'NEWUTS')]);
   becomeContainerRoot(tape);
   const { hostname } = change;
@@ -87,21 +99,14 @@ export function renameTape(name: string, pid: number, change: NameChange): Tape 
     tape.call('set the hostname', 'sethostname', [tape.text(hostname), sizeOf(hostname)]);
   }
   for (const file of change.files) writeContainerFile(tape, file, true);
-  tape.report(READY, [], 'written');
-  tape.end();
-  return { name, form: tape.finish([CLONED, READY]), values: {} };
+  return endAside(tape, name, 'written');
 }
 
 /** Remounts /dev/pts of a running container, as the host's root: the file system belongs to its user namespace. */
 export function terminalsTape(name: string, pid: number, options: ReturnType<typeof ptsOptions>): Tape {
   const tape = createTape();
   const pidfd = tape.call('open init', 'pidfd_open', [pid, 0]);
-  const start = tape.mark();
-  const child = tape.clone('clone a mounter', tape.bytes(cloneArgs(0), '{}'), start);
-  tape.report(CLONED, [child], 'cloned');
-  tape.end();
-  tape.here(start);
-  unblockSignals(tape);
+  beginAside(tape, 'clone a mounter');
   tape.call('enter the mount namespace', 'setns', [pidfd, flags(CLONE, 'NEWNS')]);
   tape.call('enter /dev/pts', 'chdir', [tape.text('/dev/pts')]);
   const here = tape.call('open /dev/pts', 'openat', [
@@ -115,9 +120,7 @@ export function terminalsTape(name: string, pid: number, options: ReturnType<typ
     const allow = options.wrapped === undefined ? {} : ({ allow: ['EINVAL'] } as const);
     tape.call('remount /dev/pts', 'mount', [NULL, tape.text('.'), NULL, wanted, tape.text(text)], allow);
   }
-  tape.report(READY, [], 'remounted');
-  tape.end();
-  return { name, form: tape.finish([CLONED, READY]), values: {} };
+  return endAside(tape, name, 'remounted');
 }
 
 /**
@@ -132,15 +135,8 @@ export function limitsTape(
 ): Tape {
   const tape = createTape();
   const pidfd = entered === undefined ? undefined : tape.call('open init', 'pidfd_open', [entered, 0]);
-  const start = tape.mark();
-  const child = tape.clone('clone a limiter', tape.bytes(cloneArgs(0), '{}'), start);
-  tape.report(CLONED, [child], 'cloned');
-  tape.end();
-  tape.here(start);
-  unblockSignals(tape);
+  beginAside(tape, 'clone a limiter');
   if (pidfd !== undefined) tape.call('enter the user namespace', 'setns', [pidfd, flags(CLONE, 'NEWUSER')]);
   for (const limit of limits) for (const pid of pids) limitResource(tape, pid, limit, { allow: ['ESRCH'] });
-  tape.report(READY, [], 'limited');
-  tape.end();
-  return { name, form: tape.finish([CLONED, READY]), values: {} };
+  return endAside(tape, name, 'limited');
 }

@@ -2,8 +2,8 @@
 // /proc/sys shows the network, ipc and uts namespaces of who looks, and nothing the container has put over its own. Pure.
 
 import { AT_FDCWD, CLONE, flags, O } from './abi.ts';
-import { CLONED, cloneArgs, READY } from './init-tape.ts';
-import { becomeContainerRoot, unblockSignals } from './tail.ts';
+import { beginAside, endAside } from './small-tapes.ts';
+import { becomeContainerRoot } from './tail.ts';
 import { createTape, type Result, type Tape, type TapeBuilder } from './tape.ts';
 
 export interface Setting {
@@ -24,12 +24,7 @@ export function sysctlTape(name: string, pid: number, settings: readonly Setting
   const pidfd = tape.call('open init', 'pidfd_open', [pid, 0]);
   const path = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
   const root = tape.call('open /proc/sys', 'openat', [AT_FDCWD, tape.text('/proc/sys'), path], { as: 'sys' });
-  const start = tape.mark();
-  const child = tape.clone('clone a writer', tape.bytes(cloneArgs(0), '{}'), start);
-  tape.report(CLONED, [child], 'cloned');
-  tape.end();
-  tape.here(start);
-  unblockSignals(tape);
+  beginAside(tape, 'clone a writer');
   tape.call('enter the container', 'setns', [pidfd, flags(CLONE, 'NEWNET', 'NEWIPC', 'NEWUTS')]);
   for (const setting of settings) write(tape, root, setting, setting.ipc);
   const shared = settings.filter(({ ipc }) => ipc);
@@ -38,9 +33,7 @@ export function sysctlTape(name: string, pid: number, settings: readonly Setting
     becomeContainerRoot(tape);
     for (const setting of shared) write(tape, root, setting, true);
   }
-  tape.report(READY, [], 'written');
-  tape.end();
-  return { name, form: tape.finish([CLONED, READY]), values: {} };
+  return endAside(tape, name, 'written');
 }
 
 function write(tape: TapeBuilder, root: Result, { path, value }: Setting, mayBeRefused: boolean): void {

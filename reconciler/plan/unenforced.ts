@@ -11,15 +11,19 @@ import type { Refusal } from './plan.ts';
 interface Reason {
   readonly reason: string;
   readonly hint: string;
+  /** `vzreconcile ubc` counts it all the same. */
+  readonly counted?: boolean;
 }
 
-const inRam = (what: string): Reason => ({
+const inRam = (what: string, counted = false): Reason => ({
   reason: `no kernel limits ${what} of a container alone (they count as ram)`,
   hint: 'bound them by vswap.ram',
+  counted,
 });
-const countedOnly = (what: string): Reason => ({
+const unlimited = (what: string, counted = false): Reason => ({
   reason: `no kernel limits ${what} of a container`,
   hint: 'watch the number',
+  counted,
 });
 
 /** Why, by Linux 6.18. */
@@ -27,15 +31,16 @@ const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
   kmemsize: {
     reason: 'no kernel since 6.1 limits the kernel memory of a container alone (it counts as ram)',
     hint: 'bound it by vswap.ram',
+    counted: true,
   },
-  dcachesize: inRam('directory entries and inodes'),
+  dcachesize: inRam('directory entries and inodes', true),
   tcpsndbuf: inRam('TCP send buffers'),
   tcprcvbuf: inRam('TCP receive buffers'),
   othersockbuf: inRam('send buffers of other sockets'),
   dgramrcvbuf: inRam('receive buffers of datagram sockets'),
-  shmpages: inRam('shared memory pages'),
-  numflock: countedOnly('file locks'),
-  numiptent: countedOnly('packet filter rules'),
+  shmpages: inRam('shared memory pages', true),
+  numflock: unlimited('file locks', true),
+  numiptent: unlimited('packet filter rules'),
   vmguarpages: {
     reason: 'no kernel guarantees that an allocation succeeds',
     hint: 'keep the overcommit factors of the Node at 1',
@@ -43,6 +48,7 @@ const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
   oomguarpages: {
     reason: 'no kernel spares a container below an amount of memory when it has to kill',
     hint: 'memguarantee keeps that much from being reclaimed (cgroup v2)',
+    counted: true,
   },
 };
 
@@ -55,14 +61,10 @@ export function unenforceable({ ubc = {} }: DesiredContainer): readonly Refusal[
   return ubcNames.flatMap((name): Refusal[] => {
     const [asked, why] = [ubc[name], impossible[name]];
     if (asked === undefined || why === undefined || !asks(name, asked)) return [];
-    return [{ code: 'VZR630', pointer: `/ubc/${name}`, ...why, unenforced: true }];
+    const { reason, hint } = why;
+    return [{ code: 'VZR630', pointer: `/ubc/${name}`, reason, hint, unenforced: true }];
   });
 }
-
-/** What `vzreconcile ubc` counts all the same. */
-const counted: ReadonlySet<UbcName> = new Set([
-  ...(['kmemsize', 'dcachesize', 'shmpages', 'numflock', 'oomguarpages'] as const),
-]);
 
 export interface UnkeptLimit {
   readonly name: UbcName;
@@ -83,7 +85,9 @@ export function unkept({ ubc = {} }: Pick<DesiredContainer, 'ubc'>, memory: Cgro
     const from = ubc[name] === undefined ? derived[name]?.from : undefined;
     return [
       {
-        ...{ name, force: counted.has(name) ? 'accounted only' : 'refused', reason: why.reason },
+        name,
+        force: why.counted === true ? 'accounted only' : 'refused',
+        reason: why.reason,
         ...(asked && { asked }),
         ...(from !== undefined && { from }),
       },

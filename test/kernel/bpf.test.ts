@@ -3,7 +3,6 @@
 import { closeSync, mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { assemble, atomic, compute, exit, loadMapValue } from '../../drivers/bpf/assemble.ts';
-import { disassemble } from '../../drivers/bpf/disassemble.ts';
 import { readLayout } from '../../drivers/cgroup/detect.ts';
 import { kernelFiles } from '../../drivers/cgroup/files.ts';
 import {
@@ -19,6 +18,7 @@ import {
   readMap,
   writeMap,
 } from '../../drivers/kernel/bpf.ts';
+import { disassemble } from '../helpers/disassemble.ts';
 import { describeCgroups, runIn } from './cgroup-host.ts';
 
 describeCgroups('bpf', () => {

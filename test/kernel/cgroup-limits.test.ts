@@ -285,7 +285,8 @@ describeCgroups('cgroup limits', () => {
       context.annotate(
         `${((time / ctids.length) * 100).toFixed(1)} ms per 100 containers, ${files.toFixed(1)} files each for ${things} things`,
       );
-      expect(files).toBeLessThan(2 * things);
+      // On v2 alone programs are asked as well, which takes more than a file does.
+      expect(files).toBeLessThan(driver.kind() === 'v2' ? 2 * things : 15);
     } finally {
       for (const ctid of ctids) await apply(driver, ctid, 'remove');
     }

@@ -22,7 +22,7 @@ import {
   type Width,
   when,
 } from '../../../drivers/bpf/assemble.ts';
-import { disassemble } from '../../../drivers/bpf/disassemble.ts';
+import { disassemble } from '../../helpers/disassemble.ts';
 
 const hex = (line: Line, maps?: Record<string, number>) => assemble([line], maps).toString('hex');
 

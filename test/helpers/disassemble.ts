@@ -1,6 +1,16 @@
 // The bytes of an eBPF program as text, a line for each instruction, in the words of the kernel's own listings. For people.
 
-import { arithmetic, atomics, CALL, CLASS, conditions, EXIT, GOTO, LOAD_MAP, widths } from './assemble.ts';
+import {
+  arithmetic,
+  atomics,
+  CALL,
+  CLASS,
+  conditions,
+  EXIT,
+  GOTO,
+  LOAD_MAP,
+  widths,
+} from '../../drivers/bpf/assemble.ts';
 
 /** What an operation code stands for. */
 const keyOf = (table: Readonly<Record<string, number>>, value: number): string | undefined =>
