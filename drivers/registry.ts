@@ -167,7 +167,11 @@ function reportsOf(processes: Processes, { cgroup, quota, namespace, network }: 
     beancounters: async (ctid) => {
       const init = processes.running(ctid);
       if (init === undefined) return {};
-      return remembered(countersOf(cgroup, init), readSeen(cgroup.dirsOf(ctid).identity, init.start));
+      const counted = remembered(countersOf(cgroup, init), readSeen(cgroup.dirsOf(ctid).identity, init.start));
+      const bounds = namespace.bounds(ctid, cgroup.pageSize());
+      return Object.fromEntries(
+        Object.entries(counted).map(([name, counter]) => [name, { limit: bounds[name], ...counter }]),
+      );
     },
     limits: async (ctid) => {
       const init = processes.running(ctid);

@@ -6,7 +6,7 @@ import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts'
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
-import type { Ctid } from '../../schema/units.ts';
+import type { Ctid, Max } from '../../schema/units.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
 import { modeOf, resolveDevices } from '../devices/resolve.ts';
 import { hasCode } from '../kernel/errno.ts';
@@ -27,7 +27,7 @@ import { probeHost } from './probe.ts';
 import { parseResolvConf } from './resolv-conf.ts';
 import { changeSysctls, readSysctls, refuseSysctls, writeSysctls } from './sysctls.ts';
 import type { Trial } from './trial.ts';
-import { acceptUbc, bringUbc, needsStart, observeUbc, ubcFacts } from './ubc.ts';
+import { acceptUbc, bringUbc, needsStart, observeUbc, ubcBounds, ubcFacts } from './ubc.ts';
 
 export interface NamespaceOptions {
   readonly processes: Processes;
@@ -53,6 +53,8 @@ const DEFAULT_INIT = ['/sbin/init'];
 export interface NamespaceDriver extends Driver<'namespace'> {
   /** How its limits, and what it may do, are kept. */
   limits(ctid: Ctid): readonly LimitFact[];
+  /** The beancounters a running container is held to. */
+  bounds(ctid: Ctid, pageSize: number): Readonly<Record<string, number | Max>>;
   /** Closes what it tries things in. */
   [Symbol.dispose](): void;
 }
@@ -109,6 +111,11 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       const record = processes.running(ctid);
       const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
       return [...ubcFacts(read('limits'), read('mountinfo')), ...privilegeFacts(record)];
+    },
+    bounds: (ctid, pageSize) => {
+      const record = processes.running(ctid);
+      const ubc = record && observeOne(record, giver)?.ubc;
+      return ubc === undefined ? {} : ubcBounds(ubc, pageSize);
     },
     [Symbol.dispose]: () => trial?.[Symbol.dispose](),
   };

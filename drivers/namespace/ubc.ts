@@ -74,6 +74,12 @@ function terminalsIn(mounts: string): number | undefined {
   return option === undefined ? undefined : Number(option.slice('max='.length));
 }
 
+/** What is in force, as beancounters: of each process where the kernel keeps it for each. Pages where the name says so. */
+export function ubcBounds(state: UbcState, pageSize: number): Readonly<Record<keyof UbcState, number | Max>> {
+  const pages = (bytes: number | Max): number | Max => (bytes === 'max' ? 'max' : Math.floor(bytes / pageSize));
+  return { ...state, lockedpages: pages(state.lockedpages), privvmpages: pages(state.privvmpages) };
+}
+
 /** Gives a running container those of its limits that were touched, and its record. */
 export async function bringUbc(
   { processes, pids, base }: Bringing,

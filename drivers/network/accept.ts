@@ -59,7 +59,7 @@ export function acceptNetwork(
   if (unshapable !== undefined) {
     const reason = `this host cannot limit the rate of a container (${unshapable})`;
     const hint = 'load the modules: modprobe -a sch_htb sch_ingress ifb act_mirred cls_u32 cls_bpf';
-    refusals.push({ code: 'VZR644', pointer: '/network/rate', reason, hint });
+    refusals.push({ code: 'VZR644', pointer: '/network/rate', reason, hint, unenforced: true });
   }
   const netifs = wants.network.netifs?.map((netif) => acceptNetif(netif, host));
   if (netifs !== undefined && netifs.length > 0 && obstacle !== undefined) {
@@ -72,7 +72,7 @@ export function acceptNetwork(
     });
   }
   const more = {
-    ...(rate !== undefined && { rate }),
+    ...(rate !== undefined && { rate: unshapable === undefined ? rate : [] }),
     ...(netifs !== undefined && { netifs }),
     ...(netdevs !== undefined && { netdevs }),
   };

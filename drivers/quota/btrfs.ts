@@ -23,9 +23,9 @@ export function btrfsQuota(): QuotaBackend {
   return {
     mechanism: { space: 'btrfs qgroup' },
     detail: 'space by btrfs qgroup; no inode limit, no soft limit',
-    accept: ({ grace, ...wants }) => ({
-      wants,
-      refusals: [...refuse(wants), ...refuseGrace(grace, 'the btrfs back end')],
+    accept: ({ grace, space, ...wants }) => ({
+      wants: { ...wants, space: { soft: space.hard, hard: space.hard }, inodes: { soft: 'max', hard: 'max' } },
+      refusals: [...refuse({ ...wants, space }), ...refuseGrace(grace, 'the btrfs back end')],
     }),
     change: () => [],
     read: async (area) => {
@@ -48,6 +48,7 @@ function refuse({ space, inodes }: QuotaState): readonly Refusal[] {
       pointer: '/quota/space/soft',
       reason: 'diskspace: the btrfs back end cannot enforce a soft limit that differs from the hard one',
       hint: 'give diskspace one value',
+      unenforced: true,
     });
   }
   if (inodes.hard !== 'max' || inodes.soft !== 'max') {
@@ -57,6 +58,7 @@ function refuse({ space, inodes }: QuotaState): readonly Refusal[] {
       pointer,
       reason: 'diskinodes: the btrfs back end cannot limit inodes',
       hint: HINT,
+      unenforced: true,
     });
   }
   if (space.hard !== 'max' && space.hard < SMALLEST) {

@@ -107,6 +107,7 @@ function accept(quota: QuotaState, limits: QuotaBackend, name: BackendName): Ret
     pointer: '/quota/ugids',
     reason: `quotaugidlimit: with the ${name} back end all containers share a file system, and quotas of users would span them`,
     hint: 'remove the line, or use the image back end (Node spec.pool.backend: image)',
+    unenforced: true,
   };
   return { wants, refusals: [...refusals, refusal] };
 }

@@ -29,11 +29,17 @@ export function acceptUgids({ ugids = false, grace, users = {}, groups = {} }: Q
 } {
   if (!ugids) return { wants: { ugids }, refusals: refuseGrace(grace, 'without quotaugidlimit an image') };
   const lack = kernelLacks();
-  const reason = `quotaugidlimit: ${lack}`;
-  const hint = 'remove the line, or boot a kernel that has it';
+  if (lack !== undefined) {
+    const hint = 'remove the line, or boot a kernel that has it';
+    const reason = `quotaugidlimit: ${lack}`;
+    return {
+      wants: { ugids: false },
+      refusals: [{ code: 'VZR666', pointer: '/quota/ugids', reason, hint, unenforced: true }],
+    };
+  }
   return {
     wants: { ugids, ...(grace !== undefined && { grace }), users: rounded(users), groups: rounded(groups) },
-    refusals: lack === undefined ? [] : [{ code: 'VZR666', pointer: '/quota/ugids', reason, hint }],
+    refusals: [],
   };
 }
 

@@ -55,10 +55,11 @@ function accept(wants: QuotaState): ReturnType<QuotaBackend['accept']> {
   } else if (space.hard < SMALLEST) {
     refuse('VZR654', '/quota/space/hard', 'diskspace: an ext4 image needs at least 16 MiB', 'raise spec.diskspace');
   }
-  if (space.soft !== space.hard || inodes.soft !== inodes.hard) {
-    const field = space.soft === space.hard ? 'inodes' : 'space';
+  for (const [field, { soft, hard }] of [['space', space] as const, ['inodes', inodes] as const]) {
+    if (soft === hard) continue;
     const reason = `disk${field}: the image back end cannot enforce a soft limit that differs from the hard one`;
-    refuse('VZR652', `/quota/${field}/soft`, reason, `give disk${field} one value`);
+    const hint = `give disk${field} one value`;
+    refusals.push({ code: 'VZR652', pointer: `/quota/${field}/soft`, reason, hint, unenforced: true });
   }
   if (inodes.hard !== 'max' && space.hard !== 'max' && (inodes.hard < 16 || inodes.hard > space.hard / BLOCK)) {
     const most = Math.floor(space.hard / BLOCK);
@@ -73,7 +74,11 @@ function accept(wants: QuotaState): ReturnType<QuotaBackend['accept']> {
     value === 'max' ? value : asBytes(Math.ceil(value / BLOCK) * BLOCK);
   const ids = acceptUgids(wants);
   return {
-    wants: { space: { soft: rounded(space.soft), hard: rounded(space.hard) }, inodes, ...ids.wants },
+    wants: {
+      space: { soft: rounded(space.hard), hard: rounded(space.hard) },
+      inodes: { soft: inodes.hard, hard: inodes.hard },
+      ...ids.wants,
+    },
     refusals: [...refusals, ...ids.refusals],
   };
 }

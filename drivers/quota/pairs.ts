@@ -25,5 +25,6 @@ export const commonGrace = (
 export function refuseGrace(grace: number | undefined, who: string): readonly Refusal[] {
   if (grace === undefined || grace === 0) return [];
   const reason = `quotatime: ${who} has no soft limits that could be exceeded for ${grace} seconds`;
-  return [{ code: 'VZR668', pointer: '/quota/grace', reason, hint: 'remove the line, or write 0' }];
+  const hint = 'remove the line, or write 0';
+  return [{ code: 'VZR668', pointer: '/quota/grace', reason, hint, unenforced: true }];
 }

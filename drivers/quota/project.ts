@@ -71,6 +71,7 @@ function withGrace(quota: QuotaState, quotatime: number | undefined): ReturnType
     pointer: '/quota/grace',
     reason: `quotatime: the pool's file system has one grace time for all containers, and the Node ${says}`,
     hint: `set pool.quotatime of the Node to ${grace}, or remove the line`,
+    unenforced: true,
   };
   return {
     wants: { ...wants, ...(quotatime !== undefined && { grace: quotatime }) },

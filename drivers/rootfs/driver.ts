@@ -63,6 +63,7 @@ function accept(rootfs: RootfsState, pool: Pool): Accepted<'rootfs'> {
     pointer: '/rootfs/mount',
     reason: `mountOpts: with the ${backend} back end a container has no file system of its own to mount`,
     hint: 'remove the line, or use the image back end (Node spec.pool.backend: image)',
+    unenforced: true,
   };
   return { wants: layout.wants, refusals: [...layout.refusals, refusal] };
 }

@@ -18,25 +18,32 @@ export interface Abilities {
 export function accept<K extends DriverName>(driver: K, wants: ContainerState, abilities: Abilities): Accepted<K> {
   const { quota, cgroup } = wants;
   let accepted: { wants: unknown; refusals: readonly Refusal[] } = { wants: wants[driver], refusals: [] };
-  if (driver === 'quota' && quota) accepted = { wants: quota, refusals: quotaRefusals(quota, abilities) };
+  if (driver === 'quota' && quota) accepted = acceptQuota(quota, abilities);
   if (driver === 'cgroup' && cgroup) accepted = acceptCgroup(cgroup, abilities);
   return accepted as Accepted<K>;
 }
 
-function quotaRefusals({ space, inodes }: QuotaState, { softLimits }: Abilities): readonly Refusal[] {
-  if (softLimits) return [];
+function acceptQuota(
+  quota: QuotaState,
+  { softLimits }: Abilities,
+): { wants: QuotaState; refusals: readonly Refusal[] } {
+  if (softLimits) return { wants: quota, refusals: [] };
+  const { space, inodes } = quota;
   const pairs = [
     { pointer: '/quota/space', label: 'diskspace', pair: space },
     { pointer: '/quota/inodes', label: 'diskinodes', pair: inodes },
   ];
-  return pairs
+  const refusals = pairs
     .filter(({ pair }) => pair.soft !== pair.hard)
     .map(({ pointer, label }) => ({
       code: 'VZR611',
       pointer,
       reason: `the simulated back end has no soft limits: ${label} must be one value`,
       hint: 'write one value instead of soft:hard',
+      unenforced: true,
     }));
+  const hard = { space: { ...space, soft: space.hard }, inodes: { ...inodes, soft: inodes.hard } };
+  return { wants: { ...quota, ...hard }, refusals };
 }
 
 /** Inodes as on an ext4 image: their number is fixed when the file system is made. */

@@ -146,7 +146,7 @@ function readAllowed(text: string): ReadonlySet<string> {
   const wrong = names.find((name) => !parameters.has(name));
   if (wrong === undefined) return new Set(names);
   const near = nearest(wrong, [...parameters]);
-  throw new UsageError(`--allow-unenforced: ${shown(wrong)} is not a limit`, {
+  throw new UsageError(`--allow-unenforced: ${shown(wrong)} is no limit that one could do without`, {
     hint:
       near === undefined
         ? 'write names of limits with commas between them: numflock,numiptent'

@@ -1,6 +1,6 @@
-// What a plan may not do without being asked: lose data, delete in bulk, limit below what is used.
+// What a plan may not do without being asked: lose data, delete in bulk; and what it says of limits below what is used.
 // Codes: VZR501 deletion guard, VZR502 protected, VZR503 recreate without consent, VZR504 overcommit (capacity.ts),
-// VZR505 limit below what is used, VZR506 address still held (addresses.ts).
+// VZR506 address still held (addresses.ts), VZR507 a limit above the host's (host-guard.ts).
 
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState } from '../state/container.ts';
@@ -64,51 +64,40 @@ export function dataGuard(
   return [{ code: 'VZR503', reason, hint: `keep the ${what}, or run once with --yes`, ...place }];
 }
 
-/** Refuses disk limits below what is used, which the container could only answer with write errors. */
-export function usageGuard(
-  changes: readonly Change[],
-  wants: ContainerState,
-  usage: Usage | undefined,
-): readonly Refusal[] {
-  const limits = [
-    {
-      pointer: '/quota/space',
-      label: 'diskspace',
-      used: usage?.space,
-      hard: wants.quota?.space.hard,
-      show: sized,
-    },
-    {
-      pointer: '/quota/inodes',
-      label: 'diskinodes',
-      used: usage?.inodes,
-      hard: wants.quota?.inodes.hard,
-      show: String,
-    },
-  ];
-  return limits.flatMap(({ pointer, label, used, hard, show }): Refusal[] => {
-    const change = changes.find((entry) => entry.pointer === pointer);
-    if (change === undefined || used === undefined || typeof hard !== 'number' || hard >= used) return [];
-    const reason = `${label} ${show(hard)} is below the ${show(used)} in use`;
-    const hint = 'free space inside the container first, or choose a larger limit';
-    return [{ code: 'VZR505', pointer, reason, hint, ...(change.origin && { origin: change.origin }) }];
-  });
+interface Use {
+  readonly pointer: string;
+  readonly label: string;
+  readonly limit: number | 'max' | undefined;
+  readonly used: number | undefined;
+  readonly show: (value: number) => string;
+  /** What comes of it. */
+  readonly then: string;
 }
 
-/** Limits below current use that are lawful, as in OpenVZ, and rarely meant. Those that would kill are refused (VZR344). */
+const usesOf = ({ cgroup, quota }: ContainerState, usage: Usage | undefined): readonly Use[] => [
+  {
+    ...{ pointer: '/cgroup/memory/ram', label: 'ram', limit: cgroup?.memory.ram, used: usage?.ram, show: sized },
+    then: 'in use: the kernel will reclaim and swap',
+  },
+  {
+    ...{ pointer: '/cgroup/pids/max', label: 'numproc', limit: cgroup?.pids.max, used: usage?.processes, show: String },
+    then: 'that run: they stay, and no new ones start',
+  },
+  {
+    ...{ pointer: '/quota/space', label: 'diskspace', limit: quota?.space.hard, used: usage?.space, show: sized },
+    then: 'in use: nothing is lost, and nothing more can be written',
+  },
+  {
+    ...{ pointer: '/quota/inodes', label: 'diskinodes', limit: quota?.inodes.hard, used: usage?.inodes, show: String },
+    then: 'in use: none is lost, and no new ones can be made',
+  },
+];
+
+/** Limits below current use that are lawful, as in OpenVZ, and rarely meant. What would kill or lose data drivers refuse (VZR344, VZR658). */
 export function usageWarnings(wants: ContainerState, changes: readonly Change[], usage: Usage | undefined) {
-  const isBelow = (pointer: string, limit: number | 'max' | undefined, used: number | undefined): boolean =>
-    changes.some((change) => change.pointer === pointer && change.was !== undefined) &&
-    typeof limit === 'number' &&
-    used !== undefined &&
-    limit < used;
-  const { memory, pids } = wants.cgroup ?? {};
-  const warnings: string[] = [];
-  if (isBelow('/cgroup/memory/ram', memory?.ram, usage?.ram)) {
-    const [limit, used] = [sized(Number(memory?.ram)), sized(usage?.ram ?? 0)];
-    warnings.push(`ram ${limit} is below the ${used} in use: the kernel will reclaim and swap`);
-  }
-  if (isBelow('/cgroup/pids/max', pids?.max, usage?.processes))
-    warnings.push(`numproc ${pids?.max} is below the ${usage?.processes} that run: they stay, and no new ones start`);
-  return warnings;
+  return usesOf(wants, usage).flatMap(({ pointer, label, limit, used, show, then }) => {
+    const isNew = changes.some((change) => change.pointer === pointer && change.was !== undefined);
+    if (!isNew || typeof limit !== 'number' || used === undefined || limit >= used) return [];
+    return [`${label} ${show(limit)} is below the ${show(used)} ${then}`];
+  });
 }

@@ -7,7 +7,8 @@ import type { Desired, DesiredContainer, Observed, ObservedContainer, TemplateSp
 import { settleAddresses } from './addresses.ts';
 import { capacityGuard, commitmentsOf } from './capacity.ts';
 import { actionFor, diff, existing, originOf } from './diff.ts';
-import { dataGuard, defaultMaxDeletes, deletionGuard, type MaxDeletes, usageGuard, usageWarnings } from './guard.ts';
+import { dataGuard, defaultMaxDeletes, deletionGuard, type MaxDeletes, usageWarnings } from './guard.ts';
+import { hostGuard, hostWarnings } from './host-guard.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
 
@@ -51,7 +52,8 @@ export function makePlan(input: PlanInput): Plan {
     .map((ctid) => {
       const seen = observed.containers.get(ctid);
       const wish = wanted.get(ctid);
-      const draft = wish === undefined ? planDelete(ctid, seen) : planContainer(wish, seen, accepted.get(ctid));
+      const draft =
+        wish === undefined ? planDelete(ctid, seen) : planContainer(wish, seen, accepted.get(ctid), input.facts);
       const refusals = [...draft.refusals, ...dataGuard(draft, desired.nodeSpec, yes)];
       // Nothing is done to a refused container; without steps nobody can do it by mistake.
       return refusals.length === 0 ? draft : { ...draft, refusals, steps: [] };
@@ -82,6 +84,7 @@ function planContainer(
   desired: DesiredContainer,
   seen: ObservedContainer | undefined,
   accepted: AcceptedState | undefined,
+  facts: HostFacts | undefined,
 ): ContainerPlan {
   const was = seen?.state ?? {};
   const wants = existing(accepted?.wants ?? desired.state);
@@ -89,7 +92,10 @@ function planContainer(
   const changes = diff(sides);
   const renamed = seen !== undefined && seen.name !== desired.name;
   const action = actionFor(sides, changes);
-  const refusals = (accepted?.refusals ?? []).map((refusal) => placed(refusal, desired));
+  const refusals = [
+    ...(accepted?.refusals ?? []).map((refusal) => placed(refusal, desired)),
+    ...(facts === undefined ? [] : hostGuard(desired, { was, wants, changes }, facts)),
+  ];
   const unenforced = (accepted?.unenforced ?? []).map((refusal) => placed(refusal, desired));
   return {
     ctid: desired.ctid,
@@ -98,11 +104,12 @@ function planContainer(
     action: renamed && action === 'none' ? 'change' : action,
     changes,
     steps: stepsFor({ action, was, wants, changes }),
-    refusals: action === 'recreate' ? refusals : [...refusals, ...usageGuard(changes, wants, seen?.usage)],
+    refusals,
     ...(unenforced.length > 0 && { unenforced }),
     warnings: [
       ...(renamed ? [`renamed: ${seen.name} -> ${desired.name}`] : []),
       ...usageWarnings(wants, changes, seen?.usage),
+      ...(facts === undefined ? [] : hostWarnings(desired, { was, wants, changes }, facts)),
     ],
     origin: desired.origin,
     was,

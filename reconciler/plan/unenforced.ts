@@ -95,14 +95,24 @@ export function unkept({ ubc = {} }: Pick<DesiredContainer, 'ubc'>, memory: Cgro
   });
 }
 
-const labels = new Map(fields.map(({ pointer, label }) => [pointer, label]));
+const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
 
-/** What --allow-unenforced calls the limit at a pointer. */
-export const parameterOf = (pointer: string): string =>
-  labels.get(pointer) ?? pointer.slice(pointer.lastIndexOf('/') + 1);
+/** What --allow-unenforced calls the limit at a pointer: as the manifest does. */
+export function parameterOf(pointer: string): string {
+  const row = fields.find(({ pointer: own }) => isWithin(pointer, own) || isWithin(own, pointer));
+  // Of mountOpts there are two rows.
+  return row?.label.split(' ', 1)[0] ?? pointer.slice(pointer.lastIndexOf('/') + 1);
+}
+
+/** Limits that some hosts lack what would keep them; no host keeps those that are impossible. */
+const dependsOnHost = [
+  ...['ram', 'swap', 'memguarantee', 'cpuunits', 'cpulimit', 'cpumask', 'nodemask', 'iolimit', 'iopslimit', 'ioprio'],
+  ...['numproc', 'numtcpsock', 'numothersock', 'diskspace', 'diskinodes', 'quotatime', 'quotaugidlimit', 'mountOpts'],
+  'rate',
+];
 
 /** Every name --allow-unenforced takes. */
-export const parameters: ReadonlySet<string> = new Set<string>([...labels.values(), ...ubcNames]);
+export const parameters: ReadonlySet<string> = new Set<string>([...dependsOnHost, ...Object.keys(impossible)]);
 
 /** Refusals by whether there is consent to do without what they are about. */
 export function consented(

@@ -114,5 +114,5 @@ export async function readStatus(root: string): Promise<StatusRecord | undefined
   }
 }
 
-/** For one-off passes, whose result is on the screen. */
+/** For a host in memory, which ends with its pass. */
 export const noStatus: StatusStore = { passed: async () => {}, failed: async () => {} };

@@ -171,6 +171,8 @@ describe('one pass', () => {
     expect(plan).toMatchObject({ name: 'web', refusals: [], unenforced: [{ parameter: 'numflock', code: 'VZR630' }] });
     const wrong = vz('--dry-run', '--simulate', '--allow-unenforced', 'numflok');
     expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('did you mean numflock?') });
+    for (const name of ['netfilter', 'hostname', 'hard', 'numpty'])
+      expect(vz('--dry-run', '--simulate', '--allow-unenforced', name).err, name).toMatch(/no limit that one could do/);
   });
 
   test('as JSON is one document with the outcomes', () => {

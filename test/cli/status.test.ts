@@ -49,7 +49,7 @@ describe('as Markdown', () => {
   });
 
   test('no container is a sentence', () => {
-    expect(renderStatus('markdown', [], undefined, false)).toBe('No containers.\n\nNo pass of the loop is recorded.\n');
+    expect(renderStatus('markdown', [], undefined, false)).toBe('No containers.\n\nNo pass is recorded.\n');
   });
 });
 

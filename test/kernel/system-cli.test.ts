@@ -11,6 +11,7 @@ import { missingTools } from '../helpers/tools.ts';
 import { openProgramSite, type ProgramSite } from './program-site.ts';
 
 const reason = missingTools();
+const LONG_MAX = '9223372036854775807';
 const A = 61_271;
 const a = { ctid: A, ips: ['10.210.2.71'] };
 let site: ProgramSite;
@@ -52,6 +53,30 @@ describe('a command on a terminal', () => {
   test('compact says where there is nothing to compact', () => {
     const ended = vz('compact', 'a', '--root', site.root.path);
     expect(ended).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^a: nothing to compact: in a /) });
+  });
+
+  test('without a limit that nothing keeps is told of by status, also after a single pass', () => {
+    const at = ['--root', site.root.path];
+    expect(vz('status', ...at).out).toMatch(/\nLast pass: \S+ {2}\S+/);
+    site.declare({ a: { ...a, diskspace: '1G:2G', ubc: { numflock: 188, numpty: 16, lockedpages: 256 } } });
+    expect(site.once()).toMatchObject({ code: 1, out: expect.stringMatching(/VZR630[\s\S]*VZR652/) });
+    expect(site.once('--allow-unenforced', 'numflock,diskspace')).toMatchObject({ code: 0, err: '' });
+    expect(vz('status', ...at).out).toMatch(/not enforced: diskspace, numflock|not enforced: numflock, diskspace/);
+    const { containers } = JSON.parse(vz('ubc', 'a', '-o', 'json', ...at).out);
+    expect(containers).toMatchObject([
+      { ctid: A, counters: { numpty: { held: 0, limit: 16 }, numproc: { failcnt: 0 } } },
+    ]);
+    const rows = vz('ubc', 'a', ...at)
+      .out.split('\n')
+      .map((line) => line.trim().split(/\s+/));
+    const row = (name: string): readonly string[] => rows.find((cells) => cells.includes(name))?.slice(-4) ?? [];
+    expect(row('numpty')).toEqual(['0', '16', '16', '0']);
+    expect(row('lockedpages').slice(1)).toEqual(['256', '256', '0']);
+    expect(row('oomguarpages').slice(1)).toEqual(['0', LONG_MAX, '0']);
+    const limits = vz('explain', 'a', '--limits', ...site.at).out;
+    expect(limits.split('\n')[0]).toMatch(/^LIMIT +ASKED +KEPT BY +KERNEL SAYS +FORCE +NOTE$/);
+    expect(limits).toMatch(/\nnumpty +16 +devpts max= +16 +enforced/);
+    expect(limits).toMatch(/\nnumflock +188 +- +- +accounted only +no kernel limits file locks/);
   });
 
   test('shows what it writes, as it writes it', async () => {

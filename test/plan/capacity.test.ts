@@ -125,7 +125,8 @@ describe('the overcommit factor', () => {
   const check = (overcommit: NodeSpec['overcommit'], was: number | 'max' | undefined, ...wants: (number | 'max')[]) =>
     makePlan({
       desired: desire(
-        wants.map((ram, index) => wish(101 + index, running(101 + index, memory(ram, GiB)))),
+        // Not written: what is above the host by itself is refused otherwise.
+        wants.map((ram, index) => wish(101 + index, running(101 + index, memory(ram, GiB)), { origins: new Map() })),
         { ...node, overcommit },
       ),
       observed: observe(was === undefined ? [] : [seen(101, running(101, memory(was, GiB)))]),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanInput, runnable } from '../../reconciler/plan/make.ts';
 import type { ContainerPlan } from '../../reconciler/plan/plan.ts';
+import type { HostFacts } from '../../reconciler/port/host.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import type { DesiredContainer, ObservedContainer } from '../../reconciler/state/model.ts';
 import { asCtid } from '../../schema/units.ts';
@@ -275,24 +276,60 @@ describe('what a plan refuses', () => {
     expect(runnable(made).map(({ ctid }) => ctid)).toEqual([102]);
   });
 
-  test('a disk limit below what is used is refused, a memory limit below it is a warning', () => {
+  test('a limit below what is used is a warning', () => {
     const small = { space: { soft: 'max', hard: 512 * MiB }, inodes: { soft: 'max', hard: 50 } } as never;
     const wanted = running(101, { quota: small, ...memory(64 * MiB) });
     const usage = { space: 600 * MiB, inodes: 51, ram: 100 * MiB };
-    const made = plan([wish(101, wanted)], [seen(101, running(101), { usage })]);
-    expect(made.containers[0]?.refusals.map(({ reason }) => reason)).toEqual([
-      'diskspace 512M is below the 600M in use',
-      'diskinodes 50 is below the 51 in use',
-    ]);
-    expect(made.containers[0]?.warnings).toEqual([
-      'ram 64M is below the 100M in use: the kernel will reclaim and swap',
-    ]);
+    expect(plan([wish(101, wanted)], [seen(101, running(101), { usage })]).containers[0]).toMatchObject({
+      refusals: [],
+      warnings: [
+        'ram 64M is below the 100M in use: the kernel will reclaim and swap',
+        'diskspace 512M is below the 600M in use: nothing is lost, and nothing more can be written',
+        'diskinodes 50 is below the 51 in use: none is lost, and no new ones can be made',
+      ],
+    });
     const fewer = plan([wish(101, running(101, pids(7)))], [seen(101, running(101), { usage: { processes: 8 } })]);
     expect(fewer.containers[0]).toMatchObject({
       refusals: [],
       warnings: ['numproc 7 is below the 8 that run: they stay, and no new ones start'],
     });
     const fits = plan([wish(101, wanted)], [seen(101, running(101), { usage: { space: 512 * MiB, inodes: 50 } })]);
-    expect(fits.containers[0]?.refusals).toEqual([]);
+    expect(fits.containers[0]?.warnings).toEqual([]);
+  });
+
+  test("a written limit above the host's is refused at its line, a default never", () => {
+    const facts = { memoryBytes: 128 * MiB, swapBytes: 0, cpus: 2, processes: 50, diskBytes: GiB / 2 } as HostFacts;
+    const { cgroup } = running(101);
+    if (cgroup === undefined) throw new Error('no cgroup');
+    const state = running(101, { cgroup: { ...cgroup, cpu: { units: 1000, limit: 300 } } });
+    const { origins } = wish(101);
+    const cpu = { path: 'ct/web-101.yaml', line: 10, col: 10 };
+    const written = wish(101, state, { origins: new Map([...origins, ['/cgroup/cpu/limit', cpu]]) });
+    const made = (container: DesiredContainer, there: Parameters<typeof seen>[1][] = []) =>
+      plan(
+        [container],
+        there.map((was) => seen(101, was)),
+        { facts },
+      ).containers[0]?.refusals;
+    expect(made(written)).toMatchObject([
+      { code: 'VZR507', reason: 'ram 256M is above the 128M of memory that this host has', origin: { line: 9 } },
+      { code: 'VZR507', reason: 'cpulimit 300% is above the 200% of processor time that this host has', origin: cpu },
+      { code: 'VZR507', reason: 'numproc 100 is above the 50 processes that this host has', origin: { line: 11 } },
+      { code: 'VZR507', reason: 'diskspace 1G is above the 512M of disk space in the pool that this host has' },
+    ]);
+    expect(made(wish(101, state, { origins: new Map() }))).toEqual([]);
+    expect(made(written, [state])).toEqual([]);
+  });
+
+  test('swap above what the host has is a warning', () => {
+    const facts = { memoryBytes: 8 * GiB, swapBytes: 0, cpus: 2, processes: 5000, diskBytes: 8 * GiB } as HostFacts;
+    const at = { path: 'ct/web-101.yaml', line: 10, col: 10 };
+    const container = wish(101, running(101, memory(64 * MiB, 5 * MiB)), {
+      origins: new Map([['/cgroup/memory/swap', at]]),
+    });
+    expect(plan([container], [], { facts }).containers[0]).toMatchObject({
+      refusals: [],
+      warnings: ['swap 5M: this host has no swap'],
+    });
   });
 });

@@ -1,5 +1,6 @@
 // `vzreconcile --once`: one pass. Prints the plan, then one line per container, then what it came to.
 
+import { words } from '../../../schema/words.ts';
 import { visible } from '../../plan/format.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
@@ -7,6 +8,7 @@ import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Outcome } from '../../run/apply.ts';
 import { hitLine } from '../../run/hits.ts';
 import { makeReconciler, type PassResult, reconcile } from '../../run/reconcile.ts';
+import { type StatusStore, statusFile } from '../../run/status-file.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import { jsonProblems } from '../json.ts';
@@ -47,6 +49,7 @@ export async function onceCommand(options: Options, output: Output): Promise<Exi
           onPlan: (plan) => announce(plan, options, output),
           onOutcome: (outcome) => options.output !== 'json' && output.out(outcomeLine(outcome, options)),
         });
+        if (!options.simulate) await statusOf(options, output).passed(result, [], systemClock.now());
         return conclude(result, options, output, stop.signal.aborted);
       } finally {
         await host.close();
@@ -59,6 +62,13 @@ export async function onceCommand(options: Options, output: Output): Promise<Exi
     unlock();
   }
 }
+
+const statusOf = ({ root }: Options, output: Output): StatusStore =>
+  statusFile(
+    root,
+    () => new Date(),
+    (error) => output.err(`warning: the status file cannot be written: ${visible(words(error))}\n`),
+  );
 
 function announce(plan: Plan, options: Options, output: Output): void {
   if (options.output !== 'json') output.out(renderPlan(plan, options, output));

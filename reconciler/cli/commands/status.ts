@@ -1,4 +1,4 @@
-// `vzreconcile status [NAME]`: what runs, from the kernel, and what the last pass of the loop had to say.
+// `vzreconcile status [NAME]`: what runs, from the kernel, and what the last pass had to say.
 
 import { asCtid, formatSize } from '../../../schema/units.ts';
 import { roughSize } from '../../plan/capacity.ts';
@@ -133,7 +133,7 @@ function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord
 }
 
 function lastPass(last: StatusRecord | undefined, style: Style): string {
-  if (last === undefined) return 'No pass of the loop is recorded.\n';
+  if (last === undefined) return 'No pass is recorded.\n';
   const { at, label = 'no revision', pid, stale, warnings = [], errors } = last;
   return style.list(`Last pass: ${at}  ${label}  (pid ${pid})`, [
     ...(stale === undefined ? [] : [`stale: ${stale}`]),

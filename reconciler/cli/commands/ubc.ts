@@ -58,6 +58,8 @@ async function countAll(
   return counted;
 }
 
+/** What their barrier is about is nothing that would be refused: no kernel gives any of it. */
+const guarantees: ReadonlySet<string> = new Set(['vmguarpages', 'oomguarpages']);
 /** LONG_MAX: unlimited. */
 const LONG_MAX = '9223372036854775807';
 const line = (uid: string, ...cells: readonly string[]): string => {
@@ -71,7 +73,7 @@ export function renderBeancounters(containers: readonly (readonly [ctid: number,
     beancounterNames
       .map((name, index) => {
         const { held = 0, maxheld = held, barrier, limit = 'max', failcnt = 0 } = counters[name] ?? {};
-        const edge = barrier ?? limit;
+        const edge = barrier ?? (guarantees.has(name) ? 0 : limit);
         const numbers = [held, Math.max(held, maxheld), edge, limit, failcnt];
         const cells = numbers.map((number) => (number === 'max' ? LONG_MAX : String(number)));
         return line(index === 0 ? `${ctid}:` : '', name, ...cells);

@@ -3,6 +3,7 @@ import { btrfsQuota } from '../../../drivers/quota/btrfs.ts';
 import { quotaDriver } from '../../../drivers/quota/driver.ts';
 import { imageQuota } from '../../../drivers/quota/image.ts';
 import { projectQuota } from '../../../drivers/quota/project.ts';
+import { consented, parameterOf, parameters } from '../../../reconciler/plan/unenforced.ts';
 import type { QuotaState } from '../../../reconciler/state/container.ts';
 import { asBytes, type Max } from '../../../schema/units.ts';
 
@@ -47,6 +48,24 @@ describe('what a back end cannot enforce is an error that names the field', () =
     const { refusals } = backends[backend]().accept(wants);
     expect(refusals.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(expected);
     expect(refusals.every(({ reason }) => /^disk(space|inodes): /.test(reason))).toBe(true);
+  });
+
+  test.each([
+    ['btrfs', { ...quota(GIB / 2, GIB, 1000), grace: 60 }, quota(GIB, GIB), ['diskinodes', 'diskspace', 'quotatime']],
+    [
+      'image',
+      { ...quota(GIB / 2, GIB, 1000, 900), grace: 60 },
+      { ...quota(GIB, GIB, 1000), ugids: false },
+      ['diskinodes', 'diskspace', 'quotatime'],
+    ],
+    ['overlay', { ...quota(GIB / 2, GIB), grace: 60 }, quota(GIB / 2, GIB), ['quotatime']],
+  ] as const)('by consent %s does without what it cannot enforce', (backend, wants, without, names) => {
+    const accepted = backends[backend]().accept(wants);
+    expect(accepted.wants).toEqual(without);
+    const { refusals, unenforced } = consented(accepted.refusals, new Set(names));
+    expect(refusals).toEqual([]);
+    expect(unenforced.map(({ pointer = '' }) => parameterOf(pointer)).sort()).toEqual(names);
+    expect(names.filter((name) => !parameters.has(name))).toEqual([]);
   });
 
   test.each(['btrfs', 'overlay'] as const)('users have no quotas in a file system that others share: %s', (backend) => {
