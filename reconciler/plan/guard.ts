@@ -71,33 +71,33 @@ interface Use {
   readonly used: number | undefined;
   readonly show: (value: number) => string;
   /** What comes of it. */
-  readonly then: string;
+  readonly effect: string;
 }
 
 const usesOf = ({ cgroup, quota }: ContainerState, usage: Usage | undefined): readonly Use[] => [
   {
     ...{ pointer: '/cgroup/memory/ram', label: 'ram', limit: cgroup?.memory.ram, used: usage?.ram, show: sized },
-    then: 'in use: the kernel will reclaim and swap',
+    effect: 'in use: the kernel will reclaim and swap',
   },
   {
     ...{ pointer: '/cgroup/pids/max', label: 'numproc', limit: cgroup?.pids.max, used: usage?.processes, show: String },
-    then: 'that run: they stay, and no new ones start',
+    effect: 'that run: they stay, and no new ones start',
   },
   {
     ...{ pointer: '/quota/space', label: 'diskspace', limit: quota?.space.hard, used: usage?.space, show: sized },
-    then: 'in use: nothing is lost, and nothing more can be written',
+    effect: 'in use: nothing is lost, and nothing more can be written',
   },
   {
     ...{ pointer: '/quota/inodes', label: 'diskinodes', limit: quota?.inodes.hard, used: usage?.inodes, show: String },
-    then: 'in use: none is lost, and no new ones can be made',
+    effect: 'in use: none is lost, and no new ones can be made',
   },
 ];
 
 /** Limits below current use that are lawful, as in OpenVZ, and rarely meant. What would kill or lose data drivers refuse (VZR344, VZR658). */
 export function usageWarnings(wants: ContainerState, changes: readonly Change[], usage: Usage | undefined) {
-  return usesOf(wants, usage).flatMap(({ pointer, label, limit, used, show, then }) => {
+  return usesOf(wants, usage).flatMap(({ pointer, label, limit, used, show, effect }) => {
     const isNew = changes.some((change) => change.pointer === pointer && change.was !== undefined);
     if (!isNew || typeof limit !== 'number' || used === undefined || limit >= used) return [];
-    return [`${label} ${show(limit)} is below the ${show(used)} ${then}`];
+    return [`${label} ${show(limit)} is below the ${show(used)} ${effect}`];
   });
 }
