@@ -1,5 +1,6 @@
 // Capabilities as OpenVZ names them (vzctl src/lib/cap.c), and which of them a container may have. capabilities(7).
 
+import { isOn, readOnOff } from './on-off.ts';
 import { fault, type Reading, shown } from './reading.ts';
 import { nearest } from './suggest.ts';
 
@@ -55,13 +56,10 @@ export const capabilityChangeNames: readonly CapabilityChange[] = capabilityName
 export function readCapability(value: unknown, key: string): Reading<boolean> {
   const name = capabilityNames.find((one) => one === key);
   if (name === undefined) return unknown(key);
-  const isOn = value === true || value === 'on';
-  if (!isOn && value !== false && value !== 'off')
-    return fault('VZR103', `the capability ${name} is on or off, not ${shown(value)}`, 'write true or false');
   const reason = withheld[name];
-  return isOn && reason !== undefined
+  return isOn(value) && reason !== undefined
     ? fault('VZR240', `no container can have the capability ${name}: ${reason}`, 'remove the line')
-    : { value: isOn };
+    : readOnOff(value, `the capability ${name}`);
 }
 
 function unknown(key: string): Reading<never> {
@@ -77,6 +75,6 @@ function unknown(key: string): Reading<never> {
 export function capabilityChanges(written: Readonly<Record<string, unknown>>): readonly CapabilityChange[] {
   return capabilityChangeNames.filter((change) => {
     const [name = '', word] = change.split(':');
-    return Object.hasOwn(written, name) && (written[name] === true || written[name] === 'on') === (word === 'on');
+    return Object.hasOwn(written, name) && isOn(written[name]) === (word === 'on');
   });
 }

@@ -30,16 +30,16 @@ export interface Field {
 
 /** A size for vswap: zero is said only where it means something. */
 export function readRam(value: unknown): Reading<Bytes | 'max'> {
-  const reading = parseSize(value, { unlimited: true });
+  const reading = parseSize(value, { unlimited: true, bare: 'B' });
   return 'value' in reading && reading.value === 0
     ? fault('VZR201', 'a container cannot run without memory', 'write at least 16M')
     : reading;
 }
 
-export const readSwap = (value: unknown): Reading<Bytes | 'max'> => parseSize(value, { unlimited: true });
+export const readSwap = (value: unknown): Reading<Bytes | 'max'> => parseSize(value, { unlimited: true, bare: 'B' });
 
 export const readSpace = (value: unknown): Reading<{ readonly soft: Bytes | 'max'; readonly hard: Bytes | 'max' }> => {
-  const reading = parsePair(value, (half) => parseSize(half, { unlimited: true }));
+  const reading = parsePair(value, (half) => parseSize(half, { unlimited: true, bare: 'K' }));
   return 'value' in reading && reading.value.hard === 0
     ? fault('VZR201', 'a container cannot live without disk space', 'write at least 16M')
     : reading;
@@ -47,8 +47,25 @@ export const readSpace = (value: unknown): Reading<{ readonly soft: Bytes | 'max
 
 /** OpenVZ's rule: 0 is no limit. */
 export function readIoLimit(value: unknown): Reading<Bytes | 'max'> {
-  const reading = parseSize(value, { unlimited: true });
+  const reading = parseSize(value, { unlimited: true, bare: 'B' });
   return 'value' in reading && reading.value === 0 ? { value: 'max' } : reading;
+}
+
+/** A whole number from `least` to `most`. */
+function readWhole(name: string, value: unknown, least: number, most: number): Reading<number | 'max'> {
+  if (value === 'unlimited') return { value: 'max' };
+  const range = `${least} to ${most}, or unlimited`;
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    return fault('VZR103', `spec.${name} must be a whole number, not ${shown(value)}`, `possible: ${range}`);
+  return value < least || value > most
+    ? fault('VZR105', `spec.${name} is ${value}, which is out of range`, `possible: ${range}`)
+    : { value };
+}
+
+/** OpenVZ's rule: 0 is no limit. */
+export function readOperations(value: unknown): Reading<number | 'max'> {
+  const reading = readWhole('iopslimit', value, 0, 4_294_967_295);
+  return 'value' in reading ? { value: reading.value || 'max' } : reading;
 }
 
 /** What mkfs.btrfs needs with one copy of metadata: 47185920 bytes (btrfs_min_dev_size, btrfs-progs 6.2). */
@@ -84,6 +101,18 @@ function readSignal(value: unknown): Reading<string> {
     ? { value }
     : fault('VZR211', `${shown(value)} is not a signal`, hint);
 }
+
+/** vzctl's word for what the host has; a manifest means the same on every host. */
+const readInherited = (name: string, read: (value: unknown) => Reading<unknown>) => (value: unknown) =>
+  value === 'inherit'
+    ? fault(
+        'VZR250',
+        `${name} cannot be what the host happens to have`,
+        'list them; without the field the file is left alone',
+      )
+    : read(value);
+
+const asIs = (value: unknown): Reading<unknown> => ({ value });
 
 /** One host name. */
 function readHost(value: unknown): Reading<string> {
@@ -143,6 +172,8 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('nodemask', parseNodemask),
     spec('cpulimit', parseCpuLimit),
     spec('iolimit', readIoLimit),
+    spec('iopslimit', readOperations),
+    spec('cpus', (value) => readWhole('cpus', value, 1, 4096)),
     spec('features', readFeature, '*'),
     spec('capabilities', readCapability, '*'),
     spec('sysctls', readSysctl, '*'),
@@ -165,7 +196,10 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('netifs', readNetifs),
     spec('netdevs', readNetdevs),
     spec('pci', readPci, '*'),
-    spec('nameservers', parseAddress, '*'),
+    spec('nameservers', readInherited('nameservers', asIs)),
+    spec('nameservers', readInherited('nameservers', parseAddress), '*'),
+    spec('searchdomains', readInherited('searchdomains', asIs)),
+    spec('searchdomains', readInherited('searchdomains', asIs), '*'),
     spec('idmap', readBase, 'base'),
     spec('node', readNodes),
     spec('init', readInit),

@@ -17,6 +17,10 @@ export type Address = string;
  */
 export type Rate = string;
 /**
+ * A switch: true or false, or OpenVZ's on and off.
+ */
+export type OnOff = boolean | ('on' | 'off');
+/**
  * A size, or "unlimited".
  */
 export type SizeOrUnlimited = string;
@@ -160,7 +164,7 @@ export interface ContainerManifest {
       /**
        * Whether frames from another MAC address than its own are dropped.
        */
-      macFilter?: boolean;
+      macFilter?: OnOff & boolean;
     }[];
     /**
      * Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.
@@ -218,19 +222,19 @@ export interface ContainerManifest {
      */
     iolimit?: SizeOrUnlimited | 0;
     /**
-     * Reads per second, and as many writes, on each disk its files lie on. 0: no limit.
+     * Reads per second, and as many writes, on each disk its files lie on. 0 or "unlimited": no limit.
      */
-    iopslimit?: number;
+    iopslimit?: number | 'unlimited';
     /**
      * Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).
      */
     ioprio?: number;
     /**
-     * How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.
+     * How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: "unlimited", no limit.
      */
-    cpus?: number;
+    cpus?: number | 'unlimited';
     /**
-     * The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine ("50%"). 0: no limit.
+     * The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine ("50%"). 0 or "unlimited": no limit.
      */
     cpulimit?: number | string;
     /**
@@ -240,25 +244,25 @@ export interface ContainerManifest {
       /**
        * Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.
        */
-      nesting?: boolean;
+      nesting?: OnOff & boolean;
       /**
        * Mount file systems that are programs: /dev/fuse. The host needs the module.
        */
-      fuse?: boolean;
+      fuse?: OnOff & boolean;
       /**
        * Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.
        */
-      tun?: boolean;
+      tun?: OnOff & boolean;
       /**
        * Make point-to-point links: /dev/ppp. The host needs the module.
        */
-      ppp?: boolean;
+      ppp?: OnOff & boolean;
     };
     /**
      * Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.
      */
     capabilities?: {
-      [k: string]: boolean | 'on' | 'off';
+      [k: string]: OnOff;
     };
     /**
      * What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.

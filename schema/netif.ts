@@ -1,5 +1,6 @@
 // Ethernet devices of a container beside venet (spec.netifs), OpenVZ's NETIF.
 
+import { readOnOff } from './on-off.ts';
 import { below, type Fault, fault, type Reading, shown } from './reading.ts';
 import { fieldHint } from './suggest.ts';
 
@@ -70,15 +71,15 @@ function readNetif(entry: unknown): Reading<Netif> {
     return below('vlan', fault('VZR223', `${shown(vlan)} is not a VLAN`, 'VLANs are numbered 1 to 4094'));
   if (vlan !== undefined && bridge === undefined)
     return below('vlan', fault('VZR223', 'a VLAN without a bridge', 'name the bridge that keeps VLANs apart'));
-  if (typeof macFilter !== 'boolean')
-    return below('macFilter', fault('VZR223', `${shown(macFilter)} is not true or false`, 'write true or false'));
+  const filter = readOnOff(macFilter, 'macFilter', 'VZR223');
+  if ('fault' in filter) return below('macFilter', filter);
   return {
     value: {
       name: name.value,
       ...(mac !== undefined && { mac: mac.value }),
       ...(typeof bridge === 'string' && { bridge }),
       ...(isVlan(vlan) && { vlan }),
-      macFilter,
+      macFilter: filter.value,
     },
   };
 }

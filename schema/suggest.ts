@@ -1,6 +1,6 @@
-// "Did you mean": the nearest of a few allowed words.
+// What is said of a field that does not exist: OpenVZ's meaning of it first, then the nearest of the words that are allowed.
 
-import { ubcNames } from './ubc.ts';
+import { hintOf, plain } from './openvz-words.ts';
 
 /** The allowed word nearest to what was written, if it is near enough to be a slip of the hand; ties go to the first. */
 export function nearest(written: string, allowed: readonly string[]): string | undefined {
@@ -12,7 +12,9 @@ export function nearest(written: string, allowed: readonly string[]): string | u
   for (const candidate of allowed) {
     if (Math.abs(candidate.length - word.length) > limit) continue;
     const distance = editDistance(word, candidate.toLowerCase());
-    if (distance <= limit && distance < candidate.length && (best === undefined || distance < best.distance)) {
+    // Of more than half a word anything could be made.
+    const isNear = distance <= limit && 2 * distance <= word.length && distance < candidate.length;
+    if (isNear && (best === undefined || distance < best.distance)) {
       best = { word: candidate, distance };
     }
   }
@@ -38,54 +40,19 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** What people who know other tools write, and the field that means it. */
-const otherWords: Readonly<Record<string, string>> = {
-  memory: 'vswap.ram',
-  mem: 'vswap.ram',
-  ram: 'vswap.ram',
-  swap: 'vswap.swap',
-  cpu: 'cpulimit',
-  cpuset: 'cpumask',
-  disk: 'diskspace',
-  size: 'diskspace',
-  ip: 'ips',
-  ipadd: 'ips',
-  netif: 'netifs',
-  netdev: 'netdevs',
-  veth: 'netifs',
-  addresses: 'ips',
-  image: 'template',
-  ostemplate: 'template',
-  dns: 'nameservers',
-  pids: 'numproc',
-  command: 'init',
-  capability: 'capabilities',
-  iptables: 'netfilter',
-  sysctl: 'sysctls',
-  base: 'idmap.base',
-  devnodes: 'devices',
-  vm_overcommit: 'vmOvercommit',
-  ...Object.fromEntries(ubcNames.filter((name) => name !== 'numproc').map((name) => [name, `ubc.${name}`])),
-  physpages: 'vswap.ram',
-  swappages: 'vswap.swap',
-  mount_opts: 'mountOpts',
-};
-
-/** OpenVZ parameters this version does not have; naming them beats "unknown". */
-const laterParameters = new Set(
-  ('onboot bootorder ' + 'diskquota cpuweight private root userpasswd description disabled avnumproc meminfo').split(
-    ' ',
-  ),
-);
+/** Fields of a container's mappings alone: beside them OpenVZ's words are known. */
+const ofContainers = ['template', 'ctid', 'swap', 'physpages', 'nesting', 'macFilter'];
 
 /** A hint for a field that does not exist where it was written. */
 export function fieldHint(written: string, allowed: readonly string[]): string {
+  if (written === '<<') return 'merge keys are not supported; write the fields out';
+  const same = allowed.find((name) => plain(name) === plain(written));
+  if (same !== undefined) return `did you mean ${same}?`;
+  if (ofContainers.some((name) => allowed.includes(name))) {
+    const known = hintOf(written, allowed.includes('macFilter'));
+    if (known !== undefined) return known;
+  }
   const near = nearest(written, allowed);
   if (near !== undefined) return `did you mean ${near}?`;
-  const lower = written.slice(0, 64).toLowerCase();
-  const other = Object.hasOwn(otherWords, lower) && allowed.includes('template') ? otherWords[lower] : undefined;
-  if (other !== undefined) return `did you mean ${other}?`;
-  if (written === '<<') return 'merge keys are not supported; write the fields out';
-  if (laterParameters.has(lower)) return 'vzreconcile/v1alpha1 does not have this OpenVZ parameter yet';
   return allowed.length === 0 ? 'nothing may stand here' : `possible here: ${allowed.join(', ')}`;
 }

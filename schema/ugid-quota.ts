@@ -22,7 +22,9 @@ export function readUgidLimits(value: unknown): Reading<UgidLimits> {
     return fault('VZR103', `limits are a mapping, not ${shown(value)}`, 'write {space: 1G, inodes: 10000}');
   const { space, inodes } = value as { space?: unknown; inodes?: unknown };
   const bytes: Reading<Limit<Bytes>> =
-    space === undefined ? { value: unlimited } : parsePair(space, (half) => parseSize(half, { unlimited: true }));
+    space === undefined
+      ? { value: unlimited }
+      : parsePair(space, (half) => parseSize(half, { unlimited: true, bare: 'K' }));
   if ('fault' in bytes) return bytes;
   const count: Reading<Limit<number>> =
     inodes === undefined ? { value: unlimited } : parsePair<number>(inodes, parseCount);

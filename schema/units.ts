@@ -35,23 +35,29 @@ function unitBytes(suffix: string): bigint {
   return (decimal ? 1000n : 1024n) ** BigInt(power);
 }
 
+interface SizeOptions {
+  readonly unlimited?: boolean;
+  /** What OpenVZ takes a number without a unit for, there. */
+  readonly bare?: 'B' | 'K';
+}
+
 /**
  * A size as people write it: `512M`, `2.2G` (OpenVZ, powers of 1024), `512MiB`, `2GB` (decimal), `unlimited` where allowed.
  * A fraction of a byte is cut off. Zero needs no unit.
  */
-export function parseSize(value: unknown, options: { readonly unlimited: true }): Reading<Bytes | Max>;
-export function parseSize(value: unknown, options?: { readonly unlimited?: false }): Reading<Bytes>;
-export function parseSize(value: unknown, options?: { readonly unlimited?: boolean }): Reading<Bytes | Max> {
+export function parseSize(value: unknown, options: SizeOptions & { readonly unlimited: true }): Reading<Bytes | Max>;
+export function parseSize(value: unknown, options?: SizeOptions & { readonly unlimited?: false }): Reading<Bytes>;
+export function parseSize(value: unknown, options: SizeOptions = {}): Reading<Bytes | Max> {
   if (value === 0 || value === '0') return { value: asBytes(0) };
-  if (typeof value === 'number') return bareNumber(String(value));
+  if (typeof value === 'number') return bareNumber(String(value), options);
   if (typeof value !== 'string')
     return fault('VZR201', `a size is expected, not ${shown(value)}`, 'write 512M or 512MiB');
   if (value === 'unlimited') {
-    return options?.unlimited === true
+    return options.unlimited === true
       ? { value: 'max' }
       : fault('VZR201', '"unlimited" is not possible here', 'write a size');
   }
-  if (/^[0-9]{1,20}(\.[0-9]{1,20})?$/.test(value)) return bareNumber(value);
+  if (/^[0-9]{1,20}(\.[0-9]{1,20})?$/.test(value)) return bareNumber(value, options);
   const match = value.length <= 48 ? sizePattern.exec(value) : null;
   if (match === null) return badSize(value);
   const [, whole = '0', fraction = '', suffix = 'b'] = match;
@@ -62,8 +68,18 @@ export function parseSize(value: unknown, options?: { readonly unlimited?: boole
   return { value: asBytes(Number(bytes)) };
 }
 
-function bareNumber(text: string): { readonly fault: { code: string; message: string; hint: string } } {
-  return fault('VZR202', `the size ${text} has no unit`, `write ${text}M, ${text}MiB (binary) or ${text}MB (decimal)`);
+/** From here on OpenVZ's bytes are likelier than a forgotten M, which would be 64 GiB. */
+const likelyBytes = 65_536;
+
+function bareNumber(
+  text: string,
+  { bare }: SizeOptions,
+): { readonly fault: { code: string; message: string; hint: string } } {
+  const hint =
+    bare === 'K' || (bare === 'B' && Number(text) >= likelyBytes)
+      ? `OpenVZ's is ${bare === 'K' ? 'kilobytes' : 'bytes'}: write ${text}${bare}`
+      : `write ${text}M, ${text}MiB (binary) or ${text}MB (decimal)`;
+  return fault('VZR202', `the size ${text} has no unit`, hint);
 }
 
 function badSize(value: string): Reading<never> {
@@ -123,6 +139,14 @@ export function parseCpuLimit(value: unknown): Reading<CpuLimit> {
   const hint = 'write percent of one CPU (150), percent of the machine ("50%"), or 0 for no limit';
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return fault('VZR205', `a CPU limit is expected, not ${shown(value)}`, hint);
+  if (text === 'unlimited') return { value: 'max' };
+  // Virtuozzo's: vzctl.8, --cpulimit.
+  if (/^[0-9.]{1,12} ?m(hz)?$/i.test(text))
+    return fault(
+      'VZR205',
+      `${shown(value)} is megahertz, which no kernel limits`,
+      'write percent of one CPU: 100 is all of it',
+    );
   const match = text.length <= 16 ? /^([0-9]{1,6}(?:\.[0-9]{1,3})?)(%?)$/.exec(text) : null;
   if (match === null) return fault('VZR205', `${shown(value)} is not a CPU limit`, hint);
   const percent = Number(match[1]);

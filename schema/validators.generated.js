@@ -1,13 +1,14 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"type":"boolean"}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0: no limit.","examples":[500,0],"default":0,"type":"integer","minimum":0,"maximum":4294967295},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: no limit.","examples":[2],"type":"integer","minimum":1,"maximum":4096},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0: no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"type":"boolean"},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"type":"boolean"},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"type":"boolean"}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"pci":{"description":"PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live. A device that has none is refused.","examples":[["00:1f.3","0000:01:00.0"]],"default":[],"type":"array","maxItems":32,"items":{"description":"A PCI address.","examples":["00:1f.3"],"type":"string","maxLength":16}},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"mounts":{"description":"What is mounted in it beside its root file system, from its start on. Changing it restarts the container.","examples":[[{"type":"bind","source":"/srv/data","target":"/srv/data","readOnly":true},{"type":"tmpfs","target":"/scratch","size":"64M","mode":"0755"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"One mount.","examples":[{"type":"tmpfs","target":"/scratch","size":"64M"}],"type":"object","additionalProperties":false,"required":["type","target"],"properties":{"type":{"description":"bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs is refused: its ids cannot be mapped.","examples":["bind","tmpfs"],"type":"string","enum":["bind","tmpfs","nfs"]},"target":{"description":"Where it is inside: an absolute path, which is made where it is missing.","examples":["/srv/data"],"type":"string","maxLength":1024},"source":{"description":"Of a bind: a directory of the host, an absolute path without symbolic links. Default: none.","examples":["/srv/data"],"type":"string","maxLength":1024},"readOnly":{"description":"Of a bind: whether nothing may be written.","examples":[true],"default":false,"type":"boolean"},"size":{"description":"Of a tmpfs: the most it holds. Default: none, it must be written.","examples":["64M"],"type":"string","maxLength":64},"mode":{"description":"Of a tmpfs: the mode of its root, three or four octal digits in quotes.","examples":["0755"],"default":"1777","type":"string","maxLength":4,"pattern":"^[0-7]{3,4}$"},"options":{"description":"Of nfs. Default: none.","examples":["vers=4.2"],"type":"string","maxLength":256}}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. No kernel limits them.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota); 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotatime":{"description":"Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"allOf":[{"$ref":"#/definitions/onOff"}]}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0 or \"unlimited\": no limit.","examples":[500,0,"unlimited"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":4294967295},{"type":"string","const":"unlimited"}]},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: \"unlimited\", no limit.","examples":[2],"anyOf":[{"type":"integer","minimum":1,"maximum":4096},{"type":"string","const":"unlimited"}]},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0 or \"unlimited\": no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"$ref":"#/definitions/onOff"}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"pci":{"description":"PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live. A device that has none is refused.","examples":[["00:1f.3","0000:01:00.0"]],"default":[],"type":"array","maxItems":32,"items":{"description":"A PCI address.","examples":["00:1f.3"],"type":"string","maxLength":16}},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"mounts":{"description":"What is mounted in it beside its root file system, from its start on. Changing it restarts the container.","examples":[[{"type":"bind","source":"/srv/data","target":"/srv/data","readOnly":true},{"type":"tmpfs","target":"/scratch","size":"64M","mode":"0755"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"One mount.","examples":[{"type":"tmpfs","target":"/scratch","size":"64M"}],"type":"object","additionalProperties":false,"required":["type","target"],"properties":{"type":{"description":"bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs is refused: its ids cannot be mapped.","examples":["bind","tmpfs"],"type":"string","enum":["bind","tmpfs","nfs"]},"target":{"description":"Where it is inside: an absolute path, which is made where it is missing.","examples":["/srv/data"],"type":"string","maxLength":1024},"source":{"description":"Of a bind: a directory of the host, an absolute path without symbolic links. Default: none.","examples":["/srv/data"],"type":"string","maxLength":1024},"readOnly":{"description":"Of a bind: whether nothing may be written.","examples":[true],"default":false,"type":"boolean"},"size":{"description":"Of a tmpfs: the most it holds. Default: none, it must be written.","examples":["64M"],"type":"string","maxLength":64},"mode":{"description":"Of a tmpfs: the mode of its root, three or four octal digits in quotes.","examples":["0755"],"default":"1777","type":"string","maxLength":4,"pattern":"^[0-7]{3,4}$"},"options":{"description":"Of nfs. Default: none.","examples":["vers=4.2"],"type":"string","maxLength":256}}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. No kernel limits them.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota); 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotatime":{"description":"Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema16 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
-const schema22 = {"description":"A size, or \"unlimited\".","examples":["512M","unlimited"],"type":"string","maxLength":48,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
-const schema25 = {"description":"A beancounter: one value or barrier:limit.","examples":["65536:69632",360,"unlimited"],"anyOf":[{"type":"integer","minimum":0,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"}]};
-const schema46 = {"description":"Limits by numeric id.","examples":[{"33":{"space":"1G:1.2G","inodes":20000}}],"type":"object","maxProperties":4096,"propertyNames":{"description":"write the number it has inside, 0 to 65535: names are known only in there","type":"string","maxLength":5,"pattern":"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},"additionalProperties":{"description":"What one user or group may have; what is not named is not limited.","examples":[{"space":"1G:1.2G","inodes":20000}],"type":"object","additionalProperties":false,"properties":{"space":{"description":"Disk space: one value, or soft:hard. Default: no limit.","examples":["1G","1G:1.2G"],"type":"string","maxLength":64},"inodes":{"description":"Files and directories: one value, or soft:hard. Default: no limit.","examples":[20000,"5000:6000"],"anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64}]}}}};
+const schema21 = {"description":"A switch: true or false, or OpenVZ's on and off.","examples":[true,"off"],"anyOf":[{"type":"boolean"},{"type":"string","enum":["on","off"]}]};
+const schema23 = {"description":"A size, or \"unlimited\".","examples":["512M","unlimited"],"type":"string","maxLength":48,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
+const schema31 = {"description":"A beancounter: one value or barrier:limit.","examples":["65536:69632",360,"unlimited"],"anyOf":[{"type":"integer","minimum":0,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"}]};
+const schema52 = {"description":"Limits by numeric id.","examples":[{"33":{"space":"1G:1.2G","inodes":20000}}],"type":"object","maxProperties":4096,"propertyNames":{"description":"write the number it has inside, 0 to 65535: names are known only in there","type":"string","maxLength":5,"pattern":"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},"additionalProperties":{"description":"What one user or group may have; what is not named is not limited.","examples":[{"space":"1G:1.2G","inodes":20000}],"type":"object","additionalProperties":false,"properties":{"space":{"description":"Disk space: one value, or soft:hard. Default: no limit.","examples":["1G","1G:1.2G"],"type":"string","maxLength":64},"inodes":{"description":"Files and directories: one value, or soft:hard. Default: no limit.","examples":[20000,"5000:6000"],"anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64}]}}}};
 const func2 = (text) => [...text].length;
 const func7 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
@@ -22,7 +23,7 @@ const pattern20 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMm
 const pattern22 = new RegExp("^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
 const pattern23 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
 const pattern24 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern26 = new RegExp("^[0-9]{1,6}(\\.[0-9]{1,3})?%?$", "u");
+const pattern26 = new RegExp("^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$", "u");
 const pattern27 = new RegExp("^[0-7]{3,4}$", "u");
 const pattern28 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
 const pattern49 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
@@ -1323,8 +1324,11 @@ errors++;
 }
 if(data27.macFilter !== undefined){
 let data32 = data27.macFilter;
+const _errs102 = errors;
+let valid34 = false;
+const _errs103 = errors;
 if(typeof data32 !== "boolean"){
-const err106 = {instancePath:instancePath+"/spec/netifs/" + i3+"/macFilter",schemaPath:"#/properties/spec/properties/netifs/items/properties/macFilter/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.netifs.items.properties.macFilter.type,parentSchema:schema12.properties.spec.properties.netifs.items.properties.macFilter,data:data32};
+const err106 = {instancePath:instancePath+"/spec/netifs/" + i3+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema21.anyOf[0].type,parentSchema:schema21.anyOf[0],data:data32};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1333,10 +1337,12 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-}
-else {
-const err107 = {instancePath:instancePath+"/spec/netifs/" + i3,schemaPath:"#/properties/spec/properties/netifs/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.netifs.items.type,parentSchema:schema12.properties.spec.properties.netifs.items,data:data27};
+var _valid2 = _errs103 === errors;
+valid34 = valid34 || _valid2;
+if(!valid34){
+const _errs105 = errors;
+if(typeof data32 !== "string"){
+const err107 = {instancePath:instancePath+"/spec/netifs/" + i3+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema21.anyOf[1].type,parentSchema:schema21.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1345,10 +1351,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-}
-else {
-const err108 = {instancePath:instancePath+"/spec/netifs",schemaPath:"#/properties/spec/properties/netifs/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.netifs.type,parentSchema:schema12.properties.spec.properties.netifs,data:data26};
+if(!((data32 === "on") || (data32 === "off"))){
+const err108 = {instancePath:instancePath+"/spec/netifs/" + i3+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema21.anyOf[1].enum},schema:schema21.anyOf[1].enum,parentSchema:schema21.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1357,12 +1361,11 @@ vErrors.push(err108);
 }
 errors++;
 }
+var _valid2 = _errs105 === errors;
+valid34 = valid34 || _valid2;
 }
-if(data9.netdevs !== undefined){
-let data33 = data9.netdevs;
-if(Array.isArray(data33)){
-if(data33.length > 64){
-const err109 = {instancePath:instancePath+"/spec/netdevs",schemaPath:"#/properties/spec/properties/netdevs/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.netdevs,data:data33};
+if(!valid34){
+const err109 = {instancePath:instancePath+"/spec/netifs/" + i3+"/macFilter",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema21.anyOf,parentSchema:schema21,data:data32};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1371,12 +1374,21 @@ vErrors.push(err109);
 }
 errors++;
 }
-const len4 = data33.length;
-for(let i4=0; i4<len4; i4++){
-let data34 = data33[i4];
-if(typeof data34 === "string"){
-if(func2(data34) > 15){
-const err110 = {instancePath:instancePath+"/spec/netdevs/" + i4,schemaPath:"#/properties/spec/properties/netdevs/items/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema12.properties.spec.properties.netdevs.items,data:data34};
+else {
+errors = _errs102;
+if(vErrors !== null){
+if(_errs102){
+vErrors.length = _errs102;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/spec/netifs/" + i3,schemaPath:"#/properties/spec/properties/netifs/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.netifs.items.type,parentSchema:schema12.properties.spec.properties.netifs.items,data:data27};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1385,8 +1397,10 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(!pattern14.test(data34)){
-const err111 = {instancePath:instancePath+"/spec/netdevs/" + i4,schemaPath:"#/properties/spec/properties/netdevs/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema12.properties.spec.properties.netdevs.items,data:data34};
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/spec/netifs",schemaPath:"#/properties/spec/properties/netifs/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.netifs.type,parentSchema:schema12.properties.spec.properties.netifs,data:data26};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1396,8 +1410,11 @@ vErrors.push(err111);
 errors++;
 }
 }
-else {
-const err112 = {instancePath:instancePath+"/spec/netdevs/" + i4,schemaPath:"#/properties/spec/properties/netdevs/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netdevs.items.type,parentSchema:schema12.properties.spec.properties.netdevs.items,data:data34};
+if(data9.netdevs !== undefined){
+let data33 = data9.netdevs;
+if(Array.isArray(data33)){
+if(data33.length > 64){
+const err112 = {instancePath:instancePath+"/spec/netdevs",schemaPath:"#/properties/spec/properties/netdevs/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.netdevs,data:data33};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1406,10 +1423,12 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-}
-else {
-const err113 = {instancePath:instancePath+"/spec/netdevs",schemaPath:"#/properties/spec/properties/netdevs/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.netdevs.type,parentSchema:schema12.properties.spec.properties.netdevs,data:data33};
+const len4 = data33.length;
+for(let i4=0; i4<len4; i4++){
+let data34 = data33[i4];
+if(typeof data34 === "string"){
+if(func2(data34) > 15){
+const err113 = {instancePath:instancePath+"/spec/netdevs/" + i4,schemaPath:"#/properties/spec/properties/netdevs/items/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema12.properties.spec.properties.netdevs.items,data:data34};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1418,12 +1437,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-if(data9.nameservers !== undefined){
-let data35 = data9.nameservers;
-if(Array.isArray(data35)){
-if(data35.length > 16){
-const err114 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.nameservers,data:data35};
+if(!pattern14.test(data34)){
+const err114 = {instancePath:instancePath+"/spec/netdevs/" + i4,schemaPath:"#/properties/spec/properties/netdevs/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema12.properties.spec.properties.netdevs.items,data:data34};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1432,12 +1447,9 @@ vErrors.push(err114);
 }
 errors++;
 }
-const len5 = data35.length;
-for(let i5=0; i5<len5; i5++){
-let data36 = data35[i5];
-if(typeof data36 === "string"){
-if(func2(data36) > 45){
-const err115 = {instancePath:instancePath+"/spec/nameservers/" + i5,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data36};
+}
+else {
+const err115 = {instancePath:instancePath+"/spec/netdevs/" + i4,schemaPath:"#/properties/spec/properties/netdevs/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netdevs.items.type,parentSchema:schema12.properties.spec.properties.netdevs.items,data:data34};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1446,8 +1458,10 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(!pattern8.test(data36)){
-const err116 = {instancePath:instancePath+"/spec/nameservers/" + i5,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data36};
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/spec/netdevs",schemaPath:"#/properties/spec/properties/netdevs/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.netdevs.type,parentSchema:schema12.properties.spec.properties.netdevs,data:data33};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1457,8 +1471,11 @@ vErrors.push(err116);
 errors++;
 }
 }
-else {
-const err117 = {instancePath:instancePath+"/spec/nameservers/" + i5,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data36};
+if(data9.nameservers !== undefined){
+let data35 = data9.nameservers;
+if(Array.isArray(data35)){
+if(data35.length > 16){
+const err117 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.nameservers,data:data35};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1467,10 +1484,12 @@ vErrors.push(err117);
 }
 errors++;
 }
-}
-}
-else {
-const err118 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.nameservers.type,parentSchema:schema12.properties.spec.properties.nameservers,data:data35};
+const len5 = data35.length;
+for(let i5=0; i5<len5; i5++){
+let data36 = data35[i5];
+if(typeof data36 === "string"){
+if(func2(data36) > 45){
+const err118 = {instancePath:instancePath+"/spec/nameservers/" + i5,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema15,data:data36};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1479,12 +1498,8 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-if(data9.searchdomains !== undefined){
-let data37 = data9.searchdomains;
-if(Array.isArray(data37)){
-if(data37.length > 32){
-const err119 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.searchdomains,data:data37};
+if(!pattern8.test(data36)){
+const err119 = {instancePath:instancePath+"/spec/nameservers/" + i5,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema15,data:data36};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1493,12 +1508,9 @@ vErrors.push(err119);
 }
 errors++;
 }
-const len6 = data37.length;
-for(let i6=0; i6<len6; i6++){
-let data38 = data37[i6];
-if(typeof data38 === "string"){
-if(func2(data38) > 253){
-const err120 = {instancePath:instancePath+"/spec/searchdomains/" + i6,schemaPath:"#/properties/spec/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data38};
+}
+else {
+const err120 = {instancePath:instancePath+"/spec/nameservers/" + i5,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data:data36};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1507,8 +1519,10 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(!pattern5.test(data38)){
-const err121 = {instancePath:instancePath+"/spec/searchdomains/" + i6,schemaPath:"#/properties/spec/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data38};
+}
+}
+else {
+const err121 = {instancePath:instancePath+"/spec/nameservers",schemaPath:"#/properties/spec/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.nameservers.type,parentSchema:schema12.properties.spec.properties.nameservers,data:data35};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1518,8 +1532,11 @@ vErrors.push(err121);
 errors++;
 }
 }
-else {
-const err122 = {instancePath:instancePath+"/spec/searchdomains/" + i6,schemaPath:"#/properties/spec/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.searchdomains.items.type,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data38};
+if(data9.searchdomains !== undefined){
+let data37 = data9.searchdomains;
+if(Array.isArray(data37)){
+if(data37.length > 32){
+const err122 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.searchdomains,data:data37};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1528,10 +1545,12 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-}
-else {
-const err123 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.searchdomains.type,parentSchema:schema12.properties.spec.properties.searchdomains,data:data37};
+const len6 = data37.length;
+for(let i6=0; i6<len6; i6++){
+let data38 = data37[i6];
+if(typeof data38 === "string"){
+if(func2(data38) > 253){
+const err123 = {instancePath:instancePath+"/spec/searchdomains/" + i6,schemaPath:"#/properties/spec/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data38};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1540,13 +1559,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-}
-if(data9.vswap !== undefined){
-let data39 = data9.vswap;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-for(const key10 in data39){
-if(!((key10 === "ram") || (key10 === "swap"))){
-const err124 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.vswap,data:data39};
+if(!pattern5.test(data38)){
+const err124 = {instancePath:instancePath+"/spec/searchdomains/" + i6,schemaPath:"#/properties/spec/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data38};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1556,11 +1570,8 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data39.ram !== undefined){
-let data40 = data39.ram;
-if(typeof data40 === "string"){
-if(func2(data40) > 48){
-const err125 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data40};
+else {
+const err125 = {instancePath:instancePath+"/spec/searchdomains/" + i6,schemaPath:"#/properties/spec/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.searchdomains.items.type,parentSchema:schema12.properties.spec.properties.searchdomains.items,data:data38};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1569,8 +1580,10 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(!pattern20.test(data40)){
-const err126 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data40};
+}
+}
+else {
+const err126 = {instancePath:instancePath+"/spec/searchdomains",schemaPath:"#/properties/spec/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.searchdomains.type,parentSchema:schema12.properties.spec.properties.searchdomains,data:data37};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1580,8 +1593,12 @@ vErrors.push(err126);
 errors++;
 }
 }
-else {
-const err127 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data40};
+if(data9.vswap !== undefined){
+let data39 = data9.vswap;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key10 in data39){
+if(!((key10 === "ram") || (key10 === "swap"))){
+const err127 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema12.properties.spec.properties.vswap,data:data39};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1591,14 +1608,11 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data39.swap !== undefined){
-let data41 = data39.swap;
-const _errs122 = errors;
-let valid42 = false;
-const _errs123 = errors;
-if(typeof data41 === "string"){
-if(func2(data41) > 48){
-const err128 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data41};
+if(data39.ram !== undefined){
+let data40 = data39.ram;
+if(typeof data40 === "string"){
+if(func2(data40) > 48){
+const err128 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema23,data:data40};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1607,8 +1621,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(!pattern20.test(data41)){
-const err129 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data41};
+if(!pattern20.test(data40)){
+const err129 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema23,data:data40};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1619,7 +1633,7 @@ errors++;
 }
 }
 else {
-const err130 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data41};
+const err130 = {instancePath:instancePath+"/spec/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema23.type,parentSchema:schema23,data:data40};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1628,12 +1642,15 @@ vErrors.push(err130);
 }
 errors++;
 }
-var _valid2 = _errs123 === errors;
-valid42 = valid42 || _valid2;
-if(!valid42){
-const _errs126 = errors;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err131 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data41};
+}
+if(data39.swap !== undefined){
+let data41 = data39.swap;
+const _errs128 = errors;
+let valid45 = false;
+const _errs129 = errors;
+if(typeof data41 === "string"){
+if(func2(data41) > 48){
+const err131 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema23,data:data41};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1642,8 +1659,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(0 !== data41){
-const err132 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data41};
+if(!pattern20.test(data41)){
+const err132 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema23,data:data41};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1652,11 +1669,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-var _valid2 = _errs126 === errors;
-valid42 = valid42 || _valid2;
 }
-if(!valid42){
-const err133 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf,parentSchema:schema12.properties.spec.properties.vswap.properties.swap,data:data41};
+else {
+const err133 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema23.type,parentSchema:schema23,data:data41};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1665,21 +1680,12 @@ vErrors.push(err133);
 }
 errors++;
 }
-else {
-errors = _errs122;
-if(vErrors !== null){
-if(_errs122){
-vErrors.length = _errs122;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err134 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.vswap.type,parentSchema:schema12.properties.spec.properties.vswap,data:data39};
+var _valid3 = _errs129 === errors;
+valid45 = valid45 || _valid3;
+if(!valid45){
+const _errs132 = errors;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err134 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1688,15 +1694,8 @@ vErrors.push(err134);
 }
 errors++;
 }
-}
-if(data9.memguarantee !== undefined){
-let data42 = data9.memguarantee;
-const _errs129 = errors;
-let valid44 = false;
-const _errs130 = errors;
-if(typeof data42 === "string"){
-if(func2(data42) > 48){
-const err135 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data42};
+if(0 !== data41){
+const err135 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.vswap.properties.swap.anyOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1705,8 +1704,11 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(!pattern22.test(data42)){
-const err136 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data42};
+var _valid3 = _errs132 === errors;
+valid45 = valid45 || _valid3;
+}
+if(!valid45){
+const err136 = {instancePath:instancePath+"/spec/vswap/swap",schemaPath:"#/properties/spec/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.vswap.properties.swap.anyOf,parentSchema:schema12.properties.spec.properties.vswap.properties.swap,data:data41};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1715,9 +1717,21 @@ vErrors.push(err136);
 }
 errors++;
 }
+else {
+errors = _errs128;
+if(vErrors !== null){
+if(_errs128){
+vErrors.length = _errs128;
 }
 else {
-const err137 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.memguarantee.anyOf[0].type,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data42};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err137 = {instancePath:instancePath+"/spec/vswap",schemaPath:"#/properties/spec/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.vswap.type,parentSchema:schema12.properties.spec.properties.vswap,data:data39};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1726,12 +1740,15 @@ vErrors.push(err137);
 }
 errors++;
 }
-var _valid3 = _errs130 === errors;
-valid44 = valid44 || _valid3;
-if(!valid44){
-const _errs132 = errors;
-if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-const err138 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.memguarantee.anyOf[1].type,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[1],data:data42};
+}
+if(data9.memguarantee !== undefined){
+let data42 = data9.memguarantee;
+const _errs135 = errors;
+let valid47 = false;
+const _errs136 = errors;
+if(typeof data42 === "string"){
+if(func2(data42) > 48){
+const err138 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data42};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1740,8 +1757,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(0 !== data42){
-const err139 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[1],data:data42};
+if(!pattern22.test(data42)){
+const err139 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data42};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1750,11 +1767,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-var _valid3 = _errs132 === errors;
-valid44 = valid44 || _valid3;
 }
-if(!valid44){
-const err140 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.memguarantee.anyOf,parentSchema:schema12.properties.spec.properties.memguarantee,data:data42};
+else {
+const err140 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.memguarantee.anyOf[0].type,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[0],data:data42};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1763,26 +1778,12 @@ vErrors.push(err140);
 }
 errors++;
 }
-else {
-errors = _errs129;
-if(vErrors !== null){
-if(_errs129){
-vErrors.length = _errs129;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.cpumask !== undefined){
-let data43 = data9.cpumask;
-const _errs135 = errors;
-let valid45 = false;
-const _errs136 = errors;
-if(typeof data43 === "string"){
-if(func2(data43) > 1024){
-const err141 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data43};
+var _valid4 = _errs136 === errors;
+valid47 = valid47 || _valid4;
+if(!valid47){
+const _errs138 = errors;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err141 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.memguarantee.anyOf[1].type,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[1],data:data42};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1791,8 +1792,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(!pattern23.test(data43)){
-const err142 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data43};
+if(0 !== data42){
+const err142 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.memguarantee.anyOf[1],data:data42};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1801,63 +1802,16 @@ vErrors.push(err142);
 }
 errors++;
 }
+var _valid4 = _errs138 === errors;
+valid47 = valid47 || _valid4;
 }
-else {
-const err143 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data43};
+if(!valid47){
+const err143 = {instancePath:instancePath+"/spec/memguarantee",schemaPath:"#/properties/spec/properties/memguarantee/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.memguarantee.anyOf,parentSchema:schema12.properties.spec.properties.memguarantee,data:data42};
 if(vErrors === null){
 vErrors = [err143];
 }
 else {
 vErrors.push(err143);
-}
-errors++;
-}
-var _valid4 = _errs136 === errors;
-valid45 = valid45 || _valid4;
-if(!valid45){
-const _errs138 = errors;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err144 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data43};
-if(vErrors === null){
-vErrors = [err144];
-}
-else {
-vErrors.push(err144);
-}
-errors++;
-}
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 4095 || isNaN(data43)){
-const err145 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data43};
-if(vErrors === null){
-vErrors = [err145];
-}
-else {
-vErrors.push(err145);
-}
-errors++;
-}
-if(data43 < 0 || isNaN(data43)){
-const err146 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data43};
-if(vErrors === null){
-vErrors = [err146];
-}
-else {
-vErrors.push(err146);
-}
-errors++;
-}
-}
-var _valid4 = _errs138 === errors;
-valid45 = valid45 || _valid4;
-}
-if(!valid45){
-const err147 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data43};
-if(vErrors === null){
-vErrors = [err147];
-}
-else {
-vErrors.push(err147);
 }
 errors++;
 }
@@ -1873,14 +1827,60 @@ vErrors = null;
 }
 }
 }
-if(data9.nodemask !== undefined){
-let data44 = data9.nodemask;
+if(data9.cpumask !== undefined){
+let data43 = data9.cpumask;
 const _errs141 = errors;
-let valid46 = false;
+let valid48 = false;
 const _errs142 = errors;
-if(typeof data44 === "string"){
-if(func2(data44) > 1024){
-const err148 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data44};
+if(typeof data43 === "string"){
+if(func2(data43) > 1024){
+const err144 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data43};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+if(!pattern23.test(data43)){
+const err145 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data43};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+else {
+const err146 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpumask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[0],data:data43};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+var _valid5 = _errs142 === errors;
+valid48 = valid48 || _valid5;
+if(!valid48){
+const _errs144 = errors;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err147 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpumask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data43};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 4095 || isNaN(data43)){
+const err148 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data43};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1889,8 +1889,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-if(!pattern24.test(data44)){
-const err149 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data44};
+if(data43 < 0 || isNaN(data43)){
+const err149 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpumask.anyOf[1],data:data43};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1900,62 +1900,16 @@ vErrors.push(err149);
 errors++;
 }
 }
-else {
-const err150 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.nodemask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data44};
+var _valid5 = _errs144 === errors;
+valid48 = valid48 || _valid5;
+}
+if(!valid48){
+const err150 = {instancePath:instancePath+"/spec/cpumask",schemaPath:"#/properties/spec/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpumask.anyOf,parentSchema:schema12.properties.spec.properties.cpumask,data:data43};
 if(vErrors === null){
 vErrors = [err150];
 }
 else {
 vErrors.push(err150);
-}
-errors++;
-}
-var _valid5 = _errs142 === errors;
-valid46 = valid46 || _valid5;
-if(!valid46){
-const _errs144 = errors;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err151 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.nodemask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data44};
-if(vErrors === null){
-vErrors = [err151];
-}
-else {
-vErrors.push(err151);
-}
-errors++;
-}
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 1023 || isNaN(data44)){
-const err152 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data44};
-if(vErrors === null){
-vErrors = [err152];
-}
-else {
-vErrors.push(err152);
-}
-errors++;
-}
-if(data44 < 0 || isNaN(data44)){
-const err153 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data44};
-if(vErrors === null){
-vErrors = [err153];
-}
-else {
-vErrors.push(err153);
-}
-errors++;
-}
-}
-var _valid5 = _errs144 === errors;
-valid46 = valid46 || _valid5;
-}
-if(!valid46){
-const err154 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.nodemask.anyOf,parentSchema:schema12.properties.spec.properties.nodemask,data:data44};
-if(vErrors === null){
-vErrors = [err154];
-}
-else {
-vErrors.push(err154);
 }
 errors++;
 }
@@ -1971,10 +1925,60 @@ vErrors = null;
 }
 }
 }
-if(data9.cpuunits !== undefined){
-let data45 = data9.cpuunits;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err155 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data45};
+if(data9.nodemask !== undefined){
+let data44 = data9.nodemask;
+const _errs147 = errors;
+let valid49 = false;
+const _errs148 = errors;
+if(typeof data44 === "string"){
+if(func2(data44) > 1024){
+const err151 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data44};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+if(!pattern24.test(data44)){
+const err152 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data44};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+else {
+const err153 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.nodemask.anyOf[0].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[0],data:data44};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+var _valid6 = _errs148 === errors;
+valid49 = valid49 || _valid6;
+if(!valid49){
+const _errs150 = errors;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err154 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.nodemask.anyOf[1].type,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data44};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 1023 || isNaN(data44)){
+const err155 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data44};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1983,9 +1987,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 > 500000 || isNaN(data45)){
-const err156 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data45};
+if(data44 < 0 || isNaN(data44)){
+const err156 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.nodemask.anyOf[1],data:data44};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -1994,8 +1997,12 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(data45 < 8 || isNaN(data45)){
-const err157 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data45};
+}
+var _valid6 = _errs150 === errors;
+valid49 = valid49 || _valid6;
+}
+if(!valid49){
+const err157 = {instancePath:instancePath+"/spec/nodemask",schemaPath:"#/properties/spec/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.nodemask.anyOf,parentSchema:schema12.properties.spec.properties.nodemask,data:data44};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2004,16 +2011,22 @@ vErrors.push(err157);
 }
 errors++;
 }
+else {
+errors = _errs147;
+if(vErrors !== null){
+if(_errs147){
+vErrors.length = _errs147;
+}
+else {
+vErrors = null;
 }
 }
-if(data9.iolimit !== undefined){
-let data46 = data9.iolimit;
-const _errs149 = errors;
-let valid47 = false;
-const _errs150 = errors;
-if(typeof data46 === "string"){
-if(func2(data46) > 48){
-const err158 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema22,data:data46};
+}
+}
+if(data9.cpuunits !== undefined){
+let data45 = data9.cpuunits;
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+const err158 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpuunits.type,parentSchema:schema12.properties.spec.properties.cpuunits,data:data45};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2022,8 +2035,9 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(!pattern20.test(data46)){
-const err159 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema22,data:data46};
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 > 500000 || isNaN(data45)){
+const err159 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema12.properties.spec.properties.cpuunits,data:data45};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2032,9 +2046,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-}
-else {
-const err160 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema22.type,parentSchema:schema22,data:data46};
+if(data45 < 8 || isNaN(data45)){
+const err160 = {instancePath:instancePath+"/spec/cpuunits",schemaPath:"#/properties/spec/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema12.properties.spec.properties.cpuunits,data:data45};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2043,12 +2056,16 @@ vErrors.push(err160);
 }
 errors++;
 }
-var _valid6 = _errs150 === errors;
-valid47 = valid47 || _valid6;
-if(!valid47){
-const _errs153 = errors;
-if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-const err161 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data46};
+}
+}
+if(data9.iolimit !== undefined){
+let data46 = data9.iolimit;
+const _errs155 = errors;
+let valid50 = false;
+const _errs156 = errors;
+if(typeof data46 === "string"){
+if(func2(data46) > 48){
+const err161 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema23,data:data46};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2057,8 +2074,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(0 !== data46){
-const err162 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data46};
+if(!pattern20.test(data46)){
+const err162 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema23,data:data46};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2067,11 +2084,9 @@ vErrors.push(err162);
 }
 errors++;
 }
-var _valid6 = _errs153 === errors;
-valid47 = valid47 || _valid6;
 }
-if(!valid47){
-const err163 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data46};
+else {
+const err163 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema23.type,parentSchema:schema23,data:data46};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2080,11 +2095,48 @@ vErrors.push(err163);
 }
 errors++;
 }
+var _valid7 = _errs156 === errors;
+valid50 = valid50 || _valid7;
+if(!valid50){
+const _errs159 = errors;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+const err164 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iolimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data46};
+if(vErrors === null){
+vErrors = [err164];
+}
 else {
-errors = _errs149;
+vErrors.push(err164);
+}
+errors++;
+}
+if(0 !== data46){
+const err165 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema12.properties.spec.properties.iolimit.anyOf[1],data:data46};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+var _valid7 = _errs159 === errors;
+valid50 = valid50 || _valid7;
+}
+if(!valid50){
+const err166 = {instancePath:instancePath+"/spec/iolimit",schemaPath:"#/properties/spec/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iolimit.anyOf,parentSchema:schema12.properties.spec.properties.iolimit,data:data46};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+else {
+errors = _errs155;
 if(vErrors !== null){
-if(_errs149){
-vErrors.length = _errs149;
+if(_errs155){
+vErrors.length = _errs155;
 }
 else {
 vErrors = null;
@@ -2094,43 +2146,11 @@ vErrors = null;
 }
 if(data9.iopslimit !== undefined){
 let data47 = data9.iopslimit;
+const _errs162 = errors;
+let valid52 = false;
+const _errs163 = errors;
 if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err164 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.type,parentSchema:schema12.properties.spec.properties.iopslimit,data:data47};
-if(vErrors === null){
-vErrors = [err164];
-}
-else {
-vErrors.push(err164);
-}
-errors++;
-}
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 4294967295 || isNaN(data47)){
-const err165 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit,data:data47};
-if(vErrors === null){
-vErrors = [err165];
-}
-else {
-vErrors.push(err165);
-}
-errors++;
-}
-if(data47 < 0 || isNaN(data47)){
-const err166 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit,data:data47};
-if(vErrors === null){
-vErrors = [err166];
-}
-else {
-vErrors.push(err166);
-}
-errors++;
-}
-}
-}
-if(data9.ioprio !== undefined){
-let data48 = data9.ioprio;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err167 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.ioprio.type,parentSchema:schema12.properties.spec.properties.ioprio,data:data48};
+const err167 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.iopslimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.iopslimit.anyOf[0],data:data47};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2139,9 +2159,9 @@ vErrors.push(err167);
 }
 errors++;
 }
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 7 || isNaN(data48)){
-const err168 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},schema:7,parentSchema:schema12.properties.spec.properties.ioprio,data:data48};
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 4294967295 || isNaN(data47)){
+const err168 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema12.properties.spec.properties.iopslimit.anyOf[0],data:data47};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2150,8 +2170,8 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data48 < 0 || isNaN(data48)){
-const err169 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.ioprio,data:data48};
+if(data47 < 0 || isNaN(data47)){
+const err169 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.iopslimit.anyOf[0],data:data47};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2161,11 +2181,12 @@ vErrors.push(err169);
 errors++;
 }
 }
-}
-if(data9.cpus !== undefined){
-let data49 = data9.cpus;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err170 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.type,parentSchema:schema12.properties.spec.properties.cpus,data:data49};
+var _valid8 = _errs163 === errors;
+valid52 = valid52 || _valid8;
+if(!valid52){
+const _errs165 = errors;
+if(typeof data47 !== "string"){
+const err170 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.iopslimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.iopslimit.anyOf[1],data:data47};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2174,9 +2195,8 @@ vErrors.push(err170);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 4096 || isNaN(data49)){
-const err171 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus,data:data49};
+if("unlimited" !== data47){
+const err171 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.iopslimit.anyOf[1],data:data47};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2185,101 +2205,16 @@ vErrors.push(err171);
 }
 errors++;
 }
-if(data49 < 1 || isNaN(data49)){
-const err172 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus,data:data49};
+var _valid8 = _errs165 === errors;
+valid52 = valid52 || _valid8;
+}
+if(!valid52){
+const err172 = {instancePath:instancePath+"/spec/iopslimit",schemaPath:"#/properties/spec/properties/iopslimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.iopslimit.anyOf,parentSchema:schema12.properties.spec.properties.iopslimit,data:data47};
 if(vErrors === null){
 vErrors = [err172];
 }
 else {
 vErrors.push(err172);
-}
-errors++;
-}
-}
-}
-if(data9.cpulimit !== undefined){
-let data50 = data9.cpulimit;
-const _errs162 = errors;
-let valid49 = false;
-const _errs163 = errors;
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 409600 || isNaN(data50)){
-const err173 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data50};
-if(vErrors === null){
-vErrors = [err173];
-}
-else {
-vErrors.push(err173);
-}
-errors++;
-}
-if(data50 < 0 || isNaN(data50)){
-const err174 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data50};
-if(vErrors === null){
-vErrors = [err174];
-}
-else {
-vErrors.push(err174);
-}
-errors++;
-}
-}
-else {
-const err175 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data50};
-if(vErrors === null){
-vErrors = [err175];
-}
-else {
-vErrors.push(err175);
-}
-errors++;
-}
-var _valid7 = _errs163 === errors;
-valid49 = valid49 || _valid7;
-if(!valid49){
-const _errs165 = errors;
-if(typeof data50 === "string"){
-if(func2(data50) > 16){
-const err176 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data50};
-if(vErrors === null){
-vErrors = [err176];
-}
-else {
-vErrors.push(err176);
-}
-errors++;
-}
-if(!pattern26.test(data50)){
-const err177 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(\\.[0-9]{1,3})?%?$"},schema:"^[0-9]{1,6}(\\.[0-9]{1,3})?%?$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data50};
-if(vErrors === null){
-vErrors = [err177];
-}
-else {
-vErrors.push(err177);
-}
-errors++;
-}
-}
-else {
-const err178 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data50};
-if(vErrors === null){
-vErrors = [err178];
-}
-else {
-vErrors.push(err178);
-}
-errors++;
-}
-var _valid7 = _errs165 === errors;
-valid49 = valid49 || _valid7;
-}
-if(!valid49){
-const err179 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data50};
-if(vErrors === null){
-vErrors = [err179];
-}
-else {
-vErrors.push(err179);
 }
 errors++;
 }
@@ -2295,12 +2230,94 @@ vErrors = null;
 }
 }
 }
-if(data9.features !== undefined){
-let data51 = data9.features;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-for(const key11 in data51){
-if(!((((key11 === "nesting") || (key11 === "fuse")) || (key11 === "tun")) || (key11 === "ppp"))){
-const err180 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data51};
+if(data9.ioprio !== undefined){
+let data48 = data9.ioprio;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err173 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.ioprio.type,parentSchema:schema12.properties.spec.properties.ioprio,data:data48};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 7 || isNaN(data48)){
+const err174 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},schema:7,parentSchema:schema12.properties.spec.properties.ioprio,data:data48};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+if(data48 < 0 || isNaN(data48)){
+const err175 = {instancePath:instancePath+"/spec/ioprio",schemaPath:"#/properties/spec/properties/ioprio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.ioprio,data:data48};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+}
+if(data9.cpus !== undefined){
+let data49 = data9.cpus;
+const _errs170 = errors;
+let valid53 = false;
+const _errs171 = errors;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+const err176 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.cpus.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpus.anyOf[0],data:data49};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 4096 || isNaN(data49)){
+const err177 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.cpus.anyOf[0],data:data49};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+if(data49 < 1 || isNaN(data49)){
+const err178 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.cpus.anyOf[0],data:data49};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+var _valid9 = _errs171 === errors;
+valid53 = valid53 || _valid9;
+if(!valid53){
+const _errs173 = errors;
+if(typeof data49 !== "string"){
+const err179 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpus.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpus.anyOf[1],data:data49};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+if("unlimited" !== data49){
+const err180 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.cpus.anyOf[1],data:data49};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2309,11 +2326,11 @@ vErrors.push(err180);
 }
 errors++;
 }
+var _valid9 = _errs173 === errors;
+valid53 = valid53 || _valid9;
 }
-if(data51.nesting !== undefined){
-let data52 = data51.nesting;
-if(typeof data52 !== "boolean"){
-const err181 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/properties/spec/properties/features/properties/nesting/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.nesting.type,parentSchema:schema12.properties.spec.properties.features.properties.nesting,data:data52};
+if(!valid53){
+const err181 = {instancePath:instancePath+"/spec/cpus",schemaPath:"#/properties/spec/properties/cpus/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpus.anyOf,parentSchema:schema12.properties.spec.properties.cpus,data:data49};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2322,11 +2339,26 @@ vErrors.push(err181);
 }
 errors++;
 }
+else {
+errors = _errs170;
+if(vErrors !== null){
+if(_errs170){
+vErrors.length = _errs170;
 }
-if(data51.fuse !== undefined){
-let data53 = data51.fuse;
-if(typeof data53 !== "boolean"){
-const err182 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/properties/spec/properties/features/properties/fuse/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.fuse.type,parentSchema:schema12.properties.spec.properties.features.properties.fuse,data:data53};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.cpulimit !== undefined){
+let data50 = data9.cpulimit;
+const _errs176 = errors;
+let valid54 = false;
+const _errs177 = errors;
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 409600 || isNaN(data50)){
+const err182 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data50};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2335,11 +2367,8 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-if(data51.tun !== undefined){
-let data54 = data51.tun;
-if(typeof data54 !== "boolean"){
-const err183 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/properties/spec/properties/features/properties/tun/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.tun.type,parentSchema:schema12.properties.spec.properties.features.properties.tun,data:data54};
+if(data50 < 0 || isNaN(data50)){
+const err183 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data50};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2349,10 +2378,8 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data51.ppp !== undefined){
-let data55 = data51.ppp;
-if(typeof data55 !== "boolean"){
-const err184 = {instancePath:instancePath+"/spec/features/ppp",schemaPath:"#/properties/spec/properties/features/properties/ppp/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.features.properties.ppp.type,parentSchema:schema12.properties.spec.properties.features.properties.ppp,data:data55};
+else {
+const err184 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.cpulimit.anyOf[0].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[0],data:data50};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2361,10 +2388,13 @@ vErrors.push(err184);
 }
 errors++;
 }
-}
-}
-else {
-const err185 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data51};
+var _valid10 = _errs177 === errors;
+valid54 = valid54 || _valid10;
+if(!valid54){
+const _errs179 = errors;
+if(typeof data50 === "string"){
+if(func2(data50) > 16){
+const err185 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data50};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2373,12 +2403,8 @@ vErrors.push(err185);
 }
 errors++;
 }
-}
-if(data9.capabilities !== undefined){
-let data56 = data9.capabilities;
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-if(Object.keys(data56).length > 41){
-const err186 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data56};
+if(!pattern26.test(data50)){
+const err186 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"},schema:"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$",parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data50};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2387,13 +2413,9 @@ vErrors.push(err186);
 }
 errors++;
 }
-for(const key12 in data56){
-let data57 = data56[key12];
-const _errs182 = errors;
-let valid52 = false;
-const _errs183 = errors;
-if(typeof data57 !== "boolean"){
-const err187 = {instancePath:instancePath+"/spec/capabilities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[0],data:data57};
+}
+else {
+const err187 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.cpulimit.anyOf[1].type,parentSchema:schema12.properties.spec.properties.cpulimit.anyOf[1],data:data50};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2402,12 +2424,11 @@ vErrors.push(err187);
 }
 errors++;
 }
-var _valid8 = _errs183 === errors;
-valid52 = valid52 || _valid8;
-if(!valid52){
-const _errs185 = errors;
-if(typeof data57 !== "string"){
-const err188 = {instancePath:instancePath+"/spec/capabilities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data57};
+var _valid10 = _errs179 === errors;
+valid54 = valid54 || _valid10;
+}
+if(!valid54){
+const err188 = {instancePath:instancePath+"/spec/cpulimit",schemaPath:"#/properties/spec/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.cpulimit.anyOf,parentSchema:schema12.properties.spec.properties.cpulimit,data:data50};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2416,8 +2437,24 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(!((data57 === "on") || (data57 === "off"))){
-const err189 = {instancePath:instancePath+"/spec/capabilities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1].enum,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf[1],data:data57};
+else {
+errors = _errs176;
+if(vErrors !== null){
+if(_errs176){
+vErrors.length = _errs176;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.features !== undefined){
+let data51 = data9.features;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key11 in data51){
+if(!((((key11 === "nesting") || (key11 === "fuse")) || (key11 === "tun")) || (key11 === "ppp"))){
+const err189 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},schema:false,parentSchema:schema12.properties.spec.properties.features,data:data51};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2426,11 +2463,14 @@ vErrors.push(err189);
 }
 errors++;
 }
-var _valid8 = _errs185 === errors;
-valid52 = valid52 || _valid8;
 }
-if(!valid52){
-const err190 = {instancePath:instancePath+"/spec/capabilities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/capabilities/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.capabilities.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.capabilities.additionalProperties,data:data57};
+if(data51.nesting !== undefined){
+let data52 = data51.nesting;
+const _errs187 = errors;
+let valid58 = false;
+const _errs188 = errors;
+if(typeof data52 !== "boolean"){
+const err190 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema21.anyOf[0].type,parentSchema:schema21.anyOf[0],data:data52};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2439,11 +2479,240 @@ vErrors.push(err190);
 }
 errors++;
 }
+var _valid11 = _errs188 === errors;
+valid58 = valid58 || _valid11;
+if(!valid58){
+const _errs190 = errors;
+if(typeof data52 !== "string"){
+const err191 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema21.anyOf[1].type,parentSchema:schema21.anyOf[1],data:data52};
+if(vErrors === null){
+vErrors = [err191];
+}
 else {
-errors = _errs182;
+vErrors.push(err191);
+}
+errors++;
+}
+if(!((data52 === "on") || (data52 === "off"))){
+const err192 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema21.anyOf[1].enum},schema:schema21.anyOf[1].enum,parentSchema:schema21.anyOf[1],data:data52};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+var _valid11 = _errs190 === errors;
+valid58 = valid58 || _valid11;
+}
+if(!valid58){
+const err193 = {instancePath:instancePath+"/spec/features/nesting",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema21.anyOf,parentSchema:schema21,data:data52};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+else {
+errors = _errs187;
 if(vErrors !== null){
-if(_errs182){
-vErrors.length = _errs182;
+if(_errs187){
+vErrors.length = _errs187;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data51.fuse !== undefined){
+let data53 = data51.fuse;
+const _errs195 = errors;
+let valid61 = false;
+const _errs196 = errors;
+if(typeof data53 !== "boolean"){
+const err194 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema21.anyOf[0].type,parentSchema:schema21.anyOf[0],data:data53};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+var _valid12 = _errs196 === errors;
+valid61 = valid61 || _valid12;
+if(!valid61){
+const _errs198 = errors;
+if(typeof data53 !== "string"){
+const err195 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema21.anyOf[1].type,parentSchema:schema21.anyOf[1],data:data53};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+if(!((data53 === "on") || (data53 === "off"))){
+const err196 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema21.anyOf[1].enum},schema:schema21.anyOf[1].enum,parentSchema:schema21.anyOf[1],data:data53};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+var _valid12 = _errs198 === errors;
+valid61 = valid61 || _valid12;
+}
+if(!valid61){
+const err197 = {instancePath:instancePath+"/spec/features/fuse",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema21.anyOf,parentSchema:schema21,data:data53};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+else {
+errors = _errs195;
+if(vErrors !== null){
+if(_errs195){
+vErrors.length = _errs195;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data51.tun !== undefined){
+let data54 = data51.tun;
+const _errs203 = errors;
+let valid64 = false;
+const _errs204 = errors;
+if(typeof data54 !== "boolean"){
+const err198 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema21.anyOf[0].type,parentSchema:schema21.anyOf[0],data:data54};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+var _valid13 = _errs204 === errors;
+valid64 = valid64 || _valid13;
+if(!valid64){
+const _errs206 = errors;
+if(typeof data54 !== "string"){
+const err199 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema21.anyOf[1].type,parentSchema:schema21.anyOf[1],data:data54};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+if(!((data54 === "on") || (data54 === "off"))){
+const err200 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema21.anyOf[1].enum},schema:schema21.anyOf[1].enum,parentSchema:schema21.anyOf[1],data:data54};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+var _valid13 = _errs206 === errors;
+valid64 = valid64 || _valid13;
+}
+if(!valid64){
+const err201 = {instancePath:instancePath+"/spec/features/tun",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema21.anyOf,parentSchema:schema21,data:data54};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+else {
+errors = _errs203;
+if(vErrors !== null){
+if(_errs203){
+vErrors.length = _errs203;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data51.ppp !== undefined){
+let data55 = data51.ppp;
+const _errs211 = errors;
+let valid67 = false;
+const _errs212 = errors;
+if(typeof data55 !== "boolean"){
+const err202 = {instancePath:instancePath+"/spec/features/ppp",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema21.anyOf[0].type,parentSchema:schema21.anyOf[0],data:data55};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+var _valid14 = _errs212 === errors;
+valid67 = valid67 || _valid14;
+if(!valid67){
+const _errs214 = errors;
+if(typeof data55 !== "string"){
+const err203 = {instancePath:instancePath+"/spec/features/ppp",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema21.anyOf[1].type,parentSchema:schema21.anyOf[1],data:data55};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+if(!((data55 === "on") || (data55 === "off"))){
+const err204 = {instancePath:instancePath+"/spec/features/ppp",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema21.anyOf[1].enum},schema:schema21.anyOf[1].enum,parentSchema:schema21.anyOf[1],data:data55};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+var _valid14 = _errs214 === errors;
+valid67 = valid67 || _valid14;
+}
+if(!valid67){
+const err205 = {instancePath:instancePath+"/spec/features/ppp",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema21.anyOf,parentSchema:schema21,data:data55};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+else {
+errors = _errs211;
+if(vErrors !== null){
+if(_errs211){
+vErrors.length = _errs211;
 }
 else {
 vErrors = null;
@@ -2453,197 +2722,7 @@ vErrors = null;
 }
 }
 else {
-const err191 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data56};
-if(vErrors === null){
-vErrors = [err191];
-}
-else {
-vErrors.push(err191);
-}
-errors++;
-}
-}
-if(data9.netfilter !== undefined){
-let data58 = data9.netfilter;
-if(typeof data58 !== "string"){
-const err192 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data58};
-if(vErrors === null){
-vErrors = [err192];
-}
-else {
-vErrors.push(err192);
-}
-errors++;
-}
-if(!((((data58 === "disabled") || (data58 === "stateless")) || (data58 === "stateful")) || (data58 === "full"))){
-const err193 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data58};
-if(vErrors === null){
-vErrors = [err193];
-}
-else {
-vErrors.push(err193);
-}
-errors++;
-}
-}
-if(data9.pci !== undefined){
-let data59 = data9.pci;
-if(Array.isArray(data59)){
-if(data59.length > 32){
-const err194 = {instancePath:instancePath+"/spec/pci",schemaPath:"#/properties/spec/properties/pci/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.pci,data:data59};
-if(vErrors === null){
-vErrors = [err194];
-}
-else {
-vErrors.push(err194);
-}
-errors++;
-}
-const len7 = data59.length;
-for(let i7=0; i7<len7; i7++){
-let data60 = data59[i7];
-if(typeof data60 === "string"){
-if(func2(data60) > 16){
-const err195 = {instancePath:instancePath+"/spec/pci/" + i7,schemaPath:"#/properties/spec/properties/pci/items/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.pci.items,data:data60};
-if(vErrors === null){
-vErrors = [err195];
-}
-else {
-vErrors.push(err195);
-}
-errors++;
-}
-}
-else {
-const err196 = {instancePath:instancePath+"/spec/pci/" + i7,schemaPath:"#/properties/spec/properties/pci/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.pci.items.type,parentSchema:schema12.properties.spec.properties.pci.items,data:data60};
-if(vErrors === null){
-vErrors = [err196];
-}
-else {
-vErrors.push(err196);
-}
-errors++;
-}
-}
-}
-else {
-const err197 = {instancePath:instancePath+"/spec/pci",schemaPath:"#/properties/spec/properties/pci/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.pci.type,parentSchema:schema12.properties.spec.properties.pci,data:data59};
-if(vErrors === null){
-vErrors = [err197];
-}
-else {
-vErrors.push(err197);
-}
-errors++;
-}
-}
-if(data9.devices !== undefined){
-let data61 = data9.devices;
-if(Array.isArray(data61)){
-if(data61.length > 64){
-const err198 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.devices,data:data61};
-if(vErrors === null){
-vErrors = [err198];
-}
-else {
-vErrors.push(err198);
-}
-errors++;
-}
-const len8 = data61.length;
-for(let i8=0; i8<len8; i8++){
-let data62 = data61[i8];
-const _errs196 = errors;
-let valid57 = false;
-const _errs197 = errors;
-if(typeof data62 === "string"){
-if(func2(data62) > 256){
-const err199 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data62};
-if(vErrors === null){
-vErrors = [err199];
-}
-else {
-vErrors.push(err199);
-}
-errors++;
-}
-if(func2(data62) < 1){
-const err200 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data62};
-if(vErrors === null){
-vErrors = [err200];
-}
-else {
-vErrors.push(err200);
-}
-errors++;
-}
-}
-else {
-const err201 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[0].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data62};
-if(vErrors === null){
-vErrors = [err201];
-}
-else {
-vErrors.push(err201);
-}
-errors++;
-}
-var _valid9 = _errs197 === errors;
-valid57 = valid57 || _valid9;
-if(!valid57){
-const _errs199 = errors;
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-if(data62.path === undefined){
-const err202 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].required,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data62};
-if(vErrors === null){
-vErrors = [err202];
-}
-else {
-vErrors.push(err202);
-}
-errors++;
-}
-for(const key13 in data62){
-if(!(((key13 === "path") || (key13 === "access")) || (key13 === "name"))){
-const err203 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data62};
-if(vErrors === null){
-vErrors = [err203];
-}
-else {
-vErrors.push(err203);
-}
-errors++;
-}
-}
-if(data62.path !== undefined){
-let data63 = data62.path;
-if(typeof data63 === "string"){
-if(func2(data63) > 256){
-const err204 = {instancePath:instancePath+"/spec/devices/" + i8+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data63};
-if(vErrors === null){
-vErrors = [err204];
-}
-else {
-vErrors.push(err204);
-}
-errors++;
-}
-}
-else {
-const err205 = {instancePath:instancePath+"/spec/devices/" + i8+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data63};
-if(vErrors === null){
-vErrors = [err205];
-}
-else {
-vErrors.push(err205);
-}
-errors++;
-}
-}
-if(data62.access !== undefined){
-let data64 = data62.access;
-if(typeof data64 !== "string"){
-const err206 = {instancePath:instancePath+"/spec/devices/" + i8+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data64};
+const err206 = {instancePath:instancePath+"/spec/features",schemaPath:"#/properties/spec/properties/features/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.features.type,parentSchema:schema12.properties.spec.properties.features,data:data51};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2652,8 +2731,12 @@ vErrors.push(err206);
 }
 errors++;
 }
-if(!(((data64 === "r") || (data64 === "w")) || (data64 === "rw"))){
-const err207 = {instancePath:instancePath+"/spec/devices/" + i8+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data64};
+}
+if(data9.capabilities !== undefined){
+let data56 = data9.capabilities;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(Object.keys(data56).length > 41){
+const err207 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema12.properties.spec.properties.capabilities,data:data56};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2662,12 +2745,13 @@ vErrors.push(err207);
 }
 errors++;
 }
-}
-if(data62.name !== undefined){
-let data65 = data62.name;
-if(typeof data65 === "string"){
-if(func2(data65) > 128){
-const err208 = {instancePath:instancePath+"/spec/devices/" + i8+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data65};
+for(const key12 in data56){
+let data57 = data56[key12];
+const _errs221 = errors;
+let valid70 = false;
+const _errs222 = errors;
+if(typeof data57 !== "boolean"){
+const err208 = {instancePath:instancePath+"/spec/capabilities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema21.anyOf[0].type,parentSchema:schema21.anyOf[0],data:data57};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2676,9 +2760,12 @@ vErrors.push(err208);
 }
 errors++;
 }
-}
-else {
-const err209 = {instancePath:instancePath+"/spec/devices/" + i8+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data65};
+var _valid15 = _errs222 === errors;
+valid70 = valid70 || _valid15;
+if(!valid70){
+const _errs224 = errors;
+if(typeof data57 !== "string"){
+const err209 = {instancePath:instancePath+"/spec/capabilities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema21.anyOf[1].type,parentSchema:schema21.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2687,10 +2774,8 @@ vErrors.push(err209);
 }
 errors++;
 }
-}
-}
-else {
-const err210 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data62};
+if(!((data57 === "on") || (data57 === "off"))){
+const err210 = {instancePath:instancePath+"/spec/capabilities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema21.anyOf[1].enum},schema:schema21.anyOf[1].enum,parentSchema:schema21.anyOf[1],data:data57};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2699,11 +2784,11 @@ vErrors.push(err210);
 }
 errors++;
 }
-var _valid9 = _errs199 === errors;
-valid57 = valid57 || _valid9;
+var _valid15 = _errs224 === errors;
+valid70 = valid70 || _valid15;
 }
-if(!valid57){
-const err211 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.devices.items.anyOf,parentSchema:schema12.properties.spec.properties.devices.items,data:data62};
+if(!valid70){
+const err211 = {instancePath:instancePath+"/spec/capabilities/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema21.anyOf,parentSchema:schema21,data:data57};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2713,10 +2798,10 @@ vErrors.push(err211);
 errors++;
 }
 else {
-errors = _errs196;
+errors = _errs221;
 if(vErrors !== null){
-if(_errs196){
-vErrors.length = _errs196;
+if(_errs221){
+vErrors.length = _errs221;
 }
 else {
 vErrors = null;
@@ -2726,7 +2811,7 @@ vErrors = null;
 }
 }
 else {
-const err212 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.devices.type,parentSchema:schema12.properties.spec.properties.devices,data:data61};
+const err212 = {instancePath:instancePath+"/spec/capabilities",schemaPath:"#/properties/spec/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.capabilities.type,parentSchema:schema12.properties.spec.properties.capabilities,data:data56};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2736,11 +2821,10 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data9.sysctls !== undefined){
-let data66 = data9.sysctls;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-if(Object.keys(data66).length > 64){
-const err213 = {instancePath:instancePath+"/spec/sysctls",schemaPath:"#/properties/spec/properties/sysctls/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.sysctls,data:data66};
+if(data9.netfilter !== undefined){
+let data58 = data9.netfilter;
+if(typeof data58 !== "string"){
+const err213 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.netfilter.type,parentSchema:schema12.properties.spec.properties.netfilter,data:data58};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2749,13 +2833,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-for(const key14 in data66){
-let data67 = data66[key14];
-const _errs212 = errors;
-let valid60 = false;
-const _errs213 = errors;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err214 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
+if(!((((data58 === "disabled") || (data58 === "stateless")) || (data58 === "stateful")) || (data58 === "full"))){
+const err214 = {instancePath:instancePath+"/spec/netfilter",schemaPath:"#/properties/spec/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.netfilter.enum},schema:schema12.properties.spec.properties.netfilter.enum,parentSchema:schema12.properties.spec.properties.netfilter,data:data58};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2764,9 +2843,12 @@ vErrors.push(err214);
 }
 errors++;
 }
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 9007199254740991 || isNaN(data67)){
-const err215 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
+}
+if(data9.pci !== undefined){
+let data59 = data9.pci;
+if(Array.isArray(data59)){
+if(data59.length > 32){
+const err215 = {instancePath:instancePath+"/spec/pci",schemaPath:"#/properties/spec/properties/pci/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema12.properties.spec.properties.pci,data:data59};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2775,8 +2857,12 @@ vErrors.push(err215);
 }
 errors++;
 }
-if(data67 < -9007199254740991 || isNaN(data67)){
-const err216 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},schema:-9007199254740991,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
+const len7 = data59.length;
+for(let i7=0; i7<len7; i7++){
+let data60 = data59[i7];
+if(typeof data60 === "string"){
+if(func2(data60) > 16){
+const err216 = {instancePath:instancePath+"/spec/pci/" + i7,schemaPath:"#/properties/spec/properties/pci/items/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.pci.items,data:data60};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2786,13 +2872,8 @@ vErrors.push(err216);
 errors++;
 }
 }
-var _valid10 = _errs213 === errors;
-valid60 = valid60 || _valid10;
-if(!valid60){
-const _errs215 = errors;
-if(typeof data67 === "string"){
-if(func2(data67) > 1024){
-const err217 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1],data:data67};
+else {
+const err217 = {instancePath:instancePath+"/spec/pci/" + i7,schemaPath:"#/properties/spec/properties/pci/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.pci.items.type,parentSchema:schema12.properties.spec.properties.pci.items,data:data60};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2802,8 +2883,9 @@ vErrors.push(err217);
 errors++;
 }
 }
+}
 else {
-const err218 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1],data:data67};
+const err218 = {instancePath:instancePath+"/spec/pci",schemaPath:"#/properties/spec/properties/pci/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.pci.type,parentSchema:schema12.properties.spec.properties.pci,data:data59};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2812,11 +2894,12 @@ vErrors.push(err218);
 }
 errors++;
 }
-var _valid10 = _errs215 === errors;
-valid60 = valid60 || _valid10;
 }
-if(!valid60){
-const err219 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties,data:data67};
+if(data9.devices !== undefined){
+let data61 = data9.devices;
+if(Array.isArray(data61)){
+if(data61.length > 64){
+const err219 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.devices,data:data61};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2825,21 +2908,15 @@ vErrors.push(err219);
 }
 errors++;
 }
-else {
-errors = _errs212;
-if(vErrors !== null){
-if(_errs212){
-vErrors.length = _errs212;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err220 = {instancePath:instancePath+"/spec/sysctls",schemaPath:"#/properties/spec/properties/sysctls/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.sysctls.type,parentSchema:schema12.properties.spec.properties.sysctls,data:data66};
+const len8 = data61.length;
+for(let i8=0; i8<len8; i8++){
+let data62 = data61[i8];
+const _errs235 = errors;
+let valid75 = false;
+const _errs236 = errors;
+if(typeof data62 === "string"){
+if(func2(data62) > 256){
+const err220 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2848,12 +2925,8 @@ vErrors.push(err220);
 }
 errors++;
 }
-}
-if(data9.mounts !== undefined){
-let data68 = data9.mounts;
-if(Array.isArray(data68)){
-if(data68.length > 64){
-const err221 = {instancePath:instancePath+"/spec/mounts",schemaPath:"#/properties/spec/properties/mounts/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mounts,data:data68};
+if(func2(data62) < 1){
+const err221 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2862,12 +2935,9 @@ vErrors.push(err221);
 }
 errors++;
 }
-const len9 = data68.length;
-for(let i9=0; i9<len9; i9++){
-let data69 = data68[i9];
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.type === undefined){
-const err222 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/required",keyword:"required",params:{missingProperty: "type"},schema:schema12.properties.spec.properties.mounts.items.required,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+}
+else {
+const err222 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[0].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[0],data:data62};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2876,8 +2946,13 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(data69.target === undefined){
-const err223 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/required",keyword:"required",params:{missingProperty: "target"},schema:schema12.properties.spec.properties.mounts.items.required,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+var _valid16 = _errs236 === errors;
+valid75 = valid75 || _valid16;
+if(!valid75){
+const _errs238 = errors;
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.path === undefined){
+const err223 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].required,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2886,9 +2961,9 @@ vErrors.push(err223);
 }
 errors++;
 }
-for(const key15 in data69){
-if(!(((((((key15 === "type") || (key15 === "target")) || (key15 === "source")) || (key15 === "readOnly")) || (key15 === "size")) || (key15 === "mode")) || (key15 === "options"))){
-const err224 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},schema:false,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+for(const key13 in data62){
+if(!(((key13 === "path") || (key13 === "access")) || (key13 === "name"))){
+const err224 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2898,10 +2973,11 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data69.type !== undefined){
-let data70 = data69.type;
-if(typeof data70 !== "string"){
-const err225 = {instancePath:instancePath+"/spec/mounts/" + i9+"/type",schemaPath:"#/properties/spec/properties/mounts/items/properties/type/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.type.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.type,data:data70};
+if(data62.path !== undefined){
+let data63 = data62.path;
+if(typeof data63 === "string"){
+if(func2(data63) > 256){
+const err225 = {instancePath:instancePath+"/spec/devices/" + i8+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data63};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2910,8 +2986,9 @@ vErrors.push(err225);
 }
 errors++;
 }
-if(!(((data70 === "bind") || (data70 === "tmpfs")) || (data70 === "nfs"))){
-const err226 = {instancePath:instancePath+"/spec/mounts/" + i9+"/type",schemaPath:"#/properties/spec/properties/mounts/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.mounts.items.properties.type.enum},schema:schema12.properties.spec.properties.mounts.items.properties.type.enum,parentSchema:schema12.properties.spec.properties.mounts.items.properties.type,data:data70};
+}
+else {
+const err226 = {instancePath:instancePath+"/spec/devices/" + i8+"/path",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.path,data:data63};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2921,11 +2998,10 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data69.target !== undefined){
-let data71 = data69.target;
-if(typeof data71 === "string"){
-if(func2(data71) > 1024){
-const err227 = {instancePath:instancePath+"/spec/mounts/" + i9+"/target",schemaPath:"#/properties/spec/properties/mounts/items/properties/target/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.mounts.items.properties.target,data:data71};
+if(data62.access !== undefined){
+let data64 = data62.access;
+if(typeof data64 !== "string"){
+const err227 = {instancePath:instancePath+"/spec/devices/" + i8+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data64};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -2934,9 +3010,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-else {
-const err228 = {instancePath:instancePath+"/spec/mounts/" + i9+"/target",schemaPath:"#/properties/spec/properties/mounts/items/properties/target/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.target.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.target,data:data71};
+if(!(((data64 === "r") || (data64 === "w")) || (data64 === "rw"))){
+const err228 = {instancePath:instancePath+"/spec/devices/" + i8+"/access",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.access,data:data64};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -2946,11 +3021,11 @@ vErrors.push(err228);
 errors++;
 }
 }
-if(data69.source !== undefined){
-let data72 = data69.source;
-if(typeof data72 === "string"){
-if(func2(data72) > 1024){
-const err229 = {instancePath:instancePath+"/spec/mounts/" + i9+"/source",schemaPath:"#/properties/spec/properties/mounts/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.mounts.items.properties.source,data:data72};
+if(data62.name !== undefined){
+let data65 = data62.name;
+if(typeof data65 === "string"){
+if(func2(data65) > 128){
+const err229 = {instancePath:instancePath+"/spec/devices/" + i8+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data65};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -2961,7 +3036,7 @@ errors++;
 }
 }
 else {
-const err230 = {instancePath:instancePath+"/spec/mounts/" + i9+"/source",schemaPath:"#/properties/spec/properties/mounts/items/properties/source/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.source.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.source,data:data72};
+const err230 = {instancePath:instancePath+"/spec/devices/" + i8+"/name",schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1].properties.name,data:data65};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -2971,10 +3046,9 @@ vErrors.push(err230);
 errors++;
 }
 }
-if(data69.readOnly !== undefined){
-let data73 = data69.readOnly;
-if(typeof data73 !== "boolean"){
-const err231 = {instancePath:instancePath+"/spec/mounts/" + i9+"/readOnly",schemaPath:"#/properties/spec/properties/mounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.mounts.items.properties.readOnly.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.readOnly,data:data73};
+}
+else {
+const err231 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.devices.items.anyOf[1].type,parentSchema:schema12.properties.spec.properties.devices.items.anyOf[1],data:data62};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -2983,12 +3057,11 @@ vErrors.push(err231);
 }
 errors++;
 }
+var _valid16 = _errs238 === errors;
+valid75 = valid75 || _valid16;
 }
-if(data69.size !== undefined){
-let data74 = data69.size;
-if(typeof data74 === "string"){
-if(func2(data74) > 64){
-const err232 = {instancePath:instancePath+"/spec/mounts/" + i9+"/size",schemaPath:"#/properties/spec/properties/mounts/items/properties/size/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mounts.items.properties.size,data:data74};
+if(!valid75){
+const err232 = {instancePath:instancePath+"/spec/devices/" + i8,schemaPath:"#/properties/spec/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.devices.items.anyOf,parentSchema:schema12.properties.spec.properties.devices.items,data:data62};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -2997,9 +3070,21 @@ vErrors.push(err232);
 }
 errors++;
 }
+else {
+errors = _errs235;
+if(vErrors !== null){
+if(_errs235){
+vErrors.length = _errs235;
 }
 else {
-const err233 = {instancePath:instancePath+"/spec/mounts/" + i9+"/size",schemaPath:"#/properties/spec/properties/mounts/items/properties/size/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.size.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.size,data:data74};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err233 = {instancePath:instancePath+"/spec/devices",schemaPath:"#/properties/spec/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.devices.type,parentSchema:schema12.properties.spec.properties.devices,data:data61};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3009,11 +3094,11 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data69.mode !== undefined){
-let data75 = data69.mode;
-if(typeof data75 === "string"){
-if(func2(data75) > 4){
-const err234 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/maxLength",keyword:"maxLength",params:{limit: 4},schema:4,parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+if(data9.sysctls !== undefined){
+let data66 = data9.sysctls;
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+if(Object.keys(data66).length > 64){
+const err234 = {instancePath:instancePath+"/spec/sysctls",schemaPath:"#/properties/spec/properties/sysctls/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.sysctls,data:data66};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3022,8 +3107,13 @@ vErrors.push(err234);
 }
 errors++;
 }
-if(!pattern27.test(data75)){
-const err235 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/pattern",keyword:"pattern",params:{pattern: "^[0-7]{3,4}$"},schema:"^[0-7]{3,4}$",parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+for(const key14 in data66){
+let data67 = data66[key14];
+const _errs251 = errors;
+let valid78 = false;
+const _errs252 = errors;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+const err235 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3032,9 +3122,9 @@ vErrors.push(err235);
 }
 errors++;
 }
-}
-else {
-const err236 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.mode.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 9007199254740991 || isNaN(data67)){
+const err236 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3043,12 +3133,8 @@ vErrors.push(err236);
 }
 errors++;
 }
-}
-if(data69.options !== undefined){
-let data76 = data69.options;
-if(typeof data76 === "string"){
-if(func2(data76) > 256){
-const err237 = {instancePath:instancePath+"/spec/mounts/" + i9+"/options",schemaPath:"#/properties/spec/properties/mounts/items/properties/options/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.mounts.items.properties.options,data:data76};
+if(data67 < -9007199254740991 || isNaN(data67)){
+const err237 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},schema:-9007199254740991,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3058,8 +3144,13 @@ vErrors.push(err237);
 errors++;
 }
 }
-else {
-const err238 = {instancePath:instancePath+"/spec/mounts/" + i9+"/options",schemaPath:"#/properties/spec/properties/mounts/items/properties/options/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.options.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.options,data:data76};
+var _valid17 = _errs252 === errors;
+valid78 = valid78 || _valid17;
+if(!valid78){
+const _errs254 = errors;
+if(typeof data67 === "string"){
+if(func2(data67) > 1024){
+const err238 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3069,9 +3160,8 @@ vErrors.push(err238);
 errors++;
 }
 }
-}
 else {
-const err239 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.mounts.items.type,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+const err239 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1],data:data67};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3080,10 +3170,11 @@ vErrors.push(err239);
 }
 errors++;
 }
+var _valid17 = _errs254 === errors;
+valid78 = valid78 || _valid17;
 }
-}
-else {
-const err240 = {instancePath:instancePath+"/spec/mounts",schemaPath:"#/properties/spec/properties/mounts/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.mounts.type,parentSchema:schema12.properties.spec.properties.mounts,data:data68};
+if(!valid78){
+const err240 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties,data:data67};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3092,14 +3183,21 @@ vErrors.push(err240);
 }
 errors++;
 }
+else {
+errors = _errs251;
+if(vErrors !== null){
+if(_errs251){
+vErrors.length = _errs251;
 }
-if(data9.numproc !== undefined){
-let data77 = data9.numproc;
-const _errs237 = errors;
-let valid64 = false;
-const _errs238 = errors;
-if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err241 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err241 = {instancePath:instancePath+"/spec/sysctls",schemaPath:"#/properties/spec/properties/sysctls/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.sysctls.type,parentSchema:schema12.properties.spec.properties.sysctls,data:data66};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3108,9 +3206,12 @@ vErrors.push(err241);
 }
 errors++;
 }
-if((typeof data77 == "number") && (isFinite(data77))){
-if(data77 > 4194304 || isNaN(data77)){
-const err242 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+}
+if(data9.mounts !== undefined){
+let data68 = data9.mounts;
+if(Array.isArray(data68)){
+if(data68.length > 64){
+const err242 = {instancePath:instancePath+"/spec/mounts",schemaPath:"#/properties/spec/properties/mounts/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mounts,data:data68};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3119,8 +3220,12 @@ vErrors.push(err242);
 }
 errors++;
 }
-if(data77 < 1 || isNaN(data77)){
-const err243 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+const len9 = data68.length;
+for(let i9=0; i9<len9; i9++){
+let data69 = data68[i9];
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.type === undefined){
+const err243 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/required",keyword:"required",params:{missingProperty: "type"},schema:schema12.properties.spec.properties.mounts.items.required,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3129,13 +3234,8 @@ vErrors.push(err243);
 }
 errors++;
 }
-}
-var _valid11 = _errs238 === errors;
-valid64 = valid64 || _valid11;
-if(!valid64){
-const _errs240 = errors;
-if(typeof data77 !== "string"){
-const err244 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data77};
+if(data69.target === undefined){
+const err244 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/required",keyword:"required",params:{missingProperty: "target"},schema:schema12.properties.spec.properties.mounts.items.required,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3144,8 +3244,9 @@ vErrors.push(err244);
 }
 errors++;
 }
-if("unlimited" !== data77){
-const err245 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data77};
+for(const key15 in data69){
+if(!(((((((key15 === "type") || (key15 === "target")) || (key15 === "source")) || (key15 === "readOnly")) || (key15 === "size")) || (key15 === "mode")) || (key15 === "options"))){
+const err245 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},schema:false,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3154,11 +3255,11 @@ vErrors.push(err245);
 }
 errors++;
 }
-var _valid11 = _errs240 === errors;
-valid64 = valid64 || _valid11;
 }
-if(!valid64){
-const err246 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data77};
+if(data69.type !== undefined){
+let data70 = data69.type;
+if(typeof data70 !== "string"){
+const err246 = {instancePath:instancePath+"/spec/mounts/" + i9+"/type",schemaPath:"#/properties/spec/properties/mounts/items/properties/type/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.type.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.type,data:data70};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3167,11 +3268,268 @@ vErrors.push(err246);
 }
 errors++;
 }
+if(!(((data70 === "bind") || (data70 === "tmpfs")) || (data70 === "nfs"))){
+const err247 = {instancePath:instancePath+"/spec/mounts/" + i9+"/type",schemaPath:"#/properties/spec/properties/mounts/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.mounts.items.properties.type.enum},schema:schema12.properties.spec.properties.mounts.items.properties.type.enum,parentSchema:schema12.properties.spec.properties.mounts.items.properties.type,data:data70};
+if(vErrors === null){
+vErrors = [err247];
+}
 else {
-errors = _errs237;
+vErrors.push(err247);
+}
+errors++;
+}
+}
+if(data69.target !== undefined){
+let data71 = data69.target;
+if(typeof data71 === "string"){
+if(func2(data71) > 1024){
+const err248 = {instancePath:instancePath+"/spec/mounts/" + i9+"/target",schemaPath:"#/properties/spec/properties/mounts/items/properties/target/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.mounts.items.properties.target,data:data71};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+}
+else {
+const err249 = {instancePath:instancePath+"/spec/mounts/" + i9+"/target",schemaPath:"#/properties/spec/properties/mounts/items/properties/target/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.target.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.target,data:data71};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+}
+if(data69.source !== undefined){
+let data72 = data69.source;
+if(typeof data72 === "string"){
+if(func2(data72) > 1024){
+const err250 = {instancePath:instancePath+"/spec/mounts/" + i9+"/source",schemaPath:"#/properties/spec/properties/mounts/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.mounts.items.properties.source,data:data72};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+}
+else {
+const err251 = {instancePath:instancePath+"/spec/mounts/" + i9+"/source",schemaPath:"#/properties/spec/properties/mounts/items/properties/source/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.source.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.source,data:data72};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+}
+if(data69.readOnly !== undefined){
+let data73 = data69.readOnly;
+if(typeof data73 !== "boolean"){
+const err252 = {instancePath:instancePath+"/spec/mounts/" + i9+"/readOnly",schemaPath:"#/properties/spec/properties/mounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.mounts.items.properties.readOnly.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.readOnly,data:data73};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+}
+}
+if(data69.size !== undefined){
+let data74 = data69.size;
+if(typeof data74 === "string"){
+if(func2(data74) > 64){
+const err253 = {instancePath:instancePath+"/spec/mounts/" + i9+"/size",schemaPath:"#/properties/spec/properties/mounts/items/properties/size/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mounts.items.properties.size,data:data74};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+}
+else {
+const err254 = {instancePath:instancePath+"/spec/mounts/" + i9+"/size",schemaPath:"#/properties/spec/properties/mounts/items/properties/size/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.size.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.size,data:data74};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+}
+if(data69.mode !== undefined){
+let data75 = data69.mode;
+if(typeof data75 === "string"){
+if(func2(data75) > 4){
+const err255 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/maxLength",keyword:"maxLength",params:{limit: 4},schema:4,parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+if(!pattern27.test(data75)){
+const err256 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/pattern",keyword:"pattern",params:{pattern: "^[0-7]{3,4}$"},schema:"^[0-7]{3,4}$",parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+}
+else {
+const err257 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.mode.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+}
+if(data69.options !== undefined){
+let data76 = data69.options;
+if(typeof data76 === "string"){
+if(func2(data76) > 256){
+const err258 = {instancePath:instancePath+"/spec/mounts/" + i9+"/options",schemaPath:"#/properties/spec/properties/mounts/items/properties/options/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.mounts.items.properties.options,data:data76};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+}
+else {
+const err259 = {instancePath:instancePath+"/spec/mounts/" + i9+"/options",schemaPath:"#/properties/spec/properties/mounts/items/properties/options/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.options.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.options,data:data76};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.mounts.items.type,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+}
+}
+else {
+const err261 = {instancePath:instancePath+"/spec/mounts",schemaPath:"#/properties/spec/properties/mounts/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.mounts.type,parentSchema:schema12.properties.spec.properties.mounts,data:data68};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+}
+if(data9.numproc !== undefined){
+let data77 = data9.numproc;
+const _errs276 = errors;
+let valid82 = false;
+const _errs277 = errors;
+if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
+const err262 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+if((typeof data77 == "number") && (isFinite(data77))){
+if(data77 > 4194304 || isNaN(data77)){
+const err263 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+if(data77 < 1 || isNaN(data77)){
+const err264 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
+}
+}
+var _valid18 = _errs277 === errors;
+valid82 = valid82 || _valid18;
+if(!valid82){
+const _errs279 = errors;
+if(typeof data77 !== "string"){
+const err265 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data77};
+if(vErrors === null){
+vErrors = [err265];
+}
+else {
+vErrors.push(err265);
+}
+errors++;
+}
+if("unlimited" !== data77){
+const err266 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data77};
+if(vErrors === null){
+vErrors = [err266];
+}
+else {
+vErrors.push(err266);
+}
+errors++;
+}
+var _valid18 = _errs279 === errors;
+valid82 = valid82 || _valid18;
+}
+if(!valid82){
+const err267 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data77};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
+}
+else {
+errors = _errs276;
 if(vErrors !== null){
-if(_errs237){
-vErrors.length = _errs237;
+if(_errs276){
+vErrors.length = _errs276;
 }
 else {
 vErrors = null;
@@ -3184,290 +3542,7 @@ let data78 = data9.ubc;
 if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
 for(const key16 in data78){
 if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key16))){
-const err247 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data78};
-if(vErrors === null){
-vErrors = [err247];
-}
-else {
-vErrors.push(err247);
-}
-errors++;
-}
-}
-if(data78.kmemsize !== undefined){
-let data79 = data78.kmemsize;
-const _errs248 = errors;
-let valid68 = false;
-const _errs249 = errors;
-if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
-const err248 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data79};
-if(vErrors === null){
-vErrors = [err248];
-}
-else {
-vErrors.push(err248);
-}
-errors++;
-}
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 9007199254740991 || isNaN(data79)){
-const err249 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data79};
-if(vErrors === null){
-vErrors = [err249];
-}
-else {
-vErrors.push(err249);
-}
-errors++;
-}
-if(data79 < 0 || isNaN(data79)){
-const err250 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data79};
-if(vErrors === null){
-vErrors = [err250];
-}
-else {
-vErrors.push(err250);
-}
-errors++;
-}
-}
-var _valid12 = _errs249 === errors;
-valid68 = valid68 || _valid12;
-if(!valid68){
-const _errs251 = errors;
-if(typeof data79 === "string"){
-if(func2(data79) > 64){
-const err251 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data79};
-if(vErrors === null){
-vErrors = [err251];
-}
-else {
-vErrors.push(err251);
-}
-errors++;
-}
-if(!pattern28.test(data79)){
-const err252 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data79};
-if(vErrors === null){
-vErrors = [err252];
-}
-else {
-vErrors.push(err252);
-}
-errors++;
-}
-}
-else {
-const err253 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data79};
-if(vErrors === null){
-vErrors = [err253];
-}
-else {
-vErrors.push(err253);
-}
-errors++;
-}
-var _valid12 = _errs251 === errors;
-valid68 = valid68 || _valid12;
-}
-if(!valid68){
-const err254 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data79};
-if(vErrors === null){
-vErrors = [err254];
-}
-else {
-vErrors.push(err254);
-}
-errors++;
-}
-else {
-errors = _errs248;
-if(vErrors !== null){
-if(_errs248){
-vErrors.length = _errs248;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.lockedpages !== undefined){
-let data80 = data78.lockedpages;
-const _errs256 = errors;
-let valid71 = false;
-const _errs257 = errors;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err255 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data80};
-if(vErrors === null){
-vErrors = [err255];
-}
-else {
-vErrors.push(err255);
-}
-errors++;
-}
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 9007199254740991 || isNaN(data80)){
-const err256 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data80};
-if(vErrors === null){
-vErrors = [err256];
-}
-else {
-vErrors.push(err256);
-}
-errors++;
-}
-if(data80 < 0 || isNaN(data80)){
-const err257 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data80};
-if(vErrors === null){
-vErrors = [err257];
-}
-else {
-vErrors.push(err257);
-}
-errors++;
-}
-}
-var _valid13 = _errs257 === errors;
-valid71 = valid71 || _valid13;
-if(!valid71){
-const _errs259 = errors;
-if(typeof data80 === "string"){
-if(func2(data80) > 64){
-const err258 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data80};
-if(vErrors === null){
-vErrors = [err258];
-}
-else {
-vErrors.push(err258);
-}
-errors++;
-}
-if(!pattern28.test(data80)){
-const err259 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data80};
-if(vErrors === null){
-vErrors = [err259];
-}
-else {
-vErrors.push(err259);
-}
-errors++;
-}
-}
-else {
-const err260 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data80};
-if(vErrors === null){
-vErrors = [err260];
-}
-else {
-vErrors.push(err260);
-}
-errors++;
-}
-var _valid13 = _errs259 === errors;
-valid71 = valid71 || _valid13;
-}
-if(!valid71){
-const err261 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data80};
-if(vErrors === null){
-vErrors = [err261];
-}
-else {
-vErrors.push(err261);
-}
-errors++;
-}
-else {
-errors = _errs256;
-if(vErrors !== null){
-if(_errs256){
-vErrors.length = _errs256;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.privvmpages !== undefined){
-let data81 = data78.privvmpages;
-const _errs264 = errors;
-let valid74 = false;
-const _errs265 = errors;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err262 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data81};
-if(vErrors === null){
-vErrors = [err262];
-}
-else {
-vErrors.push(err262);
-}
-errors++;
-}
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 9007199254740991 || isNaN(data81)){
-const err263 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data81};
-if(vErrors === null){
-vErrors = [err263];
-}
-else {
-vErrors.push(err263);
-}
-errors++;
-}
-if(data81 < 0 || isNaN(data81)){
-const err264 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data81};
-if(vErrors === null){
-vErrors = [err264];
-}
-else {
-vErrors.push(err264);
-}
-errors++;
-}
-}
-var _valid14 = _errs265 === errors;
-valid74 = valid74 || _valid14;
-if(!valid74){
-const _errs267 = errors;
-if(typeof data81 === "string"){
-if(func2(data81) > 64){
-const err265 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data81};
-if(vErrors === null){
-vErrors = [err265];
-}
-else {
-vErrors.push(err265);
-}
-errors++;
-}
-if(!pattern28.test(data81)){
-const err266 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data81};
-if(vErrors === null){
-vErrors = [err266];
-}
-else {
-vErrors.push(err266);
-}
-errors++;
-}
-}
-else {
-const err267 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data81};
-if(vErrors === null){
-vErrors = [err267];
-}
-else {
-vErrors.push(err267);
-}
-errors++;
-}
-var _valid14 = _errs267 === errors;
-valid74 = valid74 || _valid14;
-}
-if(!valid74){
-const err268 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data81};
+const err268 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data78};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3476,25 +3551,14 @@ vErrors.push(err268);
 }
 errors++;
 }
-else {
-errors = _errs264;
-if(vErrors !== null){
-if(_errs264){
-vErrors.length = _errs264;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.shmpages !== undefined){
-let data82 = data78.shmpages;
-const _errs272 = errors;
-let valid77 = false;
-const _errs273 = errors;
-if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
-const err269 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data82};
+if(data78.kmemsize !== undefined){
+let data79 = data78.kmemsize;
+const _errs287 = errors;
+let valid86 = false;
+const _errs288 = errors;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err269 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3503,9 +3567,9 @@ vErrors.push(err269);
 }
 errors++;
 }
-if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 > 9007199254740991 || isNaN(data82)){
-const err270 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data82};
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 9007199254740991 || isNaN(data79)){
+const err270 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3514,8 +3578,8 @@ vErrors.push(err270);
 }
 errors++;
 }
-if(data82 < 0 || isNaN(data82)){
-const err271 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data82};
+if(data79 < 0 || isNaN(data79)){
+const err271 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3525,13 +3589,13 @@ vErrors.push(err271);
 errors++;
 }
 }
-var _valid15 = _errs273 === errors;
-valid77 = valid77 || _valid15;
-if(!valid77){
-const _errs275 = errors;
-if(typeof data82 === "string"){
-if(func2(data82) > 64){
-const err272 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data82};
+var _valid19 = _errs288 === errors;
+valid86 = valid86 || _valid19;
+if(!valid86){
+const _errs290 = errors;
+if(typeof data79 === "string"){
+if(func2(data79) > 64){
+const err272 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3540,8 +3604,8 @@ vErrors.push(err272);
 }
 errors++;
 }
-if(!pattern28.test(data82)){
-const err273 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data82};
+if(!pattern28.test(data79)){
+const err273 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3552,7 +3616,7 @@ errors++;
 }
 }
 else {
-const err274 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data82};
+const err274 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3561,11 +3625,11 @@ vErrors.push(err274);
 }
 errors++;
 }
-var _valid15 = _errs275 === errors;
-valid77 = valid77 || _valid15;
+var _valid19 = _errs290 === errors;
+valid86 = valid86 || _valid19;
 }
-if(!valid77){
-const err275 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data82};
+if(!valid86){
+const err275 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data79};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3575,10 +3639,10 @@ vErrors.push(err275);
 errors++;
 }
 else {
-errors = _errs272;
+errors = _errs287;
 if(vErrors !== null){
-if(_errs272){
-vErrors.length = _errs272;
+if(_errs287){
+vErrors.length = _errs287;
 }
 else {
 vErrors = null;
@@ -3586,13 +3650,13 @@ vErrors = null;
 }
 }
 }
-if(data78.numproc !== undefined){
-let data83 = data78.numproc;
-const _errs280 = errors;
-let valid80 = false;
-const _errs281 = errors;
-if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
-const err276 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data83};
+if(data78.lockedpages !== undefined){
+let data80 = data78.lockedpages;
+const _errs295 = errors;
+let valid89 = false;
+const _errs296 = errors;
+if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+const err276 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data80};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3601,9 +3665,9 @@ vErrors.push(err276);
 }
 errors++;
 }
-if((typeof data83 == "number") && (isFinite(data83))){
-if(data83 > 9007199254740991 || isNaN(data83)){
-const err277 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data83};
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 > 9007199254740991 || isNaN(data80)){
+const err277 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data80};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3612,8 +3676,8 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(data83 < 0 || isNaN(data83)){
-const err278 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data83};
+if(data80 < 0 || isNaN(data80)){
+const err278 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data80};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3623,13 +3687,13 @@ vErrors.push(err278);
 errors++;
 }
 }
-var _valid16 = _errs281 === errors;
-valid80 = valid80 || _valid16;
-if(!valid80){
-const _errs283 = errors;
-if(typeof data83 === "string"){
-if(func2(data83) > 64){
-const err279 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data83};
+var _valid20 = _errs296 === errors;
+valid89 = valid89 || _valid20;
+if(!valid89){
+const _errs298 = errors;
+if(typeof data80 === "string"){
+if(func2(data80) > 64){
+const err279 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data80};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3638,8 +3702,8 @@ vErrors.push(err279);
 }
 errors++;
 }
-if(!pattern28.test(data83)){
-const err280 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data83};
+if(!pattern28.test(data80)){
+const err280 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data80};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3650,7 +3714,7 @@ errors++;
 }
 }
 else {
-const err281 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data83};
+const err281 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data80};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3659,11 +3723,11 @@ vErrors.push(err281);
 }
 errors++;
 }
-var _valid16 = _errs283 === errors;
-valid80 = valid80 || _valid16;
+var _valid20 = _errs298 === errors;
+valid89 = valid89 || _valid20;
 }
-if(!valid80){
-const err282 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data83};
+if(!valid89){
+const err282 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data80};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3673,10 +3737,10 @@ vErrors.push(err282);
 errors++;
 }
 else {
-errors = _errs280;
+errors = _errs295;
 if(vErrors !== null){
-if(_errs280){
-vErrors.length = _errs280;
+if(_errs295){
+vErrors.length = _errs295;
 }
 else {
 vErrors = null;
@@ -3684,13 +3748,13 @@ vErrors = null;
 }
 }
 }
-if(data78.physpages !== undefined){
-let data84 = data78.physpages;
-const _errs288 = errors;
-let valid83 = false;
-const _errs289 = errors;
-if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
-const err283 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data84};
+if(data78.privvmpages !== undefined){
+let data81 = data78.privvmpages;
+const _errs303 = errors;
+let valid92 = false;
+const _errs304 = errors;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err283 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data81};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3699,9 +3763,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 9007199254740991 || isNaN(data84)){
-const err284 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data84};
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 9007199254740991 || isNaN(data81)){
+const err284 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data81};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3710,8 +3774,8 @@ vErrors.push(err284);
 }
 errors++;
 }
-if(data84 < 0 || isNaN(data84)){
-const err285 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data84};
+if(data81 < 0 || isNaN(data81)){
+const err285 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data81};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3721,13 +3785,13 @@ vErrors.push(err285);
 errors++;
 }
 }
-var _valid17 = _errs289 === errors;
-valid83 = valid83 || _valid17;
-if(!valid83){
-const _errs291 = errors;
-if(typeof data84 === "string"){
-if(func2(data84) > 64){
-const err286 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data84};
+var _valid21 = _errs304 === errors;
+valid92 = valid92 || _valid21;
+if(!valid92){
+const _errs306 = errors;
+if(typeof data81 === "string"){
+if(func2(data81) > 64){
+const err286 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data81};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3736,8 +3800,8 @@ vErrors.push(err286);
 }
 errors++;
 }
-if(!pattern28.test(data84)){
-const err287 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data84};
+if(!pattern28.test(data81)){
+const err287 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data81};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3748,7 +3812,7 @@ errors++;
 }
 }
 else {
-const err288 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data84};
+const err288 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data81};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3757,11 +3821,11 @@ vErrors.push(err288);
 }
 errors++;
 }
-var _valid17 = _errs291 === errors;
-valid83 = valid83 || _valid17;
+var _valid21 = _errs306 === errors;
+valid92 = valid92 || _valid21;
 }
-if(!valid83){
-const err289 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data84};
+if(!valid92){
+const err289 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data81};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3771,10 +3835,10 @@ vErrors.push(err289);
 errors++;
 }
 else {
-errors = _errs288;
+errors = _errs303;
 if(vErrors !== null){
-if(_errs288){
-vErrors.length = _errs288;
+if(_errs303){
+vErrors.length = _errs303;
 }
 else {
 vErrors = null;
@@ -3782,13 +3846,13 @@ vErrors = null;
 }
 }
 }
-if(data78.vmguarpages !== undefined){
-let data85 = data78.vmguarpages;
-const _errs296 = errors;
-let valid86 = false;
-const _errs297 = errors;
-if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
-const err290 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data85};
+if(data78.shmpages !== undefined){
+let data82 = data78.shmpages;
+const _errs311 = errors;
+let valid95 = false;
+const _errs312 = errors;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+const err290 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3797,9 +3861,9 @@ vErrors.push(err290);
 }
 errors++;
 }
-if((typeof data85 == "number") && (isFinite(data85))){
-if(data85 > 9007199254740991 || isNaN(data85)){
-const err291 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data85};
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 > 9007199254740991 || isNaN(data82)){
+const err291 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3808,8 +3872,8 @@ vErrors.push(err291);
 }
 errors++;
 }
-if(data85 < 0 || isNaN(data85)){
-const err292 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data85};
+if(data82 < 0 || isNaN(data82)){
+const err292 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3819,13 +3883,13 @@ vErrors.push(err292);
 errors++;
 }
 }
-var _valid18 = _errs297 === errors;
-valid86 = valid86 || _valid18;
-if(!valid86){
-const _errs299 = errors;
-if(typeof data85 === "string"){
-if(func2(data85) > 64){
-const err293 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data85};
+var _valid22 = _errs312 === errors;
+valid95 = valid95 || _valid22;
+if(!valid95){
+const _errs314 = errors;
+if(typeof data82 === "string"){
+if(func2(data82) > 64){
+const err293 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3834,8 +3898,8 @@ vErrors.push(err293);
 }
 errors++;
 }
-if(!pattern28.test(data85)){
-const err294 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data85};
+if(!pattern28.test(data82)){
+const err294 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3846,7 +3910,7 @@ errors++;
 }
 }
 else {
-const err295 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data85};
+const err295 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3855,11 +3919,11 @@ vErrors.push(err295);
 }
 errors++;
 }
-var _valid18 = _errs299 === errors;
-valid86 = valid86 || _valid18;
+var _valid22 = _errs314 === errors;
+valid95 = valid95 || _valid22;
 }
-if(!valid86){
-const err296 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data85};
+if(!valid95){
+const err296 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data82};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3869,10 +3933,10 @@ vErrors.push(err296);
 errors++;
 }
 else {
-errors = _errs296;
+errors = _errs311;
 if(vErrors !== null){
-if(_errs296){
-vErrors.length = _errs296;
+if(_errs311){
+vErrors.length = _errs311;
 }
 else {
 vErrors = null;
@@ -3880,13 +3944,13 @@ vErrors = null;
 }
 }
 }
-if(data78.oomguarpages !== undefined){
-let data86 = data78.oomguarpages;
-const _errs304 = errors;
-let valid89 = false;
-const _errs305 = errors;
-if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
-const err297 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data86};
+if(data78.numproc !== undefined){
+let data83 = data78.numproc;
+const _errs319 = errors;
+let valid98 = false;
+const _errs320 = errors;
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+const err297 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3895,9 +3959,9 @@ vErrors.push(err297);
 }
 errors++;
 }
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 > 9007199254740991 || isNaN(data86)){
-const err298 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data86};
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 > 9007199254740991 || isNaN(data83)){
+const err298 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3906,8 +3970,8 @@ vErrors.push(err298);
 }
 errors++;
 }
-if(data86 < 0 || isNaN(data86)){
-const err299 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data86};
+if(data83 < 0 || isNaN(data83)){
+const err299 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3917,13 +3981,13 @@ vErrors.push(err299);
 errors++;
 }
 }
-var _valid19 = _errs305 === errors;
-valid89 = valid89 || _valid19;
-if(!valid89){
-const _errs307 = errors;
-if(typeof data86 === "string"){
-if(func2(data86) > 64){
-const err300 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data86};
+var _valid23 = _errs320 === errors;
+valid98 = valid98 || _valid23;
+if(!valid98){
+const _errs322 = errors;
+if(typeof data83 === "string"){
+if(func2(data83) > 64){
+const err300 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3932,8 +3996,8 @@ vErrors.push(err300);
 }
 errors++;
 }
-if(!pattern28.test(data86)){
-const err301 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data86};
+if(!pattern28.test(data83)){
+const err301 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3944,7 +4008,7 @@ errors++;
 }
 }
 else {
-const err302 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data86};
+const err302 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3953,11 +4017,11 @@ vErrors.push(err302);
 }
 errors++;
 }
-var _valid19 = _errs307 === errors;
-valid89 = valid89 || _valid19;
+var _valid23 = _errs322 === errors;
+valid98 = valid98 || _valid23;
 }
-if(!valid89){
-const err303 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data86};
+if(!valid98){
+const err303 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data83};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3967,10 +4031,10 @@ vErrors.push(err303);
 errors++;
 }
 else {
-errors = _errs304;
+errors = _errs319;
 if(vErrors !== null){
-if(_errs304){
-vErrors.length = _errs304;
+if(_errs319){
+vErrors.length = _errs319;
 }
 else {
 vErrors = null;
@@ -3978,13 +4042,13 @@ vErrors = null;
 }
 }
 }
-if(data78.numtcpsock !== undefined){
-let data87 = data78.numtcpsock;
-const _errs312 = errors;
-let valid92 = false;
-const _errs313 = errors;
-if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
-const err304 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data87};
+if(data78.physpages !== undefined){
+let data84 = data78.physpages;
+const _errs327 = errors;
+let valid101 = false;
+const _errs328 = errors;
+if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
+const err304 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3993,9 +4057,9 @@ vErrors.push(err304);
 }
 errors++;
 }
-if((typeof data87 == "number") && (isFinite(data87))){
-if(data87 > 9007199254740991 || isNaN(data87)){
-const err305 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data87};
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 > 9007199254740991 || isNaN(data84)){
+const err305 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4004,8 +4068,8 @@ vErrors.push(err305);
 }
 errors++;
 }
-if(data87 < 0 || isNaN(data87)){
-const err306 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data87};
+if(data84 < 0 || isNaN(data84)){
+const err306 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4015,13 +4079,13 @@ vErrors.push(err306);
 errors++;
 }
 }
-var _valid20 = _errs313 === errors;
-valid92 = valid92 || _valid20;
-if(!valid92){
-const _errs315 = errors;
-if(typeof data87 === "string"){
-if(func2(data87) > 64){
-const err307 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data87};
+var _valid24 = _errs328 === errors;
+valid101 = valid101 || _valid24;
+if(!valid101){
+const _errs330 = errors;
+if(typeof data84 === "string"){
+if(func2(data84) > 64){
+const err307 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data84};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4030,8 +4094,8 @@ vErrors.push(err307);
 }
 errors++;
 }
-if(!pattern28.test(data87)){
-const err308 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data87};
+if(!pattern28.test(data84)){
+const err308 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data84};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4042,7 +4106,7 @@ errors++;
 }
 }
 else {
-const err309 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data87};
+const err309 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data84};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4051,11 +4115,11 @@ vErrors.push(err309);
 }
 errors++;
 }
-var _valid20 = _errs315 === errors;
-valid92 = valid92 || _valid20;
+var _valid24 = _errs330 === errors;
+valid101 = valid101 || _valid24;
 }
-if(!valid92){
-const err310 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data87};
+if(!valid101){
+const err310 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data84};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4065,10 +4129,10 @@ vErrors.push(err310);
 errors++;
 }
 else {
-errors = _errs312;
+errors = _errs327;
 if(vErrors !== null){
-if(_errs312){
-vErrors.length = _errs312;
+if(_errs327){
+vErrors.length = _errs327;
 }
 else {
 vErrors = null;
@@ -4076,13 +4140,13 @@ vErrors = null;
 }
 }
 }
-if(data78.numflock !== undefined){
-let data88 = data78.numflock;
-const _errs320 = errors;
-let valid95 = false;
-const _errs321 = errors;
-if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
-const err311 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data88};
+if(data78.vmguarpages !== undefined){
+let data85 = data78.vmguarpages;
+const _errs335 = errors;
+let valid104 = false;
+const _errs336 = errors;
+if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+const err311 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4091,9 +4155,9 @@ vErrors.push(err311);
 }
 errors++;
 }
-if((typeof data88 == "number") && (isFinite(data88))){
-if(data88 > 9007199254740991 || isNaN(data88)){
-const err312 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data88};
+if((typeof data85 == "number") && (isFinite(data85))){
+if(data85 > 9007199254740991 || isNaN(data85)){
+const err312 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4102,8 +4166,8 @@ vErrors.push(err312);
 }
 errors++;
 }
-if(data88 < 0 || isNaN(data88)){
-const err313 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data88};
+if(data85 < 0 || isNaN(data85)){
+const err313 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4113,13 +4177,13 @@ vErrors.push(err313);
 errors++;
 }
 }
-var _valid21 = _errs321 === errors;
-valid95 = valid95 || _valid21;
-if(!valid95){
-const _errs323 = errors;
-if(typeof data88 === "string"){
-if(func2(data88) > 64){
-const err314 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data88};
+var _valid25 = _errs336 === errors;
+valid104 = valid104 || _valid25;
+if(!valid104){
+const _errs338 = errors;
+if(typeof data85 === "string"){
+if(func2(data85) > 64){
+const err314 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4128,8 +4192,8 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(!pattern28.test(data88)){
-const err315 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data88};
+if(!pattern28.test(data85)){
+const err315 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4140,7 +4204,7 @@ errors++;
 }
 }
 else {
-const err316 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data88};
+const err316 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4149,11 +4213,11 @@ vErrors.push(err316);
 }
 errors++;
 }
-var _valid21 = _errs323 === errors;
-valid95 = valid95 || _valid21;
+var _valid25 = _errs338 === errors;
+valid104 = valid104 || _valid25;
 }
-if(!valid95){
-const err317 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data88};
+if(!valid104){
+const err317 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data85};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4163,10 +4227,10 @@ vErrors.push(err317);
 errors++;
 }
 else {
-errors = _errs320;
+errors = _errs335;
 if(vErrors !== null){
-if(_errs320){
-vErrors.length = _errs320;
+if(_errs335){
+vErrors.length = _errs335;
 }
 else {
 vErrors = null;
@@ -4174,13 +4238,13 @@ vErrors = null;
 }
 }
 }
-if(data78.numpty !== undefined){
-let data89 = data78.numpty;
-const _errs328 = errors;
-let valid98 = false;
-const _errs329 = errors;
-if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
-const err318 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data89};
+if(data78.oomguarpages !== undefined){
+let data86 = data78.oomguarpages;
+const _errs343 = errors;
+let valid107 = false;
+const _errs344 = errors;
+if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+const err318 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4189,9 +4253,9 @@ vErrors.push(err318);
 }
 errors++;
 }
-if((typeof data89 == "number") && (isFinite(data89))){
-if(data89 > 9007199254740991 || isNaN(data89)){
-const err319 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data89};
+if((typeof data86 == "number") && (isFinite(data86))){
+if(data86 > 9007199254740991 || isNaN(data86)){
+const err319 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4200,8 +4264,8 @@ vErrors.push(err319);
 }
 errors++;
 }
-if(data89 < 0 || isNaN(data89)){
-const err320 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data89};
+if(data86 < 0 || isNaN(data86)){
+const err320 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4211,13 +4275,13 @@ vErrors.push(err320);
 errors++;
 }
 }
-var _valid22 = _errs329 === errors;
-valid98 = valid98 || _valid22;
-if(!valid98){
-const _errs331 = errors;
-if(typeof data89 === "string"){
-if(func2(data89) > 64){
-const err321 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data89};
+var _valid26 = _errs344 === errors;
+valid107 = valid107 || _valid26;
+if(!valid107){
+const _errs346 = errors;
+if(typeof data86 === "string"){
+if(func2(data86) > 64){
+const err321 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4226,8 +4290,8 @@ vErrors.push(err321);
 }
 errors++;
 }
-if(!pattern28.test(data89)){
-const err322 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data89};
+if(!pattern28.test(data86)){
+const err322 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4238,7 +4302,7 @@ errors++;
 }
 }
 else {
-const err323 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data89};
+const err323 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4247,11 +4311,11 @@ vErrors.push(err323);
 }
 errors++;
 }
-var _valid22 = _errs331 === errors;
-valid98 = valid98 || _valid22;
+var _valid26 = _errs346 === errors;
+valid107 = valid107 || _valid26;
 }
-if(!valid98){
-const err324 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data89};
+if(!valid107){
+const err324 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data86};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4261,10 +4325,10 @@ vErrors.push(err324);
 errors++;
 }
 else {
-errors = _errs328;
+errors = _errs343;
 if(vErrors !== null){
-if(_errs328){
-vErrors.length = _errs328;
+if(_errs343){
+vErrors.length = _errs343;
 }
 else {
 vErrors = null;
@@ -4272,13 +4336,13 @@ vErrors = null;
 }
 }
 }
-if(data78.numsiginfo !== undefined){
-let data90 = data78.numsiginfo;
-const _errs336 = errors;
-let valid101 = false;
-const _errs337 = errors;
-if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
-const err325 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data90};
+if(data78.numtcpsock !== undefined){
+let data87 = data78.numtcpsock;
+const _errs351 = errors;
+let valid110 = false;
+const _errs352 = errors;
+if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
+const err325 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4287,9 +4351,9 @@ vErrors.push(err325);
 }
 errors++;
 }
-if((typeof data90 == "number") && (isFinite(data90))){
-if(data90 > 9007199254740991 || isNaN(data90)){
-const err326 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data90};
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 > 9007199254740991 || isNaN(data87)){
+const err326 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4298,8 +4362,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-if(data90 < 0 || isNaN(data90)){
-const err327 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data90};
+if(data87 < 0 || isNaN(data87)){
+const err327 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4309,13 +4373,13 @@ vErrors.push(err327);
 errors++;
 }
 }
-var _valid23 = _errs337 === errors;
-valid101 = valid101 || _valid23;
-if(!valid101){
-const _errs339 = errors;
-if(typeof data90 === "string"){
-if(func2(data90) > 64){
-const err328 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data90};
+var _valid27 = _errs352 === errors;
+valid110 = valid110 || _valid27;
+if(!valid110){
+const _errs354 = errors;
+if(typeof data87 === "string"){
+if(func2(data87) > 64){
+const err328 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4324,8 +4388,8 @@ vErrors.push(err328);
 }
 errors++;
 }
-if(!pattern28.test(data90)){
-const err329 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data90};
+if(!pattern28.test(data87)){
+const err329 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4336,7 +4400,7 @@ errors++;
 }
 }
 else {
-const err330 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data90};
+const err330 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4345,11 +4409,11 @@ vErrors.push(err330);
 }
 errors++;
 }
-var _valid23 = _errs339 === errors;
-valid101 = valid101 || _valid23;
+var _valid27 = _errs354 === errors;
+valid110 = valid110 || _valid27;
 }
-if(!valid101){
-const err331 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data90};
+if(!valid110){
+const err331 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data87};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4359,10 +4423,10 @@ vErrors.push(err331);
 errors++;
 }
 else {
-errors = _errs336;
+errors = _errs351;
 if(vErrors !== null){
-if(_errs336){
-vErrors.length = _errs336;
+if(_errs351){
+vErrors.length = _errs351;
 }
 else {
 vErrors = null;
@@ -4370,13 +4434,13 @@ vErrors = null;
 }
 }
 }
-if(data78.tcpsndbuf !== undefined){
-let data91 = data78.tcpsndbuf;
-const _errs344 = errors;
-let valid104 = false;
-const _errs345 = errors;
-if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
-const err332 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data91};
+if(data78.numflock !== undefined){
+let data88 = data78.numflock;
+const _errs359 = errors;
+let valid113 = false;
+const _errs360 = errors;
+if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
+const err332 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4385,9 +4449,9 @@ vErrors.push(err332);
 }
 errors++;
 }
-if((typeof data91 == "number") && (isFinite(data91))){
-if(data91 > 9007199254740991 || isNaN(data91)){
-const err333 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data91};
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 > 9007199254740991 || isNaN(data88)){
+const err333 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4396,8 +4460,8 @@ vErrors.push(err333);
 }
 errors++;
 }
-if(data91 < 0 || isNaN(data91)){
-const err334 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data91};
+if(data88 < 0 || isNaN(data88)){
+const err334 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4407,13 +4471,13 @@ vErrors.push(err334);
 errors++;
 }
 }
-var _valid24 = _errs345 === errors;
-valid104 = valid104 || _valid24;
-if(!valid104){
-const _errs347 = errors;
-if(typeof data91 === "string"){
-if(func2(data91) > 64){
-const err335 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data91};
+var _valid28 = _errs360 === errors;
+valid113 = valid113 || _valid28;
+if(!valid113){
+const _errs362 = errors;
+if(typeof data88 === "string"){
+if(func2(data88) > 64){
+const err335 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4422,8 +4486,8 @@ vErrors.push(err335);
 }
 errors++;
 }
-if(!pattern28.test(data91)){
-const err336 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data91};
+if(!pattern28.test(data88)){
+const err336 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4434,7 +4498,7 @@ errors++;
 }
 }
 else {
-const err337 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data91};
+const err337 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4443,11 +4507,11 @@ vErrors.push(err337);
 }
 errors++;
 }
-var _valid24 = _errs347 === errors;
-valid104 = valid104 || _valid24;
+var _valid28 = _errs362 === errors;
+valid113 = valid113 || _valid28;
 }
-if(!valid104){
-const err338 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data91};
+if(!valid113){
+const err338 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data88};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4457,10 +4521,10 @@ vErrors.push(err338);
 errors++;
 }
 else {
-errors = _errs344;
+errors = _errs359;
 if(vErrors !== null){
-if(_errs344){
-vErrors.length = _errs344;
+if(_errs359){
+vErrors.length = _errs359;
 }
 else {
 vErrors = null;
@@ -4468,13 +4532,13 @@ vErrors = null;
 }
 }
 }
-if(data78.tcprcvbuf !== undefined){
-let data92 = data78.tcprcvbuf;
-const _errs352 = errors;
-let valid107 = false;
-const _errs353 = errors;
-if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
-const err339 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data92};
+if(data78.numpty !== undefined){
+let data89 = data78.numpty;
+const _errs367 = errors;
+let valid116 = false;
+const _errs368 = errors;
+if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
+const err339 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4483,9 +4547,9 @@ vErrors.push(err339);
 }
 errors++;
 }
-if((typeof data92 == "number") && (isFinite(data92))){
-if(data92 > 9007199254740991 || isNaN(data92)){
-const err340 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data92};
+if((typeof data89 == "number") && (isFinite(data89))){
+if(data89 > 9007199254740991 || isNaN(data89)){
+const err340 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4494,8 +4558,8 @@ vErrors.push(err340);
 }
 errors++;
 }
-if(data92 < 0 || isNaN(data92)){
-const err341 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data92};
+if(data89 < 0 || isNaN(data89)){
+const err341 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4505,13 +4569,13 @@ vErrors.push(err341);
 errors++;
 }
 }
-var _valid25 = _errs353 === errors;
-valid107 = valid107 || _valid25;
-if(!valid107){
-const _errs355 = errors;
-if(typeof data92 === "string"){
-if(func2(data92) > 64){
-const err342 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data92};
+var _valid29 = _errs368 === errors;
+valid116 = valid116 || _valid29;
+if(!valid116){
+const _errs370 = errors;
+if(typeof data89 === "string"){
+if(func2(data89) > 64){
+const err342 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4520,8 +4584,8 @@ vErrors.push(err342);
 }
 errors++;
 }
-if(!pattern28.test(data92)){
-const err343 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data92};
+if(!pattern28.test(data89)){
+const err343 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4532,7 +4596,7 @@ errors++;
 }
 }
 else {
-const err344 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data92};
+const err344 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4541,11 +4605,11 @@ vErrors.push(err344);
 }
 errors++;
 }
-var _valid25 = _errs355 === errors;
-valid107 = valid107 || _valid25;
+var _valid29 = _errs370 === errors;
+valid116 = valid116 || _valid29;
 }
-if(!valid107){
-const err345 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data92};
+if(!valid116){
+const err345 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data89};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4555,10 +4619,10 @@ vErrors.push(err345);
 errors++;
 }
 else {
-errors = _errs352;
+errors = _errs367;
 if(vErrors !== null){
-if(_errs352){
-vErrors.length = _errs352;
+if(_errs367){
+vErrors.length = _errs367;
 }
 else {
 vErrors = null;
@@ -4566,13 +4630,13 @@ vErrors = null;
 }
 }
 }
-if(data78.othersockbuf !== undefined){
-let data93 = data78.othersockbuf;
-const _errs360 = errors;
-let valid110 = false;
-const _errs361 = errors;
-if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
-const err346 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data93};
+if(data78.numsiginfo !== undefined){
+let data90 = data78.numsiginfo;
+const _errs375 = errors;
+let valid119 = false;
+const _errs376 = errors;
+if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
+const err346 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4581,9 +4645,9 @@ vErrors.push(err346);
 }
 errors++;
 }
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 9007199254740991 || isNaN(data93)){
-const err347 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data93};
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 > 9007199254740991 || isNaN(data90)){
+const err347 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4592,8 +4656,8 @@ vErrors.push(err347);
 }
 errors++;
 }
-if(data93 < 0 || isNaN(data93)){
-const err348 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data93};
+if(data90 < 0 || isNaN(data90)){
+const err348 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4603,13 +4667,13 @@ vErrors.push(err348);
 errors++;
 }
 }
-var _valid26 = _errs361 === errors;
-valid110 = valid110 || _valid26;
-if(!valid110){
-const _errs363 = errors;
-if(typeof data93 === "string"){
-if(func2(data93) > 64){
-const err349 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data93};
+var _valid30 = _errs376 === errors;
+valid119 = valid119 || _valid30;
+if(!valid119){
+const _errs378 = errors;
+if(typeof data90 === "string"){
+if(func2(data90) > 64){
+const err349 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4618,8 +4682,8 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(!pattern28.test(data93)){
-const err350 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data93};
+if(!pattern28.test(data90)){
+const err350 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4630,7 +4694,7 @@ errors++;
 }
 }
 else {
-const err351 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data93};
+const err351 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4639,11 +4703,11 @@ vErrors.push(err351);
 }
 errors++;
 }
-var _valid26 = _errs363 === errors;
-valid110 = valid110 || _valid26;
+var _valid30 = _errs378 === errors;
+valid119 = valid119 || _valid30;
 }
-if(!valid110){
-const err352 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data93};
+if(!valid119){
+const err352 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data90};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4653,10 +4717,10 @@ vErrors.push(err352);
 errors++;
 }
 else {
-errors = _errs360;
+errors = _errs375;
 if(vErrors !== null){
-if(_errs360){
-vErrors.length = _errs360;
+if(_errs375){
+vErrors.length = _errs375;
 }
 else {
 vErrors = null;
@@ -4664,13 +4728,13 @@ vErrors = null;
 }
 }
 }
-if(data78.dgramrcvbuf !== undefined){
-let data94 = data78.dgramrcvbuf;
-const _errs368 = errors;
-let valid113 = false;
-const _errs369 = errors;
-if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
-const err353 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data94};
+if(data78.tcpsndbuf !== undefined){
+let data91 = data78.tcpsndbuf;
+const _errs383 = errors;
+let valid122 = false;
+const _errs384 = errors;
+if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
+const err353 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4679,9 +4743,9 @@ vErrors.push(err353);
 }
 errors++;
 }
-if((typeof data94 == "number") && (isFinite(data94))){
-if(data94 > 9007199254740991 || isNaN(data94)){
-const err354 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data94};
+if((typeof data91 == "number") && (isFinite(data91))){
+if(data91 > 9007199254740991 || isNaN(data91)){
+const err354 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4690,8 +4754,8 @@ vErrors.push(err354);
 }
 errors++;
 }
-if(data94 < 0 || isNaN(data94)){
-const err355 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data94};
+if(data91 < 0 || isNaN(data91)){
+const err355 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4701,13 +4765,13 @@ vErrors.push(err355);
 errors++;
 }
 }
-var _valid27 = _errs369 === errors;
-valid113 = valid113 || _valid27;
-if(!valid113){
-const _errs371 = errors;
-if(typeof data94 === "string"){
-if(func2(data94) > 64){
-const err356 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data94};
+var _valid31 = _errs384 === errors;
+valid122 = valid122 || _valid31;
+if(!valid122){
+const _errs386 = errors;
+if(typeof data91 === "string"){
+if(func2(data91) > 64){
+const err356 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4716,8 +4780,8 @@ vErrors.push(err356);
 }
 errors++;
 }
-if(!pattern28.test(data94)){
-const err357 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data94};
+if(!pattern28.test(data91)){
+const err357 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4728,7 +4792,7 @@ errors++;
 }
 }
 else {
-const err358 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data94};
+const err358 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4737,11 +4801,11 @@ vErrors.push(err358);
 }
 errors++;
 }
-var _valid27 = _errs371 === errors;
-valid113 = valid113 || _valid27;
+var _valid31 = _errs386 === errors;
+valid122 = valid122 || _valid31;
 }
-if(!valid113){
-const err359 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data94};
+if(!valid122){
+const err359 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data91};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4751,10 +4815,10 @@ vErrors.push(err359);
 errors++;
 }
 else {
-errors = _errs368;
+errors = _errs383;
 if(vErrors !== null){
-if(_errs368){
-vErrors.length = _errs368;
+if(_errs383){
+vErrors.length = _errs383;
 }
 else {
 vErrors = null;
@@ -4762,13 +4826,13 @@ vErrors = null;
 }
 }
 }
-if(data78.numothersock !== undefined){
-let data95 = data78.numothersock;
-const _errs376 = errors;
-let valid116 = false;
-const _errs377 = errors;
-if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
-const err360 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data95};
+if(data78.tcprcvbuf !== undefined){
+let data92 = data78.tcprcvbuf;
+const _errs391 = errors;
+let valid125 = false;
+const _errs392 = errors;
+if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
+const err360 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4777,9 +4841,9 @@ vErrors.push(err360);
 }
 errors++;
 }
-if((typeof data95 == "number") && (isFinite(data95))){
-if(data95 > 9007199254740991 || isNaN(data95)){
-const err361 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data95};
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 > 9007199254740991 || isNaN(data92)){
+const err361 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4788,8 +4852,8 @@ vErrors.push(err361);
 }
 errors++;
 }
-if(data95 < 0 || isNaN(data95)){
-const err362 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data95};
+if(data92 < 0 || isNaN(data92)){
+const err362 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4799,13 +4863,13 @@ vErrors.push(err362);
 errors++;
 }
 }
-var _valid28 = _errs377 === errors;
-valid116 = valid116 || _valid28;
-if(!valid116){
-const _errs379 = errors;
-if(typeof data95 === "string"){
-if(func2(data95) > 64){
-const err363 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data95};
+var _valid32 = _errs392 === errors;
+valid125 = valid125 || _valid32;
+if(!valid125){
+const _errs394 = errors;
+if(typeof data92 === "string"){
+if(func2(data92) > 64){
+const err363 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4814,8 +4878,8 @@ vErrors.push(err363);
 }
 errors++;
 }
-if(!pattern28.test(data95)){
-const err364 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data95};
+if(!pattern28.test(data92)){
+const err364 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4826,7 +4890,7 @@ errors++;
 }
 }
 else {
-const err365 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data95};
+const err365 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4835,11 +4899,11 @@ vErrors.push(err365);
 }
 errors++;
 }
-var _valid28 = _errs379 === errors;
-valid116 = valid116 || _valid28;
+var _valid32 = _errs394 === errors;
+valid125 = valid125 || _valid32;
 }
-if(!valid116){
-const err366 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data95};
+if(!valid125){
+const err366 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data92};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4849,10 +4913,10 @@ vErrors.push(err366);
 errors++;
 }
 else {
-errors = _errs376;
+errors = _errs391;
 if(vErrors !== null){
-if(_errs376){
-vErrors.length = _errs376;
+if(_errs391){
+vErrors.length = _errs391;
 }
 else {
 vErrors = null;
@@ -4860,13 +4924,13 @@ vErrors = null;
 }
 }
 }
-if(data78.dcachesize !== undefined){
-let data96 = data78.dcachesize;
-const _errs384 = errors;
-let valid119 = false;
-const _errs385 = errors;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
-const err367 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data96};
+if(data78.othersockbuf !== undefined){
+let data93 = data78.othersockbuf;
+const _errs399 = errors;
+let valid128 = false;
+const _errs400 = errors;
+if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
+const err367 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4875,9 +4939,9 @@ vErrors.push(err367);
 }
 errors++;
 }
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 9007199254740991 || isNaN(data96)){
-const err368 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data96};
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 9007199254740991 || isNaN(data93)){
+const err368 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4886,8 +4950,8 @@ vErrors.push(err368);
 }
 errors++;
 }
-if(data96 < 0 || isNaN(data96)){
-const err369 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data96};
+if(data93 < 0 || isNaN(data93)){
+const err369 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4897,13 +4961,13 @@ vErrors.push(err369);
 errors++;
 }
 }
-var _valid29 = _errs385 === errors;
-valid119 = valid119 || _valid29;
-if(!valid119){
-const _errs387 = errors;
-if(typeof data96 === "string"){
-if(func2(data96) > 64){
-const err370 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data96};
+var _valid33 = _errs400 === errors;
+valid128 = valid128 || _valid33;
+if(!valid128){
+const _errs402 = errors;
+if(typeof data93 === "string"){
+if(func2(data93) > 64){
+const err370 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4912,8 +4976,8 @@ vErrors.push(err370);
 }
 errors++;
 }
-if(!pattern28.test(data96)){
-const err371 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data96};
+if(!pattern28.test(data93)){
+const err371 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4924,7 +4988,7 @@ errors++;
 }
 }
 else {
-const err372 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data96};
+const err372 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4933,11 +4997,11 @@ vErrors.push(err372);
 }
 errors++;
 }
-var _valid29 = _errs387 === errors;
-valid119 = valid119 || _valid29;
+var _valid33 = _errs402 === errors;
+valid128 = valid128 || _valid33;
 }
-if(!valid119){
-const err373 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data96};
+if(!valid128){
+const err373 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data93};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4947,10 +5011,10 @@ vErrors.push(err373);
 errors++;
 }
 else {
-errors = _errs384;
+errors = _errs399;
 if(vErrors !== null){
-if(_errs384){
-vErrors.length = _errs384;
+if(_errs399){
+vErrors.length = _errs399;
 }
 else {
 vErrors = null;
@@ -4958,13 +5022,13 @@ vErrors = null;
 }
 }
 }
-if(data78.numfile !== undefined){
-let data97 = data78.numfile;
-const _errs392 = errors;
-let valid122 = false;
-const _errs393 = errors;
-if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
-const err374 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data97};
+if(data78.dgramrcvbuf !== undefined){
+let data94 = data78.dgramrcvbuf;
+const _errs407 = errors;
+let valid131 = false;
+const _errs408 = errors;
+if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
+const err374 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4973,9 +5037,9 @@ vErrors.push(err374);
 }
 errors++;
 }
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 9007199254740991 || isNaN(data97)){
-const err375 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data97};
+if((typeof data94 == "number") && (isFinite(data94))){
+if(data94 > 9007199254740991 || isNaN(data94)){
+const err375 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4984,8 +5048,8 @@ vErrors.push(err375);
 }
 errors++;
 }
-if(data97 < 0 || isNaN(data97)){
-const err376 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data97};
+if(data94 < 0 || isNaN(data94)){
+const err376 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4995,13 +5059,13 @@ vErrors.push(err376);
 errors++;
 }
 }
-var _valid30 = _errs393 === errors;
-valid122 = valid122 || _valid30;
-if(!valid122){
-const _errs395 = errors;
-if(typeof data97 === "string"){
-if(func2(data97) > 64){
-const err377 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data97};
+var _valid34 = _errs408 === errors;
+valid131 = valid131 || _valid34;
+if(!valid131){
+const _errs410 = errors;
+if(typeof data94 === "string"){
+if(func2(data94) > 64){
+const err377 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -5010,8 +5074,8 @@ vErrors.push(err377);
 }
 errors++;
 }
-if(!pattern28.test(data97)){
-const err378 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data97};
+if(!pattern28.test(data94)){
+const err378 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -5022,7 +5086,7 @@ errors++;
 }
 }
 else {
-const err379 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data97};
+const err379 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -5031,11 +5095,11 @@ vErrors.push(err379);
 }
 errors++;
 }
-var _valid30 = _errs395 === errors;
-valid122 = valid122 || _valid30;
+var _valid34 = _errs410 === errors;
+valid131 = valid131 || _valid34;
 }
-if(!valid122){
-const err380 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data97};
+if(!valid131){
+const err380 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data94};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -5045,10 +5109,10 @@ vErrors.push(err380);
 errors++;
 }
 else {
-errors = _errs392;
+errors = _errs407;
 if(vErrors !== null){
-if(_errs392){
-vErrors.length = _errs392;
+if(_errs407){
+vErrors.length = _errs407;
 }
 else {
 vErrors = null;
@@ -5056,13 +5120,13 @@ vErrors = null;
 }
 }
 }
-if(data78.numiptent !== undefined){
-let data98 = data78.numiptent;
-const _errs400 = errors;
-let valid125 = false;
-const _errs401 = errors;
-if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
-const err381 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data98};
+if(data78.numothersock !== undefined){
+let data95 = data78.numothersock;
+const _errs415 = errors;
+let valid134 = false;
+const _errs416 = errors;
+if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
+const err381 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -5071,9 +5135,9 @@ vErrors.push(err381);
 }
 errors++;
 }
-if((typeof data98 == "number") && (isFinite(data98))){
-if(data98 > 9007199254740991 || isNaN(data98)){
-const err382 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data98};
+if((typeof data95 == "number") && (isFinite(data95))){
+if(data95 > 9007199254740991 || isNaN(data95)){
+const err382 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -5082,8 +5146,8 @@ vErrors.push(err382);
 }
 errors++;
 }
-if(data98 < 0 || isNaN(data98)){
-const err383 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data98};
+if(data95 < 0 || isNaN(data95)){
+const err383 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -5093,13 +5157,13 @@ vErrors.push(err383);
 errors++;
 }
 }
-var _valid31 = _errs401 === errors;
-valid125 = valid125 || _valid31;
-if(!valid125){
-const _errs403 = errors;
-if(typeof data98 === "string"){
-if(func2(data98) > 64){
-const err384 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data98};
+var _valid35 = _errs416 === errors;
+valid134 = valid134 || _valid35;
+if(!valid134){
+const _errs418 = errors;
+if(typeof data95 === "string"){
+if(func2(data95) > 64){
+const err384 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -5108,8 +5172,8 @@ vErrors.push(err384);
 }
 errors++;
 }
-if(!pattern28.test(data98)){
-const err385 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data98};
+if(!pattern28.test(data95)){
+const err385 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -5120,7 +5184,7 @@ errors++;
 }
 }
 else {
-const err386 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data98};
+const err386 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -5129,11 +5193,11 @@ vErrors.push(err386);
 }
 errors++;
 }
-var _valid31 = _errs403 === errors;
-valid125 = valid125 || _valid31;
+var _valid35 = _errs418 === errors;
+valid134 = valid134 || _valid35;
 }
-if(!valid125){
-const err387 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data98};
+if(!valid134){
+const err387 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data95};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -5143,10 +5207,10 @@ vErrors.push(err387);
 errors++;
 }
 else {
-errors = _errs400;
+errors = _errs415;
 if(vErrors !== null){
-if(_errs400){
-vErrors.length = _errs400;
+if(_errs415){
+vErrors.length = _errs415;
 }
 else {
 vErrors = null;
@@ -5154,13 +5218,13 @@ vErrors = null;
 }
 }
 }
-if(data78.swappages !== undefined){
-let data99 = data78.swappages;
-const _errs408 = errors;
-let valid128 = false;
-const _errs409 = errors;
-if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
-const err388 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema25.anyOf[0].type,parentSchema:schema25.anyOf[0],data:data99};
+if(data78.dcachesize !== undefined){
+let data96 = data78.dcachesize;
+const _errs423 = errors;
+let valid137 = false;
+const _errs424 = errors;
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+const err388 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -5169,9 +5233,9 @@ vErrors.push(err388);
 }
 errors++;
 }
-if((typeof data99 == "number") && (isFinite(data99))){
-if(data99 > 9007199254740991 || isNaN(data99)){
-const err389 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema25.anyOf[0],data:data99};
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 9007199254740991 || isNaN(data96)){
+const err389 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -5180,8 +5244,8 @@ vErrors.push(err389);
 }
 errors++;
 }
-if(data99 < 0 || isNaN(data99)){
-const err390 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema25.anyOf[0],data:data99};
+if(data96 < 0 || isNaN(data96)){
+const err390 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -5191,13 +5255,13 @@ vErrors.push(err390);
 errors++;
 }
 }
-var _valid32 = _errs409 === errors;
-valid128 = valid128 || _valid32;
-if(!valid128){
-const _errs411 = errors;
-if(typeof data99 === "string"){
-if(func2(data99) > 64){
-const err391 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema25.anyOf[1],data:data99};
+var _valid36 = _errs424 === errors;
+valid137 = valid137 || _valid36;
+if(!valid137){
+const _errs426 = errors;
+if(typeof data96 === "string"){
+if(func2(data96) > 64){
+const err391 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -5206,8 +5270,8 @@ vErrors.push(err391);
 }
 errors++;
 }
-if(!pattern28.test(data99)){
-const err392 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema25.anyOf[1],data:data99};
+if(!pattern28.test(data96)){
+const err392 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -5218,7 +5282,7 @@ errors++;
 }
 }
 else {
-const err393 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema25.anyOf[1].type,parentSchema:schema25.anyOf[1],data:data99};
+const err393 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -5227,11 +5291,11 @@ vErrors.push(err393);
 }
 errors++;
 }
-var _valid32 = _errs411 === errors;
-valid128 = valid128 || _valid32;
+var _valid36 = _errs426 === errors;
+valid137 = valid137 || _valid36;
 }
-if(!valid128){
-const err394 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema25.anyOf,parentSchema:schema25,data:data99};
+if(!valid137){
+const err394 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data96};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -5241,10 +5305,10 @@ vErrors.push(err394);
 errors++;
 }
 else {
-errors = _errs408;
+errors = _errs423;
 if(vErrors !== null){
-if(_errs408){
-vErrors.length = _errs408;
+if(_errs423){
+vErrors.length = _errs423;
 }
 else {
 vErrors = null;
@@ -5252,9 +5316,13 @@ vErrors = null;
 }
 }
 }
-}
-else {
-const err395 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data78};
+if(data78.numfile !== undefined){
+let data97 = data78.numfile;
+const _errs431 = errors;
+let valid140 = false;
+const _errs432 = errors;
+if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+const err395 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -5263,12 +5331,9 @@ vErrors.push(err395);
 }
 errors++;
 }
-}
-if(data9.vmOvercommit !== undefined){
-let data100 = data9.vmOvercommit;
-if((typeof data100 == "number") && (isFinite(data100))){
-if(data100 > 1000 || isNaN(data100)){
-const err396 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 9007199254740991 || isNaN(data97)){
+const err396 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -5277,8 +5342,8 @@ vErrors.push(err396);
 }
 errors++;
 }
-if(data100 < 0 || isNaN(data100)){
-const err397 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+if(data97 < 0 || isNaN(data97)){
+const err397 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -5288,8 +5353,13 @@ vErrors.push(err397);
 errors++;
 }
 }
-else {
-const err398 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+var _valid37 = _errs432 === errors;
+valid140 = valid140 || _valid37;
+if(!valid140){
+const _errs434 = errors;
+if(typeof data97 === "string"){
+if(func2(data97) > 64){
+const err398 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -5298,12 +5368,8 @@ vErrors.push(err398);
 }
 errors++;
 }
-}
-if(data9.diskspace !== undefined){
-let data101 = data9.diskspace;
-if(typeof data101 === "string"){
-if(func2(data101) > 64){
-const err399 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+if(!pattern28.test(data97)){
+const err399 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -5312,8 +5378,9 @@ vErrors.push(err399);
 }
 errors++;
 }
-if(!pattern49.test(data101)){
-const err400 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+}
+else {
+const err400 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -5322,9 +5389,11 @@ vErrors.push(err400);
 }
 errors++;
 }
+var _valid37 = _errs434 === errors;
+valid140 = valid140 || _valid37;
 }
-else {
-const err401 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+if(!valid140){
+const err401 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data97};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5333,11 +5402,25 @@ vErrors.push(err401);
 }
 errors++;
 }
+else {
+errors = _errs431;
+if(vErrors !== null){
+if(_errs431){
+vErrors.length = _errs431;
 }
-if(data9.quotaugidlimit !== undefined){
-let data102 = data9.quotaugidlimit;
-if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
-const err402 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotaugidlimit.type,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data78.numiptent !== undefined){
+let data98 = data78.numiptent;
+const _errs439 = errors;
+let valid143 = false;
+const _errs440 = errors;
+if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+const err402 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5346,9 +5429,9 @@ vErrors.push(err402);
 }
 errors++;
 }
-if((typeof data102 == "number") && (isFinite(data102))){
-if(data102 > 131072 || isNaN(data102)){
-const err403 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},schema:131072,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 9007199254740991 || isNaN(data98)){
+const err403 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5357,8 +5440,8 @@ vErrors.push(err403);
 }
 errors++;
 }
-if(data102 < 0 || isNaN(data102)){
-const err404 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+if(data98 < 0 || isNaN(data98)){
+const err404 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5368,11 +5451,13 @@ vErrors.push(err404);
 errors++;
 }
 }
-}
-if(data9.quotatime !== undefined){
-let data103 = data9.quotatime;
-if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
-const err405 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotatime.type,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+var _valid38 = _errs440 === errors;
+valid143 = valid143 || _valid38;
+if(!valid143){
+const _errs442 = errors;
+if(typeof data98 === "string"){
+if(func2(data98) > 64){
+const err405 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5381,9 +5466,8 @@ vErrors.push(err405);
 }
 errors++;
 }
-if((typeof data103 == "number") && (isFinite(data103))){
-if(data103 > 31536000 || isNaN(data103)){
-const err406 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},schema:31536000,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+if(!pattern28.test(data98)){
+const err406 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5392,13 +5476,287 @@ vErrors.push(err406);
 }
 errors++;
 }
-if(data103 < 0 || isNaN(data103)){
-const err407 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+}
+else {
+const err407 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err407];
 }
 else {
 vErrors.push(err407);
+}
+errors++;
+}
+var _valid38 = _errs442 === errors;
+valid143 = valid143 || _valid38;
+}
+if(!valid143){
+const err408 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data98};
+if(vErrors === null){
+vErrors = [err408];
+}
+else {
+vErrors.push(err408);
+}
+errors++;
+}
+else {
+errors = _errs439;
+if(vErrors !== null){
+if(_errs439){
+vErrors.length = _errs439;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data78.swappages !== undefined){
+let data99 = data78.swappages;
+const _errs447 = errors;
+let valid146 = false;
+const _errs448 = errors;
+if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
+const err409 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data99};
+if(vErrors === null){
+vErrors = [err409];
+}
+else {
+vErrors.push(err409);
+}
+errors++;
+}
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 9007199254740991 || isNaN(data99)){
+const err410 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data99};
+if(vErrors === null){
+vErrors = [err410];
+}
+else {
+vErrors.push(err410);
+}
+errors++;
+}
+if(data99 < 0 || isNaN(data99)){
+const err411 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data99};
+if(vErrors === null){
+vErrors = [err411];
+}
+else {
+vErrors.push(err411);
+}
+errors++;
+}
+}
+var _valid39 = _errs448 === errors;
+valid146 = valid146 || _valid39;
+if(!valid146){
+const _errs450 = errors;
+if(typeof data99 === "string"){
+if(func2(data99) > 64){
+const err412 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data99};
+if(vErrors === null){
+vErrors = [err412];
+}
+else {
+vErrors.push(err412);
+}
+errors++;
+}
+if(!pattern28.test(data99)){
+const err413 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data99};
+if(vErrors === null){
+vErrors = [err413];
+}
+else {
+vErrors.push(err413);
+}
+errors++;
+}
+}
+else {
+const err414 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data99};
+if(vErrors === null){
+vErrors = [err414];
+}
+else {
+vErrors.push(err414);
+}
+errors++;
+}
+var _valid39 = _errs450 === errors;
+valid146 = valid146 || _valid39;
+}
+if(!valid146){
+const err415 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data99};
+if(vErrors === null){
+vErrors = [err415];
+}
+else {
+vErrors.push(err415);
+}
+errors++;
+}
+else {
+errors = _errs447;
+if(vErrors !== null){
+if(_errs447){
+vErrors.length = _errs447;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err416 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data78};
+if(vErrors === null){
+vErrors = [err416];
+}
+else {
+vErrors.push(err416);
+}
+errors++;
+}
+}
+if(data9.vmOvercommit !== undefined){
+let data100 = data9.vmOvercommit;
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 1000 || isNaN(data100)){
+const err417 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+if(vErrors === null){
+vErrors = [err417];
+}
+else {
+vErrors.push(err417);
+}
+errors++;
+}
+if(data100 < 0 || isNaN(data100)){
+const err418 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+if(vErrors === null){
+vErrors = [err418];
+}
+else {
+vErrors.push(err418);
+}
+errors++;
+}
+}
+else {
+const err419 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+if(vErrors === null){
+vErrors = [err419];
+}
+else {
+vErrors.push(err419);
+}
+errors++;
+}
+}
+if(data9.diskspace !== undefined){
+let data101 = data9.diskspace;
+if(typeof data101 === "string"){
+if(func2(data101) > 64){
+const err420 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+if(vErrors === null){
+vErrors = [err420];
+}
+else {
+vErrors.push(err420);
+}
+errors++;
+}
+if(!pattern49.test(data101)){
+const err421 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+if(vErrors === null){
+vErrors = [err421];
+}
+else {
+vErrors.push(err421);
+}
+errors++;
+}
+}
+else {
+const err422 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+if(vErrors === null){
+vErrors = [err422];
+}
+else {
+vErrors.push(err422);
+}
+errors++;
+}
+}
+if(data9.quotaugidlimit !== undefined){
+let data102 = data9.quotaugidlimit;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+const err423 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotaugidlimit.type,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+if(vErrors === null){
+vErrors = [err423];
+}
+else {
+vErrors.push(err423);
+}
+errors++;
+}
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 131072 || isNaN(data102)){
+const err424 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},schema:131072,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+if(vErrors === null){
+vErrors = [err424];
+}
+else {
+vErrors.push(err424);
+}
+errors++;
+}
+if(data102 < 0 || isNaN(data102)){
+const err425 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+if(vErrors === null){
+vErrors = [err425];
+}
+else {
+vErrors.push(err425);
+}
+errors++;
+}
+}
+}
+if(data9.quotatime !== undefined){
+let data103 = data9.quotatime;
+if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
+const err426 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotatime.type,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+if(vErrors === null){
+vErrors = [err426];
+}
+else {
+vErrors.push(err426);
+}
+errors++;
+}
+if((typeof data103 == "number") && (isFinite(data103))){
+if(data103 > 31536000 || isNaN(data103)){
+const err427 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},schema:31536000,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+if(vErrors === null){
+vErrors = [err427];
+}
+else {
+vErrors.push(err427);
+}
+errors++;
+}
+if(data103 < 0 || isNaN(data103)){
+const err428 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+if(vErrors === null){
+vErrors = [err428];
+}
+else {
+vErrors.push(err428);
 }
 errors++;
 }
@@ -5409,277 +5767,7 @@ let data104 = data9.quotas;
 if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
 for(const key17 in data104){
 if(!((key17 === "users") || (key17 === "groups"))){
-const err408 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},schema:false,parentSchema:schema12.properties.spec.properties.quotas,data:data104};
-if(vErrors === null){
-vErrors = [err408];
-}
-else {
-vErrors.push(err408);
-}
-errors++;
-}
-}
-if(data104.users !== undefined){
-let data105 = data104.users;
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-if(Object.keys(data105).length > 4096){
-const err409 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema46,data:data105};
-if(vErrors === null){
-vErrors = [err409];
-}
-else {
-vErrors.push(err409);
-}
-errors++;
-}
-for(const key18 in data105){
-const _errs428 = errors;
-if(typeof key18 === "string"){
-if(func2(key18) > 5){
-const err410 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema46.propertyNames,data:key18,propertyName:key18};
-if(vErrors === null){
-vErrors = [err410];
-}
-else {
-vErrors.push(err410);
-}
-errors++;
-}
-if(!pattern50.test(key18)){
-const err411 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema46.propertyNames,data:key18,propertyName:key18};
-if(vErrors === null){
-vErrors = [err411];
-}
-else {
-vErrors.push(err411);
-}
-errors++;
-}
-}
-else {
-const err412 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema46.propertyNames.type,parentSchema:schema46.propertyNames,data:key18,propertyName:key18};
-if(vErrors === null){
-vErrors = [err412];
-}
-else {
-vErrors.push(err412);
-}
-errors++;
-}
-var valid132 = _errs428 === errors;
-if(!valid132){
-const err413 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key18},schema:schema46.propertyNames,parentSchema:schema46,data:data105};
-if(vErrors === null){
-vErrors = [err413];
-}
-else {
-vErrors.push(err413);
-}
-errors++;
-}
-}
-for(const key19 in data105){
-let data106 = data105[key19];
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-for(const key20 in data106){
-if(!((key20 === "space") || (key20 === "inodes"))){
-const err414 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},schema:false,parentSchema:schema46.additionalProperties,data:data106};
-if(vErrors === null){
-vErrors = [err414];
-}
-else {
-vErrors.push(err414);
-}
-errors++;
-}
-}
-if(data106.space !== undefined){
-let data107 = data106.space;
-if(typeof data107 === "string"){
-if(func2(data107) > 64){
-const err415 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.additionalProperties.properties.space,data:data107};
-if(vErrors === null){
-vErrors = [err415];
-}
-else {
-vErrors.push(err415);
-}
-errors++;
-}
-}
-else {
-const err416 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema46.additionalProperties.properties.space.type,parentSchema:schema46.additionalProperties.properties.space,data:data107};
-if(vErrors === null){
-vErrors = [err416];
-}
-else {
-vErrors.push(err416);
-}
-errors++;
-}
-}
-if(data106.inodes !== undefined){
-let data108 = data106.inodes;
-const _errs437 = errors;
-let valid135 = false;
-const _errs438 = errors;
-if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
-const err417 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema46.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data108};
-if(vErrors === null){
-vErrors = [err417];
-}
-else {
-vErrors.push(err417);
-}
-errors++;
-}
-if((typeof data108 == "number") && (isFinite(data108))){
-if(data108 > 9007199254740991 || isNaN(data108)){
-const err418 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data108};
-if(vErrors === null){
-vErrors = [err418];
-}
-else {
-vErrors.push(err418);
-}
-errors++;
-}
-if(data108 < 1 || isNaN(data108)){
-const err419 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data108};
-if(vErrors === null){
-vErrors = [err419];
-}
-else {
-vErrors.push(err419);
-}
-errors++;
-}
-}
-var _valid33 = _errs438 === errors;
-valid135 = valid135 || _valid33;
-if(!valid135){
-const _errs440 = errors;
-if(typeof data108 === "string"){
-if(func2(data108) > 64){
-const err420 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[1],data:data108};
-if(vErrors === null){
-vErrors = [err420];
-}
-else {
-vErrors.push(err420);
-}
-errors++;
-}
-}
-else {
-const err421 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema46.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[1],data:data108};
-if(vErrors === null){
-vErrors = [err421];
-}
-else {
-vErrors.push(err421);
-}
-errors++;
-}
-var _valid33 = _errs440 === errors;
-valid135 = valid135 || _valid33;
-}
-if(!valid135){
-const err422 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema46.additionalProperties.properties.inodes.anyOf,parentSchema:schema46.additionalProperties.properties.inodes,data:data108};
-if(vErrors === null){
-vErrors = [err422];
-}
-else {
-vErrors.push(err422);
-}
-errors++;
-}
-else {
-errors = _errs437;
-if(vErrors !== null){
-if(_errs437){
-vErrors.length = _errs437;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err423 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema46.additionalProperties.type,parentSchema:schema46.additionalProperties,data:data106};
-if(vErrors === null){
-vErrors = [err423];
-}
-else {
-vErrors.push(err423);
-}
-errors++;
-}
-}
-}
-else {
-const err424 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data:data105};
-if(vErrors === null){
-vErrors = [err424];
-}
-else {
-vErrors.push(err424);
-}
-errors++;
-}
-}
-if(data104.groups !== undefined){
-let data109 = data104.groups;
-if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
-if(Object.keys(data109).length > 4096){
-const err425 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema46,data:data109};
-if(vErrors === null){
-vErrors = [err425];
-}
-else {
-vErrors.push(err425);
-}
-errors++;
-}
-for(const key21 in data109){
-const _errs446 = errors;
-if(typeof key21 === "string"){
-if(func2(key21) > 5){
-const err426 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema46.propertyNames,data:key21,propertyName:key21};
-if(vErrors === null){
-vErrors = [err426];
-}
-else {
-vErrors.push(err426);
-}
-errors++;
-}
-if(!pattern50.test(key21)){
-const err427 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema46.propertyNames,data:key21,propertyName:key21};
-if(vErrors === null){
-vErrors = [err427];
-}
-else {
-vErrors.push(err427);
-}
-errors++;
-}
-}
-else {
-const err428 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema46.propertyNames.type,parentSchema:schema46.propertyNames,data:key21,propertyName:key21};
-if(vErrors === null){
-vErrors = [err428];
-}
-else {
-vErrors.push(err428);
-}
-errors++;
-}
-var valid138 = _errs446 === errors;
-if(!valid138){
-const err429 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key21},schema:schema46.propertyNames,parentSchema:schema46,data:data109};
+const err429 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},schema:false,parentSchema:schema12.properties.spec.properties.quotas,data:data104};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5689,12 +5777,11 @@ vErrors.push(err429);
 errors++;
 }
 }
-for(const key22 in data109){
-let data110 = data109[key22];
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-for(const key23 in data110){
-if(!((key23 === "space") || (key23 === "inodes"))){
-const err430 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},schema:false,parentSchema:schema46.additionalProperties,data:data110};
+if(data104.users !== undefined){
+let data105 = data104.users;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+if(Object.keys(data105).length > 4096){
+const err430 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema52,data:data105};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5703,12 +5790,11 @@ vErrors.push(err430);
 }
 errors++;
 }
-}
-if(data110.space !== undefined){
-let data111 = data110.space;
-if(typeof data111 === "string"){
-if(func2(data111) > 64){
-const err431 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.additionalProperties.properties.space,data:data111};
+for(const key18 in data105){
+const _errs467 = errors;
+if(typeof key18 === "string"){
+if(func2(key18) > 5){
+const err431 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema52.propertyNames,data:key18,propertyName:key18};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5717,9 +5803,8 @@ vErrors.push(err431);
 }
 errors++;
 }
-}
-else {
-const err432 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema46.additionalProperties.properties.space.type,parentSchema:schema46.additionalProperties.properties.space,data:data111};
+if(!pattern50.test(key18)){
+const err432 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema52.propertyNames,data:key18,propertyName:key18};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5729,13 +5814,8 @@ vErrors.push(err432);
 errors++;
 }
 }
-if(data110.inodes !== undefined){
-let data112 = data110.inodes;
-const _errs455 = errors;
-let valid141 = false;
-const _errs456 = errors;
-if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
-const err433 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema46.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data112};
+else {
+const err433 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema52.propertyNames.type,parentSchema:schema52.propertyNames,data:key18,propertyName:key18};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5744,9 +5824,9 @@ vErrors.push(err433);
 }
 errors++;
 }
-if((typeof data112 == "number") && (isFinite(data112))){
-if(data112 > 9007199254740991 || isNaN(data112)){
-const err434 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data112};
+var valid150 = _errs467 === errors;
+if(!valid150){
+const err434 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key18},schema:schema52.propertyNames,parentSchema:schema52,data:data105};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5755,8 +5835,13 @@ vErrors.push(err434);
 }
 errors++;
 }
-if(data112 < 1 || isNaN(data112)){
-const err435 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[0],data:data112};
+}
+for(const key19 in data105){
+let data106 = data105[key19];
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+for(const key20 in data106){
+if(!((key20 === "space") || (key20 === "inodes"))){
+const err435 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},schema:false,parentSchema:schema52.additionalProperties,data:data106};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5766,13 +5851,11 @@ vErrors.push(err435);
 errors++;
 }
 }
-var _valid34 = _errs456 === errors;
-valid141 = valid141 || _valid34;
-if(!valid141){
-const _errs458 = errors;
-if(typeof data112 === "string"){
-if(func2(data112) > 64){
-const err436 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[1],data:data112};
+if(data106.space !== undefined){
+let data107 = data106.space;
+if(typeof data107 === "string"){
+if(func2(data107) > 64){
+const err436 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.space,data:data107};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5783,7 +5866,7 @@ errors++;
 }
 }
 else {
-const err437 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema46.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema46.additionalProperties.properties.inodes.anyOf[1],data:data112};
+const err437 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.space.type,parentSchema:schema52.additionalProperties.properties.space,data:data107};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5792,11 +5875,14 @@ vErrors.push(err437);
 }
 errors++;
 }
-var _valid34 = _errs458 === errors;
-valid141 = valid141 || _valid34;
 }
-if(!valid141){
-const err438 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema46.additionalProperties.properties.inodes.anyOf,parentSchema:schema46.additionalProperties.properties.inodes,data:data112};
+if(data106.inodes !== undefined){
+let data108 = data106.inodes;
+const _errs476 = errors;
+let valid153 = false;
+const _errs477 = errors;
+if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
+const err438 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema52.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data108};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5805,21 +5891,9 @@ vErrors.push(err438);
 }
 errors++;
 }
-else {
-errors = _errs455;
-if(vErrors !== null){
-if(_errs455){
-vErrors.length = _errs455;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err439 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema46.additionalProperties.type,parentSchema:schema46.additionalProperties,data:data110};
+if((typeof data108 == "number") && (isFinite(data108))){
+if(data108 > 9007199254740991 || isNaN(data108)){
+const err439 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data108};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5828,10 +5902,8 @@ vErrors.push(err439);
 }
 errors++;
 }
-}
-}
-else {
-const err440 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema46.type,parentSchema:schema46,data:data109};
+if(data108 < 1 || isNaN(data108)){
+const err440 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data108};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5841,9 +5913,13 @@ vErrors.push(err440);
 errors++;
 }
 }
-}
-else {
-const err441 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.quotas.type,parentSchema:schema12.properties.spec.properties.quotas,data:data104};
+var _valid40 = _errs477 === errors;
+valid153 = valid153 || _valid40;
+if(!valid153){
+const _errs479 = errors;
+if(typeof data108 === "string"){
+if(func2(data108) > 64){
+const err441 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data108};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5853,13 +5929,8 @@ vErrors.push(err441);
 errors++;
 }
 }
-if(data9.diskinodes !== undefined){
-let data113 = data9.diskinodes;
-const _errs461 = errors;
-let valid142 = false;
-const _errs462 = errors;
-if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
-const err442 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
+else {
+const err442 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data108};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5868,305 +5939,16 @@ vErrors.push(err442);
 }
 errors++;
 }
-if((typeof data113 == "number") && (isFinite(data113))){
-if(data113 > 9007199254740991 || isNaN(data113)){
-const err443 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
+var _valid40 = _errs479 === errors;
+valid153 = valid153 || _valid40;
+}
+if(!valid153){
+const err443 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema52.additionalProperties.properties.inodes.anyOf,parentSchema:schema52.additionalProperties.properties.inodes,data:data108};
 if(vErrors === null){
 vErrors = [err443];
 }
 else {
 vErrors.push(err443);
-}
-errors++;
-}
-if(data113 < 1 || isNaN(data113)){
-const err444 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
-if(vErrors === null){
-vErrors = [err444];
-}
-else {
-vErrors.push(err444);
-}
-errors++;
-}
-}
-var _valid35 = _errs462 === errors;
-valid142 = valid142 || _valid35;
-if(!valid142){
-const _errs464 = errors;
-if(typeof data113 === "string"){
-if(func2(data113) > 64){
-const err445 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
-if(vErrors === null){
-vErrors = [err445];
-}
-else {
-vErrors.push(err445);
-}
-errors++;
-}
-if(!pattern52.test(data113)){
-const err446 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
-if(vErrors === null){
-vErrors = [err446];
-}
-else {
-vErrors.push(err446);
-}
-errors++;
-}
-}
-else {
-const err447 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
-if(vErrors === null){
-vErrors = [err447];
-}
-else {
-vErrors.push(err447);
-}
-errors++;
-}
-var _valid35 = _errs464 === errors;
-valid142 = valid142 || _valid35;
-}
-if(!valid142){
-const err448 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data113};
-if(vErrors === null){
-vErrors = [err448];
-}
-else {
-vErrors.push(err448);
-}
-errors++;
-}
-else {
-errors = _errs461;
-if(vErrors !== null){
-if(_errs461){
-vErrors.length = _errs461;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.idmap !== undefined){
-let data114 = data9.idmap;
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-for(const key24 in data114){
-if(!(key24 === "base")){
-const err449 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data114};
-if(vErrors === null){
-vErrors = [err449];
-}
-else {
-vErrors.push(err449);
-}
-errors++;
-}
-}
-if(data114.base !== undefined){
-let data115 = data114.base;
-if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
-const err450 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
-if(vErrors === null){
-vErrors = [err450];
-}
-else {
-vErrors.push(err450);
-}
-errors++;
-}
-if((typeof data115 == "number") && (isFinite(data115))){
-if(data115 > 4294901759 || isNaN(data115)){
-const err451 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
-if(vErrors === null){
-vErrors = [err451];
-}
-else {
-vErrors.push(err451);
-}
-errors++;
-}
-if(data115 < 65536 || isNaN(data115)){
-const err452 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
-if(vErrors === null){
-vErrors = [err452];
-}
-else {
-vErrors.push(err452);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err453 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data114};
-if(vErrors === null){
-vErrors = [err453];
-}
-else {
-vErrors.push(err453);
-}
-errors++;
-}
-}
-if(data9.init !== undefined){
-let data116 = data9.init;
-if(Array.isArray(data116)){
-if(data116.length > 64){
-const err454 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data116};
-if(vErrors === null){
-vErrors = [err454];
-}
-else {
-vErrors.push(err454);
-}
-errors++;
-}
-if(data116.length < 1){
-const err455 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data116};
-if(vErrors === null){
-vErrors = [err455];
-}
-else {
-vErrors.push(err455);
-}
-errors++;
-}
-const len10 = data116.length;
-for(let i10=0; i10<len10; i10++){
-let data117 = data116[i10];
-if(typeof data117 === "string"){
-if(func2(data117) > 4096){
-const err456 = {instancePath:instancePath+"/spec/init/" + i10,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data117};
-if(vErrors === null){
-vErrors = [err456];
-}
-else {
-vErrors.push(err456);
-}
-errors++;
-}
-}
-else {
-const err457 = {instancePath:instancePath+"/spec/init/" + i10,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data117};
-if(vErrors === null){
-vErrors = [err457];
-}
-else {
-vErrors.push(err457);
-}
-errors++;
-}
-}
-}
-else {
-const err458 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data116};
-if(vErrors === null){
-vErrors = [err458];
-}
-else {
-vErrors.push(err458);
-}
-errors++;
-}
-}
-if(data9.stopTimeout !== undefined){
-let data118 = data9.stopTimeout;
-const _errs476 = errors;
-let valid146 = false;
-const _errs477 = errors;
-if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
-const err459 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
-if(vErrors === null){
-vErrors = [err459];
-}
-else {
-vErrors.push(err459);
-}
-errors++;
-}
-if((typeof data118 == "number") && (isFinite(data118))){
-if(data118 > 86400 || isNaN(data118)){
-const err460 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
-if(vErrors === null){
-vErrors = [err460];
-}
-else {
-vErrors.push(err460);
-}
-errors++;
-}
-if(data118 < 0 || isNaN(data118)){
-const err461 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
-if(vErrors === null){
-vErrors = [err461];
-}
-else {
-vErrors.push(err461);
-}
-errors++;
-}
-}
-var _valid36 = _errs477 === errors;
-valid146 = valid146 || _valid36;
-if(!valid146){
-const _errs479 = errors;
-if(typeof data118 === "string"){
-if(func2(data118) > 16){
-const err462 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
-if(vErrors === null){
-vErrors = [err462];
-}
-else {
-vErrors.push(err462);
-}
-errors++;
-}
-if(func2(data118) < 1){
-const err463 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
-if(vErrors === null){
-vErrors = [err463];
-}
-else {
-vErrors.push(err463);
-}
-errors++;
-}
-if(!pattern53.test(data118)){
-const err464 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
-if(vErrors === null){
-vErrors = [err464];
-}
-else {
-vErrors.push(err464);
-}
-errors++;
-}
-}
-else {
-const err465 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
-if(vErrors === null){
-vErrors = [err465];
-}
-else {
-vErrors.push(err465);
-}
-errors++;
-}
-var _valid36 = _errs479 === errors;
-valid146 = valid146 || _valid36;
-}
-if(!valid146){
-const err466 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data118};
-if(vErrors === null){
-vErrors = [err466];
-}
-else {
-vErrors.push(err466);
 }
 errors++;
 }
@@ -6184,7 +5966,305 @@ vErrors = null;
 }
 }
 else {
-const err467 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+const err444 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema52.additionalProperties.type,parentSchema:schema52.additionalProperties,data:data106};
+if(vErrors === null){
+vErrors = [err444];
+}
+else {
+vErrors.push(err444);
+}
+errors++;
+}
+}
+}
+else {
+const err445 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data:data105};
+if(vErrors === null){
+vErrors = [err445];
+}
+else {
+vErrors.push(err445);
+}
+errors++;
+}
+}
+if(data104.groups !== undefined){
+let data109 = data104.groups;
+if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
+if(Object.keys(data109).length > 4096){
+const err446 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema52,data:data109};
+if(vErrors === null){
+vErrors = [err446];
+}
+else {
+vErrors.push(err446);
+}
+errors++;
+}
+for(const key21 in data109){
+const _errs485 = errors;
+if(typeof key21 === "string"){
+if(func2(key21) > 5){
+const err447 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema52.propertyNames,data:key21,propertyName:key21};
+if(vErrors === null){
+vErrors = [err447];
+}
+else {
+vErrors.push(err447);
+}
+errors++;
+}
+if(!pattern50.test(key21)){
+const err448 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema52.propertyNames,data:key21,propertyName:key21};
+if(vErrors === null){
+vErrors = [err448];
+}
+else {
+vErrors.push(err448);
+}
+errors++;
+}
+}
+else {
+const err449 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema52.propertyNames.type,parentSchema:schema52.propertyNames,data:key21,propertyName:key21};
+if(vErrors === null){
+vErrors = [err449];
+}
+else {
+vErrors.push(err449);
+}
+errors++;
+}
+var valid156 = _errs485 === errors;
+if(!valid156){
+const err450 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key21},schema:schema52.propertyNames,parentSchema:schema52,data:data109};
+if(vErrors === null){
+vErrors = [err450];
+}
+else {
+vErrors.push(err450);
+}
+errors++;
+}
+}
+for(const key22 in data109){
+let data110 = data109[key22];
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+for(const key23 in data110){
+if(!((key23 === "space") || (key23 === "inodes"))){
+const err451 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},schema:false,parentSchema:schema52.additionalProperties,data:data110};
+if(vErrors === null){
+vErrors = [err451];
+}
+else {
+vErrors.push(err451);
+}
+errors++;
+}
+}
+if(data110.space !== undefined){
+let data111 = data110.space;
+if(typeof data111 === "string"){
+if(func2(data111) > 64){
+const err452 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.space,data:data111};
+if(vErrors === null){
+vErrors = [err452];
+}
+else {
+vErrors.push(err452);
+}
+errors++;
+}
+}
+else {
+const err453 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.space.type,parentSchema:schema52.additionalProperties.properties.space,data:data111};
+if(vErrors === null){
+vErrors = [err453];
+}
+else {
+vErrors.push(err453);
+}
+errors++;
+}
+}
+if(data110.inodes !== undefined){
+let data112 = data110.inodes;
+const _errs494 = errors;
+let valid159 = false;
+const _errs495 = errors;
+if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
+const err454 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema52.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data112};
+if(vErrors === null){
+vErrors = [err454];
+}
+else {
+vErrors.push(err454);
+}
+errors++;
+}
+if((typeof data112 == "number") && (isFinite(data112))){
+if(data112 > 9007199254740991 || isNaN(data112)){
+const err455 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data112};
+if(vErrors === null){
+vErrors = [err455];
+}
+else {
+vErrors.push(err455);
+}
+errors++;
+}
+if(data112 < 1 || isNaN(data112)){
+const err456 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data112};
+if(vErrors === null){
+vErrors = [err456];
+}
+else {
+vErrors.push(err456);
+}
+errors++;
+}
+}
+var _valid41 = _errs495 === errors;
+valid159 = valid159 || _valid41;
+if(!valid159){
+const _errs497 = errors;
+if(typeof data112 === "string"){
+if(func2(data112) > 64){
+const err457 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data112};
+if(vErrors === null){
+vErrors = [err457];
+}
+else {
+vErrors.push(err457);
+}
+errors++;
+}
+}
+else {
+const err458 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data112};
+if(vErrors === null){
+vErrors = [err458];
+}
+else {
+vErrors.push(err458);
+}
+errors++;
+}
+var _valid41 = _errs497 === errors;
+valid159 = valid159 || _valid41;
+}
+if(!valid159){
+const err459 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema52.additionalProperties.properties.inodes.anyOf,parentSchema:schema52.additionalProperties.properties.inodes,data:data112};
+if(vErrors === null){
+vErrors = [err459];
+}
+else {
+vErrors.push(err459);
+}
+errors++;
+}
+else {
+errors = _errs494;
+if(vErrors !== null){
+if(_errs494){
+vErrors.length = _errs494;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err460 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema52.additionalProperties.type,parentSchema:schema52.additionalProperties,data:data110};
+if(vErrors === null){
+vErrors = [err460];
+}
+else {
+vErrors.push(err460);
+}
+errors++;
+}
+}
+}
+else {
+const err461 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data:data109};
+if(vErrors === null){
+vErrors = [err461];
+}
+else {
+vErrors.push(err461);
+}
+errors++;
+}
+}
+}
+else {
+const err462 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.quotas.type,parentSchema:schema12.properties.spec.properties.quotas,data:data104};
+if(vErrors === null){
+vErrors = [err462];
+}
+else {
+vErrors.push(err462);
+}
+errors++;
+}
+}
+if(data9.diskinodes !== undefined){
+let data113 = data9.diskinodes;
+const _errs500 = errors;
+let valid160 = false;
+const _errs501 = errors;
+if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
+const err463 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
+if(vErrors === null){
+vErrors = [err463];
+}
+else {
+vErrors.push(err463);
+}
+errors++;
+}
+if((typeof data113 == "number") && (isFinite(data113))){
+if(data113 > 9007199254740991 || isNaN(data113)){
+const err464 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
+if(vErrors === null){
+vErrors = [err464];
+}
+else {
+vErrors.push(err464);
+}
+errors++;
+}
+if(data113 < 1 || isNaN(data113)){
+const err465 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
+if(vErrors === null){
+vErrors = [err465];
+}
+else {
+vErrors.push(err465);
+}
+errors++;
+}
+}
+var _valid42 = _errs501 === errors;
+valid160 = valid160 || _valid42;
+if(!valid160){
+const _errs503 = errors;
+if(typeof data113 === "string"){
+if(func2(data113) > 64){
+const err466 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
+if(vErrors === null){
+vErrors = [err466];
+}
+else {
+vErrors.push(err466);
+}
+errors++;
+}
+if(!pattern52.test(data113)){
+const err467 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6194,9 +6274,8 @@ vErrors.push(err467);
 errors++;
 }
 }
-}
 else {
-const err468 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+const err468 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6205,12 +6284,291 @@ vErrors.push(err468);
 }
 errors++;
 }
+var _valid42 = _errs503 === errors;
+valid160 = valid160 || _valid42;
+}
+if(!valid160){
+const err469 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data113};
+if(vErrors === null){
+vErrors = [err469];
+}
+else {
+vErrors.push(err469);
+}
+errors++;
+}
+else {
+errors = _errs500;
+if(vErrors !== null){
+if(_errs500){
+vErrors.length = _errs500;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data114 = data9.idmap;
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+for(const key24 in data114){
+if(!(key24 === "base")){
+const err470 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data114};
+if(vErrors === null){
+vErrors = [err470];
+}
+else {
+vErrors.push(err470);
+}
+errors++;
+}
+}
+if(data114.base !== undefined){
+let data115 = data114.base;
+if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
+const err471 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
+if(vErrors === null){
+vErrors = [err471];
+}
+else {
+vErrors.push(err471);
+}
+errors++;
+}
+if((typeof data115 == "number") && (isFinite(data115))){
+if(data115 > 4294901759 || isNaN(data115)){
+const err472 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
+if(vErrors === null){
+vErrors = [err472];
+}
+else {
+vErrors.push(err472);
+}
+errors++;
+}
+if(data115 < 65536 || isNaN(data115)){
+const err473 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
+if(vErrors === null){
+vErrors = [err473];
+}
+else {
+vErrors.push(err473);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err474 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data114};
+if(vErrors === null){
+vErrors = [err474];
+}
+else {
+vErrors.push(err474);
+}
+errors++;
+}
+}
+if(data9.init !== undefined){
+let data116 = data9.init;
+if(Array.isArray(data116)){
+if(data116.length > 64){
+const err475 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data116};
+if(vErrors === null){
+vErrors = [err475];
+}
+else {
+vErrors.push(err475);
+}
+errors++;
+}
+if(data116.length < 1){
+const err476 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data116};
+if(vErrors === null){
+vErrors = [err476];
+}
+else {
+vErrors.push(err476);
+}
+errors++;
+}
+const len10 = data116.length;
+for(let i10=0; i10<len10; i10++){
+let data117 = data116[i10];
+if(typeof data117 === "string"){
+if(func2(data117) > 4096){
+const err477 = {instancePath:instancePath+"/spec/init/" + i10,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data117};
+if(vErrors === null){
+vErrors = [err477];
+}
+else {
+vErrors.push(err477);
+}
+errors++;
+}
+}
+else {
+const err478 = {instancePath:instancePath+"/spec/init/" + i10,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data117};
+if(vErrors === null){
+vErrors = [err478];
+}
+else {
+vErrors.push(err478);
+}
+errors++;
+}
+}
+}
+else {
+const err479 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data116};
+if(vErrors === null){
+vErrors = [err479];
+}
+else {
+vErrors.push(err479);
+}
+errors++;
+}
+}
+if(data9.stopTimeout !== undefined){
+let data118 = data9.stopTimeout;
+const _errs515 = errors;
+let valid164 = false;
+const _errs516 = errors;
+if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
+const err480 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
+if(vErrors === null){
+vErrors = [err480];
+}
+else {
+vErrors.push(err480);
+}
+errors++;
+}
+if((typeof data118 == "number") && (isFinite(data118))){
+if(data118 > 86400 || isNaN(data118)){
+const err481 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
+if(vErrors === null){
+vErrors = [err481];
+}
+else {
+vErrors.push(err481);
+}
+errors++;
+}
+if(data118 < 0 || isNaN(data118)){
+const err482 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
+if(vErrors === null){
+vErrors = [err482];
+}
+else {
+vErrors.push(err482);
+}
+errors++;
+}
+}
+var _valid43 = _errs516 === errors;
+valid164 = valid164 || _valid43;
+if(!valid164){
+const _errs518 = errors;
+if(typeof data118 === "string"){
+if(func2(data118) > 16){
+const err483 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
+if(vErrors === null){
+vErrors = [err483];
+}
+else {
+vErrors.push(err483);
+}
+errors++;
+}
+if(func2(data118) < 1){
+const err484 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
+if(vErrors === null){
+vErrors = [err484];
+}
+else {
+vErrors.push(err484);
+}
+errors++;
+}
+if(!pattern53.test(data118)){
+const err485 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
+if(vErrors === null){
+vErrors = [err485];
+}
+else {
+vErrors.push(err485);
+}
+errors++;
+}
+}
+else {
+const err486 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
+if(vErrors === null){
+vErrors = [err486];
+}
+else {
+vErrors.push(err486);
+}
+errors++;
+}
+var _valid43 = _errs518 === errors;
+valid164 = valid164 || _valid43;
+}
+if(!valid164){
+const err487 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data118};
+if(vErrors === null){
+vErrors = [err487];
+}
+else {
+vErrors.push(err487);
+}
+errors++;
+}
+else {
+errors = _errs515;
+if(vErrors !== null){
+if(_errs515){
+vErrors.length = _errs515;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err488 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(vErrors === null){
+vErrors = [err488];
+}
+else {
+vErrors.push(err488);
+}
+errors++;
+}
+}
+}
+else {
+const err489 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err489];
+}
+else {
+vErrors.push(err489);
+}
+errors++;
+}
 validate15.errors = vErrors;
 return errors === 0;
 }
 
 export const validateTemplate = validate16;
-const schema48 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
+const schema54 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
 const pattern57 = new RegExp("^/.", "u");
 const pattern58 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
 const pattern59 = new RegExp("^[0-9a-f]{64}$", "u");
@@ -6224,7 +6582,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema48.required,parentSchema:schema48,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6234,7 +6592,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema48.required,parentSchema:schema48,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6244,7 +6602,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema48.required,parentSchema:schema48,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6254,7 +6612,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema48.required,parentSchema:schema48,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6265,7 +6623,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema48,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6278,7 +6636,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema48.properties.apiVersion.type,parentSchema:schema48.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema54.properties.apiVersion.type,parentSchema:schema54.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6288,7 +6646,7 @@ vErrors.push(err5);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema48.properties.apiVersion,data:data0};
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema54.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6301,7 +6659,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema48.properties.kind.type,parentSchema:schema48.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema54.properties.kind.type,parentSchema:schema54.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6311,7 +6669,7 @@ vErrors.push(err7);
 errors++;
 }
 if("Template" !== data1){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Template"},schema:"Template",parentSchema:schema48.properties.kind,data:data1};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Template"},schema:"Template",parentSchema:schema54.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6325,7 +6683,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema48.properties.metadata.required,parentSchema:schema48.properties.metadata,data:data2};
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema54.properties.metadata.required,parentSchema:schema54.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6336,7 +6694,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema48.properties.metadata,data:data2};
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema54.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6350,7 +6708,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func2(data3) > 63){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema48.properties.metadata.properties.name,data:data3};
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema54.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6360,7 +6718,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern0.test(data3)){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema48.properties.metadata.properties.name,data:data3};
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema54.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6371,7 +6729,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.name.type,parentSchema:schema48.properties.metadata.properties.name,data:data3};
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema54.properties.metadata.properties.name.type,parentSchema:schema54.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6385,7 +6743,7 @@ if(data2.labels !== undefined){
 let data4 = data2.labels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 64){
-const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema48.properties.metadata.properties.labels,data:data4};
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema54.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6398,7 +6756,7 @@ for(const key2 in data4){
 const _errs13 = errors;
 if(typeof key2 === "string"){
 if(func2(key2) > 128){
-const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema48.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema54.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6408,7 +6766,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern1.test(key2)){
-const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema48.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema54.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6419,7 +6777,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema48.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema54.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema54.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6430,7 +6788,7 @@ errors++;
 }
 var valid2 = _errs13 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema48.properties.metadata.properties.labels.propertyNames,parentSchema:schema48.properties.metadata.properties.labels,data:data4};
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema54.properties.metadata.properties.labels.propertyNames,parentSchema:schema54.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6444,7 +6802,7 @@ for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema48.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema54.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6455,7 +6813,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema48.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema54.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema54.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6467,7 +6825,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema48.properties.metadata.properties.labels.type,parentSchema:schema48.properties.metadata.properties.labels,data:data4};
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema54.properties.metadata.properties.labels.type,parentSchema:schema54.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -6481,7 +6839,7 @@ if(data2.annotations !== undefined){
 let data6 = data2.annotations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length > 64){
-const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema48.properties.metadata.properties.annotations,data:data6};
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema54.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6494,7 +6852,7 @@ for(const key4 in data6){
 const _errs20 = errors;
 if(typeof key4 === "string"){
 if(func2(key4) > 128){
-const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema48.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema54.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6504,7 +6862,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!pattern1.test(key4)){
-const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema48.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema54.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6515,7 +6873,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema48.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema54.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema54.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6526,7 +6884,7 @@ errors++;
 }
 var valid4 = _errs20 === errors;
 if(!valid4){
-const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema48.properties.metadata.properties.annotations.propertyNames,parentSchema:schema48.properties.metadata.properties.annotations,data:data6};
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema54.properties.metadata.properties.annotations.propertyNames,parentSchema:schema54.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6540,7 +6898,7 @@ for(const key5 in data6){
 let data7 = data6[key5];
 if(typeof data7 === "string"){
 if(func2(data7) > 16384){
-const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema48.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema54.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6551,7 +6909,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema48.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema48.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema54.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema54.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6563,7 +6921,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema48.properties.metadata.properties.annotations.type,parentSchema:schema48.properties.metadata.properties.annotations,data:data6};
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema54.properties.metadata.properties.annotations.type,parentSchema:schema54.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6575,7 +6933,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema48.properties.metadata.type,parentSchema:schema48.properties.metadata,data:data2};
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema54.properties.metadata.type,parentSchema:schema54.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6589,7 +6947,7 @@ if(data.spec !== undefined){
 let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.source === undefined){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "source"},schema:schema48.properties.spec.required,parentSchema:schema48.properties.spec,data:data8};
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "source"},schema:schema54.properties.spec.required,parentSchema:schema54.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -6600,7 +6958,7 @@ errors++;
 }
 for(const key6 in data8){
 if(!(((key6 === "source") || (key6 === "init")) || (key6 === "haltSignal"))){
-const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema48.properties.spec,data:data8};
+const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema54.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -6614,7 +6972,7 @@ if(data8.source !== undefined){
 let data9 = data8.source;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(Object.keys(data9).length > 1){
-const err33 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema48.properties.spec.properties.source,data:data9};
+const err33 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/maxProperties",keyword:"maxProperties",params:{limit: 1},schema:1,parentSchema:schema54.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -6624,7 +6982,7 @@ vErrors.push(err33);
 errors++;
 }
 if(Object.keys(data9).length < 1){
-const err34 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema48.properties.spec.properties.source,data:data9};
+const err34 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema54.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -6635,7 +6993,7 @@ errors++;
 }
 for(const key7 in data9){
 if(!((((key7 === "tarball") || (key7 === "directory")) || (key7 === "debian")) || (key7 === "busybox"))){
-const err35 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema48.properties.spec.properties.source,data:data9};
+const err35 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema54.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -6649,7 +7007,7 @@ if(data9.tarball !== undefined){
 let data10 = data9.tarball;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(Object.keys(data10).length > 2){
-const err36 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/maxProperties",keyword:"maxProperties",params:{limit: 2},schema:2,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
+const err36 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/maxProperties",keyword:"maxProperties",params:{limit: 2},schema:2,parentSchema:schema54.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -6659,7 +7017,7 @@ vErrors.push(err36);
 errors++;
 }
 if(Object.keys(data10).length < 2){
-const err37 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/minProperties",keyword:"minProperties",params:{limit: 2},schema:2,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
+const err37 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/minProperties",keyword:"minProperties",params:{limit: 2},schema:2,parentSchema:schema54.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -6669,7 +7027,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data10.sha256 === undefined){
-const err38 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/required",keyword:"required",params:{missingProperty: "sha256"},schema:schema48.properties.spec.properties.source.properties.tarball.required,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
+const err38 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/required",keyword:"required",params:{missingProperty: "sha256"},schema:schema54.properties.spec.properties.source.properties.tarball.required,parentSchema:schema54.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -6680,7 +7038,7 @@ errors++;
 }
 for(const key8 in data10){
 if(!(((key8 === "path") || (key8 === "url")) || (key8 === "sha256"))){
-const err39 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
+const err39 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema54.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -6694,7 +7052,7 @@ if(data10.path !== undefined){
 let data11 = data10.path;
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err40 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err40 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -6704,7 +7062,7 @@ vErrors.push(err40);
 errors++;
 }
 if(!pattern57.test(data11)){
-const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -6715,7 +7073,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.tarball.properties.path.type,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
+const err42 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/type",keyword:"type",params:{type: "string"},schema:schema54.properties.spec.properties.source.properties.tarball.properties.path.type,parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -6729,7 +7087,7 @@ if(data10.url !== undefined){
 let data12 = data10.url;
 if(typeof data12 === "string"){
 if(func2(data12) > 2048){
-const err43 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err43 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -6739,7 +7097,7 @@ vErrors.push(err43);
 errors++;
 }
 if(!pattern58.test(data12)){
-const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -6750,7 +7108,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.tarball.properties.url.type,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
+const err45 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/type",keyword:"type",params:{type: "string"},schema:schema54.properties.spec.properties.source.properties.tarball.properties.url.type,parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -6764,7 +7122,7 @@ if(data10.sha256 !== undefined){
 let data13 = data10.sha256;
 if(typeof data13 === "string"){
 if(func2(data13) > 64){
-const err46 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err46 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -6774,7 +7132,7 @@ vErrors.push(err46);
 errors++;
 }
 if(!pattern59.test(data13)){
-const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -6785,7 +7143,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.tarball.properties.sha256.type,parentSchema:schema48.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
+const err48 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/type",keyword:"type",params:{type: "string"},schema:schema54.properties.spec.properties.source.properties.tarball.properties.sha256.type,parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -6797,7 +7155,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.properties.source.properties.tarball.type,parentSchema:schema48.properties.spec.properties.source.properties.tarball,data:data10};
+const err49 = {instancePath:instancePath+"/spec/source/tarball",schemaPath:"#/properties/spec/properties/source/properties/tarball/type",keyword:"type",params:{type: "object"},schema:schema54.properties.spec.properties.source.properties.tarball.type,parentSchema:schema54.properties.spec.properties.source.properties.tarball,data:data10};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -6811,7 +7169,7 @@ if(data9.directory !== undefined){
 let data14 = data9.directory;
 if(typeof data14 === "string"){
 if(func2(data14) > 64){
-const err50 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema48.properties.spec.properties.source.properties.directory,data:data14};
+const err50 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema54.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -6821,7 +7179,7 @@ vErrors.push(err50);
 errors++;
 }
 if(!pattern60.test(data14)){
-const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema48.properties.spec.properties.source.properties.directory,data:data14};
+const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema54.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -6832,7 +7190,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.directory.type,parentSchema:schema48.properties.spec.properties.source.properties.directory,data:data14};
+const err52 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema54.properties.spec.properties.source.properties.directory.type,parentSchema:schema54.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -6846,7 +7204,7 @@ if(data9.debian !== undefined){
 let data15 = data9.debian;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.suite === undefined){
-const err53 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/required",keyword:"required",params:{missingProperty: "suite"},schema:schema48.properties.spec.properties.source.properties.debian.required,parentSchema:schema48.properties.spec.properties.source.properties.debian,data:data15};
+const err53 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/required",keyword:"required",params:{missingProperty: "suite"},schema:schema54.properties.spec.properties.source.properties.debian.required,parentSchema:schema54.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -6857,7 +7215,7 @@ errors++;
 }
 for(const key9 in data15){
 if(!((key9 === "suite") || (key9 === "packages"))){
-const err54 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema48.properties.spec.properties.source.properties.debian,data:data15};
+const err54 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema54.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -6871,7 +7229,7 @@ if(data15.suite !== undefined){
 let data16 = data15.suite;
 if(typeof data16 === "string"){
 if(func2(data16) > 40){
-const err55 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/maxLength",keyword:"maxLength",params:{limit: 40},schema:40,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err55 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/maxLength",keyword:"maxLength",params:{limit: 40},schema:40,parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -6881,7 +7239,7 @@ vErrors.push(err55);
 errors++;
 }
 if(!pattern61.test(data16)){
-const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -6892,7 +7250,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.debian.properties.suite.type,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
+const err57 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/type",keyword:"type",params:{type: "string"},schema:schema54.properties.spec.properties.source.properties.debian.properties.suite.type,parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -6906,7 +7264,7 @@ if(data15.packages !== undefined){
 let data17 = data15.packages;
 if(Array.isArray(data17)){
 if(data17.length > 256){
-const err58 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
+const err58 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -6920,7 +7278,7 @@ for(let i0=0; i0<len0; i0++){
 let data18 = data17[i0];
 if(typeof data18 === "string"){
 if(func2(data18) > 100){
-const err59 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err59 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -6930,7 +7288,7 @@ vErrors.push(err59);
 errors++;
 }
 if(!pattern62.test(data18)){
-const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -6941,7 +7299,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.source.properties.debian.properties.packages.items.type,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
+const err61 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/type",keyword:"type",params:{type: "string"},schema:schema54.properties.spec.properties.source.properties.debian.properties.packages.items.type,parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -6953,7 +7311,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/type",keyword:"type",params:{type: "array"},schema:schema48.properties.spec.properties.source.properties.debian.properties.packages.type,parentSchema:schema48.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
+const err62 = {instancePath:instancePath+"/spec/source/debian/packages",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/type",keyword:"type",params:{type: "array"},schema:schema54.properties.spec.properties.source.properties.debian.properties.packages.type,parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.packages,data:data17};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -6965,7 +7323,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.properties.source.properties.debian.type,parentSchema:schema48.properties.spec.properties.source.properties.debian,data:data15};
+const err63 = {instancePath:instancePath+"/spec/source/debian",schemaPath:"#/properties/spec/properties/source/properties/debian/type",keyword:"type",params:{type: "object"},schema:schema54.properties.spec.properties.source.properties.debian.type,parentSchema:schema54.properties.spec.properties.source.properties.debian,data:data15};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -6979,7 +7337,7 @@ if(data9.busybox !== undefined){
 let data19 = data9.busybox;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key10 in data19){
-const err64 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema48.properties.spec.properties.source.properties.busybox,data:data19};
+const err64 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema54.properties.spec.properties.source.properties.busybox,data:data19};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -6990,7 +7348,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.properties.source.properties.busybox.type,parentSchema:schema48.properties.spec.properties.source.properties.busybox,data:data19};
+const err65 = {instancePath:instancePath+"/spec/source/busybox",schemaPath:"#/properties/spec/properties/source/properties/busybox/type",keyword:"type",params:{type: "object"},schema:schema54.properties.spec.properties.source.properties.busybox.type,parentSchema:schema54.properties.spec.properties.source.properties.busybox,data:data19};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -7002,7 +7360,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.properties.source.type,parentSchema:schema48.properties.spec.properties.source,data:data9};
+const err66 = {instancePath:instancePath+"/spec/source",schemaPath:"#/properties/spec/properties/source/type",keyword:"type",params:{type: "object"},schema:schema54.properties.spec.properties.source.type,parentSchema:schema54.properties.spec.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -7016,7 +7374,7 @@ if(data8.init !== undefined){
 let data20 = data8.init;
 if(Array.isArray(data20)){
 if(data20.length > 64){
-const err67 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema48.properties.spec.properties.init,data:data20};
+const err67 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema54.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -7026,7 +7384,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data20.length < 1){
-const err68 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema48.properties.spec.properties.init,data:data20};
+const err68 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema54.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -7040,7 +7398,7 @@ for(let i1=0; i1<len1; i1++){
 let data21 = data20[i1];
 if(typeof data21 === "string"){
 if(func2(data21) > 4096){
-const err69 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema48.properties.spec.properties.init.items,data:data21};
+const err69 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema54.properties.spec.properties.init.items,data:data21};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -7051,7 +7409,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.init.items.type,parentSchema:schema48.properties.spec.properties.init.items,data:data21};
+const err70 = {instancePath:instancePath+"/spec/init/" + i1,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema54.properties.spec.properties.init.items.type,parentSchema:schema54.properties.spec.properties.init.items,data:data21};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -7063,7 +7421,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema48.properties.spec.properties.init.type,parentSchema:schema48.properties.spec.properties.init,data:data20};
+const err71 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema54.properties.spec.properties.init.type,parentSchema:schema54.properties.spec.properties.init,data:data20};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -7077,7 +7435,7 @@ if(data8.haltSignal !== undefined){
 let data22 = data8.haltSignal;
 if(typeof data22 === "string"){
 if(func2(data22) > 16){
-const err72 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema48.properties.spec.properties.haltSignal,data:data22};
+const err72 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema54.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -7087,7 +7445,7 @@ vErrors.push(err72);
 errors++;
 }
 if(!pattern63.test(data22)){
-const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema48.properties.spec.properties.haltSignal,data:data22};
+const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema54.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -7098,7 +7456,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/type",keyword:"type",params:{type: "string"},schema:schema48.properties.spec.properties.haltSignal.type,parentSchema:schema48.properties.spec.properties.haltSignal,data:data22};
+const err74 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/type",keyword:"type",params:{type: "string"},schema:schema54.properties.spec.properties.haltSignal.type,parentSchema:schema54.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -7110,7 +7468,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema48.properties.spec.type,parentSchema:schema48.properties.spec,data:data8};
+const err75 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema54.properties.spec.type,parentSchema:schema54.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -7122,7 +7480,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema48.type,parentSchema:schema48,data};
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema54.type,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -7136,9 +7494,9 @@ return errors === 0;
 }
 
 export const validateNode = validate17;
-const schema49 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
-const schema50 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
-const schema51 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
+const schema55 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
+const schema56 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
+const schema57 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
 const pattern68 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
 const pattern70 = new RegExp("^([1-9]|1[0-5])$", "u");
 const pattern72 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
@@ -7148,7 +7506,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema49.required,parentSchema:schema49,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema55.required,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7158,7 +7516,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema49.required,parentSchema:schema49,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema55.required,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7168,7 +7526,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.metadata === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema49.required,parentSchema:schema49,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema55.required,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7178,7 +7536,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.spec === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema49.required,parentSchema:schema49,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema55.required,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7189,7 +7547,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema49,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7202,7 +7560,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema49.properties.apiVersion.type,parentSchema:schema49.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema55.properties.apiVersion.type,parentSchema:schema55.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7212,7 +7570,7 @@ vErrors.push(err5);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema49.properties.apiVersion,data:data0};
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema55.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7225,7 +7583,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema49.properties.kind.type,parentSchema:schema49.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema55.properties.kind.type,parentSchema:schema55.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7235,7 +7593,7 @@ vErrors.push(err7);
 errors++;
 }
 if("Node" !== data1){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Node"},schema:"Node",parentSchema:schema49.properties.kind,data:data1};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Node"},schema:"Node",parentSchema:schema55.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7249,7 +7607,7 @@ if(data.metadata !== undefined){
 let data2 = data.metadata;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema49.properties.metadata.required,parentSchema:schema49.properties.metadata,data:data2};
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema55.properties.metadata.required,parentSchema:schema55.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7260,7 +7618,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
-const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema49.properties.metadata,data:data2};
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema55.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7274,7 +7632,7 @@ if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 === "string"){
 if(func2(data3) > 64){
-const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema49.properties.metadata.properties.name,data:data3};
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema55.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7284,7 +7642,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern5.test(data3)){
-const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema49.properties.metadata.properties.name,data:data3};
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema55.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7295,7 +7653,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.name.type,parentSchema:schema49.properties.metadata.properties.name,data:data3};
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema55.properties.metadata.properties.name.type,parentSchema:schema55.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7309,7 +7667,7 @@ if(data2.labels !== undefined){
 let data4 = data2.labels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 64){
-const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema49.properties.metadata.properties.labels,data:data4};
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema55.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7322,7 +7680,7 @@ for(const key2 in data4){
 const _errs13 = errors;
 if(typeof key2 === "string"){
 if(func2(key2) > 128){
-const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema49.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema55.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7332,7 +7690,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern1.test(key2)){
-const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema49.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema55.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7343,7 +7701,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema49.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema55.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema55.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7354,7 +7712,7 @@ errors++;
 }
 var valid2 = _errs13 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema49.properties.metadata.properties.labels.propertyNames,parentSchema:schema49.properties.metadata.properties.labels,data:data4};
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema55.properties.metadata.properties.labels.propertyNames,parentSchema:schema55.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -7368,7 +7726,7 @@ for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
 if(func2(data5) > 256){
-const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema49.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema55.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7379,7 +7737,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema49.properties.metadata.properties.labels.additionalProperties,data:data5};
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema55.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema55.properties.metadata.properties.labels.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -7391,7 +7749,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema49.properties.metadata.properties.labels.type,parentSchema:schema49.properties.metadata.properties.labels,data:data4};
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema55.properties.metadata.properties.labels.type,parentSchema:schema55.properties.metadata.properties.labels,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -7405,7 +7763,7 @@ if(data2.annotations !== undefined){
 let data6 = data2.annotations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length > 64){
-const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema49.properties.metadata.properties.annotations,data:data6};
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema55.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -7418,7 +7776,7 @@ for(const key4 in data6){
 const _errs20 = errors;
 if(typeof key4 === "string"){
 if(func2(key4) > 128){
-const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema49.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema55.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7428,7 +7786,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!pattern1.test(key4)){
-const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema49.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema55.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -7439,7 +7797,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema49.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema55.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema55.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -7450,7 +7808,7 @@ errors++;
 }
 var valid4 = _errs20 === errors;
 if(!valid4){
-const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema49.properties.metadata.properties.annotations.propertyNames,parentSchema:schema49.properties.metadata.properties.annotations,data:data6};
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema55.properties.metadata.properties.annotations.propertyNames,parentSchema:schema55.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7464,7 +7822,7 @@ for(const key5 in data6){
 let data7 = data6[key5];
 if(typeof data7 === "string"){
 if(func2(data7) > 16384){
-const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema49.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema55.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -7475,7 +7833,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema49.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema49.properties.metadata.properties.annotations.additionalProperties,data:data7};
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema55.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema55.properties.metadata.properties.annotations.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -7487,7 +7845,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema49.properties.metadata.properties.annotations.type,parentSchema:schema49.properties.metadata.properties.annotations,data:data6};
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema55.properties.metadata.properties.annotations.type,parentSchema:schema55.properties.metadata.properties.annotations,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -7499,7 +7857,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema49.properties.metadata.type,parentSchema:schema49.properties.metadata,data:data2};
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema55.properties.metadata.type,parentSchema:schema55.properties.metadata,data:data2};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -7514,7 +7872,7 @@ let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key6 in data8){
 if(!((((((key6 === "pool") || (key6 === "uplink")) || (key6 === "networkClasses")) || (key6 === "addressPools")) || (key6 === "overcommit")) || (key6 === "protected"))){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema49.properties.spec,data:data8};
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema55.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -7529,7 +7887,7 @@ let data9 = data8.pool;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key7 in data9){
 if(!((((key7 === "backend") || (key7 === "path")) || (key7 === "quotatime")) || (key7 === "size"))){
-const err32 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema49.properties.spec.properties.pool,data:data9};
+const err32 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema55.properties.spec.properties.pool,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -7542,7 +7900,7 @@ errors++;
 if(data9.backend !== undefined){
 let data10 = data9.backend;
 if(typeof data10 !== "string"){
-const err33 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/type",keyword:"type",params:{type: "string"},schema:schema49.properties.spec.properties.pool.properties.backend.type,parentSchema:schema49.properties.spec.properties.pool.properties.backend,data:data10};
+const err33 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/type",keyword:"type",params:{type: "string"},schema:schema55.properties.spec.properties.pool.properties.backend.type,parentSchema:schema55.properties.spec.properties.pool.properties.backend,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -7552,7 +7910,7 @@ vErrors.push(err33);
 errors++;
 }
 if(!((((data10 === "auto") || (data10 === "btrfs")) || (data10 === "image")) || (data10 === "overlay"))){
-const err34 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/enum",keyword:"enum",params:{allowedValues: schema49.properties.spec.properties.pool.properties.backend.enum},schema:schema49.properties.spec.properties.pool.properties.backend.enum,parentSchema:schema49.properties.spec.properties.pool.properties.backend,data:data10};
+const err34 = {instancePath:instancePath+"/spec/pool/backend",schemaPath:"#/properties/spec/properties/pool/properties/backend/enum",keyword:"enum",params:{allowedValues: schema55.properties.spec.properties.pool.properties.backend.enum},schema:schema55.properties.spec.properties.pool.properties.backend.enum,parentSchema:schema55.properties.spec.properties.pool.properties.backend,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -7566,7 +7924,7 @@ if(data9.path !== undefined){
 let data11 = data9.path;
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err35 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema49.properties.spec.properties.pool.properties.path,data:data11};
+const err35 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema55.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -7576,7 +7934,7 @@ vErrors.push(err35);
 errors++;
 }
 if(!pattern57.test(data11)){
-const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema49.properties.spec.properties.pool.properties.path,data:data11};
+const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema55.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -7587,7 +7945,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/type",keyword:"type",params:{type: "string"},schema:schema49.properties.spec.properties.pool.properties.path.type,parentSchema:schema49.properties.spec.properties.pool.properties.path,data:data11};
+const err37 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/type",keyword:"type",params:{type: "string"},schema:schema55.properties.spec.properties.pool.properties.path.type,parentSchema:schema55.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -7600,7 +7958,7 @@ errors++;
 if(data9.quotatime !== undefined){
 let data12 = data9.quotatime;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err38 = {instancePath:instancePath+"/spec/pool/quotatime",schemaPath:"#/properties/spec/properties/pool/properties/quotatime/type",keyword:"type",params:{type: "integer"},schema:schema49.properties.spec.properties.pool.properties.quotatime.type,parentSchema:schema49.properties.spec.properties.pool.properties.quotatime,data:data12};
+const err38 = {instancePath:instancePath+"/spec/pool/quotatime",schemaPath:"#/properties/spec/properties/pool/properties/quotatime/type",keyword:"type",params:{type: "integer"},schema:schema55.properties.spec.properties.pool.properties.quotatime.type,parentSchema:schema55.properties.spec.properties.pool.properties.quotatime,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -7611,7 +7969,7 @@ errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 31536000 || isNaN(data12)){
-const err39 = {instancePath:instancePath+"/spec/pool/quotatime",schemaPath:"#/properties/spec/properties/pool/properties/quotatime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},schema:31536000,parentSchema:schema49.properties.spec.properties.pool.properties.quotatime,data:data12};
+const err39 = {instancePath:instancePath+"/spec/pool/quotatime",schemaPath:"#/properties/spec/properties/pool/properties/quotatime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},schema:31536000,parentSchema:schema55.properties.spec.properties.pool.properties.quotatime,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -7621,7 +7979,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data12 < 0 || isNaN(data12)){
-const err40 = {instancePath:instancePath+"/spec/pool/quotatime",schemaPath:"#/properties/spec/properties/pool/properties/quotatime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.pool.properties.quotatime,data:data12};
+const err40 = {instancePath:instancePath+"/spec/pool/quotatime",schemaPath:"#/properties/spec/properties/pool/properties/quotatime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema55.properties.spec.properties.pool.properties.quotatime,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -7636,7 +7994,7 @@ if(data9.size !== undefined){
 let data13 = data9.size;
 if(typeof data13 === "string"){
 if(func2(data13) > 48){
-const err41 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema50,data:data13};
+const err41 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema56,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -7646,7 +8004,7 @@ vErrors.push(err41);
 errors++;
 }
 if(!pattern68.test(data13)){
-const err42 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema50,data:data13};
+const err42 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema56,data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -7657,7 +8015,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},schema:schema50.type,parentSchema:schema50,data:data13};
+const err43 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},schema:schema56.type,parentSchema:schema56,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -7669,7 +8027,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/type",keyword:"type",params:{type: "object"},schema:schema49.properties.spec.properties.pool.type,parentSchema:schema49.properties.spec.properties.pool,data:data9};
+const err44 = {instancePath:instancePath+"/spec/pool",schemaPath:"#/properties/spec/properties/pool/type",keyword:"type",params:{type: "object"},schema:schema55.properties.spec.properties.pool.type,parentSchema:schema55.properties.spec.properties.pool,data:data9};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -7683,7 +8041,7 @@ if(data8.uplink !== undefined){
 let data14 = data8.uplink;
 if(typeof data14 === "string"){
 if(func2(data14) > 15){
-const err45 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema49.properties.spec.properties.uplink,data:data14};
+const err45 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema55.properties.spec.properties.uplink,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -7693,7 +8051,7 @@ vErrors.push(err45);
 errors++;
 }
 if(!pattern14.test(data14)){
-const err46 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema49.properties.spec.properties.uplink,data:data14};
+const err46 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema55.properties.spec.properties.uplink,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -7704,7 +8062,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema49.properties.spec.properties.uplink.type,parentSchema:schema49.properties.spec.properties.uplink,data:data14};
+const err47 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema55.properties.spec.properties.uplink.type,parentSchema:schema55.properties.spec.properties.uplink,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -7719,7 +8077,7 @@ let data15 = data8.networkClasses;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key8 in data15){
 if(!(pattern70.test(key8))){
-const err48 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema49.properties.spec.properties.networkClasses,data:data15};
+const err48 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema55.properties.spec.properties.networkClasses,data:data15};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -7734,7 +8092,7 @@ if(pattern70.test(key9)){
 let data16 = data15[key9];
 if(Array.isArray(data16)){
 if(data16.length > 255){
-const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema49.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
+const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema55.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -7744,7 +8102,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data16.length < 1){
-const err50 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema49.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
+const err50 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema55.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -7758,7 +8116,7 @@ for(let i0=0; i0<len0; i0++){
 let data17 = data16[i0];
 if(typeof data17 === "string"){
 if(func2(data17) > 49){
-const err51 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema51,data:data17};
+const err51 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema57,data:data17};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -7768,7 +8126,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!pattern72.test(data17)){
-const err52 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema51,data:data17};
+const err52 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema57,data:data17};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -7779,7 +8137,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema51.type,parentSchema:schema51,data:data17};
+const err53 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema57.type,parentSchema:schema57,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -7791,7 +8149,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema49.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema49.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
+const err54 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema55.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema55.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -7804,7 +8162,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema49.properties.spec.properties.networkClasses.type,parentSchema:schema49.properties.spec.properties.networkClasses,data:data15};
+const err55 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema55.properties.spec.properties.networkClasses.type,parentSchema:schema55.properties.spec.properties.networkClasses,data:data15};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -7818,7 +8176,7 @@ if(data8.addressPools !== undefined){
 let data18 = data8.addressPools;
 if(Array.isArray(data18)){
 if(data18.length > 256){
-const err56 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema49.properties.spec.properties.addressPools,data:data18};
+const err56 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema55.properties.spec.properties.addressPools,data:data18};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -7832,7 +8190,7 @@ for(let i1=0; i1<len1; i1++){
 let data19 = data18[i1];
 if(typeof data19 === "string"){
 if(func2(data19) > 49){
-const err57 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema51,data:data19};
+const err57 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema57,data:data19};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -7842,7 +8200,7 @@ vErrors.push(err57);
 errors++;
 }
 if(!pattern72.test(data19)){
-const err58 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema51,data:data19};
+const err58 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema57,data:data19};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -7853,7 +8211,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema51.type,parentSchema:schema51,data:data19};
+const err59 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema57.type,parentSchema:schema57,data:data19};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -7865,7 +8223,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema49.properties.spec.properties.addressPools.type,parentSchema:schema49.properties.spec.properties.addressPools,data:data18};
+const err60 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema55.properties.spec.properties.addressPools.type,parentSchema:schema55.properties.spec.properties.addressPools,data:data18};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -7880,7 +8238,7 @@ let data20 = data8.overcommit;
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key10 in data20){
 if(!(((((key10 === "ram") || (key10 === "ramSwap")) || (key10 === "disk")) || (key10 === "cpus")) || (key10 === "processes"))){
-const err61 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema49.properties.spec.properties.overcommit,data:data20};
+const err61 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema55.properties.spec.properties.overcommit,data:data20};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -7894,7 +8252,7 @@ if(data20.ram !== undefined){
 let data21 = data20.ram;
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000 || isNaN(data21)){
-const err62 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.ram,data:data21};
+const err62 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema55.properties.spec.properties.overcommit.properties.ram,data:data21};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -7904,7 +8262,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data21 <= 0 || isNaN(data21)){
-const err63 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.ram,data:data21};
+const err63 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema55.properties.spec.properties.overcommit.properties.ram,data:data21};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -7915,7 +8273,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.ram,data:data21};
+const err64 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema55.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema55.properties.spec.properties.overcommit.properties.ram,data:data21};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -7929,7 +8287,7 @@ if(data20.ramSwap !== undefined){
 let data22 = data20.ramSwap;
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000 || isNaN(data22)){
-const err65 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
+const err65 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema55.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -7939,7 +8297,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data22 <= 0 || isNaN(data22)){
-const err66 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
+const err66 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema55.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -7950,7 +8308,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
+const err67 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema55.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema55.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -7964,7 +8322,7 @@ if(data20.disk !== undefined){
 let data23 = data20.disk;
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 1000 || isNaN(data23)){
-const err68 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.disk,data:data23};
+const err68 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema55.properties.spec.properties.overcommit.properties.disk,data:data23};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -7974,7 +8332,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data23 <= 0 || isNaN(data23)){
-const err69 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.disk,data:data23};
+const err69 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema55.properties.spec.properties.overcommit.properties.disk,data:data23};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -7985,7 +8343,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.disk,data:data23};
+const err70 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema55.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema55.properties.spec.properties.overcommit.properties.disk,data:data23};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -7999,7 +8357,7 @@ if(data20.cpus !== undefined){
 let data24 = data20.cpus;
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 1000 || isNaN(data24)){
-const err71 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.cpus,data:data24};
+const err71 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema55.properties.spec.properties.overcommit.properties.cpus,data:data24};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -8009,7 +8367,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data24 <= 0 || isNaN(data24)){
-const err72 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.cpus,data:data24};
+const err72 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema55.properties.spec.properties.overcommit.properties.cpus,data:data24};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -8020,7 +8378,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.cpus,data:data24};
+const err73 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema55.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema55.properties.spec.properties.overcommit.properties.cpus,data:data24};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -8034,7 +8392,7 @@ if(data20.processes !== undefined){
 let data25 = data20.processes;
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 1000 || isNaN(data25)){
-const err74 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema49.properties.spec.properties.overcommit.properties.processes,data:data25};
+const err74 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema55.properties.spec.properties.overcommit.properties.processes,data:data25};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -8044,7 +8402,7 @@ vErrors.push(err74);
 errors++;
 }
 if(data25 <= 0 || isNaN(data25)){
-const err75 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema49.properties.spec.properties.overcommit.properties.processes,data:data25};
+const err75 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema55.properties.spec.properties.overcommit.properties.processes,data:data25};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -8055,7 +8413,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema49.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema49.properties.spec.properties.overcommit.properties.processes,data:data25};
+const err76 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema55.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema55.properties.spec.properties.overcommit.properties.processes,data:data25};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -8067,7 +8425,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema49.properties.spec.properties.overcommit.type,parentSchema:schema49.properties.spec.properties.overcommit,data:data20};
+const err77 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema55.properties.spec.properties.overcommit.type,parentSchema:schema55.properties.spec.properties.overcommit,data:data20};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -8081,7 +8439,7 @@ if(data8.protected !== undefined){
 let data26 = data8.protected;
 if(Array.isArray(data26)){
 if(data26.length > 65536){
-const err78 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema49.properties.spec.properties.protected,data:data26};
+const err78 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema55.properties.spec.properties.protected,data:data26};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -8094,7 +8452,7 @@ const len2 = data26.length;
 for(let i2=0; i2<len2; i2++){
 let data27 = data26[i2];
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err79 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema49.properties.spec.properties.protected.items.type,parentSchema:schema49.properties.spec.properties.protected.items,data:data27};
+const err79 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema55.properties.spec.properties.protected.items.type,parentSchema:schema55.properties.spec.properties.protected.items,data:data27};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -8105,7 +8463,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 2147483644 || isNaN(data27)){
-const err80 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema49.properties.spec.properties.protected.items,data:data27};
+const err80 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema55.properties.spec.properties.protected.items,data:data27};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -8115,7 +8473,7 @@ vErrors.push(err80);
 errors++;
 }
 if(data27 < 101 || isNaN(data27)){
-const err81 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema49.properties.spec.properties.protected.items,data:data27};
+const err81 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema55.properties.spec.properties.protected.items,data:data27};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -8128,7 +8486,7 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema49.properties.spec.properties.protected.type,parentSchema:schema49.properties.spec.properties.protected,data:data26};
+const err82 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema55.properties.spec.properties.protected.type,parentSchema:schema55.properties.spec.properties.protected,data:data26};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -8140,7 +8498,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema49.properties.spec.type,parentSchema:schema49.properties.spec,data:data8};
+const err83 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema55.properties.spec.type,parentSchema:schema55.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -8152,7 +8510,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data};
+const err84 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema55.type,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err84];
 }

@@ -1,7 +1,7 @@
 // The limits of one Container document that control groups keep: memory, processors, disk use and processes.
 
 import { parseCpumask, parseNodemask } from '../../schema/cpumask.ts';
-import { readIoLimit, readRam, readSwap } from '../../schema/fields.ts';
+import { readIoLimit, readOperations, readRam, readSwap } from '../../schema/fields.ts';
 import { guaranteed, readMemGuarantee } from '../../schema/memguarantee.ts';
 import { expectValue, type Reading } from '../../schema/reading.ts';
 import { pagesToBytes } from '../../schema/ubc.ts';
@@ -87,12 +87,13 @@ function ioOf(ledger: Ledger): CgroupState['io'] {
   const { iolimit, iopslimit, ioprio } = ledger.manifest.value.spec;
   return {
     bytes: field(ledger, '/cgroup/io/bytes', ['spec', 'iolimit'], iolimit, readIoLimit, containerDefaults.iolimit),
-    operations: noted(
+    operations: field(
       ledger,
       '/cgroup/io/operations',
       ['spec', 'iopslimit'],
       iopslimit,
-      iopslimit || containerDefaults.iopslimit,
+      readOperations,
+      containerDefaults.iopslimit,
     ),
     priority: noted(ledger, '/cgroup/io/priority', ['spec', 'ioprio'], ioprio, ioprio ?? containerDefaults.ioprio),
   };
@@ -107,7 +108,7 @@ function cpuLimitOf(ledger: Ledger, present: number): number | 'max' {
   });
   const none = cpuPercent(containerDefaults.cpulimit, present);
   const limit = field(ledger, pointer, ['spec', 'cpulimit'], cpulimit, percent, none);
-  if (cpus === undefined || (limit !== 'max' && limit <= cpus * 100)) return limit;
+  if (cpus === undefined || cpus === 'unlimited' || (limit !== 'max' && limit <= cpus * 100)) return limit;
   noted(ledger, pointer, ['spec', 'cpus'], cpus, cpus * 100);
   ledger.spelled.set(pointer, `${cpus * 100}% (from cpus: ${cpus})`);
   return cpus * 100;

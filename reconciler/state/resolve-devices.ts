@@ -2,6 +2,7 @@
 
 import { readDevice, readPci } from '../../schema/device.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
+import { isOn } from '../../schema/on-off.ts';
 import { expectValue } from '../../schema/reading.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -27,7 +28,7 @@ export function devicesOf({ manifest, origins }: Ledger): readonly string[] {
       path: ['spec', 'devices', index],
     })),
     ...features
-      .filter(([name]) => spec.features?.[name] === true)
+      .filter(([name]) => isOn(spec.features?.[name]))
       .map(([name, text]) => ({ text, path: ['spec', 'features', name] })),
     ...(spec.pci ?? []).map((address, index) => ({
       text: expectValue(readPci(address)),

@@ -4,6 +4,7 @@ import { parseAddress } from '../../schema/address.ts';
 import { capabilityChanges } from '../../schema/capability.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
 import { type MountWish, readMount } from '../../schema/mount.ts';
+import { isOn } from '../../schema/on-off.ts';
 import { expectValue } from '../../schema/reading.ts';
 import { readSysctl } from '../../schema/sysctl.ts';
 import { type CgroupState, type Feature, featureNames, type NamespaceState } from './container.ts';
@@ -63,7 +64,7 @@ export function namespaceOf(ledger: Ledger, memory: CgroupState['memory']): Name
 
 function featuresOf(ledger: Ledger): readonly Feature[] {
   const { features } = ledger.manifest.value.spec;
-  const on = featureNames.filter((name) => features?.[name] === true);
+  const on = featureNames.filter((name) => isOn(features?.[name]));
   if (features !== undefined) noted(ledger, '/namespace/features', ['spec', 'features'], on, on);
   return on;
 }

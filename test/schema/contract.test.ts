@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import { generate } from '../../schema/build/generate.ts';
-import { readInodes, readIoLimit, readSpace } from '../../schema/fields.ts';
+import { readInodes, readIoLimit, readOperations, readSpace } from '../../schema/fields.ts';
 import { expectValue } from '../../schema/reading.ts';
 import { pagesToBytes, readBeancounter } from '../../schema/ubc.ts';
 import { parseCpuLimit, parseSize } from '../../schema/units.ts';
@@ -137,7 +137,7 @@ test('the defaults editors show are the defaults that apply', () => {
     netdevs: spec['netdevs']?.default,
     iolimit: expectValue(readIoLimit(spec['iolimit']?.default)),
     ioprio: spec['ioprio']?.default,
-    iopslimit: spec['iopslimit']?.default || 'max',
+    iopslimit: expectValue(readOperations(spec['iopslimit']?.default)),
     numproc: spec['numproc']?.default,
     sockets: expectValue(readBeancounter('numtcpsock', ubc['numtcpsock']?.default)).barrier,
     ubc: {

@@ -336,3 +336,15 @@ test.each([
   expect(spelled.get('/cgroup/cpu/limit')).toBe(words);
   expect(origins.get('/cgroup/cpu/limit')?.line).toBe(line);
 });
+
+test('unlimited and the words on and off mean what no line, true and false do', () => {
+  const words = one(
+    'cpulimit: unlimited\ncpus: unlimited\niopslimit: unlimited\nfeatures: {nesting: on, fuse: on, tun: off}',
+  );
+  const plain = one('features: {nesting: true, fuse: true, tun: false}');
+  expect(words.state).toEqual(plain.state);
+  expect(plain.state.namespace).toMatchObject({ features: ['nesting'], devices: ['c:10:229:rw'] });
+  expect(plain.state.cgroup).toMatchObject({ cpu: { limit: 'max' }, io: { operations: 'max' } });
+  const netif = (filter: string) => one(`netifs: [{name: eth0, macFilter: ${filter}}]`).state.network?.netifs?.[0];
+  expect([netif('off')?.macFilter, netif('on')?.macFilter]).toEqual([false, true]);
+});
