@@ -1,6 +1,6 @@
 // The guest's kernel: Debian's own package, fetched once by apt from the machine's mirror with its signatures checked, and
 // unpacked to what qemu boots: an uncompressed kernel, modules that need no unpacking, and an initramfs with busybox.
-// Kept outside the checkout under the version of the package.
+// Kept outside the checkout under the version of the package and what is unpacked of it.
 
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -83,7 +83,7 @@ export async function prepareKernel(series = '6.12'): Promise<RigKernel> {
   checkTools();
   const apt = aptFor(suite);
   const found = await findPackage(apt).catch((error: unknown) => newestCached(series) ?? unavailable('apt', error));
-  const folder = typeof found === 'string' ? found : join(cache, `${series}-${found.version}`);
+  const folder = typeof found === 'string' ? found : join(cache, `${series}-${found.version}-${UNPACKED}`);
   if (typeof found !== 'string' && !existsSync(folder)) {
     await unpack(apt, found, folder).catch((error: unknown) => unavailable(`the kernel ${found.name}`, error));
   }
@@ -100,7 +100,7 @@ function unavailable(what: string, error: unknown): never {
 function newestCached(series: string): string | undefined {
   if (!existsSync(cache)) return undefined;
   const name = readdirSync(cache)
-    .filter((one) => one.startsWith(`${series}-`) && !one.endsWith('.new'))
+    .filter((one) => one.startsWith(`${series}-`) && one.endsWith(`-${UNPACKED}`))
     .sort()
     .at(-1);
   return name === undefined ? undefined : join(cache, name);
@@ -157,12 +157,13 @@ const PARTS = [
   'boot/vmlinuz-*',
   ...[
     'modules.*',
-    ...['fs', 'net', 'lib', 'crypto', 'arch', 'mm', 'drivers/block', 'drivers/char', 'drivers/virtio'].map(
+    ...['arch', 'block', 'crypto', 'drivers/block', 'drivers/char', 'drivers/virtio', 'fs', 'lib', 'mm', 'net'].map(
       (one) => `kernel/${one}`,
     ),
   ],
   'kernel/drivers/net/*.ko*',
 ].flatMap((one) => (one.startsWith('boot') ? [`./${one}`] : [`./usr/lib/modules/*/${one}`, `./lib/modules/*/${one}`]));
+const UNPACKED = createHash('sha256').update(PARTS.join()).digest('hex').slice(0, 8);
 
 async function unpack(apt: readonly string[], { name }: KernelPackage, folder: string): Promise<void> {
   const work = `${folder}.new`;
