@@ -29,7 +29,11 @@ export function applyGuarantee(writer: Writer, place: Hierarchy, group: string, 
   const { files } = writer;
   if (place.version === 'v1' || (writer.isNew(group) && wants.ram === 0)) return;
   if (!writer.isNew(group) && observeGuarantee(files, place, group).ram === wants.ram) return;
+  const was = low(files, group);
+  // vz guarantees the sum at every moment: with less, each of the others would have less than it was promised.
+  if (wants.ram > was) settle(files, place, wants.ram - was);
   writer.set(group, 'memory.low', String(wants.ram), { initial: '0' });
+  if (wants.ram < was) writer.remember(() => settle(files, place, was - low(files, group)));
   settle(files, place);
 }
 
@@ -40,10 +44,13 @@ export function settleGuarantees(files: GroupFiles, place: Hierarchy | undefined
   if (low(files, vz) > 0 || low(files, `${vz}/${ctid}`) > 0) settle(files, place);
 }
 
-/** Gives vz what the groups in it are guaranteed together: more would go to those that were promised nothing. */
-function settle(files: GroupFiles, { mount }: Hierarchy): void {
+/**
+ * Gives vz what the groups in it are guaranteed together, and `more` for one that is about to get it: what is left over would
+ * go to those that were promised nothing.
+ */
+function settle(files: GroupFiles, { mount }: Hierarchy, more = 0): void {
   const vz = `${mount}/vz`;
-  const sum = files.children(vz).reduce((total, name) => total + low(files, `${vz}/${name}`), 0);
+  const sum = files.children(vz).reduce((total, name) => total + low(files, `${vz}/${name}`), more);
   const wanted = sum >= Number.MAX_SAFE_INTEGER ? 'max' : String(sum);
   if (files.tryRead(`${vz}/memory.low`) !== wanted) files.write(`${vz}/memory.low`, wanted);
 }

@@ -17,7 +17,7 @@ import {
 import { readWeighing } from '../../drivers/cgroup/weight.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
 import { asBytes, asCtid } from '../../schema/units.ts';
-import { apply, type Host, observed, realClock } from '../drivers/cgroup/contract.ts';
+import { apply, type Host, limits, observed, realClock } from '../drivers/cgroup/contract.ts';
 import { type FakeKernel, fakeKernel } from '../drivers/cgroup/fake-kernel.ts';
 import { describeCgroups } from '../kernel/cgroup-host.ts';
 
@@ -45,6 +45,9 @@ const wish: fc.Arbitrary<CgroupState> = fc.record({
 });
 
 const ctid = asCtid(60_105);
+const neighbour = asCtid(60_106);
+const promised = (version: string): CgroupState =>
+  limits({ guarantee: { ram: asBytes(version === 'v2' ? 1 << 24 : 0) } });
 
 async function endsAsAccepted(host: Host, wishes: readonly CgroupState[]): Promise<void> {
   const driver = cgroupDriver(host);
@@ -68,18 +71,30 @@ async function endsAsAccepted(host: Host, wishes: readonly CgroupState[]): Promi
   }
 }
 
-/** What each limit lets through, by name: more is looser. On v1 swap is limited in a sum. */
-function loosenessOf({ memory, cpu, pids, io }: CgroupState, version: string): ReadonlyMap<string, number> {
+/** What each limit lets through, and each share takes, by name: more is looser. On v1 swap is limited in a sum. */
+function loosenessOf({ memory, guarantee, cpu, pids, io }: CgroupState, version: string): ReadonlyMap<string, number> {
   const value = (limit: number | 'max' | 'mixed') => (typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY);
   return new Map([
     ['ram', value(memory.ram)],
     ['swap', value(memory.swap) + (version === 'v1' ? value(memory.ram) : 0)],
+    ['memguarantee', guarantee.ram],
+    ['cpuunits', cpu.units],
     ['cpulimit', value(cpu.limit)],
+    // 0 to 7; "other" is a weight of no manifest, which none of these changes passes.
+    ['ioprio', io.priority === 'other' ? Number.POSITIVE_INFINITY : io.priority],
     ['numproc', value(pids.max)],
     // While reads and writes differ, each has one of both.
     ...(io.bytes === 'mixed' ? [] : [['iolimit', value(io.bytes)] as const]),
     ...(io.operations === 'mixed' ? [] : [['iopslimit', value(io.operations)] as const]),
   ]);
+}
+
+/** A container that is promised memory keeps all of it whatever becomes of another: no group protects more than the one above. */
+function expectSettled(files: FakeKernel): void {
+  if (files.tryRead('/cg/vz/memory.low') === undefined) return;
+  const low = (path: string): number => Number(files.read(`/cg/vz/${path}memory.low`));
+  const sum = files.children('/cg/vz').reduce((total, name) => total + low(`${name}/`), 0);
+  if (low('') < sum) throw new Error(`vz is guaranteed ${low('')}, those in it ${sum}`);
 }
 
 /** Looks at the kernel before every single write of every change. */
@@ -95,6 +110,7 @@ async function neverLooser(version: string, files: FakeKernel, wishes: readonly 
   });
   try {
     let was: CgroupState | undefined;
+    await apply(driver, neighbour, 'create', driver.accept({ cgroup: promised(version) }).wants);
     for (const cgroup of wishes) {
       const { wants } = driver.accept({ cgroup });
       if (!wants) throw new Error('accept dropped the section');
@@ -106,19 +122,24 @@ async function neverLooser(version: string, files: FakeKernel, wishes: readonly 
           for (const [name, value] of loosenessOf(now, version))
             if (value > Math.max(before.get(name) ?? 0, after.get(name) ?? 0))
               throw new Error(`${name} is ${value} on the way from ${before.get(name)} to ${after.get(name)}`);
+          expectSettled(files);
           for (const name of ['cpus', 'mems'] as const)
             if (now.cpuset[name] !== was?.cpuset[name] && now.cpuset[name] !== wants.cpuset[name])
               throw new Error(`${name} are ${now.cpuset[name]}`);
         };
       }
-      await apply(driver, ctid, was === undefined ? 'create' : 'set', wants);
+      const undo = await apply(driver, ctid, was === undefined ? 'create' : 'set', wants);
+      if (was !== undefined) {
+        await undo();
+        await apply(driver, ctid, 'set', wants);
+      }
       files.beforeWrite = () => undefined;
       expect(await observed(driver, ctid)).toEqual(wants);
       was = wants;
     }
   } finally {
     files.beforeWrite = () => undefined;
-    await apply(driver, ctid, 'remove');
+    for (const one of [ctid, neighbour]) await apply(driver, one, 'remove');
   }
 }
 
