@@ -356,11 +356,11 @@ export interface ContainerManifest {
        */
       kmemsize?: Beancounter & string;
       /**
-       * Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all.
+       * Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.
        */
       lockedpages?: Beancounter & string;
       /**
-       * Private memory one process may allocate, pages (RLIMIT_DATA); the kernel cannot limit the sum.
+       * Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.
        */
       privvmpages?: Beancounter & string;
       /**
@@ -392,7 +392,7 @@ export interface ContainerManifest {
        */
       numflock?: Beancounter & string;
       /**
-       * Pseudo terminals.
+       * Pseudo terminals; not unlimited.
        */
       numpty?: Beancounter & number;
       /**
@@ -424,7 +424,7 @@ export interface ContainerManifest {
        */
       dcachesize?: Beancounter & string;
       /**
-       * Files one process may have open (RLIMIT_NOFILE); the kernel cannot limit the sum.
+       * Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.
        */
       numfile?: Beancounter & number;
       /**
@@ -437,7 +437,7 @@ export interface ContainerManifest {
       swappages?: Beancounter;
     };
     /**
-     * How many times ram + swap a process may allocate: privvmpages where spec.ubc does not say it. 0: no limit.
+     * How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.
      */
     vmOvercommit?: number;
     /**

@@ -1,8 +1,8 @@
 // memguarantee: a size, percent of ram, or Virtuozzo's "auto", which for a container is nothing (libvzctl src/vcmm.c).
 
 import { type Fault, fault, type Reading, shown } from './reading.ts';
-import { pagesToBytes, readBeancounter } from './ubc.ts';
 import { asBytes, type Bytes, type Max, parseSize } from './units.ts';
+import { memoryOf } from './vswap.ts';
 
 export type MemGuarantee = 'auto' | { readonly percent: number } | { readonly bytes: Bytes };
 
@@ -31,25 +31,11 @@ export function guaranteed(guarantee: MemGuarantee, ram: Bytes | Max): Reading<B
     : { value: asBytes(Math.floor((ram * guarantee.percent) / 100)) };
 }
 
-/** vswap.ram where it is not written: OpenVZ's vswap-256m sample, what people there start from. */
-export const usualRam = asBytes(256 * 1024 * 1024);
-
 /** What is wrong with a container's memguarantee beside its ram; nothing where either is no value at all. */
 export function findOverGuarantee(spec: Readonly<Record<string, unknown>>): Fault | undefined {
   const guarantee = readMemGuarantee(spec['memguarantee']);
-  const ram = ramOf(spec);
+  const ram = memoryOf(spec, 'ram');
   if ('fault' in guarantee || 'fault' in ram) return undefined;
   const bytes = guaranteed(guarantee.value, ram.value);
   return 'fault' in bytes ? bytes.fault : undefined;
 }
-
-function ramOf({ vswap, ubc }: Readonly<Record<string, unknown>>): Reading<Bytes | Max> {
-  const [ram, pages] = [member(vswap, 'ram'), member(ubc, 'physpages')];
-  if (ram !== undefined || pages === undefined)
-    return ram === undefined ? { value: usualRam } : parseSize(ram, { unlimited: true });
-  const counter = readBeancounter('physpages', pages);
-  return 'fault' in counter ? counter : { value: pagesToBytes(counter.value.limit) };
-}
-
-const member = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;

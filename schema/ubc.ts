@@ -35,6 +35,39 @@ export type UbcName = keyof typeof ubcUnits;
 export const ubcNames = Object.keys(ubcUnits) as readonly UbcName[];
 
 /** Both in the unit of the beancounter: pages, bytes or a count. */
+/** Of physpages and swappages the limit counts (vzctl src/lib/ub.c), of all others the barrier (UB_HARD, kernel/bc/beancounter.c). */
+export const keptHalf = (name: UbcName): keyof Beancounter =>
+  name === 'physpages' || name === 'swappages' ? 'limit' : 'barrier';
+
+/** With less a static busybox cannot begin, measured on Linux 6.18. */
+export const leastPages = 64;
+
+/** A start opens 5 files at a time after it was limited and a command 12, measured; and some of its own. */
+const leastFiles = 16;
+
+interface Bounds {
+  readonly least?: readonly [value: number, reason: string];
+  /** Why it cannot be unlimited. */
+  readonly endless?: string;
+  readonly hint: string;
+}
+
+/** Of those that cannot be anything at all. */
+const bounds: Readonly<Partial<Record<UbcName, Bounds>>> = {
+  numproc: { least: [1, 'init is a process'], hint: 'write at least 1' },
+  physpages: { least: [1, 'a container cannot run without memory'], hint: 'write at least 16M' },
+  privvmpages: { least: [leastPages, 'no init can begin with so little'], hint: `write at least ${leastPages}` },
+  numfile: {
+    least: [leastFiles, 'no init can be started with so few'],
+    endless: 'no kernel lets a process open files without end (fs.nr_open)',
+    hint: `write ${leastFiles} to 1048576, the usual fs.nr_open of a host`,
+  },
+  numpty: {
+    endless: 'no kernel has terminals without end (NR_UNIX98_PTY_MAX)',
+    hint: 'write at most 1048576; a host has kernel.pty.max of them, usually 4096',
+  },
+};
+
 export interface Beancounter {
   readonly barrier: number | Max;
   readonly limit: number | Max;
@@ -54,6 +87,16 @@ const valuePattern = /^([0-9]{1,20})(?:\.([0-9]{1,20}))?([bpkmgt]?)$/i;
 
 /** Both halves of a beancounter; guarantees have a barrier alone. */
 export function readBeancounter(name: UbcName, value: unknown): Reading<Beancounter> {
+  const reading = readHalves(name, value);
+  if ('fault' in reading) return reading;
+  const kept = reading.value[keptHalf(name)];
+  const { least: [least, reason] = [0, ''], endless, hint } = bounds[name] ?? { hint: '' };
+  if (kept === 'max')
+    return endless === undefined ? reading : fault('VZR219', `${name} cannot be unlimited: ${endless}`, hint);
+  return kept >= least ? reading : fault('VZR219', `${name} cannot be ${kept}: ${reason}`, hint);
+}
+
+function readHalves(name: UbcName, value: unknown): Reading<Beancounter> {
   const hint = 'write one value or barrier:limit, or unlimited';
   if (typeof value !== 'string' && typeof value !== 'number')
     return fault('VZR214', `${name} is a number, not ${shown(value)}`, hint);
@@ -72,6 +115,8 @@ export function readBeancounter(name: UbcName, value: unknown): Reading<Beancoun
     return fault('VZR218', `${name} guarantees, and limits nothing`, `write ${halves[0]}, or ${halves[0]}:unlimited`);
   if (limit.value !== 'max' && (barrier.value === 'max' || barrier.value > limit.value))
     return fault('VZR216', `in ${shown(value)} the barrier is above the limit`, 'write the smaller one first');
+  if (keptHalf(name) === 'limit' && barrier.value !== 0 && barrier.value !== limit.value)
+    return fault('VZR249', `of ${name} the limit counts, and nothing looks at a barrier`, `write 0:${halves[1]}`);
   return { value: { barrier: barrier.value, limit: limit.value } };
 }
 

@@ -14,6 +14,7 @@ import { nearest } from './suggest.ts';
 import { findSaidTwice } from './ubc.ts';
 import { checkUgids } from './ugid-quota.ts';
 import { validateContainer, validateNode, validateTemplate } from './validators.generated.js';
+import { findIdleOvercommit } from './vswap.ts';
 import { maxProblems, type Parsed } from './walk.ts';
 
 /** A valid document with the places of everything in it. */
@@ -133,7 +134,13 @@ function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Expla
   const found: Explained[] = [];
   for (const field of fields[kind]) readField(field, value, found);
   if (kind === 'Container') {
-    found.push(...checkIds(value), ...checkMasks(value), ...checkRate(value), ...checkGuarantee(value));
+    found.push(
+      ...checkIds(value),
+      ...checkMasks(value),
+      ...checkRate(value),
+      ...checkGuarantee(value),
+      ...checkOvercommit(value),
+    );
     found.push(...checkUgids(isMapping(value['spec']) ? value['spec'] : {}));
     for (const { path, fault } of findSaidTwice(value['spec'])) found.push({ path, atKey: true, fault });
   }
@@ -180,6 +187,11 @@ function checkIds({ metadata, spec }: Readonly<Record<string, unknown>>): Explai
 function checkGuarantee({ spec }: Readonly<Record<string, unknown>>): Explained[] {
   const found = isMapping(spec) ? findOverGuarantee(spec) : undefined;
   return found === undefined ? [] : [{ path: ['spec', 'memguarantee'], atKey: false, fault: found }];
+}
+
+function checkOvercommit({ spec }: Readonly<Record<string, unknown>>): Explained[] {
+  const found = isMapping(spec) ? findIdleOvercommit(spec) : undefined;
+  return found === undefined ? [] : [{ path: ['spec', 'vmOvercommit'], atKey: false, fault: found }];
 }
 
 /** vzctl's rule: "auto" is made of the nodes, which have to be named. */

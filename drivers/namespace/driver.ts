@@ -27,7 +27,7 @@ import { probeHost } from './probe.ts';
 import { parseResolvConf } from './resolv-conf.ts';
 import { changeSysctls, readSysctls, refuseSysctls, writeSysctls } from './sysctls.ts';
 import type { Trial } from './trial.ts';
-import { acceptUbc, bringUbc, needsStart, observeUbc, ubcBounds, ubcFacts } from './ubc.ts';
+import { acceptUbc, bringUbc, type HostMost, needsStart, observeUbc, ubcBounds, ubcFacts } from './ubc.ts';
 
 export interface NamespaceOptions {
   readonly processes: Processes;
@@ -75,7 +75,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
     },
     accept: ({ namespace }) => {
       if (namespace === undefined) return { wants: namespace, refusals: [] };
-      const ubc = acceptUbc(namespace.ubc ?? containerDefaults.ubc, giver, readSetting('kernel/pty/max') ?? 0);
+      const ubc = acceptUbc(namespace.ubc ?? containerDefaults.ubc, giver, hostMost());
       // A device that cannot be given is refused once, by the driver of the device list.
       const { nodes } = resolveDevices(namespace.devices ?? [], devices);
       return {
@@ -121,6 +121,11 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
   };
 }
 
+const hostMost = (): HostMost => ({
+  numpty: readSetting('kernel/pty/max') ?? 0,
+  numfile: readSetting('fs/nr_open') ?? Number.POSITIVE_INFINITY,
+});
+
 /** undefined when init ended while it was looked at. */
 function observeOne(record: RunRecord, giver: Giver): NamespaceState | undefined {
   const { pid, profile, devices = [], mounts: asked = [], sysctls, ubc } = record;
@@ -128,7 +133,7 @@ function observeOne(record: RunRecord, giver: Giver): NamespaceState | undefined
     const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
     if (inside !== 0 || base === undefined || count === undefined) return undefined;
     const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
-    const started = ubc ?? acceptUbc(containerDefaults.ubc, giver, Number.POSITIVE_INFINITY).wants;
+    const started = ubc ?? acceptUbc(containerDefaults.ubc, giver, hostMost()).wants;
     const [limits, mounts] = ['limits', 'mountinfo'].map((file) => readKernelText(`/proc/${pid}/${file}`));
     return {
       idmap: { base },

@@ -20,11 +20,14 @@ const finite = (limit: number | Max): number => (limit === 'max' ? Number.POSITI
 const mostOf = ({ own, mayRaise }: Giver, name: UbcLimit): number =>
   mayRaise ? Number.POSITIVE_INFINITY : readLimit(own, ubcLimits[name].name).hard;
 
+/** What nobody on the host may have more of: kernel.pty.max, and fs.nr_open, which setrlimit(2) refuses even to root. */
+export type HostMost = Readonly<Record<'numpty' | 'numfile', number>>;
+
 /** The section as observe reports it. A default above what the host has is lowered; what was asked for is refused. */
 export function acceptUbc(
   wants: UbcState,
   giver: Giver,
-  hostTerminals: number,
+  host: HostMost,
 ): { readonly wants: UbcState; readonly refusals: readonly Refusal[] } {
   const refusals: Refusal[] = [];
   const accepted: Record<string, number | Max> = { ...wants };
@@ -33,12 +36,13 @@ export function acceptUbc(
     refusals.push({ code: 'VZR631', pointer: `/namespace/ubc/${name}`, reason, hint: `ask for at most ${most}` });
   };
   for (const name of resourceNames) {
-    const [value, most] = [wants[name], mostOf(giver, name)];
+    const most = Math.min(mostOf(giver, name), name === 'numfile' ? host.numfile : Number.POSITIVE_INFINITY);
+    const value = wants[name];
     if (value === 'max' || value <= most) continue;
     if (value === containerDefaults.ubc[name]) accepted[name] = most;
     else above(name, most);
   }
-  if (wants.numpty > hostTerminals) above('numpty', hostTerminals);
+  if (wants.numpty > host.numpty) above('numpty', host.numpty);
   return { wants: accepted as unknown as UbcState, refusals };
 }
 

@@ -11,6 +11,7 @@ import { dataGuard, defaultMaxDeletes, deletionGuard, type MaxDeletes, usageWarn
 import { hostGuard, hostWarnings } from './host-guard.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
+import { derivedGuarantees } from './unenforced.ts';
 
 /** What the drivers make of one desired state: rounded as the kernel rounds, and what they refuse. */
 export interface AcceptedState {
@@ -97,6 +98,10 @@ function planContainer(
     ...(facts === undefined ? [] : hostGuard(desired, { was, wants, changes }, facts)),
   ];
   const unenforced = (accepted?.unenforced ?? []).map((refusal) => placed(refusal, desired));
+  const memory = changes.some(({ pointer }) => pointer.startsWith('/cgroup/memory/'))
+    ? wants.cgroup?.memory
+    : undefined;
+  const derived = memory === undefined ? [] : derivedGuarantees(desired, memory);
   return {
     ctid: desired.ctid,
     name: desired.name,
@@ -106,6 +111,7 @@ function planContainer(
     steps: stepsFor({ action, was, wants, changes }),
     refusals,
     ...(unenforced.length > 0 && { unenforced }),
+    ...(derived.length > 0 && { derived }),
     warnings: [
       ...(renamed ? [`renamed: ${seen.name} -> ${desired.name}`] : []),
       ...usageWarnings(wants, changes, seen?.usage),

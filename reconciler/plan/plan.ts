@@ -48,6 +48,14 @@ export interface Refusal {
   readonly unenforced?: boolean;
 }
 
+export interface DerivedValue {
+  readonly parameter: string;
+  /** In pages. */
+  readonly value: number | 'max';
+  /** The fields it comes from. */
+  readonly from: string;
+}
+
 export type Action = 'none' | 'create' | 'start' | 'stop' | 'change' | 'restart' | 'recreate' | 'delete';
 
 export interface ContainerPlan {
@@ -59,6 +67,8 @@ export interface ContainerPlan {
   readonly refusals: readonly Refusal[];
   /** What was asked for and is not kept, by consent. */
   readonly unenforced?: readonly Refusal[];
+  /** Guarantees OpenVZ would derive from ram and swap, told when these change: nothing keeps them. */
+  readonly derived?: readonly DerivedValue[];
   /** Human facts that do not stop the plan, e.g. "ram below current use". */
   readonly warnings: readonly string[];
   readonly origin?: Origin;

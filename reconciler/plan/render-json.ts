@@ -57,6 +57,7 @@ function containerJson(plan: ContainerPlan) {
     actions: actions[plan.action],
     origin: plan.origin,
     changes: plan.changes.map(changeJson),
+    derived: plan.derived,
     warnings: plan.warnings,
     unenforced: plan.unenforced?.map((refusal) => ({
       parameter: parameterOf(refusal.pointer ?? ''),

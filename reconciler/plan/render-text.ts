@@ -1,6 +1,8 @@
 // A plan for a terminal: three columns of symbol, one line per field, every value with its place. The last line is a
 // contract. No colour unless asked for, no widths taken from the terminal: the same plan prints the same bytes.
 
+import { pagesToBytes } from '../../schema/ubc.ts';
+import { formatSize } from '../../schema/units.ts';
 import { measures } from './capacity.ts';
 import { visible } from './format.ts';
 import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
@@ -62,6 +64,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
   return [
     paint(symbol, `${title}${title.endsWith(' ') ? '' : '  '}${actionWords(plan)}${note}`),
     ...fieldLines(plan, paint),
+    ...derivedLines(plan),
     ...plan.warnings.map((warning) => `      warning: ${visible(warning)}`),
     ...(plan.unenforced ?? []).map((refusal) => `      not enforced: ${unenforcedWords(refusal)}`),
     ...plan.refusals.flatMap((refusal) => refusalLines(refusal, '      ', paint)),
@@ -83,6 +86,14 @@ function fieldLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     return paint(row.mark, cells.join(' ').trimEnd());
   });
 }
+
+/** One line: they are many, and nothing comes of them. */
+function derivedLines({ derived = [] }: ContainerPlan): readonly string[] {
+  const values = derived.map(({ parameter, value, from }) => `${parameter} ${sizeOfPages(value)} from ${from}`);
+  return values.length === 0 ? [] : [`      derived, not kept: ${values.join('; ')}`];
+}
+
+const sizeOfPages = (pages: number | 'max'): string => formatSize(pagesToBytes(pages));
 
 function refusalLines(refusal: Refusal, indent: string, paint: Paint): readonly string[] {
   const lines = [paint('refused', `${indent}refused: ${refusalWords(refusal)}`)];

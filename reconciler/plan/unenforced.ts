@@ -6,7 +6,7 @@ import type { CgroupState } from '../state/container.ts';
 import type { DesiredContainer } from '../state/model.ts';
 import { type Derived, derivedFromVswap } from '../state/vswap.ts';
 import { fields } from './fields.ts';
-import type { Refusal } from './plan.ts';
+import type { DerivedValue, Refusal } from './plan.ts';
 
 interface Reason {
   readonly reason: string;
@@ -93,6 +93,13 @@ export function unkept({ ubc = {} }: Pick<DesiredContainer, 'ubc'>, memory: Cgro
       },
     ];
   });
+}
+
+/** Guarantees that are derived from ram and swap. */
+export function derivedGuarantees(desired: DesiredContainer, memory: CgroupState['memory']): readonly DerivedValue[] {
+  return unkept(desired, memory).flatMap(({ name, asked, from }) =>
+    asked === undefined || from === undefined ? [] : [{ parameter: name, value: asked.barrier, from }],
+  );
 }
 
 const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);

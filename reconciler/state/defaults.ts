@@ -1,7 +1,8 @@
 // Every default of a container and a node in one table, each with its reason. The schema repeats them for editors (tested).
 
-import { type MemGuarantee, usualRam } from '../../schema/memguarantee.ts';
+import type { MemGuarantee } from '../../schema/memguarantee.ts';
 import { asBytes, type CpuLimit, type Max } from '../../schema/units.ts';
+import { usualMemory } from '../../schema/vswap.ts';
 import type { NetfilterLevel } from './container.ts';
 import type { TemplateSource } from './model.ts';
 
@@ -10,8 +11,7 @@ const mib = 1024 * 1024;
 export const containerDefaults = {
   /** A manifest that is there is there to run. */
   state: 'running',
-  ram: usualRam,
-  swap: asBytes(512 * mib),
+  ...usualMemory,
   /** Virtuozzo's default, which guarantees a container nothing. */
   memguarantee: 'auto' as MemGuarantee,
   /** Every CPU of the machine. */

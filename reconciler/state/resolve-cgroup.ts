@@ -19,7 +19,7 @@ import type { CgroupState } from './container.ts';
 import { containerDefaults } from './defaults.ts';
 import { field, type Ledger, noted } from './ledger.ts';
 import { devicesOf } from './resolve-devices.ts';
-import { barrierOf, beancounterOf } from './resolve-ubc.ts';
+import { keptOf } from './resolve-ubc.ts';
 
 /** `cpus`: how many this host has. */
 export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
@@ -46,29 +46,28 @@ export function cgroupOf(ledger: Ledger, cpus: number): CgroupState {
     io: ioOf(ledger),
     pids: {
       max:
-        barrierOf(ledger, 'numproc', '/cgroup/pids/max', (barrier) => barrier) ??
+        keptOf(ledger, 'numproc', '/cgroup/pids/max', (most) => most) ??
         field(ledger, '/cgroup/pids/max', ['spec', 'numproc'], numproc, parseCount, containerDefaults.numproc),
     },
     sockets: {
-      tcp: barrierOf(ledger, 'numtcpsock', '/cgroup/sockets/tcp', (barrier) => barrier) ?? containerDefaults.sockets,
-      other:
-        barrierOf(ledger, 'numothersock', '/cgroup/sockets/other', (barrier) => barrier) ?? containerDefaults.sockets,
+      tcp: keptOf(ledger, 'numtcpsock', '/cgroup/sockets/tcp', (most) => most) ?? containerDefaults.sockets,
+      other: keptOf(ledger, 'numothersock', '/cgroup/sockets/other', (most) => most) ?? containerDefaults.sockets,
     },
     devices: devicesOf(ledger),
   };
 }
 
-/** VSwap, or its two beancounters: of these the limit counts (vzctl src/lib/ub.c). */
+/** VSwap, or its two beancounters. */
 function memoryOf(ledger: Ledger): CgroupState['memory'] {
-  const { vswap = {}, ubc = {} } = ledger.manifest.value.spec;
+  const { vswap = {} } = ledger.manifest.value.spec;
   const of = (
     part: 'ram' | 'swap',
     name: 'physpages' | 'swappages',
     read: (value: unknown) => Reading<Bytes | Max>,
   ): Bytes | Max => {
     const pointer = `/cgroup/memory/${part}`;
-    const asked = beancounterOf(ledger, name);
-    if (asked !== undefined) return noted(ledger, pointer, ['spec', 'ubc', name], ubc[name], pagesToBytes(asked.limit));
+    const asked = keptOf(ledger, name, pointer, pagesToBytes);
+    if (asked !== undefined) return asked;
     return wholePages(field(ledger, pointer, ['spec', 'vswap', part], vswap[part], read, containerDefaults[part]));
   };
   return { ram: of('ram', 'physpages', readRam), swap: of('swap', 'swappages', readSwap) };

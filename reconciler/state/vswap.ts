@@ -9,15 +9,19 @@ export interface Derived extends Beancounter {
   readonly from: string;
 }
 
-/** In pages. privvmpages is derived where it is kept: resolve-ubc.ts. */
+/**
+ * In pages. privvmpages is derived where it is kept: resolve-ubc.ts. lockedpages, which OpenVZ derives from ram too, is not:
+ * with more ram it would have to be raised in processes that run, which takes CAP_SYS_RESOURCE or a restart. It is a
+ * default, and ram bounds what all processes lock together.
+ */
 export function derivedFromVswap({ ram, swap }: CgroupState['memory']): {
-  readonly [Name in 'lockedpages' | 'oomguarpages' | 'vmguarpages']: Derived;
+  readonly [Name in 'oomguarpages' | 'vmguarpages']?: Derived;
 } {
+  // Then it is no VSwap (is_vswap_config(), the same file).
+  if (ram === 'max') return {};
   const pages = (bytes: number | Max): number | Max => (bytes === 'max' ? bytes : Math.ceil(bytes / pageBytes));
-  const both = ram === 'max' || swap === 'max' ? 'max' : ram + swap;
   return {
-    lockedpages: { barrier: pages(ram), limit: pages(ram), from: 'vswap.ram' },
     oomguarpages: { barrier: pages(ram), limit: 'max', from: 'vswap.ram' },
-    vmguarpages: { barrier: pages(both), limit: 'max', from: 'vswap.ram + vswap.swap' },
+    vmguarpages: { barrier: pages(swap === 'max' ? swap : ram + swap), limit: 'max', from: 'vswap.ram + vswap.swap' },
   };
 }

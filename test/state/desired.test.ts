@@ -182,7 +182,7 @@ test('every written value is canonical, with its place and the spelling of its a
     '/quota/inodes': '1000:1100',
     '/lifecycle/stopTimeout': '2m',
     '/namespace/ubc/numpty': '16:16',
-    '/namespace/ubc/privvmpages': '65536:69632',
+    '/namespace/ubc/privvmpages': '65536:69632 (kept at 256M)',
     '/namespace/ubc/lockedpages': '1M',
   });
 });
