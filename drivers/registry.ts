@@ -94,6 +94,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     }),
     onEvent: (listener) =>
       processes.onEnd((ctid, detail, asked) => listener({ kind: 'exited', ctid, detail, ...(asked && { asked }) })),
+    tend: async () => namespace.tend(),
     sweep: () => pool.sweep(),
     close: async () => {
       network[Symbol.dispose]();

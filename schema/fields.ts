@@ -10,6 +10,7 @@ import { readFeature } from './feature.ts';
 import { readMemGuarantee } from './memguarantee.ts';
 import { readMount, readTargets } from './mount.ts';
 import { readNetdevs, readNetifs } from './netif.ts';
+import { readOomAdjust } from './oom.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { readSysctl } from './sysctl.ts';
@@ -176,6 +177,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('cpus', (value) => readWhole('cpus', value, 1, 4096)),
     spec('features', readFeature, '*'),
     spec('capabilities', readCapability, '*'),
+    spec('oomAdjust', readOomAdjust),
     spec('sysctls', readSysctl, '*'),
     spec('mounts', readMount, '*'),
     spec('mounts', readTargets),

@@ -301,6 +301,29 @@ export interface ContainerManifest {
         }
     )[];
     /**
+     * Whom the OOM killer takes first, -1000 (never) to 1000, as oom_score_adj: one number for every process, or rules of which the first that fits is a process's own (OpenVZ's oom-groups.conf). New processes get theirs at the next pass. Default: 0 for all.
+     */
+    oomAdjust?:
+      | number
+      | {
+          /**
+           * The command, as ps -o comm shows it (15 letters); * is any text.
+           */
+          command: string;
+          /**
+           * The command of its parent. Default: any.
+           */
+          parent?: string;
+          /**
+           * Its user inside, or "<N" for all users below N. Default: any.
+           */
+          uid?: number | string;
+          /**
+           * What it gets.
+           */
+          adjust: number;
+        }[];
+    /**
      * Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.
      */
     sysctls?: {

@@ -58,6 +58,7 @@ const network: Words = {
 };
 
 const resources: Words = {
+  ...all('oomscoreadj oomgroups', meant('spec.oomAdjust')),
   ...all('memory mem ram', meant('spec.vswap.ram')),
   swap: meant('spec.vswap.swap'),
   ...Object.fromEntries(ubcNames.map((name) => [name, meant(`spec.ubc.${name}`)])),

@@ -1,7 +1,7 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 "use strict";
 export const validateContainer = validate15;
-const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"allOf":[{"$ref":"#/definitions/onOff"}]}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0 or \"unlimited\": no limit.","examples":[500,0,"unlimited"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":4294967295},{"type":"string","const":"unlimited"}]},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: \"unlimited\", no limit.","examples":[2],"anyOf":[{"type":"integer","minimum":1,"maximum":4096},{"type":"string","const":"unlimited"}]},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0 or \"unlimited\": no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"$ref":"#/definitions/onOff"}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"pci":{"description":"PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live. A device that has none is refused.","examples":[["00:1f.3","0000:01:00.0"]],"default":[],"type":"array","maxItems":32,"items":{"description":"A PCI address.","examples":["00:1f.3"],"type":"string","maxLength":16}},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"mounts":{"description":"What is mounted in it beside its root file system, from its start on. Changing it restarts the container.","examples":[[{"type":"bind","source":"/srv/data","target":"/srv/data","readOnly":true},{"type":"tmpfs","target":"/scratch","size":"64M","mode":"0755"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"One mount.","examples":[{"type":"tmpfs","target":"/scratch","size":"64M"}],"type":"object","additionalProperties":false,"required":["type","target"],"properties":{"type":{"description":"bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs is refused: its ids cannot be mapped.","examples":["bind","tmpfs"],"type":"string","enum":["bind","tmpfs","nfs"]},"target":{"description":"Where it is inside: an absolute path, which is made where it is missing.","examples":["/srv/data"],"type":"string","maxLength":1024},"source":{"description":"Of a bind: a directory of the host, an absolute path without symbolic links. Default: none.","examples":["/srv/data"],"type":"string","maxLength":1024},"readOnly":{"description":"Of a bind: whether nothing may be written.","examples":[true],"default":false,"type":"boolean"},"size":{"description":"Of a tmpfs: the most it holds. Default: none, it must be written.","examples":["64M"],"type":"string","maxLength":64},"mode":{"description":"Of a tmpfs: the mode of its root, three or four octal digits in quotes.","examples":["0755"],"default":"1777","type":"string","maxLength":4,"pattern":"^[0-7]{3,4}$"},"options":{"description":"Of nfs. Default: none.","examples":["vers=4.2"],"type":"string","maxLength":256}}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals; not unlimited.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. No kernel limits them.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota); 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotatime":{"description":"Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
+const schema12 = {"description":"One system container.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Container","metadata":{"name":"web","ctid":101},"spec":{"template":"tiny","ips":["10.20.0.101"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a container.","examples":["Container"],"type":"string","const":"Container"},"metadata":{"description":"Who the container is.","examples":[{"name":"web","ctid":101}],"type":"object","additionalProperties":false,"required":["name","ctid"],"properties":{"name":{"description":"What people type. Lower-case letters, digits and dashes, not digits alone; unique among containers.","examples":["web","db-01"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"ctid":{"description":"The OpenVZ number everything on the host is derived from (control group, host interface, ids); unique. 101 to 65534, or up to 2147483644 together with spec.idmap.base.","examples":[101,7001],"type":"integer","minimum":101,"maximum":2147483644},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"required":["template"],"properties":{"template":{"description":"The name of the Template document its root file system starts from. Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"allOf":[{"$ref":"#/definitions/onOff"}]}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0 or \"unlimited\": no limit.","examples":[500,0,"unlimited"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":4294967295},{"type":"string","const":"unlimited"}]},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: \"unlimited\", no limit.","examples":[2],"anyOf":[{"type":"integer","minimum":1,"maximum":4096},{"type":"string","const":"unlimited"}]},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0 or \"unlimited\": no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"$ref":"#/definitions/onOff"}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"pci":{"description":"PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live. A device that has none is refused.","examples":[["00:1f.3","0000:01:00.0"]],"default":[],"type":"array","maxItems":32,"items":{"description":"A PCI address.","examples":["00:1f.3"],"type":"string","maxLength":16}},"devices":{"description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"oomAdjust":{"description":"Whom the OOM killer takes first, -1000 (never) to 1000, as oom_score_adj: one number for every process, or rules of which the first that fits is a process's own (OpenVZ's oom-groups.conf). New processes get theirs at the next pass. Default: 0 for all.","examples":[300,[{"command":"sshd","adjust":-500},{"command":"httpd*","parent":"httpd","uid":33,"adjust":300}]],"default":[],"anyOf":[{"type":"integer","minimum":-1000,"maximum":1000},{"type":"array","maxItems":64,"items":{"description":"A rule.","examples":[{"command":"sshd","adjust":-500}],"type":"object","additionalProperties":false,"required":["command","adjust"],"properties":{"command":{"description":"The command, as ps -o comm shows it (15 letters); * is any text.","examples":["sshd","httpd*"],"type":"string","minLength":1,"maxLength":64},"parent":{"description":"The command of its parent. Default: any.","examples":["init"],"type":"string","minLength":1,"maxLength":64},"uid":{"description":"Its user inside, or \"<N\" for all users below N. Default: any.","examples":[33,"<1000"],"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string","maxLength":6,"pattern":"^<[1-9][0-9]{0,4}$"}]},"adjust":{"description":"What it gets.","examples":[-500],"type":"integer","minimum":-1000,"maximum":1000}}}}]},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"mounts":{"description":"What is mounted in it beside its root file system, from its start on. Changing it restarts the container.","examples":[[{"type":"bind","source":"/srv/data","target":"/srv/data","readOnly":true},{"type":"tmpfs","target":"/scratch","size":"64M","mode":"0755"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"One mount.","examples":[{"type":"tmpfs","target":"/scratch","size":"64M"}],"type":"object","additionalProperties":false,"required":["type","target"],"properties":{"type":{"description":"bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs is refused: its ids cannot be mapped.","examples":["bind","tmpfs"],"type":"string","enum":["bind","tmpfs","nfs"]},"target":{"description":"Where it is inside: an absolute path, which is made where it is missing.","examples":["/srv/data"],"type":"string","maxLength":1024},"source":{"description":"Of a bind: a directory of the host, an absolute path without symbolic links. Default: none.","examples":["/srv/data"],"type":"string","maxLength":1024},"readOnly":{"description":"Of a bind: whether nothing may be written.","examples":[true],"default":false,"type":"boolean"},"size":{"description":"Of a tmpfs: the most it holds. Default: none, it must be written.","examples":["64M"],"type":"string","maxLength":64},"mode":{"description":"Of a tmpfs: the mode of its root, three or four octal digits in quotes.","examples":["0755"],"default":"1777","type":"string","maxLength":4,"pattern":"^[0-7]{3,4}$"},"options":{"description":"Of nfs. Default: none.","examples":["vers=4.2"],"type":"string","maxLength":256}}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals; not unlimited.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. No kernel limits them.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota); 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotatime":{"description":"Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}}}};
 const schema13 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema15 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema16 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
@@ -24,12 +24,13 @@ const pattern22 = new RegExp("^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?(
 const pattern23 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
 const pattern24 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
 const pattern26 = new RegExp("^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$", "u");
-const pattern27 = new RegExp("^[0-7]{3,4}$", "u");
-const pattern28 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
-const pattern49 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
-const pattern50 = new RegExp("^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$", "u");
-const pattern52 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
-const pattern53 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
+const pattern27 = new RegExp("^<[1-9][0-9]{0,4}$", "u");
+const pattern28 = new RegExp("^[0-7]{3,4}$", "u");
+const pattern29 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
+const pattern50 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
+const pattern51 = new RegExp("^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$", "u");
+const pattern53 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
+const pattern54 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3094,11 +3095,13 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data9.sysctls !== undefined){
-let data66 = data9.sysctls;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-if(Object.keys(data66).length > 64){
-const err234 = {instancePath:instancePath+"/spec/sysctls",schemaPath:"#/properties/spec/properties/sysctls/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.sysctls,data:data66};
+if(data9.oomAdjust !== undefined){
+let data66 = data9.oomAdjust;
+const _errs248 = errors;
+let valid77 = false;
+const _errs249 = errors;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err234 = {instancePath:instancePath+"/spec/oomAdjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[0].type,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3107,13 +3110,9 @@ vErrors.push(err234);
 }
 errors++;
 }
-for(const key14 in data66){
-let data67 = data66[key14];
-const _errs251 = errors;
-let valid78 = false;
-const _errs252 = errors;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err235 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 1000 || isNaN(data66)){
+const err235 = {instancePath:instancePath+"/spec/oomAdjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3122,9 +3121,8 @@ vErrors.push(err235);
 }
 errors++;
 }
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 9007199254740991 || isNaN(data67)){
-const err236 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
+if(data66 < -1000 || isNaN(data66)){
+const err236 = {instancePath:instancePath+"/spec/oomAdjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000},schema:-1000,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[0],data:data66};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3133,8 +3131,14 @@ vErrors.push(err236);
 }
 errors++;
 }
-if(data67 < -9007199254740991 || isNaN(data67)){
-const err237 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},schema:-9007199254740991,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data67};
+}
+var _valid17 = _errs249 === errors;
+valid77 = valid77 || _valid17;
+if(!valid77){
+const _errs251 = errors;
+if(Array.isArray(data66)){
+if(data66.length > 64){
+const err237 = {instancePath:instancePath+"/spec/oomAdjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3143,14 +3147,12 @@ vErrors.push(err237);
 }
 errors++;
 }
-}
-var _valid17 = _errs252 === errors;
-valid78 = valid78 || _valid17;
-if(!valid78){
-const _errs254 = errors;
-if(typeof data67 === "string"){
-if(func2(data67) > 1024){
-const err238 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1],data:data67};
+const len9 = data66.length;
+for(let i9=0; i9<len9; i9++){
+let data67 = data66[i9];
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+if(data67.command === undefined){
+const err238 = {instancePath:instancePath+"/spec/oomAdjust/" + i9,schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/required",keyword:"required",params:{missingProperty: "command"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.required,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items,data:data67};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3159,9 +3161,8 @@ vErrors.push(err238);
 }
 errors++;
 }
-}
-else {
-const err239 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1],data:data67};
+if(data67.adjust === undefined){
+const err239 = {instancePath:instancePath+"/spec/oomAdjust/" + i9,schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/required",keyword:"required",params:{missingProperty: "adjust"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.required,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items,data:data67};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3170,11 +3171,9 @@ vErrors.push(err239);
 }
 errors++;
 }
-var _valid17 = _errs254 === errors;
-valid78 = valid78 || _valid17;
-}
-if(!valid78){
-const err240 = {instancePath:instancePath+"/spec/sysctls/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties,data:data67};
+for(const key14 in data67){
+if(!((((key14 === "command") || (key14 === "parent")) || (key14 === "uid")) || (key14 === "adjust"))){
+const err240 = {instancePath:instancePath+"/spec/oomAdjust/" + i9,schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},schema:false,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items,data:data67};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3183,21 +3182,12 @@ vErrors.push(err240);
 }
 errors++;
 }
-else {
-errors = _errs251;
-if(vErrors !== null){
-if(_errs251){
-vErrors.length = _errs251;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err241 = {instancePath:instancePath+"/spec/sysctls",schemaPath:"#/properties/spec/properties/sysctls/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.sysctls.type,parentSchema:schema12.properties.spec.properties.sysctls,data:data66};
+if(data67.command !== undefined){
+let data68 = data67.command;
+if(typeof data68 === "string"){
+if(func2(data68) > 64){
+const err241 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/command",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/command/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.command,data:data68};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3206,12 +3196,8 @@ vErrors.push(err241);
 }
 errors++;
 }
-}
-if(data9.mounts !== undefined){
-let data68 = data9.mounts;
-if(Array.isArray(data68)){
-if(data68.length > 64){
-const err242 = {instancePath:instancePath+"/spec/mounts",schemaPath:"#/properties/spec/properties/mounts/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mounts,data:data68};
+if(func2(data68) < 1){
+const err242 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/command",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/command/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.command,data:data68};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3220,12 +3206,9 @@ vErrors.push(err242);
 }
 errors++;
 }
-const len9 = data68.length;
-for(let i9=0; i9<len9; i9++){
-let data69 = data68[i9];
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.type === undefined){
-const err243 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/required",keyword:"required",params:{missingProperty: "type"},schema:schema12.properties.spec.properties.mounts.items.required,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+}
+else {
+const err243 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/command",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/command/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.command.type,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.command,data:data68};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3234,8 +3217,12 @@ vErrors.push(err243);
 }
 errors++;
 }
-if(data69.target === undefined){
-const err244 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/required",keyword:"required",params:{missingProperty: "target"},schema:schema12.properties.spec.properties.mounts.items.required,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+}
+if(data67.parent !== undefined){
+let data69 = data67.parent;
+if(typeof data69 === "string"){
+if(func2(data69) > 64){
+const err244 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/parent",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/parent/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.parent,data:data69};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3244,9 +3231,8 @@ vErrors.push(err244);
 }
 errors++;
 }
-for(const key15 in data69){
-if(!(((((((key15 === "type") || (key15 === "target")) || (key15 === "source")) || (key15 === "readOnly")) || (key15 === "size")) || (key15 === "mode")) || (key15 === "options"))){
-const err245 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},schema:false,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+if(func2(data69) < 1){
+const err245 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/parent",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/parent/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.parent,data:data69};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3256,10 +3242,8 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data69.type !== undefined){
-let data70 = data69.type;
-if(typeof data70 !== "string"){
-const err246 = {instancePath:instancePath+"/spec/mounts/" + i9+"/type",schemaPath:"#/properties/spec/properties/mounts/items/properties/type/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.type.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.type,data:data70};
+else {
+const err246 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/parent",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/parent/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.parent.type,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.parent,data:data69};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3268,8 +3252,14 @@ vErrors.push(err246);
 }
 errors++;
 }
-if(!(((data70 === "bind") || (data70 === "tmpfs")) || (data70 === "nfs"))){
-const err247 = {instancePath:instancePath+"/spec/mounts/" + i9+"/type",schemaPath:"#/properties/spec/properties/mounts/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.mounts.items.properties.type.enum},schema:schema12.properties.spec.properties.mounts.items.properties.type.enum,parentSchema:schema12.properties.spec.properties.mounts.items.properties.type,data:data70};
+}
+if(data67.uid !== undefined){
+let data70 = data67.uid;
+const _errs261 = errors;
+let valid81 = false;
+const _errs262 = errors;
+if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
+const err247 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/uid",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0].type,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3278,12 +3268,9 @@ vErrors.push(err247);
 }
 errors++;
 }
-}
-if(data69.target !== undefined){
-let data71 = data69.target;
-if(typeof data71 === "string"){
-if(func2(data71) > 1024){
-const err248 = {instancePath:instancePath+"/spec/mounts/" + i9+"/target",schemaPath:"#/properties/spec/properties/mounts/items/properties/target/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.mounts.items.properties.target,data:data71};
+if((typeof data70 == "number") && (isFinite(data70))){
+if(data70 > 65535 || isNaN(data70)){
+const err248 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/uid",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3292,9 +3279,8 @@ vErrors.push(err248);
 }
 errors++;
 }
-}
-else {
-const err249 = {instancePath:instancePath+"/spec/mounts/" + i9+"/target",schemaPath:"#/properties/spec/properties/mounts/items/properties/target/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.target.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.target,data:data71};
+if(data70 < 0 || isNaN(data70)){
+const err249 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/uid",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data70};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3304,11 +3290,13 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data69.source !== undefined){
-let data72 = data69.source;
-if(typeof data72 === "string"){
-if(func2(data72) > 1024){
-const err250 = {instancePath:instancePath+"/spec/mounts/" + i9+"/source",schemaPath:"#/properties/spec/properties/mounts/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.mounts.items.properties.source,data:data72};
+var _valid18 = _errs262 === errors;
+valid81 = valid81 || _valid18;
+if(!valid81){
+const _errs264 = errors;
+if(typeof data70 === "string"){
+if(func2(data70) > 6){
+const err250 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/uid",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 6},schema:6,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3317,9 +3305,8 @@ vErrors.push(err250);
 }
 errors++;
 }
-}
-else {
-const err251 = {instancePath:instancePath+"/spec/mounts/" + i9+"/source",schemaPath:"#/properties/spec/properties/mounts/items/properties/source/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.source.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.source,data:data72};
+if(!pattern27.test(data70)){
+const err251 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/uid",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^<[1-9][0-9]{0,4}$"},schema:"^<[1-9][0-9]{0,4}$",parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3329,10 +3316,8 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data69.readOnly !== undefined){
-let data73 = data69.readOnly;
-if(typeof data73 !== "boolean"){
-const err252 = {instancePath:instancePath+"/spec/mounts/" + i9+"/readOnly",schemaPath:"#/properties/spec/properties/mounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.mounts.items.properties.readOnly.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.readOnly,data:data73};
+else {
+const err252 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/uid",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1].type,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data70};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3341,12 +3326,11 @@ vErrors.push(err252);
 }
 errors++;
 }
+var _valid18 = _errs264 === errors;
+valid81 = valid81 || _valid18;
 }
-if(data69.size !== undefined){
-let data74 = data69.size;
-if(typeof data74 === "string"){
-if(func2(data74) > 64){
-const err253 = {instancePath:instancePath+"/spec/mounts/" + i9+"/size",schemaPath:"#/properties/spec/properties/mounts/items/properties/size/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mounts.items.properties.size,data:data74};
+if(!valid81){
+const err253 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/uid",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.uid,data:data70};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3355,9 +3339,22 @@ vErrors.push(err253);
 }
 errors++;
 }
+else {
+errors = _errs261;
+if(vErrors !== null){
+if(_errs261){
+vErrors.length = _errs261;
 }
 else {
-const err254 = {instancePath:instancePath+"/spec/mounts/" + i9+"/size",schemaPath:"#/properties/spec/properties/mounts/items/properties/size/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.size.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.size,data:data74};
+vErrors = null;
+}
+}
+}
+}
+if(data67.adjust !== undefined){
+let data71 = data67.adjust;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err254 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/adjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/adjust/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.adjust.type,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data71};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3366,12 +3363,9 @@ vErrors.push(err254);
 }
 errors++;
 }
-}
-if(data69.mode !== undefined){
-let data75 = data69.mode;
-if(typeof data75 === "string"){
-if(func2(data75) > 4){
-const err255 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/maxLength",keyword:"maxLength",params:{limit: 4},schema:4,parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 1000 || isNaN(data71)){
+const err255 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/adjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/adjust/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data71};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3380,8 +3374,8 @@ vErrors.push(err255);
 }
 errors++;
 }
-if(!pattern27.test(data75)){
-const err256 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/pattern",keyword:"pattern",params:{pattern: "^[0-7]{3,4}$"},schema:"^[0-7]{3,4}$",parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+if(data71 < -1000 || isNaN(data71)){
+const err256 = {instancePath:instancePath+"/spec/oomAdjust/" + i9+"/adjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/properties/adjust/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000},schema:-1000,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data71};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3391,8 +3385,10 @@ vErrors.push(err256);
 errors++;
 }
 }
+}
+}
 else {
-const err257 = {instancePath:instancePath+"/spec/mounts/" + i9+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.mode.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data75};
+const err257 = {instancePath:instancePath+"/spec/oomAdjust/" + i9,schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items.type,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1].items,data:data67};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3402,11 +3398,9 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data69.options !== undefined){
-let data76 = data69.options;
-if(typeof data76 === "string"){
-if(func2(data76) > 256){
-const err258 = {instancePath:instancePath+"/spec/mounts/" + i9+"/options",schemaPath:"#/properties/spec/properties/mounts/items/properties/options/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.mounts.items.properties.options,data:data76};
+}
+else {
+const err258 = {instancePath:instancePath+"/spec/oomAdjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.oomAdjust.anyOf[1].type,parentSchema:schema12.properties.spec.properties.oomAdjust.anyOf[1],data:data66};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3415,9 +3409,11 @@ vErrors.push(err258);
 }
 errors++;
 }
+var _valid17 = _errs251 === errors;
+valid77 = valid77 || _valid17;
 }
-else {
-const err259 = {instancePath:instancePath+"/spec/mounts/" + i9+"/options",schemaPath:"#/properties/spec/properties/mounts/items/properties/options/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.options.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.options,data:data76};
+if(!valid77){
+const err259 = {instancePath:instancePath+"/spec/oomAdjust",schemaPath:"#/properties/spec/properties/oomAdjust/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.oomAdjust.anyOf,parentSchema:schema12.properties.spec.properties.oomAdjust,data:data66};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3426,10 +3422,23 @@ vErrors.push(err259);
 }
 errors++;
 }
-}
+else {
+errors = _errs248;
+if(vErrors !== null){
+if(_errs248){
+vErrors.length = _errs248;
 }
 else {
-const err260 = {instancePath:instancePath+"/spec/mounts/" + i9,schemaPath:"#/properties/spec/properties/mounts/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.mounts.items.type,parentSchema:schema12.properties.spec.properties.mounts.items,data:data69};
+vErrors = null;
+}
+}
+}
+}
+if(data9.sysctls !== undefined){
+let data72 = data9.sysctls;
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+if(Object.keys(data72).length > 64){
+const err260 = {instancePath:instancePath+"/spec/sysctls",schemaPath:"#/properties/spec/properties/sysctls/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.sysctls,data:data72};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3438,10 +3447,13 @@ vErrors.push(err260);
 }
 errors++;
 }
-}
-}
-else {
-const err261 = {instancePath:instancePath+"/spec/mounts",schemaPath:"#/properties/spec/properties/mounts/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.mounts.type,parentSchema:schema12.properties.spec.properties.mounts,data:data68};
+for(const key15 in data72){
+let data73 = data72[key15];
+const _errs272 = errors;
+let valid83 = false;
+const _errs273 = errors;
+if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
+const err261 = {instancePath:instancePath+"/spec/sysctls/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0].type,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3450,14 +3462,9 @@ vErrors.push(err261);
 }
 errors++;
 }
-}
-if(data9.numproc !== undefined){
-let data77 = data9.numproc;
-const _errs276 = errors;
-let valid82 = false;
-const _errs277 = errors;
-if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err262 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 > 9007199254740991 || isNaN(data73)){
+const err262 = {instancePath:instancePath+"/spec/sysctls/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3466,9 +3473,8 @@ vErrors.push(err262);
 }
 errors++;
 }
-if((typeof data77 == "number") && (isFinite(data77))){
-if(data77 > 4194304 || isNaN(data77)){
-const err263 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+if(data73 < -9007199254740991 || isNaN(data73)){
+const err263 = {instancePath:instancePath+"/spec/sysctls/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},schema:-9007199254740991,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[0],data:data73};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3477,8 +3483,14 @@ vErrors.push(err263);
 }
 errors++;
 }
-if(data77 < 1 || isNaN(data77)){
-const err264 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data77};
+}
+var _valid19 = _errs273 === errors;
+valid83 = valid83 || _valid19;
+if(!valid83){
+const _errs275 = errors;
+if(typeof data73 === "string"){
+if(func2(data73) > 1024){
+const err264 = {instancePath:instancePath+"/spec/sysctls/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3488,12 +3500,8 @@ vErrors.push(err264);
 errors++;
 }
 }
-var _valid18 = _errs277 === errors;
-valid82 = valid82 || _valid18;
-if(!valid82){
-const _errs279 = errors;
-if(typeof data77 !== "string"){
-const err265 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data77};
+else {
+const err265 = {instancePath:instancePath+"/spec/sysctls/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1].type,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf[1],data:data73};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3502,8 +3510,11 @@ vErrors.push(err265);
 }
 errors++;
 }
-if("unlimited" !== data77){
-const err266 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data77};
+var _valid19 = _errs275 === errors;
+valid83 = valid83 || _valid19;
+}
+if(!valid83){
+const err266 = {instancePath:instancePath+"/spec/sysctls/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/sysctls/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.sysctls.additionalProperties.anyOf,parentSchema:schema12.properties.spec.properties.sysctls.additionalProperties,data:data73};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3512,11 +3523,21 @@ vErrors.push(err266);
 }
 errors++;
 }
-var _valid18 = _errs279 === errors;
-valid82 = valid82 || _valid18;
+else {
+errors = _errs272;
+if(vErrors !== null){
+if(_errs272){
+vErrors.length = _errs272;
 }
-if(!valid82){
-const err267 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data77};
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err267 = {instancePath:instancePath+"/spec/sysctls",schemaPath:"#/properties/spec/properties/sysctls/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.sysctls.type,parentSchema:schema12.properties.spec.properties.sysctls,data:data72};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3525,24 +3546,12 @@ vErrors.push(err267);
 }
 errors++;
 }
-else {
-errors = _errs276;
-if(vErrors !== null){
-if(_errs276){
-vErrors.length = _errs276;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.ubc !== undefined){
-let data78 = data9.ubc;
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-for(const key16 in data78){
-if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key16))){
-const err268 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data78};
+if(data9.mounts !== undefined){
+let data74 = data9.mounts;
+if(Array.isArray(data74)){
+if(data74.length > 64){
+const err268 = {instancePath:instancePath+"/spec/mounts",schemaPath:"#/properties/spec/properties/mounts/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mounts,data:data74};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3551,14 +3560,12 @@ vErrors.push(err268);
 }
 errors++;
 }
-}
-if(data78.kmemsize !== undefined){
-let data79 = data78.kmemsize;
-const _errs287 = errors;
-let valid86 = false;
-const _errs288 = errors;
-if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
-const err269 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data79};
+const len10 = data74.length;
+for(let i10=0; i10<len10; i10++){
+let data75 = data74[i10];
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+if(data75.type === undefined){
+const err269 = {instancePath:instancePath+"/spec/mounts/" + i10,schemaPath:"#/properties/spec/properties/mounts/items/required",keyword:"required",params:{missingProperty: "type"},schema:schema12.properties.spec.properties.mounts.items.required,parentSchema:schema12.properties.spec.properties.mounts.items,data:data75};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3567,9 +3574,8 @@ vErrors.push(err269);
 }
 errors++;
 }
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 9007199254740991 || isNaN(data79)){
-const err270 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data79};
+if(data75.target === undefined){
+const err270 = {instancePath:instancePath+"/spec/mounts/" + i10,schemaPath:"#/properties/spec/properties/mounts/items/required",keyword:"required",params:{missingProperty: "target"},schema:schema12.properties.spec.properties.mounts.items.required,parentSchema:schema12.properties.spec.properties.mounts.items,data:data75};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3578,8 +3584,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-if(data79 < 0 || isNaN(data79)){
-const err271 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data79};
+for(const key16 in data75){
+if(!(((((((key16 === "type") || (key16 === "target")) || (key16 === "source")) || (key16 === "readOnly")) || (key16 === "size")) || (key16 === "mode")) || (key16 === "options"))){
+const err271 = {instancePath:instancePath+"/spec/mounts/" + i10,schemaPath:"#/properties/spec/properties/mounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},schema:false,parentSchema:schema12.properties.spec.properties.mounts.items,data:data75};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3589,13 +3596,10 @@ vErrors.push(err271);
 errors++;
 }
 }
-var _valid19 = _errs288 === errors;
-valid86 = valid86 || _valid19;
-if(!valid86){
-const _errs290 = errors;
-if(typeof data79 === "string"){
-if(func2(data79) > 64){
-const err272 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data79};
+if(data75.type !== undefined){
+let data76 = data75.type;
+if(typeof data76 !== "string"){
+const err272 = {instancePath:instancePath+"/spec/mounts/" + i10+"/type",schemaPath:"#/properties/spec/properties/mounts/items/properties/type/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.type.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.type,data:data76};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3604,8 +3608,8 @@ vErrors.push(err272);
 }
 errors++;
 }
-if(!pattern28.test(data79)){
-const err273 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data79};
+if(!(((data76 === "bind") || (data76 === "tmpfs")) || (data76 === "nfs"))){
+const err273 = {instancePath:instancePath+"/spec/mounts/" + i10+"/type",schemaPath:"#/properties/spec/properties/mounts/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema12.properties.spec.properties.mounts.items.properties.type.enum},schema:schema12.properties.spec.properties.mounts.items.properties.type.enum,parentSchema:schema12.properties.spec.properties.mounts.items.properties.type,data:data76};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3615,8 +3619,11 @@ vErrors.push(err273);
 errors++;
 }
 }
-else {
-const err274 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data79};
+if(data75.target !== undefined){
+let data77 = data75.target;
+if(typeof data77 === "string"){
+if(func2(data77) > 1024){
+const err274 = {instancePath:instancePath+"/spec/mounts/" + i10+"/target",schemaPath:"#/properties/spec/properties/mounts/items/properties/target/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.mounts.items.properties.target,data:data77};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3625,11 +3632,9 @@ vErrors.push(err274);
 }
 errors++;
 }
-var _valid19 = _errs290 === errors;
-valid86 = valid86 || _valid19;
 }
-if(!valid86){
-const err275 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data79};
+else {
+const err275 = {instancePath:instancePath+"/spec/mounts/" + i10+"/target",schemaPath:"#/properties/spec/properties/mounts/items/properties/target/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.target.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.target,data:data77};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3638,25 +3643,12 @@ vErrors.push(err275);
 }
 errors++;
 }
-else {
-errors = _errs287;
-if(vErrors !== null){
-if(_errs287){
-vErrors.length = _errs287;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.lockedpages !== undefined){
-let data80 = data78.lockedpages;
-const _errs295 = errors;
-let valid89 = false;
-const _errs296 = errors;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err276 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data80};
+if(data75.source !== undefined){
+let data78 = data75.source;
+if(typeof data78 === "string"){
+if(func2(data78) > 1024){
+const err276 = {instancePath:instancePath+"/spec/mounts/" + i10+"/source",schemaPath:"#/properties/spec/properties/mounts/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema12.properties.spec.properties.mounts.items.properties.source,data:data78};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3665,9 +3657,9 @@ vErrors.push(err276);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 9007199254740991 || isNaN(data80)){
-const err277 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data80};
+}
+else {
+const err277 = {instancePath:instancePath+"/spec/mounts/" + i10+"/source",schemaPath:"#/properties/spec/properties/mounts/items/properties/source/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.source.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.source,data:data78};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3676,8 +3668,11 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(data80 < 0 || isNaN(data80)){
-const err278 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data80};
+}
+if(data75.readOnly !== undefined){
+let data79 = data75.readOnly;
+if(typeof data79 !== "boolean"){
+const err278 = {instancePath:instancePath+"/spec/mounts/" + i10+"/readOnly",schemaPath:"#/properties/spec/properties/mounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},schema:schema12.properties.spec.properties.mounts.items.properties.readOnly.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.readOnly,data:data79};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3687,13 +3682,11 @@ vErrors.push(err278);
 errors++;
 }
 }
-var _valid20 = _errs296 === errors;
-valid89 = valid89 || _valid20;
-if(!valid89){
-const _errs298 = errors;
+if(data75.size !== undefined){
+let data80 = data75.size;
 if(typeof data80 === "string"){
 if(func2(data80) > 64){
-const err279 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data80};
+const err279 = {instancePath:instancePath+"/spec/mounts/" + i10+"/size",schemaPath:"#/properties/spec/properties/mounts/items/properties/size/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.mounts.items.properties.size,data:data80};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3702,8 +3695,9 @@ vErrors.push(err279);
 }
 errors++;
 }
-if(!pattern28.test(data80)){
-const err280 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data80};
+}
+else {
+const err280 = {instancePath:instancePath+"/spec/mounts/" + i10+"/size",schemaPath:"#/properties/spec/properties/mounts/items/properties/size/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.size.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.size,data:data80};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3713,8 +3707,11 @@ vErrors.push(err280);
 errors++;
 }
 }
-else {
-const err281 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data80};
+if(data75.mode !== undefined){
+let data81 = data75.mode;
+if(typeof data81 === "string"){
+if(func2(data81) > 4){
+const err281 = {instancePath:instancePath+"/spec/mounts/" + i10+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/maxLength",keyword:"maxLength",params:{limit: 4},schema:4,parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data81};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3723,11 +3720,8 @@ vErrors.push(err281);
 }
 errors++;
 }
-var _valid20 = _errs298 === errors;
-valid89 = valid89 || _valid20;
-}
-if(!valid89){
-const err282 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data80};
+if(!pattern28.test(data81)){
+const err282 = {instancePath:instancePath+"/spec/mounts/" + i10+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/pattern",keyword:"pattern",params:{pattern: "^[0-7]{3,4}$"},schema:"^[0-7]{3,4}$",parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data81};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3736,25 +3730,9 @@ vErrors.push(err282);
 }
 errors++;
 }
-else {
-errors = _errs295;
-if(vErrors !== null){
-if(_errs295){
-vErrors.length = _errs295;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.privvmpages !== undefined){
-let data81 = data78.privvmpages;
-const _errs303 = errors;
-let valid92 = false;
-const _errs304 = errors;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err283 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data81};
+const err283 = {instancePath:instancePath+"/spec/mounts/" + i10+"/mode",schemaPath:"#/properties/spec/properties/mounts/items/properties/mode/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.mode.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.mode,data:data81};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3763,9 +3741,12 @@ vErrors.push(err283);
 }
 errors++;
 }
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 9007199254740991 || isNaN(data81)){
-const err284 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data81};
+}
+if(data75.options !== undefined){
+let data82 = data75.options;
+if(typeof data82 === "string"){
+if(func2(data82) > 256){
+const err284 = {instancePath:instancePath+"/spec/mounts/" + i10+"/options",schemaPath:"#/properties/spec/properties/mounts/items/properties/options/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema12.properties.spec.properties.mounts.items.properties.options,data:data82};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3774,8 +3755,9 @@ vErrors.push(err284);
 }
 errors++;
 }
-if(data81 < 0 || isNaN(data81)){
-const err285 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data81};
+}
+else {
+const err285 = {instancePath:instancePath+"/spec/mounts/" + i10+"/options",schemaPath:"#/properties/spec/properties/mounts/items/properties/options/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.mounts.items.properties.options.type,parentSchema:schema12.properties.spec.properties.mounts.items.properties.options,data:data82};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3785,13 +3767,9 @@ vErrors.push(err285);
 errors++;
 }
 }
-var _valid21 = _errs304 === errors;
-valid92 = valid92 || _valid21;
-if(!valid92){
-const _errs306 = errors;
-if(typeof data81 === "string"){
-if(func2(data81) > 64){
-const err286 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data81};
+}
+else {
+const err286 = {instancePath:instancePath+"/spec/mounts/" + i10,schemaPath:"#/properties/spec/properties/mounts/items/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.mounts.items.type,parentSchema:schema12.properties.spec.properties.mounts.items,data:data75};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3800,8 +3778,10 @@ vErrors.push(err286);
 }
 errors++;
 }
-if(!pattern28.test(data81)){
-const err287 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data81};
+}
+}
+else {
+const err287 = {instancePath:instancePath+"/spec/mounts",schemaPath:"#/properties/spec/properties/mounts/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.mounts.type,parentSchema:schema12.properties.spec.properties.mounts,data:data74};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3811,8 +3791,13 @@ vErrors.push(err287);
 errors++;
 }
 }
-else {
-const err288 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data81};
+if(data9.numproc !== undefined){
+let data83 = data9.numproc;
+const _errs297 = errors;
+let valid87 = false;
+const _errs298 = errors;
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+const err288 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.numproc.anyOf[0].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3821,11 +3806,9 @@ vErrors.push(err288);
 }
 errors++;
 }
-var _valid21 = _errs306 === errors;
-valid92 = valid92 || _valid21;
-}
-if(!valid92){
-const err289 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data81};
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 > 4194304 || isNaN(data83)){
+const err289 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3834,25 +3817,8 @@ vErrors.push(err289);
 }
 errors++;
 }
-else {
-errors = _errs303;
-if(vErrors !== null){
-if(_errs303){
-vErrors.length = _errs303;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.shmpages !== undefined){
-let data82 = data78.shmpages;
-const _errs311 = errors;
-let valid95 = false;
-const _errs312 = errors;
-if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
-const err290 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data82};
+if(data83 < 1 || isNaN(data83)){
+const err290 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.numproc.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3861,9 +3827,13 @@ vErrors.push(err290);
 }
 errors++;
 }
-if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 > 9007199254740991 || isNaN(data82)){
-const err291 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data82};
+}
+var _valid20 = _errs298 === errors;
+valid87 = valid87 || _valid20;
+if(!valid87){
+const _errs300 = errors;
+if(typeof data83 !== "string"){
+const err291 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.numproc.anyOf[1].type,parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3872,8 +3842,8 @@ vErrors.push(err291);
 }
 errors++;
 }
-if(data82 < 0 || isNaN(data82)){
-const err292 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data82};
+if("unlimited" !== data83){
+const err292 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema12.properties.spec.properties.numproc.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3882,14 +3852,11 @@ vErrors.push(err292);
 }
 errors++;
 }
+var _valid20 = _errs300 === errors;
+valid87 = valid87 || _valid20;
 }
-var _valid22 = _errs312 === errors;
-valid95 = valid95 || _valid22;
-if(!valid95){
-const _errs314 = errors;
-if(typeof data82 === "string"){
-if(func2(data82) > 64){
-const err293 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data82};
+if(!valid87){
+const err293 = {instancePath:instancePath+"/spec/numproc",schemaPath:"#/properties/spec/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.numproc.anyOf,parentSchema:schema12.properties.spec.properties.numproc,data:data83};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3898,8 +3865,24 @@ vErrors.push(err293);
 }
 errors++;
 }
-if(!pattern28.test(data82)){
-const err294 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data82};
+else {
+errors = _errs297;
+if(vErrors !== null){
+if(_errs297){
+vErrors.length = _errs297;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.ubc !== undefined){
+let data84 = data9.ubc;
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+for(const key17 in data84){
+if(!(func7.call(schema12.properties.spec.properties.ubc.properties, key17))){
+const err294 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},schema:false,parentSchema:schema12.properties.spec.properties.ubc,data:data84};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3909,8 +3892,13 @@ vErrors.push(err294);
 errors++;
 }
 }
-else {
-const err295 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data82};
+if(data84.kmemsize !== undefined){
+let data85 = data84.kmemsize;
+const _errs308 = errors;
+let valid91 = false;
+const _errs309 = errors;
+if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+const err295 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3919,11 +3907,9 @@ vErrors.push(err295);
 }
 errors++;
 }
-var _valid22 = _errs314 === errors;
-valid95 = valid95 || _valid22;
-}
-if(!valid95){
-const err296 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data82};
+if((typeof data85 == "number") && (isFinite(data85))){
+if(data85 > 9007199254740991 || isNaN(data85)){
+const err296 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3932,25 +3918,8 @@ vErrors.push(err296);
 }
 errors++;
 }
-else {
-errors = _errs311;
-if(vErrors !== null){
-if(_errs311){
-vErrors.length = _errs311;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.numproc !== undefined){
-let data83 = data78.numproc;
-const _errs319 = errors;
-let valid98 = false;
-const _errs320 = errors;
-if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
-const err297 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data83};
+if(data85 < 0 || isNaN(data85)){
+const err297 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3959,9 +3928,14 @@ vErrors.push(err297);
 }
 errors++;
 }
-if((typeof data83 == "number") && (isFinite(data83))){
-if(data83 > 9007199254740991 || isNaN(data83)){
-const err298 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data83};
+}
+var _valid21 = _errs309 === errors;
+valid91 = valid91 || _valid21;
+if(!valid91){
+const _errs311 = errors;
+if(typeof data85 === "string"){
+if(func2(data85) > 64){
+const err298 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3970,8 +3944,8 @@ vErrors.push(err298);
 }
 errors++;
 }
-if(data83 < 0 || isNaN(data83)){
-const err299 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data83};
+if(!pattern29.test(data85)){
+const err299 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3981,13 +3955,8 @@ vErrors.push(err299);
 errors++;
 }
 }
-var _valid23 = _errs320 === errors;
-valid98 = valid98 || _valid23;
-if(!valid98){
-const _errs322 = errors;
-if(typeof data83 === "string"){
-if(func2(data83) > 64){
-const err300 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data83};
+else {
+const err300 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3996,8 +3965,11 @@ vErrors.push(err300);
 }
 errors++;
 }
-if(!pattern28.test(data83)){
-const err301 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data83};
+var _valid21 = _errs311 === errors;
+valid91 = valid91 || _valid21;
+}
+if(!valid91){
+const err301 = {instancePath:instancePath+"/spec/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data85};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4006,9 +3978,25 @@ vErrors.push(err301);
 }
 errors++;
 }
+else {
+errors = _errs308;
+if(vErrors !== null){
+if(_errs308){
+vErrors.length = _errs308;
 }
 else {
-const err302 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data83};
+vErrors = null;
+}
+}
+}
+}
+if(data84.lockedpages !== undefined){
+let data86 = data84.lockedpages;
+const _errs316 = errors;
+let valid94 = false;
+const _errs317 = errors;
+if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+const err302 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4017,11 +4005,9 @@ vErrors.push(err302);
 }
 errors++;
 }
-var _valid23 = _errs322 === errors;
-valid98 = valid98 || _valid23;
-}
-if(!valid98){
-const err303 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data83};
+if((typeof data86 == "number") && (isFinite(data86))){
+if(data86 > 9007199254740991 || isNaN(data86)){
+const err303 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4030,25 +4016,8 @@ vErrors.push(err303);
 }
 errors++;
 }
-else {
-errors = _errs319;
-if(vErrors !== null){
-if(_errs319){
-vErrors.length = _errs319;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.physpages !== undefined){
-let data84 = data78.physpages;
-const _errs327 = errors;
-let valid101 = false;
-const _errs328 = errors;
-if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
-const err304 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data84};
+if(data86 < 0 || isNaN(data86)){
+const err304 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4057,9 +4026,14 @@ vErrors.push(err304);
 }
 errors++;
 }
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 9007199254740991 || isNaN(data84)){
-const err305 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data84};
+}
+var _valid22 = _errs317 === errors;
+valid94 = valid94 || _valid22;
+if(!valid94){
+const _errs319 = errors;
+if(typeof data86 === "string"){
+if(func2(data86) > 64){
+const err305 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4068,8 +4042,8 @@ vErrors.push(err305);
 }
 errors++;
 }
-if(data84 < 0 || isNaN(data84)){
-const err306 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data84};
+if(!pattern29.test(data86)){
+const err306 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4079,13 +4053,8 @@ vErrors.push(err306);
 errors++;
 }
 }
-var _valid24 = _errs328 === errors;
-valid101 = valid101 || _valid24;
-if(!valid101){
-const _errs330 = errors;
-if(typeof data84 === "string"){
-if(func2(data84) > 64){
-const err307 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data84};
+else {
+const err307 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4094,8 +4063,11 @@ vErrors.push(err307);
 }
 errors++;
 }
-if(!pattern28.test(data84)){
-const err308 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data84};
+var _valid22 = _errs319 === errors;
+valid94 = valid94 || _valid22;
+}
+if(!valid94){
+const err308 = {instancePath:instancePath+"/spec/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data86};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4104,9 +4076,25 @@ vErrors.push(err308);
 }
 errors++;
 }
+else {
+errors = _errs316;
+if(vErrors !== null){
+if(_errs316){
+vErrors.length = _errs316;
 }
 else {
-const err309 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data84};
+vErrors = null;
+}
+}
+}
+}
+if(data84.privvmpages !== undefined){
+let data87 = data84.privvmpages;
+const _errs324 = errors;
+let valid97 = false;
+const _errs325 = errors;
+if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
+const err309 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4115,11 +4103,9 @@ vErrors.push(err309);
 }
 errors++;
 }
-var _valid24 = _errs330 === errors;
-valid101 = valid101 || _valid24;
-}
-if(!valid101){
-const err310 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data84};
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 > 9007199254740991 || isNaN(data87)){
+const err310 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4128,25 +4114,8 @@ vErrors.push(err310);
 }
 errors++;
 }
-else {
-errors = _errs327;
-if(vErrors !== null){
-if(_errs327){
-vErrors.length = _errs327;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.vmguarpages !== undefined){
-let data85 = data78.vmguarpages;
-const _errs335 = errors;
-let valid104 = false;
-const _errs336 = errors;
-if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
-const err311 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data85};
+if(data87 < 0 || isNaN(data87)){
+const err311 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4155,9 +4124,14 @@ vErrors.push(err311);
 }
 errors++;
 }
-if((typeof data85 == "number") && (isFinite(data85))){
-if(data85 > 9007199254740991 || isNaN(data85)){
-const err312 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data85};
+}
+var _valid23 = _errs325 === errors;
+valid97 = valid97 || _valid23;
+if(!valid97){
+const _errs327 = errors;
+if(typeof data87 === "string"){
+if(func2(data87) > 64){
+const err312 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4166,8 +4140,8 @@ vErrors.push(err312);
 }
 errors++;
 }
-if(data85 < 0 || isNaN(data85)){
-const err313 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data85};
+if(!pattern29.test(data87)){
+const err313 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4177,13 +4151,8 @@ vErrors.push(err313);
 errors++;
 }
 }
-var _valid25 = _errs336 === errors;
-valid104 = valid104 || _valid25;
-if(!valid104){
-const _errs338 = errors;
-if(typeof data85 === "string"){
-if(func2(data85) > 64){
-const err314 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data85};
+else {
+const err314 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4192,8 +4161,11 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(!pattern28.test(data85)){
-const err315 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data85};
+var _valid23 = _errs327 === errors;
+valid97 = valid97 || _valid23;
+}
+if(!valid97){
+const err315 = {instancePath:instancePath+"/spec/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data87};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4202,9 +4174,25 @@ vErrors.push(err315);
 }
 errors++;
 }
+else {
+errors = _errs324;
+if(vErrors !== null){
+if(_errs324){
+vErrors.length = _errs324;
 }
 else {
-const err316 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data85};
+vErrors = null;
+}
+}
+}
+}
+if(data84.shmpages !== undefined){
+let data88 = data84.shmpages;
+const _errs332 = errors;
+let valid100 = false;
+const _errs333 = errors;
+if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
+const err316 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4213,11 +4201,9 @@ vErrors.push(err316);
 }
 errors++;
 }
-var _valid25 = _errs338 === errors;
-valid104 = valid104 || _valid25;
-}
-if(!valid104){
-const err317 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data85};
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 > 9007199254740991 || isNaN(data88)){
+const err317 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4226,25 +4212,8 @@ vErrors.push(err317);
 }
 errors++;
 }
-else {
-errors = _errs335;
-if(vErrors !== null){
-if(_errs335){
-vErrors.length = _errs335;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.oomguarpages !== undefined){
-let data86 = data78.oomguarpages;
-const _errs343 = errors;
-let valid107 = false;
-const _errs344 = errors;
-if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
-const err318 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data86};
+if(data88 < 0 || isNaN(data88)){
+const err318 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4253,9 +4222,14 @@ vErrors.push(err318);
 }
 errors++;
 }
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 > 9007199254740991 || isNaN(data86)){
-const err319 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data86};
+}
+var _valid24 = _errs333 === errors;
+valid100 = valid100 || _valid24;
+if(!valid100){
+const _errs335 = errors;
+if(typeof data88 === "string"){
+if(func2(data88) > 64){
+const err319 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4264,8 +4238,8 @@ vErrors.push(err319);
 }
 errors++;
 }
-if(data86 < 0 || isNaN(data86)){
-const err320 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data86};
+if(!pattern29.test(data88)){
+const err320 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4275,13 +4249,8 @@ vErrors.push(err320);
 errors++;
 }
 }
-var _valid26 = _errs344 === errors;
-valid107 = valid107 || _valid26;
-if(!valid107){
-const _errs346 = errors;
-if(typeof data86 === "string"){
-if(func2(data86) > 64){
-const err321 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data86};
+else {
+const err321 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4290,8 +4259,11 @@ vErrors.push(err321);
 }
 errors++;
 }
-if(!pattern28.test(data86)){
-const err322 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data86};
+var _valid24 = _errs335 === errors;
+valid100 = valid100 || _valid24;
+}
+if(!valid100){
+const err322 = {instancePath:instancePath+"/spec/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data88};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4300,9 +4272,25 @@ vErrors.push(err322);
 }
 errors++;
 }
+else {
+errors = _errs332;
+if(vErrors !== null){
+if(_errs332){
+vErrors.length = _errs332;
 }
 else {
-const err323 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data86};
+vErrors = null;
+}
+}
+}
+}
+if(data84.numproc !== undefined){
+let data89 = data84.numproc;
+const _errs340 = errors;
+let valid103 = false;
+const _errs341 = errors;
+if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
+const err323 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4311,11 +4299,9 @@ vErrors.push(err323);
 }
 errors++;
 }
-var _valid26 = _errs346 === errors;
-valid107 = valid107 || _valid26;
-}
-if(!valid107){
-const err324 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data86};
+if((typeof data89 == "number") && (isFinite(data89))){
+if(data89 > 9007199254740991 || isNaN(data89)){
+const err324 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4324,25 +4310,8 @@ vErrors.push(err324);
 }
 errors++;
 }
-else {
-errors = _errs343;
-if(vErrors !== null){
-if(_errs343){
-vErrors.length = _errs343;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.numtcpsock !== undefined){
-let data87 = data78.numtcpsock;
-const _errs351 = errors;
-let valid110 = false;
-const _errs352 = errors;
-if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
-const err325 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data87};
+if(data89 < 0 || isNaN(data89)){
+const err325 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4351,9 +4320,14 @@ vErrors.push(err325);
 }
 errors++;
 }
-if((typeof data87 == "number") && (isFinite(data87))){
-if(data87 > 9007199254740991 || isNaN(data87)){
-const err326 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data87};
+}
+var _valid25 = _errs341 === errors;
+valid103 = valid103 || _valid25;
+if(!valid103){
+const _errs343 = errors;
+if(typeof data89 === "string"){
+if(func2(data89) > 64){
+const err326 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4362,8 +4336,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-if(data87 < 0 || isNaN(data87)){
-const err327 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data87};
+if(!pattern29.test(data89)){
+const err327 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4373,13 +4347,8 @@ vErrors.push(err327);
 errors++;
 }
 }
-var _valid27 = _errs352 === errors;
-valid110 = valid110 || _valid27;
-if(!valid110){
-const _errs354 = errors;
-if(typeof data87 === "string"){
-if(func2(data87) > 64){
-const err328 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data87};
+else {
+const err328 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4388,8 +4357,11 @@ vErrors.push(err328);
 }
 errors++;
 }
-if(!pattern28.test(data87)){
-const err329 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data87};
+var _valid25 = _errs343 === errors;
+valid103 = valid103 || _valid25;
+}
+if(!valid103){
+const err329 = {instancePath:instancePath+"/spec/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data89};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4398,9 +4370,25 @@ vErrors.push(err329);
 }
 errors++;
 }
+else {
+errors = _errs340;
+if(vErrors !== null){
+if(_errs340){
+vErrors.length = _errs340;
 }
 else {
-const err330 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data87};
+vErrors = null;
+}
+}
+}
+}
+if(data84.physpages !== undefined){
+let data90 = data84.physpages;
+const _errs348 = errors;
+let valid106 = false;
+const _errs349 = errors;
+if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
+const err330 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4409,11 +4397,9 @@ vErrors.push(err330);
 }
 errors++;
 }
-var _valid27 = _errs354 === errors;
-valid110 = valid110 || _valid27;
-}
-if(!valid110){
-const err331 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data87};
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 > 9007199254740991 || isNaN(data90)){
+const err331 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4422,25 +4408,8 @@ vErrors.push(err331);
 }
 errors++;
 }
-else {
-errors = _errs351;
-if(vErrors !== null){
-if(_errs351){
-vErrors.length = _errs351;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.numflock !== undefined){
-let data88 = data78.numflock;
-const _errs359 = errors;
-let valid113 = false;
-const _errs360 = errors;
-if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
-const err332 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data88};
+if(data90 < 0 || isNaN(data90)){
+const err332 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4449,9 +4418,14 @@ vErrors.push(err332);
 }
 errors++;
 }
-if((typeof data88 == "number") && (isFinite(data88))){
-if(data88 > 9007199254740991 || isNaN(data88)){
-const err333 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data88};
+}
+var _valid26 = _errs349 === errors;
+valid106 = valid106 || _valid26;
+if(!valid106){
+const _errs351 = errors;
+if(typeof data90 === "string"){
+if(func2(data90) > 64){
+const err333 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4460,8 +4434,8 @@ vErrors.push(err333);
 }
 errors++;
 }
-if(data88 < 0 || isNaN(data88)){
-const err334 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data88};
+if(!pattern29.test(data90)){
+const err334 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4471,13 +4445,8 @@ vErrors.push(err334);
 errors++;
 }
 }
-var _valid28 = _errs360 === errors;
-valid113 = valid113 || _valid28;
-if(!valid113){
-const _errs362 = errors;
-if(typeof data88 === "string"){
-if(func2(data88) > 64){
-const err335 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data88};
+else {
+const err335 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4486,8 +4455,11 @@ vErrors.push(err335);
 }
 errors++;
 }
-if(!pattern28.test(data88)){
-const err336 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data88};
+var _valid26 = _errs351 === errors;
+valid106 = valid106 || _valid26;
+}
+if(!valid106){
+const err336 = {instancePath:instancePath+"/spec/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data90};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4496,9 +4468,25 @@ vErrors.push(err336);
 }
 errors++;
 }
+else {
+errors = _errs348;
+if(vErrors !== null){
+if(_errs348){
+vErrors.length = _errs348;
 }
 else {
-const err337 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data88};
+vErrors = null;
+}
+}
+}
+}
+if(data84.vmguarpages !== undefined){
+let data91 = data84.vmguarpages;
+const _errs356 = errors;
+let valid109 = false;
+const _errs357 = errors;
+if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
+const err337 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4507,11 +4495,9 @@ vErrors.push(err337);
 }
 errors++;
 }
-var _valid28 = _errs362 === errors;
-valid113 = valid113 || _valid28;
-}
-if(!valid113){
-const err338 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data88};
+if((typeof data91 == "number") && (isFinite(data91))){
+if(data91 > 9007199254740991 || isNaN(data91)){
+const err338 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4520,25 +4506,8 @@ vErrors.push(err338);
 }
 errors++;
 }
-else {
-errors = _errs359;
-if(vErrors !== null){
-if(_errs359){
-vErrors.length = _errs359;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.numpty !== undefined){
-let data89 = data78.numpty;
-const _errs367 = errors;
-let valid116 = false;
-const _errs368 = errors;
-if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
-const err339 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data89};
+if(data91 < 0 || isNaN(data91)){
+const err339 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4547,9 +4516,14 @@ vErrors.push(err339);
 }
 errors++;
 }
-if((typeof data89 == "number") && (isFinite(data89))){
-if(data89 > 9007199254740991 || isNaN(data89)){
-const err340 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data89};
+}
+var _valid27 = _errs357 === errors;
+valid109 = valid109 || _valid27;
+if(!valid109){
+const _errs359 = errors;
+if(typeof data91 === "string"){
+if(func2(data91) > 64){
+const err340 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4558,8 +4532,8 @@ vErrors.push(err340);
 }
 errors++;
 }
-if(data89 < 0 || isNaN(data89)){
-const err341 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data89};
+if(!pattern29.test(data91)){
+const err341 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4569,13 +4543,8 @@ vErrors.push(err341);
 errors++;
 }
 }
-var _valid29 = _errs368 === errors;
-valid116 = valid116 || _valid29;
-if(!valid116){
-const _errs370 = errors;
-if(typeof data89 === "string"){
-if(func2(data89) > 64){
-const err342 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data89};
+else {
+const err342 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4584,8 +4553,11 @@ vErrors.push(err342);
 }
 errors++;
 }
-if(!pattern28.test(data89)){
-const err343 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data89};
+var _valid27 = _errs359 === errors;
+valid109 = valid109 || _valid27;
+}
+if(!valid109){
+const err343 = {instancePath:instancePath+"/spec/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data91};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4594,9 +4566,25 @@ vErrors.push(err343);
 }
 errors++;
 }
+else {
+errors = _errs356;
+if(vErrors !== null){
+if(_errs356){
+vErrors.length = _errs356;
 }
 else {
-const err344 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data89};
+vErrors = null;
+}
+}
+}
+}
+if(data84.oomguarpages !== undefined){
+let data92 = data84.oomguarpages;
+const _errs364 = errors;
+let valid112 = false;
+const _errs365 = errors;
+if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
+const err344 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4605,11 +4593,9 @@ vErrors.push(err344);
 }
 errors++;
 }
-var _valid29 = _errs370 === errors;
-valid116 = valid116 || _valid29;
-}
-if(!valid116){
-const err345 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data89};
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 > 9007199254740991 || isNaN(data92)){
+const err345 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4618,25 +4604,8 @@ vErrors.push(err345);
 }
 errors++;
 }
-else {
-errors = _errs367;
-if(vErrors !== null){
-if(_errs367){
-vErrors.length = _errs367;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.numsiginfo !== undefined){
-let data90 = data78.numsiginfo;
-const _errs375 = errors;
-let valid119 = false;
-const _errs376 = errors;
-if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
-const err346 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data90};
+if(data92 < 0 || isNaN(data92)){
+const err346 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4645,9 +4614,14 @@ vErrors.push(err346);
 }
 errors++;
 }
-if((typeof data90 == "number") && (isFinite(data90))){
-if(data90 > 9007199254740991 || isNaN(data90)){
-const err347 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data90};
+}
+var _valid28 = _errs365 === errors;
+valid112 = valid112 || _valid28;
+if(!valid112){
+const _errs367 = errors;
+if(typeof data92 === "string"){
+if(func2(data92) > 64){
+const err347 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4656,8 +4630,8 @@ vErrors.push(err347);
 }
 errors++;
 }
-if(data90 < 0 || isNaN(data90)){
-const err348 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data90};
+if(!pattern29.test(data92)){
+const err348 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4667,13 +4641,8 @@ vErrors.push(err348);
 errors++;
 }
 }
-var _valid30 = _errs376 === errors;
-valid119 = valid119 || _valid30;
-if(!valid119){
-const _errs378 = errors;
-if(typeof data90 === "string"){
-if(func2(data90) > 64){
-const err349 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data90};
+else {
+const err349 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4682,8 +4651,11 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(!pattern28.test(data90)){
-const err350 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data90};
+var _valid28 = _errs367 === errors;
+valid112 = valid112 || _valid28;
+}
+if(!valid112){
+const err350 = {instancePath:instancePath+"/spec/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data92};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4692,9 +4664,25 @@ vErrors.push(err350);
 }
 errors++;
 }
+else {
+errors = _errs364;
+if(vErrors !== null){
+if(_errs364){
+vErrors.length = _errs364;
 }
 else {
-const err351 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data90};
+vErrors = null;
+}
+}
+}
+}
+if(data84.numtcpsock !== undefined){
+let data93 = data84.numtcpsock;
+const _errs372 = errors;
+let valid115 = false;
+const _errs373 = errors;
+if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
+const err351 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4703,11 +4691,9 @@ vErrors.push(err351);
 }
 errors++;
 }
-var _valid30 = _errs378 === errors;
-valid119 = valid119 || _valid30;
-}
-if(!valid119){
-const err352 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data90};
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 9007199254740991 || isNaN(data93)){
+const err352 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4716,25 +4702,8 @@ vErrors.push(err352);
 }
 errors++;
 }
-else {
-errors = _errs375;
-if(vErrors !== null){
-if(_errs375){
-vErrors.length = _errs375;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.tcpsndbuf !== undefined){
-let data91 = data78.tcpsndbuf;
-const _errs383 = errors;
-let valid122 = false;
-const _errs384 = errors;
-if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
-const err353 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data91};
+if(data93 < 0 || isNaN(data93)){
+const err353 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4743,9 +4712,14 @@ vErrors.push(err353);
 }
 errors++;
 }
-if((typeof data91 == "number") && (isFinite(data91))){
-if(data91 > 9007199254740991 || isNaN(data91)){
-const err354 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data91};
+}
+var _valid29 = _errs373 === errors;
+valid115 = valid115 || _valid29;
+if(!valid115){
+const _errs375 = errors;
+if(typeof data93 === "string"){
+if(func2(data93) > 64){
+const err354 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4754,8 +4728,8 @@ vErrors.push(err354);
 }
 errors++;
 }
-if(data91 < 0 || isNaN(data91)){
-const err355 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data91};
+if(!pattern29.test(data93)){
+const err355 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4765,13 +4739,8 @@ vErrors.push(err355);
 errors++;
 }
 }
-var _valid31 = _errs384 === errors;
-valid122 = valid122 || _valid31;
-if(!valid122){
-const _errs386 = errors;
-if(typeof data91 === "string"){
-if(func2(data91) > 64){
-const err356 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data91};
+else {
+const err356 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4780,8 +4749,11 @@ vErrors.push(err356);
 }
 errors++;
 }
-if(!pattern28.test(data91)){
-const err357 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data91};
+var _valid29 = _errs375 === errors;
+valid115 = valid115 || _valid29;
+}
+if(!valid115){
+const err357 = {instancePath:instancePath+"/spec/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data93};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4790,9 +4762,25 @@ vErrors.push(err357);
 }
 errors++;
 }
+else {
+errors = _errs372;
+if(vErrors !== null){
+if(_errs372){
+vErrors.length = _errs372;
 }
 else {
-const err358 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data91};
+vErrors = null;
+}
+}
+}
+}
+if(data84.numflock !== undefined){
+let data94 = data84.numflock;
+const _errs380 = errors;
+let valid118 = false;
+const _errs381 = errors;
+if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
+const err358 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4801,11 +4789,9 @@ vErrors.push(err358);
 }
 errors++;
 }
-var _valid31 = _errs386 === errors;
-valid122 = valid122 || _valid31;
-}
-if(!valid122){
-const err359 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data91};
+if((typeof data94 == "number") && (isFinite(data94))){
+if(data94 > 9007199254740991 || isNaN(data94)){
+const err359 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4814,25 +4800,8 @@ vErrors.push(err359);
 }
 errors++;
 }
-else {
-errors = _errs383;
-if(vErrors !== null){
-if(_errs383){
-vErrors.length = _errs383;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.tcprcvbuf !== undefined){
-let data92 = data78.tcprcvbuf;
-const _errs391 = errors;
-let valid125 = false;
-const _errs392 = errors;
-if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
-const err360 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data92};
+if(data94 < 0 || isNaN(data94)){
+const err360 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4841,9 +4810,14 @@ vErrors.push(err360);
 }
 errors++;
 }
-if((typeof data92 == "number") && (isFinite(data92))){
-if(data92 > 9007199254740991 || isNaN(data92)){
-const err361 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data92};
+}
+var _valid30 = _errs381 === errors;
+valid118 = valid118 || _valid30;
+if(!valid118){
+const _errs383 = errors;
+if(typeof data94 === "string"){
+if(func2(data94) > 64){
+const err361 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4852,8 +4826,8 @@ vErrors.push(err361);
 }
 errors++;
 }
-if(data92 < 0 || isNaN(data92)){
-const err362 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data92};
+if(!pattern29.test(data94)){
+const err362 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4863,13 +4837,8 @@ vErrors.push(err362);
 errors++;
 }
 }
-var _valid32 = _errs392 === errors;
-valid125 = valid125 || _valid32;
-if(!valid125){
-const _errs394 = errors;
-if(typeof data92 === "string"){
-if(func2(data92) > 64){
-const err363 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data92};
+else {
+const err363 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4878,8 +4847,11 @@ vErrors.push(err363);
 }
 errors++;
 }
-if(!pattern28.test(data92)){
-const err364 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data92};
+var _valid30 = _errs383 === errors;
+valid118 = valid118 || _valid30;
+}
+if(!valid118){
+const err364 = {instancePath:instancePath+"/spec/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data94};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4888,9 +4860,25 @@ vErrors.push(err364);
 }
 errors++;
 }
+else {
+errors = _errs380;
+if(vErrors !== null){
+if(_errs380){
+vErrors.length = _errs380;
 }
 else {
-const err365 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data92};
+vErrors = null;
+}
+}
+}
+}
+if(data84.numpty !== undefined){
+let data95 = data84.numpty;
+const _errs388 = errors;
+let valid121 = false;
+const _errs389 = errors;
+if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
+const err365 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4899,11 +4887,9 @@ vErrors.push(err365);
 }
 errors++;
 }
-var _valid32 = _errs394 === errors;
-valid125 = valid125 || _valid32;
-}
-if(!valid125){
-const err366 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data92};
+if((typeof data95 == "number") && (isFinite(data95))){
+if(data95 > 9007199254740991 || isNaN(data95)){
+const err366 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4912,25 +4898,8 @@ vErrors.push(err366);
 }
 errors++;
 }
-else {
-errors = _errs391;
-if(vErrors !== null){
-if(_errs391){
-vErrors.length = _errs391;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.othersockbuf !== undefined){
-let data93 = data78.othersockbuf;
-const _errs399 = errors;
-let valid128 = false;
-const _errs400 = errors;
-if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
-const err367 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data93};
+if(data95 < 0 || isNaN(data95)){
+const err367 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4939,9 +4908,14 @@ vErrors.push(err367);
 }
 errors++;
 }
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 9007199254740991 || isNaN(data93)){
-const err368 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data93};
+}
+var _valid31 = _errs389 === errors;
+valid121 = valid121 || _valid31;
+if(!valid121){
+const _errs391 = errors;
+if(typeof data95 === "string"){
+if(func2(data95) > 64){
+const err368 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4950,8 +4924,8 @@ vErrors.push(err368);
 }
 errors++;
 }
-if(data93 < 0 || isNaN(data93)){
-const err369 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data93};
+if(!pattern29.test(data95)){
+const err369 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4961,13 +4935,8 @@ vErrors.push(err369);
 errors++;
 }
 }
-var _valid33 = _errs400 === errors;
-valid128 = valid128 || _valid33;
-if(!valid128){
-const _errs402 = errors;
-if(typeof data93 === "string"){
-if(func2(data93) > 64){
-const err370 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data93};
+else {
+const err370 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4976,8 +4945,11 @@ vErrors.push(err370);
 }
 errors++;
 }
-if(!pattern28.test(data93)){
-const err371 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data93};
+var _valid31 = _errs391 === errors;
+valid121 = valid121 || _valid31;
+}
+if(!valid121){
+const err371 = {instancePath:instancePath+"/spec/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data95};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4986,9 +4958,25 @@ vErrors.push(err371);
 }
 errors++;
 }
+else {
+errors = _errs388;
+if(vErrors !== null){
+if(_errs388){
+vErrors.length = _errs388;
 }
 else {
-const err372 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data93};
+vErrors = null;
+}
+}
+}
+}
+if(data84.numsiginfo !== undefined){
+let data96 = data84.numsiginfo;
+const _errs396 = errors;
+let valid124 = false;
+const _errs397 = errors;
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+const err372 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4997,11 +4985,9 @@ vErrors.push(err372);
 }
 errors++;
 }
-var _valid33 = _errs402 === errors;
-valid128 = valid128 || _valid33;
-}
-if(!valid128){
-const err373 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data93};
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 9007199254740991 || isNaN(data96)){
+const err373 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -5010,25 +4996,8 @@ vErrors.push(err373);
 }
 errors++;
 }
-else {
-errors = _errs399;
-if(vErrors !== null){
-if(_errs399){
-vErrors.length = _errs399;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.dgramrcvbuf !== undefined){
-let data94 = data78.dgramrcvbuf;
-const _errs407 = errors;
-let valid131 = false;
-const _errs408 = errors;
-if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
-const err374 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data94};
+if(data96 < 0 || isNaN(data96)){
+const err374 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -5037,9 +5006,14 @@ vErrors.push(err374);
 }
 errors++;
 }
-if((typeof data94 == "number") && (isFinite(data94))){
-if(data94 > 9007199254740991 || isNaN(data94)){
-const err375 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data94};
+}
+var _valid32 = _errs397 === errors;
+valid124 = valid124 || _valid32;
+if(!valid124){
+const _errs399 = errors;
+if(typeof data96 === "string"){
+if(func2(data96) > 64){
+const err375 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -5048,8 +5022,8 @@ vErrors.push(err375);
 }
 errors++;
 }
-if(data94 < 0 || isNaN(data94)){
-const err376 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data94};
+if(!pattern29.test(data96)){
+const err376 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -5059,13 +5033,8 @@ vErrors.push(err376);
 errors++;
 }
 }
-var _valid34 = _errs408 === errors;
-valid131 = valid131 || _valid34;
-if(!valid131){
-const _errs410 = errors;
-if(typeof data94 === "string"){
-if(func2(data94) > 64){
-const err377 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data94};
+else {
+const err377 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -5074,8 +5043,11 @@ vErrors.push(err377);
 }
 errors++;
 }
-if(!pattern28.test(data94)){
-const err378 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data94};
+var _valid32 = _errs399 === errors;
+valid124 = valid124 || _valid32;
+}
+if(!valid124){
+const err378 = {instancePath:instancePath+"/spec/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data96};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -5084,9 +5056,25 @@ vErrors.push(err378);
 }
 errors++;
 }
+else {
+errors = _errs396;
+if(vErrors !== null){
+if(_errs396){
+vErrors.length = _errs396;
 }
 else {
-const err379 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data94};
+vErrors = null;
+}
+}
+}
+}
+if(data84.tcpsndbuf !== undefined){
+let data97 = data84.tcpsndbuf;
+const _errs404 = errors;
+let valid127 = false;
+const _errs405 = errors;
+if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+const err379 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -5095,11 +5083,9 @@ vErrors.push(err379);
 }
 errors++;
 }
-var _valid34 = _errs410 === errors;
-valid131 = valid131 || _valid34;
-}
-if(!valid131){
-const err380 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data94};
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 9007199254740991 || isNaN(data97)){
+const err380 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -5108,25 +5094,8 @@ vErrors.push(err380);
 }
 errors++;
 }
-else {
-errors = _errs407;
-if(vErrors !== null){
-if(_errs407){
-vErrors.length = _errs407;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.numothersock !== undefined){
-let data95 = data78.numothersock;
-const _errs415 = errors;
-let valid134 = false;
-const _errs416 = errors;
-if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
-const err381 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data95};
+if(data97 < 0 || isNaN(data97)){
+const err381 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -5135,9 +5104,14 @@ vErrors.push(err381);
 }
 errors++;
 }
-if((typeof data95 == "number") && (isFinite(data95))){
-if(data95 > 9007199254740991 || isNaN(data95)){
-const err382 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data95};
+}
+var _valid33 = _errs405 === errors;
+valid127 = valid127 || _valid33;
+if(!valid127){
+const _errs407 = errors;
+if(typeof data97 === "string"){
+if(func2(data97) > 64){
+const err382 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -5146,8 +5120,8 @@ vErrors.push(err382);
 }
 errors++;
 }
-if(data95 < 0 || isNaN(data95)){
-const err383 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data95};
+if(!pattern29.test(data97)){
+const err383 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -5157,13 +5131,8 @@ vErrors.push(err383);
 errors++;
 }
 }
-var _valid35 = _errs416 === errors;
-valid134 = valid134 || _valid35;
-if(!valid134){
-const _errs418 = errors;
-if(typeof data95 === "string"){
-if(func2(data95) > 64){
-const err384 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data95};
+else {
+const err384 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -5172,8 +5141,11 @@ vErrors.push(err384);
 }
 errors++;
 }
-if(!pattern28.test(data95)){
-const err385 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data95};
+var _valid33 = _errs407 === errors;
+valid127 = valid127 || _valid33;
+}
+if(!valid127){
+const err385 = {instancePath:instancePath+"/spec/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data97};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -5182,9 +5154,25 @@ vErrors.push(err385);
 }
 errors++;
 }
+else {
+errors = _errs404;
+if(vErrors !== null){
+if(_errs404){
+vErrors.length = _errs404;
 }
 else {
-const err386 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data95};
+vErrors = null;
+}
+}
+}
+}
+if(data84.tcprcvbuf !== undefined){
+let data98 = data84.tcprcvbuf;
+const _errs412 = errors;
+let valid130 = false;
+const _errs413 = errors;
+if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+const err386 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -5193,11 +5181,9 @@ vErrors.push(err386);
 }
 errors++;
 }
-var _valid35 = _errs418 === errors;
-valid134 = valid134 || _valid35;
-}
-if(!valid134){
-const err387 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data95};
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 9007199254740991 || isNaN(data98)){
+const err387 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -5206,25 +5192,8 @@ vErrors.push(err387);
 }
 errors++;
 }
-else {
-errors = _errs415;
-if(vErrors !== null){
-if(_errs415){
-vErrors.length = _errs415;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.dcachesize !== undefined){
-let data96 = data78.dcachesize;
-const _errs423 = errors;
-let valid137 = false;
-const _errs424 = errors;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
-const err388 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data96};
+if(data98 < 0 || isNaN(data98)){
+const err388 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -5233,9 +5202,14 @@ vErrors.push(err388);
 }
 errors++;
 }
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 9007199254740991 || isNaN(data96)){
-const err389 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data96};
+}
+var _valid34 = _errs413 === errors;
+valid130 = valid130 || _valid34;
+if(!valid130){
+const _errs415 = errors;
+if(typeof data98 === "string"){
+if(func2(data98) > 64){
+const err389 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -5244,8 +5218,8 @@ vErrors.push(err389);
 }
 errors++;
 }
-if(data96 < 0 || isNaN(data96)){
-const err390 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data96};
+if(!pattern29.test(data98)){
+const err390 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -5255,13 +5229,8 @@ vErrors.push(err390);
 errors++;
 }
 }
-var _valid36 = _errs424 === errors;
-valid137 = valid137 || _valid36;
-if(!valid137){
-const _errs426 = errors;
-if(typeof data96 === "string"){
-if(func2(data96) > 64){
-const err391 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data96};
+else {
+const err391 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -5270,8 +5239,11 @@ vErrors.push(err391);
 }
 errors++;
 }
-if(!pattern28.test(data96)){
-const err392 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data96};
+var _valid34 = _errs415 === errors;
+valid130 = valid130 || _valid34;
+}
+if(!valid130){
+const err392 = {instancePath:instancePath+"/spec/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data98};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -5280,9 +5252,25 @@ vErrors.push(err392);
 }
 errors++;
 }
+else {
+errors = _errs412;
+if(vErrors !== null){
+if(_errs412){
+vErrors.length = _errs412;
 }
 else {
-const err393 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data96};
+vErrors = null;
+}
+}
+}
+}
+if(data84.othersockbuf !== undefined){
+let data99 = data84.othersockbuf;
+const _errs420 = errors;
+let valid133 = false;
+const _errs421 = errors;
+if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
+const err393 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -5291,11 +5279,9 @@ vErrors.push(err393);
 }
 errors++;
 }
-var _valid36 = _errs426 === errors;
-valid137 = valid137 || _valid36;
-}
-if(!valid137){
-const err394 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data96};
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 9007199254740991 || isNaN(data99)){
+const err394 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -5304,25 +5290,8 @@ vErrors.push(err394);
 }
 errors++;
 }
-else {
-errors = _errs423;
-if(vErrors !== null){
-if(_errs423){
-vErrors.length = _errs423;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.numfile !== undefined){
-let data97 = data78.numfile;
-const _errs431 = errors;
-let valid140 = false;
-const _errs432 = errors;
-if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
-const err395 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data97};
+if(data99 < 0 || isNaN(data99)){
+const err395 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -5331,9 +5300,14 @@ vErrors.push(err395);
 }
 errors++;
 }
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 9007199254740991 || isNaN(data97)){
-const err396 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data97};
+}
+var _valid35 = _errs421 === errors;
+valid133 = valid133 || _valid35;
+if(!valid133){
+const _errs423 = errors;
+if(typeof data99 === "string"){
+if(func2(data99) > 64){
+const err396 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -5342,8 +5316,8 @@ vErrors.push(err396);
 }
 errors++;
 }
-if(data97 < 0 || isNaN(data97)){
-const err397 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data97};
+if(!pattern29.test(data99)){
+const err397 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -5353,13 +5327,8 @@ vErrors.push(err397);
 errors++;
 }
 }
-var _valid37 = _errs432 === errors;
-valid140 = valid140 || _valid37;
-if(!valid140){
-const _errs434 = errors;
-if(typeof data97 === "string"){
-if(func2(data97) > 64){
-const err398 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data97};
+else {
+const err398 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -5368,8 +5337,11 @@ vErrors.push(err398);
 }
 errors++;
 }
-if(!pattern28.test(data97)){
-const err399 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data97};
+var _valid35 = _errs423 === errors;
+valid133 = valid133 || _valid35;
+}
+if(!valid133){
+const err399 = {instancePath:instancePath+"/spec/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data99};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -5378,9 +5350,25 @@ vErrors.push(err399);
 }
 errors++;
 }
+else {
+errors = _errs420;
+if(vErrors !== null){
+if(_errs420){
+vErrors.length = _errs420;
 }
 else {
-const err400 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data97};
+vErrors = null;
+}
+}
+}
+}
+if(data84.dgramrcvbuf !== undefined){
+let data100 = data84.dgramrcvbuf;
+const _errs428 = errors;
+let valid136 = false;
+const _errs429 = errors;
+if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
+const err400 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data100};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -5389,11 +5377,9 @@ vErrors.push(err400);
 }
 errors++;
 }
-var _valid37 = _errs434 === errors;
-valid140 = valid140 || _valid37;
-}
-if(!valid140){
-const err401 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data97};
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 9007199254740991 || isNaN(data100)){
+const err401 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data100};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5402,25 +5388,8 @@ vErrors.push(err401);
 }
 errors++;
 }
-else {
-errors = _errs431;
-if(vErrors !== null){
-if(_errs431){
-vErrors.length = _errs431;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.numiptent !== undefined){
-let data98 = data78.numiptent;
-const _errs439 = errors;
-let valid143 = false;
-const _errs440 = errors;
-if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
-const err402 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data98};
+if(data100 < 0 || isNaN(data100)){
+const err402 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data100};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5429,9 +5398,14 @@ vErrors.push(err402);
 }
 errors++;
 }
-if((typeof data98 == "number") && (isFinite(data98))){
-if(data98 > 9007199254740991 || isNaN(data98)){
-const err403 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data98};
+}
+var _valid36 = _errs429 === errors;
+valid136 = valid136 || _valid36;
+if(!valid136){
+const _errs431 = errors;
+if(typeof data100 === "string"){
+if(func2(data100) > 64){
+const err403 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data100};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5440,8 +5414,8 @@ vErrors.push(err403);
 }
 errors++;
 }
-if(data98 < 0 || isNaN(data98)){
-const err404 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data98};
+if(!pattern29.test(data100)){
+const err404 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data100};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5451,13 +5425,8 @@ vErrors.push(err404);
 errors++;
 }
 }
-var _valid38 = _errs440 === errors;
-valid143 = valid143 || _valid38;
-if(!valid143){
-const _errs442 = errors;
-if(typeof data98 === "string"){
-if(func2(data98) > 64){
-const err405 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data98};
+else {
+const err405 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data100};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5466,8 +5435,11 @@ vErrors.push(err405);
 }
 errors++;
 }
-if(!pattern28.test(data98)){
-const err406 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data98};
+var _valid36 = _errs431 === errors;
+valid136 = valid136 || _valid36;
+}
+if(!valid136){
+const err406 = {instancePath:instancePath+"/spec/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data100};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5476,9 +5448,25 @@ vErrors.push(err406);
 }
 errors++;
 }
+else {
+errors = _errs428;
+if(vErrors !== null){
+if(_errs428){
+vErrors.length = _errs428;
 }
 else {
-const err407 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data98};
+vErrors = null;
+}
+}
+}
+}
+if(data84.numothersock !== undefined){
+let data101 = data84.numothersock;
+const _errs436 = errors;
+let valid139 = false;
+const _errs437 = errors;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+const err407 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data101};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5487,11 +5475,9 @@ vErrors.push(err407);
 }
 errors++;
 }
-var _valid38 = _errs442 === errors;
-valid143 = valid143 || _valid38;
-}
-if(!valid143){
-const err408 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data98};
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 > 9007199254740991 || isNaN(data101)){
+const err408 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data101};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5500,25 +5486,8 @@ vErrors.push(err408);
 }
 errors++;
 }
-else {
-errors = _errs439;
-if(vErrors !== null){
-if(_errs439){
-vErrors.length = _errs439;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data78.swappages !== undefined){
-let data99 = data78.swappages;
-const _errs447 = errors;
-let valid146 = false;
-const _errs448 = errors;
-if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
-const err409 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data99};
+if(data101 < 0 || isNaN(data101)){
+const err409 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data101};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5527,9 +5496,14 @@ vErrors.push(err409);
 }
 errors++;
 }
-if((typeof data99 == "number") && (isFinite(data99))){
-if(data99 > 9007199254740991 || isNaN(data99)){
-const err410 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data99};
+}
+var _valid37 = _errs437 === errors;
+valid139 = valid139 || _valid37;
+if(!valid139){
+const _errs439 = errors;
+if(typeof data101 === "string"){
+if(func2(data101) > 64){
+const err410 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data101};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5538,8 +5512,8 @@ vErrors.push(err410);
 }
 errors++;
 }
-if(data99 < 0 || isNaN(data99)){
-const err411 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data99};
+if(!pattern29.test(data101)){
+const err411 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data101};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5549,13 +5523,8 @@ vErrors.push(err411);
 errors++;
 }
 }
-var _valid39 = _errs448 === errors;
-valid146 = valid146 || _valid39;
-if(!valid146){
-const _errs450 = errors;
-if(typeof data99 === "string"){
-if(func2(data99) > 64){
-const err412 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data99};
+else {
+const err412 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data101};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5564,8 +5533,11 @@ vErrors.push(err412);
 }
 errors++;
 }
-if(!pattern28.test(data99)){
-const err413 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data99};
+var _valid37 = _errs439 === errors;
+valid139 = valid139 || _valid37;
+}
+if(!valid139){
+const err413 = {instancePath:instancePath+"/spec/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data101};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5574,9 +5546,25 @@ vErrors.push(err413);
 }
 errors++;
 }
+else {
+errors = _errs436;
+if(vErrors !== null){
+if(_errs436){
+vErrors.length = _errs436;
 }
 else {
-const err414 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data99};
+vErrors = null;
+}
+}
+}
+}
+if(data84.dcachesize !== undefined){
+let data102 = data84.dcachesize;
+const _errs444 = errors;
+let valid142 = false;
+const _errs445 = errors;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+const err414 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data102};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5585,11 +5573,9 @@ vErrors.push(err414);
 }
 errors++;
 }
-var _valid39 = _errs450 === errors;
-valid146 = valid146 || _valid39;
-}
-if(!valid146){
-const err415 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data99};
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 9007199254740991 || isNaN(data102)){
+const err415 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data102};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5598,21 +5584,8 @@ vErrors.push(err415);
 }
 errors++;
 }
-else {
-errors = _errs447;
-if(vErrors !== null){
-if(_errs447){
-vErrors.length = _errs447;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err416 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data78};
+if(data102 < 0 || isNaN(data102)){
+const err416 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data102};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5622,11 +5595,13 @@ vErrors.push(err416);
 errors++;
 }
 }
-if(data9.vmOvercommit !== undefined){
-let data100 = data9.vmOvercommit;
-if((typeof data100 == "number") && (isFinite(data100))){
-if(data100 > 1000 || isNaN(data100)){
-const err417 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+var _valid38 = _errs445 === errors;
+valid142 = valid142 || _valid38;
+if(!valid142){
+const _errs447 = errors;
+if(typeof data102 === "string"){
+if(func2(data102) > 64){
+const err417 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data102};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5635,8 +5610,8 @@ vErrors.push(err417);
 }
 errors++;
 }
-if(data100 < 0 || isNaN(data100)){
-const err418 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+if(!pattern29.test(data102)){
+const err418 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data102};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5647,7 +5622,7 @@ errors++;
 }
 }
 else {
-const err419 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data100};
+const err419 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data102};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5656,12 +5631,11 @@ vErrors.push(err419);
 }
 errors++;
 }
+var _valid38 = _errs447 === errors;
+valid142 = valid142 || _valid38;
 }
-if(data9.diskspace !== undefined){
-let data101 = data9.diskspace;
-if(typeof data101 === "string"){
-if(func2(data101) > 64){
-const err420 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+if(!valid142){
+const err420 = {instancePath:instancePath+"/spec/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data102};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5670,8 +5644,25 @@ vErrors.push(err420);
 }
 errors++;
 }
-if(!pattern49.test(data101)){
-const err421 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+else {
+errors = _errs444;
+if(vErrors !== null){
+if(_errs444){
+vErrors.length = _errs444;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data84.numfile !== undefined){
+let data103 = data84.numfile;
+const _errs452 = errors;
+let valid145 = false;
+const _errs453 = errors;
+if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
+const err421 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data103};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5680,9 +5671,9 @@ vErrors.push(err421);
 }
 errors++;
 }
-}
-else {
-const err422 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data101};
+if((typeof data103 == "number") && (isFinite(data103))){
+if(data103 > 9007199254740991 || isNaN(data103)){
+const err422 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data103};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5691,11 +5682,8 @@ vErrors.push(err422);
 }
 errors++;
 }
-}
-if(data9.quotaugidlimit !== undefined){
-let data102 = data9.quotaugidlimit;
-if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
-const err423 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotaugidlimit.type,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+if(data103 < 0 || isNaN(data103)){
+const err423 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data103};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5704,9 +5692,14 @@ vErrors.push(err423);
 }
 errors++;
 }
-if((typeof data102 == "number") && (isFinite(data102))){
-if(data102 > 131072 || isNaN(data102)){
-const err424 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},schema:131072,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+}
+var _valid39 = _errs453 === errors;
+valid145 = valid145 || _valid39;
+if(!valid145){
+const _errs455 = errors;
+if(typeof data103 === "string"){
+if(func2(data103) > 64){
+const err424 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data103};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5715,8 +5708,8 @@ vErrors.push(err424);
 }
 errors++;
 }
-if(data102 < 0 || isNaN(data102)){
-const err425 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data102};
+if(!pattern29.test(data103)){
+const err425 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data103};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5726,11 +5719,8 @@ vErrors.push(err425);
 errors++;
 }
 }
-}
-if(data9.quotatime !== undefined){
-let data103 = data9.quotatime;
-if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
-const err426 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotatime.type,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+else {
+const err426 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data103};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5739,9 +5729,11 @@ vErrors.push(err426);
 }
 errors++;
 }
-if((typeof data103 == "number") && (isFinite(data103))){
-if(data103 > 31536000 || isNaN(data103)){
-const err427 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},schema:31536000,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+var _valid39 = _errs455 === errors;
+valid145 = valid145 || _valid39;
+}
+if(!valid145){
+const err427 = {instancePath:instancePath+"/spec/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data103};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5750,8 +5742,25 @@ vErrors.push(err427);
 }
 errors++;
 }
-if(data103 < 0 || isNaN(data103)){
-const err428 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotatime,data:data103};
+else {
+errors = _errs452;
+if(vErrors !== null){
+if(_errs452){
+vErrors.length = _errs452;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data84.numiptent !== undefined){
+let data104 = data84.numiptent;
+const _errs460 = errors;
+let valid148 = false;
+const _errs461 = errors;
+if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
+const err428 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data104};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5760,14 +5769,9 @@ vErrors.push(err428);
 }
 errors++;
 }
-}
-}
-if(data9.quotas !== undefined){
-let data104 = data9.quotas;
-if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
-for(const key17 in data104){
-if(!((key17 === "users") || (key17 === "groups"))){
-const err429 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},schema:false,parentSchema:schema12.properties.spec.properties.quotas,data:data104};
+if((typeof data104 == "number") && (isFinite(data104))){
+if(data104 > 9007199254740991 || isNaN(data104)){
+const err429 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data104};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5776,12 +5780,8 @@ vErrors.push(err429);
 }
 errors++;
 }
-}
-if(data104.users !== undefined){
-let data105 = data104.users;
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-if(Object.keys(data105).length > 4096){
-const err430 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema52,data:data105};
+if(data104 < 0 || isNaN(data104)){
+const err430 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data104};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5790,11 +5790,14 @@ vErrors.push(err430);
 }
 errors++;
 }
-for(const key18 in data105){
-const _errs467 = errors;
-if(typeof key18 === "string"){
-if(func2(key18) > 5){
-const err431 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema52.propertyNames,data:key18,propertyName:key18};
+}
+var _valid40 = _errs461 === errors;
+valid148 = valid148 || _valid40;
+if(!valid148){
+const _errs463 = errors;
+if(typeof data104 === "string"){
+if(func2(data104) > 64){
+const err431 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data104};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5803,8 +5806,8 @@ vErrors.push(err431);
 }
 errors++;
 }
-if(!pattern50.test(key18)){
-const err432 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema52.propertyNames,data:key18,propertyName:key18};
+if(!pattern29.test(data104)){
+const err432 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data104};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5815,7 +5818,7 @@ errors++;
 }
 }
 else {
-const err433 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema52.propertyNames.type,parentSchema:schema52.propertyNames,data:key18,propertyName:key18};
+const err433 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data104};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5824,9 +5827,11 @@ vErrors.push(err433);
 }
 errors++;
 }
-var valid150 = _errs467 === errors;
-if(!valid150){
-const err434 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key18},schema:schema52.propertyNames,parentSchema:schema52,data:data105};
+var _valid40 = _errs463 === errors;
+valid148 = valid148 || _valid40;
+}
+if(!valid148){
+const err434 = {instancePath:instancePath+"/spec/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data104};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5835,13 +5840,25 @@ vErrors.push(err434);
 }
 errors++;
 }
+else {
+errors = _errs460;
+if(vErrors !== null){
+if(_errs460){
+vErrors.length = _errs460;
 }
-for(const key19 in data105){
-let data106 = data105[key19];
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-for(const key20 in data106){
-if(!((key20 === "space") || (key20 === "inodes"))){
-const err435 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},schema:false,parentSchema:schema52.additionalProperties,data:data106};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data84.swappages !== undefined){
+let data105 = data84.swappages;
+const _errs468 = errors;
+let valid151 = false;
+const _errs469 = errors;
+if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
+const err435 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema31.anyOf[0].type,parentSchema:schema31.anyOf[0],data:data105};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5850,12 +5867,9 @@ vErrors.push(err435);
 }
 errors++;
 }
-}
-if(data106.space !== undefined){
-let data107 = data106.space;
-if(typeof data107 === "string"){
-if(func2(data107) > 64){
-const err436 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.space,data:data107};
+if((typeof data105 == "number") && (isFinite(data105))){
+if(data105 > 9007199254740991 || isNaN(data105)){
+const err436 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema31.anyOf[0],data:data105};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5864,9 +5878,8 @@ vErrors.push(err436);
 }
 errors++;
 }
-}
-else {
-const err437 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.space.type,parentSchema:schema52.additionalProperties.properties.space,data:data107};
+if(data105 < 0 || isNaN(data105)){
+const err437 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema31.anyOf[0],data:data105};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5876,13 +5889,13 @@ vErrors.push(err437);
 errors++;
 }
 }
-if(data106.inodes !== undefined){
-let data108 = data106.inodes;
-const _errs476 = errors;
-let valid153 = false;
-const _errs477 = errors;
-if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
-const err438 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema52.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data108};
+var _valid41 = _errs469 === errors;
+valid151 = valid151 || _valid41;
+if(!valid151){
+const _errs471 = errors;
+if(typeof data105 === "string"){
+if(func2(data105) > 64){
+const err438 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema31.anyOf[1],data:data105};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5891,9 +5904,8 @@ vErrors.push(err438);
 }
 errors++;
 }
-if((typeof data108 == "number") && (isFinite(data108))){
-if(data108 > 9007199254740991 || isNaN(data108)){
-const err439 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data108};
+if(!pattern29.test(data105)){
+const err439 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema31.anyOf[1],data:data105};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5902,8 +5914,9 @@ vErrors.push(err439);
 }
 errors++;
 }
-if(data108 < 1 || isNaN(data108)){
-const err440 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data108};
+}
+else {
+const err440 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema31.anyOf[1].type,parentSchema:schema31.anyOf[1],data:data105};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5912,14 +5925,11 @@ vErrors.push(err440);
 }
 errors++;
 }
+var _valid41 = _errs471 === errors;
+valid151 = valid151 || _valid41;
 }
-var _valid40 = _errs477 === errors;
-valid153 = valid153 || _valid40;
-if(!valid153){
-const _errs479 = errors;
-if(typeof data108 === "string"){
-if(func2(data108) > 64){
-const err441 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data108};
+if(!valid151){
+const err441 = {instancePath:instancePath+"/spec/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema31.anyOf,parentSchema:schema31,data:data105};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5928,35 +5938,11 @@ vErrors.push(err441);
 }
 errors++;
 }
-}
 else {
-const err442 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data108};
-if(vErrors === null){
-vErrors = [err442];
-}
-else {
-vErrors.push(err442);
-}
-errors++;
-}
-var _valid40 = _errs479 === errors;
-valid153 = valid153 || _valid40;
-}
-if(!valid153){
-const err443 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema52.additionalProperties.properties.inodes.anyOf,parentSchema:schema52.additionalProperties.properties.inodes,data:data108};
-if(vErrors === null){
-vErrors = [err443];
-}
-else {
-vErrors.push(err443);
-}
-errors++;
-}
-else {
-errors = _errs476;
+errors = _errs468;
 if(vErrors !== null){
-if(_errs476){
-vErrors.length = _errs476;
+if(_errs468){
+vErrors.length = _errs468;
 }
 else {
 vErrors = null;
@@ -5966,7 +5952,31 @@ vErrors = null;
 }
 }
 else {
-const err444 = {instancePath:instancePath+"/spec/quotas/users/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema52.additionalProperties.type,parentSchema:schema52.additionalProperties,data:data106};
+const err442 = {instancePath:instancePath+"/spec/ubc",schemaPath:"#/properties/spec/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.ubc.type,parentSchema:schema12.properties.spec.properties.ubc,data:data84};
+if(vErrors === null){
+vErrors = [err442];
+}
+else {
+vErrors.push(err442);
+}
+errors++;
+}
+}
+if(data9.vmOvercommit !== undefined){
+let data106 = data9.vmOvercommit;
+if((typeof data106 == "number") && (isFinite(data106))){
+if(data106 > 1000 || isNaN(data106)){
+const err443 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data106};
+if(vErrors === null){
+vErrors = [err443];
+}
+else {
+vErrors.push(err443);
+}
+errors++;
+}
+if(data106 < 0 || isNaN(data106)){
+const err444 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data106};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5976,9 +5986,8 @@ vErrors.push(err444);
 errors++;
 }
 }
-}
 else {
-const err445 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data:data105};
+const err445 = {instancePath:instancePath+"/spec/vmOvercommit",schemaPath:"#/properties/spec/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema12.properties.spec.properties.vmOvercommit.type,parentSchema:schema12.properties.spec.properties.vmOvercommit,data:data106};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5988,11 +5997,11 @@ vErrors.push(err445);
 errors++;
 }
 }
-if(data104.groups !== undefined){
-let data109 = data104.groups;
-if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
-if(Object.keys(data109).length > 4096){
-const err446 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema52,data:data109};
+if(data9.diskspace !== undefined){
+let data107 = data9.diskspace;
+if(typeof data107 === "string"){
+if(func2(data107) > 64){
+const err446 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskspace,data:data107};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -6001,11 +6010,8 @@ vErrors.push(err446);
 }
 errors++;
 }
-for(const key21 in data109){
-const _errs485 = errors;
-if(typeof key21 === "string"){
-if(func2(key21) > 5){
-const err447 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema52.propertyNames,data:key21,propertyName:key21};
+if(!pattern50.test(data107)){
+const err447 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema12.properties.spec.properties.diskspace,data:data107};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -6014,8 +6020,9 @@ vErrors.push(err447);
 }
 errors++;
 }
-if(!pattern50.test(key21)){
-const err448 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema52.propertyNames,data:key21,propertyName:key21};
+}
+else {
+const err448 = {instancePath:instancePath+"/spec/diskspace",schemaPath:"#/properties/spec/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskspace.type,parentSchema:schema12.properties.spec.properties.diskspace,data:data107};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -6025,8 +6032,10 @@ vErrors.push(err448);
 errors++;
 }
 }
-else {
-const err449 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema52.propertyNames.type,parentSchema:schema52.propertyNames,data:key21,propertyName:key21};
+if(data9.quotaugidlimit !== undefined){
+let data108 = data9.quotaugidlimit;
+if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
+const err449 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotaugidlimit.type,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data108};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -6035,9 +6044,9 @@ vErrors.push(err449);
 }
 errors++;
 }
-var valid156 = _errs485 === errors;
-if(!valid156){
-const err450 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key21},schema:schema52.propertyNames,parentSchema:schema52,data:data109};
+if((typeof data108 == "number") && (isFinite(data108))){
+if(data108 > 131072 || isNaN(data108)){
+const err450 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},schema:131072,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data108};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -6046,13 +6055,8 @@ vErrors.push(err450);
 }
 errors++;
 }
-}
-for(const key22 in data109){
-let data110 = data109[key22];
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-for(const key23 in data110){
-if(!((key23 === "space") || (key23 === "inodes"))){
-const err451 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},schema:false,parentSchema:schema52.additionalProperties,data:data110};
+if(data108 < 0 || isNaN(data108)){
+const err451 = {instancePath:instancePath+"/spec/quotaugidlimit",schemaPath:"#/properties/spec/properties/quotaugidlimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotaugidlimit,data:data108};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -6062,11 +6066,11 @@ vErrors.push(err451);
 errors++;
 }
 }
-if(data110.space !== undefined){
-let data111 = data110.space;
-if(typeof data111 === "string"){
-if(func2(data111) > 64){
-const err452 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.space,data:data111};
+}
+if(data9.quotatime !== undefined){
+let data109 = data9.quotatime;
+if(!(((typeof data109 == "number") && (!(data109 % 1) && !isNaN(data109))) && (isFinite(data109)))){
+const err452 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.quotatime.type,parentSchema:schema12.properties.spec.properties.quotatime,data:data109};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -6075,9 +6079,9 @@ vErrors.push(err452);
 }
 errors++;
 }
-}
-else {
-const err453 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.space.type,parentSchema:schema52.additionalProperties.properties.space,data:data111};
+if((typeof data109 == "number") && (isFinite(data109))){
+if(data109 > 31536000 || isNaN(data109)){
+const err453 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},schema:31536000,parentSchema:schema12.properties.spec.properties.quotatime,data:data109};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -6086,14 +6090,8 @@ vErrors.push(err453);
 }
 errors++;
 }
-}
-if(data110.inodes !== undefined){
-let data112 = data110.inodes;
-const _errs494 = errors;
-let valid159 = false;
-const _errs495 = errors;
-if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
-const err454 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema52.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data112};
+if(data109 < 0 || isNaN(data109)){
+const err454 = {instancePath:instancePath+"/spec/quotatime",schemaPath:"#/properties/spec/properties/quotatime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.quotatime,data:data109};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -6102,9 +6100,14 @@ vErrors.push(err454);
 }
 errors++;
 }
-if((typeof data112 == "number") && (isFinite(data112))){
-if(data112 > 9007199254740991 || isNaN(data112)){
-const err455 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data112};
+}
+}
+if(data9.quotas !== undefined){
+let data110 = data9.quotas;
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+for(const key18 in data110){
+if(!((key18 === "users") || (key18 === "groups"))){
+const err455 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},schema:false,parentSchema:schema12.properties.spec.properties.quotas,data:data110};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -6113,8 +6116,12 @@ vErrors.push(err455);
 }
 errors++;
 }
-if(data112 < 1 || isNaN(data112)){
-const err456 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data112};
+}
+if(data110.users !== undefined){
+let data111 = data110.users;
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
+if(Object.keys(data111).length > 4096){
+const err456 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema52,data:data111};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -6123,14 +6130,11 @@ vErrors.push(err456);
 }
 errors++;
 }
-}
-var _valid41 = _errs495 === errors;
-valid159 = valid159 || _valid41;
-if(!valid159){
-const _errs497 = errors;
-if(typeof data112 === "string"){
-if(func2(data112) > 64){
-const err457 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data112};
+for(const key19 in data111){
+const _errs488 = errors;
+if(typeof key19 === "string"){
+if(func2(key19) > 5){
+const err457 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema52.propertyNames,data:key19,propertyName:key19};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -6139,9 +6143,8 @@ vErrors.push(err457);
 }
 errors++;
 }
-}
-else {
-const err458 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data112};
+if(!pattern51.test(key19)){
+const err458 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema52.propertyNames,data:key19,propertyName:key19};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -6150,11 +6153,9 @@ vErrors.push(err458);
 }
 errors++;
 }
-var _valid41 = _errs497 === errors;
-valid159 = valid159 || _valid41;
 }
-if(!valid159){
-const err459 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema52.additionalProperties.properties.inodes.anyOf,parentSchema:schema52.additionalProperties.properties.inodes,data:data112};
+else {
+const err459 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema52.propertyNames.type,parentSchema:schema52.propertyNames,data:key19,propertyName:key19};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -6163,21 +6164,9 @@ vErrors.push(err459);
 }
 errors++;
 }
-else {
-errors = _errs494;
-if(vErrors !== null){
-if(_errs494){
-vErrors.length = _errs494;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err460 = {instancePath:instancePath+"/spec/quotas/groups/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema52.additionalProperties.type,parentSchema:schema52.additionalProperties,data:data110};
+var valid155 = _errs488 === errors;
+if(!valid155){
+const err460 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key19},schema:schema52.propertyNames,parentSchema:schema52,data:data111};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -6187,9 +6176,12 @@ vErrors.push(err460);
 errors++;
 }
 }
-}
-else {
-const err461 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data:data109};
+for(const key20 in data111){
+let data112 = data111[key20];
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+for(const key21 in data112){
+if(!((key21 === "space") || (key21 === "inodes"))){
+const err461 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},schema:false,parentSchema:schema52.additionalProperties,data:data112};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -6199,9 +6191,11 @@ vErrors.push(err461);
 errors++;
 }
 }
-}
-else {
-const err462 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.quotas.type,parentSchema:schema12.properties.spec.properties.quotas,data:data104};
+if(data112.space !== undefined){
+let data113 = data112.space;
+if(typeof data113 === "string"){
+if(func2(data113) > 64){
+const err462 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.space,data:data113};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -6211,13 +6205,8 @@ vErrors.push(err462);
 errors++;
 }
 }
-if(data9.diskinodes !== undefined){
-let data113 = data9.diskinodes;
-const _errs500 = errors;
-let valid160 = false;
-const _errs501 = errors;
-if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
-const err463 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
+else {
+const err463 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.space.type,parentSchema:schema52.additionalProperties.properties.space,data:data113};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -6226,9 +6215,14 @@ vErrors.push(err463);
 }
 errors++;
 }
-if((typeof data113 == "number") && (isFinite(data113))){
-if(data113 > 9007199254740991 || isNaN(data113)){
-const err464 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
+}
+if(data112.inodes !== undefined){
+let data114 = data112.inodes;
+const _errs497 = errors;
+let valid158 = false;
+const _errs498 = errors;
+if(!(((typeof data114 == "number") && (!(data114 % 1) && !isNaN(data114))) && (isFinite(data114)))){
+const err464 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema52.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data114};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -6237,8 +6231,9 @@ vErrors.push(err464);
 }
 errors++;
 }
-if(data113 < 1 || isNaN(data113)){
-const err465 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data113};
+if((typeof data114 == "number") && (isFinite(data114))){
+if(data114 > 9007199254740991 || isNaN(data114)){
+const err465 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data114};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -6247,14 +6242,8 @@ vErrors.push(err465);
 }
 errors++;
 }
-}
-var _valid42 = _errs501 === errors;
-valid160 = valid160 || _valid42;
-if(!valid160){
-const _errs503 = errors;
-if(typeof data113 === "string"){
-if(func2(data113) > 64){
-const err466 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
+if(data114 < 1 || isNaN(data114)){
+const err466 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data114};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -6263,8 +6252,14 @@ vErrors.push(err466);
 }
 errors++;
 }
-if(!pattern52.test(data113)){
-const err467 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
+}
+var _valid42 = _errs498 === errors;
+valid158 = valid158 || _valid42;
+if(!valid158){
+const _errs500 = errors;
+if(typeof data114 === "string"){
+if(func2(data114) > 64){
+const err467 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data114};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6275,7 +6270,7 @@ errors++;
 }
 }
 else {
-const err468 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data113};
+const err468 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data114};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6284,11 +6279,11 @@ vErrors.push(err468);
 }
 errors++;
 }
-var _valid42 = _errs503 === errors;
-valid160 = valid160 || _valid42;
+var _valid42 = _errs500 === errors;
+valid158 = valid158 || _valid42;
 }
-if(!valid160){
-const err469 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data113};
+if(!valid158){
+const err469 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema52.additionalProperties.properties.inodes.anyOf,parentSchema:schema52.additionalProperties.properties.inodes,data:data114};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -6298,10 +6293,10 @@ vErrors.push(err469);
 errors++;
 }
 else {
-errors = _errs500;
+errors = _errs497;
 if(vErrors !== null){
-if(_errs500){
-vErrors.length = _errs500;
+if(_errs497){
+vErrors.length = _errs497;
 }
 else {
 vErrors = null;
@@ -6309,12 +6304,9 @@ vErrors = null;
 }
 }
 }
-if(data9.idmap !== undefined){
-let data114 = data9.idmap;
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-for(const key24 in data114){
-if(!(key24 === "base")){
-const err470 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data114};
+}
+else {
+const err470 = {instancePath:instancePath+"/spec/quotas/users/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema52.additionalProperties.type,parentSchema:schema52.additionalProperties,data:data112};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -6324,10 +6316,9 @@ vErrors.push(err470);
 errors++;
 }
 }
-if(data114.base !== undefined){
-let data115 = data114.base;
-if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
-const err471 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
+}
+else {
+const err471 = {instancePath:instancePath+"/spec/quotas/users",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data:data111};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -6336,9 +6327,12 @@ vErrors.push(err471);
 }
 errors++;
 }
-if((typeof data115 == "number") && (isFinite(data115))){
-if(data115 > 4294901759 || isNaN(data115)){
-const err472 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
+}
+if(data110.groups !== undefined){
+let data115 = data110.groups;
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+if(Object.keys(data115).length > 4096){
+const err472 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema52,data:data115};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -6347,8 +6341,11 @@ vErrors.push(err472);
 }
 errors++;
 }
-if(data115 < 65536 || isNaN(data115)){
-const err473 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data115};
+for(const key22 in data115){
+const _errs506 = errors;
+if(typeof key22 === "string"){
+if(func2(key22) > 5){
+const err473 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema52.propertyNames,data:key22,propertyName:key22};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -6357,11 +6354,8 @@ vErrors.push(err473);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err474 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data114};
+if(!pattern51.test(key22)){
+const err474 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema52.propertyNames,data:key22,propertyName:key22};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -6371,11 +6365,8 @@ vErrors.push(err474);
 errors++;
 }
 }
-if(data9.init !== undefined){
-let data116 = data9.init;
-if(Array.isArray(data116)){
-if(data116.length > 64){
-const err475 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data116};
+else {
+const err475 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema52.propertyNames.type,parentSchema:schema52.propertyNames,data:key22,propertyName:key22};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -6384,8 +6375,9 @@ vErrors.push(err475);
 }
 errors++;
 }
-if(data116.length < 1){
-const err476 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data116};
+var valid161 = _errs506 === errors;
+if(!valid161){
+const err476 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key22},schema:schema52.propertyNames,parentSchema:schema52,data:data115};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -6394,12 +6386,13 @@ vErrors.push(err476);
 }
 errors++;
 }
-const len10 = data116.length;
-for(let i10=0; i10<len10; i10++){
-let data117 = data116[i10];
-if(typeof data117 === "string"){
-if(func2(data117) > 4096){
-const err477 = {instancePath:instancePath+"/spec/init/" + i10,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data117};
+}
+for(const key23 in data115){
+let data116 = data115[key23];
+if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
+for(const key24 in data116){
+if(!((key24 === "space") || (key24 === "inodes"))){
+const err477 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},schema:false,parentSchema:schema52.additionalProperties,data:data116};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -6409,8 +6402,11 @@ vErrors.push(err477);
 errors++;
 }
 }
-else {
-const err478 = {instancePath:instancePath+"/spec/init/" + i10,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data117};
+if(data116.space !== undefined){
+let data117 = data116.space;
+if(typeof data117 === "string"){
+if(func2(data117) > 64){
+const err478 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.space,data:data117};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -6420,9 +6416,8 @@ vErrors.push(err478);
 errors++;
 }
 }
-}
 else {
-const err479 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data116};
+const err479 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.space.type,parentSchema:schema52.additionalProperties.properties.space,data:data117};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -6432,13 +6427,13 @@ vErrors.push(err479);
 errors++;
 }
 }
-if(data9.stopTimeout !== undefined){
-let data118 = data9.stopTimeout;
+if(data116.inodes !== undefined){
+let data118 = data116.inodes;
 const _errs515 = errors;
 let valid164 = false;
 const _errs516 = errors;
 if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
-const err480 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
+const err480 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema52.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data118};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -6448,8 +6443,8 @@ vErrors.push(err480);
 errors++;
 }
 if((typeof data118 == "number") && (isFinite(data118))){
-if(data118 > 86400 || isNaN(data118)){
-const err481 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
+if(data118 > 9007199254740991 || isNaN(data118)){
+const err481 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data118};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -6458,8 +6453,8 @@ vErrors.push(err481);
 }
 errors++;
 }
-if(data118 < 0 || isNaN(data118)){
-const err482 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data118};
+if(data118 < 1 || isNaN(data118)){
+const err482 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[0],data:data118};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6474,8 +6469,8 @@ valid164 = valid164 || _valid43;
 if(!valid164){
 const _errs518 = errors;
 if(typeof data118 === "string"){
-if(func2(data118) > 16){
-const err483 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
+if(func2(data118) > 64){
+const err483 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data118};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6484,8 +6479,9 @@ vErrors.push(err483);
 }
 errors++;
 }
-if(func2(data118) < 1){
-const err484 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
+}
+else {
+const err484 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema52.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema52.additionalProperties.properties.inodes.anyOf[1],data:data118};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6494,37 +6490,16 @@ vErrors.push(err484);
 }
 errors++;
 }
-if(!pattern53.test(data118)){
-const err485 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
+var _valid43 = _errs518 === errors;
+valid164 = valid164 || _valid43;
+}
+if(!valid164){
+const err485 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema52.additionalProperties.properties.inodes.anyOf,parentSchema:schema52.additionalProperties.properties.inodes,data:data118};
 if(vErrors === null){
 vErrors = [err485];
 }
 else {
 vErrors.push(err485);
-}
-errors++;
-}
-}
-else {
-const err486 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data118};
-if(vErrors === null){
-vErrors = [err486];
-}
-else {
-vErrors.push(err486);
-}
-errors++;
-}
-var _valid43 = _errs518 === errors;
-valid164 = valid164 || _valid43;
-}
-if(!valid164){
-const err487 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data118};
-if(vErrors === null){
-vErrors = [err487];
-}
-else {
-vErrors.push(err487);
 }
 errors++;
 }
@@ -6542,7 +6517,31 @@ vErrors = null;
 }
 }
 else {
-const err488 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+const err486 = {instancePath:instancePath+"/spec/quotas/groups/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema52.additionalProperties.type,parentSchema:schema52.additionalProperties,data:data116};
+if(vErrors === null){
+vErrors = [err486];
+}
+else {
+vErrors.push(err486);
+}
+errors++;
+}
+}
+}
+else {
+const err487 = {instancePath:instancePath+"/spec/quotas/groups",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data:data115};
+if(vErrors === null){
+vErrors = [err487];
+}
+else {
+vErrors.push(err487);
+}
+errors++;
+}
+}
+}
+else {
+const err488 = {instancePath:instancePath+"/spec/quotas",schemaPath:"#/properties/spec/properties/quotas/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.quotas.type,parentSchema:schema12.properties.spec.properties.quotas,data:data110};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6552,14 +6551,355 @@ vErrors.push(err488);
 errors++;
 }
 }
-}
-else {
-const err489 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(data9.diskinodes !== undefined){
+let data119 = data9.diskinodes;
+const _errs521 = errors;
+let valid165 = false;
+const _errs522 = errors;
+if(!(((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119))) && (isFinite(data119)))){
+const err489 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.diskinodes.anyOf[0].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data119};
 if(vErrors === null){
 vErrors = [err489];
 }
 else {
 vErrors.push(err489);
+}
+errors++;
+}
+if((typeof data119 == "number") && (isFinite(data119))){
+if(data119 > 9007199254740991 || isNaN(data119)){
+const err490 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data119};
+if(vErrors === null){
+vErrors = [err490];
+}
+else {
+vErrors.push(err490);
+}
+errors++;
+}
+if(data119 < 1 || isNaN(data119)){
+const err491 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[0],data:data119};
+if(vErrors === null){
+vErrors = [err491];
+}
+else {
+vErrors.push(err491);
+}
+errors++;
+}
+}
+var _valid44 = _errs522 === errors;
+valid165 = valid165 || _valid44;
+if(!valid165){
+const _errs524 = errors;
+if(typeof data119 === "string"){
+if(func2(data119) > 64){
+const err492 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data119};
+if(vErrors === null){
+vErrors = [err492];
+}
+else {
+vErrors.push(err492);
+}
+errors++;
+}
+if(!pattern53.test(data119)){
+const err493 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data119};
+if(vErrors === null){
+vErrors = [err493];
+}
+else {
+vErrors.push(err493);
+}
+errors++;
+}
+}
+else {
+const err494 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.diskinodes.anyOf[1].type,parentSchema:schema12.properties.spec.properties.diskinodes.anyOf[1],data:data119};
+if(vErrors === null){
+vErrors = [err494];
+}
+else {
+vErrors.push(err494);
+}
+errors++;
+}
+var _valid44 = _errs524 === errors;
+valid165 = valid165 || _valid44;
+}
+if(!valid165){
+const err495 = {instancePath:instancePath+"/spec/diskinodes",schemaPath:"#/properties/spec/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.diskinodes.anyOf,parentSchema:schema12.properties.spec.properties.diskinodes,data:data119};
+if(vErrors === null){
+vErrors = [err495];
+}
+else {
+vErrors.push(err495);
+}
+errors++;
+}
+else {
+errors = _errs521;
+if(vErrors !== null){
+if(_errs521){
+vErrors.length = _errs521;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.idmap !== undefined){
+let data120 = data9.idmap;
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+for(const key25 in data120){
+if(!(key25 === "base")){
+const err496 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},schema:false,parentSchema:schema12.properties.spec.properties.idmap,data:data120};
+if(vErrors === null){
+vErrors = [err496];
+}
+else {
+vErrors.push(err496);
+}
+errors++;
+}
+}
+if(data120.base !== undefined){
+let data121 = data120.base;
+if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
+const err497 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.idmap.properties.base.type,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data121};
+if(vErrors === null){
+vErrors = [err497];
+}
+else {
+vErrors.push(err497);
+}
+errors++;
+}
+if((typeof data121 == "number") && (isFinite(data121))){
+if(data121 > 4294901759 || isNaN(data121)){
+const err498 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data121};
+if(vErrors === null){
+vErrors = [err498];
+}
+else {
+vErrors.push(err498);
+}
+errors++;
+}
+if(data121 < 65536 || isNaN(data121)){
+const err499 = {instancePath:instancePath+"/spec/idmap/base",schemaPath:"#/properties/spec/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema12.properties.spec.properties.idmap.properties.base,data:data121};
+if(vErrors === null){
+vErrors = [err499];
+}
+else {
+vErrors.push(err499);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err500 = {instancePath:instancePath+"/spec/idmap",schemaPath:"#/properties/spec/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.properties.idmap.type,parentSchema:schema12.properties.spec.properties.idmap,data:data120};
+if(vErrors === null){
+vErrors = [err500];
+}
+else {
+vErrors.push(err500);
+}
+errors++;
+}
+}
+if(data9.init !== undefined){
+let data122 = data9.init;
+if(Array.isArray(data122)){
+if(data122.length > 64){
+const err501 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema12.properties.spec.properties.init,data:data122};
+if(vErrors === null){
+vErrors = [err501];
+}
+else {
+vErrors.push(err501);
+}
+errors++;
+}
+if(data122.length < 1){
+const err502 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.init,data:data122};
+if(vErrors === null){
+vErrors = [err502];
+}
+else {
+vErrors.push(err502);
+}
+errors++;
+}
+const len11 = data122.length;
+for(let i11=0; i11<len11; i11++){
+let data123 = data122[i11];
+if(typeof data123 === "string"){
+if(func2(data123) > 4096){
+const err503 = {instancePath:instancePath+"/spec/init/" + i11,schemaPath:"#/properties/spec/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema12.properties.spec.properties.init.items,data:data123};
+if(vErrors === null){
+vErrors = [err503];
+}
+else {
+vErrors.push(err503);
+}
+errors++;
+}
+}
+else {
+const err504 = {instancePath:instancePath+"/spec/init/" + i11,schemaPath:"#/properties/spec/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.init.items.type,parentSchema:schema12.properties.spec.properties.init.items,data:data123};
+if(vErrors === null){
+vErrors = [err504];
+}
+else {
+vErrors.push(err504);
+}
+errors++;
+}
+}
+}
+else {
+const err505 = {instancePath:instancePath+"/spec/init",schemaPath:"#/properties/spec/properties/init/type",keyword:"type",params:{type: "array"},schema:schema12.properties.spec.properties.init.type,parentSchema:schema12.properties.spec.properties.init,data:data122};
+if(vErrors === null){
+vErrors = [err505];
+}
+else {
+vErrors.push(err505);
+}
+errors++;
+}
+}
+if(data9.stopTimeout !== undefined){
+let data124 = data9.stopTimeout;
+const _errs536 = errors;
+let valid169 = false;
+const _errs537 = errors;
+if(!(((typeof data124 == "number") && (!(data124 % 1) && !isNaN(data124))) && (isFinite(data124)))){
+const err506 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[0].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data124};
+if(vErrors === null){
+vErrors = [err506];
+}
+else {
+vErrors.push(err506);
+}
+errors++;
+}
+if((typeof data124 == "number") && (isFinite(data124))){
+if(data124 > 86400 || isNaN(data124)){
+const err507 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data124};
+if(vErrors === null){
+vErrors = [err507];
+}
+else {
+vErrors.push(err507);
+}
+errors++;
+}
+if(data124 < 0 || isNaN(data124)){
+const err508 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[0],data:data124};
+if(vErrors === null){
+vErrors = [err508];
+}
+else {
+vErrors.push(err508);
+}
+errors++;
+}
+}
+var _valid45 = _errs537 === errors;
+valid169 = valid169 || _valid45;
+if(!valid169){
+const _errs539 = errors;
+if(typeof data124 === "string"){
+if(func2(data124) > 16){
+const err509 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data124};
+if(vErrors === null){
+vErrors = [err509];
+}
+else {
+vErrors.push(err509);
+}
+errors++;
+}
+if(func2(data124) < 1){
+const err510 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data124};
+if(vErrors === null){
+vErrors = [err510];
+}
+else {
+vErrors.push(err510);
+}
+errors++;
+}
+if(!pattern54.test(data124)){
+const err511 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data124};
+if(vErrors === null){
+vErrors = [err511];
+}
+else {
+vErrors.push(err511);
+}
+errors++;
+}
+}
+else {
+const err512 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema12.properties.spec.properties.stopTimeout.anyOf[1].type,parentSchema:schema12.properties.spec.properties.stopTimeout.anyOf[1],data:data124};
+if(vErrors === null){
+vErrors = [err512];
+}
+else {
+vErrors.push(err512);
+}
+errors++;
+}
+var _valid45 = _errs539 === errors;
+valid169 = valid169 || _valid45;
+}
+if(!valid169){
+const err513 = {instancePath:instancePath+"/spec/stopTimeout",schemaPath:"#/properties/spec/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema12.properties.spec.properties.stopTimeout.anyOf,parentSchema:schema12.properties.spec.properties.stopTimeout,data:data124};
+if(vErrors === null){
+vErrors = [err513];
+}
+else {
+vErrors.push(err513);
+}
+errors++;
+}
+else {
+errors = _errs536;
+if(vErrors !== null){
+if(_errs536){
+vErrors.length = _errs536;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err514 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema12.properties.spec.type,parentSchema:schema12.properties.spec,data:data9};
+if(vErrors === null){
+vErrors = [err514];
+}
+else {
+vErrors.push(err514);
+}
+errors++;
+}
+}
+}
+else {
+const err515 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err515];
+}
+else {
+vErrors.push(err515);
 }
 errors++;
 }
@@ -6569,13 +6909,13 @@ return errors === 0;
 
 export const validateTemplate = validate16;
 const schema54 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
-const pattern57 = new RegExp("^/.", "u");
-const pattern58 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
-const pattern59 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern60 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-const pattern61 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern62 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
-const pattern63 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
+const pattern58 = new RegExp("^/.", "u");
+const pattern59 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
+const pattern60 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern61 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+const pattern62 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern63 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
+const pattern64 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7061,7 +7401,7 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern57.test(data11)){
+if(!pattern58.test(data11)){
 const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err41];
@@ -7096,7 +7436,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern58.test(data12)){
+if(!pattern59.test(data12)){
 const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err44];
@@ -7131,7 +7471,7 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern59.test(data13)){
+if(!pattern60.test(data13)){
 const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema54.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err47];
@@ -7178,7 +7518,7 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!pattern60.test(data14)){
+if(!pattern61.test(data14)){
 const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema54.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err51];
@@ -7238,7 +7578,7 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern61.test(data16)){
+if(!pattern62.test(data16)){
 const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err56];
@@ -7287,7 +7627,7 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern62.test(data18)){
+if(!pattern63.test(data18)){
 const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema54.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err60];
@@ -7444,7 +7784,7 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern63.test(data22)){
+if(!pattern64.test(data22)){
 const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema54.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err73];
@@ -7497,9 +7837,9 @@ export const validateNode = validate17;
 const schema55 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
 const schema56 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const schema57 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
-const pattern68 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern70 = new RegExp("^([1-9]|1[0-5])$", "u");
-const pattern72 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const pattern69 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern71 = new RegExp("^([1-9]|1[0-5])$", "u");
+const pattern73 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7933,7 +8273,7 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern57.test(data11)){
+if(!pattern58.test(data11)){
 const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema55.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err36];
@@ -8003,7 +8343,7 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!pattern68.test(data13)){
+if(!pattern69.test(data13)){
 const err42 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema56,data:data13};
 if(vErrors === null){
 vErrors = [err42];
@@ -8076,7 +8416,7 @@ if(data8.networkClasses !== undefined){
 let data15 = data8.networkClasses;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key8 in data15){
-if(!(pattern70.test(key8))){
+if(!(pattern71.test(key8))){
 const err48 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema55.properties.spec.properties.networkClasses,data:data15};
 if(vErrors === null){
 vErrors = [err48];
@@ -8088,7 +8428,7 @@ errors++;
 }
 }
 for(const key9 in data15){
-if(pattern70.test(key9)){
+if(pattern71.test(key9)){
 let data16 = data15[key9];
 if(Array.isArray(data16)){
 if(data16.length > 255){
@@ -8125,7 +8465,7 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!pattern72.test(data17)){
+if(!pattern73.test(data17)){
 const err52 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema57,data:data17};
 if(vErrors === null){
 vErrors = [err52];
@@ -8199,7 +8539,7 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(!pattern72.test(data19)){
+if(!pattern73.test(data19)){
 const err58 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema57,data:data19};
 if(vErrors === null){
 vErrors = [err58];

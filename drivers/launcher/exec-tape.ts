@@ -30,6 +30,8 @@ export interface ExecSpec {
   /** Files the joiner writes itself into. Entering by the clone is not used: see processes.ts. */
   readonly join: readonly string[];
   readonly limits: readonly ResourceLimit[];
+  /** oom_score_adj; 0 when absent. */
+  readonly oomAdjust?: number;
   /** As init has it; the default one when absent. */
   readonly profile?: Profile;
 }
@@ -50,6 +52,7 @@ export function execTape(spec: ExecSpec): Tape {
 
   tape.here(joinerStart);
   tail.limitResources(tape, 0, spec.limits);
+  adjustOom(tape, spec.oomAdjust ?? 0);
   joinGroups(tape, tasks);
   tape.call('enter the container', 'setns', [pidfd, flags(CLONE, ...ALL)]);
   const commandStart = tape.mark();
@@ -65,6 +68,15 @@ export function execTape(spec: ExecSpec): Tape {
   tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
   tape.end();
   return { name: spec.name, form: tape.finish([CLONED, GATE, WAITING]), values: {} };
+}
+
+/** As the setup process does for init: whoever asks for a command may be protected from the OOM killer. */
+function adjustOom(tape: TapeBuilder, value: number): void {
+  const label = 'write oom_score_adj';
+  const options = value === 0 ? ({ allow: 'any' } as const) : {};
+  const [path, text] = [tape.text('/proc/self/oom_score_adj'), tape.text(String(value))];
+  const fd = tape.call(label, 'openat', [AT_FDCWD, path, flags(O, 'WRONLY', 'CLOEXEC')], options);
+  tape.call(label, 'write', [fd, text, String(value).length], options);
 }
 
 /** The lowest descriptor that is free in a clone. */

@@ -8,7 +8,7 @@ import { closePidfd, pidfdGetFd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.
 import { type Player, type PlayerOptions, startPlayer, TapeError } from './client.ts';
 import { execTape, GATE, WAITING } from './exec-tape.ts';
 import { CLONED } from './init-tape.ts';
-import { cgroupSpec, readGiver } from './processes.ts';
+import { cgroupSpec, readGiver, startOf } from './processes.ts';
 import { containerLimits } from './profile/limits.ts';
 import { type RunRecord, startTime } from './run-record.ts';
 import { releaseTape } from './small-tapes.ts';
@@ -16,7 +16,7 @@ import { type Credentials, ROOT } from './tail.ts';
 import { ownStreams, relay, type TerminalStreams } from './terminal.ts';
 
 export interface ExecOptions extends PlayerOptions {
-  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'profile' | 'ubc'>;
+  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'profile' | 'ubc' | 'oomAdjust'>;
   /** The container's groups, as the cgroup driver names them. */
   readonly dirs: { readonly identity: string; readonly join: readonly string[] };
   readonly argv: readonly string[];
@@ -87,6 +87,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     ...(terminal?.fds && { ttyStreams: terminal.fds }),
     join,
     limits: containerLimits(readGiver(), init.ubc),
+    oomAdjust: startOf(init.oomAdjust ?? [], argv, user.uid),
     profile: init.profile,
   });
   const playing = player.play(tape);

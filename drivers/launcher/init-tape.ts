@@ -58,6 +58,8 @@ export interface LaunchSpec {
   readonly scratch: string;
   /** Beside the root; none when absent. */
   readonly mounts?: readonly MountWish[];
+  /** oom_score_adj of init; 0 when absent. */
+  readonly oomAdjust?: number;
   /** The default one when absent. */
   readonly profile?: Profile;
   /** Where lxcfs is mounted, if the container shall see its files. */
@@ -94,6 +96,7 @@ interface LaunchForm {
   readonly limitsItself: boolean;
   readonly scratch: string;
   readonly mounts: readonly MountForm[];
+  readonly oomAdjust: number;
   readonly profile: Profile;
   readonly lxcfs?: string;
 }
@@ -134,6 +137,7 @@ export function launchTape(spec: LaunchSpec): Tape {
     limitsItself: spec.limitsItself ?? false,
     scratch: spec.scratch,
     mounts: mountForms(spec.mounts ?? [], leave),
+    oomAdjust: spec.oomAdjust ?? 0,
     profile: spec.profile ?? DEFAULT_PROFILE,
     ...(spec.lxcfs !== undefined && { lxcfs: spec.lxcfs }),
   };
@@ -257,7 +261,7 @@ function playSetup(tape: TapeBuilder, spec: LaunchForm, fds: SetupFds): void {
   const dir = tape.call('open /proc/<init>', 'openat', [proc, digits, path], { as: 'init' });
   for (const file of ['uid_map', 'gid_map']) writeIn(tape, dir, file, spec.idMap);
   // The reconciler may be protected from the OOM killer; its containers are not.
-  writeIn(tape, dir, 'oom_score_adj', '0', true);
+  writeIn(tape, dir, 'oom_score_adj', String(spec.oomAdjust), spec.oomAdjust === 0);
   const userns = tape.call('open the user namespace', 'openat', [
     dir,
     tape.text('ns/user'),

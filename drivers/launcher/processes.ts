@@ -9,6 +9,7 @@ import type { Asked } from '../../reconciler/port/host.ts';
 import type { UbcState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import { capabilityNames } from '../../schema/capability.ts';
+import { adjustOf, COMMAND_LENGTH, type OomRule } from '../../schema/oom.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
@@ -44,13 +45,21 @@ export interface ProcessesOptions extends PlayerOptions {
 }
 
 /** What of a launch the caller decides; the rest follows from the host. */
-export type Wish = Omit<LaunchSpec, 'cgroups' | 'limits' | 'ceilings' | 'terminals' | 'lxcfs' | 'scratch'> & {
+export type Wish = Omit<
+  LaunchSpec,
+  'cgroups' | 'limits' | 'ceilings' | 'terminals' | 'lxcfs' | 'scratch' | 'oomAdjust'
+> & {
   /** Absent: the defaults. */
   readonly ubc?: UbcState | undefined;
+  /** Whom the OOM killer takes first; absent: all alike. */
+  readonly oomAdjust?: readonly OomRule[];
 };
 
 /** What a run record holds beside the process itself and what it was started with. */
-export type RunFacts = Omit<RunRecord, 'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'mounts' | 'sysctls' | 'ubc'>;
+export type RunFacts = Omit<
+  RunRecord,
+  'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'mounts' | 'sysctls' | 'ubc' | 'oomAdjust'
+>;
 
 export interface Processes {
   /** Makes a container's init, paused in its namespaces with its root mounted. Throws TapeError. */
@@ -94,6 +103,7 @@ interface Prepared {
   readonly gate: number;
   readonly profile: Profile;
   readonly ubc?: UbcState | undefined;
+  readonly oomAdjust?: readonly OomRule[] | undefined;
   readonly mounts: NonNullable<RunRecord['mounts']>;
   sysctls: RunRecord['sysctls'];
   readonly playing: Playing;
@@ -188,13 +198,14 @@ function createStarts(
   { groups: { clear, dirsOf }, root, lxcfs }: ProcessesOptions,
 ) {
   const giver = readGiver();
-  const specOf = (ctid: Ctid, { ubc, ...wish }: Wish): LaunchSpec => {
+  const specOf = (ctid: Ctid, { ubc, oomAdjust = [], ...wish }: Wish): LaunchSpec => {
     const ceilings = ceilingsOf(giver, ubc);
     const cgroups = cgroupSpec(dirsOf(ctid));
     const { numpty: terminals } = ubc ?? containerDefaults.ubc;
     const path = lxcfs.known()?.path;
     return {
       ...{ ...wish, terminals, ceilings, scratch: SCRATCH, ...(path !== undefined && { lxcfs: path }) },
+      oomAdjust: startOf(oomAdjust, wish.init),
       limits: containerLimits(giver, ubc),
       limitsItself: ceilings.length > 0 && !giver.mayRaise,
       // Whoever creates with ceilings is not root at that moment, and may not clone into a group of root's.
@@ -212,7 +223,7 @@ function createStarts(
         if (!isKilled(error) || spec.cgroups.unified === undefined) throw error;
         return launch(keeper, { ...spec, cgroups: byWriting(spec.cgroups) });
       });
-      prepared.set(ctid, { ...init, ubc: wish.ubc });
+      prepared.set(ctid, { ...init, ubc: wish.ubc, oomAdjust: wish.oomAdjust });
       ends.watch(init.pid, ctid);
       return { pid: init.pid };
     },
@@ -222,8 +233,9 @@ function createStarts(
       const init = prepared.get(ctid);
       if (init === undefined) throw new TapeError(facts.name, 'no prepared init to release', 'ESRCH');
       const { identity } = dirsOf(ctid);
-      const { pid, start, profile, mounts, sysctls, ubc } = init;
-      writeRecord(identity, { ...facts, root, ctid, pid, start, profile, mounts, sysctls, ...(ubc && { ubc }) });
+      const { pid, start, profile, mounts, sysctls, ubc, oomAdjust } = init;
+      const asked = { profile, mounts, sysctls, ...(ubc && { ubc }), ...(oomAdjust && { oomAdjust }) };
+      writeRecord(identity, { ...facts, root, ctid, pid, start, ...asked });
       try {
         await init.player.play(releaseTape(facts.name, init.gate)).reports;
         await init.playing.fired;
@@ -250,6 +262,10 @@ function createStarts(
     },
   };
 }
+
+/** What a process that is started from outside begins with, by the name the kernel will give it. */
+export const startOf = (rules: readonly OomRule[], [file = '']: readonly string[], uid = 0): number =>
+  adjustOf(rules, { command: file.slice(file.lastIndexOf('/') + 1).slice(0, COMMAND_LENGTH), parent: '', uid });
 
 async function launch(keeper: Keeper, spec: LaunchSpec): Promise<Prepared> {
   const player = await keeper.player();

@@ -5,6 +5,7 @@
 import type { LifecycleState, UbcState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import type { MountWish } from '../../schema/mount.ts';
+import type { OomRule } from '../../schema/oom.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { findXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
@@ -26,6 +27,8 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
   readonly ubc?: UbcState;
   /** Mounted in it beside its root; absent: nothing. */
   readonly mounts?: readonly MountWish[];
+  /** Whom the OOM killer takes first; absent: all alike. */
+  readonly oomAdjust?: readonly OomRule[];
   /** What was set of its sysctls, and what each had before. */
   readonly sysctls: Readonly<Record<string, string>>;
   /** Host pid of init. */
@@ -76,6 +79,7 @@ function asRecord(value: Stored | null): RunRecord | undefined {
     sysctls,
     mounts,
     ubc,
+    oomAdjust,
   } = value ?? {};
   const texts =
     typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
@@ -95,6 +99,7 @@ function asRecord(value: Stored | null): RunRecord | undefined {
     ...(Array.isArray(devices) && { devices: devices.map(String) }),
     ...(isUbc(ubc) && { ubc }),
     ...(Array.isArray(mounts) && { mounts: mounts as readonly MountWish[] }),
+    ...(Array.isArray(oomAdjust) && { oomAdjust: oomAdjust as readonly OomRule[] }),
     sysctls: Object.fromEntries(Object.entries(sysctls ?? {}).map(([key, text]) => [key, String(text)])),
   };
 }

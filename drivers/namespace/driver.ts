@@ -6,6 +6,7 @@ import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts'
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
+import type { OomRule } from '../../schema/oom.ts';
 import type { Ctid, Max } from '../../schema/units.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
 import { modeOf, resolveDevices } from '../devices/resolve.ts';
@@ -22,6 +23,7 @@ import { hostnameFile, resolverFiles, startFiles } from './etc-files.ts';
 import { privilegeFacts } from './facts.ts';
 import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
 import { observeMounts, refuseMounts } from './mounts.ts';
+import { acceptOom, adjustOom, observeOom, oomFact, readOomGiver, tendOom } from './oom.ts';
 import { observePrivileges, profileOf, refusePrivileges } from './privileges.ts';
 import { probeHost } from './probe.ts';
 import { parseResolvConf } from './resolv-conf.ts';
@@ -55,6 +57,8 @@ export interface NamespaceDriver extends Driver<'namespace'> {
   limits(ctid: Ctid): readonly LimitFact[];
   /** The beancounters a running container is held to. */
   bounds(ctid: Ctid, pageSize: number): Readonly<Record<string, number | Max>>;
+  /** Gives processes that came since the last time what the OOM rules of their containers say. */
+  tend(): void;
   /** Closes what it tries things in. */
   [Symbol.dispose](): void;
 }
@@ -62,6 +66,7 @@ export interface NamespaceDriver extends Driver<'namespace'> {
 export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
   const { processes, devices = machineAt() } = options;
   const giver = readGiver();
+  const oomGiver = readOomGiver(giver.mayRaise);
   let taken: readonly IdRange[] = [];
   let trial: Trial | undefined;
   return {
@@ -78,12 +83,14 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       const ubc = acceptUbc(namespace.ubc ?? containerDefaults.ubc, giver, hostMost());
       // A device that cannot be given is refused once, by the driver of the device list.
       const { nodes } = resolveDevices(namespace.devices ?? [], devices);
+      const oom = acceptOom(rulesOf(namespace.oomAdjust), oomGiver);
       return {
-        wants: { ...namespace, devices: nodes, ubc: ubc.wants },
+        wants: { ...namespace, devices: nodes, ubc: ubc.wants, oomAdjust: oom.wants },
         refusals: [
           ...refuseIds(namespace.idmap.base, taken),
           ...refusePrivileges(namespace),
           ...ubc.refusals,
+          ...oom.refusals,
           ...refuseSysctls(namespace.sysctls ?? {}, trial?.net),
           ...refuseMounts(namespace.mounts ?? [], { own: options.own ?? [], userns: trial?.user }),
         ],
@@ -92,7 +99,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
     needsStop: ({ ubc: was }, { ubc: wants }) => (was && wants ? needsStart(was, wants, giver) : []),
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
-        const section = observeOne(record, giver);
+        const section = observeOne(record, giver, options.pids);
         return section === undefined ? [] : [[record.ctid, section]];
       });
       return new Map(found);
@@ -110,11 +117,16 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
     limits: (ctid) => {
       const record = processes.running(ctid);
       const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
-      return [...ubcFacts(read('limits'), read('mountinfo')), ...privilegeFacts(record)];
+      const oom = oomFact(record?.oomAdjust ?? [], record === undefined ? [] : options.pids(ctid), oomGiver);
+      return [...ubcFacts(read('limits'), read('mountinfo')), ...privilegeFacts(record), oom];
+    },
+    tend: () => {
+      for (const { ctid, pid, oomAdjust = [] } of processes.list('all'))
+        if (oomAdjust.length > 0) tendOom(oomAdjust, { pids: options.pids(ctid), base: baseOf(pid) ?? 0 });
     },
     bounds: (ctid, pageSize) => {
       const record = processes.running(ctid);
-      const ubc = record && observeOne(record, giver)?.ubc;
+      const ubc = record && observeOne(record, giver, options.pids)?.ubc;
       return ubc === undefined ? {} : ubcBounds(ubc, pageSize);
     },
     [Symbol.dispose]: () => trial?.[Symbol.dispose](),
@@ -127,11 +139,11 @@ const hostMost = (): HostMost => ({
 });
 
 /** undefined when init ended while it was looked at. */
-function observeOne(record: RunRecord, giver: Giver): NamespaceState | undefined {
-  const { pid, profile, devices = [], mounts: asked = [], sysctls, ubc } = record;
+function observeOne(record: RunRecord, giver: Giver, pids: NamespaceOptions['pids']): NamespaceState | undefined {
+  const { ctid, pid, profile, devices = [], mounts: asked = [], sysctls, ubc, oomAdjust = [] } = record;
   try {
-    const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
-    if (inside !== 0 || base === undefined || count === undefined) return undefined;
+    const base = baseOf(pid);
+    if (base === undefined) return undefined;
     const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
     const started = ubc ?? acceptUbc(containerDefaults.ubc, giver, hostMost()).wants;
     const [limits, mounts] = ['limits', 'mountinfo'].map((file) => readKernelText(`/proc/${pid}/${file}`));
@@ -143,12 +155,21 @@ function observeOne(record: RunRecord, giver: Giver): NamespaceState | undefined
       devices: presentNodes({ pid }, devices),
       sysctls: readSysctls(pid, Object.keys(sysctls)),
       mounts: observeMounts(asked, mounts ?? ''),
+      oomAdjust: observeOom(oomAdjust, () => ({ pids: pids(ctid), base })),
       ubc: observeUbc(started, limits ?? '', mounts ?? ''),
     };
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
     throw error;
   }
+}
+
+const rulesOf = (rules: NamespaceState['oomAdjust'] = []): readonly OomRule[] => (rules === 'mixed' ? [] : rules);
+
+/** The first of its host ids. Throws ENOENT or ESRCH when it is gone. */
+function baseOf(pid: number): number | undefined {
+  const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
+  return inside !== 0 || count === undefined ? undefined : base;
 }
 
 async function create(options: NamespaceOptions & { readonly devices: Machine }, context: StepContext): Promise<Undo> {
@@ -186,6 +207,7 @@ export function launchWish(
     profile: profileOf(namespace),
     mounts: namespace.mounts ?? [],
     ubc: namespace.ubc,
+    oomAdjust: rulesOf(namespace.oomAdjust),
     init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
   };
 }
@@ -205,7 +227,7 @@ async function set(
   { ctid, name, step, wants }: StepContext,
 ): Promise<Undo> {
   const record = processes.running(ctid);
-  const was = record && observeOne(record, giver);
+  const was = record && observeOne(record, giver, pids);
   if (record === undefined || was === undefined || wants.namespace === undefined)
     throw new Error(`container ${name} is not running`);
   const touched = new Set(step.changes.map((change) => change.pointer));
@@ -225,6 +247,8 @@ async function set(
     if (touched.has('/namespace/devices'))
       bringNodes(processes, record, { base: was.idmap.base, machine }, to.devices ?? []);
     if (to.ubc !== undefined) await bringUbc({ processes, pids, base: was.idmap.base }, ctid, to.ubc, touched);
+    if (touched.has('/namespace/oomAdjust'))
+      adjustOom(processes, record, () => ({ pids: pids(ctid), base: was.idmap.base }), rulesOf(to.oomAdjust));
     await write(pick(to));
   };
   await bring(wants.namespace);

@@ -2,6 +2,7 @@
 // simulated host work from this table, so a new field is one new row.
 
 import type { MountWish } from '../../schema/mount.ts';
+import { formatOomRules, type OomRule } from '../../schema/oom.ts';
 import { formatRates } from '../../schema/rate.ts';
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState, DriverName, NetifState, Pair, RateState } from '../state/container.ts';
@@ -66,6 +67,9 @@ const orDefault = (value: Json): string => (Array.isArray(value) && value.length
 
 const rates = (value: Json): string =>
   Array.isArray(value) ? formatRates(value as unknown as readonly RateState[]) : plain(value);
+
+const adjusts = (value: Json): string =>
+  Array.isArray(value) ? formatOomRules(value as unknown as readonly OomRule[]) : plain(value);
 
 /** `eth0 00:18:51:0a:0b:0c on br0, vlan 10`. */
 function netifs(value: Json): string {
@@ -188,6 +192,7 @@ export const fields: readonly Field[] = [
     format: mounted,
   }),
   field('/namespace/sysctls', 'sysctls', (at) => at.namespace?.sysctls, { comparison: 'map', format: settings }),
+  field('/namespace/oomAdjust', 'oomAdjust', (at) => at.namespace?.oomAdjust, { comparison: 'list', format: adjusts }),
   field('/lifecycle/init', 'init', (at) => at.lifecycle?.init, { class: 'restart', comparison: 'list', format: argv }),
   field('/lifecycle/haltSignal', 'haltSignal', (at) => at.lifecycle?.haltSignal),
   field('/lifecycle/stopTimeout', 'stopTimeout', (at) => at.lifecycle?.stopTimeout, { format: seconds }),

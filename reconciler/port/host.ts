@@ -79,6 +79,8 @@ export interface Host {
   /** What running containers have read and written; absent for a container where the kernel does not say. Never writes. */
   transfers?(): Promise<ReadonlyMap<Ctid, Transfers>>;
   onEvent(listener: (event: HostEvent) => void): () => void;
+  /** What has to be done again in every pass because processes come and go, and is no change of a container. */
+  tend?(): Promise<void>;
   /**
    * Destroys what a crash or a failed removal left half made or half destroyed, on disk. Only between passes, by the
    * holder of the root: what is being made looks the same. Throws when something cannot be destroyed.

@@ -92,7 +92,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
         ...(await applyAndProve(reconciler, options, { plan, desired, revision, watch }, independent(able, chosen))),
         ...(await completeMarkers(reconciler, plan, revision, unmarked)),
       ];
-  const swept = options.stop.aborted ? [] : await sweep(reconciler.host);
+  const swept = options.stop.aborted ? [] : [...(await tend(reconciler.host)), ...(await sweep(reconciler.host))];
   const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted;
   const { hits, warnings: unread } = await hitsOf(reconciler.host, desired);
   const warnings = [...(result.warnings ?? []), ...swept, ...unread];
@@ -102,6 +102,16 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
     ...{ ...result, ...(warnings.length > 0 && { warnings }), ...(hits.length > 0 && { hits }), ...tidying },
     ...{ outcomes, phases: watch.phases },
   };
+}
+
+/** What it is about is no reason to call a pass failed; the next one tries again. */
+async function tend(host: Host): Promise<readonly string[]> {
+  try {
+    await host.tend?.();
+    return [];
+  } catch (error) {
+    return [`processes that came since the last pass cannot be tended: ${words(error)}`];
+  }
 }
 
 /** A removal that a crash broke off has nothing left to be seen by, so what it left is looked for in every pass. */

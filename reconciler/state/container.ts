@@ -3,6 +3,7 @@
 
 import type { CapabilityChange } from '../../schema/capability.ts';
 import type { MountWish } from '../../schema/mount.ts';
+import type { OomRule } from '../../schema/oom.ts';
 import type { Bytes, Ctid, Max } from '../../schema/units.ts';
 
 export interface Pair<T> {
@@ -117,6 +118,8 @@ export interface NamespaceState {
   readonly sysctls?: Readonly<Record<string, string>>;
   /** By their targets. */
   readonly mounts?: readonly MountWish[];
+  /** Whom the OOM killer takes first; none: all alike. mixed: somebody made a process likelier to survive than its rule says. */
+  readonly oomAdjust?: readonly OomRule[] | 'mixed';
 }
 
 /** How fast venet is between the container and some networks: bits per second, seen from the container. */

@@ -1,6 +1,7 @@
 // Every default of a container and a node in one table, each with its reason. The schema repeats them for editors (tested).
 
 import type { MemGuarantee } from '../../schema/memguarantee.ts';
+import type { OomRule } from '../../schema/oom.ts';
 import { asBytes, type CpuLimit, type Max } from '../../schema/units.ts';
 import { usualMemory } from '../../schema/vswap.ts';
 import type { NetfilterLevel } from './container.ts';
@@ -52,6 +53,8 @@ export const containerDefaults = {
   diskinodes: { soft: 'max' as Max, hard: 'max' as Max },
   /** OpenVZ's own default is stateless, which no vanilla kernel can keep; without a patch a network namespace has it all. */
   netfilter: 'full' as NetfilterLevel,
+  /** OpenVZ: no groups unless asked for. */
+  oomAdjust: [] as readonly OomRule[],
   /** Seconds. Half of OpenVZ's 120: a stop that takes longer than a minute hangs. */
   stopTimeout: 60,
 } as const;

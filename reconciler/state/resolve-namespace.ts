@@ -5,6 +5,7 @@ import { capabilityChanges } from '../../schema/capability.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
 import { type MountWish, readMount } from '../../schema/mount.ts';
 import { isOn } from '../../schema/on-off.ts';
+import { readOomAdjust } from '../../schema/oom.ts';
 import { expectValue } from '../../schema/reading.ts';
 import { readSysctl } from '../../schema/sysctl.ts';
 import { type CgroupState, type Feature, featureNames, type NamespaceState } from './container.ts';
@@ -59,6 +60,7 @@ export function namespaceOf(ledger: Ledger, memory: CgroupState['memory']): Name
     ubc: ubcOf(ledger, memory),
     sysctls: sysctlsOf(ledger),
     mounts: mountsOf(ledger),
+    oomAdjust: oomAdjustOf(ledger),
   };
 }
 
@@ -98,4 +100,11 @@ function mountsOf({ manifest, origins }: Ledger): readonly MountWish[] {
     return [wish];
   });
   return wishes.sort((one, other) => (one.target < other.target ? -1 : 1));
+}
+
+function oomAdjustOf(ledger: Ledger): NonNullable<NamespaceState['oomAdjust']> {
+  const { oomAdjust } = ledger.manifest.value.spec;
+  if (oomAdjust === undefined) return containerDefaults.oomAdjust;
+  const rules = expectValue(readOomAdjust(oomAdjust));
+  return noted(ledger, '/namespace/oomAdjust', ['spec', 'oomAdjust'], rules, rules);
 }

@@ -61,7 +61,7 @@ function states(
     rootfs: { template: 'tiny' },
     namespace: {
       ...{ idmap: { base: number * 65_536 }, hostname: `ct${number}`, ...names, ...DEFAULT_PROFILE },
-      ...{ sysctls: {}, mounts: [] },
+      ...{ sysctls: {}, mounts: [], oomAdjust: [] },
     },
     lifecycle: { ...FAST, ...life },
   };

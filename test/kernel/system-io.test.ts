@@ -66,7 +66,7 @@ test('what keeps a limit is told for each, with what the kernel says of it', asy
   await bring({ iolimit: '2M', iopslimit: 100, numproc: 33, vswap: { ram: '48M', swap: 0 } });
   const facts = (await site().host.limits?.(asCtid(CT))) ?? [];
   // Of namespaces and the network: names and addresses are no limits.
-  const kept = /^\/(cgroup|quota|namespace\/(ubc|capabilities|netfilter|sysctls|mounts)|network\/rate)(\/|$)/;
+  const kept = /^\/(cgroup|quota|namespace\/(ubc|capabilities|netfilter|sysctls|mounts|oomAdjust)|network\/rate)(\/|$)/;
   const limits = fields.map(({ pointer }) => pointer).filter((pointer) => kept.test(pointer));
   expect(facts.map(({ pointer }) => pointer).sort()).toEqual(limits.sort());
   const of = (pointer: string) => facts.find((fact) => fact.pointer === pointer);

@@ -37,6 +37,21 @@ describe('a pass', () => {
     expect((await host.markers.read()).has(ctid(60_502))).toBe(false);
   });
 
+  test('tends to processes that came meanwhile when it applies, not when it only plans; that this failed is a warning', async () => {
+    let tended = 0;
+    const tend = async (): Promise<void> => {
+      tended += 1;
+      if (tended > 1) throw new Error('EACCES');
+    };
+    const reconciler = await reconcilerOver({ ...simulatedHost(), tend }, manifests({ ctid: 60_501 }));
+    await planNow(reconciler);
+    expect(tended).toBe(0);
+    expect((await reconcile(reconciler, never())).warnings).toBeUndefined();
+    const { warnings, outcomes } = await reconcile(reconciler, never());
+    expect(warnings).toEqual(['processes that came since the last pass cannot be tended: EACCES']);
+    expect(outcomes).toEqual([]);
+  });
+
   test('with a problem in any manifest changes nothing', async () => {
     const host = simulatedHost();
     const source = manifests({ ctid: 60_501 });

@@ -151,6 +151,7 @@ test('the defaults editors show are the defaults that apply', () => {
     diskspace: expectValue(readSpace(spec['diskspace']?.default)),
     diskinodes: expectValue(readInodes(spec['diskinodes']?.default)),
     netfilter: spec['netfilter']?.default,
+    oomAdjust: spec['oomAdjust']?.default,
     stopTimeout: spec['stopTimeout']?.default,
   });
 });

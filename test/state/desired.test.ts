@@ -47,6 +47,7 @@ test('a container that says nothing gets every default, and no default has an or
       ubc: { numpty: 1024, numfile: 524_288, numsiginfo: 'max', lockedpages: 67_108_864, privvmpages: 'max' },
       sysctls: {},
       mounts: [],
+      oomAdjust: [],
     },
     network: { addresses: [], rate: [], netifs: [], netdevs: [] },
     lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 60 },
@@ -112,6 +113,7 @@ test('every written value is canonical, with its place and the spelling of its a
       ubc: { numpty: 16, numfile: 524_288, numsiginfo: 256, lockedpages: 1_048_576, privvmpages: 268_435_456 },
       sysctls: {},
       mounts: [],
+      oomAdjust: [],
     },
     network: {
       addresses: ['10.0.0.9', '10.0.0.10', '2001:db8::2'],
