@@ -56,7 +56,7 @@ const parameters = [
   ...['numfile', 'numiptent', 'DCACHE', 'IPTENTRIES', 'diskquota', 'DISK_QUOTA', 'offline-resize', 'offline'],
   ...['capability', 'devnodes', 'pci_add', 'pci_del', 'DISKSPACE', 'disk_inodes', 'IO_LIMIT', 'cpu-mask', 'NUMPROC'],
   ...['ratebound', 'bindmount', 'bindmount_add', 'bindmount_del', 'ext_ipadd', 'gw', 'gw6', 'dhcp', 'dhcp6', 'network'],
-  ...['configure', 'numnetif', 'pagecache-isolation', 'jquota', 'ha_enable', 'ha_prio', 'distribution'],
+  ...['oom-groups', 'configure', 'numnetif', 'pagecache-isolation', 'jquota', 'ha_enable', 'ha_prio', 'distribution'],
 ];
 
 test.each(parameters)('%s is told what to write instead', (name) => {
