@@ -31,7 +31,7 @@ import { parseMeminfo } from './procfs/meminfo.ts';
 import { readKernelText } from './procfs/read.ts';
 import { type QuotaDriver, quotaDriver } from './quota/driver.ts';
 import { type Areas, markerStore, openAreas } from './rootfs/areas.ts';
-import { rootfsDriver } from './rootfs/driver.ts';
+import { type RootfsDriver, rootfsDriver } from './rootfs/driver.ts';
 import { openPool, type Pool } from './rootfs/pool.ts';
 import { templateStore, UNPACKER_IDS } from './rootfs/templates/store.ts';
 
@@ -103,7 +103,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       await pool.close();
     },
     ...toolsOf(processes, cgroup.dirsOf, rootfs, lxcfs),
-    ...reportsOf(processes, { cgroup, quota, namespace, network }),
+    ...reportsOf(processes, { cgroup, rootfs, quota, namespace, network }),
     compact: async (ctid) => pool.volumes.compact?.(areas.path(ctid)),
     dismantle: async () => {
       cgroup.dismantle();
@@ -144,6 +144,7 @@ function usesOf({
 /** The drivers that limit something. */
 interface Limiters {
   readonly cgroup: CgroupDriver;
+  readonly rootfs: RootfsDriver;
   readonly quota: QuotaDriver;
   readonly namespace: NamespaceDriver;
   readonly network: NetworkDriver;
@@ -163,7 +164,7 @@ const countersOf = (cgroup: CgroupDriver, { ctid, pid }: RunRecord): ReturnType<
 });
 
 /** What a host tells people of a container's limits. */
-function reportsOf(processes: Processes, { cgroup, quota, namespace, network }: Limiters): HostTools {
+function reportsOf(processes: Processes, { cgroup, rootfs, quota, namespace, network }: Limiters): HostTools {
   return {
     beancounters: async (ctid) => {
       const init = processes.running(ctid);
@@ -178,9 +179,10 @@ function reportsOf(processes: Processes, { cgroup, quota, namespace, network }: 
       const init = processes.running(ctid);
       const facts = [
         ...cgroup.limits(ctid),
+        ...rootfs.limits(ctid),
         ...(await quota.limits(ctid)),
         ...namespace.limits(ctid),
-        ...network.limits(ctid),
+        ...(await network.limits(ctid)),
       ];
       return init === undefined ? facts : withView(facts, lxcfsOf(init.pid));
     },

@@ -12,6 +12,12 @@ export function privilegeFacts(record: RunRecord | undefined): readonly LimitFac
   const filters = rows.get('Seccomp');
   return [
     {
+      pointer: '/namespace/features',
+      mechanism: 'system call filter, devices',
+      value: (record?.profile.features ?? []).join(', '),
+      force: 'enforced',
+    },
+    {
       pointer: '/namespace/capabilities',
       mechanism: 'bounding set',
       value: rows.get('CapBnd') ?? '',

@@ -10,6 +10,7 @@ import { dumpAddresses, parseInterfaceAddress } from '../netlink/address.ts';
 import { acceptNetwork, refuseBridges } from './accept.ts';
 import { type Attachment, attach, type Before } from './attach.ts';
 import { detach } from './detach.ts';
+import { networkFacts } from './facts.ts';
 import { linkName } from './names.ts';
 import { arrangeNetdevs, giveBack, refuseNetdevs } from './netdevs.ts';
 import { arrangeNetifs } from './netifs.ts';
@@ -34,7 +35,7 @@ export interface NetworkHost {
 
 export interface NetworkDriver extends Driver<'network'>, Disposable {
   /** How each limit is kept. */
-  limits(ctid: Ctid): readonly LimitFact[];
+  limits(ctid: Ctid): Promise<readonly LimitFact[]>;
 }
 
 export function networkDriver(host: NetworkHost): NetworkDriver {
@@ -77,7 +78,11 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
     },
     apply: (context) =>
       context.step.verb === 'remove' ? remove(host, client(), context) : change(host, client(), context),
-    limits: (ctid) => [rateFact(client(), ctid, abilities.shaping())],
+    limits: async (ctid) => {
+      const pids = await pidsOf(host, [ctid]);
+      const seen = await observeNetworks({ client: client(), pids, uplink: uplink(), only: [ctid] });
+      return networkFacts(rateFact(client(), ctid, abilities.shaping()), seen.get(ctid));
+    },
     [Symbol.dispose]: () => {
       open?.[Symbol.dispose]();
       open = undefined;

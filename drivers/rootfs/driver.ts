@@ -3,6 +3,7 @@
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Accepted, Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { MountState, RootfsState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Area, Areas } from './areas.ts';
@@ -20,6 +21,8 @@ export interface RootfsDriver extends Driver<'rootfs'> {
   rootOf(ctid: Ctid, templateKey: string): RootLayers;
   /** The private area, whether it exists or not. */
   areaOf(ctid: Ctid): string;
+  /** How its file system is mounted, where it has one of its own. */
+  limits(ctid: Ctid): readonly LimitFact[];
 }
 
 /** Makes the driver. `templateRoot` gives the root directory of a built template, undefined when it is not built. */
@@ -38,6 +41,10 @@ export function rootfsDriver(
     },
     apply: (context) => apply(context, { areas, pool, templateRoot }),
     areaOf: areas.path,
+    limits: (ctid) => {
+      const area = areas.get(ctid);
+      return mountFacts(pool, area && pool.volumes.mounts?.read(area.path));
+    },
     rootOf: (ctid, key) => {
       const lower = templateRoot(key);
       if (lower === undefined) throw new Error(`template ${key} is not built`);
@@ -49,6 +56,16 @@ export function rootfsDriver(
 function sectionOf({ path, template }: Area, { backend, volumes }: Pool): RootfsState {
   const mount = volumes.mounts?.read(path);
   return { template, layout: backend, ...(mount && { mount }) };
+}
+
+function mountFacts({ backend, volumes }: Pool, seen: MountState | undefined): readonly LimitFact[] {
+  return (['data', 'barrier'] as const).map((option) => {
+    const pointer = `/rootfs/mount/${option}`;
+    if (volumes.mounts === undefined)
+      return { pointer, mechanism: '-', value: '', force: 'refused', note: `the ${backend} back end has none` };
+    const value = seen === undefined ? '' : String(seen[option]);
+    return { pointer, mechanism: `mount option ${option} of its ext4`, value, force: 'enforced' };
+  });
 }
 
 function accept(rootfs: RootfsState, pool: Pool): Accepted<'rootfs'> {

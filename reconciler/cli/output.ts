@@ -6,6 +6,8 @@ export interface Output {
   out(text: string): void;
   /** Progress and complaints. */
   err(text: string): void;
+  /** Whether somebody still reads what `out` is given. */
+  isRead(): boolean;
   readonly outIsTty: boolean;
   readonly errIsTty: boolean;
   readonly color: boolean;
@@ -26,6 +28,7 @@ export function processOutput(): Output {
   return {
     out: (text) => write(stdout, text),
     err: (text) => write(stderr, text),
+    isRead: () => !broken.has(stdout),
     outIsTty: stdout.isTTY === true,
     errIsTty: stderr.isTTY === true,
     color: stdout.isTTY === true && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',

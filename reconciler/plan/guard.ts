@@ -101,3 +101,12 @@ export function usageWarnings(wants: ContainerState, changes: readonly Change[],
     return [`${label} ${show(limit)} is below the ${show(used)} ${effect}`];
   });
 }
+
+/** What a rate does not reach. */
+export function rateWarnings({ network }: ContainerState, changes: readonly Change[]): readonly string[] {
+  const { rate = [], netifs = [], netdevs = [] } = network ?? {};
+  const others = [...netifs.map(({ name }) => name), ...netdevs];
+  const isNew = changes.some(({ pointer }) => /^\/network\/(rate|netifs|netdevs)$/.test(pointer));
+  if (!isNew || others.length === 0 || rate.length === 0) return [];
+  return [`rate is of venet: ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} not limited`];
+}

@@ -7,7 +7,7 @@ import type { Desired, DesiredContainer, Observed, ObservedContainer, TemplateSp
 import { settleAddresses } from './addresses.ts';
 import { capacityGuard, commitmentsOf } from './capacity.ts';
 import { actionFor, diff, existing, originOf } from './diff.ts';
-import { dataGuard, defaultMaxDeletes, deletionGuard, type MaxDeletes, usageWarnings } from './guard.ts';
+import { dataGuard, defaultMaxDeletes, deletionGuard, type MaxDeletes, rateWarnings, usageWarnings } from './guard.ts';
 import { hostGuard, hostWarnings } from './host-guard.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
@@ -115,6 +115,7 @@ function planContainer(
     warnings: [
       ...(renamed ? [`renamed: ${seen.name} -> ${desired.name}`] : []),
       ...usageWarnings(wants, changes, seen?.usage),
+      ...rateWarnings(wants, changes),
       ...(facts === undefined ? [] : hostWarnings(desired, { was, wants, changes }, facts)),
     ],
     origin: desired.origin,

@@ -79,6 +79,20 @@ describe('a command on a terminal', () => {
     expect(limits).toMatch(/\nnumflock +188 +- +- +accounted only +no kernel limits file locks/);
   });
 
+  test('that hit a limit is told of by the next pass, and beancounters can be watched', () => {
+    const at = ['--root', site.root.path];
+    const forks = 'i=0; while [ $i -lt 80 ]; do sleep 3 & i=$((i + 1)); done';
+    expect(vz('exec', ...at, 'a', '--', 'sh', '-c', forks).err).toMatch(/fork/);
+    const { hits } = JSON.parse(site.once('--allow-unenforced', 'numflock,diskspace', '-o', 'json').out);
+    const origin = { path: 'all.yaml', line: expect.any(Number), col: expect.any(Number) };
+    expect(hits).toMatchObject([{ ctid: A, name: 'a', counter: 'numproc', by: expect.any(Number), origin }]);
+    // Whoever reads no more of it ends it.
+    const looks = shell(`${vzLine('ubc', 'a', '--watch', '-o', 'json', ...at)} | head -n 2`)
+      .trim()
+      .split('\n');
+    expect(looks.map((look) => JSON.parse(look).containers[0].ctid)).toEqual([A, A]);
+  });
+
   test('shows what it writes, as it writes it', async () => {
     const exec = (...argv: string[]): string => vzLine('exec', '--root', site.root.path, 'a', '--', ...argv);
     expect(await onTerminal(exec('sh', '-c', 'echo one; exit 3'))).toEqual([3, 'one\r\n']);

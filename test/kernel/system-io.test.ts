@@ -65,9 +65,10 @@ test('what somebody made different for reads and writes is drift, and is taken b
 test('what keeps a limit is told for each, with what the kernel says of it', async () => {
   await bring({ iolimit: '2M', iopslimit: 100, numproc: 33, vswap: { ram: '48M', swap: 0 } });
   const facts = (await site().host.limits?.(asCtid(CT))) ?? [];
-  // Of namespaces and the network: names and addresses are no limits.
-  const kept = /^\/(cgroup|quota|namespace\/(ubc|capabilities|netfilter|sysctls|mounts|oomAdjust)|network\/rate)(\/|$)/;
-  const limits = fields.map(({ pointer }) => pointer).filter((pointer) => kept.test(pointer));
+  // What a container is, not what it may have.
+  const identity =
+    /^\/(lifecycle|rootfs\/(template|layout)|network\/addresses|namespace\/(hostname|nameservers|searchdomains|idmap|devices))(\/|$)/;
+  const limits = fields.map(({ pointer }) => pointer).filter((pointer) => !identity.test(pointer));
   expect(facts.map(({ pointer }) => pointer).sort()).toEqual(limits.sort());
   const of = (pointer: string) => facts.find((fact) => fact.pointer === pointer);
   expect(of('/cgroup/pids/max')).toEqual({

@@ -321,6 +321,20 @@ describe('what a plan refuses', () => {
     expect(made(written, [state])).toEqual([]);
   });
 
+  test('a rate says what it does not limit', () => {
+    const rate = [{ outgoing: 8000, incoming: 'max' }] as const;
+    const eth0 = { name: 'eth0', mac: '00:18:51:0a:0b:0c', macFilter: true } as const;
+    const warnings = (network: ContainerState['network'], was?: ContainerState) =>
+      one(running(101, network && { network }), was).warnings;
+    expect(warnings({ addresses: [], rate, netifs: [eth0], netdevs: ['ib0'] })).toEqual([
+      'rate is of venet: eth0, ib0 are not limited',
+    ]);
+    expect(warnings({ addresses: [], rate })).toEqual([]);
+    expect(warnings({ addresses: [], netifs: [eth0] })).toEqual([]);
+    const same = running(101, { network: { addresses: [], rate, netifs: [eth0] } });
+    expect(warnings(same.network, same)).toEqual([]);
+  });
+
   test('swap above what the host has is a warning', () => {
     const facts = { memoryBytes: 8 * GiB, swapBytes: 0, cpus: 2, processes: 5000, diskBytes: 8 * GiB } as HostFacts;
     const at = { path: 'ct/web-101.yaml', line: 10, col: 10 };

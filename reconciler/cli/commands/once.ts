@@ -82,7 +82,7 @@ function conclude(result: PassResult, options: Options, output: Output, interrup
   if (options.output !== 'json') for (const key of tidied) output.out(`template ${key}: removed, nothing uses it\n`);
   const summary = summarize(plan);
   if (options.output === 'json')
-    output.out(renderJson(plan, { outcomes: outcomes.map(outcomeJson), problems: jsonProblems(result) }));
+    output.out(renderJson(plan, { outcomes: outcomes.map(outcomeJson), hits, problems: jsonProblems(result) }));
   else if (exitClass(summary) !== 'none') output.out(`${applyLine(outcomes, summary.refused)}\n`);
   if (interrupted) return exitCodes.interrupted;
   const failed = outcomes.some((outcome) => outcome.result !== 'done');

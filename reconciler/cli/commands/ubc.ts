@@ -31,7 +31,7 @@ export async function ubcCommand(
         output.out(watch ? `${JSON.stringify(asJson(counted))}\n` : jsonDocument(asJson(counted)));
       else output.out(`${watch && output.color ? HOME : ''}${renderBeancounters(counted)}`);
       if (watch) await pause(EVERY, undefined, { signal: stop.signal }).catch(() => {});
-    } while (watch && !stop.signal.aborted);
+    } while (watch && !stop.signal.aborted && output.isRead());
     return exitCodes.ok;
   } finally {
     stop.dispose();
