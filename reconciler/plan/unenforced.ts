@@ -33,7 +33,11 @@ const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
     hint: 'bound it by vswap.ram',
     counted: true,
   },
-  dcachesize: inRam('directory entries and inodes', true),
+  dcachesize: {
+    ...inRam('directory entries and inodes', true),
+    reason:
+      'no kernel limits directory entries and inodes of a container alone (they count as ram); cgroup v2 counts them',
+  },
   tcpsndbuf: inRam('TCP send buffers'),
   tcprcvbuf: inRam('TCP receive buffers'),
   othersockbuf: inRam('send buffers of other sockets'),

@@ -27,8 +27,9 @@ export const memoryCounters: Version['memory']['counters'] = (read, pageSize) =>
     },
     lockedpages: { held: pages(stat('unevictable')) ?? 0 },
     shmpages: { held: pages(stat('shmem')) ?? 0 },
+    // kernel/bc/vm_pages.c of OpenVZ: what could not be had back but by a kill.
     oomguarpages: {
-      held: pages(stat('rss') + stat('swap')) ?? 0,
+      held: pages(stat('active_anon') + stat('inactive_anon') + stat('unevictable') + stat('swap')) ?? 0,
       failcnt: read.row('memory.oom_control', 'oom_kill'),
     },
   };

@@ -24,8 +24,9 @@ export const memoryCounters: Version['memory']['counters'] = (read, pageSize) =>
     kmemsize: { held: stat('kernel') },
     lockedpages: { held: pages(stat('unevictable')) ?? 0 },
     shmpages: { held: pages(stat('shmem')) ?? 0 },
+    // kernel/bc/vm_pages.c of OpenVZ: what could not be had back but by a kill.
     oomguarpages: {
-      held: pages(stat('anon') + (exact(swap) ?? 0)) ?? 0,
+      held: pages(stat('active_anon') + stat('inactive_anon') + stat('unevictable') + (exact(swap) ?? 0)) ?? 0,
       failcnt: read.row('memory.events', 'oom_kill'),
     },
     dcachesize: { held: stat('slab_reclaimable') },
