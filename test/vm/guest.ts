@@ -102,7 +102,7 @@ export function bootGuest(spec: GuestSpec): Guest {
       // Two processors that take turns in one thread: what guests with a thread for each do under TCG is not reliable.
       ...['-smp', '2', '-m', String(spec.memory ?? 2048), ...nodes(spec.memory ?? 2048)],
       ...['-kernel', spec.kernel.image, '-initrd', spec.kernel.initramfs],
-      ...['-append', 'console=ttyS0 quiet panic=-1 mitigations=off nokaslr cryptomgr.notests no_timer_check'],
+      ...['-append', KERNEL],
       ...['-nodefaults', '-display', 'none', '-no-reboot'],
       ...['-serial', isShell ? 'mon:stdio' : `file:${console}`],
       ...['-device', 'virtio-serial-pci'],
@@ -167,6 +167,12 @@ function writeShare(folder: string, spec: GuestSpec, disks: readonly Disk[]): vo
   for (const [name, from] of Object.entries(spec.files ?? {})) cpSync(from, join(folder, name), { recursive: true });
   copyFileSync(join(import.meta.dirname, '../../../test/vm/boot.sh'), join(folder, 'boot.sh'));
 }
+
+/**
+ * Emulated code is translated once for each address it is at: with programs at the same ones each time the same mixed load takes
+ * 33 s of processor time instead of 49, and starting `true` 22 ms instead of 55.
+ */
+const KERNEL = 'console=ttyS0 quiet panic=-1 mitigations=off nokaslr norandmaps cryptomgr.notests no_timer_check';
 
 let accel: readonly string[] | undefined;
 
