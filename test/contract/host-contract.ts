@@ -7,7 +7,13 @@ import { runnable } from '../../reconciler/plan/make.ts';
 import type { ContainerPlan, Plan } from '../../reconciler/plan/plan.ts';
 import type { Undo } from '../../reconciler/port/driver.ts';
 import type { Host, HostEvent } from '../../reconciler/port/host.ts';
-import type { CgroupState, ContainerState, NamespaceState } from '../../reconciler/state/container.ts';
+import type {
+  CgroupState,
+  ContainerState,
+  NamespaceState,
+  NetworkState,
+  UbcState,
+} from '../../reconciler/state/container.ts';
 import type { DesiredContainer, TemplateSpec } from '../../reconciler/state/model.ts';
 import { asBytes, asCtid, type Ctid } from '../../schema/units.ts';
 import { desire, MiB, wish } from '../plan/builders.ts';
@@ -33,6 +39,8 @@ export interface ContractHost {
   readonly host: Host;
   readonly sabotage: Sabotage;
   readonly template: TemplateSpec;
+  /** An interface of the host that may be lent to a container. */
+  readonly netdev: string;
   cleanup(): Promise<void>;
 }
 
@@ -44,6 +52,10 @@ export interface ContractOptions {
   /** Sections that this host needs to be different, e.g. the argv of the template's init. */
   readonly sections?: (ctid: number) => Partial<ContainerState>;
 }
+
+const ubc: UbcState = {
+  ...{ numpty: 16, numfile: 1024, numsiginfo: 'max', lockedpages: asBytes(65_536), privvmpages: 'max' },
+};
 
 /** Registers the suite. `makeHost` may answer with a reason to skip it. */
 export function describeHostContract(
@@ -58,11 +70,12 @@ export function describeHostContract(
   let host: Host;
   let sabotage: Sabotage;
   let template: TemplateSpec;
+  let netdev: string;
 
   beforeAll(async () => {
     made = await makeHost();
     if ('skip' in made) return;
-    ({ host, sabotage, template } = made);
+    ({ host, sabotage, template, netdev } = made);
     await host.probe();
     await host.templates.ensure(template, new AbortController().signal);
   });
@@ -92,9 +105,17 @@ export function describeHostContract(
       cpuset: { cpus: 'all', mems: 'all' },
       io: { bytes: 'max', operations: 'max', priority: 4 },
       pids: { max: 64 },
+      sockets: { tcp: 'max', other: 'max' },
+      devices: [],
     },
-    namespace: { idmap: { base: ctid * 65_536 }, hostname: `contract-${ctid}` },
-    network: { addresses: ctid === first ? [one] : ctid === second ? [two] : [three], rate: [] },
+    namespace: {
+      ...{ idmap: { base: ctid * 65_536 }, hostname: `contract-${ctid}`, ubc },
+      ...{ features: [], capabilities: [], netfilter: 'full', devices: [], sysctls: {}, mounts: [] },
+    },
+    network: {
+      addresses: ctid === first ? [one] : ctid === second ? [two] : [three],
+      ...{ rate: [], netifs: [], netdevs: [] },
+    },
     lifecycle: { state: 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 5 },
     ...options.sections?.(ctid),
     ...sections,
@@ -238,6 +259,10 @@ export function describeHostContract(
       const at = stateOf(first).namespace;
       return at === undefined ? {} : { namespace: { ...at, ...more } };
     };
+    const network = (more: Partial<NetworkState>) => (): Partial<ContainerState> => {
+      const at = stateOf(first).network;
+      return at === undefined ? {} : { network: { ...at, ...more } };
+    };
     const lifecycle = (more: { haltSignal?: string; stopTimeout?: number }) => (): Partial<ContainerState> => {
       const at = stateOf(first).lifecycle;
       return at === undefined ? {} : { lifecycle: { ...at, ...more } };
@@ -246,6 +271,7 @@ export function describeHostContract(
     const unlimited = { soft: 'max', hard: 'max' } as const;
     const memory = (ram: number, swap = 0) =>
       cgroup((at) => ({ ...at, memory: { ram: asBytes(ram * MiB), swap: asBytes(swap * MiB) } }));
+    const device = 'c:10:229:rw';
     const live: readonly (readonly [string, () => Partial<ContainerState>])[] = [
       ['more ram', memory(192)],
       ['less ram', memory(64)],
@@ -255,6 +281,10 @@ export function describeHostContract(
       ['cpuunits', cgroup((at) => ({ ...at, cpu: { units: 2500, limit: 'max' } }))],
       ['cpulimit', cgroup((at) => ({ ...at, cpu: { units: 1000, limit: 35 } }))],
       ['cpumask', cgroup((at) => ({ ...at, cpuset: { cpus: '0', mems: '0' } }))],
+      ['memguarantee', cgroup((at) => ({ ...at, guarantee: { ram: asBytes(32 * MiB) } }))],
+      ['ioprio', cgroup((at) => ({ ...at, io: { ...at.io, priority: 7 } }))],
+      ['iolimit', cgroup((at) => ({ ...at, io: { ...at.io, bytes: 10 * MiB } }))],
+      ['numtcpsock', cgroup((at) => ({ ...at, sockets: { tcp: 40, other: 'max' } }))],
       ['numproc', cgroup((at) => ({ ...at, pids: { max: 33 } }))],
       ['unlimited numproc', cgroup((at) => ({ ...at, pids: { max: 'max' } }))],
       ['more diskspace', () => ({ quota: { space: size(320 * MiB), inodes: unlimited } })],
@@ -264,13 +294,21 @@ export function describeHostContract(
         'soft diskspace',
         () => ({ quota: { space: { ...size(256 * MiB), soft: asBytes(200 * MiB) }, inodes: unlimited } }),
       ],
-      ['more ips', () => ({ network: { addresses: [one, two, six] } })],
-      ['another ip', () => ({ network: { addresses: [three] } })],
-      ['a rate', () => ({ network: { addresses: [one, two], rate: [{ outgoing: 8_000_000, incoming: 'max' }] } })],
-      ['no ip', () => ({ network: { addresses: [] } })],
+      ['more ips', network({ addresses: [one, two, six] })],
+      ['another ip', network({ addresses: [three] })],
+      ['a rate', network({ addresses: [one, two], rate: [{ outgoing: 8_000_000, incoming: 'max' }] })],
+      ['no ip', network({ addresses: [] })],
+      ['netifs', network({ netifs: [{ name: 'eth0', mac: '00:18:51:0a:0b:0c', macFilter: true }] })],
+      ['netdevs', () => network({ netdevs: [netdev] })()],
       ['hostname', namespace({ hostname: 'renamed.example' })],
       ['nameservers', namespace({ nameservers: ['192.0.2.53', '192.0.2.54'] })],
       ['searchdomains', namespace({ searchdomains: ['a.example', 'b.example'] })],
+      ['sysctls', namespace({ sysctls: { 'kernel.msgmax': '16384', 'net.ipv4.ip_default_ttl': '42' } })],
+      ['numpty', namespace({ ubc: { ...ubc, numpty: 9 } })],
+      [
+        'devices',
+        () => ({ ...namespace({ devices: [device] })(), ...cgroup((at) => ({ ...at, devices: [device] }))() }),
+      ],
       ['haltSignal', lifecycle({ haltSignal: 'SIGPWR' })],
       ['stopTimeout', lifecycle({ stopTimeout: 4 })],
     ];
@@ -294,6 +332,45 @@ export function describeHostContract(
         expect(await pidOf(first)).toBe(pid);
       });
     }
+
+    // Where a process starts with it.
+    const restarting: readonly (readonly [string, () => Partial<ContainerState>])[] = [
+      ['features', namespace({ features: ['nesting'] })],
+      ['capabilities', namespace({ capabilities: ['chown:off'] })],
+      ['netfilter', namespace({ netfilter: 'disabled' })],
+      ['numsiginfo', namespace({ ubc: { ...ubc, numsiginfo: 200 } })],
+      ['mounts', namespace({ mounts: [{ type: 'tmpfs', target: '/srv', size: asBytes(MiB), mode: '0755' }] })],
+    ];
+    promise(`that ${restarting.map(([label]) => label).join(', ')} need a restart, get it and are seen`, async () => {
+      await converge(wanting(first));
+      for (const [label, sections] of [...restarting, ['what it had', () => ({})] as const]) {
+        const pid = await pidOf(first);
+        const wanted = wanting(first, sections());
+        expect([label, only(await converge(wanted)).action]).toEqual([label, 'restart']);
+        await expectReached(wanted);
+        expect(await pidOf(first)).not.toBe(pid);
+        expect(runnable(await plan(wanted))).toEqual([]);
+      }
+    });
+
+    promise('that quotas of users and groups can be set, seen, and taken back', async (context) => {
+      const quota = (more: object): Partial<ContainerState> => ({
+        quota: { space: size(256 * MiB), inodes: unlimited, ugids: true, grace: 3600, users: {}, groups: {}, ...more },
+      });
+      const [refusal] = accept(host, wanting(first, quota({})).state).refusals;
+      if (refusal !== undefined) context.skip(`this host refuses it: ${refusal.reason}`);
+      const limit = { space: size(16 * MiB), inodes: { soft: 100, hard: 200 } };
+      const [before, after] = [wanting(first, quota({})), wanting(first, quota({ users: { 33: limit } }))];
+      await converge(before);
+      const pid = await pidOf(first);
+      const undos = await playAll(host, only(await plan(after)));
+      await expectReached(after);
+      await takeBack(undos);
+      await expectReached(before);
+      await converge(after);
+      expect(runnable(await plan(after))).toEqual([]);
+      expect(await pidOf(first)).toBe(pid);
+    });
 
     promise('that a creation taken back at any step leaves nothing', async () => {
       const creation = only(await plan(wanting(first)));

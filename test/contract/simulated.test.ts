@@ -10,6 +10,7 @@ for (const softLimits of [false, true]) {
       return {
         host,
         template: busybox,
+        netdev: 'eth1',
         sabotage: {
           killInit: async (ctid) => host.hands.killInit(ctid),
           setNumproc: async (ctid, max) => host.hands.set(ctid, '/cgroup/pids/max', max),

@@ -1,5 +1,6 @@
 // The real host keeps what every host promises.
 
+import { execFileSync } from 'node:child_process';
 import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../../reconciler/port/host.ts';
@@ -9,16 +10,21 @@ import { groupMounts, INIT, limitFile, makeRoot, NUMPROC, put } from '../helpers
 import { missingTools } from '../helpers/tools.ts';
 import { busybox } from '../plan/builders.ts';
 
+const LENT = 'lent61301a';
+const link = (...args: string[]): unknown => execFileSync('/usr/sbin/ip', ['link', ...args]);
+
 describeHostContract(
   'the real host',
   async () => {
     const reason = missingTools();
     if (reason !== undefined) return { skip: reason };
     const root = makeRoot('contract');
+    link('add', LENT, 'type', 'veth', 'peer', 'name', 'lent61301b');
     let host: Host = await root.open();
     return {
       host,
       template: busybox,
+      netdev: LENT,
       sabotage: {
         killInit: async (ctid) => {
           const pid = (await host.pids()).get(ctid);
@@ -43,6 +49,7 @@ describeHostContract(
       cleanup: async () => {
         await host.close();
         await root.remove();
+        link('del', 'lent61301b');
       },
     };
   },
