@@ -11,8 +11,10 @@ const RTM_NEWQDISC = 36;
 const RTM_DELQDISC = 37;
 const RTM_GETQDISC = 38;
 const RTM_NEWTCLASS = 40;
+const RTM_DELTCLASS = 41;
 const RTM_GETTCLASS = 42;
 const RTM_NEWTFILTER = 44;
+const RTM_DELTFILTER = 45;
 const RTM_GETTFILTER = 46;
 const TCA_KIND = 1;
 const TCA_OPTIONS = 2;
@@ -110,6 +112,13 @@ export function setClass(link: IndexedLink, minor: number, rate: number): Reques
   ];
 }
 
+/** With its queue. EBUSY while a filter leads to it. */
+export const deleteClass = (link: IndexedLink, minor: number): Request => ({
+  type: RTM_DELTCLASS,
+  header: tcmsg(link, MAJOR | minor, MAJOR),
+  label: `delete class 1:${minor.toString(16)} dev ${nameOf(link)}`,
+});
+
 /** The root queueing discipline. Kernels before 6.7 tell only those who listen, and the asker with NLM_F_ECHO. */
 export const getRoot = (link: IndexedLink): Request => ({
   type: RTM_GETQDISC,
@@ -162,6 +171,15 @@ export interface NetworkFilter {
   readonly limited: boolean;
 }
 
+/** One that is there. */
+export interface PlacedFilter extends NetworkFilter {
+  /** The kernel's: table, class and number. */
+  readonly handle: number;
+}
+
+/** Which of its class's networks a filter is. */
+export const numberOf = ({ handle }: PlacedFilter): number => handle & 0xff;
+
 /** struct tc_u32_sel, and the offset of an address from the network header. */
 const SELECTOR = 16;
 const KEY = 16;
@@ -170,19 +188,22 @@ const offsets = { 4: { source: 12, destination: 16 }, 16: { source: 8, destinati
 /** The longest prefix is asked first: priorities are tried in order, and one belongs to one protocol. */
 const priorityOf = (bits: number, prefix: number): number => (bits === 32 ? 1 : 200) + bits - prefix;
 
+/** tcm_info: priority above, protocol (network byte order) below. */
+function infoOf(bits: number, prefix: number): number {
+  const protocol = bits === 32 ? ETH_P_IP : ETH_P_IPV6;
+  return (priorityOf(bits, prefix) << 16) | ((protocol & 0xff) << 8) | (protocol >> 8);
+}
+
 /** Sorts packets of one network into a class. `number`, 1 to 255: which of the class's networks it is. */
 export function addNetworkFilter(link: IndexedLink, filter: NetworkFilter, end: End, number: number): Request {
   const [address = '', length = ''] = filter.network.split('/');
   const { bytes, bits } = binary(address);
   const prefix = Number(length);
-  const protocol = bits === 32 ? ETH_P_IP : ETH_P_IPV6;
-  // Priority above, protocol (network byte order) below.
-  const info = (priorityOf(bits, prefix) << 16) | ((protocol & 0xff) << 8) | (protocol >> 8);
   return {
     type: RTM_NEWTFILTER,
     flags: NLM_F_CREATE | NLM_F_EXCL,
     // The class is in the handle because the class of packets that pass is 1:0.
-    header: tcmsg(link, (filter.class << 8) | number, MAJOR, info),
+    header: tcmsg(link, (filter.class << 8) | number, MAJOR, infoOf(bits, prefix)),
     attributes: [
       { type: TCA_KIND, value: 'u32' },
       {
@@ -194,6 +215,16 @@ export function addNetworkFilter(link: IndexedLink, filter: NetworkFilter, end: 
       },
     ],
     label: `add filter ${filter.network} dev ${nameOf(link)}`,
+  };
+}
+
+export function deleteNetworkFilter(link: IndexedLink, { network, handle }: PlacedFilter): Request {
+  const [address = '', length = ''] = network.split('/');
+  return {
+    type: RTM_DELTFILTER,
+    header: tcmsg(link, handle, MAJOR, infoOf(binary(address).bits, Number(length))),
+    attributes: [{ type: TCA_KIND, value: 'u32' }],
+    label: `delete filter ${network} dev ${nameOf(link)}`,
   };
 }
 
@@ -221,7 +252,7 @@ export const dumpNetworkFilters = (link: IndexedLink): Request => ({
 });
 
 /** The filter; undefined for a hash table of u32, 'foreign' for what addNetworkFilter does not make. */
-export function parseNetworkFilter({ type, body }: Message, end: End): NetworkFilter | 'foreign' | undefined {
+export function parseNetworkFilter({ type, body }: Message, end: End): PlacedFilter | 'foreign' | undefined {
   if (type !== RTM_NEWTFILTER || body.length < 20) throw new MalformedNetlink(`message ${type} is not a filter`);
   const attributes = decodeAttributes(body, 20);
   const options = attributes.get(TCA_OPTIONS);
@@ -234,12 +265,13 @@ export function parseNetworkFilter({ type, body }: Message, end: End): NetworkFi
   const inner = optionsOf(attributes);
   const bits = body.readUInt16LE(16) === 0x0008 ? 32 : 128;
   const network = networkOf(inner.get(TCA_U32_SEL), bits, offsets[bits === 32 ? 4 : 16][end]);
-  const number = (body.readUInt32LE(8) & 0xfff) >> 8;
+  const handle = body.readUInt32LE(8);
+  const number = (handle & 0xfff) >> 8;
   const classid = readU32(inner.get(TCA_U32_CLASSID));
   const isOurs = classid === MAJOR || classid === (MAJOR | number);
   const prefix = Number(network?.split('/')[1]);
   if (network === undefined || !isOurs || body.readUInt16LE(18) !== priorityOf(bits, prefix)) return 'foreign';
-  return { network, class: number, limited: classid !== MAJOR };
+  return { network, class: number, limited: classid !== MAJOR, handle };
 }
 
 function networkOf(found: Buffer | undefined, bits: 32 | 128, offset: number): string | undefined {

@@ -3,7 +3,7 @@
 
 import type { RateState } from '../../reconciler/state/container.ts';
 import { compareNetworks } from '../../schema/rate.ts';
-import type { NetworkFilter } from '../netlink/shaping.ts';
+import type { NetworkFilter, PlacedFilter } from '../netlink/shaping.ts';
 
 /** The htb class of what is in no class of networks. Those have their own number, 1 to 15. */
 export const FALLBACK = 16;
@@ -15,6 +15,11 @@ export interface Shape {
   /** Bytes per second by minor number. */
   readonly classes: ReadonlyMap<number, number>;
   readonly filters: readonly NetworkFilter[];
+}
+
+/** What is on one link, with where the kernel has it. */
+export interface PlacedShape extends Shape {
+  readonly filters: readonly PlacedFilter[];
 }
 
 /** What one direction needs; undefined when nothing is limited in it. */
@@ -63,8 +68,7 @@ export function isSameShape(one: Shape | undefined, other: Shape | undefined): b
   return one.classes.size === other.classes.size && [...one.classes].every(isSameClass) && hasSameForm(one, other);
 }
 
-/** Whether they differ in numbers only, which a running htb can be told. */
-export function hasSameForm(one: Shape, other: Shape): boolean {
+function hasSameForm(one: Shape, other: Shape): boolean {
   const minors = (shape: Shape): string => [...shape.classes.keys()].sort((a, b) => a - b).join();
   const filters = (shape: Shape): string =>
     shape.filters

@@ -14,13 +14,15 @@ import { insist, type Request } from '../netlink/request.ts';
 import {
   addHtb,
   addNetworkFilter,
+  deleteClass,
+  deleteNetworkFilter,
   deleteRoot,
   dumpClasses,
   dumpNetworkFilters,
   type End,
   getRoot,
   isHtb,
-  type NetworkFilter,
+  type PlacedFilter,
   parseClass,
   parseNetworkFilter,
   setClass,
@@ -30,7 +32,8 @@ import { ForeignObject } from './errors.ts';
 import { ifbName, linkAlias, linkName } from './names.ts';
 import { findOwnLink } from './outside.ts';
 import type { OwnClient } from './own-client.ts';
-import { FALLBACK, hasSameForm, isSameShape, ratesOf, type Shape, shapeOf } from './shape.ts';
+import { type Change, changesBetween } from './reshape.ts';
+import { FALLBACK, isSameShape, type PlacedShape, ratesOf, type Shape, shapeOf } from './shape.ts';
 
 type Rates = readonly RateState[];
 
@@ -106,31 +109,30 @@ function converge(
   link: Link,
   wants: Shape | undefined,
   end: End,
-  now: Shape | 'foreign' | undefined,
+  now: PlacedShape | 'foreign' | undefined,
 ): void {
   if (now !== 'foreign' && isSameShape(wants, now)) return;
-  if (wants !== undefined && now !== undefined && now !== 'foreign' && hasSameForm(wants, now)) {
-    client.ask([...wants.classes].flatMap(([minor, rate]) => setClass(link, minor, rate)));
+  const changes = wants && now && now !== 'foreign' ? changesBetween(now, wants) : undefined;
+  if (changes !== undefined) {
+    client.ask(changes.flatMap((change) => requestsOf(link, end, change)));
     return;
   }
   if (now !== undefined) insist(client.attempt([deleteRoot(link)]), 'ENOENT', 'EINVAL');
   if (wants !== undefined) client.ask(build(link, wants, end));
 }
 
-/** An htb from nothing. Before the link is up: an exchange of queues waits for a grace period. */
-function build(link: IndexedLink, { classes, filters }: Shape, end: End): Request[] {
-  const counts = new Map<number, number>();
-  const next = (number: number): number => {
-    const count = (counts.get(number) ?? 0) + 1;
-    counts.set(number, count);
-    return count;
-  };
-  return [
-    addHtb(link, FALLBACK),
-    ...[...classes].flatMap(([minor, rate]) => setClass(link, minor, rate)),
-    ...filters.map((filter) => addNetworkFilter(link, filter, end, next(filter.class))),
-  ];
+function requestsOf(link: IndexedLink, end: End, change: Change): readonly Request[] {
+  if (change.kind === 'class') return setClass(link, change.minor, change.rate);
+  if (change.kind === 'no class') return [deleteClass(link, change.minor)];
+  if (change.kind === 'filter') return [addNetworkFilter(link, change.filter, end, change.number)];
+  return [deleteNetworkFilter(link, change.filter)];
 }
+
+/** An htb from nothing. Before the link is up: an exchange of queues waits for a grace period. */
+const build = (link: IndexedLink, wants: Shape, end: End): Request[] => [
+  addHtb(link, FALLBACK),
+  ...(changesBetween({ classes: new Map(), filters: [] }, wants) ?? []).flatMap((one) => requestsOf(link, end, one)),
+];
 
 /** The rates of a container as the kernel has them. */
 export function readRates(client: NetlinkClient, link: Link, ifb: Link | undefined): Rates | 'mixed' {
@@ -140,7 +142,7 @@ export function readRates(client: NetlinkClient, link: Link, ifb: Link | undefin
 }
 
 /** Nothing goes through an ifb that is down or that nothing is led to. */
-function readOutgoing(client: NetlinkClient, link: Link, ifb: Link): Shape | 'foreign' {
+function readOutgoing(client: NetlinkClient, link: Link, ifb: Link): PlacedShape | 'foreign' {
   const [found] = client.attempt([getRedirect(link)]);
   const message = found?.messages[0];
   if (!ifb.up || message === undefined || parseRedirect(message) !== ifb.index) return 'foreign';
@@ -150,7 +152,7 @@ function readOutgoing(client: NetlinkClient, link: Link, ifb: Link): Shape | 'fo
 /** Whether a look at its rates can be spared. */
 export const isPlain = ({ qdisc }: Link): boolean => PLAIN.includes(qdisc);
 
-function readShape(client: NetlinkClient, link: Link, end: End): Shape | 'foreign' | undefined {
+function readShape(client: NetlinkClient, link: Link, end: End): PlacedShape | 'foreign' | undefined {
   const [root] = client.attempt([getRoot(link)]);
   const message = root?.messages[0];
   // An ifb has a queue of its own before it has ours.
@@ -161,7 +163,7 @@ function readShape(client: NetlinkClient, link: Link, end: End): Shape | 'foreig
     if (rate === undefined) return 'foreign';
     classes.set(minor, rate);
   }
-  const filters: NetworkFilter[] = [];
+  const filters: PlacedFilter[] = [];
   for (const found of client.dump(dumpNetworkFilters(link)).messages) {
     const filter = parseNetworkFilter(found, end);
     if (filter === 'foreign') return 'foreign';

@@ -1,12 +1,16 @@
 // Rates of venet on the real kernel: what goes through it in either direction, measured; changes live; what somebody
 // changed by hand is seen and taken back.
 
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asCtid } from '../../schema/units.ts';
-import { isSame } from '../helpers/real-host.ts';
+import { isSlow } from '../helpers/pace.ts';
+import { isSame, type Life, until } from '../helpers/real-host.ts';
 import { execIn, type Site } from '../helpers/site.ts';
 import { addDummy, IP, output } from './network-rig.ts';
 import { useSite } from './own-site.ts';
@@ -142,6 +146,77 @@ describe('a rate', () => {
       value: 'class 1: 8Mbit in; 4Mbit out',
     });
   });
+});
+
+/** Sends more than any of the rates, whatever becomes of it. */
+const FLOOD = `
+  const socket = require('node:dgram').createSocket('udp4');
+  const piece = Buffer.alloc(1400);
+  setInterval(() => { for (let i = 0; i < 100; i += 1) socket.send(piece, 9, process.argv[1], () => {}); }, 5);
+`;
+/**
+ * Notes every few milliseconds what a counter says: in a process of its own, as this one is busy with the changes. What it
+ * noted comes when its standard input ends.
+ */
+const WITNESS = `
+  const { readFileSync } = require('node:fs');
+  const notes = [];
+  setInterval(() => {
+    const from = performance.now();
+    const bytes = Number(readFileSync(process.argv[1], 'latin1'));
+    notes.push([from, performance.now(), bytes]);
+  }, 5);
+  process.stdin.on('end', () => { console.log(JSON.stringify(notes)); process.exit(0); }).resume();
+`;
+
+/** What a link has sent: when that was asked, when it was answered (ms), and the answer (bytes). */
+type Note = readonly [from: number, to: number, bytes: number];
+
+/** What the container's ifb lets through during `work`, while it is sent more than that. */
+async function witness({ pid }: Life, work: () => Promise<void>): Promise<readonly Note[]> {
+  const inside = ['-t', String(pid), '-n', process.execPath, '-e', FLOOD, HOST4];
+  const flood = spawn('/usr/bin/nsenter', inside, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const counter = `/sys/class/net/${IFB}/statistics/tx_bytes`;
+  const child = spawn(process.execPath, ['-e', WITNESS, counter], { stdio: ['pipe', 'pipe', 'inherit'] });
+  try {
+    const sent = (): number => Number(readFileSync(counter, 'latin1'));
+    const before = sent();
+    await until('it sends', () => sent() > before + 1e6);
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    await work();
+    child.stdin.end();
+    return JSON.parse(String((await lines.next()).value)) as readonly Note[];
+  } finally {
+    for (const one of [flood, child]) one.kill('SIGKILL');
+  }
+}
+
+test('while other rates change nothing goes faster than before and after', async (ctx) => {
+  if (isSlow)
+    ctx.skip('a guest without KVM cannot send so fast that it would be seen; what is asked of the kernel is the same');
+  const networks = { 1: ['192.0.2.0/24'], 2: ['198.51.100.0/24'] };
+  const base = [{ class: 1, outgoing: '4Mbit' }, { outgoing: '8Mbit' }];
+  const life = await bring(base, networks);
+  const notes = await witness(life, async () => {
+    const others = [
+      [{ outgoing: '8Mbit' }],
+      [{ class: 1, outgoing: '30Mbit' }, { outgoing: '8Mbit' }],
+      [{ class: 2, outgoing: '6Mbit' }, { outgoing: '8Mbit' }],
+      [{ class: 1, incoming: '4Mbit' }, { class: 2, outgoing: '7Mbit' }, { outgoing: '5Mbit' }],
+    ];
+    for (const rates of [...others, base]) await bring(rates, networks);
+  });
+  // Bytes in a millisecond; what htb lets through at once after a pause is ten of them.
+  const rate = 1000;
+  const burst = 10 * rate + 2 * 1500;
+  for (const [index, [from, , before]] of notes.entries())
+    for (const [, to, after] of notes.slice(index + 1)) {
+      if (to - from > 200) break;
+      expect(after - before).toBeLessThan(rate * (to - from) + burst);
+    }
+  const [first = [0, 0, 0], last = [0, 0, 0]] = [notes.at(0), notes.at(-1)];
+  expect((last[2] - first[2]) / (last[1] - first[0])).toBeGreaterThan(rate * 0.5);
+  expect(isSame(life)).toBe(true);
 });
 
 describe('what somebody changed by hand', () => {

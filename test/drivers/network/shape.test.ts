@@ -2,8 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ratesOf, type Shape, shapeOf } from '../../../drivers/network/shape.ts';
+import type { PlacedFilter } from '../../../drivers/netlink/shaping.ts';
+import { changesBetween } from '../../../drivers/network/reshape.ts';
+import { FALLBACK, isSameShape, ratesOf, type Shape, shapeOf } from '../../../drivers/network/shape.ts';
 import type { RateState } from '../../../reconciler/state/container.ts';
+import { addressBytes, contains, parseNetwork } from '../../../schema/address.ts';
 import { compareNetworks, formatRates, parseRate, readClasses, readRate } from '../../../schema/rate.ts';
 import { expectValue } from '../../../schema/reading.ts';
 
@@ -90,5 +93,56 @@ describe('rates', () => {
   test('of classes have their networks in order, IPv4 first', () => {
     const classes = readClasses({ 2: ['2001:DB8::/32', '10.1.0.0/16', '10.0.0.0/8', '10.0.0.0/9'] });
     expect(expectValue(classes).get(2)).toEqual(['10.0.0.0/8', '10.0.0.0/9', '10.1.0.0/16', '2001:db8::/32']);
+  });
+});
+
+describe('the way from one shape to another', () => {
+  const isWithin = (address: string, network: string): boolean =>
+    contains(expectValue(parseNetwork(network)), addressBytes(address) ?? []);
+  /** Bytes per second for a packet of a network as narrow as one address. */
+  const speedOf = ({ classes, filters }: Shape, address: string): number => {
+    const [found] = filters
+      .filter(({ network }) => isWithin(address, network))
+      .sort((one, other) => Number(other.network.split('/')[1]) - Number(one.network.split('/')[1]));
+    const minor = found?.class ?? FALLBACK;
+    return (found?.limited === false ? undefined : classes.get(minor)) ?? Number.POSITIVE_INFINITY;
+  };
+  /** One of each network, and one that is in none but the widest. */
+  const addresses = ['10.2.0.1', '10.1.0.1', '192.0.2.7', '203.0.113.1', '2001:db8::1', '2001:db8:1::1', 'fd00::1'];
+
+  test('is slower than the old or the new one at each moment, and ends at the new one', () => {
+    fc.assert(
+      fc.property(lists, lists, fc.constantFrom('outgoing', 'incoming'), (from, to, direction) => {
+        const [old, wants] = [shapeOf(from, direction), shapeOf(to, direction)];
+        fc.pre(old !== undefined && wants !== undefined);
+        const classes = new Map(old.classes);
+        // As build() numbers them: each of a class by its turn.
+        let filters: readonly PlacedFilter[] = old.filters.map((one, at, all) => ({
+          ...one,
+          handle: (one.class << 8) | all.slice(0, at + 1).filter((other) => other.class === one.class).length,
+        }));
+        for (const change of changesBetween({ classes, filters }, wants) ?? []) {
+          if (change.kind === 'class') classes.set(change.minor, change.rate);
+          if (change.kind === 'no class') {
+            expect(filters.filter((one) => one.limited && one.class === change.minor)).toEqual([]);
+            classes.delete(change.minor);
+          }
+          if (change.kind === 'no filter') filters = filters.filter((one) => one !== change.filter);
+          if (change.kind === 'filter') {
+            const { filter, number } = change;
+            // A class is there before something leads to it.
+            expect(!filter.limited || classes.has(filter.class)).toBe(true);
+            const handle = (filter.class << 8) | number;
+            expect(filters.some((one) => one.handle === handle)).toBe(false);
+            filters = [...filters, { ...filter, handle }].sort((one, other) => one.handle - other.handle);
+          }
+          for (const address of addresses) {
+            const most = Math.max(speedOf(old, address), speedOf(wants, address));
+            expect(speedOf({ classes, filters }, address)).toBeLessThanOrEqual(most);
+          }
+        }
+        expect(isSameShape({ classes, filters }, wants)).toBe(true);
+      }),
+    );
   });
 });
