@@ -6,7 +6,8 @@ import type { Hierarchy, Layout } from './detect.ts';
 import type { GroupFiles } from './files.ts';
 import { groupOf, isOurs, limitDevices } from './groups.ts';
 import { applyGuarantee, observeGuarantee } from './guarantee.ts';
-import { limitSockets, observeSockets } from './sockets.ts';
+import type { Program } from './programs.ts';
+import { limitSockets, observeSockets, REFUSES } from './sockets.ts';
 import { observeDevices } from './v1/devices.ts';
 import { v1 } from './v1.ts';
 import { observeProgram } from './v2/devices.ts';
@@ -87,6 +88,7 @@ export function observeLimits(
     const group = groupOf(place, ctid);
     return place === layout.identity || isOurs(files, group, ctid) ? read(group) : undefined;
   };
+  const programs = programsIn(files, layout, ctid);
   return {
     memory: memory
       ? (in_(memory, (group) => versionOf(memory).memory.observe(files, group)) ?? lost.memory)
@@ -101,8 +103,8 @@ export function observeLimits(
     io: io ? (in_(io, (group) => observeIo(files, group, versionOf(io), { disks, weighing })) ?? lost.io) : none.io,
     pids: pids ? (in_(pids, (group) => versionOf(pids).pids.observe(files, group)) ?? lost.pids) : none.pids,
     // Its mark is not asked for: a group that somebody else made here allows what his parent does, which shows.
-    sockets: layout.sockets ? observeSockets(files, groupOf(layout.sockets, ctid)) : none.sockets,
-    devices: devices ? (devicesIn(files, devices, ctid) ?? lost.devices) : none.devices,
+    sockets: layout.sockets ? observeSockets(files, groupOf(layout.sockets, ctid), programs.sockets) : none.sockets,
+    devices: devices ? (devicesIn(files, devices, ctid, programs.devices) ?? lost.devices) : none.devices,
   };
 }
 
@@ -117,8 +119,30 @@ function observeIo(
   return throttles === undefined || priority === undefined ? undefined : { ...throttles, priority };
 }
 
-const devicesIn = (files: GroupFiles, place: Hierarchy, ctid: Ctid): readonly string[] | undefined =>
-  (place.version === 'v1' ? observeDevices : observeProgram)(files, groupOf(place, ctid));
+interface Programs {
+  readonly sockets?: readonly Program[];
+  readonly devices?: readonly Program[];
+}
+
+/** Those that may be on a container's group of v2, which is one for all of them: asked for together. */
+function programsIn({ programs }: GroupFiles, { sockets, controllers }: Layout, ctid: Ctid): Programs {
+  if (sockets === undefined) return {};
+  const group = groupOf(sockets, ctid);
+  if (controllers.devices !== sockets) return { sockets: programs.on(group, REFUSES) };
+  const [refusing = [], device = []] = programs.onEach(group, [REFUSES, 'device']);
+  return { sockets: refusing, devices: device };
+}
+
+function devicesIn(
+  files: GroupFiles,
+  place: Hierarchy,
+  ctid: Ctid,
+  found: readonly Program[] | undefined,
+): readonly string[] | undefined {
+  const group = groupOf(place, ctid);
+  if (place.version === 'v1') return observeDevices(files, group);
+  return observeProgram(files, group, found ?? files.programs.on(group, 'device'));
+}
 
 /**
  * Writes what differs to groups that are known to be ours; sections that are lowered go first, so that the container never

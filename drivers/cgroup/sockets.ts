@@ -23,15 +23,17 @@ function programsOn({ programs }: GroupFiles, group: string): readonly (readonly
   return socketPrograms.map(({ hook, name }) => programs.on(group, hook).filter((one) => one.name === name));
 }
 
-const creating = socketPrograms.at(-1);
+/** Where the program is that refuses. */
+export const REFUSES = 'socketCreate';
+const creating = socketPrograms.find(({ hook }) => hook === REFUSES);
 
 /** The program that refuses; undefined where nothing is counted. */
-const counting = ({ programs }: GroupFiles, group: string): Program | undefined =>
-  creating && programs.on(group, creating.hook).find(({ name }) => name === creating.name);
+const counting = ({ programs }: GroupFiles, group: string, found = programs.on(group, REFUSES)): Program | undefined =>
+  found.find(({ name }) => name === creating?.name);
 
-/** Without limits where there is no such group: others tell that. */
-export function observeSockets(files: GroupFiles, group: string): SocketLimits {
-  const program = counting(files, group);
+/** `found`: what refuses. Without limits where there is no such group: others tell that. */
+export function observeSockets(files: GroupFiles, group: string, found?: readonly Program[]): SocketLimits {
+  const program = counting(files, group, found);
   if (program === undefined) return none;
   const limits = files.programs.read(program, socketMaps.limits, LIMITS_SIZE);
   const isWhole = programsOn(files, group).every((found) => found.length === 1 && found[0]?.maps.length !== 0);

@@ -214,19 +214,24 @@ const question = Buffer.alloc(32);
 point(question, 16, Buffer.from(answer.buffer));
 
 /** The ids of the programs on the group itself, first to run first; none when there is no such group of v2. Throws SyscallError. */
-export function attachedPrograms(path: string, hook: Hook): readonly number[] {
+export const attachedPrograms = (path: string, hook: Hook): readonly number[] => attachedTo(path, [hook])[0] ?? [];
+
+/** The same for several hooks, with the group opened once. */
+export function attachedTo(path: string, hooks: readonly Hook[]): readonly (readonly number[])[] {
   try {
     return withDirectory(path, (group) => {
-      question.fill(0, 0, 16);
-      question.writeUInt32LE(group, 0);
-      question.writeUInt32LE(HOOKS[hook].attach, 4);
-      question.writeUInt32LE(MOST_PROGRAMS, 24);
-      bpf('PROG_QUERY', question, path);
-      return [...answer.subarray(0, question.readUInt32LE(24))];
+      return hooks.map((hook) => {
+        question.fill(0, 0, 16);
+        question.writeUInt32LE(group, 0);
+        question.writeUInt32LE(HOOKS[hook].attach, 4);
+        question.writeUInt32LE(MOST_PROGRAMS, 24);
+        bpf('PROG_QUERY', question, path);
+        return [...answer.subarray(0, question.readUInt32LE(24))];
+      });
     });
   } catch (error) {
     // EBADF: a directory, but of another kind.
-    if (hasCode(error, 'ENOENT', 'ENODEV', 'EBADF')) return [];
+    if (hasCode(error, 'ENOENT', 'ENODEV', 'EBADF')) return hooks.map(() => []);
     throw error;
   }
 }

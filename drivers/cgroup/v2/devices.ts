@@ -89,16 +89,23 @@ function textOf({ id, name, code }: Program): string {
 }
 
 /** As devices.list would say it; undefined when the group is not there. */
-export function deviceLines({ programs, has }: GroupFiles, group: string): string | undefined {
-  const found = programs.on(group, 'device');
+export function deviceLines(
+  { programs, has }: GroupFiles,
+  group: string,
+  found = programs.on(group, 'device'),
+): string | undefined {
   if (found.length === 0) return has(group) ? everything : undefined;
   // All of several have to agree; beside ours there should be none.
   return found.map(textOf).join('\n');
 }
 
-/** CgroupState.devices; undefined when the group is not there. */
-export function observeProgram(files: GroupFiles, group: string): readonly string[] | undefined {
-  const lines = deviceLines(files, group);
+/** CgroupState.devices, of the programs that were found; undefined when the group is not there. */
+export function observeProgram(
+  files: GroupFiles,
+  group: string,
+  found: readonly Program[],
+): readonly string[] | undefined {
+  const lines = deviceLines(files, group, found);
   return lines === undefined ? undefined : sectionOf(lines);
 }
 

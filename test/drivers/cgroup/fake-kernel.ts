@@ -375,6 +375,7 @@ function programsOn(groups: ReadonlyMap<string, Group>, work: boolean): GroupPro
   return {
     work: () => work,
     on,
+    onEach: (path, hooks) => hooks.map((hook) => on(path, hook)),
     attach: (path, hook, { name, code, replaces }) => {
       const own = groups.get(path);
       if (own?.version !== 'v2') throw new FileError('bpf PROG_ATTACH', path, own ? 'EBADF' : 'ENOENT');
