@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { longFirst } from './test/helpers/long-first.ts';
 import { skipReporter } from './test/helpers/skip-reporter.ts';
 
 // As in the rig, files share a process: loading everything again costs more than most of them take.
@@ -8,6 +9,10 @@ export default defineConfig({
   test: {
     globalSetup: ['test/helpers/build.ts', 'test/helpers/groups.ts'],
     reporters: ['default', skipReporter],
+    // Of the pure ones, which two workers share.
+    sequence: {
+      sequencer: longFirst(['debian', 'cli', 'git', 'launcher-tape', 'schema-fuzz', 'examples', 'git-objects']),
+    },
     projects: [
       {
         test: {

@@ -3,9 +3,10 @@
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BaseSequencer, startVitest, type TestSpecification } from 'vitest/node';
+import { startVitest } from 'vitest/node';
+import { longFirst } from '../helpers/long-first.ts';
 import { skipReporter } from '../helpers/skip-reporter.ts';
 import { compile, root } from './compile.ts';
 import { bootGuest, type GuestEnd, makeDisks } from './guest.ts';
@@ -16,21 +17,12 @@ import { guestPool } from './pool.ts';
 const LIMIT = 40 * 60_000;
 /** Without KVM everything takes ten times as long, and more. */
 const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000 };
-/** What takes a minute and more is begun first, so that no guest is left alone with it in the end. */
+/** What takes half a minute and more. */
 const LONG = [
-  ...['crash', 'inits-sysv', 'system-cli', 'system-loop', 'network', 'template-archive', 'inits', 'template'],
-  ...['system-overlay', 'scale', 'pool', 'exec-hostile', 'system-limits'],
+  ...['inits-sysv', 'crash', 'system-loop', 'scale', 'inits', 'pool', 'system-overlay', 'network', 'template'],
+  ...['system-limits', 'system-cli', 'quota-project', 'network-rate', 'cgroup-measured', 'template-archive'],
+  ...['exec-hostile', 'quota', 'launcher', 'rootfs'],
 ];
-
-class LongFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => {
-      const at = LONG.indexOf(basename(moduleId, '.test.js'));
-      return at === -1 ? LONG.length : at;
-    };
-    return files.toSorted((one, other) => rank(one) - rank(other));
-  }
-}
 
 async function suites(kernel: RigKernel, filters: readonly string[], pattern: string | undefined): Promise<void> {
   const out = await compile();
@@ -57,7 +49,7 @@ async function suites(kernel: RigKernel, filters: readonly string[], pattern: st
         root: out,
         include: ['test/kernel/**/*.test.js'],
         reporters: ['default', skipReporter],
-        sequence: { sequencer: LongFirst },
+        sequence: { sequencer: longFirst(LONG) },
       },
       ...{
         pool,
