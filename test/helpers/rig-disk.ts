@@ -19,9 +19,12 @@ export interface RigDisk {
 
 const run = (file: string, ...args: string[]): string => execFileSync(file, args, { encoding: 'utf8', stdio: 'pipe' });
 
+/** Whether this is a guest of the rig. */
+export const isRig = existsSync('/run/rig');
+
 /** Why there is no such disk here; undefined when there is. A disk that happens to have the label is nobody's to try. */
 export function missingDisk(label: DiskLabel): string | undefined {
-  const isHere = existsSync('/run/rig') && spawnSync('/usr/sbin/findfs', [`LABEL=${label}`]).status === 0;
+  const isHere = isRig && spawnSync('/usr/sbin/findfs', [`LABEL=${label}`]).status === 0;
   return isHere ? undefined : `needs the rig's ${label} disk (npm run test:vm)`;
 }
 

@@ -6,11 +6,15 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../drivers/kernel/spawn.ts';
 import { getXattr } from '../../drivers/kernel/xattr.ts';
 import { isStatic } from '../../drivers/rootfs/templates/busybox.ts';
+import { isRig } from '../helpers/rig-disk.ts';
 import { pax, tar } from '../helpers/tar-writer.ts';
 import { PLACES } from './pool-scratch.ts';
 import { busybox, expectUnpacked, GOOD, never, spec, useTemplates } from './template-rig.ts';
 
-describe.each(PLACES)('templates with the $backend back end on $on', (place) => {
+// Pools in files are this machine's to try: in a guest its disks have the same file systems, and its kernel unpacks into them.
+const places = PLACES.filter(({ disk }) => !isRig || disk !== undefined);
+
+describe.each(places)('templates with the $backend back end on $on', (place) => {
   const { backend } = place;
   const rig = useTemplates(place);
 
