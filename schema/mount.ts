@@ -1,12 +1,14 @@
-// What is mounted in a container beside its root file system: directories of the host, and file systems in memory. mount(8), tmpfs(5).
+// What is mounted in a container beside its root file system: directories of the host, file systems in memory and of the network.
+// mount(8), tmpfs(5).
 
+import { type NfsWish, readNfs } from './nfs.ts';
 import { below, type Fault, fault, type Reading, shown } from './reading.ts';
 import { type Bytes, parseSize, wholePages } from './units.ts';
 
 export type MountWish =
   | { readonly type: 'bind'; readonly target: string; readonly source: string; readonly readOnly: boolean }
   | { readonly type: 'tmpfs'; readonly target: string; readonly size: Bytes; readonly mode: string }
-  | { readonly type: 'nfs'; readonly target: string; readonly source: string; readonly options: string };
+  | NfsWish;
 
 /** Which fields each type has, and which of them it must. */
 const forms: Readonly<
@@ -14,7 +16,7 @@ const forms: Readonly<
 > = {
   bind: { must: ['source'], may: ['readOnly'] },
   tmpfs: { must: ['size'], may: ['mode'] },
-  nfs: { must: ['source'], may: ['options'] },
+  nfs: { must: ['source'], may: ['readOnly', 'options'] },
 };
 
 /** Where the kernel's own views are: covering them would take masks away. */
@@ -42,7 +44,7 @@ export function readMount(value: unknown): Reading<MountWish | undefined> {
       : { value: undefined };
   }
   if (typeof source !== 'string') return { value: undefined };
-  if (type === 'nfs') return { value: { type, target, source, options: String(options) } };
+  if (type === 'nfs') return readNfs(target, source, { readOnly: readOnly === true, options: String(options) });
   const bad = sourceFault(source);
   return bad === undefined ? { value: { type, target, source, readOnly: readOnly === true } } : { fault: bad };
 }
@@ -73,6 +75,22 @@ function sourceFault(source: string): Fault | undefined {
   const hint = 'write the absolute path of a directory of the host, without . and .., and not the root itself';
   return below('source', fault('VZR246', `${shown(source)} cannot be mounted`, hint)).fault;
 }
+
+/**
+ * Whether a running container has to start anew to get from one list to the other: what it was started with is locked, and only
+ * what the network gives is added while it runs.
+ */
+export const mountsNeedStart = (was: readonly MountWish[], wants: readonly MountWish[]): boolean =>
+  newMounts(wants, was).length > 0 || newMounts(was, wants).some(({ type }) => type !== 'nfs');
+
+/** Those of `wants` that `was` has not. */
+export function newMounts(was: readonly MountWish[], wants: readonly MountWish[]): readonly MountWish[] {
+  const there = new Set(was.map(keyOf));
+  return wants.filter((wish) => !there.has(keyOf(wish)));
+}
+
+/** The same for the same mount, whatever the order of its fields. */
+const keyOf = (wish: MountWish): string => JSON.stringify(Object.entries(wish).sort());
 
 /** All of spec.mounts: no target may lie in another, where its directory would be made in somebody else's files. */
 export function readTargets(value: unknown): Reading<unknown> {

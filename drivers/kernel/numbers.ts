@@ -7,6 +7,7 @@ const table = {
   write: [1, 64],
   close: [3, 57],
   ioctl: [16, 29],
+  setitimer: [38, 103],
   sendto: [44, 206],
   socketpair: [53, 199],
   execve: [59, 221],

@@ -1,14 +1,15 @@
 // The tape of a container's start: player -> setup process -> paused init -> (gate) -> exec. clone3(2), namespaces(7).
 // The player is free again after two clones; the setup process and init go on beside the next tape. Pure.
 
-import type { MountWish } from '../../schema/mount.ts';
 import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
 import { beginCeilings, endCeilings } from './ceilings.ts';
 import { ptsOptions } from './devpts.ts';
-import type { MountForm } from './mounts-tape.ts';
+import type { MountForm, RemoteForm } from './mounts-tape.ts';
+import { mountRemote } from './nfs-tape.ts';
 import type { Ceiling, ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { buildView, overlayOptions, parentOf, type RootSpec } from './root-tape.ts';
+import type { PlacedMount } from './servers.ts';
 import * as tail from './tail.ts';
 import {
   type Arg,
@@ -57,7 +58,7 @@ export interface LaunchSpec {
   readonly terminals: number;
   readonly scratch: string;
   /** Beside the root; none when absent. */
-  readonly mounts?: readonly MountWish[];
+  readonly mounts?: readonly PlacedMount[];
   /** oom_score_adj of init; 0 when absent. */
   readonly oomAdjust?: number;
   /** The default one when absent. */
@@ -151,13 +152,19 @@ export function launchTape(spec: LaunchSpec): Tape {
   return { name: spec.name, form, values };
 }
 
+const remoteOf = (mounts: readonly MountForm[]): readonly RemoteForm[] =>
+  mounts.filter((mount): mount is RemoteForm => mount.type === 'nfs');
+
 function mountForms(
-  wishes: readonly MountWish[],
+  wishes: readonly PlacedMount[],
   leave: (name: string, value: string) => BlankText,
 ): readonly MountForm[] {
-  return wishes.flatMap((wish, index): MountForm[] => {
-    if (wish.type === 'nfs') return [];
-    return [wish.type === 'bind' ? { ...wish, source: leave(`source${index}`, wish.source) } : wish];
+  return wishes.map((wish, index): MountForm => {
+    if (wish.type === 'tmpfs') return wish;
+    const source = leave(`source${index}`, wish.source);
+    return wish.type === 'bind'
+      ? { ...wish, source }
+      : { ...wish, source, address: leave(`address${index}`, wish.address) };
   });
 }
 
@@ -267,11 +274,13 @@ function playSetup(tape: TapeBuilder, spec: LaunchForm, fds: SetupFds): void {
     tape.text('ns/user'),
     flags(O, 'RDONLY', 'CLOEXEC'),
   ]);
+  // While it is still in the host's network.
+  const remote = mountRemote(tape, remoteOf(spec.mounts));
   // sysfs shows the network namespace, mqueue the ipc namespace of whoever mounts it.
   tape.call('enter network and ipc', 'setns', [fds.pidfd, flags(CLONE, 'NEWNET', 'NEWIPC')]);
   if (!spec.limitsItself) tail.limitResources(tape, 1, spec.limits);
   const cgroup = spec.cgroups.shown === undefined ? {} : { cgroup: spec.cgroups.shown };
-  buildView(tape, { ...spec, ...cgroup }, userns);
+  buildView(tape, { ...spec, ...cgroup }, { userns, remote });
   tape.call('let init go on', 'write', [fds.stepsWrite, tape.text('1'), 1], { exact: 1 });
   tape.call('end setup', 'exit_group', [0]);
 }

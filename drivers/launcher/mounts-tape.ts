@@ -1,5 +1,5 @@
-// What is mounted in a container beside its root: directories of the host, id-mapped as layers are, and file systems in memory.
-// Made by the setup process, so that the container's copy has all of it locked. open_tree(2), mount_setattr(2), tmpfs(5). Pure.
+// What is mounted in a container beside its root: directories of the host, id-mapped as layers are, file systems in memory, and
+// those of the network, which nfs-tape.ts makes. Made by the setup process, so that the container's copy has all of it locked. open_tree(2), mount_setattr(2), tmpfs(5). Pure.
 
 import {
   AT_EMPTY_PATH,
@@ -18,7 +18,18 @@ import type { Arg, Result, TapeBuilder, Text } from './tape.ts';
 
 export type MountForm =
   | { readonly type: 'bind'; readonly target: string; readonly source: Text; readonly readOnly: boolean }
-  | { readonly type: 'tmpfs'; readonly target: string; readonly size: number; readonly mode: string };
+  | { readonly type: 'tmpfs'; readonly target: string; readonly size: number; readonly mode: string }
+  | RemoteForm;
+
+export interface RemoteForm {
+  readonly type: 'nfs';
+  readonly target: string;
+  /** server:/export, and the address of that server. */
+  readonly source: Text;
+  readonly address: Text;
+  readonly readOnly: boolean;
+  readonly options: string;
+}
 
 /** A detached mount for each bind, by its target: taken before anything may cover the way to its source. */
 export function openSources(tape: TapeBuilder, mounts: readonly MountForm[], userns: Arg): ReadonlyMap<string, Result> {
@@ -64,7 +75,7 @@ export function attachMounts(
   }
 }
 
-function openPlace(tape: TapeBuilder, root: Result, target: string): Result {
+export function openPlace(tape: TapeBuilder, root: Result, target: string): Result {
   let at = root;
   let shown = '';
   for (const name of target.split('/').slice(1)) {

@@ -1,29 +1,32 @@
 // The inits of this host's containers: prepared through the player, found again through their run records, watched through
 // pidfds. Nothing about a running container is kept here that a restart would miss.
 
-import { readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { readdirSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Scope } from '../../reconciler/port/driver.ts';
 import type { Asked } from '../../reconciler/port/host.ts';
 import type { UbcState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
-import { capabilityNames } from '../../schema/capability.ts';
+import type { MountWish } from '../../schema/mount.ts';
+import type { NfsWish } from '../../schema/nfs.ts';
 import { adjustOf, COMMAND_LENGTH, type OomRule } from '../../schema/oom.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
 import { perTurn } from '../procfs/per-turn.ts';
-import { parsePidStatus } from '../procfs/pid-status.ts';
 import { type Player, type PlayerOptions, type Playing, TapeError } from './client.ts';
 import { ptsOptions } from './devpts.ts';
 import { createEnds, type EndListener, type Ends } from './ends.ts';
+import { readGiver } from './giver.ts';
 import { type CgroupSpec, CLONED, type LaunchSpec, launchTape } from './init-tape.ts';
 import { type Keeper, keepPlayer } from './keeper.ts';
 import type { Lxcfs } from './lxcfs.ts';
-import { ceilingsOf, containerLimits, type Giver, type ResourceLimit } from './profile/limits.ts';
+import { ceilingsOf, containerLimits, type ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
+import { addRemoteTape, removeRemoteTape } from './remote-tapes.ts';
 import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
+import { answered, placed, unplaced } from './servers.ts';
 import { limitsTape, type NameChange, releaseTape, renameTape, terminalsTape, watchTape } from './small-tapes.ts';
 import { type Setting, sysctlTape } from './sysctl-tape.ts';
 import type { Tape } from './tape.ts';
@@ -47,8 +50,9 @@ export interface ProcessesOptions extends PlayerOptions {
 /** What of a launch the caller decides; the rest follows from the host. */
 export type Wish = Omit<
   LaunchSpec,
-  'cgroups' | 'limits' | 'ceilings' | 'terminals' | 'lxcfs' | 'scratch' | 'oomAdjust'
+  'cgroups' | 'limits' | 'ceilings' | 'terminals' | 'lxcfs' | 'scratch' | 'mounts' | 'oomAdjust'
 > & {
+  readonly mounts?: readonly MountWish[];
   /** Absent: the defaults. */
   readonly ubc?: UbcState | undefined;
   /** Whom the OOM killer takes first; absent: all alike. */
@@ -86,6 +90,10 @@ export interface Processes {
   rename(record: RunRecord, change: NameChange): Promise<void>;
   /** Sets the most pseudo terminals of a running container. Throws TapeError. */
   limitTerminals(record: RunRecord, base: number, most: number): Promise<void>;
+  /** Mounts these in a running container, beside what it was started with. Throws TapeError. */
+  addMounts(record: RunRecord, mounts: readonly NfsWish[]): Promise<void>;
+  /** Takes away what was added. */
+  removeMounts(record: RunRecord, mounts: readonly NfsWish[]): Promise<void>;
   /** Sets resource limits of processes of a running container, by their host pids. Throws TapeError. */
   limit(record: RunRecord, pids: readonly number[], limits: readonly ResourceLimit[]): Promise<void>;
   /** Writes settings of the namespaces of an init, running or paused. Throws TapeError. */
@@ -158,6 +166,14 @@ export function createProcesses(options: ProcessesOptions): Processes {
     async limitTerminals({ name, pid }, base, most) {
       await keeper.played(terminalsTape(name, pid, ptsOptions(base, most)));
     },
+    async addMounts({ name, pid }, mounts) {
+      const there = (await placed(name, mounts)).filter((mount) => mount.type === 'nfs');
+      await answered(name, there, options.clock.now, () => keeper.played(addRemoteTape(name, pid, SCRATCH, there)));
+    },
+    async removeMounts({ name, pid }, mounts) {
+      const targets = mounts.map(({ target }) => target);
+      await keeper.played(removeRemoteTape(name, pid, targets));
+    },
     async limit({ name, pid }, pids, limits) {
       const { mayRaise } = readGiver();
       for (let from = 0; from < pids.length; from += PIDS_AT_ONCE) {
@@ -195,16 +211,20 @@ function createStarts(
   keeper: Keeper,
   ends: Ends,
   prepared: Map<Ctid, Prepared>,
-  { groups: { clear, dirsOf }, root, lxcfs }: ProcessesOptions,
+  { groups: { clear, dirsOf }, root, lxcfs, clock }: ProcessesOptions,
 ) {
   const giver = readGiver();
-  const specOf = (ctid: Ctid, { ubc, oomAdjust = [], ...wish }: Wish): LaunchSpec => {
+  const specOf = (
+    ctid: Ctid,
+    { ubc, oomAdjust = [], mounts: wished = [], ...wish }: Wish,
+    mounts = unplaced(wished),
+  ): LaunchSpec => {
     const ceilings = ceilingsOf(giver, ubc);
     const cgroups = cgroupSpec(dirsOf(ctid));
     const { numpty: terminals } = ubc ?? containerDefaults.ubc;
     const path = lxcfs.known()?.path;
     return {
-      ...{ ...wish, terminals, ceilings, scratch: SCRATCH, ...(path !== undefined && { lxcfs: path }) },
+      ...{ ...wish, mounts, terminals, ceilings, scratch: SCRATCH, ...(path !== undefined && { lxcfs: path }) },
       oomAdjust: startOf(oomAdjust, wish.init),
       limits: containerLimits(giver, ubc),
       limitsItself: ceilings.length > 0 && !giver.mayRaise,
@@ -216,14 +236,17 @@ function createStarts(
     async prepare(ctid: Ctid, wish: Wish): Promise<{ readonly pid: number }> {
       const there = prepared.get(ctid);
       if (there !== undefined && startTime(there.pid) === there.start) return { pid: there.pid };
+      const mounts = await placed(wish.name, wish.mounts ?? []);
       await clear(ctid);
       await lxcfs.usable();
-      const spec = specOf(ctid, wish);
-      const init = await launch(keeper, spec).catch((error: unknown) => {
+      const spec = specOf(ctid, wish, mounts);
+      const start = (cgroups: CgroupSpec): Promise<Omit<Prepared, 'mounts'>> =>
+        answered(wish.name, mounts, clock.now, () => launch(keeper, { ...spec, cgroups }));
+      const init = await start(spec.cgroups).catch((error: unknown) => {
         if (!isKilled(error) || spec.cgroups.unified === undefined) throw error;
-        return launch(keeper, { ...spec, cgroups: byWriting(spec.cgroups) });
+        return start(byWriting(spec.cgroups));
       });
-      prepared.set(ctid, { ...init, ubc: wish.ubc, oomAdjust: wish.oomAdjust });
+      prepared.set(ctid, { ...init, ubc: wish.ubc, oomAdjust: wish.oomAdjust, mounts: wish.mounts ?? [] });
       ends.watch(init.pid, ctid);
       return { pid: init.pid };
     },
@@ -267,7 +290,7 @@ function createStarts(
 export const startOf = (rules: readonly OomRule[], [file = '']: readonly string[], uid = 0): number =>
   adjustOf(rules, { command: file.slice(file.lastIndexOf('/') + 1).slice(0, COMMAND_LENGTH), parent: '', uid });
 
-async function launch(keeper: Keeper, spec: LaunchSpec): Promise<Prepared> {
+async function launch(keeper: Keeper, spec: LaunchSpec): Promise<Omit<Prepared, 'mounts'>> {
   const player = await keeper.player();
   const playing = player.play(launchTape(spec));
   const [pid = -1, , gate = -1] = (await playing.reports).get(CLONED) ?? [];
@@ -278,7 +301,6 @@ async function launch(keeper: Keeper, spec: LaunchSpec): Promise<Prepared> {
     start,
     gate,
     profile: spec.profile ?? DEFAULT_PROFILE,
-    mounts: spec.mounts ?? [],
     sysctls: {},
     playing,
     player,
@@ -344,14 +366,4 @@ function ctidsIn(dirsOf: Groups['dirsOf']): readonly Ctid[] {
     if (hasCode(error, 'ENOENT')) return [];
     throw error;
   }
-}
-
-/** What this process may give to others. */
-export function readGiver(): Giver {
-  const { capabilities } = parsePidStatus(readFileSync('/proc/self/status', 'latin1'), '/proc/self/status');
-  const bit = BigInt(capabilityNames.indexOf('sys_resource'));
-  return {
-    own: readFileSync('/proc/self/limits', 'latin1'),
-    mayRaise: ((capabilities.effective >> bit) & 1n) === 1n,
-  };
 }

@@ -56,12 +56,19 @@ const TO_PATH = flags(MOVE_MOUNT, 'F_EMPTY_PATH');
 const TO_FD = flags(MOVE_MOUNT, 'F_EMPTY_PATH', 'T_EMPTY_PATH');
 const PLAIN = flags(MS, 'NOSUID', 'NODEV', 'NOEXEC');
 
-/** Steps from the layers to the pivoted root; `userns` is a descriptor of the container's user namespace. */
-export function buildView(tape: TapeBuilder, spec: ViewSpec, userns: Arg): void {
+/**
+ * Steps from the layers to the pivoted root; `userns` is a descriptor of the container's user namespace, `remote` are mounts that are
+ * made already, by their targets.
+ */
+export function buildView(
+  tape: TapeBuilder,
+  spec: ViewSpec,
+  { userns, remote }: { readonly userns: Arg; readonly remote: ReadonlyMap<string, Result> },
+): void {
   const layers = openLayers(tape, spec.layers, userns);
   const cgroup = spec.cgroup === undefined ? undefined : cloneTree(tape, AT_FDCWD, spec.cgroup, 'cgroup');
   const lxcfs = spec.lxcfs === undefined ? undefined : openLxcfs(tape, spec.lxcfs);
-  const sources = openSources(tape, spec.mounts, userns);
+  const sources = new Map([...remote, ...openSources(tape, spec.mounts, userns)]);
   enterScratch(tape, spec.scratch);
   const root = mountRoot(tape, spec, layers);
   tape.call('set umask', 'umask', [0]);

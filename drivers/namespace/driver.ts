@@ -6,13 +6,15 @@ import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts'
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
+import { mountsNeedStart } from '../../schema/mount.ts';
 import type { OomRule } from '../../schema/oom.ts';
 import type { Ctid, Max } from '../../schema/units.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
 import { modeOf, resolveDevices } from '../devices/resolve.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
-import { type Processes, readGiver, type Wish } from '../launcher/processes.ts';
+import { readGiver } from '../launcher/giver.ts';
+import type { Processes, Wish } from '../launcher/processes.ts';
 import type { Giver } from '../launcher/profile/limits.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
@@ -20,12 +22,13 @@ import { readKernelText } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
 import { type ModeOf, makeNodes, presentNodes, removeNodes } from './device-nodes.ts';
 import { hostnameFile, resolverFiles, startFiles } from './etc-files.ts';
-import { privilegeFacts } from './facts.ts';
+import { mountFact, privilegeFacts } from './facts.ts';
 import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
 import { observeMounts, refuseMounts } from './mounts.ts';
 import { acceptOom, adjustOom, observeOom, oomFact, readOomGiver, tendOom } from './oom.ts';
 import { observePrivileges, profileOf, refusePrivileges } from './privileges.ts';
 import { probeHost } from './probe.ts';
+import { addMounts, nothing } from './remote-mounts.ts';
 import { parseResolvConf } from './resolv-conf.ts';
 import { changeSysctls, readSysctls, refuseSysctls, writeSysctls } from './sysctls.ts';
 import type { Trial } from './trial.ts';
@@ -96,7 +99,10 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
         ],
       };
     },
-    needsStop: ({ ubc: was }, { ubc: wants }) => (was && wants ? needsStart(was, wants, giver) : []),
+    needsStop: (was, wants) => [
+      ...(was.ubc && wants.ubc ? needsStart(was.ubc, wants.ubc, giver) : []),
+      ...(mountsNeedStart(was.mounts ?? [], wants.mounts ?? []) ? ['/namespace/mounts'] : []),
+    ],
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
         const section = observeOne(record, giver, options.pids);
@@ -118,7 +124,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       const record = processes.running(ctid);
       const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
       const oom = oomFact(record?.oomAdjust ?? [], record === undefined ? [] : options.pids(ctid), oomGiver);
-      return [...ubcFacts(read('limits'), read('mountinfo')), ...privilegeFacts(record), oom];
+      return [...ubcFacts(read('limits'), read('mountinfo')), ...privilegeFacts(record), mountFact(record), oom];
     },
     tend: () => {
       for (const { ctid, pid, oomAdjust = [] } of processes.list('all'))
@@ -252,10 +258,15 @@ async function set(
     await write(pick(to));
   };
   await bring(wants.namespace);
-  if (!touched.has('/namespace/sysctls')) return () => bring(was);
-  const undo = await changeSysctls(processes, record, wants.namespace.sysctls ?? {});
+  const undoMounts = touched.has('/namespace/mounts')
+    ? await addMounts(processes, record, was, wants.namespace)
+    : nothing;
+  const undoSysctls = touched.has('/namespace/sysctls')
+    ? await changeSysctls(processes, record, wants.namespace.sysctls ?? {})
+    : nothing;
   return async () => {
-    await undo();
+    await undoSysctls();
+    await undoMounts();
     await bring(was);
   };
 }

@@ -31,12 +31,6 @@ export function privilegeFacts(record: RunRecord | undefined): readonly LimitFac
       ...(record?.profile.netfilter === 'disabled' && { note: '32-bit programs lose socketcall(2) with it' }),
     },
     {
-      pointer: '/namespace/mounts',
-      mechanism: 'locked mounts',
-      value: (record?.mounts ?? []).map(({ target }) => target).join(', '),
-      force: 'enforced',
-    },
-    {
       pointer: '/namespace/sysctls',
       mechanism: '/proc/sys',
       value: record === undefined ? '' : sysctlsOf(record),
@@ -44,6 +38,22 @@ export function privilegeFacts(record: RunRecord | undefined): readonly LimitFac
       note: 'root inside may change its own until the next pass',
     },
   ];
+}
+
+/** Files of the network belong to ids of the host, which no kernel maps for them. */
+export function mountFact(record: RunRecord | undefined): LimitFact {
+  const mounts = record?.mounts ?? [];
+  const fact = {
+    pointer: '/namespace/mounts',
+    mechanism: 'locked mounts',
+    value: mounts.map(({ target }) => target).join(', '),
+  };
+  if (mounts.every(({ type }) => type !== 'nfs')) return { ...fact, force: 'enforced' };
+  return {
+    ...fact,
+    force: 'approximated',
+    note: "ids of NFS are the host's: user N inside is user idmap.base + N of the server",
+  };
 }
 
 function statusRows(pid: number | undefined): ReadonlyMap<string, string> {

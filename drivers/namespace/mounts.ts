@@ -4,8 +4,10 @@ import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { MountWish } from '../../schema/mount.ts';
+import type { NfsWish } from '../../schema/nfs.ts';
 import { asBytes } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
+import { knowsFileSystem } from '../kernel/file-system.ts';
 import { refusesIdmap } from '../kernel/idmap.ts';
 import { type Mount, parseMountinfo, visibleMounts } from '../procfs/mountinfo.ts';
 import { readKernelText } from '../procfs/read.ts';
@@ -24,10 +26,28 @@ export function observeMounts(asked: readonly MountWish[], inside: string): read
       const found = there.find(({ device, root }) => device === place?.device && root === place.root);
       return found === undefined ? [] : [{ ...wish, readOnly: found.options.includes('ro') }];
     }
-    const found = wish.type === 'tmpfs' ? there.find(({ fsType }) => fsType === 'tmpfs') : undefined;
-    return found === undefined || wish.type !== 'tmpfs' ? [] : [{ ...wish, ...tmpfsOf(found) }];
+    if (wish.type === 'nfs') {
+      const found = there.find(({ fsType, source }) => fsType === 'nfs4' && source === wish.source);
+      return found === undefined ? [] : [{ ...wish, ...nfsOf(found, wish) }];
+    }
+    const found = there.find(({ fsType }) => fsType === 'tmpfs');
+    return found === undefined ? [] : [{ ...wish, ...tmpfsOf(found) }];
   });
 }
+
+/** nfs_show_options(): of the options only those that were asked for, as they are. */
+function nfsOf({ options, superOptions }: Mount, { options: asked }: NfsWish): Pick<NfsWish, 'readOnly' | 'options'> {
+  const shown = (option: string): string => {
+    const [name = ''] = option.split('=');
+    const one = WAITS.includes(option)
+      ? (superOptions.find((text) => WAITS.includes(text)) ?? 'hard')
+      : superOptions.find((text) => text === option || text.startsWith(`${name}=`));
+    return one ?? `no ${name}`;
+  };
+  return { readOnly: options.includes('ro'), options: asked.split(',').map(shown).join(',') };
+}
+
+const WAITS: readonly string[] = ['hard', 'soft', 'softerr'];
 
 /** What of which file system a path of the host is, as mountinfo would show a mount of it. */
 function placeOf(path: string, own: readonly Mount[]): { readonly device: string; readonly root: string } | undefined {
@@ -60,18 +80,22 @@ export interface MountChecks {
 
 export function refuseMounts(wishes: readonly MountWish[], checks: MountChecks): readonly Refusal[] {
   return wishes.flatMap((wish): Refusal[] => {
-    const found = wish.type === 'tmpfs' ? undefined : wish.type === 'nfs' ? NFS : bindFault(wish, checks);
+    const found = wish.type === 'tmpfs' ? undefined : wish.type === 'nfs' ? nfsFault() : bindFault(wish, checks);
     return found === undefined ? [] : [{ pointer: `/namespace/mounts${wish.target}`, ...found }];
   });
 }
 
 type Fault = Omit<Refusal, 'pointer' | 'origin'>;
 
-const NFS: Fault = {
-  code: 'VZR672',
-  reason: 'the ids of an NFS cannot be mapped to those of a container, on any kernel',
-  hint: 'bind a directory of a local file system, or use a client that is a program (features: { fuse: true })',
-};
+function nfsFault(): Fault | undefined {
+  return knowsFileSystem('nfs4')
+    ? undefined
+    : {
+        code: 'VZR636',
+        reason: "this host's kernel has no client of NFS version 4",
+        hint: 'modprobe nfsv4, on a kernel with CONFIG_NFS_V4; or a client that is a program (features: { fuse: true })',
+      };
+}
 
 /** What the host runs from, or keeps secrets in. */
 const SYSTEM = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib64', 'proc', 'root', 'run', 'sbin', 'sys', 'usr'].map(

@@ -4,7 +4,8 @@
 import { withValue } from '../../reconciler/plan/fields.ts';
 import type { Json } from '../../reconciler/plan/plan.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import type { ContainerState, DriverName, QuotaState } from '../../reconciler/state/container.ts';
+import type { ContainerState, DriverName, NamespaceState, QuotaState } from '../../reconciler/state/container.ts';
+import { mountsNeedStart } from '../../schema/mount.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { type Abilities, accept, foreign, refuseChange } from './accept.ts';
 import type { Gate } from './faults.ts';
@@ -31,6 +32,9 @@ export function makeDriver<K extends DriverName>(name: K, world: World, gate: Ga
     ...(name === 'quota' && {
       refuseChange: (was: object, wants: object) => refuseChange(was as QuotaState, wants as QuotaState, abilities),
     }),
+    ...(name === 'namespace' && {
+      needsStop: (was: object, wants: object) => needsStop(was as NamespaceState, wants as NamespaceState),
+    }),
     ...(name === 'cgroup' && { refuseCreate: (ctid: Ctid) => (world.foreign.has(ctid) ? [foreign(ctid)] : []) }),
     observe: async (scope) => {
       gate.read(`${name}.observe`);
@@ -43,6 +47,9 @@ export function makeDriver<K extends DriverName>(name: K, world: World, gate: Ga
     },
   };
 }
+
+const needsStop = (was: NamespaceState, wants: NamespaceState): readonly string[] =>
+  mountsNeedStart(was.mounts ?? [], wants.mounts ?? []) ? ['/namespace/mounts'] : [];
 
 function observe<K extends DriverName>(world: World, name: K, scope: Scope) {
   const found = new Map<Ctid, NonNullable<ContainerState[K]>>();

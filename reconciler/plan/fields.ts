@@ -51,7 +51,12 @@ function mounted(value: Json): string {
   return items(
     wishes.map((wish) => {
       if (wish.type === 'tmpfs') return `tmpfs of ${formatSize(wish.size)} on ${wish.target}`;
-      return `${wish.source} on ${wish.target}${wish.type === 'bind' && wish.readOnly ? ' (ro)' : ''}`;
+      const kind = wish.type === 'nfs' ? 'nfs ' : '';
+      const options = [
+        ...(wish.readOnly ? ['ro'] : []),
+        ...(wish.type === 'nfs' ? [`ids of the host,${wish.options}`] : []),
+      ];
+      return `${kind}${wish.source} on ${wish.target}${options.length > 0 ? ` (${options.join(',')})` : ''}`;
     }),
   );
 }
@@ -186,11 +191,8 @@ export const fields: readonly Field[] = [
   }),
   field('/namespace/netfilter', 'netfilter', (at) => at.namespace?.netfilter, { class: 'restart' }),
   field('/namespace/devices', 'device nodes', (at) => at.namespace?.devices, { comparison: 'set', format: items }),
-  field('/namespace/mounts', 'mounts', (at) => at.namespace?.mounts, {
-    class: 'restart',
-    comparison: 'map',
-    format: mounted,
-  }),
+  // Most of them are locked: the driver says when a start is needed.
+  field('/namespace/mounts', 'mounts', (at) => at.namespace?.mounts, { comparison: 'map', format: mounted }),
   field('/namespace/sysctls', 'sysctls', (at) => at.namespace?.sysctls, { comparison: 'map', format: settings }),
   field('/namespace/oomAdjust', 'oomAdjust', (at) => at.namespace?.oomAdjust, { comparison: 'list', format: adjusts }),
   field('/lifecycle/init', 'init', (at) => at.lifecycle?.init, { class: 'restart', comparison: 'list', format: argv }),

@@ -106,6 +106,18 @@ describe('a tape', () => {
     expect(launchTape({ ...spec, mounts: [] }).form).toBe(launchTape(spec).form);
   });
 
+  test('mounts what the network gives before it enters the network of the container, and within a time', () => {
+    const nfs = { type: 'nfs', target: '/srv/a', source: 'nas:/b', readOnly: true, options: 'vers=4.2,hard' } as const;
+    const steps = printTape(launchTape({ ...spec, mounts: [{ ...nfs, address: '192.0.2.1' }] })).split('\n');
+    const at = (part: string): number => steps.findIndex((step) => step.includes(part));
+    const order = [
+      ...['{30 s}', 'fsopen("nfs4"', '"source", "nas:/b"', '"addr", "192.0.2.1"', '"vers", "4.2"', 'SET_FLAG, "hard"'],
+      ...['CMD_CREATE', 'fsmount(', '{0 s}', 'setns(pidfd, NEWNET|NEWIPC)', 'openat2(root, "srv"'],
+    ].map(at);
+    expect(order).not.toContain(-1);
+    expect(order).toEqual([...order].sort((one, other) => one - other));
+  });
+
   test('mounts whole proc and sysfs for nesting only', () => {
     const mounts = (...features: readonly Feature[]) =>
       printTape(launchTape({ ...spec, profile: { ...DEFAULT_PROFILE, features } })).match(/mount\("(proc|sysfs)"/g);

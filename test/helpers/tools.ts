@@ -16,6 +16,7 @@ const TOOLS: readonly (readonly [pkg: string, ...places: readonly string[]])[] =
 /** What single suites need beside these. */
 const MORE = {
   lxcfs: ['lxcfs', '/usr/bin/lxcfs'],
+  'nfs-kernel-server': ['nfs-kernel-server', '/usr/sbin/rpc.nfsd'],
 } as const satisfies Record<string, (typeof TOOLS)[number]>;
 
 /** Why suites that need root and these programs cannot run here; undefined when they can. */

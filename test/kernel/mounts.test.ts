@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { knowsFileSystem } from '../../drivers/kernel/file-system.ts';
 import { execIn } from '../helpers/site.ts';
 import { useSite } from './own-site.ts';
 
@@ -97,7 +98,6 @@ describe('a source', () => {
     ['behind a symbolic link', 'VZR673', { type: 'bind', source: `${HOST}/link`, target: '/a', readOnly: true }],
     ['of the system', 'VZR674', { type: 'bind', source: '/etc', target: '/a', readOnly: true }],
     ['that others could run programs from', 'VZR676', { type: 'bind', source: `${HOST}/open`, target: '/a' }],
-    ['over the network', 'VZR672', { type: 'nfs', source: 'server:/export', target: '/a' }],
   ];
   test.each(cases)('%s is refused at its line, before anything changes', async (_, code, mount) => {
     const { pid } = await site().life(CT);
@@ -106,6 +106,14 @@ describe('a source', () => {
     expect(outcomes).toEqual([]);
     expect(plan?.containers[0]?.refusals).toMatchObject([{ code, origin: { line: expect.any(Number) } }]);
     expect((await site().life(CT)).pid).toBe(pid);
+  });
+
+  test('over the network is refused where the kernel has no client', async (context) => {
+    if (knowsFileSystem('nfs4')) context.skip('this kernel has a client of NFS');
+    only({ type: 'nfs', source: 'server:/export', target: '/a' });
+    expect((await site().plan()).containers[0]?.refusals).toMatchObject([
+      { code: 'VZR636', origin: { line: expect.any(Number) } },
+    ]);
   });
 
   test('with the containers in it, or among them, is refused', async () => {

@@ -4,7 +4,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { readGiver } from '../../drivers/launcher/processes.ts';
+import { readGiver } from '../../drivers/launcher/giver.ts';
 import { asCtid } from '../../schema/units.ts';
 import { isSame, pidsOfGroups } from '../helpers/real-host.ts';
 import { execIn } from '../helpers/site.ts';

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readGiver } from '../../drivers/launcher/processes.ts';
+import { readGiver } from '../../drivers/launcher/giver.ts';
 import { asCtid } from '../../schema/units.ts';
 import { isSame, pidsOfGroups } from '../helpers/real-host.ts';
 import { execIn } from '../helpers/site.ts';

@@ -77,3 +77,12 @@ test('mounts are sorted by their targets, sizes are whole pages, and each has it
     places: { '/namespace/mounts': '6:11', '/namespace/mounts/s': '6:12', '/namespace/mounts/a': '6:65' },
   });
 });
+
+test('an NFS mount has all its options, those of the manifest and those that are left to us, in one order', () => {
+  const of = (more: string) => namespaceOf(`mounts: [{type: nfs, target: /a, source: "[fd00::1]:/b"${more}}]`);
+  const mount = { type: 'nfs', target: '/a', source: '[fd00::1]:/b', readOnly: false };
+  expect(of('')).toMatchObject({ mounts: [{ ...mount, options: 'vers=4.2,softerr,timeo=50,retrans=2' }] });
+  expect(of(', readOnly: true, options: "noresvport,timeo=600,hard,noac,port=2050,vers=4.1"')).toMatchObject({
+    mounts: [{ ...mount, readOnly: true, options: 'vers=4.1,hard,timeo=600,retrans=2,port=2050,noac,noresvport' }],
+  });
+});
