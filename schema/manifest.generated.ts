@@ -269,7 +269,7 @@ export interface ContainerManifest {
      */
     netfilter?: 'disabled' | 'stateless' | 'stateful' | 'full';
     /**
-     * PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live. A device that has none is refused.
+     * PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live; of a network card it has the interface, as by netdevs. A device that has neither is refused.
      *
      * @maxItems 32
      *

@@ -5,6 +5,7 @@ import type { DeviceKind } from '../../schema/device.ts';
 import type { Machine } from './machine.ts';
 
 const ADDRESS = /^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/;
+const WISH = 'pci ';
 /** Folders between a function and the devices of its drivers: an NVMe or USB disk has the longest way. */
 const DEPTH = 12;
 
@@ -17,9 +18,15 @@ export interface PciDevice {
 export interface PciFunction {
   readonly driver: string | undefined;
   readonly devices: readonly PciDevice[];
-  /** Names of its network interfaces in the host's namespace. */
+  /** Whether its driver makes network interfaces. */
+  readonly isNetwork: boolean;
+  /** Names of those in the host's namespace: sysfs shows each network namespace its own. */
   readonly interfaces: readonly string[];
 }
+
+/** The address in a wish as schema/device.ts reads it; undefined for other devices. */
+export const pciAddress = (wish: string): string | undefined =>
+  wish.startsWith(WISH) ? wish.slice(WISH.length) : undefined;
 
 /** Undefined where there is no such function. */
 export function pciFunction(machine: Machine, address: string): PciFunction | undefined {
@@ -27,15 +34,25 @@ export function pciFunction(machine: Machine, address: string): PciFunction | un
   if (machine.read(`${path}/vendor`) === undefined) return undefined;
   const devices: PciDevice[] = [];
   const interfaces: string[] = [];
+  let isNetwork = false;
   walk(machine, path, DEPTH, (folder, inside) => {
-    if (folder.endsWith('/net')) interfaces.push(...inside);
+    if (folder.endsWith('/net')) {
+      isNetwork = true;
+      interfaces.push(...inside);
+    }
     const number = /^(\d+):(\d+)$/.exec(machine.read(`${folder}/dev`) ?? '');
     if (number === null) return;
     // /sys/.../block/vda and its partitions below; all others are character devices.
     const kind = folder.includes('/block/') ? 'b' : 'c';
     devices.push({ kind, major: Number(number[1]), minor: Number(number[2]) });
   });
-  return { driver: machine.follow(`${path}/driver`)?.replace(/.*\//, ''), devices, interfaces };
+  return { driver: machine.follow(`${path}/driver`)?.replace(/.*\//, ''), devices, isNetwork, interfaces };
+}
+
+/** The address of the function that a network interface of the host belongs to. */
+export function functionOf(machine: Machine, name: string): string | undefined {
+  const path = machine.follow(`class/net/${name}/device`) ?? '';
+  return path.split('/').findLast((part) => ADDRESS.test(part));
 }
 
 /** Depth first, without what is behind a bridge: those are functions of their own. */

@@ -3,7 +3,7 @@
 import { type DeviceKind, type DeviceRule, formatRule, parseRule } from '../../schema/device.ts';
 import { devicesInUse, reaches } from './in-use.ts';
 import { deviceName, folderOf, hasDriver, type Machine, minorsOf } from './machine.ts';
-import { pciFunction } from './pci.ts';
+import { pciAddress, pciFunction } from './pci.ts';
 
 const problems = { absent: 'VZR626', dangerous: 'VZR627', notGiven: 'VZR629' } as const;
 
@@ -76,7 +76,8 @@ export function modeOf(machine: Machine, kind: DeviceKind, major: number, minor:
 }
 
 function grantOf(wish: string, machine: Machine): Grant | Refusal {
-  if (wish.startsWith('pci ')) return grantOfFunction(wish.slice('pci '.length), machine);
+  const address = pciAddress(wish);
+  if (address !== undefined) return grantOfFunction(address, machine);
   const rule = parseRule(wish);
   if (rule === undefined) return grantOfNode(wish, machine);
   const { kind, major, minor } = rule;
@@ -104,23 +105,18 @@ function grantOfNode(wish: string, machine: Machine): Grant | Refusal {
   return { code: problems.absent, reason: `no driver answers for ${path} (${major}:${minor})`, hint: hintFor(rule) };
 }
 
-/** What vanilla Linux can give of a PCI function: the devices its driver makes. */
+/** What vanilla Linux can give of a PCI function: the devices its driver makes. Interfaces are the network driver's. */
 function grantOfFunction(address: string, machine: Machine): Grant | Refusal {
   const refuse = (reason: string, hint: string): Refusal => ({ code: problems.notGiven, reason, hint });
   const found = pciFunction(machine, address);
   if (found === undefined)
     return { code: problems.absent, reason: `this host has no PCI device ${address}`, hint: 'look at lspci -D' };
-  const { driver, devices, interfaces } = found;
-  if (interfaces.length > 0)
-    return refuse(
-      `the PCI device ${address} is network interface ${interfaces.join(', ')}`,
-      'it has no device node: lend the interface',
-    );
+  const { driver, devices, isNetwork } = found;
   const nodes = devices.flatMap(({ kind, major, minor }) => {
     const name = deviceName(machine, kind, major, minor);
     return name === undefined ? [] : [`${kind}:${major}:${minor} ${name}`];
   });
-  if (nodes.length > 0) return { rules: devices.map((device) => ({ ...device, access: 'rw' })), nodes };
+  if (nodes.length > 0 || isNetwork) return { rules: devices.map((device) => ({ ...device, access: 'rw' })), nodes };
   if (driver === undefined)
     return refuse(
       `no driver of this host has the PCI device ${address}`,

@@ -6,17 +6,19 @@ import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts'
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { ContainerState, NetifState, RateState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
+import { machineAt } from '../devices/machine.ts';
 import { dumpAddresses, parseInterfaceAddress } from '../netlink/address.ts';
 import { acceptNetwork, refuseBridges } from './accept.ts';
 import { type Attachment, attach, type Before } from './attach.ts';
 import { detach } from './detach.ts';
 import { networkFacts } from './facts.ts';
 import { linkName } from './names.ts';
-import { arrangeNetdevs, giveBack, refuseNetdevs } from './netdevs.ts';
+import { arrangeNetdevs, giveBack, lentOf, refuseNetdevs } from './netdevs.ts';
 import { arrangeNetifs } from './netifs.ts';
 import { observeNetworks } from './observe.ts';
 import { findOwnLink, removeLink } from './outside.ts';
 import { OwnClient } from './own-client.ts';
+import { addPciNetdevs } from './pci.ts';
 import { type Abilities, probeNetwork } from './probe.ts';
 import { findIfb, rateFact, removeIfb } from './shaping.ts';
 
@@ -62,7 +64,19 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
       look();
       return probed.probes;
     },
-    accept: (wants) => acceptNetwork(wants, abilities, { addresses: hostAddresses, bridges: client().bridges }),
+    accept: (wants) => {
+      const { netdevs, refusals } = addPciNetdevs(wants.network?.netdevs ?? [], wants.cgroup?.devices ?? [], {
+        machine: machineAt(),
+        lent: (address) => lentOf(host.root, address),
+        refuse: (names) => refuseNetdevs(client(), undefined, names, uplink()),
+      });
+      const network = wants.network && { ...wants.network, ...(wants.network.netdevs && { netdevs }) };
+      const accepted = acceptNetwork({ ...wants, ...(network && { network }) }, abilities, {
+        addresses: hostAddresses,
+        bridges: client().bridges,
+      });
+      return { wants: accepted.wants, refusals: [...accepted.refusals, ...refusals] };
+    },
     refuseCreate: (ctid, wants) => [
       ...refuseBridges(wants.netifs ?? [], client().bridges),
       ...refuseNetdevs(client(), ctid, wants.netdevs ?? [], uplink()),

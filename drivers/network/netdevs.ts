@@ -6,6 +6,8 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, stat
 import { join } from 'node:path';
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
+import { machineAt } from '../devices/machine.ts';
+import { functionOf } from '../devices/pci.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { bindNamespace, unmount } from '../kernel/mount.ts';
 import { withNetns } from '../kernel/namespace.ts';
@@ -26,6 +28,8 @@ interface Loan {
   readonly name: string;
   /** On the host. */
   readonly index: number;
+  /** Address of its PCI function, which sysfs does not tell while it is lent. */
+  readonly pci: string | undefined;
 }
 
 const folderOf = (root: string, ctid: Ctid): string => join(root, 'netdevs', String(ctid));
@@ -46,7 +50,18 @@ export const borrowers = (root: string): Ctid[] =>
 const loansOf = (root: string, ctid: Ctid): Loan[] =>
   list(folderOf(root, ctid))
     .filter((name) => name !== PIN)
-    .map((name) => ({ name, index: Number(readFileSync(join(folderOf(root, ctid), name), 'utf8')) }));
+    .map((name) => {
+      const [index, pci] = readFileSync(join(folderOf(root, ctid), name), 'utf8').split(' ');
+      return { name, index: Number(index), pci };
+    });
+
+/** Names of the interfaces of a PCI function that are lent, to whomever. */
+export const lentOf = (root: string, address: string): readonly string[] =>
+  borrowers(root).flatMap((ctid) =>
+    loansOf(root, ctid)
+      .filter(({ pci }) => pci === address)
+      .map(({ name }) => name),
+  );
 
 /** Calls `work` with the held namespace; undefined when none is held. */
 function withPin<T>(root: string, ctid: Ctid, work: (netns: number) => T): T | undefined {
@@ -104,7 +119,8 @@ async function lend(client: OwnClient, ctid: Ctid, netns: number, name: string):
     writeFileSync(pin, '');
     await bindNamespace(`/proc/${process.pid}/fd/${netns}`, pin);
   }
-  writeFileSync(join(folder, name), String(index));
+  const pci = functionOf(machineAt(), name);
+  writeFileSync(join(folder, name), [index, ...(pci === undefined ? [] : [pci])].join(' '));
   client.ask([setLink({ index, name }, { netns, newIndex: LENT + index })]);
 }
 

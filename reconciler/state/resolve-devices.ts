@@ -35,9 +35,11 @@ export function devicesOf({ manifest, origins }: Ledger): readonly string[] {
       path: ['spec', 'pci', index],
     })),
   ];
-  for (const [index, { path }] of wishes.entries()) {
+  for (const [index, { path, text }] of wishes.entries()) {
     const origin = originOf(source, markAt(mark, path));
     for (const section of ['cgroup', 'namespace']) origins.set(`/${section}/devices/${index}`, origin);
+    // It may turn out to be a network interface.
+    if (text.startsWith('pci ')) origins.set(`/network/netdevs/pci/${index}`, origin);
   }
   return wishes.map(({ text }) => text);
 }

@@ -111,6 +111,9 @@ export function bootGuest(spec: GuestSpec): Guest {
       ...share('host', '/', ',readonly=on'),
       ...share('rig', folder),
       ...disks.flatMap(drive),
+      // A network card to give away, on no network. Without its ROM, which the firmware would run. Last: what the guest calls its
+      // ports and disks goes by their order.
+      ...['-device', 'virtio-net-pci,romfile='],
     ],
     { stdio: [isShell ? 'inherit' : 'ignore', isShell ? 'inherit' : 'ignore', 'pipe', 'pipe', 'pipe'] },
   );

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { type Machine, machineAt, type Node } from '../../../drivers/devices/machine.ts';
+import { pciFunction } from '../../../drivers/devices/pci.ts';
 import { modeOf, resolveDevices } from '../../../drivers/devices/resolve.ts';
 
 interface Parts {
@@ -205,12 +206,6 @@ describe('a PCI device', () => {
   test.each([
     ['that is not there', 'pci 0000:07:00.0', recorded, 'VZR626 this host has no PCI device 0000:07:00.0'],
     [
-      'that is an interface',
-      'pci 0000:00:03.0',
-      recorded,
-      'VZR629 the PCI device 0000:00:03.0 is network interface eth0',
-    ],
-    [
       'without nodes',
       'pci 0000:00:01.0',
       recorded,
@@ -227,6 +222,14 @@ describe('a PCI device', () => {
     const { rules, refusals } = resolveDevices([wish], host);
     expect(rules).toEqual([]);
     expect(refusals.map(({ code, reason }) => `${code} ${reason}`)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test('that is a network card has no nodes, and its interface where it is with the host', () => {
+    expect(resolveDevices(['pci 0000:00:03.0'], recorded)).toEqual({ rules: [], nodes: [], refusals: [] });
+    expect(pciFunction(recorded, '0000:00:03.0')).toMatchObject({ isNetwork: true, interfaces: ['eth0'] });
+    // What sysfs shows of one that is in another network namespace: the folder of its class, empty.
+    const away = machine({ sys: { ...pci('0000:00:04.0'), 'bus/pci/devices/0000:00:04.0/virtio3/net/': '' } });
+    expect(pciFunction(away, '0000:00:04.0')).toMatchObject({ isNetwork: true, interfaces: [] });
   });
 
   test('with a disk that nobody uses is that disk', () => {
