@@ -468,7 +468,7 @@ export interface ContainerManifest {
      */
     diskspace?: string;
     /**
-     * How many users and groups inside may have a quota of their own (second-level quota); 0 turns them off. Between 0 and more it restarts the container. Image layout only.
+     * How many users and groups inside may have a quota of their own (second-level quota), those included that root inside gives one; 0 turns them off. Between 0 and more it restarts the container. Image layout only.
      */
     quotaugidlimit?: number;
     /**
@@ -476,7 +476,7 @@ export interface ContainerManifest {
      */
     quotatime?: number;
     /**
-     * Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be.
+     * Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be. Those of others are root's inside: quota, repquota and setquota work there.
      */
     quotas?: {
       /**

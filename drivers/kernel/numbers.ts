@@ -9,6 +9,7 @@ const table = {
   ioctl: [16, 29],
   setitimer: [38, 103],
   sendto: [44, 206],
+  sendmsg: [46, 211],
   socketpair: [53, 199],
   execve: [59, 221],
   fcntl: [72, 25],

@@ -70,3 +70,8 @@ export function struct(...fields: readonly (readonly [bytes: 4 | 8, value: numbe
   }
   return out;
 }
+
+/** struct clone_args of Linux 5.7; pidfd and cgroup are filled in when the tape plays. */
+export function cloneArgs(value: number, exitSignal = 17): Uint8Array {
+  return struct([8, value], [8, 0], [8, 0], [8, 0], [8, exitSignal], ...Array<[8, 0]>(6).fill([8, 0]));
+}

@@ -1,4 +1,4 @@
-// Compiles player.c to a static program beside this file's compiled form. Run by `npm run build`; a published package
+// Compiles player.c and quotad.c to static programs beside this file's compiled form. Run by `npm run build`; a published package
 // brings the program along, so a missing compiler is no error then.
 
 import { spawnSync } from 'node:child_process';
@@ -16,16 +16,26 @@ function packageRoot(): string {
   return folder;
 }
 
-/** Where the compiled player lies. */
-export const playerPath = (): string => join(packageRoot(), 'dist/drivers/launcher/player');
+const compiled = (name: string): string => join(packageRoot(), 'dist/drivers/launcher', name);
+
+/** Where the compiled programs lie. */
+export const playerPath = (): string => compiled('player');
+export const quotadPath = (): string => compiled('quotad');
 
 /** Whether there is a compiler and the C library's headers: Debian's gcc alone brings none. */
 const canBuild = (): boolean => existsSync('/usr/bin/cc') && existsSync('/usr/include/stdio.h');
 
 /** Compiles the player to `out` with `flags`; `out` is whole or as before. Throws with the compiler's words. */
-export function buildPlayer(out: string = playerPath(), flags: readonly string[] = FLAGS): void {
+export const buildPlayer = (out: string = playerPath(), flags: readonly string[] = FLAGS): void =>
+  build('player.c', out, flags);
+
+/** The same for the daemon that answers for quotas. */
+export const buildQuotad = (out: string = quotadPath(), flags: readonly string[] = FLAGS): void =>
+  build('quotad.c', out, flags);
+
+function build(name: string, out: string, flags: readonly string[]): void {
   mkdirSync(dirname(out), { recursive: true });
-  const source = join(packageRoot(), 'drivers/launcher/player.c');
+  const source = join(packageRoot(), 'drivers/launcher', name);
   const unfinished = `${out}.${process.pid}.new`;
   const { error, status, stderr } = spawnSync('/usr/bin/cc', [...flags, '-o', unfinished, source], {
     encoding: 'utf8',
@@ -43,6 +53,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   if (canBuild()) {
     try {
       buildPlayer();
+      buildQuotad();
     } catch (error) {
       process.stderr.write(`the player cannot be built: ${words(error)}\n`);
       process.exitCode = 1;

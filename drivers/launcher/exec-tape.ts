@@ -2,11 +2,12 @@
 // The joiner enters the namespaces by init's pidfd, setns(2); the command is cloned with CLONE_PARENT, so the player reaps it.
 // Pure.
 
-import { AT_EMPTY_PATH, AT_FDCWD, CLONE, flags, O } from './abi.ts';
+import { AT_EMPTY_PATH, AT_FDCWD, CLONE, cloneArgs, flags, O } from './abi.ts';
 import { expectDevpts } from './devpts.ts';
-import { CLONED, cloneArgs, joinGroups, openGate, openGroup } from './init-tape.ts';
+import { CLONED, joinGroups, openGate, openGroup } from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import type { Profile } from './profile/profile.ts';
+import { cloneQuotad, listenWith, playQuotad, type Quotad, sendTo } from './quota-tape.ts';
 import * as tail from './tail.ts';
 import { type Arg, createTape, named, type Result, type Tape, type TapeBuilder } from './tape.ts';
 
@@ -34,6 +35,8 @@ export interface ExecSpec {
   readonly oomAdjust?: number;
   /** As init has it; the default one when absent. */
   readonly profile?: Profile;
+  /** Where the image is mounted whose quotas the container may ask and set, and its first host id. */
+  readonly quotas?: { readonly image: string; readonly base: number };
 }
 
 const ALL = ['NEWUSER', 'NEWPID', 'NEWNS', 'NEWNET', 'NEWIPC', 'NEWUTS', 'NEWCGROUP'] as const;
@@ -44,6 +47,7 @@ export function execTape(spec: ExecSpec): Tape {
   const pidfd = tape.call('open init', 'pidfd_open', [spec.pid, 0], { as: 'init' });
   const gate = openGate(tape);
   const tasks = spec.join.map((file) => openGroup(tape, file));
+  const quotad = spec.quotas && beginQuotad(tape, spec.pid, spec.quotas);
   const joinerStart = tape.mark();
   tape.clone('clone the joiner', tape.bytes(cloneArgs(0), '{}'), joinerStart);
   tape.watch('the gate', gate.keeper);
@@ -62,7 +66,8 @@ export function execTape(spec: ExecSpec): Tape {
   tape.end();
 
   tape.here(commandStart);
-  playCommand(tape, spec, gate.guest);
+  playCommand(tape, spec, gate.guest, quotad?.outbox);
+  if (quotad !== undefined) playQuotad(tape, quotad);
 
   tape.failureSection();
   tape.call('close the gate', 'close', [gate.keeper], { allow: 'any' });
@@ -79,13 +84,29 @@ function adjustOom(tape: TapeBuilder, value: number): void {
   tape.call(label, 'write', [fd, text, String(value).length], options);
 }
 
-/** The lowest descriptor that is free in a clone. */
-const GATE_FD = 4;
+/** A command has a filter of its own, and so a listener and a daemon. */
+function beginQuotad(tape: TapeBuilder, pid: number, { image, base }: NonNullable<ExecSpec['quotas']>): Quotad {
+  const quotad = cloneQuotad(tape, image);
+  // Of the process that the descriptor holds: were it gone, and its number another's, entering it would fail.
+  const path = tape.text(`/proc/${pid}/ns/user`);
+  const userns = tape.call('open the user namespace', 'openat', [AT_FDCWD, path, flags(O, 'RDONLY', 'CLOEXEC')]);
+  sendTo(tape, quotad.outbox, userns, base);
+  return quotad;
+}
 
-function playCommand(tape: TapeBuilder, spec: ExecSpec, gate: Arg): void {
+/** The lowest descriptors that are free in a clone. */
+const GATE_FD = 4;
+const OUTBOX_FD = 5;
+
+function playCommand(tape: TapeBuilder, spec: ExecSpec, gate: Arg, outbox: Arg | undefined): void {
   // A working directory of /proc/self/fd/N finds no directory of the host there (CVE-2024-21626).
   tape.call('keep the gate', 'dup3', [gate, GATE_FD, named(O.CLOEXEC, 'CLOEXEC')]);
-  tape.call('close the rest', 'close_range', [GATE_FD + 1, named(0xffffffff, '~0'), 0]);
+  if (outbox !== undefined) tape.call('keep the outbox', 'dup3', [outbox, OUTBOX_FD, named(O.CLOEXEC, 'CLOEXEC')]);
+  tape.call('close the rest', 'close_range', [
+    (outbox === undefined ? GATE_FD : OUTBOX_FD) + 1,
+    named(0xffffffff, '~0'),
+    0,
+  ]);
   tail.unblockSignals(tape);
   tail.becomeContainerRoot(tape);
   dieWithPlayer(tape);
@@ -94,7 +115,7 @@ function playCommand(tape: TapeBuilder, spec: ExecSpec, gate: Arg): void {
   tape.report(WAITING, [master], 'waiting');
   tail.waitAt(tape, 'wait at the gate', GATE_FD);
   tape.call(`enter ${spec.cwd}`, 'chdir', [tape.text(spec.cwd)]);
-  tail.confine(tape, spec.user, spec.profile);
+  tail.confine(tape, spec.user, spec.profile, listenWith(tape, outbox && OUTBOX_FD));
   // Changing the user has cleared it.
   dieWithPlayer(tape);
   tail.execute(tape, spec);

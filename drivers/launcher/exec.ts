@@ -5,11 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { closePidfd, pidfdGetFd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
+import { cgroupSpec } from './cgroup-spec.ts';
 import { type Player, type PlayerOptions, startPlayer, TapeError } from './client.ts';
 import { execTape, GATE, WAITING } from './exec-tape.ts';
 import { readGiver } from './giver.ts';
 import { CLONED } from './init-tape.ts';
-import { cgroupSpec, startOf } from './processes.ts';
+import { startOf } from './processes.ts';
 import { containerLimits } from './profile/limits.ts';
 import { type RunRecord, startTime } from './run-record.ts';
 import { releaseTape } from './small-tapes.ts';
@@ -17,7 +18,7 @@ import { type Credentials, ROOT } from './tail.ts';
 import { ownStreams, relay, type TerminalStreams } from './terminal.ts';
 
 export interface ExecOptions extends PlayerOptions {
-  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'profile' | 'ubc' | 'oomAdjust'>;
+  readonly init: Pick<RunRecord, 'pid' | 'start' | 'name' | 'profile' | 'ubc' | 'oomAdjust' | 'quotas'>;
   /** The container's groups, as the cgroup driver names them. */
   readonly dirs: { readonly identity: string; readonly join: readonly string[] };
   readonly argv: readonly string[];
@@ -90,6 +91,7 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     limits: containerLimits(readGiver(), init.ubc),
     oomAdjust: startOf(init.oomAdjust ?? [], argv, user.uid),
     profile: init.profile,
+    ...(init.quotas && { quotas: init.quotas }),
   });
   const playing = player.play(tape);
   const reports = await playing.reports;

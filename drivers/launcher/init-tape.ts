@@ -1,13 +1,14 @@
 // The tape of a container's start: player -> setup process -> paused init -> (gate) -> exec. clone3(2), namespaces(7).
 // The player is free again after two clones; the setup process and init go on beside the next tape. Pure.
 
-import { AT_FDCWD, CLONE, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
+import { AT_FDCWD, CLONE, cloneArgs, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
 import { beginCeilings, endCeilings } from './ceilings.ts';
 import { ptsOptions } from './devpts.ts';
 import type { MountForm, RemoteForm } from './mounts-tape.ts';
 import { mountRemote } from './nfs-tape.ts';
 import type { Ceiling, ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
+import { cloneQuotad, listenWith, playQuotad, type Quotad, type QuotaView, sendTo, VIEW } from './quota-tape.ts';
 import { buildView, overlayOptions, parentOf, type RootSpec } from './root-tape.ts';
 import type { PlacedMount } from './servers.ts';
 import * as tail from './tail.ts';
@@ -65,6 +66,8 @@ export interface LaunchSpec {
   readonly profile?: Profile;
   /** Where lxcfs is mounted, if the container shall see its files. */
   readonly lxcfs?: string;
+  /** The loop device of its image, if it may ask and set quotas there. */
+  readonly quotas?: { readonly device: string };
 }
 
 /** A file below /etc that is written as container root before init runs. */
@@ -100,6 +103,7 @@ interface LaunchForm {
   readonly oomAdjust: number;
   readonly profile: Profile;
   readonly lxcfs?: string;
+  readonly quotas?: QuotaView;
 }
 
 const forms = new Map<string, Form>();
@@ -141,6 +145,12 @@ export function launchTape(spec: LaunchSpec): Tape {
     oomAdjust: spec.oomAdjust ?? 0,
     profile: spec.profile ?? DEFAULT_PROFILE,
     ...(spec.lxcfs !== undefined && { lxcfs: spec.lxcfs }),
+    ...(spec.quotas !== undefined && {
+      quotas: {
+        path: leave('quotaView', `${parentOf(spec.root)}/${VIEW}`),
+        device: leave('quotaDevice', spec.quotas.device),
+      },
+    }),
   };
   const key = JSON.stringify(wanted);
   let form = forms.get(key);
@@ -175,6 +185,8 @@ function launchForm(spec: LaunchForm): Form {
   tape.call('open the steps pipe', 'pipe2', [steps, flags(O, 'CLOEXEC')]);
   const [stepsRead, stepsWrite] = [load(steps, 0, 4, 'steps.read'), load(steps, 4, 4, 'steps.write')];
   const tasks = spec.cgroups.join.map((file) => openGroup(tape, file));
+  // In the host's namespaces, and before the groups: it is no process of the container.
+  const quotad = spec.quotas && cloneQuotad(tape, spec.layers.at(-1) ?? '');
   // One mount namespace for the setup process and init: pivoting moves the root of both.
   tape.call('unshare mounts', 'unshare', [flags(CLONE, 'NEWNS')]);
   const root = [NULL, tape.text('/'), NULL, flags(MS, 'REC', 'PRIVATE'), NULL];
@@ -192,9 +204,10 @@ function launchForm(spec: LaunchForm): Form {
   tape.end();
 
   tape.here(setupStart);
-  playSetup(tape, spec, { pid, pidfd, stepsWrite });
+  playSetup(tape, spec, { pid, pidfd, stepsWrite, outbox: quotad?.outbox });
   tape.here(initStart);
-  playInit(tape, spec, { gate: gate.guest, stepsRead, stepsWrite, tasks });
+  playInit(tape, spec, { gate: gate.guest, stepsRead, stepsWrite, tasks, outbox: quotad?.outbox });
+  if (quotad !== undefined) playQuotad(tape, quotad);
 
   tape.failureSection();
   endCeilings(tape, spec.ceilings);
@@ -232,11 +245,6 @@ export function joinGroups(tape: TapeBuilder, tasks: readonly Result[]): void {
   for (const fd of tasks) tape.call('join the cgroup', 'write', [fd, tape.text('0'), 1], { exact: 1 });
 }
 
-/** struct clone_args of Linux 5.7; pidfd and cgroup are filled in when the tape plays. */
-export function cloneArgs(value: number, exitSignal = 17): Uint8Array {
-  return struct([8, value], [8, 0], [8, 0], [8, 0], [8, exitSignal], ...Array<[8, 0]>(6).fill([8, 0]));
-}
-
 export const CLONE_ARGS_PIDFD = 8;
 const CLONE_ARGS_CGROUP = 80;
 
@@ -258,6 +266,7 @@ interface SetupFds {
   readonly pid: Result;
   readonly pidfd: Arg;
   readonly stepsWrite: Arg;
+  readonly outbox: Quotad['outbox'] | undefined;
 }
 
 function playSetup(tape: TapeBuilder, spec: LaunchForm, fds: SetupFds): void {
@@ -274,6 +283,7 @@ function playSetup(tape: TapeBuilder, spec: LaunchForm, fds: SetupFds): void {
     tape.text('ns/user'),
     flags(O, 'RDONLY', 'CLOEXEC'),
   ]);
+  if (fds.outbox !== undefined) sendTo(tape, fds.outbox, userns, spec.base);
   // While it is still in the host's network.
   const remote = mountRemote(tape, remoteOf(spec.mounts));
   // sysfs shows the network namespace, mqueue the ipc namespace of whoever mounts it.
@@ -297,6 +307,7 @@ interface InitFds {
   readonly stepsRead: Arg;
   readonly stepsWrite: Arg;
   readonly tasks: readonly Result[];
+  readonly outbox: Quotad['outbox'] | undefined;
 }
 
 function playInit(tape: TapeBuilder, spec: LaunchForm, fds: InitFds): void {
@@ -315,7 +326,7 @@ function playInit(tape: TapeBuilder, spec: LaunchForm, fds: InitFds): void {
   tape.report(READY, [], 'ready');
   tail.waitAt(tape, 'wait at the gate', fds.gate);
   for (const file of spec.files) writeContainerFile(tape, file);
-  tail.confine(tape, tail.ROOT, spec.profile);
+  tail.confine(tape, tail.ROOT, spec.profile, listenWith(tape, fds.outbox));
   tail.execute(tape, { argv: spec.init, env: { container: 'vzreconcile' } });
 }
 

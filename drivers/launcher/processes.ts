@@ -1,7 +1,7 @@
 // The inits of this host's containers: prepared through the player, found again through their run records, watched through
 // pidfds. Nothing about a running container is kept here that a restart would miss.
 
-import { readdirSync, statfsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Scope } from '../../reconciler/port/driver.ts';
@@ -15,6 +15,7 @@ import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
 import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
 import { perTurn } from '../procfs/per-turn.ts';
+import { cgroupSpec } from './cgroup-spec.ts';
 import { type Player, type PlayerOptions, type Playing, TapeError } from './client.ts';
 import { ptsOptions } from './devpts.ts';
 import { createEnds, type EndListener, type Ends } from './ends.ts';
@@ -24,6 +25,7 @@ import { type Keeper, keepPlayer } from './keeper.ts';
 import type { Lxcfs } from './lxcfs.ts';
 import { ceilingsOf, containerLimits, type ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
+import { quotaDevice, quotaPlace } from './quota-place.ts';
 import { addRemoteTape, removeRemoteTape } from './remote-tapes.ts';
 import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
 import { answered, placed, unplaced } from './servers.ts';
@@ -50,9 +52,11 @@ export interface ProcessesOptions extends PlayerOptions {
 /** What of a launch the caller decides; the rest follows from the host. */
 export type Wish = Omit<
   LaunchSpec,
-  'cgroups' | 'limits' | 'ceilings' | 'terminals' | 'lxcfs' | 'scratch' | 'mounts' | 'oomAdjust'
+  'cgroups' | 'limits' | 'ceilings' | 'terminals' | 'lxcfs' | 'scratch' | 'mounts' | 'oomAdjust' | 'quotas'
 > & {
   readonly mounts?: readonly MountWish[];
+  /** Whether it may ask and set quotas of its image. */
+  readonly quotas?: boolean;
   /** Absent: the defaults. */
   readonly ubc?: UbcState | undefined;
   /** Whom the OOM killer takes first; absent: all alike. */
@@ -62,7 +66,7 @@ export type Wish = Omit<
 /** What a run record holds beside the process itself and what it was started with. */
 export type RunFacts = Omit<
   RunRecord,
-  'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'mounts' | 'sysctls' | 'ubc' | 'oomAdjust'
+  'root' | 'ctid' | 'pid' | 'start' | 'profile' | 'mounts' | 'sysctls' | 'ubc' | 'oomAdjust' | 'quotas'
 >;
 
 export interface Processes {
@@ -112,6 +116,7 @@ interface Prepared {
   readonly profile: Profile;
   readonly ubc?: UbcState | undefined;
   readonly oomAdjust?: readonly OomRule[] | undefined;
+  readonly quotas?: RunRecord['quotas'] | undefined;
   readonly mounts: NonNullable<RunRecord['mounts']>;
   sysctls: RunRecord['sysctls'];
   readonly playing: Playing;
@@ -216,7 +221,7 @@ function createStarts(
   const giver = readGiver();
   const specOf = (
     ctid: Ctid,
-    { ubc, oomAdjust = [], mounts: wished = [], ...wish }: Wish,
+    { ubc, oomAdjust = [], quotas = false, mounts: wished = [], ...wish }: Wish,
     mounts = unplaced(wished),
   ): LaunchSpec => {
     const ceilings = ceilingsOf(giver, ubc);
@@ -226,6 +231,7 @@ function createStarts(
     return {
       ...{ ...wish, mounts, terminals, ceilings, scratch: SCRATCH, ...(path !== undefined && { lxcfs: path }) },
       oomAdjust: startOf(oomAdjust, wish.init),
+      ...(quotas && { quotas: quotaDevice(wish.root) }),
       limits: containerLimits(giver, ubc),
       limitsItself: ceilings.length > 0 && !giver.mayRaise,
       // Whoever creates with ceilings is not root at that moment, and may not clone into a group of root's.
@@ -246,7 +252,8 @@ function createStarts(
         if (!isKilled(error) || spec.cgroups.unified === undefined) throw error;
         return start(byWriting(spec.cgroups));
       });
-      prepared.set(ctid, { ...init, ubc: wish.ubc, oomAdjust: wish.oomAdjust, mounts: wish.mounts ?? [] });
+      const quotas = wish.quotas ? quotaPlace(wish) : undefined;
+      prepared.set(ctid, { ...init, ubc: wish.ubc, oomAdjust: wish.oomAdjust, mounts: wish.mounts ?? [], quotas });
       ends.watch(init.pid, ctid);
       return { pid: init.pid };
     },
@@ -256,9 +263,9 @@ function createStarts(
       const init = prepared.get(ctid);
       if (init === undefined) throw new TapeError(facts.name, 'no prepared init to release', 'ESRCH');
       const { identity } = dirsOf(ctid);
-      const { pid, start, profile, mounts, sysctls, ubc, oomAdjust } = init;
-      const asked = { profile, mounts, sysctls, ...(ubc && { ubc }), ...(oomAdjust && { oomAdjust }) };
-      writeRecord(identity, { ...facts, root, ctid, pid, start, ...asked });
+      const { pid, start, profile, mounts, sysctls, ubc, oomAdjust, quotas } = init;
+      const chosen = { ...(ubc && { ubc }), ...(oomAdjust && { oomAdjust }), ...(quotas && { quotas }) };
+      writeRecord(identity, { ...facts, root, ctid, pid, start, profile, mounts, sysctls, ...chosen });
       try {
         await init.player.play(releaseTape(facts.name, init.gate)).reports;
         await init.playing.fired;
@@ -324,7 +331,6 @@ const byWriting = ({ unified, join, ...rest }: CgroupSpec): CgroupSpec => ({
 
 /** A directory every host has; the setup process covers it in a mount namespace of its own. */
 const SCRATCH = '/tmp';
-const CGROUP2_MAGIC = 0x63677270;
 
 /**
  * reboot(2) in a pid namespace ends its init as if by SIGHUP for a restart and SIGINT for a halt (reboot_pid_ns(), Linux 3.4). No
@@ -345,15 +351,6 @@ function signalInit({ pid, start }: Pick<RunRecord, 'pid' | 'start'>, signal: nu
   } finally {
     closePidfd(pidfd);
   }
-}
-
-/** Directories by their file system: the unified one is entered by the clone, version 1 ones by a write. */
-export function cgroupSpec(dirs: { readonly identity: string; readonly join: readonly string[] }): CgroupSpec {
-  const all = [...new Set([dirs.identity, ...dirs.join])];
-  // By the hierarchy's root: a tape can be explained before the groups exist.
-  const unified = all.find((dir) => statfsSync(dirname(dirname(dir))).type === CGROUP2_MAGIC);
-  const join = all.filter((dir) => dir !== unified).map((dir) => `${dir}/tasks`);
-  return unified === undefined ? { join } : { join, unified, shown: unified };
 }
 
 /** Containers that have groups, whoever made them: only those with a valid record count. */

@@ -22,6 +22,7 @@ import { expectDevpts } from './devpts.ts';
 import { attachMounts, type MountForm, openSources } from './mounts-tape.ts';
 import * as paths from './profile/paths.ts';
 import type { Profile } from './profile/profile.ts';
+import { openQuotaView, type QuotaView, showQuotas } from './quota-tape.ts';
 import { type Arg, type Data, load, type Result, type TapeBuilder, type Text, type Tolerable } from './tape.ts';
 
 export interface RootSpec {
@@ -49,6 +50,8 @@ export interface ViewSpec {
   readonly profile: Pick<Profile, 'features'>;
   /** Where lxcfs is mounted, if its files shall cover those of the kernel. */
   readonly lxcfs?: string;
+  /** What tools for quotas look at, if they have a use. */
+  readonly quotas?: QuotaView;
 }
 
 const CLONE_TREE = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
@@ -69,6 +72,7 @@ export function buildView(
   const cgroup = spec.cgroup === undefined ? undefined : cloneTree(tape, AT_FDCWD, spec.cgroup, 'cgroup');
   const lxcfs = spec.lxcfs === undefined ? undefined : openLxcfs(tape, spec.lxcfs);
   const sources = new Map([...remote, ...openSources(tape, spec.mounts, userns)]);
+  const quotas = spec.quotas && openQuotaView(tape, spec.quotas);
   enterScratch(tape, spec.scratch);
   const root = mountRoot(tape, spec, layers);
   tape.call('set umask', 'umask', [0]);
@@ -76,6 +80,7 @@ export function buildView(
     tape.call(`make /${name}`, 'mkdirat', [root, tape.text(name), octal(0o755)], { allow: ['EEXIST'] });
   }
   const dev = mountDev(tape, root, spec);
+  if (spec.quotas && quotas) showQuotas(tape, dev, quotas, spec.quotas);
   const covers: Covers = { file: `${spec.scratch}/r/dev/null`, directory: `${spec.scratch}/e` };
   // A mask may find nothing to cover, but never nothing to cover it with.
   for (const path of [covers.file, covers.directory]) {

@@ -25,6 +25,8 @@ export interface RunRecord extends Omit<LifecycleState, 'state'> {
   readonly devices?: readonly string[];
   /** Of its processes; absent: the defaults. */
   readonly ubc?: UbcState;
+  /** Where its image is mounted and its first host id, if it may ask and set quotas there; absent: it may not. */
+  readonly quotas?: { readonly image: string; readonly base: number };
   /** Mounted in it beside its root; absent: nothing. */
   readonly mounts?: readonly MountWish[];
   /** Whom the OOM killer takes first; absent: all alike. */
@@ -80,6 +82,7 @@ function asRecord(value: Stored | null): RunRecord | undefined {
     mounts,
     ubc,
     oomAdjust,
+    quotas,
   } = value ?? {};
   const texts =
     typeof root === 'string' && typeof name === 'string' && typeof haltSignal === 'string' && Array.isArray(init);
@@ -98,11 +101,15 @@ function asRecord(value: Stored | null): RunRecord | undefined {
     profile: asProfile({ features, ...profile }),
     ...(Array.isArray(devices) && { devices: devices.map(String) }),
     ...(isUbc(ubc) && { ubc }),
+    ...(isQuotas(quotas) && { quotas }),
     ...(Array.isArray(mounts) && { mounts: mounts as readonly MountWish[] }),
     ...(Array.isArray(oomAdjust) && { oomAdjust: oomAdjust as readonly OomRule[] }),
     sysctls: Object.fromEntries(Object.entries(sysctls ?? {}).map(([key, text]) => [key, String(text)])),
   };
 }
+
+const isQuotas = (value: RunRecord['quotas']): boolean =>
+  typeof value?.image === 'string' && Number.isSafeInteger(value.base);
 
 const isUbc = (value: unknown): value is UbcState =>
   typeof value === 'object' &&

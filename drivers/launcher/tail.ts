@@ -6,7 +6,7 @@ import { capabilitySets } from './profile/capabilities.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { seccompProgram } from './profile/seccomp.ts';
-import { type CallOptions, named, type TapeBuilder } from './tape.ts';
+import { type CallOptions, named, type Result, type TapeBuilder } from './tape.ts';
 
 export interface Credentials {
   /** Ids inside the container. */
@@ -62,8 +62,16 @@ export function nullStdio(tape: TapeBuilder): void {
   for (const target of [0, 1, 2]) tape.call('set stdio', 'dup3', [fd, target, 0]);
 }
 
+/** Takes the listener of a filter that has one. */
+export type TakeListener = (listener: Result) => void;
+
 /** umask, keyring, filter, user, capabilities. Nothing but execve may come after it. */
-export function confine(tape: TapeBuilder, user: Credentials, profile: Profile = DEFAULT_PROFILE): void {
+export function confine(
+  tape: TapeBuilder,
+  user: Credentials,
+  profile: Profile = DEFAULT_PROFILE,
+  listen?: TakeListener,
+): void {
   tape.call('set umask', 'umask', [octal(0o022)]);
   // A new anonymous session keyring, so that none of the host's can be reached (keyrings have no namespace).
   tape.call('start a session keyring', 'keyctl', [named(1, 'KEYCTL_JOIN_SESSION_KEYRING'), NULL], { allow: 'any' });
@@ -74,7 +82,7 @@ export function confine(tape: TapeBuilder, user: Credentials, profile: Profile =
     tape.call(`drop ${name}`, 'prctl', args, known ? {} : { allow: ['EINVAL'] });
   }
   // The filter needs CAP_SYS_ADMIN and the user id CAP_SETUID, which may be among those that go; no call after it is filtered.
-  filterCalls(tape, profile);
+  filterCalls(tape, profile, listen);
   if (user.uid !== 0 || user.gid !== 0) {
     tape.call('set group', 'setresgid', [user.gid, user.gid, user.gid]);
     tape.call('set user', 'setresuid', [user.uid, user.uid, user.uid]);
@@ -88,14 +96,20 @@ export function confine(tape: TapeBuilder, user: Credentials, profile: Profile =
   tape.call('set capabilities', 'capset', [header, tape.bytes(sets, `{${count} capabilities}`)]);
 }
 
-function filterCalls(tape: TapeBuilder, { features, netfilter }: Profile): void {
-  const options = { nesting: features.includes('nesting'), netfilter: netfilter !== 'disabled' };
+/** SECCOMP_FILTER_FLAG_NEW_LISTENER; _WAIT_KILLABLE_RECV (Linux 5.19): a signal does not make a caller ask twice. */
+const LISTENED = named(8 + 32, 'NEW_LISTENER|WAIT_KILLABLE_RECV');
+
+function filterCalls(tape: TapeBuilder, { features, netfilter }: Profile, listen: TakeListener | undefined): void {
+  const quotas = listen !== undefined;
+  const options = { nesting: features.includes('nesting'), netfilter: netfilter !== 'disabled', quotas };
   const key = JSON.stringify(options);
   const program = filters.get(key) ?? seccompProgram(process.arch, options);
   filters.set(key, program);
   const header = tape.bytes(struct([4, program.length / 8], [4, 0], [8, 0]), `{${program.length / 8} instructions}`);
   tape.address(header, 8, tape.bytes(program, 'filter'));
-  tape.call('filter system calls', 'seccomp', [named(1, 'SECCOMP_SET_MODE_FILTER'), ANY, header]);
+  const args = [named(1, 'SECCOMP_SET_MODE_FILTER'), quotas ? LISTENED : ANY, header];
+  const listener = tape.call('filter system calls', 'seccomp', args);
+  listen?.(listener);
 }
 
 const PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

@@ -214,6 +214,7 @@ export function launchWish(
     mounts: namespace.mounts ?? [],
     ubc: namespace.ubc,
     oomAdjust: rulesOf(namespace.oomAdjust),
+    quotas: wants.quota?.ugids ?? false,
     init: wants.lifecycle?.init.length ? wants.lifecycle.init : DEFAULT_INIT,
   };
 }

@@ -29,11 +29,12 @@ export interface QuotaDriver extends Driver<'quota'> {
 }
 
 const ugidKinds = ['users', 'groups'] as const;
-const kinds = ['space', 'inodes', 'grace', 'ugids', ...ugidKinds] as const;
+const kinds = ['space', 'inodes', 'grace', 'ugids', 'most', ...ugidKinds] as const;
 
 function valueIn(state: QuotaState, kind: (typeof kinds)[number]): string {
   if (kind === 'grace') return state.grace === undefined ? '' : `${state.grace}s`;
   if (kind === 'ugids') return state.ugids ? 'on' : 'off';
+  if (kind === 'most') return state.most === undefined ? '' : String(state.most);
   if (kind === 'users' || kind === 'groups')
     return state.ugids ? `${Object.keys(state[kind] ?? {}).length} with limits` : 'off';
   const { soft, hard } = state[kind];
@@ -80,7 +81,7 @@ export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Po
       const state = area && (await limits.read(area.path));
       return kinds.map((kind): LimitFact => {
         // That there are such quotas at all is kept by what keeps them.
-        const mechanism = limits.mechanism[kind === 'ugids' ? 'users' : kind];
+        const mechanism = limits.mechanism[kind === 'ugids' || kind === 'most' ? 'users' : kind];
         const pointer = `/quota/${kind}`;
         if (mechanism === undefined)
           return { pointer, mechanism: '-', value: '', force: 'refused', note: `the ${backend} back end has none` };
@@ -99,7 +100,7 @@ export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Po
 /** Only where a container has a file system of its own are the ids in it its own. */
 function accept(quota: QuotaState, limits: QuotaBackend, name: BackendName): ReturnType<QuotaBackend['accept']> {
   if (limits.mechanism.users !== undefined) return limits.accept(quota);
-  const { ugids = false, users: _, groups: __, ...plain } = quota;
+  const { ugids = false, most: _, users: __, groups: ___, ...plain } = quota;
   const { wants, refusals } = limits.accept(plain);
   if (!ugids) return { wants, refusals };
   const refusal = {

@@ -134,7 +134,7 @@ async function read(area: string): Promise<QuotaState | undefined> {
   const { space, inodes } = JSON.parse(text) as { space: number; inodes: number | Max };
   const bytes = asBytes(space);
   const mount = `${area}/mnt`;
-  const ids = lstatSync(mount).dev === lstatSync(area).dev ? {} : readUgids(mount);
+  const ids = lstatSync(mount).dev === lstatSync(area).dev ? {} : readUgids(area);
   return { space: { soft: bytes, hard: bytes }, inodes: { soft: inodes, hard: inodes }, ...ids };
 }
 

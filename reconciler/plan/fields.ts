@@ -163,6 +163,7 @@ export const fields: readonly Field[] = [
   field('/quota/inodes', 'diskinodes', (at) => at.quota?.inodes, { format: pair(unlimited) }),
   field('/quota/grace', 'quotatime', (at) => at.quota?.grace, { format: seconds }),
   field('/quota/ugids', 'quotaugidlimit', (at) => at.quota?.ugids, { class: 'restart', format: onOff }),
+  field('/quota/most', 'quotaugidlimit ids', (at) => at.quota?.most),
   field('/quota/users', 'quotas.users', (at) => at.quota?.users, { format: ugids }),
   field('/quota/groups', 'quotas.groups', (at) => at.quota?.groups, { format: ugids }),
   field('/network/addresses', 'ips', (at) => at.network?.addresses, { comparison: 'set', format: items }),

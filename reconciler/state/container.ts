@@ -34,6 +34,8 @@ export interface QuotaState {
   readonly inodes: Pair<number | Max>;
   /** Whether users and groups inside can have quotas; absent where there is no file system of the container's own. */
   readonly ugids?: boolean;
+  /** Of how many, those included that the container gives limits itself. */
+  readonly most?: number;
   /** Seconds for which soft limits may be exceeded; absent: as the file system has it. */
   readonly grace?: number;
   /** Of users and groups that have one, by id inside. */

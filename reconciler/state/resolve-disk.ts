@@ -50,6 +50,7 @@ export function quotaOf(ledger: Ledger): QuotaState {
       ugids: noted(ledger, pointer, ['spec', 'quotaugidlimit'], quotaugidlimit, most > 0),
     }),
     ...(most > 0 && {
+      most: noted(ledger, '/quota/most', ['spec', 'quotaugidlimit'], most, most),
       users: ugidsOf(ledger, 'users', quotas?.users),
       groups: ugidsOf(ledger, 'groups', quotas?.groups),
     }),

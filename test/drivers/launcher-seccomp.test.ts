@@ -72,6 +72,23 @@ describe('the system call filter', () => {
     }
   });
 
+  test('hands quotactl of native programs to the listener where there is one, and differs in nothing else', () => {
+    expect(seccompProgram('x64', { quotas: false })).toEqual(x64);
+    const asked = 0x7fc00000 - 0x50000;
+    for (const [name, arch, native, quotactl] of [
+      ['x64', X64, x64, 179],
+      ['arm64', ARM64, arm64, 60],
+    ] as const) {
+      const quotas = seccompProgram(name, { quotas: true });
+      for (let number = 0; number < 480; number++) {
+        const expected = number === quotactl ? asked : ask(native, arch, number);
+        expect(ask(quotas, arch, number), String(number)).toBe(expected);
+        if (name === 'x64') expect(ask(quotas, I386, number), String(number)).toBe(ask(native, I386, number));
+      }
+      expect(ask(quotas, arch, 443)).toBe(EPERM);
+    }
+  });
+
   test.each([
     ['io_uring_setup', 425, 425, 425],
     ['bpf', 321, 280, 357],

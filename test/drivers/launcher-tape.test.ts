@@ -13,6 +13,7 @@ import { type LaunchSpec, launchTape } from '../../drivers/launcher/init-tape.ts
 import { printTape } from '../../drivers/launcher/print.ts';
 import { containerLimits } from '../../drivers/launcher/profile/limits.ts';
 import { DEFAULT_PROFILE } from '../../drivers/launcher/profile/profile.ts';
+import { parentOf } from '../../drivers/launcher/root-tape.ts';
 import { renameTape } from '../../drivers/launcher/small-tapes.ts';
 import { sysctlTape } from '../../drivers/launcher/sysctl-tape.ts';
 import {
@@ -122,6 +123,17 @@ describe('a tape', () => {
     const mounts = (...features: readonly Feature[]) =>
       printTape(launchTape({ ...spec, profile: { ...DEFAULT_PROFILE, features } })).match(/mount\("(proc|sysfs)"/g);
     expect([mounts(), mounts('nesting')].map((all) => all?.length)).toEqual([2, 4]);
+  });
+
+  test('gives quotas of its own a daemon, a listener and something to look at, and nobody else', () => {
+    const lines = (from: string): string[] => from.split('\n').filter((line) => /quota|NEW_LISTENER/.test(line));
+    expect(lines(printTape(launchTape(spec)))).toEqual([]);
+    const shown = lines(printTape(launchTape({ ...spec, quotas: { device: 'loop3' } }))).join('\n');
+    for (const part of ['vz-quotad', 'NEW_LISTENER|WAIT_KILLABLE_RECV', '".quota"', `${parentOf(spec.root)}/quota`])
+      expect(shown).toContain(part);
+    // The daemon is of the host's mounts: it is cloned before the container has its own.
+    const names = launchTape({ ...spec, quotas: { device: 'loop3' } }).form.steps.map(({ label }) => label);
+    expect(names.indexOf('clone the quota daemon')).toBeLessThan(names.indexOf('unshare mounts'));
   });
 
   test('compiles to the same bytes every time, in a few hundred steps', () => {

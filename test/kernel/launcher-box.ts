@@ -5,6 +5,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { type ExecOptions, execInContainer } from '../../drivers/launcher/exec.ts';
 import type { RunRecord } from '../../drivers/launcher/run-record.ts';
+import type { Ctid } from '../../schema/units.ts';
 import { type Rig, SLEEP } from './launcher-rig.ts';
 
 export type Extra = Partial<Omit<ExecOptions, 'init' | 'dirs' | 'argv'>>;
@@ -21,6 +22,11 @@ export async function startBox(rig: Rig, number: number): Promise<Box> {
   const { ctid, wish } = rig.container(number);
   await rig.processes.prepare(ctid, wish);
   await rig.processes.release(ctid, { name: 'box', init: SLEEP, haltSignal: 'SIGTERM', stopTimeout: 5 });
+  return boxOf(rig, ctid);
+}
+
+/** A container of the rig that runs already. */
+export function boxOf(rig: Rig, ctid: Ctid): Box {
   const init = rig.processes.running(ctid);
   if (init === undefined) throw new Error('not running');
   const dirs = rig.groups.dirsOf(ctid);

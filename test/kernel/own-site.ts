@@ -1,6 +1,7 @@
 // A site of a suite's own, that leaves nothing of what `mine` names behind. In a file or a `describe`: skips where there can be none.
 
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { takeInventory } from '../helpers/inventory.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { missingTools } from '../helpers/tools.ts';
@@ -11,13 +12,14 @@ export function useSite(
   mine: RegExp,
   prepare?: (site: Site) => Promise<void>,
   reason = missingTools(),
+  node?: NodeSpec,
 ): () => Site {
   let before: ReturnType<typeof takeInventory>;
   let site: Site | undefined;
   beforeAll(async () => {
     if (reason !== undefined) return;
     before = takeInventory(mine);
-    site = await openSite(area);
+    site = await openSite(area, node);
     await prepare?.(site);
   });
   afterAll(async () => {

@@ -141,7 +141,11 @@ describe('containers in images', () => {
     quotactl(mount, USRQUOTA, 0x80_0003, 0, Buffer.alloc(8), 'Q_QUOTAOFF');
     expect(await site.text()).toMatch(/! quotas.users +\(none\) -> 33 16M/);
     await site.converge();
-    expect([...limitsByUgid(mount, USRQUOTA)].map(([id, { space }]) => [id, space.hard])).toEqual([[33, 16 * MIB]]);
+    expect([...limitsByUgid(mount, USRQUOTA)].map(([id, { space }]) => [id, space.hard])).toEqual([
+      [33, 16 * MIB],
+      // Nobody has declared it: it is the container's own.
+      [44, 0],
+    ]);
     expect(await as(33, 33, write('a', 20))).toBe('Disk quota exceeded');
     expect(isSame(life)).toBe(true);
     declare({ diskspace: '64M' });

@@ -32,6 +32,7 @@ test('quotas of users and groups are there when quotaugidlimit lets them', () =>
   const box = one('quotaugidlimit: 2\nquotas:\n  users: {33: {space: 1G:1.5G}}\n  groups: {0: {inodes: 5}}');
   expect(box.state.quota).toMatchObject({
     ugids: true,
+    most: 2,
     users: { 33: { space: { soft: 2 ** 30, hard: 1.5 * 2 ** 30 }, inodes: { soft: 'max', hard: 'max' } } },
     groups: { 0: { space: { soft: 'max', hard: 'max' }, inodes: { soft: 5, hard: 5 } } },
   });

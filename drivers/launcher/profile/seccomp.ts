@@ -10,6 +10,8 @@ const EPROTONOSUPPORT = 93;
 const EAFNOSUPPORT = 97;
 
 const ALLOW = 0x7fff0000;
+/** SECCOMP_RET_USER_NOTIF: the listener answers. */
+const ASK = 0x7fc00000;
 const errno = (value: number): number => 0x00050000 + value;
 
 /** Offsets in struct seccomp_data; arguments are 64-bit, of which the low word decides here. */
@@ -32,6 +34,8 @@ const unlessEqual = (k: number, otherwise: number): Instruction => [0x15, 0, oth
 /** Skips `otherwise` instructions unless the word is at least k. */
 const unlessFrom = (k: number, otherwise: number): Instruction => [0x35, 0, otherwise, k];
 const unlessSet = (k: number, otherwise: number): Instruction => [0x45, 0, otherwise, k];
+
+const QUOTACTL = ['quotactl', 179, 60, 131] as const;
 
 /** Calls refused by number: name -> [x64, arm64, i386]; undefined where the architecture has none. */
 const REFUSED: readonly (readonly [name: string, ...numbers: readonly (number | undefined)[]])[] = [
@@ -60,7 +64,7 @@ const REFUSED: readonly (readonly [name: string, ...numbers: readonly (number | 
   ['nfsservctl', 180, 42, 169],
   ['open_by_handle_at', 304, 265, 342],
   ['perf_event_open', 298, 241, 336],
-  ['quotactl', 179, 60, 131],
+  QUOTACTL,
   ['quotactl_fd', 443, 443, 443],
   ['request_key', 249, 218, 287],
   ['settimeofday', 164, 170, 79],
@@ -109,6 +113,11 @@ export interface FilterOptions {
   readonly nesting?: boolean;
   /** False: no way to the kernel's packet filter. */
   readonly netfilter?: boolean;
+  /**
+   * quotactl(2) goes to the listener, of the processor's own kind of program: of 32-bit ones the structures differ. quotactl_fd(2)
+   * stays closed; tools try it only where there is no device.
+   */
+  readonly quotas?: boolean;
 }
 
 /**
@@ -117,12 +126,14 @@ export interface FilterOptions {
  * 32-bit program. Without netfilter it is closed: 32-bit programs that know no other way have no sockets then.
  */
 export function seccompProgram(architecture: string, options: FilterOptions = {}): Uint8Array {
-  const { nesting = false, netfilter = true } = options;
+  const { nesting = false, netfilter = true, quotas = false } = options;
   const absent = nesting ? [] : ABSENT;
   const foreignAbsent = netfilter ? absent : [...absent, SOCKETCALL];
-  const native = section(architecture === 'arm64' ? 'arm64' : 'x64', absent, netfilter);
+  const native = section(architecture === 'arm64' ? 'arm64' : 'x64', absent, { netfilter, quotas });
   const foreign =
-    architecture === 'arm64' ? [answer(errno(ENOSYS))] : inspectForeign(section('i386', foreignAbsent, netfilter));
+    architecture === 'arm64'
+      ? [answer(errno(ENOSYS))]
+      : inspectForeign(section('i386', foreignAbsent, { netfilter, quotas: false }));
   const program = [
     loadWord(AT_ARCH),
     [0x15, 1, 0, architecture === 'arm64' ? ARM64 : X64] as const,
@@ -158,14 +169,20 @@ interface Range {
 const allowed = [answer(ALLOW)];
 const forbidden = [answer(errno(EPERM))];
 const unknown = [answer(errno(ENOSYS))];
+const asked = [answer(ASK)];
 
-function section(architecture: keyof typeof GUARDED, absent: typeof ABSENT, netfilter: boolean): Instruction[] {
+function section(
+  architecture: keyof typeof GUARDED,
+  absent: typeof ABSENT,
+  { netfilter, quotas }: { readonly netfilter: boolean; readonly quotas: boolean },
+): Instruction[] {
   const column = { x64: 0, arm64: 1, i386: 2 }[architecture];
   const refused = REFUSED.flatMap(([, ...numbers]) => numbers[column] ?? []);
   const blocks = new Map<number, readonly Instruction[]>([
     ...refused.map((number) => [number, forbidden] as const),
     ...absent.map(([, number]) => [number, unknown] as const),
     ...guards(GUARDED[architecture], netfilter),
+    ...(quotas ? [[QUOTACTL[column + 1] as number, asked] as const] : []),
   ]);
   const x32 = architecture === 'x64' ? [{ from: X32_BIT, block: unknown }] : [];
   return [loadWord(AT_NUMBER), ...search([...rangesOf(blocks), ...x32])];

@@ -6,6 +6,7 @@ import {
   AT_EMPTY_PATH,
   AT_FDCWD,
   CLONE,
+  cloneArgs,
   flags,
   MNT_DETACH,
   MOUNT_ATTR,
@@ -17,7 +18,7 @@ import {
   octal,
   struct,
 } from '../../launcher/abi.ts';
-import { CLONE_ARGS_PIDFD, cloneArgs } from '../../launcher/init-tape.ts';
+import { CLONE_ARGS_PIDFD } from '../../launcher/init-tape.ts';
 import type { ResourceLimit } from '../../launcher/profile/limits.ts';
 import * as tail from '../../launcher/tail.ts';
 import { type Arg, createTape, load, named, type Result, type Tape, type TapeBuilder } from '../../launcher/tape.ts';
