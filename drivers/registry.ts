@@ -63,18 +63,13 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
   const namespace = namespaceDriver({
     processes,
     pids: cgroup.pids,
+    members: cgroup.members,
     rootOf: rootfs.rootOf,
     reserved: [UNPACKER_IDS],
     own: [root, pool.path],
   });
-  const drivers: readonly Driver[] = [
-    rootfs,
-    quota,
-    cgroup,
-    namespace,
-    network,
-    lifecycleDriver({ processes, groups: cgroup }),
-  ];
+  const lifecycle = lifecycleDriver({ processes, groups: cgroup });
+  const drivers: readonly Driver[] = [rootfs, quota, cgroup, namespace, network, lifecycle];
   const probes: Probe[] = [];
   for (const driver of drivers) probes.push(...(await driver.probe()));
   return {

@@ -17,6 +17,8 @@ const freezeTimeout = 5000;
 export interface Processes {
   /** Host pids in all of the container's groups and the groups inside. */
   pids(ctid: Ctid): readonly number[];
+  /** The same by the hierarchy of the identity alone. */
+  members(ctid: Ctid): readonly number[];
   populated(ctid: Ctid): boolean;
   /** SIGKILL to all of them. Returns at once: they die a little later, see waitEmpty. */
   killAll(ctid: Ctid): void;
@@ -37,6 +39,7 @@ export function processes(files: GroupFiles, layout: () => Layout, clock: Clock)
   const populated = (ctid: Ctid) => groups(ctid).some((group) => isPopulated(files, group));
   return {
     pids,
+    members: (ctid) => files.pids(groupOf(layout().identity, ctid)),
     populated,
     killAll: (ctid) => {
       const rest = groups(ctid).filter((group) => !killAtOnce(files, group));

@@ -32,14 +32,16 @@ import { addMounts, nothing } from './remote-mounts.ts';
 import { parseResolvConf } from './resolv-conf.ts';
 import { changeSysctls, readSysctls, refuseSysctls, writeSysctls } from './sysctls.ts';
 import type { Trial } from './trial.ts';
-import { acceptUbc, bringUbc, type HostMost, needsStart, observeUbc, ubcBounds, ubcFacts } from './ubc.ts';
+import { acceptUbc, bringUbc, type HostMost, limitsOf, needsStart, observeUbc, ubcBounds, ubcFacts } from './ubc.ts';
 
 export interface NamespaceOptions {
   readonly processes: Processes;
   /** Where the root file system driver keeps a container's layers. */
   readonly rootOf: (ctid: Ctid, template: string) => RootSpec;
-  /** Host pids of a container's processes. */
+  /** Host pids of a container's processes, all that there may be. */
   readonly pids: (ctid: Ctid) => readonly number[];
+  /** The same as one hierarchy lists them, for looks in each pass. */
+  readonly members: (ctid: Ctid) => readonly number[];
   /** Host ids that vzreconcile itself uses beside containers'. */
   readonly reserved?: readonly IdRange[];
   /** Where the host's ids are written; its own files unless a test says otherwise. */
@@ -105,7 +107,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
     ],
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
-        const section = observeOne(record, giver, options.pids);
+        const section = observeOne(record, giver, options);
         return section === undefined ? [] : [[record.ctid, section]];
       });
       return new Map(found);
@@ -132,7 +134,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
     },
     bounds: (ctid, pageSize) => {
       const record = processes.running(ctid);
-      const ubc = record && observeOne(record, giver, options.pids)?.ubc;
+      const ubc = record && observeOne(record, giver, options)?.ubc;
       return ubc === undefined ? {} : ubcBounds(ubc, pageSize);
     },
     [Symbol.dispose]: () => trial?.[Symbol.dispose](),
@@ -145,13 +147,18 @@ const hostMost = (): HostMost => ({
 });
 
 /** undefined when init ended while it was looked at. */
-function observeOne(record: RunRecord, giver: Giver, pids: NamespaceOptions['pids']): NamespaceState | undefined {
+function observeOne(
+  record: RunRecord,
+  giver: Giver,
+  { pids, members }: Pick<NamespaceOptions, 'pids' | 'members'>,
+): NamespaceState | undefined {
   const { ctid, pid, profile, devices = [], mounts: asked = [], sysctls, ubc, oomAdjust = [] } = record;
   try {
     const base = baseOf(pid);
     if (base === undefined) return undefined;
     const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
     const started = ubc ?? acceptUbc(containerDefaults.ubc, giver, hostMost()).wants;
+    const others = members(ctid).filter((one) => one !== pid);
     const [limits, mounts] = ['limits', 'mountinfo'].map((file) => readKernelText(`/proc/${pid}/${file}`));
     return {
       idmap: { base },
@@ -162,7 +169,7 @@ function observeOne(record: RunRecord, giver: Giver, pids: NamespaceOptions['pid
       sysctls: readSysctls(pid, Object.keys(sysctls)),
       mounts: observeMounts(asked, mounts ?? ''),
       oomAdjust: observeOom(oomAdjust, () => ({ pids: pids(ctid), base })),
-      ubc: observeUbc(started, limits ?? '', mounts ?? ''),
+      ubc: observeUbc(started, [limits ?? '', ...limitsOf(others)], mounts ?? ''),
     };
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
@@ -224,17 +231,17 @@ const modesOf =
   (kind, major, minor) =>
     modeOf(machine, kind, major, minor);
 
-interface Setting extends Pick<NamespaceOptions, 'processes' | 'pids'> {
+interface Setting extends Pick<NamespaceOptions, 'processes' | 'pids' | 'members'> {
   readonly machine: Machine;
   readonly giver: Giver;
 }
 
 async function set(
-  { processes, pids, machine, giver }: Setting,
+  { processes, pids, members, machine, giver }: Setting,
   { ctid, name, step, wants }: StepContext,
 ): Promise<Undo> {
   const record = processes.running(ctid);
-  const was = record && observeOne(record, giver, pids);
+  const was = record && observeOne(record, giver, { pids, members });
   if (record === undefined || was === undefined || wants.namespace === undefined)
     throw new Error(`container ${name} is not running`);
   const touched = new Set(step.changes.map((change) => change.pointer));

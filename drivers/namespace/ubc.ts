@@ -6,9 +6,18 @@ import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { UbcState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import type { Ctid, Max } from '../../schema/units.ts';
+import { hasCode } from '../kernel/errno.ts';
 import type { Processes } from '../launcher/processes.ts';
-import { type Giver, limitOf, readLimit, type UbcLimit, ubcLimits } from '../launcher/profile/limits.ts';
+import {
+  type Giver,
+  limitOf,
+  type ResourceLimit,
+  readLimit,
+  type UbcLimit,
+  ubcLimits,
+} from '../launcher/profile/limits.ts';
 import { parseMountinfo } from '../procfs/mountinfo.ts';
+import { readKernelText } from '../procfs/read.ts';
 
 const resourceNames = Object.keys(ubcLimits) as readonly UbcLimit[];
 /** Those a running process can be given; a ceiling is fixed when the namespace is made. */
@@ -53,12 +62,17 @@ export function needsStart(was: UbcState, wants: UbcState, { mayRaise }: Giver):
 }
 
 /**
- * What a container has: as it was started, unless the kernel says more (somebody raised it by hand). Less is the
- * container's own doing: every process may lower its limits.
+ * What a container has: as it was started, unless the kernel says more of one of its processes (somebody raised it by hand).
+ * Less is the container's own doing: every process may lower its limits. `limits` are those of init, then of all others.
  */
-export function observeUbc(started: UbcState, limits: string, mounts: string): UbcState {
+export function observeUbc(started: UbcState, [own = '', ...others]: readonly string[], mounts: string): UbcState {
+  const highest = (name: UbcLimit): number => {
+    // A ceiling holds whatever one process is given.
+    const texts = name === 'numsiginfo' ? [own] : [own, ...others];
+    return Math.max(...texts.map((text) => readLimit(text, ubcLimits[name].name).hard));
+  };
   const raised = (name: UbcLimit): number | Max => {
-    const now = readLimit(limits, ubcLimits[name].name).hard;
+    const now = started[name] === 'max' ? Number.POSITIVE_INFINITY : highest(name);
     if (now <= finite(started[name])) return started[name];
     return now === Number.POSITIVE_INFINITY ? 'max' : now;
   };
@@ -105,9 +119,44 @@ export async function bringUbc(
     const fresh = pids(ctid).filter((pid) => !done.has(pid));
     if (fresh.length === 0) return;
     for (const pid of fresh) done.add(pid);
-    await processes.limit(record, fresh, limits);
+    for (const [pids, same] of alike(fresh, limits)) await processes.limit(record, pids, same);
   }
 }
+
+/** Processes by what they get: a process that chose a soft limit of its own keeps it, as far as it may. */
+function alike(
+  pids: readonly number[],
+  limits: readonly ResourceLimit[],
+): Iterable<readonly [readonly number[], readonly ResourceLimit[]]> {
+  const groups = new Map<string, [number[], readonly ResourceLimit[]]>();
+  for (const pid of pids) {
+    const [text] = limitsOf([pid]);
+    const own = limits.map((limit) => ({ ...limit, soft: softOf(limit, text) }));
+    const key = own.map(({ soft }) => soft).join();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [[pid], own]);
+    else group[0].push(pid);
+  }
+  return groups.values();
+}
+
+/** Who had all that it might goes on to, but for what processes begin with. */
+function softOf({ name, soft, hard }: ResourceLimit, text: string | undefined): number {
+  if (text === undefined) return soft;
+  const now = readLimit(text, name);
+  return Math.min(hard, now.soft < now.hard ? now.soft : Math.max(soft, now.soft));
+}
+
+/** /proc/PID/limits of those that have not ended. prlimit(2) would be faster, and tells nobody without CAP_SYS_RESOURCE. */
+export const limitsOf = (pids: readonly number[]): readonly string[] =>
+  pids.flatMap((pid) => {
+    try {
+      return readKernelText(`/proc/${pid}/limits`);
+    } catch (error) {
+      if (hasCode(error, 'ENOENT', 'ESRCH')) return [];
+      throw error;
+    }
+  });
 
 interface Bringing {
   readonly processes: Processes;

@@ -29,6 +29,7 @@ beforeAll(() => {
     processes: rig.processes,
     rootOf: (ctid) => rig.rootOf(ctid),
     pids: pidsOfGroups,
+    members: pidsOfGroups,
   });
   lifecycle = lifecycleDriver({ processes: rig.processes, groups: rig.groups });
 });
