@@ -24,7 +24,6 @@ export function processCounters(pids: readonly number[], init: number, pageSize:
       const [, count = '0'] = new RegExp(`^${name}: inuse (\\d+)`, 'm').exec(sockets) ?? [];
       return total + Number(count);
     }, 0);
-  const unix = read(`/proc/${init}/net/unix`).split('\n').length - 2;
   return {
     privvmpages: { held: Math.floor(((sum('VmData') + sum('VmStk')) * 1024) / pageSize) },
     numfile: { held: files.length },
@@ -32,9 +31,8 @@ export function processCounters(pids: readonly number[], init: number, pageSize:
     numpty: { held: terminalsInside(`/proc/${init}/root`).length },
     numsiginfo: { held: [...queued.values()].reduce((total, count) => total + count, 0) },
     numtcpsock: { held: inUse('TCP', 'TCP6') },
-    numothersock: {
-      held: inUse('UDP', 'UDPLITE', 'RAW', 'FRAG', 'UDP6', 'UDPLITE6', 'RAW6', 'FRAG6') + Math.max(0, unix),
-    },
+    // Of the families that a limit is kept on, so that setting one does not change what is counted. "FRAG" are no sockets.
+    numothersock: { held: inUse('UDP', 'UDPLITE', 'RAW', 'UDP6', 'UDPLITE6', 'RAW6') },
   };
 }
 

@@ -4,9 +4,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { kernelFiles } from '../../drivers/cgroup/files.ts';
+import { attachedPrograms, detachProgram } from '../../drivers/kernel/bpf.ts';
 import { readGiver } from '../../drivers/launcher/giver.ts';
 import { asCtid } from '../../schema/units.ts';
-import { isSame, pidsOfGroups } from '../helpers/real-host.ts';
+import { groupMounts, isSame, pidsOfGroups, until } from '../helpers/real-host.ts';
 import { execIn } from '../helpers/site.ts';
 import { useSite } from './own-site.ts';
 import { makeProbed, probed } from './probed.ts';
@@ -31,6 +33,20 @@ async function ask(what: string, number: number, ctid = CT): Promise<{ readonly 
   const { output } = await execIn(ctid, `ask ${what} ${number} < /dev/null`);
   const [got, ...why] = output.trim().split(' ');
   return { got: Number(got), why: why.join(' ') };
+}
+
+/** Of a process: the soft and the hard limit. */
+const openFiles = (pid: number): readonly string[] =>
+  /^Max open files +(\S+) +(\S+) /m.exec(readFileSync(`/proc/${pid}/limits`, 'latin1'))?.slice(1) ?? [];
+/** Starts something inside that stays, and gives its host pid. */
+async function staying(script: string, words: string): Promise<number> {
+  await execIn(CT, `(${script}) > /dev/null 2>&1 &`);
+  const found = () =>
+    pidsOfGroups(CT).find((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ').startsWith(words),
+    );
+  await until(words, () => found() !== undefined);
+  return found() ?? 0;
 }
 
 const all = { numpty: 8, numfile: 64, numsiginfo: 40, lockedpages: '1M', privvmpages: '48M' };
@@ -67,14 +83,18 @@ test('locked memory is not: mlock(2) asks each process alone', async () => {
 
 test('terminals, files and memory change without touching a process', async () => {
   const life = await bring(all);
-  await bring({ ...all, numpty: 4, numfile: 32, privvmpages: '24M' });
+  await bring({ ...all, numpty: 4, numfile: 32, lockedpages: '512K', privvmpages: '24M' });
   expect(await ask('terminals', 20)).toMatchObject({ got: 4 });
   expect(await ask('files', 100)).toMatchObject({ got: 32 - 3 });
+  expect(await ask('locked', MIB)).toMatchObject({ got: 0 });
+  expect(await ask('locked', MIB / 2)).toMatchObject({ got: 1 });
   expect(await ask('data', 32 * MIB)).toMatchObject({ got: 0 });
-  for (const pid of pidsOfGroups(CT))
-    expect(readFileSync(`/proc/${pid}/limits`, 'latin1')).toMatch(/^Max open files +32 +32 /m);
-  await bring({ ...all, numpty: 12, numfile: 32, privvmpages: '24M' });
+  for (const pid of pidsOfGroups(CT)) expect(openFiles(pid)).toEqual(['32', '32']);
+  // What a process chose below its limit stays.
+  const sleeper = await staying('ulimit -Sn 16; exec sleep 777', 'sleep 777');
+  await bring({ ...all, numpty: 12, numfile: 24, lockedpages: '512K', privvmpages: '24M' });
   expect(await ask('terminals', 20)).toMatchObject({ got: 12 });
+  for (const pid of pidsOfGroups(CT)) expect(openFiles(pid)).toEqual([pid === sleeper ? '16' : '24', '24']);
   expect(isSame(life)).toBe(true);
 });
 
@@ -104,6 +124,86 @@ test('what somebody changed by hand is drift, and is taken back', async () => {
   expect(await site().text()).toMatch(/^ {4}! numpty +900 -> 8/m);
   await site().converge();
   expect(await ask('terminals', 20)).toMatchObject({ got: 8 });
+});
+
+test('limits that somebody raised for one process are drift, and are taken back', async (ctx) => {
+  if (!raises) ctx.skip('nobody here may raise a limit: no CAP_SYS_RESOURCE');
+  const life = await bring(all);
+  const sleeper = await staying('exec sleep 778', 'sleep 778');
+  const given = ['--nofile=500:500', `--memlock=${8 * MIB}`, '--data=unlimited'];
+  execFileSync('/usr/bin/prlimit', ['--pid', `${sleeper}`, ...given]);
+  const text = await site().text();
+  expect(text).toMatch(/^ {4}! numfile +500 -> 64 +live/m);
+  expect(text).toMatch(/^ {4}! lockedpages +8M -> 1M +live/m);
+  expect(text).toMatch(/^ {4}! privvmpages +unlimited -> 48M +live/m);
+  await site().converge();
+  expect(openFiles(sleeper)).toEqual(['64', '64']);
+  expect(await site().text()).toContain('No changes.');
+  execFileSync('/usr/bin/prlimit', ['--pid', `${life.pid}`, '--nofile=500:500']);
+  expect(await site().text()).toMatch(/^ {4}! numfile +500 -> 64 +live/m);
+  await site().converge();
+  expect(isSame(life)).toBe(true);
+});
+
+test('sockets are refused at their limits, told with the line, and a program that is taken off is put back', async (ctx) => {
+  if (!kernelFiles.programs.work()) ctx.skip('no cgroup2 that takes BPF programs');
+  const counter = async (name: string) => (await site().host.beancounters?.(asCtid(CT)))?.[name];
+  const others = async () => (await counter('numothersock'))?.held;
+  /** Opens them inside and keeps them, for what is done meanwhile. */
+  const holding = async <T>(what: string, number: number, work: () => Promise<T>): Promise<T> => {
+    await execIn(
+      CT,
+      `(sleep 30 | ask ${what} ${number} > /root/held 2>&1 &) ; until [ -s /root/held ]; do sleep 0.1; done`,
+    );
+    try {
+      return await work();
+    } finally {
+      await execIn(CT, 'killall -9 ask; rm /root/held; sleep 0.1');
+    }
+  };
+  const life = await bring(all);
+  expect([await holding('udp', 3, others), await holding('raw', 2, others), await holding('unix', 5, others)]).toEqual([
+    3, 2, 0,
+  ]);
+  const limits = { numtcpsock: '6:8', numothersock: 4 };
+  await bring({ ...all, ...limits });
+  expect([await holding('udp', 3, others), await holding('raw', 2, others), await holding('unix', 5, others)]).toEqual([
+    3, 2, 0,
+  ]);
+  await site().pass();
+  // What is refused at OpenVZ's barrier is refused at it.
+  expect(await ask('tcp', 6)).toEqual({ got: 6, why: 'Success' });
+  expect(await ask('tcp', 9)).toEqual({ got: 6, why: 'Operation not permitted' });
+  expect(await ask('udp', 4)).toEqual({ got: 4, why: 'Success' });
+  expect(await ask('udp', 9)).toEqual({ got: 4, why: 'Operation not permitted' });
+  expect(await ask('raw', 9)).toEqual({ got: 4, why: 'Operation not permitted' });
+  expect(await ask('unix', 9)).toEqual({ got: 9, why: 'Success' });
+  const { hits = [] } = await site().pass();
+  const line = (name: string): number =>
+    readFileSync(`${site().dir}/all.yaml`, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes(name)) + 1;
+  const hit = (name: string, by: number) => ({
+    ...{ counter: name, by, failcnt: by, name: 'box' },
+    origin: { path: 'all.yaml', line: line(name) },
+  });
+  expect(hits).toMatchObject([hit('numtcpsock', 1), hit('numothersock', 2)]);
+
+  const group = `${groupMounts()[0]}/vz/${CT}`;
+  for (const [hook, now] of [
+    ['socketCreate', 'unlimited'],
+    ['socketOps', 'broken'],
+  ] as const) {
+    const [id = 0] = attachedPrograms(group, hook);
+    detachProgram(group, hook, id);
+    const text = await site().text();
+    expect(text).toMatch(new RegExp(`^ {4}! numtcpsock +${now} -> 6:8 .*live`, 'm'));
+    expect(text).toMatch(new RegExp(`^ {4}! numothersock +${now} -> 4 +live`, 'm'));
+    await site().converge();
+    expect(await site().text()).toContain('No changes.');
+    expect(await ask('udp', 9)).toEqual({ got: 4, why: 'Operation not permitted' });
+  }
+  expect(isSame(life)).toBe(true);
 });
 
 test('more than the host has is refused where it is written', async () => {
