@@ -10,6 +10,7 @@ import { readSysctls } from './sysctls.ts';
 export function privilegeFacts(record: RunRecord | undefined): readonly LimitFact[] {
   const rows = statusRows(record?.pid);
   const filters = rows.get('Seccomp');
+  const isOpen = record?.profile.netfilter !== 'disabled';
   return [
     {
       pointer: '/namespace/features',
@@ -26,9 +27,9 @@ export function privilegeFacts(record: RunRecord | undefined): readonly LimitFac
     {
       pointer: '/namespace/netfilter',
       mechanism: 'system call filter',
-      value: filters === undefined ? '' : `Seccomp: ${filters}`,
+      value: filters === undefined ? '' : `Seccomp: ${filters}, ${isOpen ? 'lets it pass' : 'without it'}`,
       force: 'enforced',
-      ...(record?.profile.netfilter === 'disabled' && { note: '32-bit programs lose socketcall(2) with it' }),
+      ...(!isOpen && { note: '32-bit programs lose socketcall(2) with it' }),
     },
     {
       pointer: '/namespace/sysctls',

@@ -187,17 +187,25 @@ test('each limit says what keeps it and what the kernel says', async () => {
   const { pid } = await site().life(TIGHT);
   const [, bounding] = /CapBnd:\t(\S+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
   expect(of('/namespace/capabilities')).toMatchObject({ force: 'enforced', value: bounding });
-  expect(of('/namespace/netfilter')).toMatchObject({ force: 'enforced', value: 'Seccomp: 2' });
+  expect(of('/namespace/netfilter')).toMatchObject({ force: 'enforced', value: 'Seccomp: 2, without it' });
+  const open = (await site().host.limits?.(PLAIN as never))?.find(({ pointer }) => pointer === '/namespace/netfilter');
+  expect(open).toMatchObject({ value: 'Seccomp: 2, lets it pass' });
 });
 
 test('a level that cannot be kept is refused at its place, before anything changes', async () => {
   const { pid } = await site().life(TIGHT);
-  site().declare({ plain, tight: { ...tight, netfilter: 'stateless' } }, [probed]);
-  const { plan, outcomes } = await site().pass();
-  expect(outcomes).toEqual([]);
-  const [refusal] = plan?.containers[1]?.refusals ?? [];
-  expect(refusal).toMatchObject({ code: 'VZR670', pointer: '/namespace/netfilter' });
-  expect(refusal?.origin?.line).toBeGreaterThan(1);
+  for (const [netfilter, kept] of [
+    ['stateless', 'connection tracking and NAT'],
+    ['stateful', 'NAT'],
+  ]) {
+    site().declare({ plain, tight: { ...tight, netfilter } }, [probed]);
+    const { plan, outcomes } = await site().pass();
+    expect(outcomes).toEqual([]);
+    const [refusal] = plan?.containers[1]?.refusals ?? [];
+    const reason = expect.stringContaining(`: ${kept} cannot be kept from it`);
+    expect(refusal).toMatchObject({ code: 'VZR670', pointer: '/namespace/netfilter', reason });
+    expect(refusal?.origin?.line).toBeGreaterThan(1);
+  }
   expect((await site().life(TIGHT)).pid).toBe(pid);
 });
 
