@@ -1,10 +1,12 @@
 // Devices given to a container: what opens from inside and what does not, live, and back when somebody else changes it.
 
+import { execFileSync } from 'node:child_process';
 import { chownSync, closeSync, openSync, statSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { kernelFiles } from '../../drivers/cgroup/files.ts';
 import { devicesInUse } from '../../drivers/devices/in-use.ts';
-import { machineAt } from '../../drivers/devices/machine.ts';
+import { deviceName, machineAt } from '../../drivers/devices/machine.ts';
+import { pciFunction } from '../../drivers/devices/pci.ts';
 import { attachedPrograms, detachProgram } from '../../drivers/kernel/bpf.ts';
 import { withDirectory } from '../../drivers/kernel/directory.ts';
 import { mknodat } from '../../drivers/kernel/mknod.ts';
@@ -165,6 +167,43 @@ describe('on a host with a device list', () => {
     expect(await inside(tun)).toMatch(/No such file/);
     await bring();
     expect(await inside('ls /dev/fuse 2>&1')).toMatch(/No such file/);
+    expect(isSame(life)).toBe(true);
+  });
+
+  test('a point-to-point link is made where the feature is on', async (ctx) => {
+    if (!loads('/dev/ppp')) ctx.skip("the host's kernel has no ppp");
+    const life = await bring();
+    expect(await inside('ls /dev/ppp 2>&1')).toMatch(/No such file/);
+    await bring({ features: { ppp: true } });
+    expect(await opens('/dev/ppp')).toBe('rw');
+    expect(await inside('stat -c %t:%T:%u /dev/ppp')).toBe('6c:0:0');
+    await bring();
+    expect(await inside('ls /dev/ppp 2>&1')).toMatch(/No such file/);
+    expect(isSame(life)).toBe(true);
+  });
+
+  test('a PCI function gives the disk that its driver made, live', async (ctx) => {
+    const machine = machineAt();
+    const used = devicesInUse(machine);
+    const found = machine
+      .list('bus/pci/devices')
+      .map((address) => ({ address, devices: pciFunction(machine, address)?.devices ?? [] }))
+      .find(({ devices }) => devices[0]?.kind === 'b' && !devices.some((one) => used.has(`${one.major}:${one.minor}`)));
+    if (found === undefined) return ctx.skip('this host has no PCI device that is a disk without use');
+    const [{ major, minor } = { major: 0, minor: 0 }] = found.devices;
+    const node = `/dev/${deviceName(machine, 'b', major, minor)}`;
+    const life = await bring();
+    expect(await inside(`ls ${node} 2>&1`)).toMatch(/No such file/);
+    const pci = { pci: [found.address.replace(/^0000:/, '')] };
+    await bring(pci);
+    expect(await opens(node)).toBe('rw');
+    const read = (from: typeof inside) => from(`head -c 70000 ${node} | md5sum`);
+    const outside = async (script: string): Promise<string> =>
+      execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).trim();
+    expect(await read(inside)).toBe(await read(outside));
+    expect(await site().text()).toContain('No changes.');
+    await bring();
+    expect(await inside(`ls ${node} 2>&1`)).toMatch(/No such file/);
     expect(isSame(life)).toBe(true);
   });
 

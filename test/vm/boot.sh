@@ -7,6 +7,7 @@ $B mkdir -p /dev/net
 for node in loop-control:237 btrfs-control:234 fuse:229 net/tun:200; do
   [ -e "/dev/${node%:*}" ] || $B mknod "/dev/${node%:*}" c 10 "${node#*:}"
 done
+[ -e /dev/ppp ] || $B mknod /dev/ppp c 108 0
 # Other disks are mounted by who needs them: each file system's module takes a second without KVM.
 [ -z "$RIG_DISKS" ] || modprobe virtio_blk
 for label in $RIG_DISKS; do
