@@ -102,6 +102,9 @@ export function limitFile(
 
 export const NUMPROC = { v1: 'pids.max', v2: 'pids.max' } as const;
 export const RAM = { v1: 'memory.limit_in_bytes', v2: 'memory.max' } as const;
+/** On cgroup v1 ram and swap together. */
+export const SWAP = { v1: 'memory.memsw.limit_in_bytes', v2: 'memory.swap.max' } as const;
+export const QUOTA = { v1: 'cpu.cfs_quota_us', v2: 'cpu.max' } as const;
 export const CPUS = { v1: 'cpuset.cpus', v2: 'cpuset.cpus' } as const;
 export const NODES = { v1: 'cpuset.mems', v2: 'cpuset.mems' } as const;
 export const WEIGHT = { v1: 'blkio.bfq.weight_device', v2: 'io.bfq.weight' } as const;

@@ -76,20 +76,21 @@ describe('what is mounted', () => {
 test('a second plan is empty, and a change made by hand is seen and corrected by a restart', async () => {
   expect((await site().plan()).containers).toMatchObject([{ action: 'none' }]);
   const { pid } = await site().life(CT);
-  execFileSync('/usr/bin/nsenter', [
-    '-t',
-    String(pid),
-    '-m',
-    '-p',
-    '/bin/busybox',
-    'mount',
-    '-o',
-    'remount,size=2m',
-    '/scratch',
-  ]);
+  const byHand = (...words: readonly string[]): void =>
+    void execFileSync('/usr/bin/nsenter', ['-t', String(pid), '-m', '-p', '/bin/busybox', ...words], { stdio: 'pipe' });
+  byHand('mount', '-o', 'remount,size=2m', '/scratch');
   expect(await site().text()).toMatch(/! mounts +tmpfs of 2M on \/scratch -> tmpfs of 1M on \/scratch restart/);
+  // Directories of the host cannot drift: their mounts are locked, for the host's root as well.
+  for (const words of [
+    'umount /srv/data',
+    'umount -l /srv/data',
+    'mount -o remount,bind,rw,nosuid,nodev /opt/new/read',
+  ])
+    expect(() => byHand(...words.split(' ')), words).toThrow(/Invalid argument|Operation not permitted|denied/);
   expect((await site().converge()).outcomes).toMatchObject([{ name: 'box', action: 'restart', result: 'done' }]);
   expect(await output('df -k /scratch | tail -1')).toMatch(/ 1024 /);
+  expect(await output('cat /srv/data/old')).toBe('old');
+  expect((await execIn(CT, 'echo x > /opt/new/read/note')).status).not.toBe(0);
 });
 
 describe('a source', () => {

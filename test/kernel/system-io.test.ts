@@ -44,22 +44,33 @@ test('iolimit holds writes and reads back, each, and changes live', async () => 
   expect(isSame(life)).toBe(true);
 });
 
-test('iopslimit holds the number of transfers back', async () => {
-  await bring();
+test('iopslimit holds the number of transfers back, and changes live', async () => {
+  const life = await bring();
   const write = 'dd if=/dev/zero of=/root/small bs=4k count=60 oflag=direct';
   const free = await seconds(write);
   await bring({ iopslimit: 20 });
   expect(await seconds(write)).toBeGreaterThan(free + 2);
+  await bring({ iopslimit: 100_000 });
+  expect(await seconds(write)).toBeLessThan(free + 2);
+  expect(isSame(life)).toBe(true);
 });
 
 test('what somebody made different for reads and writes is drift, and is taken back', async () => {
-  await bring({ iolimit: '8M' });
+  const life = await bring({ iolimit: '8M', iopslimit: 100 });
   const [disk = ''] = disksBelow(site().root.path);
-  const file = limitFile('io', CT, { v1: 'blkio.throttle.read_bps_device', v2: 'io.max' });
-  put(file, file.endsWith('io.max') ? `${disk} rbps=1048576` : `${disk} 1048576`);
-  expect(await site().text()).toMatch(/^ {4}! iolimit +mixed -> 8M/m);
+  for (const [v1, v2, number] of [
+    ['blkio.throttle.read_bps_device', 'rbps', 1_048_576],
+    ['blkio.throttle.write_iops_device', 'wiops', 70],
+  ] as const) {
+    const file = limitFile('io', CT, { v1, v2: 'io.max' });
+    put(file, file.endsWith('io.max') ? `${disk} ${v2}=${number}` : `${disk} ${number}`);
+  }
+  const text = await site().text();
+  expect(text).toMatch(/^ {4}! iolimit +mixed -> 8M/m);
+  expect(text).toMatch(/^ {4}! iopslimit +mixed -> 100\/s /m);
   await site().converge();
   expect(await site().text()).toContain('No changes.');
+  expect(isSame(life)).toBe(true);
 });
 
 test('what keeps a limit is told for each, with what the kernel says of it', async () => {

@@ -2,8 +2,10 @@
 // it runs, and drift that is seen and taken back.
 
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { takeInventory } from '../helpers/inventory.ts';
 import {
@@ -14,9 +16,12 @@ import {
   pidsOfGroups,
   plainNode,
   put,
+  QUOTA,
   RAM,
   readTrimmed,
+  SWAP,
   UNITS,
+  until,
 } from '../helpers/real-host.ts';
 import { type ContainerSpec, execIn, openSite, type Site } from '../helpers/site.ts';
 import { missingTools } from '../helpers/tools.ts';
@@ -35,6 +40,7 @@ const box = (more: Readonly<Record<string, unknown>> = {}): Record<string, Conta
     ips: ['10.210.2.1', 'fd00:210::2:1'],
     hostname: 'box.example',
     nameservers: ['192.0.2.53'],
+    searchdomains: ['site.example'],
     ...more,
   },
 });
@@ -125,8 +131,21 @@ describe('limits bite', () => {
     expect(isSame(life)).toBe(true);
   });
 
-  test('a fork is refused at numproc', async () => {
+  test('what does not fit into ram goes to swap, and is killed at the limit of both', async (ctx) => {
+    if (readTrimmed('/proc/swaps').split('\n').length < 2) ctx.skip('this machine has no swap');
+    const life = await bring({ vswap: { ram: '24M', swap: '24M' } });
+    // Not zeros, which Linux 6.12 needs no memory for; tail keeps all it is given.
+    const take = (mib: number): string => `head -c ${mib * MIB} /dev/urandom | tail -c ${mib * MIB}`;
+    const { output } = await execIn(CT, `${take(32)} | wc -c; (${take(64)} > /dev/null); echo "tail: $?"`);
+    expect(output).toContain(`${32 * MIB}`);
+    expect(output).toContain('tail: 137');
+    expect(isSame(life)).toBe(true);
+  });
+
+  test('a fork is refused at numproc, and not before', async () => {
     await bring({ numproc: 12 });
+    const few = await execIn(CT, 'for i in 1 2 3 4 5 6 7; do sleep 0.2 & done; wait; echo went on');
+    expect(few.output).toBe('went on');
     const { output } = await execIn(CT, 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do sleep 2 & done; echo went on');
     expect(output).toMatch(/can't fork/);
     expect(pidsOfGroups(CT).length).toBeLessThanOrEqual(12);
@@ -164,24 +183,64 @@ describe('limits bite', () => {
     expect(user + system).toBeGreaterThan(3);
     expect(user + system).toBeLessThan(45);
   });
+
+  test('cpus holds it back without a cpulimit', async () => {
+    await bring({ cpus: 1 });
+    const spin = 'timeout 1 sh -c "while :; do :; done"';
+    const { output } = await execIn(CT, `${spin} & ${spin} & ${spin} & wait; cut -d " " -f 16,17 /proc/$$/stat`);
+    const [user = 0, system = 0] = (output.split('\n').at(-1) ?? '').split(' ').map(Number);
+    expect(user + system).toBeGreaterThan(15);
+    expect(user + system).toBeLessThan(130);
+  });
 });
 
 describe('a change while it runs reaches the kernel', () => {
   const kernel = (controller: 'memory' | 'cpu' | 'cpuset' | 'pids', names: { v1: string; v2: string }) => async () =>
     readTrimmed(limitFile(controller, CT, names));
   const inside = (script: string) => async () => (await execIn(CT, script)).output;
+  const isV1 = reason === undefined && limitFile('cpu', CT, UNITS).endsWith(UNITS.v1);
+  const quota = (percent: number): string => (isV1 ? `${percent}000` : `${percent}000 100000`);
+  /** One connection for all of these changes. */
+  let line: Socket;
+  // A guest has no address of its own to connect from.
+  const addresses = Object.values(networkInterfaces()).flatMap((of) => of ?? []);
+  const lacksAddress = !addresses.some(({ family, internal }) => family === 'IPv4' && !internal);
+  const own = (verb: 'add' | 'del') =>
+    lacksAddress && run('/usr/sbin/ip', 'address', verb, '10.210.2.254/32', 'dev', 'lo');
+  beforeAll(async () => {
+    if (reason !== undefined) return;
+    await bring();
+    await execIn(
+      CT,
+      '(nc -l -p 7012 -e cat > /dev/null 2>&1 &); until netstat -ltn | grep -q :7012; do sleep 0.1; done',
+    );
+    own('add');
+    line = connect(7012, '10.210.2.1');
+    await once(line, 'connect');
+  });
+  afterAll(() => {
+    if (line === undefined) return;
+    line.destroy();
+    own('del');
+  });
+  async function echo(word: string): Promise<string> {
+    line.write(word);
+    const [answer] = await once(line, 'data', { signal: AbortSignal.timeout(5000) });
+    return String(answer);
+  }
   test.each<[string, Readonly<Record<string, unknown>>, () => Promise<string>, string | RegExp]>([
     ['ram', { vswap: { ram: '96M', swap: 0 } }, kernel('memory', RAM), String(96 * MIB)],
     ['less ram', { vswap: { ram: '48M', swap: 0 } }, kernel('memory', RAM), String(48 * MIB)],
     ['numproc', { numproc: 33 }, kernel('pids', NUMPROC), '33'],
     ['cpumask', { cpumask: '1' }, kernel('cpuset', CPUS), '1'],
-    ['cpuunits', { cpuunits: 2000 }, kernel('cpu', UNITS), /^(2048|200|2000)$/],
-    ['cpulimit', { cpulimit: 50 }, kernel('cpu', { v1: 'cpu.cfs_quota_us', v2: 'cpu.max' }), /^50000( 100000)?$/],
+    ['cpuunits', { cpuunits: 2000 }, kernel('cpu', UNITS), isV1 ? '2048' : '200'],
+    ['cpulimit', { cpulimit: 50 }, kernel('cpu', QUOTA), quota(50)],
+    ['cpus', { cpus: 1 }, kernel('cpu', QUOTA), quota(100)],
     [
       'ips',
-      { ips: ['10.210.2.7'] },
+      { ips: ['10.210.2.1', '10.210.2.7'] },
       inside('ip -o address show venet0 | grep -o "inet6* [^ ]*"'),
-      'inet 10.210.2.7/32',
+      'inet 10.210.2.1/32\ninet 10.210.2.7/32',
     ],
     ['hostname', { hostname: 'other.example' }, inside('hostname; cat /etc/hostname'), 'other.example\nother.example'],
     ['nameservers', { nameservers: ['192.0.2.99'] }, inside('grep ^name /etc/resolv.conf'), 'nameserver 192.0.2.99'],
@@ -194,7 +253,7 @@ describe('a change while it runs reaches the kernel', () => {
       ),
       'limited',
     ],
-  ])('%s', async (_field, change, look, expected) => {
+  ])('%s', async (field, change, look, expected) => {
     const life = await bring();
     site.declare(box(change));
     const [plan] = (await site.plan()).containers;
@@ -204,23 +263,32 @@ describe('a change while it runs reaches the kernel', () => {
     if (typeof expected === 'string') expect(seen).toBe(expected);
     else expect(seen).toMatch(expected);
     expect(isSame(life)).toBe(true);
+    expect(await echo(field)).toBe(field);
     expect(await site.text()).toContain('No changes.');
   });
 });
 
 describe('drift', () => {
   const restored = (script: string) => async () => (await execIn(CT, script)).output;
+  const area = () => `${site.root.path}/pool/private/${CT}`;
   const hands: [string, string, () => void | Promise<void>][] = [
     ['ram', 'ram', () => put(limitFile('memory', CT, RAM), String(40 * MIB))],
+    ['swap', 'swap', () => put(limitFile('memory', CT, SWAP), String(96 * MIB))],
     ['numproc', 'numproc', () => put(limitFile('pids', CT, NUMPROC), '20')],
     ['cpumask', 'cpumask', () => put(limitFile('cpuset', CT, CPUS), '0')],
     ['cpuunits', 'cpuunits', () => put(limitFile('cpu', CT, UNITS), '512')],
-    ['cpulimit', 'cpulimit', () => put(limitFile('cpu', CT, { v1: 'cpu.cfs_quota_us', v2: 'cpu.max' }), '30000')],
+    ['cpulimit', 'cpulimit', () => put(limitFile('cpu', CT, QUOTA), '30000')],
+    ['diskspace', 'diskspace', () => run('/usr/bin/btrfs', 'qgroup', 'limit', '80M', area())],
     ['hostname', 'hostname', async () => void (await execIn(CT, 'hostname drifted'))],
     [
       'nameservers',
       'nameservers',
       async () => void (await execIn(CT, 'echo nameserver 192.0.2.66 > /etc/resolv.conf')),
+    ],
+    [
+      'searchdomains',
+      'searchdomains',
+      async () => void (await execIn(CT, 'echo search x.example >> /etc/resolv.conf')),
     ],
     ['an address', 'ips', async () => void (await execIn(CT, 'ip address del 10.210.2.1/32 dev venet0'))],
     ['the default route', 'ips', async () => void (await execIn(CT, 'ip route del default'))],
@@ -247,7 +315,7 @@ describe('drift', () => {
     const life = await bring();
     await execIn(CT, 'echo kept > /root/kept');
     process.kill(life.pid, 'SIGKILL');
-    await sleep(50);
+    await until('init is gone', () => !isSame(life));
     expect(await site.text()).toMatch(/box.*start/);
     await site.converge();
     expect((await site.life(CT)).pid).not.toBe(life.pid);
