@@ -49,7 +49,8 @@ test('iopslimit holds the number of transfers back, and changes live', async () 
   const write = 'dd if=/dev/zero of=/root/small bs=4k count=60 oflag=direct';
   const free = await seconds(write);
   await bring({ iopslimit: 20 });
-  expect(await seconds(write)).toBeGreaterThan(free + 2);
+  // Sixty at twenty a second, of which the disk's own time is a part.
+  expect(await seconds(write)).toBeGreaterThan(Math.max(2.5, free));
   await bring({ iopslimit: 100_000 });
   expect(await seconds(write)).toBeLessThan(free + 2);
   expect(isSame(life)).toBe(true);
