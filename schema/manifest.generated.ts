@@ -387,7 +387,7 @@ export interface ContainerManifest {
        */
       privvmpages?: Beancounter & string;
       /**
-       * Shared memory, pages.
+       * Shared memory, pages: what System V segments may take together, and as much for /dev/shm; their sum and anonymous shared memory are not limited apart from ram.
        */
       shmpages?: Beancounter & string;
       /**

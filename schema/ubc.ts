@@ -57,6 +57,7 @@ const bounds: Readonly<Partial<Record<UbcName, Bounds>>> = {
   numproc: { least: [1, 'init is a process'], hint: 'write at least 1' },
   physpages: { least: [1, 'a container cannot run without memory'], hint: 'write at least 16M' },
   privvmpages: { least: [leastPages, 'no init can begin with so little'], hint: `write at least ${leastPages}` },
+  shmpages: { least: [1, 'no kernel has a /dev/shm of nothing'], hint: 'write at least 1' },
   numfile: {
     least: [leastFiles, 'no init can be started with so few'],
     endless: 'no kernel lets a process open files without end (fs.nr_open)',
@@ -155,15 +156,21 @@ const otherNames: Readonly<Partial<Record<UbcName, readonly string[]>>> = {
   numproc: ['numproc'],
 };
 
-/** What is said twice, under OpenVZ's name and ours. */
+/** What is said twice, under OpenVZ's name and ours or the kernel's. */
 export function findSaidTwice(spec: unknown): readonly { readonly path: readonly string[]; readonly fault: Fault }[] {
-  return Object.entries(otherNames).flatMap(([name, path]) => {
+  const twice = Object.entries(otherNames).flatMap(([name, path]) => {
     if (at(spec, ['ubc', name]) === undefined || at(spec, path) === undefined) return [];
     const other = `spec.${path.join('.')}`;
     const said = fault('VZR217', `${name} and ${other} are one limit`, `remove spec.ubc.${name} or ${other}`);
     return [{ path: ['spec', 'ubc', name], fault: said.fault }];
   });
+  const shmpages = at(spec, ['ubc', 'shmpages']);
+  if (shmpages === undefined || shmpages === 'unlimited' || at(spec, ['sysctls', SHMALL]) === undefined) return twice;
+  const said = fault('VZR227', `shmpages sets ${SHMALL} itself`, `remove the setting, or spec.ubc.shmpages`);
+  return [...twice, { path: ['spec', 'sysctls', SHMALL], fault: said.fault }];
 }
+
+const SHMALL = 'kernel.shmall';
 
 function at(value: unknown, path: readonly string[]): unknown {
   let found = value;

@@ -10,8 +10,8 @@ import { type Player, type PlayerOptions, startPlayer, TapeError } from './clien
 import { execTape, GATE, WAITING } from './exec-tape.ts';
 import { readGiver } from './giver.ts';
 import { CLONED } from './init-tape.ts';
-import { startOf } from './processes.ts';
 import { containerLimits } from './profile/limits.ts';
+import { startOf } from './profile/oom.ts';
 import { type RunRecord, startTime } from './run-record.ts';
 import { releaseTape } from './small-tapes.ts';
 import { type Credentials, ROOT } from './tail.ts';

@@ -1,8 +1,6 @@
 // The inits of this host's containers: prepared through the player, found again through their run records, watched through
 // pidfds. Nothing about a running container is kept here that a restart would miss.
 
-import { readdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Scope } from '../../reconciler/port/driver.ts';
 import type { Asked } from '../../reconciler/port/host.ts';
@@ -10,9 +8,8 @@ import type { UbcState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import type { MountWish } from '../../schema/mount.ts';
 import type { NfsWish } from '../../schema/nfs.ts';
-import { adjustOf, COMMAND_LENGTH, type OomRule } from '../../schema/oom.ts';
-import { asCtid, type Ctid } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
+import type { OomRule } from '../../schema/oom.ts';
+import type { Ctid } from '../../schema/units.ts';
 import { closePidfd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
 import { perTurn } from '../procfs/per-turn.ts';
 import { cgroupSpec } from './cgroup-spec.ts';
@@ -20,16 +17,26 @@ import { type Player, type PlayerOptions, type Playing, TapeError } from './clie
 import { ptsOptions } from './devpts.ts';
 import { createEnds, type EndListener, type Ends } from './ends.ts';
 import { readGiver } from './giver.ts';
+import { byWriting, ctidsIn } from './groups.ts';
 import { type CgroupSpec, CLONED, type LaunchSpec, launchTape } from './init-tape.ts';
 import { type Keeper, keepPlayer } from './keeper.ts';
 import type { Lxcfs } from './lxcfs.ts';
 import { ceilingsOf, containerLimits, type ResourceLimit } from './profile/limits.ts';
+import { startOf } from './profile/oom.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { quotaDevice, quotaPlace } from './quota-place.ts';
 import { addRemoteTape, removeRemoteTape } from './remote-tapes.ts';
 import { isAlive, type RunRecord, readRecord, removeRecord, startTime, writeRecord } from './run-record.ts';
 import { answered, placed, unplaced } from './servers.ts';
-import { limitsTape, type NameChange, releaseTape, renameTape, terminalsTape, watchTape } from './small-tapes.ts';
+import {
+  limitsTape,
+  type NameChange,
+  releaseTape,
+  renameTape,
+  shmTape,
+  terminalsTape,
+  watchTape,
+} from './small-tapes.ts';
 import { type Setting, sysctlTape } from './sysctl-tape.ts';
 import type { Tape } from './tape.ts';
 
@@ -98,6 +105,8 @@ export interface Processes {
   addMounts(record: RunRecord, mounts: readonly NfsWish[]): Promise<void>;
   /** Takes away what was added. */
   removeMounts(record: RunRecord, mounts: readonly NfsWish[]): Promise<void>;
+  /** Sets the size of /dev/shm of an init, running or paused, as tmpfs(5) takes it. Throws TapeError. */
+  limitShm(init: Pick<RunRecord, 'name' | 'pid'>, size: string): Promise<void>;
   /** Sets resource limits of processes of a running container, by their host pids. Throws TapeError. */
   limit(record: RunRecord, pids: readonly number[], limits: readonly ResourceLimit[]): Promise<void>;
   /** Writes settings of the namespaces of an init, running or paused. Throws TapeError. */
@@ -178,6 +187,9 @@ export function createProcesses(options: ProcessesOptions): Processes {
     async removeMounts({ name, pid }, mounts) {
       const targets = mounts.map(({ target }) => target);
       await keeper.played(removeRemoteTape(name, pid, targets));
+    },
+    async limitShm({ name, pid }, size) {
+      await keeper.played(shmTape(name, pid, size));
     },
     async limit({ name, pid }, pids, limits) {
       const { mayRaise } = readGiver();
@@ -293,10 +305,6 @@ function createStarts(
   };
 }
 
-/** What a process that is started from outside begins with, by the name the kernel will give it. */
-export const startOf = (rules: readonly OomRule[], [file = '']: readonly string[], uid = 0): number =>
-  adjustOf(rules, { command: file.slice(file.lastIndexOf('/') + 1).slice(0, COMMAND_LENGTH), parent: '', uid });
-
 async function launch(keeper: Keeper, spec: LaunchSpec): Promise<Omit<Prepared, 'mounts'>> {
   const player = await keeper.player();
   const playing = player.play(launchTape(spec));
@@ -324,11 +332,6 @@ function isKilled(error: unknown): boolean {
   return error.code === 'killed by signal 9' || ['ESRCH', 'ENOMEM', 'EINVAL'].includes(error.code);
 }
 
-const byWriting = ({ unified, join, ...rest }: CgroupSpec): CgroupSpec => ({
-  ...rest,
-  join: [...join, `${unified}/cgroup.procs`],
-});
-
 /** A directory every host has; the setup process covers it in a mount namespace of its own. */
 const SCRATCH = '/tmp';
 
@@ -350,17 +353,5 @@ function signalInit({ pid, start }: Pick<RunRecord, 'pid' | 'start'>, signal: nu
     return startTime(pid) === start && pidfdSignal(pidfd, signal);
   } finally {
     closePidfd(pidfd);
-  }
-}
-
-/** Containers that have groups, whoever made them: only those with a valid record count. */
-function ctidsIn(dirsOf: Groups['dirsOf']): readonly Ctid[] {
-  try {
-    return readdirSync(dirname(dirsOf(asCtid(101)).identity))
-      .filter((name) => /^[1-9][0-9]*$/.test(name))
-      .map((name) => asCtid(Number(name)));
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return [];
-    throw error;
   }
 }

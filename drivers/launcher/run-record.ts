@@ -116,7 +116,8 @@ const isUbc = (value: unknown): value is UbcState =>
   value !== null &&
   Object.keys(containerDefaults.ubc).every((name) => {
     const limit = (value as Readonly<Record<string, unknown>>)[name];
-    return limit === 'max' || Number.isSafeInteger(limit);
+    // Records of before it was managed have none.
+    return limit === 'max' || Number.isSafeInteger(limit) || (name === 'shmpages' && limit === undefined);
   });
 
 /** Start time of a process that has not ended; undefined for none and for a zombie. */

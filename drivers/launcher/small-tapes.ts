@@ -1,11 +1,11 @@
 // Tapes that are not starts: opening a gate, watching an adopted init, changing the names a running container goes by. Pure.
 
 import { AT_FDCWD, CLONE, cloneArgs, flags, MS, NULL, O } from './abi.ts';
-import { expectDevpts, type ptsOptions } from './devpts.ts';
+import { expectDevpts, expectType, type ptsOptions } from './devpts.ts';
 import { CLONED, type ContainerFile, OWN_NAMESPACES, openGate, READY, writeContainerFile } from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import { becomeContainerRoot, limitResource, unblockSignals, waitAt } from './tail.ts';
-import { blank, createTape, named, sizeOf, type Tape, type TapeBuilder } from './tape.ts';
+import { blank, createTape, type Named, named, type Result, sizeOf, type Tape, type TapeBuilder } from './tape.ts';
 
 /** Report code of a watch: the descriptor the player keeps. */
 const WATCHING = 1;
@@ -96,22 +96,44 @@ export function renameTape(name: string, pid: number, change: NameChange): Tape 
 
 /** Remounts /dev/pts of a running container, as the host's root: the file system belongs to its user namespace. */
 export function terminalsTape(name: string, pid: number, options: ReturnType<typeof ptsOptions>): Tape {
+  const wrapped = options.wrapped === undefined ? [] : [options.wrapped];
+  const wanted = flags(MS, 'REMOUNT', 'NOSUID', 'NOEXEC');
+  const place = { path: '/dev/pts', expect: expectDevpts, flags: wanted };
+  return remountTape(name, pid, place, [options.plain, ...wrapped]);
+}
+
+/** Remounts /dev/shm with another size. */
+export const shmTape = (name: string, pid: number, size: string): Tape =>
+  remountTape(name, pid, { path: '/dev/shm', expect: expectTmpfs, flags: flags(MS, 'REMOUNT', 'NOSUID', 'NODEV') }, [
+    `size=${size}`,
+  ]);
+
+const TMPFS_MAGIC = 0x01021994;
+const expectTmpfs = (tape: TapeBuilder, fd: Result, path: string): void =>
+  expectType(tape, fd, path, { name: 'tmpfs', magic: TMPFS_MAGIC });
+
+/** Spellings of the same options for different kernels: each takes one and calls the others invalid. */
+function remountTape(
+  name: string,
+  pid: number,
+  place: { readonly path: string; readonly expect: typeof expectDevpts; readonly flags: Named },
+  spellings: readonly string[],
+): Tape {
   const tape = createTape();
+  const { path } = place;
   const pidfd = tape.call('open init', 'pidfd_open', [pid, 0]);
   beginAside(tape, 'clone a mounter');
   tape.call('enter the mount namespace', 'setns', [pidfd, flags(CLONE, 'NEWNS')]);
-  tape.call('enter /dev/pts', 'chdir', [tape.text('/dev/pts')]);
-  const here = tape.call('open /dev/pts', 'openat', [
+  tape.call(`enter ${path}`, 'chdir', [tape.text(path)]);
+  const here = tape.call(`open ${path}`, 'openat', [
     AT_FDCWD,
     tape.text('.'),
     flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC'),
   ]);
-  expectDevpts(tape, here, '/dev/pts');
-  const wanted = flags(MS, 'REMOUNT', 'NOSUID', 'NOEXEC');
-  for (const text of [options.plain, ...(options.wrapped === undefined ? [] : [options.wrapped])]) {
-    const allow = options.wrapped === undefined ? {} : ({ allow: ['EINVAL'] } as const);
-    tape.call('remount /dev/pts', 'mount', [NULL, tape.text('.'), NULL, wanted, tape.text(text)], allow);
-  }
+  place.expect(tape, here, path);
+  const allow = spellings.length === 1 ? {} : ({ allow: ['EINVAL'] } as const);
+  for (const text of spellings)
+    tape.call(`remount ${path}`, 'mount', [NULL, tape.text('.'), NULL, place.flags, tape.text(text)], allow);
   return endAside(tape, name, 'remounted');
 }
 

@@ -1,7 +1,6 @@
 // The namespace driver: a container's init, paused in its own namespaces with its root mounted, and the names it goes by.
 // namespaces(7), user_namespaces(7), uts_namespaces(7). What it starts with is compiled in drivers/launcher.
 
-import { existsSync, readFileSync } from 'node:fs';
 import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
@@ -12,27 +11,26 @@ import type { Ctid, Max } from '../../schema/units.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
 import { modeOf, resolveDevices } from '../devices/resolve.ts';
 import { hasCode } from '../kernel/errno.ts';
-import { hostnameOf } from '../kernel/uts.ts';
 import { readGiver } from '../launcher/giver.ts';
 import type { Processes, Wish } from '../launcher/processes.ts';
 import type { Giver } from '../launcher/profile/limits.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { readKernelText } from '../procfs/read.ts';
-import { readInside } from '../safefs/read.ts';
-import { type ModeOf, makeNodes, presentNodes, removeNodes } from './device-nodes.ts';
+import { type ModeOf, makeNodes, removeNodes } from './device-nodes.ts';
 import { hostnameFile, resolverFiles, startFiles } from './etc-files.ts';
 import { mountFact, privilegeFacts } from './facts.ts';
 import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
-import { observeMounts, refuseMounts } from './mounts.ts';
-import { acceptOom, adjustOom, observeOom, oomFact, readOomGiver, tendOom } from './oom.ts';
-import { observePrivileges, profileOf, refusePrivileges } from './privileges.ts';
+import { refuseMounts } from './mounts.ts';
+import { baseOf, hostMost, observeOne, readSetting } from './observe.ts';
+import { acceptOom, adjustOom, type OomGiver, oomFact, readOomGiver, tendOom } from './oom.ts';
+import { profileOf, refusePrivileges } from './privileges.ts';
 import { probeHost } from './probe.ts';
 import { addMounts, nothing } from './remote-mounts.ts';
-import { parseResolvConf } from './resolv-conf.ts';
+import { limitShm, refuseShrink } from './shm.ts';
 import { changeSysctls, readSysctls, refuseSysctls, writeSysctls } from './sysctls.ts';
 import type { Trial } from './trial.ts';
-import { acceptUbc, bringUbc, type HostMost, limitsOf, needsStart, observeUbc, ubcBounds, ubcFacts } from './ubc.ts';
+import { acceptUbc, bringUbc, needsStart, ubcBounds, ubcFacts } from './ubc.ts';
 
 export interface NamespaceOptions {
   readonly processes: Processes;
@@ -52,9 +50,6 @@ export interface NamespaceOptions {
   readonly devices?: Machine;
 }
 
-const RESOLV_CONF = '/etc/resolv.conf';
-/** Bytes; a resolver reads three nameservers and six domains. */
-const RESOLV_CONF_LIMIT = 16_384;
 const DEFAULT_INIT = ['/sbin/init'];
 
 export interface NamespaceDriver extends Driver<'namespace'> {
@@ -105,6 +100,10 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       ...(was.ubc && wants.ubc ? needsStart(was.ubc, wants.ubc, giver) : []),
       ...(mountsNeedStart(was.mounts ?? [], wants.mounts ?? []) ? ['/namespace/mounts'] : []),
     ],
+    look: async (ctid, { ubc: was }, { ubc: wants }) => {
+      const pid = processes.running(ctid)?.pid;
+      return pid === undefined ? [] : refuseShrink(pid, was?.shmpages, wants?.shmpages);
+    },
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
         const section = observeOne(record, giver, options);
@@ -122,68 +121,35 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
           return remove(processes, context);
       }
     },
-    limits: (ctid) => {
-      const record = processes.running(ctid);
-      const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
-      const oom = oomFact(record?.oomAdjust ?? [], record === undefined ? [] : options.pids(ctid), oomGiver);
-      return [...ubcFacts(read('limits'), read('mountinfo')), ...privilegeFacts(record), mountFact(record), oom];
-    },
-    tend: () => {
-      for (const { ctid, pid, oomAdjust = [] } of processes.list('all'))
-        if (oomAdjust.length > 0) tendOom(oomAdjust, { pids: options.pids(ctid), base: baseOf(pid) ?? 0 });
-    },
-    bounds: (ctid, pageSize) => {
-      const record = processes.running(ctid);
-      const ubc = record && observeOne(record, giver, options)?.ubc;
-      return ubc === undefined ? {} : ubcBounds(ubc, pageSize);
-    },
+    ...reportsOf(options, giver, oomGiver),
     [Symbol.dispose]: () => trial?.[Symbol.dispose](),
   };
 }
 
-const hostMost = (): HostMost => ({
-  numpty: readSetting('kernel/pty/max') ?? 0,
-  numfile: readSetting('fs/nr_open') ?? Number.POSITIVE_INFINITY,
+/** What it says and does beside reconciling. */
+const reportsOf = (
+  options: NamespaceOptions,
+  giver: Giver,
+  oomGiver: OomGiver,
+): Pick<NamespaceDriver, 'limits' | 'tend' | 'bounds'> => ({
+  limits: (ctid) => {
+    const record = options.processes.running(ctid);
+    const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
+    const oom = oomFact(record?.oomAdjust ?? [], record === undefined ? [] : options.pids(ctid), oomGiver);
+    return [...ubcFacts(record, read('limits'), read('mountinfo')), ...privilegeFacts(record), mountFact(record), oom];
+  },
+  tend: () => {
+    for (const { ctid, pid, oomAdjust = [] } of options.processes.list('all'))
+      if (oomAdjust.length > 0) tendOom(oomAdjust, { pids: options.pids(ctid), base: baseOf(pid) ?? 0 });
+  },
+  bounds: (ctid, pageSize) => {
+    const record = options.processes.running(ctid);
+    const ubc = record && observeOne(record, giver, options)?.ubc;
+    return ubc === undefined ? {} : ubcBounds(ubc, pageSize);
+  },
 });
 
-/** undefined when init ended while it was looked at. */
-function observeOne(
-  record: RunRecord,
-  giver: Giver,
-  { pids, members }: Pick<NamespaceOptions, 'pids' | 'members'>,
-): NamespaceState | undefined {
-  const { ctid, pid, profile, devices = [], mounts: asked = [], sysctls, ubc, oomAdjust = [] } = record;
-  try {
-    const base = baseOf(pid);
-    if (base === undefined) return undefined;
-    const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
-    const started = ubc ?? acceptUbc(containerDefaults.ubc, giver, hostMost()).wants;
-    const others = members(ctid).filter((one) => one !== pid);
-    const [limits, mounts] = ['limits', 'mountinfo'].map((file) => readKernelText(`/proc/${pid}/${file}`));
-    return {
-      idmap: { base },
-      hostname: hostnameOf(pid),
-      ...parseResolvConf(text),
-      ...observePrivileges(pid, profile),
-      devices: presentNodes({ pid }, devices),
-      sysctls: readSysctls(pid, Object.keys(sysctls)),
-      mounts: observeMounts(asked, mounts ?? ''),
-      oomAdjust: observeOom(oomAdjust, () => ({ pids: pids(ctid), base })),
-      ubc: observeUbc(started, [limits ?? '', ...limitsOf(others)], mounts ?? ''),
-    };
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
-    throw error;
-  }
-}
-
 const rulesOf = (rules: NamespaceState['oomAdjust'] = []): readonly OomRule[] => (rules === 'mixed' ? [] : rules);
-
-/** The first of its host ids. Throws ENOENT or ESRCH when it is gone. */
-function baseOf(pid: number): number | undefined {
-  const [inside, base, count] = readFileSync(`/proc/${pid}/uid_map`, 'latin1').trim().split(/\s+/).map(Number);
-  return inside !== 0 || count === undefined ? undefined : base;
-}
 
 async function create(options: NamespaceOptions & { readonly devices: Machine }, context: StepContext): Promise<Undo> {
   const { ctid, wants } = context;
@@ -196,6 +162,8 @@ async function create(options: NamespaceOptions & { readonly devices: Machine },
     makeNodes({ pid, base: wish.base }, devices, modesOf(options.devices));
     processes.note(ctid, readSysctls(pid, Object.keys(sysctls)));
     await writeSysctls(processes, { name: wish.name, pid }, sysctls);
+    const { shmpages = 'max' } = wish.ubc ?? {};
+    if (typeof shmpages === 'number') await limitShm(processes, { name: wish.name, pid }, shmpages);
   } catch (error) {
     await processes.forget(ctid);
     throw error;
@@ -311,9 +279,4 @@ function readOr(path: string): string {
     if (hasCode(error, 'ENOENT', 'ESRCH')) return '';
     throw error;
   }
-}
-
-function readSetting(name: string): number | undefined {
-  const path = `/proc/sys/${name}`;
-  return existsSync(path) ? Number(readKernelText(path)) : undefined;
 }

@@ -16,8 +16,10 @@ import {
   type UbcLimit,
   ubcLimits,
 } from '../launcher/profile/limits.ts';
+import type { RunRecord } from '../launcher/run-record.ts';
 import { parseMountinfo } from '../procfs/mountinfo.ts';
 import { readKernelText } from '../procfs/read.ts';
+import { limitShm, observeShm, shmFact } from './shm.ts';
 
 const resourceNames = Object.keys(ubcLimits) as readonly UbcLimit[];
 /** Those a running process can be given; a ceiling is fixed when the namespace is made. */
@@ -39,7 +41,7 @@ export function acceptUbc(
   host: HostMost,
 ): { readonly wants: UbcState; readonly refusals: readonly Refusal[] } {
   const refusals: Refusal[] = [];
-  const accepted: Record<string, number | Max> = { ...wants };
+  const accepted: Record<string, number | Max | 'mixed'> = { ...wants };
   const above = (name: keyof UbcState, most: number): void => {
     const reason = `${name} ${wants[name]} is above the ${most} this host has`;
     refusals.push({ code: 'VZR631', pointer: `/namespace/ubc/${name}`, reason, hint: `ask for at most ${most}` });
@@ -52,7 +54,7 @@ export function acceptUbc(
     else above(name, most);
   }
   if (wants.numpty > host.numpty) above('numpty', host.numpty);
-  return { wants: accepted as unknown as UbcState, refusals };
+  return { wants: { ...accepted, shmpages: wants.shmpages ?? 'max' } as unknown as UbcState, refusals };
 }
 
 /** Pointers of limits that only another start can raise: for processes that run it takes CAP_SYS_RESOURCE, prlimit(2). */
@@ -65,7 +67,12 @@ export function needsStart(was: UbcState, wants: UbcState, { mayRaise }: Giver):
  * What a container has: as it was started, unless the kernel says more of one of its processes (somebody raised it by hand).
  * Less is the container's own doing: every process may lower its limits. `limits` are those of init, then of all others.
  */
-export function observeUbc(started: UbcState, [own = '', ...others]: readonly string[], mounts: string): UbcState {
+export function observeUbc(
+  started: UbcState,
+  pid: number,
+  [own = '', ...others]: readonly string[],
+  mounts: string,
+): UbcState {
   const highest = (name: UbcLimit): number => {
     // A ceiling holds whatever one process is given.
     const texts = name === 'numsiginfo' ? [own] : [own, ...others];
@@ -80,6 +87,7 @@ export function observeUbc(started: UbcState, [own = '', ...others]: readonly st
     ...started,
     ...Object.fromEntries(resourceNames.map((name) => [name, raised(name)])),
     numpty: terminalsIn(mounts) ?? started.numpty,
+    shmpages: observeShm(started.shmpages, pid, mounts) ?? 'max',
   };
 }
 
@@ -95,7 +103,13 @@ function terminalsIn(mounts: string): number | undefined {
 /** What is in force, as beancounters: of each process where the kernel keeps it for each. Pages where the name says so. */
 export function ubcBounds(state: UbcState, pageSize: number): Readonly<Record<keyof UbcState, number | Max>> {
   const pages = (bytes: number | Max): number | Max => (bytes === 'max' ? 'max' : Math.floor(bytes / pageSize));
-  return { ...state, lockedpages: pages(state.lockedpages), privvmpages: pages(state.privvmpages) };
+  const { lockedpages, privvmpages, shmpages = 'max', ...counts } = state;
+  return {
+    ...counts,
+    lockedpages: pages(lockedpages),
+    privvmpages: pages(privvmpages),
+    shmpages: pages(shmpages === 'mixed' ? 'max' : shmpages),
+  };
 }
 
 /** Gives a running container those of its limits that were touched, and its record. */
@@ -108,10 +122,16 @@ export async function bringUbc(
   const record = processes.running(ctid);
   if (record === undefined) return;
   if (touched.has('/namespace/ubc/numpty')) await processes.limitTerminals(record, base, to.numpty);
+  const isShm = touched.has('/namespace/ubc/shmpages') && to.shmpages !== 'mixed';
+  // The record afterwards: of a container whose record names no limit nobody asks what it has.
+  if (isShm) await limitShm(processes, record, to.shmpages ?? 'max');
   const names = liveLimits.filter((name) => touched.has(`/namespace/ubc/${name}`));
-  if (names.length === 0) return;
+  if (names.length === 0 && !isShm) return;
   // The record first: what a process is given must not look like somebody's doing.
-  processes.rewrite({ ...record, ubc: { ...to, numsiginfo: record.ubc?.numsiginfo ?? 'max' } });
+  const shmpages = to.shmpages === 'mixed' ? record.ubc?.shmpages : to.shmpages;
+  const ubc = { ...to, numsiginfo: record.ubc?.numsiginfo ?? 'max', shmpages: shmpages ?? 'max' };
+  processes.rewrite({ ...record, ubc });
+  if (names.length === 0) return;
   const limits = names.map((name) => limitOf(name, to[name]));
   const done = new Set<number>();
   // Some are born meanwhile, with the limits of their parents: until a look finds no other.
@@ -169,7 +189,7 @@ interface Bringing {
 const each = 'of each process; the kernel does not count it for all together';
 
 /** How each is kept. */
-export function ubcFacts(limits: string, mounts: string): readonly LimitFact[] {
+export function ubcFacts(record: RunRecord | undefined, limits: string, mounts: string): readonly LimitFact[] {
   const rlimit = (name: UbcLimit): string => {
     const { hard } = readLimit(limits, ubcLimits[name].name);
     return limits === '' ? '' : hard === Number.POSITIVE_INFINITY ? 'unlimited' : String(hard);
@@ -198,5 +218,18 @@ export function ubcFacts(limits: string, mounts: string): readonly LimitFact[] {
     },
     { ...fact('lockedpages', 'RLIMIT_MEMLOCK'), note: `${each}; what is locked counts as ram` },
     fact('privvmpages', 'RLIMIT_DATA'),
+    sharedFact(record, mounts),
   ];
+}
+
+function sharedFact(record: RunRecord | undefined, mountinfo: string): LimitFact {
+  const others = (record?.mounts ?? []).flatMap(({ type, target }) => (type === 'tmpfs' ? [target] : []));
+  const apart = others.length === 0 ? '' : `, nor what is in ${others.join(', ')}, which have sizes of their own`;
+  return {
+    pointer: '/namespace/ubc/shmpages',
+    mechanism: 'size of /dev/shm, kernel.shmall',
+    value: record === undefined || mountinfo === '' ? '' : shmFact(record.pid, mountinfo),
+    force: 'approximated',
+    note: `of each of the two; anonymous shared memory is not seen${apart}; all of it counts as ram`,
+  };
 }

@@ -159,6 +159,7 @@ export const fields: readonly Field[] = [
   }),
   field('/namespace/ubc/lockedpages', 'lockedpages', (at) => at.namespace?.ubc?.lockedpages, { format: size }),
   field('/namespace/ubc/privvmpages', 'privvmpages', (at) => at.namespace?.ubc?.privvmpages, { format: size }),
+  field('/namespace/ubc/shmpages', 'shmpages', (at) => at.namespace?.ubc?.shmpages, { format: size }),
   field('/quota/space', 'diskspace', (at) => at.quota?.space, { format: pair(size) }),
   field('/quota/inodes', 'diskinodes', (at) => at.quota?.inodes, { format: pair(unlimited) }),
   field('/quota/grace', 'quotatime', (at) => at.quota?.grace, { format: seconds }),

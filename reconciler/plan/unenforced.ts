@@ -42,7 +42,6 @@ const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
   tcprcvbuf: inRam('TCP receive buffers'),
   othersockbuf: inRam('send buffers of other sockets'),
   dgramrcvbuf: inRam('receive buffers of datagram sockets'),
-  shmpages: inRam('shared memory pages', true),
   numflock: unlimited('file locks', true),
   numiptent: unlimited('packet filter rules'),
   vmguarpages: {

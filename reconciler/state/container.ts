@@ -98,6 +98,11 @@ export interface UbcState {
   readonly lockedpages: Bytes | Max;
   /** Bytes of private memory one process may allocate. */
   readonly privvmpages: Bytes | Max;
+  /**
+   * Bytes of System V shared memory, and as many in /dev/shm; mixed: somebody changed one of the two. Absent: a container of a
+   * version that did not manage it.
+   */
+  readonly shmpages?: Bytes | Max | 'mixed';
 }
 
 export interface NamespaceState {

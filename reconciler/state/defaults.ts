@@ -44,6 +44,7 @@ export const containerDefaults = {
     numsiginfo: 'max' as Max,
     lockedpages: asBytes(64 * mib),
     privvmpages: 'max' as Max,
+    shmpages: 'max' as Max,
   },
   /** OpenVZ: privvmpages is not derived unless asked for. */
   vmOvercommit: 0,

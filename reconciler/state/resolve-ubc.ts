@@ -64,6 +64,7 @@ export function ubcOf(ledger: Ledger, memory: CgroupState['memory']): UbcState {
     numsiginfo: kept('numsiginfo', (value) => value) ?? ubc.numsiginfo,
     lockedpages: pages('lockedpages') ?? ubc.lockedpages,
     privvmpages: pages('privvmpages') ?? overcommitted(ledger, memory),
+    shmpages: pages('shmpages') ?? ubc.shmpages,
   };
 }
 

@@ -109,10 +109,13 @@ test('raising the limit of processes that run takes a restart where nobody may r
 
 test('a ceiling changes with a restart', async () => {
   await bring({ numsiginfo: 40 });
-  site().declare({ box: { ctid: CT, template: 'probed', ubc: { numsiginfo: 50 } } }, [probed]);
+  site().declare({ box: { ctid: CT, template: 'probed', ubc: { numsiginfo: 50, shmpages: '8M' } } }, [probed]);
   expect(await site().text()).toMatch(/numsiginfo +40 -> 50 +restart/);
   await site().converge();
   expect(await ask('signals', 100)).toMatchObject({ got: 50 });
+  // What a start brings with it is there before anything runs.
+  expect([await ask('shared', 9 * MIB), await ask('shared', 8 * MIB)]).toMatchObject([{ got: 0 }, { got: 1 }]);
+  expect(await site().text()).toContain('No changes.');
 });
 
 test('what somebody changed by hand is drift, and is taken back', async () => {
@@ -204,6 +207,43 @@ test('sockets are refused at their limits, told with the line, and a program tha
     expect(await ask('udp', 9)).toEqual({ got: 4, why: 'Operation not permitted' });
   }
   expect(isSame(life)).toBe(true);
+});
+
+const fill = async (mib: number): Promise<string> =>
+  (await execIn(CT, `dd if=/dev/zero of=/dev/shm/f bs=1M count=${mib} 2>&1 | grep -c "No space left"; rm /dev/shm/f`))
+    .output;
+
+test('shared memory is bounded, of System V and in /dev/shm, live in both directions', async () => {
+  const life = await bring({ shmpages: '8M' });
+  expect(await ask('shared', 9 * MIB)).toEqual({ got: 0, why: 'No space left on device' });
+  expect(await ask('shared', 8 * MIB)).toEqual({ got: 1, why: 'Success' });
+  expect([await fill(9), await fill(8)]).toEqual(['1', '0']);
+  await bring({ shmpages: '16M' });
+  expect([await ask('shared', 16 * MIB), await fill(16), await fill(17)]).toMatchObject([{ got: 1 }, '0', '1']);
+  expect((await site().host.beancounters?.(asCtid(CT)))?.['shmpages']).toMatchObject({ limit: 4096 });
+  await bring({ shmpages: '4M' });
+  expect(await ask('shared', 5 * MIB)).toMatchObject({ got: 0 });
+  await bring({});
+  expect([await ask('shared', 17 * MIB), await fill(17)]).toMatchObject([{ got: 1 }, '0']);
+  expect((await execIn(CT, 'cat /proc/sys/kernel/shmall')).output).toBe('18446744073692774399');
+  expect(isSame(life)).toBe(true);
+});
+
+test('what root inside or somebody outside changes of it is drift; what /dev/shm holds keeps it from shrinking', async () => {
+  const { pid } = await bring({ shmpages: '8M' });
+  await execIn(CT, 'echo 4096 > /proc/sys/kernel/shmall');
+  expect(await site().text()).toMatch(/^ {4}! shmpages +mixed -> 8M/m);
+  await site().converge();
+  const mount = ['mount', '-t', 'tmpfs', '-o', 'remount,nosuid,nodev,size=64m', 'tmpfs', '/dev/shm'];
+  execFileSync('nsenter', ['-t', `${pid}`, '-m', '-p', ...mount]);
+  expect(await site().text()).toMatch(/^ {4}! shmpages +mixed -> 8M/m);
+  await site().converge();
+  expect([await ask('shared', 9 * MIB), await fill(9)]).toMatchObject([{ got: 0 }, '1']);
+  await execIn(CT, 'dd if=/dev/zero of=/dev/shm/kept bs=1M count=6 2> /dev/null');
+  site().declare({ box: { ctid: CT, template: 'probed', ubc: { shmpages: '4M' } } }, [probed]);
+  expect(await site().text()).toMatch(/refused: VZR634 \/dev\/shm holds 6M, and cannot be made 4M/);
+  await execIn(CT, 'rm /dev/shm/kept');
+  await bring({ shmpages: '4M' });
 });
 
 test('more than the host has is refused where it is written', async () => {

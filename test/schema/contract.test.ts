@@ -146,6 +146,7 @@ test('the defaults editors show are the defaults that apply', () => {
       numsiginfo: expectValue(readBeancounter('numsiginfo', ubc['numsiginfo']?.default)).barrier,
       lockedpages: pagesToBytes(expectValue(readBeancounter('lockedpages', ubc['lockedpages']?.default)).barrier),
       privvmpages: expectValue(readBeancounter('privvmpages', ubc['privvmpages']?.default)).barrier,
+      shmpages: expectValue(readBeancounter('shmpages', ubc['shmpages']?.default)).barrier,
     },
     vmOvercommit: spec['vmOvercommit']?.default,
     diskspace: expectValue(readSpace(spec['diskspace']?.default)),

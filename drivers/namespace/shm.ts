@@ -1,0 +1,95 @@
+// Shared memory of a container: what System V segments may take together (kernel.shmall of its ipc namespace, proc_sys_kernel(5))
+// and what its /dev/shm holds (size= of tmpfs(5)). Each is bounded by shmpages; no kernel bounds their sum.
+
+import { closeSync, constants, openSync, statfsSync } from 'node:fs';
+import type { Refusal } from '../../reconciler/plan/plan.ts';
+import type { UbcState } from '../../reconciler/state/container.ts';
+import { type Bytes, formatSize, type Max, pageBytes } from '../../schema/units.ts';
+import { hasCode } from '../kernel/errno.ts';
+import { openat2, RESOLVE } from '../kernel/openat2.ts';
+import type { Processes } from '../launcher/processes.ts';
+import type { RunRecord } from '../launcher/run-record.ts';
+import { parseMountinfo } from '../procfs/mountinfo.ts';
+import { readSysctls } from './sysctls.ts';
+
+const SHMALL = 'kernel.shmall';
+/** What a new ipc namespace has: SHMALL, include/uapi/linux/shm.h. */
+const UNLIMITED = '18446744073692774399';
+/** What a new tmpfs has: shmem_default_max_blocks(). */
+const USUAL = '50%';
+const TMPFS_MAGIC = 0x01021994;
+
+/** As it was asked for, where the kernel says so. Without a limit nothing is read: what root inside sets itself is its own affair. */
+export function observeShm(started: UbcState['shmpages'], pid: number, mountinfo: string): UbcState['shmpages'] {
+  if (started === undefined || started === 'max') return 'max';
+  const { size, shmall } = limitsOf(pid, mountinfo);
+  return size === shmall ? size : 'mixed';
+}
+
+/** Bytes of both; NaN for one that is not there. */
+function limitsOf(pid: number, mountinfo: string): { readonly size: Bytes; readonly shmall: Bytes } {
+  const mounts = parseMountinfo(mountinfo, 'mountinfo').filter(
+    ({ mountPoint, fsType }) => mountPoint === '/dev/shm' && fsType === 'tmpfs',
+  );
+  const option = mounts.at(-1)?.superOptions.find((text) => text.startsWith('size='));
+  const size = Number.parseInt(option?.slice('size='.length) ?? '', 10) * 1024;
+  const shmall = Number(readSysctls(pid, [SHMALL])[SHMALL]) * pageBytes;
+  return { size: size as Bytes, shmall: shmall as Bytes };
+}
+
+/** What explain says of them. */
+export function shmFact(pid: number, mountinfo: string): string {
+  const { size, shmall } = limitsOf(pid, mountinfo);
+  return `/dev/shm ${Number.isNaN(size) ? 'half of ram' : formatSize(size)}, ${SHMALL} ${shmall / pageBytes}`;
+}
+
+/** Sets both. Throws TapeError, and an Error for a kernel that does not do it. */
+export async function limitShm(
+  processes: Processes,
+  init: Pick<RunRecord, 'name' | 'pid'>,
+  limit: Bytes | Max,
+): Promise<void> {
+  await processes.limitShm(init, limit === 'max' ? USUAL : String(limit));
+  const value = limit === 'max' ? UNLIMITED : String(limit / pageBytes);
+  await processes.adjust(init, [{ path: SHMALL.replaceAll('.', '/'), value, ipc: true }]);
+  const { [SHMALL]: found } = readSysctls(init.pid, [SHMALL]);
+  if (found !== value) throw new Error(`${SHMALL} is ${found} after ${value} was written`);
+}
+
+/** tmpfs does not shrink below what it holds. */
+export function refuseShrink(pid: number, was: UbcState['shmpages'], wants: UbcState['shmpages']): readonly Refusal[] {
+  if (typeof wants !== 'number' || wants === was) return [];
+  const used = usedBy(pid);
+  if (used <= wants) return [];
+  const reason = `/dev/shm holds ${formatSize(used)}, and cannot be made ${formatSize(wants)}`;
+  return [
+    {
+      code: 'VZR634',
+      pointer: '/namespace/ubc/shmpages',
+      reason,
+      hint: 'remove files there, or restart the container',
+    },
+  ];
+}
+
+/** Bytes in its /dev/shm. */
+function usedBy(pid: number): Bytes {
+  try {
+    const root = openSync(`/proc/${pid}/root`, constants.O_RDONLY | constants.O_DIRECTORY);
+    try {
+      const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+      const fd = openat2(root, 'dev/shm', flags, RESOLVE.IN_ROOT | RESOLVE.NO_MAGICLINKS | RESOLVE.NO_SYMLINKS);
+      try {
+        const { type, blocks, bfree, bsize } = statfsSync(`/proc/self/fd/${fd}`);
+        return (type === TMPFS_MAGIC ? (blocks - bfree) * bsize : 0) as Bytes;
+      } finally {
+        closeSync(fd);
+      }
+    } finally {
+      closeSync(root);
+    }
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH', 'ENOTDIR', 'ELOOP', 'EACCES')) return 0 as Bytes;
+    throw error;
+  }
+}
