@@ -10,6 +10,7 @@ import type { HostTools } from '../reconciler/port/tools.ts';
 import type { NodeSpec, Usage } from '../reconciler/state/model.ts';
 import type { Ctid } from '../schema/units.ts';
 import { readSeen, remembered } from './beancounters/memory.ts';
+import { networkCounters } from './beancounters/network.ts';
 import { processCounters } from './beancounters/processes.ts';
 
 import { shortages } from './beancounters/shortages.ts';
@@ -155,6 +156,7 @@ const openGroups = ({ clock, nodeSpec, root }: HostOptions, pool: Pool): CgroupD
 
 const countersOf = (cgroup: CgroupDriver, { ctid, pid }: RunRecord): ReturnType<typeof processCounters> => ({
   ...processCounters(cgroup.pids(ctid), pid, cgroup.pageSize()),
+  ...networkCounters(pid),
   ...cgroup.counters(ctid),
 });
 

@@ -1,6 +1,7 @@
 // AF_NETLINK datagrams: socket(2), bind(2), setsockopt(2), send(2), recv(2). Every call is short and never waits:
 // rtnetlink does its work inside send, so the answer is queued before send returns.
 
+import { closeSync } from 'node:fs';
 import koffi from 'koffi';
 import { check } from './errno.ts';
 import { libc } from './libc.ts';
@@ -10,6 +11,12 @@ const setsockopt = libc.func('int setsockopt(int fd, int level, int name, const 
 const sendCall = libc.func('long send(int fd, const void *data, size_t size, int flags)');
 const recvCall = libc.func('long recv(int fd, _Out_ void *data, size_t size, int flags)');
 
+const getsockopt = libc.func('int getsockopt(int fd, int level, int name, _Inout_ void *value, _Inout_ void *size)');
+
+const [AF_INET, AF_INET6] = [2, 10] as const;
+const [SOL_IP, SOL_IPV6, IPPROTO_RAW] = [0, 41, 255] as const;
+/** struct ipt_getinfo: a name of 32 bytes, 11 words, the number of entries, their size. */
+const [SO_GET_INFO, INFO_SIZE, ENTRIES_AT] = [64, 84, 76] as const;
 const AF_NETLINK = 16;
 const SOCK_RAW = 3;
 const SOCK_CLOEXEC = 0o2000000;
@@ -54,4 +61,18 @@ export function receive(fd: number, into: Uint8Array): number | undefined {
   const length = Number(recvCall(fd, into, into.length, MSG_DONTWAIT | MSG_TRUNC));
   if (length < 0 && koffi.errno() === EAGAIN) return undefined;
   return check('recv', length, 'netlink');
+}
+
+/** Entries of a table of legacy iptables in the calling thread's network namespace: ip_tables.c, IPT_SO_GET_INFO; 0 of none. */
+export function iptablesEntries(version: 4 | 6, table: string): number {
+  const [family, level] = version === 4 ? [AF_INET, SOL_IP] : [AF_INET6, SOL_IPV6];
+  const fd = check('socket', socket(family, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW), `raw IPv${version}`);
+  try {
+    const info = Buffer.alloc(INFO_SIZE);
+    info.write(table, 0, 31, 'latin1');
+    if (getsockopt(fd, level, SO_GET_INFO, info, new Uint32Array([INFO_SIZE])) !== 0) return 0;
+    return info.readUInt32LE(ENTRIES_AT);
+  } finally {
+    closeSync(fd);
+  }
 }

@@ -60,8 +60,12 @@ export class NetlinkClient implements Disposable {
   private fd: number;
   private seq = 0;
 
-  constructor() {
-    this.fd = open();
+  private readonly protocol: number;
+
+  /** rtnetlink unless it is said otherwise. */
+  constructor(protocol = NETLINK_ROUTE) {
+    this.protocol = protocol;
+    this.fd = open(protocol);
   }
 
   /** Sends all requests and returns what became of each, in order. Later requests are tried even when earlier ones fail. */
@@ -186,15 +190,15 @@ export class NetlinkClient implements Disposable {
 
   /** Forgets all that is queued. Only valid in the namespace the client was made in. */
   private reopen(): undefined {
-    const fd = open();
+    const fd = open(this.protocol);
     closeSync(this.fd);
     this.fd = fd;
     return undefined;
   }
 }
 
-function open(): number {
-  const fd = openNetlink(NETLINK_ROUTE);
+function open(protocol: number): number {
+  const fd = openNetlink(protocol);
   try {
     setOption(fd, 'extAck', 1);
     setOption(fd, 'capAck', 1);

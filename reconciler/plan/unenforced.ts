@@ -38,13 +38,14 @@ const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
     reason:
       'no kernel limits directory entries and inodes of a container alone (they count as ram); cgroup v2 counts them',
   },
-  tcpsndbuf: inRam('TCP send buffers'),
-  tcprcvbuf: inRam('TCP receive buffers'),
-  othersockbuf: inRam('send buffers of other sockets'),
-  dgramrcvbuf: inRam('receive buffers of datagram sockets'),
+  tcpsndbuf: inRam('TCP send buffers', true),
+  tcprcvbuf: inRam('TCP receive buffers', true),
+  othersockbuf: inRam('send buffers of other sockets', true),
+  dgramrcvbuf: inRam('receive buffers of datagram sockets', true),
   numflock: unlimited('file locks', true),
-  numiptent: unlimited('packet filter rules'),
+  numiptent: unlimited('packet filter rules', true),
   vmguarpages: {
+    // OpenVZ's has no account of its own either: what is held is privvmpages.
     reason: 'no kernel guarantees that an allocation succeeds',
     hint: 'keep the overcommit factors of the Node at 1',
   },

@@ -17,6 +17,8 @@ const TOOLS: readonly (readonly [pkg: string, ...places: readonly string[]])[] =
 const MORE = {
   lxcfs: ['lxcfs', '/usr/bin/lxcfs'],
   'nfs-kernel-server': ['nfs-kernel-server', '/usr/sbin/rpc.nfsd'],
+  nftables: ['nftables', '/usr/sbin/nft'],
+  iptables: ['iptables', '/usr/sbin/iptables-legacy'],
 } as const satisfies Record<string, (typeof TOOLS)[number]>;
 
 /** Why suites that need root and these programs cannot run here; undefined when they can. */
