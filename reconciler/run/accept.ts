@@ -8,13 +8,14 @@ import { consented, unenforceable } from '../plan/unenforced.ts';
 import type { Driver } from '../port/driver.ts';
 import type { Host } from '../port/host.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
+import { containerDefaults } from '../state/defaults.ts';
 import type { Desired, DesiredContainer, Observed } from '../state/model.ts';
 
 export type Accept = (desired: DesiredContainer) => AcceptedState;
 
 /**
- * accept() of a driver is pure after probe(), so a container that did not change is asked about once; except about devices,
- * which come and go while the host runs. `allowed`: names of limits that need not be kept.
+ * accept() of a driver is pure after probe(), so a container that did not change is asked about once; except about devices
+ * and schedulers of disks, which come and go while the host runs. `allowed`: names of limits that need not be kept.
  */
 export function acceptWith(host: Host, allowed: ReadonlySet<string>): Accept {
   const known = new WeakMap<ContainerState, AcceptedState>();
@@ -30,7 +31,9 @@ export function acceptWith(host: Host, allowed: ReadonlySet<string>): Accept {
       refusals.push(...accepted.refusals);
     }
     const answer: AcceptedState = { wants: wants as ContainerState, ...consented(refusals, allowed) };
-    if ((state.cgroup?.devices ?? []).length === 0) known.set(state, answer);
+    const { devices = [], io } = state.cgroup ?? {};
+    const isSteady = devices.length === 0 && (io === undefined || io.priority === containerDefaults.ioprio);
+    if (isSteady) known.set(state, answer);
     return answer;
   };
 }
