@@ -14,7 +14,7 @@ export interface NfsWish {
 
 /**
  * softerr: what a server does not answer is an error (ETIMEDOUT) for the program that asked, and a container can always be
- * stopped. With these numbers that takes some 30 seconds; timeo is in tenths of a second.
+ * stopped. With these numbers that takes some 15 seconds; timeo is in tenths of a second.
  */
 const defaults: Readonly<Record<string, string>> = { vers: '4.2', wait: 'softerr', timeo: '50', retrans: '2' };
 const waits = ['softerr', 'soft', 'hard'];
