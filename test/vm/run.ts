@@ -21,7 +21,7 @@ const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000 };
 const LONG = [
   ...['inits-sysv', 'crash', 'system-loop', 'scale', 'inits', 'pool', 'system-overlay', 'network', 'template'],
   ...['system-limits', 'system-cli', 'quota-project', 'network-rate', 'cgroup-measured', 'template-archive'],
-  ...['exec-hostile', 'quota', 'launcher', 'rootfs'],
+  ...['exec-hostile', 'system-ioprio', 'nfs', 'quota', 'launcher', 'rootfs'],
 ];
 
 async function suites(kernel: RigKernel, filters: readonly string[], pattern: string | undefined): Promise<void> {
