@@ -49,8 +49,6 @@ function weigh(): string | undefined {
   changed = [[`${folder}/scheduler`, was]];
   // It favours whoever just began, whatever its weight.
   put(`${folder}/iosched/low_latency`, '0');
-  // Milliseconds it waits for who has the turn to ask again: without KVM that takes longer than the usual eight.
-  put(`${folder}/iosched/slice_idle`, '100');
   return undefined;
 }
 
@@ -161,6 +159,9 @@ async function expectPriority(note: (text: string) => void): Promise<void> {
 test('of two that read the same disk the one with the higher priority reads more, and that changes live', async (context) => {
   const obstacle = weigh();
   if (obstacle !== undefined) context.skip(obstacle);
+  // BFQ shares out what waits for the disk, and there nothing does for long. iocost below has a pace of its own.
+  if (readFileSync('/proc/cpuinfo', 'utf8').includes('QEMU TCG'))
+    context.skip('an emulated processor is slower than the disk: BFQ has nothing to choose from');
   await expectPriority((text) => void context.annotate(text));
 });
 
