@@ -21,7 +21,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -31,7 +31,9 @@
 #include <unistd.h>
 
 enum { INBOX = 3, IMAGE, LISTENER, FIRST_FREE, PROC = INBOX };
-enum { IDS = 65536, LOOP_MAJOR = 7, ROOM = 256, STATUS = 4096 };
+enum { IDS = 65536, LOOP_MAJOR = 7, ROOM = 256 };
+/* NGROUPS_MAX supplementary groups of ten digits, and the rest. */
+enum { STATUS = 65536 * 11 + 8192 };
 
 /* How many ids may have limits: written by the quota driver on the image's root, where nothing of the container gets. */
 static const char MOST[] = "trusted.vzreconcile.quotaugidlimit";
@@ -74,6 +76,7 @@ static int look_at(struct caller *who, pid_t pid)
 	char path[32] = "", *end = path + sizeof path - 1;
 	const char *capabilities;
 	struct stat ns;
+	size_t length = 0;
 	ssize_t size;
 	int fd;
 
@@ -85,11 +88,15 @@ static int look_at(struct caller *who, pid_t pid)
 	if (fstatat(who->dir, "ns/user", &ns, 0) < 0 || ns.st_ino != space.st_ino || ns.st_dev != space.st_dev)
 		return 0;
 	fd = openat(who->dir, "status", O_RDONLY | O_CLOEXEC);
-	size = fd < 0 ? -1 : read(fd, who->status, STATUS - 1);
-	close(fd);
-	if (size <= 0)
+	if (fd < 0)
 		return 0;
-	who->status[size] = 0;
+	/* A page at a time. */
+	while ((size = read(fd, who->status + length, STATUS - 1 - length)) > 0)
+		length += (size_t)size;
+	close(fd);
+	if (size < 0 || length == 0)
+		return 0;
+	who->status[length] = 0;
 	capabilities = line_of(who->status, "\nCapEff:");
 	if (!effective(who->status, "\nUid:", &who->uid) || !effective(who->status, "\nGid:", &who->gid) || !capabilities)
 		return 0;
@@ -186,7 +193,7 @@ static int is_full(void)
 	unsigned long most, count = 0;
 
 	if (fgetxattr(IMAGE, MOST, text, sizeof text - 1) <= 0)
-		return 0;
+		return 1;
 	most = strtoul(text, NULL, 10);
 	for (uint32_t type = USRQUOTA; type <= GRPQUOTA; type++)
 		for (uint32_t id = 0; count < most; id++) {
@@ -208,12 +215,15 @@ static long set_quota(struct request *r)
 	/* What is used is the kernel's to say. */
 	if (wanted->dqb_valid & QIF_USAGE)
 		return -EPERM;
+	/* Commands that are run inside have a daemon of their own, which counts as well. */
+	flock(IMAGE, LOCK_EX);
 	result = ask(Q_GETQUOTA, r->type, r->id, &now);
-	if (result < 0)
-		return result;
-	if (wanted->dqb_valid & QIF_LIMITS && has_limits(wanted) && !has_limits(&now) && is_full())
-		return -ENOSPC;
-	return ask(Q_SETQUOTA, r->type, r->id, wanted);
+	if (result == 0 && wanted->dqb_valid & QIF_LIMITS && has_limits(wanted) && !has_limits(&now) && is_full())
+		result = -ENOSPC;
+	if (result == 0)
+		result = ask(Q_SETQUOTA, r->type, r->id, wanted);
+	flock(IMAGE, LOCK_UN);
+	return result;
 }
 
 static long perform(struct request *r)
@@ -240,7 +250,7 @@ static long perform(struct request *r)
 /* The name is compared and never followed. 1, or an errno. */
 static long is_ours(const struct seccomp_notif *n, const struct caller *who, uint32_t command)
 {
-	char name[sizeof device];
+	char name[sizeof device] = "";
 	ssize_t size = (ssize_t)strlen(device) + 1;
 
 	/* Q_SYNC of every file system: there is one. */
@@ -332,8 +342,9 @@ static void pace(void)
 	if (began == 0 || now - began - used > SHARE * credit)
 		began = now - used - SHARE * credit;
 	ahead = used - (now - began);
+	/* The end of the container is not slept through: it would keep the image. */
 	if (ahead > 0)
-		nanosleep(&(struct timespec){ ahead / 1000000000, ahead % 1000000000 }, NULL);
+		ppoll(&(struct pollfd){ LISTENER, 0, 0 }, 1, &(struct timespec){ ahead / 1000000000, ahead % 1000000000 }, NULL);
 }
 
 /* --- setting up ---------------------------------------------------------------------------------------------- */
@@ -384,12 +395,23 @@ static int keep_capabilities(void)
 
 #define ALLOW(call) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
+#if defined(__x86_64__)
+#define NATIVE AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define NATIVE AUDIT_ARCH_AARCH64
+#else
+#error "which architecture is this?"
+#endif
+
 static int confine(void)
 {
 	static struct sock_filter calls[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, NATIVE, 1, 0),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
 		ALLOW(ioctl), ALLOW(openat), ALLOW(read), ALLOW(pread64), ALLOW(pwrite64), ALLOW(close), ALLOW(newfstatat),
-		ALLOW(ppoll), ALLOW(quotactl_fd), ALLOW(fgetxattr), ALLOW(clock_gettime), ALLOW(clock_nanosleep), ALLOW(nanosleep),
+		ALLOW(ppoll), ALLOW(quotactl_fd), ALLOW(fgetxattr), ALLOW(flock), ALLOW(clock_gettime),
 		ALLOW(restart_syscall), ALLOW(exit_group),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
 	};
