@@ -15,7 +15,7 @@ let last = { at: Number.NEGATIVE_INFINITY, factor: 1 };
  * A guest without KVM, as its processor says. Programs are found there where they were the last time (norandmaps), so that the
  * smallest one starts in half the time of its code being translated anew; what runs longer is as slow as ever.
  */
-const isEmulated = /^model name.*\bTCG\b/m.test(readFileSync('/proc/cpuinfo', 'latin1'));
+export const isEmulated = /^model name.*\bTCG\b/m.test(readFileSync('/proc/cpuinfo', 'latin1'));
 /** How much longer everything takes there. */
 const EMULATED = 10;
 
