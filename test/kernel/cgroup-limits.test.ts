@@ -27,7 +27,8 @@ function counting(files: GroupFiles): { readonly files: GroupFiles; asked(): num
         if (key === 'programs') return watch(member as object);
         if (typeof member !== 'function') return member;
         return (...args: readonly unknown[]): unknown => {
-          count += 1;
+          // One call, and a question for each hook.
+          count += key === 'onEach' ? (args[1] as readonly unknown[]).length : 1;
           return Reflect.apply(member, target, args);
         };
       },
@@ -277,15 +278,17 @@ describeCgroups('cgroup limits', () => {
       // What is asked of the host, once in a look, cancels out.
       const things = (asked() - 2 * first) / 10;
       expect(things).toBeLessThanOrEqual(15);
-      const rounds: { readonly files: number; readonly time: number }[] = [];
+      const rounds: { readonly time: number; readonly reads: number }[] = [];
       for (let round = 0; round < 15; round++) {
         const start = performance.now();
         expect((await driver.observe(ctids)).size).toBe(ctids.length);
         const time = performance.now() - start;
         for (const ctid of ctids) read(`${driver.dirsOf(ctid).identity}/cgroup.max.depth`);
-        rounds.push({ files: time / (performance.now() - start - time), time });
+        rounds.push({ time, reads: performance.now() - start - time });
       }
-      const { files, time } = rounds.sort((a, b) => a.files - b.files)[7] ?? { files: 0, time: 0 };
+      // The quickest of each: others were interrupted by what else runs here.
+      const time = Math.min(...rounds.map((round) => round.time));
+      const files = time / Math.min(...rounds.map((round) => round.reads));
       context.annotate(
         `${((time / ctids.length) * 100).toFixed(1)} ms per 100 containers, ${files.toFixed(1)} files each for ${things} things`,
       );
