@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Counter } from '../../reconciler/port/tools.ts';
+import { firstMount, parseMountinfo } from '../procfs/mountinfo.ts';
 import { terminalsInside } from '../safefs/read.ts';
 
 type Counters = Readonly<Record<string, Counter>>;
@@ -28,12 +29,18 @@ export function processCounters(pids: readonly number[], init: number, pageSize:
     privvmpages: { held: Math.floor(((sum('VmData') + sum('VmStk')) * 1024) / pageSize) },
     numfile: { held: files.length },
     numflock: { held: new Set(files.flatMap((file) => locksOf(read(file)))).size },
-    numpty: { held: terminalsInside(`/proc/${init}/root`).length },
+    numpty: { held: seesTerminals(init) ? terminalsInside(`/proc/${init}/root`).length : 0 },
     numsiginfo: { held: [...queued.values()].reduce((total, count) => total + count, 0) },
     numtcpsock: { held: inUse('TCP', 'TCP6') },
     // Of the families that a limit is kept on, so that setting one does not change what is counted. "FRAG" are no sockets.
     numothersock: { held: inUse('UDP', 'UDPLITE', 'RAW', 'UDP6', 'UDPLITE6', 'RAW6') },
   };
+}
+
+/** What root inside mounted over them is not theirs, and may be slow to answer. */
+function seesTerminals(init: number): boolean {
+  const own = firstMount(parseMountinfo(read(`/proc/${init}/mountinfo`), 'mountinfo'), '/dev/pts');
+  return own?.visible === true && own.mount.fsType === 'devpts';
 }
 
 /** "lock:	1: FLOCK  ADVISORY  WRITE 3437 08:01:1234 0 EOF": /proc/locks names who took it, who may be gone. */

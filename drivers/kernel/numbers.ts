@@ -6,6 +6,7 @@ const table = {
   read: [0, 63],
   write: [1, 64],
   close: [3, 57],
+  fstat: [5, 80],
   ioctl: [16, 29],
   setitimer: [38, 103],
   sendto: [44, 206],

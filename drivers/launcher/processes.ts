@@ -105,8 +105,8 @@ export interface Processes {
   addMounts(record: RunRecord, mounts: readonly NfsWish[]): Promise<void>;
   /** Takes away what was added. */
   removeMounts(record: RunRecord, mounts: readonly NfsWish[]): Promise<void>;
-  /** Sets the size of /dev/shm of an init, running or paused, as tmpfs(5) takes it. Throws TapeError. */
-  limitShm(init: Pick<RunRecord, 'name' | 'pid'>, size: string): Promise<void>;
+  /** Sets the size of /dev/shm of an init, running or paused, as tmpfs(5) takes it. Throws TapeError where it is on another device ("0:45"). */
+  limitShm(init: Pick<RunRecord, 'name' | 'pid'>, size: string, device: string): Promise<void>;
   /** Sets resource limits of processes of a running container, by their host pids. Throws TapeError. */
   limit(record: RunRecord, pids: readonly number[], limits: readonly ResourceLimit[]): Promise<void>;
   /** Writes settings of the namespaces of an init, running or paused. Throws TapeError. */
@@ -188,8 +188,8 @@ export function createProcesses(options: ProcessesOptions): Processes {
       const targets = mounts.map(({ target }) => target);
       await keeper.played(removeRemoteTape(name, pid, targets));
     },
-    async limitShm({ name, pid }, size) {
-      await keeper.played(shmTape(name, pid, size));
+    async limitShm({ name, pid }, size, device) {
+      await keeper.played(shmTape(name, pid, size, device));
     },
     async limit({ name, pid }, pids, limits) {
       const { mayRaise } = readGiver();

@@ -1,11 +1,21 @@
 // Tapes that are not starts: opening a gate, watching an adopted init, changing the names a running container goes by. Pure.
 
 import { AT_FDCWD, CLONE, cloneArgs, flags, MS, NULL, O } from './abi.ts';
-import { expectDevpts, expectType, type ptsOptions } from './devpts.ts';
+import { expectDevpts, type ptsOptions } from './devpts.ts';
 import { CLONED, type ContainerFile, OWN_NAMESPACES, openGate, READY, writeContainerFile } from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import { becomeContainerRoot, limitResource, unblockSignals, waitAt } from './tail.ts';
-import { blank, createTape, type Named, named, type Result, sizeOf, type Tape, type TapeBuilder } from './tape.ts';
+import {
+  blank,
+  createTape,
+  load,
+  type Named,
+  named,
+  type Result,
+  sizeOf,
+  type Tape,
+  type TapeBuilder,
+} from './tape.ts';
 
 /** Report code of a watch: the descriptor the player keeps. */
 const WATCHING = 1;
@@ -102,15 +112,21 @@ export function terminalsTape(name: string, pid: number, options: ReturnType<typ
   return remountTape(name, pid, place, [options.plain, ...wrapped]);
 }
 
-/** Remounts /dev/shm with another size. */
-export const shmTape = (name: string, pid: number, size: string): Tape =>
-  remountTape(name, pid, { path: '/dev/shm', expect: expectTmpfs, flags: flags(MS, 'REMOUNT', 'NOSUID', 'NODEV') }, [
-    `size=${size}`,
-  ]);
+/** Remounts /dev/shm with another size: the container's own, and not what its root has mounted there meanwhile. */
+export const shmTape = (name: string, pid: number, size: string, device: string): Tape => {
+  const expect = (tape: TapeBuilder, fd: Result, path: string): void => expectDevice(tape, fd, path, device);
+  const place = { path: '/dev/shm', expect, flags: flags(MS, 'REMOUNT', 'NOSUID', 'NODEV') };
+  return remountTape(name, pid, place, [`size=${size}`]);
+};
 
-const TMPFS_MAGIC = 0x01021994;
-const expectTmpfs = (tape: TapeBuilder, fd: Result, path: string): void =>
-  expectType(tape, fd, path, { name: 'tmpfs', magic: TMPFS_MAGIC });
+/** st_dev of stat(2) as the kernel writes it, new_encode_dev(); of a file system without a disk the major number is 0. */
+function expectDevice(tape: TapeBuilder, fd: Result, path: string, device: string): void {
+  const [major = 0, minor = 0] = device.split(':').map(Number);
+  const buffer = tape.space(144, 'stat');
+  tape.call(`look at ${path}`, 'fstat', [fd, buffer]);
+  const number = (minor & 0xff) | (major << 8) | ((minor & ~0xff) << 12);
+  tape.check(`${path} is on device ${device}`, load(buffer, 0, 8, 'st_dev'), 0xffffffff, number);
+}
 
 /** Spellings of the same options for different kernels: each takes one and calls the others invalid. */
 function remountTape(

@@ -9,7 +9,8 @@ import { hasCode } from '../kernel/errno.ts';
 import { openat2, RESOLVE } from '../kernel/openat2.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
-import { parseMountinfo } from '../procfs/mountinfo.ts';
+import { firstMount, parseMountinfo } from '../procfs/mountinfo.ts';
+import { readKernelText } from '../procfs/read.ts';
 import { readSysctls } from './sysctls.ts';
 
 const SHMALL = 'kernel.shmall';
@@ -26,12 +27,15 @@ export function observeShm(started: UbcState['shmpages'], pid: number, mountinfo
   return size === shmall ? size : 'mixed';
 }
 
+/** Its own; root inside may mount something else over it, a file system of the host that it was given as well. */
+const ownShm = (mountinfo: string): ReturnType<typeof firstMount> =>
+  firstMount(parseMountinfo(mountinfo, 'mountinfo'), '/dev/shm');
+
+const mountsOf = (pid: number): string => readKernelText(`/proc/${pid}/mountinfo`);
+
 /** Bytes of both; NaN for one that is not there. */
 function limitsOf(pid: number, mountinfo: string): { readonly size: Bytes; readonly shmall: Bytes } {
-  const mounts = parseMountinfo(mountinfo, 'mountinfo').filter(
-    ({ mountPoint, fsType }) => mountPoint === '/dev/shm' && fsType === 'tmpfs',
-  );
-  const option = mounts.at(-1)?.superOptions.find((text) => text.startsWith('size='));
+  const option = ownShm(mountinfo)?.mount.superOptions.find((text) => text.startsWith('size='));
   const size = Number.parseInt(option?.slice('size='.length) ?? '', 10) * 1024;
   const shmall = Number(readSysctls(pid, [SHMALL])[SHMALL]) * pageBytes;
   return { size: size as Bytes, shmall: shmall as Bytes };
@@ -49,7 +53,9 @@ export async function limitShm(
   init: Pick<RunRecord, 'name' | 'pid'>,
   limit: Bytes | Max,
 ): Promise<void> {
-  await processes.limitShm(init, limit === 'max' ? USUAL : String(limit));
+  const own = ownShm(mountsOf(init.pid));
+  if (own === undefined || !own.visible) throw new Error('/dev/shm is not there, or covered by another mount');
+  await processes.limitShm(init, limit === 'max' ? USUAL : String(limit), own.mount.device);
   const value = limit === 'max' ? UNLIMITED : String(limit / pageBytes);
   await processes.adjust(init, [{ path: SHMALL.replaceAll('.', '/'), value, ipc: true }]);
   const { [SHMALL]: found } = readSysctls(init.pid, [SHMALL]);
@@ -75,6 +81,8 @@ export function refuseShrink(pid: number, was: UbcState['shmpages'], wants: UbcS
 /** Bytes in its /dev/shm. */
 function usedBy(pid: number): Bytes {
   try {
+    // What lies over it may be slow to answer, and is not what shrinks.
+    if (ownShm(mountsOf(pid))?.visible !== true) return 0 as Bytes;
     const root = openSync(`/proc/${pid}/root`, constants.O_RDONLY | constants.O_DIRECTORY);
     try {
       const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;

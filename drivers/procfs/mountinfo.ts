@@ -32,9 +32,20 @@ const unescapeOctal = (word: string): string =>
  * The order of the file is the order of mounting (a moved mount is the exception, and none of ours is moved).
  */
 export function visibleMounts(mounts: readonly Mount[]): readonly Mount[] {
-  return mounts.filter(
-    (mount, index) => !mounts.slice(index + 1).some((later) => within(mount.mountPoint, later.mountPoint)),
-  );
+  return mounts.filter((mount, index) => isVisible(mounts, mount, index));
+}
+
+const isVisible = (mounts: readonly Mount[], { mountPoint }: Mount, index: number): boolean =>
+  !mounts.slice(index + 1).some((later) => within(mountPoint, later.mountPoint));
+
+/** What was mounted first at a place, and whether it is what a look-up meets there. What is locked stays the first. */
+export function firstMount(
+  mounts: readonly Mount[],
+  place: string,
+): { readonly mount: Mount; readonly visible: boolean } | undefined {
+  const index = mounts.findIndex(({ mountPoint }) => mountPoint === place);
+  const mount = mounts[index];
+  return mount && { mount, visible: isVisible(mounts, mount, index) };
 }
 
 const within = (path: string, above: string): boolean =>

@@ -246,6 +246,19 @@ test('what root inside or somebody outside changes of it is drift; what /dev/shm
   await bring({ shmpages: '4M' });
 });
 
+test('what root inside mounts over /dev/shm is not touched', async () => {
+  await bring({ shmpages: '4M' });
+  // It could be a file system of the host that was given to it.
+  const over = 'mount -t tmpfs -o size=1m over /dev/shm; echo 4096 > /proc/sys/kernel/shmall';
+  expect((await execIn(CT, over)).status).toBe(0);
+  expect((await site().pass()).outcomes).toMatchObject([
+    { result: 'failed', error: expect.stringContaining('covered by another mount') },
+  ]);
+  expect((await execIn(CT, 'grep " /dev/shm " /proc/mounts')).output).toMatch(/size=4096k[\s\S]*size=1024k/);
+  await execIn(CT, 'umount /dev/shm');
+  await bring({ shmpages: '4M' });
+});
+
 test('more than the host has is refused where it is written', async () => {
   site().declare({ box: { ctid: CT, template: 'probed', ubc: { numpty: 5_000_000 } } }, [probed]);
   expect(await site().text()).toMatch(/refused: VZR631 numpty 5000000 is above the \d+ this host has/);

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCgroups, parseProcCgroup } from '../../../drivers/procfs/cgroup.ts';
 import { parseMeminfo } from '../../../drivers/procfs/meminfo.ts';
-import { parseMountinfo, visibleMounts } from '../../../drivers/procfs/mountinfo.ts';
+import { firstMount, parseMountinfo, visibleMounts } from '../../../drivers/procfs/mountinfo.ts';
 import { ParseError } from '../../../drivers/procfs/parse.ts';
 import { parsePidStat } from '../../../drivers/procfs/pid-stat.ts';
 import { parsePidStatus } from '../../../drivers/procfs/pid-status.ts';
@@ -61,7 +61,11 @@ describe('mountinfo', () => {
       '4 3 0:4 / /sys/fs/cgroup/cpu rw - cgroup d rw,cpu',
       '5 1 0:5 / /sys/fs/cgroup2 rw - cgroup2 e rw',
     ].join('\n');
-    expect(visibleMounts(parseMountinfo(text, 'm')).map((mount) => mount.id)).toEqual([1, 3, 4, 5]);
+    const mounts = parseMountinfo(text, 'm');
+    expect(visibleMounts(mounts).map((mount) => mount.id)).toEqual([1, 3, 4, 5]);
+    expect(firstMount(mounts, '/sys/fs/cgroup/cpu')).toMatchObject({ mount: { id: 2 }, visible: false });
+    expect(firstMount(mounts, '/sys/fs/cgroup')).toMatchObject({ mount: { id: 3 }, visible: true });
+    expect(firstMount(mounts, '/none')).toBeUndefined();
   });
 
   test('a broken line is an error with file and line', () => {
