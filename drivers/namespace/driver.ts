@@ -136,7 +136,13 @@ const reportsOf = (
     const record = options.processes.running(ctid);
     const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
     const oom = oomFact(record?.oomAdjust ?? [], record === undefined ? [] : options.pids(ctid), oomGiver);
-    return [...ubcFacts(record, read('limits'), read('mountinfo')), ...privilegeFacts(record), mountFact(record), oom];
+    const mounts = read('mountinfo');
+    return [
+      ...ubcFacts(record, read('limits'), mounts),
+      ...privilegeFacts(record),
+      mountFact(record?.mounts, mounts),
+      oom,
+    ];
   },
   tend: () => {
     for (const { ctid, pid, oomAdjust = [] } of options.processes.list('all'))

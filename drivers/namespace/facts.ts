@@ -1,9 +1,11 @@
 // How what a container may do is kept, and what the kernel says of it: for people who want to see the kernel.
 
 import type { LimitFact } from '../../reconciler/port/tools.ts';
+import type { MountWish } from '../../schema/mount.ts';
 import { hasCode } from '../kernel/errno.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { readKernelText } from '../procfs/read.ts';
+import { observeMounts } from './mounts.ts';
 import { readSysctls } from './sysctls.ts';
 
 /** Without values where the container does not run. */
@@ -42,14 +44,14 @@ export function privilegeFacts(record: RunRecord | undefined): readonly LimitFac
 }
 
 /** Files of the network belong to ids of the host, which no kernel maps for them. */
-export function mountFact(record: RunRecord | undefined): LimitFact {
-  const mounts = record?.mounts ?? [];
+export function mountFact(asked: readonly MountWish[] = [], mountinfo = ''): LimitFact {
+  const mounts = observeMounts(asked, mountinfo);
   const fact = {
     pointer: '/namespace/mounts',
     mechanism: 'locked mounts',
     value: mounts.map(({ target }) => target).join(', '),
   };
-  if (mounts.every(({ type }) => type !== 'nfs')) return { ...fact, force: 'enforced' };
+  if (asked.every(({ type }) => type !== 'nfs')) return { ...fact, force: 'enforced' };
   return {
     ...fact,
     force: 'approximated',
