@@ -5,9 +5,9 @@ import { addressDependencies } from '../../reconciler/plan/addresses.ts';
 import { type AcceptedState, makePlan, type PlanOptions, runnable } from '../../reconciler/plan/make.ts';
 import { statesAt } from '../../reconciler/plan/order.ts';
 import type { ContainerPlan, Plan, Refusal } from '../../reconciler/plan/plan.ts';
-import type { Scope, Undo } from '../../reconciler/port/driver.ts';
+import type { Driver, Scope, Undo } from '../../reconciler/port/driver.ts';
 import type { Host } from '../../reconciler/port/host.ts';
-import type { ContainerState } from '../../reconciler/state/container.ts';
+import type { ContainerState, DriverName } from '../../reconciler/state/container.ts';
 import type { Desired, Observed } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 
@@ -48,8 +48,24 @@ export async function planFor(
   desired: Desired,
   { scope = 'all', ...options }: PlanOptions & { readonly scope?: Scope } = { yes: true },
 ): Promise<Plan> {
-  const accepted = new Map(desired.containers.map(({ ctid, state }) => [ctid, accept(host, state)]));
-  return makePlan({ desired, observed: await look(host, scope), accepted, options, revision: 'test@1' });
+  const observed = await look(host, scope);
+  const accepted = new Map(
+    desired.containers.map(({ ctid, state }) => {
+      const answer = accept(host, state);
+      const was = observed.containers.get(ctid)?.state ?? {};
+      const needsStop = host.drivers.flatMap((driver) => stopsOf(driver, was, answer.wants));
+      return [ctid, needsStop.length === 0 ? answer : { ...answer, needsStop }];
+    }),
+  );
+  return makePlan({ desired, observed, accepted, options, revision: 'test@1' });
+}
+
+function stopsOf<K extends DriverName>(
+  driver: Driver<K>,
+  { [driver.name]: was }: ContainerState,
+  { [driver.name]: wants }: ContainerState,
+): readonly string[] {
+  return was === undefined || wants === undefined ? [] : (driver.needsStop?.(was, wants) ?? []);
 }
 
 /** Plays what the plan lets through. `pick(n)` chooses who goes next among n. Throws what a step throws, without undo. */
