@@ -73,19 +73,31 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
 
 /** Values, classes and places in columns of their own within one container. */
 function fieldLines(plan: ContainerPlan, paint: Paint): readonly string[] {
-  const rows = plan.changes.map((change) => {
-    const { label, was, wants } = words(change, plan);
-    const value = was === undefined ? wants : `${was} -> ${wants}`;
-    // What does not exist yet has no processes to be restarted and no files to be lost.
-    const kind = plan.action === 'create' ? '' : change.class;
-    return { mark: change.drift ? '!' : ' ', label, value, kind, at: place(change.origin) };
-  });
+  const worded = plan.changes.map((change) => ({ change, ...words(change, plan) }));
+  const isLeft = ({ change, was, wants }: (typeof worded)[number]): boolean =>
+    was === undefined && change.origin === undefined && left.includes(wants);
+  const rows = worded
+    .filter((one) => !isLeft(one))
+    .map(({ change, label, was, wants }) => {
+      const value = was === undefined ? wants : `${was} -> ${wants}`;
+      // What does not exist yet has no processes to be restarted and no files to be lost.
+      const kind = plan.action === 'create' ? '' : change.class;
+      return { mark: change.drift ? '!' : ' ', label, value, kind, at: place(change.origin) };
+    });
   const width = Math.max(0, ...rows.map((row) => row.value.length));
-  return rows.map((row) => {
+  const said = rows.map((row) => {
     const cells = [`    ${row.mark} ${row.label.padEnd(13)}`, row.value.padEnd(width), row.kind.padEnd(8), row.at];
     return paint(row.mark, cells.join(' ').trimEnd());
   });
+  const others = left.flatMap((nothing) => {
+    const labels = worded.filter((one) => isLeft(one) && one.wants === nothing).map(({ label }) => label);
+    return labels.length === 0 ? [] : [`      ${nothing.padEnd(13)} ${labels.join(', ')}`];
+  });
+  return [...said, ...others];
 }
+
+/** Of what nobody asked for and is nothing, the names are enough: it is most of what a container has. */
+const left: readonly string[] = ['unlimited', '(none)'];
 
 /** One line: they are many, and nothing comes of them. */
 function derivedLines({ derived = [] }: ContainerPlan): readonly string[] {

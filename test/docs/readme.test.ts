@@ -1,7 +1,8 @@
 // The README's tables are contracts: compared here with the program, the sources and the tree.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../reconciler/cli/exit.ts';
@@ -81,6 +82,32 @@ describe('the README', () => {
     const rows = table('package');
     expect(rows.map(([cell]) => cell?.replaceAll('`', ''))).toEqual(Object.keys(dependencies));
     for (const [, reason] of rows) expect(reason?.length).toBeGreaterThan(10);
+  });
+
+  test('shows the rows that a plan of its manifest has', () => {
+    const blocks = [...readme.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+    const shown = blocks.find((text) => text.includes('--dry-run')) ?? '';
+    const manifest = blocks.find((text) => text.startsWith('apiVersion:')) ?? '';
+    const dir = mkdtempSync(join(tmpdir(), 'vzr-readme-'));
+    try {
+      writeFileSync(join(dir, 'web.yaml'), manifest);
+      const program = join(root, 'dist/reconciler/cli/vzreconcile.js');
+      const plan = spawnSync(process.execPath, [program, '--dry-run', '--simulate', '--dir', dir], {
+        encoding: 'utf8',
+      });
+      // Names of fields, and those that are counted up because they are nothing; values are of a host.
+      const rows = (text: string): string[] =>
+        text.split('\n').flatMap((line) => {
+          const [, label, value = ''] = /^ {6}(\S+) +(.*)$/.exec(line) ?? [];
+          if (label === undefined) return [];
+          return ['unlimited', '(none)'].includes(label) ? [label, ...value.split(', ')] : [label];
+        });
+      expect(plan.status).toBe(0);
+      expect(rows(shown)).toEqual(rows(plan.stdout));
+      expect(rows(shown)).toContain('sysctls');
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
   });
 
   test('links to what is there', () => {
