@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { closePidfd, pidfdGetFd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
-import { cgroupSpec } from './cgroup-spec.ts';
 import { type Player, type PlayerOptions, startPlayer, TapeError } from './client.ts';
 import { execTape, GATE, WAITING } from './exec-tape.ts';
 import { readGiver } from './giver.ts';
+import { cgroupSpec } from './groups.ts';
 import { CLONED } from './init-tape.ts';
 import { containerLimits } from './profile/limits.ts';
 import { startOf } from './profile/oom.ts';

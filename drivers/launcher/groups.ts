@@ -1,12 +1,24 @@
-// The groups of containers as the launcher meets them: which there are, and how a process gets in without its clone.
+// The groups of containers as the launcher meets them: which there are, and how they are entered, by the clone or by a write.
+// statfs(2), cgroups(7).
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { hasCode } from '../kernel/errno.ts';
-import type { CgroupSpec } from './init-tape.ts';
+import type { CgroupSpec } from './launch-spec.ts';
 
-/** Groups that are entered by writing alone. */
+const CGROUP2_MAGIC = 0x63677270;
+
+/** Directories by their file system: the unified one is entered by the clone, version 1 ones by a write. */
+export function cgroupSpec(dirs: { readonly identity: string; readonly join: readonly string[] }): CgroupSpec {
+  const all = [...new Set([dirs.identity, ...dirs.join])];
+  // By the hierarchy's root: a tape can be explained before the groups exist.
+  const unified = all.find((dir) => statfsSync(dirname(dirname(dir))).type === CGROUP2_MAGIC);
+  const join = all.filter((dir) => dir !== unified).map((dir) => `${dir}/tasks`);
+  return unified === undefined ? { join } : { join, unified, shown: unified };
+}
+
+/** The same, entered by writing alone. */
 export const byWriting = ({ unified, join, ...rest }: CgroupSpec): CgroupSpec => ({
   ...rest,
   join: [...join, `${unified}/cgroup.procs`],

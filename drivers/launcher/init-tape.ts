@@ -1,15 +1,17 @@
 // The tape of a container's start: player -> setup process -> paused init -> (gate) -> exec. clone3(2), namespaces(7).
 // The player is free again after two clones; the setup process and init go on beside the next tape. Pure.
 
-import { AT_FDCWD, CLONE, cloneArgs, flags, MS, NULL, O, RESOLVE, struct } from './abi.ts';
+import { AT_FDCWD, CLONE, cloneArgs, flags, MS, NULL, O } from './abi.ts';
 import { beginCeilings, endCeilings } from './ceilings.ts';
+import { type ContainerFile, writeContainerFile } from './container-file.ts';
 import { ptsOptions } from './devpts.ts';
+import type { LaunchSpec } from './launch-spec.ts';
 import type { MountForm, RemoteForm } from './mounts-tape.ts';
 import { mountRemote } from './nfs-tape.ts';
 import type { Ceiling, ResourceLimit } from './profile/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { cloneQuotad, listenWith, playQuotad, type Quotad, type QuotaView, sendTo, VIEW } from './quota-tape.ts';
-import { buildView, overlayOptions, parentOf, type RootSpec } from './root-tape.ts';
+import { buildView, overlayOptions, parentOf } from './root-tape.ts';
 import type { PlacedMount } from './servers.ts';
 import * as tail from './tail.ts';
 import {
@@ -17,7 +19,6 @@ import {
   BlankText,
   blank,
   createTape,
-  type Data,
   type Form,
   load,
   type Mark,
@@ -32,51 +33,6 @@ import {
 /** Report codes of the start tape. */
 export const CLONED = 1;
 export const READY = 2;
-
-export interface CgroupSpec {
-  /** cgroup2 directory entered by the clone itself, which spares the global lock a later move takes. */
-  readonly unified?: string;
-  /** Files the process writes itself into: `tasks` of version 1, cgroup.procs where the clone cannot enter. */
-  readonly join: readonly string[];
-  /** The cgroup2 directory the container sees as its own, if it may. */
-  readonly shown?: string;
-}
-
-export interface LaunchSpec {
-  readonly name: string;
-  readonly base: number;
-  readonly hostname: string;
-  readonly root: RootSpec;
-  readonly cgroups: CgroupSpec;
-  readonly files: readonly ContainerFile[];
-  readonly init: readonly string[];
-  readonly limits: readonly ResourceLimit[];
-  /** Limits on all its processes together; absent: none. */
-  readonly ceilings?: readonly Ceiling[];
-  /** Whether init sets its limits itself: nobody else may set those of another user's process without CAP_SYS_RESOURCE. */
-  readonly limitsItself?: boolean;
-  /** Most pseudo terminals at a time. */
-  readonly terminals: number;
-  readonly scratch: string;
-  /** Beside the root; none when absent. */
-  readonly mounts?: readonly PlacedMount[];
-  /** oom_score_adj of init; 0 when absent. */
-  readonly oomAdjust?: number;
-  /** The default one when absent. */
-  readonly profile?: Profile;
-  /** Where lxcfs is mounted, if the container shall see its files. */
-  readonly lxcfs?: string;
-  /** The loop device of its image, if it may ask and set quotas there. */
-  readonly quotas?: { readonly device: string };
-}
-
-/** A file below /etc that is written as container root before init runs. */
-export interface ContainerFile<Content extends Text = string> {
-  readonly name: string;
-  readonly content: Content;
-  /** False: only when there is none. */
-  readonly replace: boolean;
-}
 
 const IDS = 65_536;
 /** What init gets by its clone; its mount and cgroup namespaces come later. */
@@ -328,38 +284,4 @@ function playInit(tape: TapeBuilder, spec: LaunchForm, fds: InitFds): void {
   for (const file of spec.files) writeContainerFile(tape, file);
   tail.confine(tape, tail.ROOT, spec.profile, listenWith(tape, fds.outbox));
   tail.execute(tape, { argv: spec.init, env: { container: 'vzreconcile' } });
-}
-
-/**
- * Writes a file of /etc from inside the container, as its root: whatever the image put in the way can only harm itself.
- * A new file takes the place of the old name, so a symlink is replaced and not followed. At a start, an image without
- * /etc, or with a directory of that name, goes without the file; `strict` makes that an error.
- */
-export function writeContainerFile(
-  tape: TapeBuilder,
-  { name, content, replace }: ContainerFile<Text>,
-  strict = false,
-): void {
-  const done = tape.mark();
-  const skip = strict ? {} : ({ allow: 'any', otherwise: done } as const);
-  const label = `write /etc/${name}`;
-  const folder = flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC');
-  const etcHow = howTo(tape, folder.value, 0, folder.text);
-  const etc = tape.call(label, 'openat2', [AT_FDCWD, tape.text('/etc'), etcHow, 24], { ...skip, as: 'etc' });
-  const target = tape.text(replace ? `.${name}.vzreconcile` : name);
-  if (replace) tape.call(label, 'unlinkat', [etc, target, 0], { allow: 'any' });
-  const create = flags(O, 'WRONLY', 'CREAT', 'EXCL', 'NOFOLLOW', 'CLOEXEC');
-  const fd = tape.call(label, 'openat2', [etc, target, howTo(tape, create.value, 0o644, create.text), 24], skip);
-  const size = sizeOf(content);
-  const whole = strict && typeof size === 'number' ? { exact: size } : ({ allow: 'any' } as const);
-  tape.call(label, 'write', [fd, tape.text(content), size], whole);
-  tape.call(label, 'close', [fd]);
-  if (replace) tape.call(label, 'renameat2', [etc, target, etc, tape.text(name), 0], skip);
-  tape.here(done);
-  tape.call(label, 'close', [etc], { allow: 'any' });
-}
-
-/** struct open_how. */
-function howTo(tape: TapeBuilder, wanted: number, mode: number, shown: string): Data {
-  return tape.bytes(struct([8, wanted], [8, mode], [8, RESOLVE.NO_MAGICLINKS]), `{${shown}}`);
 }

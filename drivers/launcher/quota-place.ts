@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { unpackDevice } from '../kernel/device-number.ts';
-import type { LaunchSpec } from './init-tape.ts';
+import type { LaunchSpec } from './launch-spec.ts';
 import { parentOf } from './root-tape.ts';
 import type { RunRecord } from './run-record.ts';
 

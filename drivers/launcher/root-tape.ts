@@ -2,28 +2,23 @@
 // the container's own, a copy, has every mask and mount flag locked. mount(2), open_tree(2), mount_setattr(2), pivot_root(2).
 // Needs Linux 5.19 (id-mapped upper layers). Pure.
 
-import {
-  AT_EMPTY_PATH,
-  AT_FDCWD,
-  device,
-  flags,
-  MNT_DETACH,
-  MOUNT_ATTR,
-  MOVE_MOUNT,
-  MS,
-  NULL,
-  O,
-  OPEN_TREE,
-  octal,
-  RESOLVE,
-  struct,
-} from './abi.ts';
+import { AT_EMPTY_PATH, AT_FDCWD, device, flags, MNT_DETACH, MOUNT_ATTR, MS, O, octal, struct } from './abi.ts';
 import { expectDevpts } from './devpts.ts';
+import {
+  type Covers,
+  mountCgroup,
+  mountProc,
+  mountSys,
+  mountUncovered,
+  openLxcfs,
+  showLimits,
+} from './kernel-views.ts';
+import { cloneTree, mountOn, PLAIN, setAttributes, TO_PATH } from './mount-steps.ts';
 import { attachMounts, type MountForm, openSources } from './mounts-tape.ts';
 import * as paths from './profile/paths.ts';
 import type { Profile } from './profile/profile.ts';
 import { openQuotaView, type QuotaView, showQuotas } from './quota-tape.ts';
-import { type Arg, type Data, load, type Result, type TapeBuilder, type Text, type Tolerable } from './tape.ts';
+import { type Arg, load, type Result, type TapeBuilder, type Text } from './tape.ts';
 
 export interface RootSpec {
   /** Read-only layers, the topmost first. */
@@ -53,11 +48,6 @@ export interface ViewSpec {
   /** What tools for quotas look at, if they have a use. */
   readonly quotas?: QuotaView;
 }
-
-const CLONE_TREE = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
-const TO_PATH = flags(MOVE_MOUNT, 'F_EMPTY_PATH');
-const TO_FD = flags(MOVE_MOUNT, 'F_EMPTY_PATH', 'T_EMPTY_PATH');
-const PLAIN = flags(MS, 'NOSUID', 'NODEV', 'NOEXEC');
 
 /**
  * Steps from the layers to the pivoted root; `userns` is a descriptor of the container's user namespace, `remote` are mounts that are
@@ -93,10 +83,6 @@ export function buildView(
   if (cgroup !== undefined) mountCgroup(tape, sys, spec.base, cgroup);
   attachMounts(tape, root, spec.mounts, sources);
   pivot(tape, root);
-}
-
-function cloneTree(tape: TapeBuilder, at: Arg, path: Text, as: string): Result {
-  return tape.call(`open ${path}`, 'open_tree', [at, tape.text(path), CLONE_TREE], { as });
 }
 
 /** The layers as id-mapped detached mounts: on disk the container's files keep the ids they have inside. */
@@ -181,51 +167,6 @@ function prepareEmpty(tape: TapeBuilder): void {
   tape.call('attach empty', 'move_mount', [empty, tape.text(''), AT_FDCWD, tape.text('e'), TO_PATH]);
 }
 
-type Attribute = keyof typeof MOUNT_ATTR;
-
-function attributesOf(tape: TapeBuilder, ...names: Attribute[]): Data {
-  const { value, text } = flags(MOUNT_ATTR, ...names);
-  return tape.bytes(struct([8, value], [8, 0], [8, 0], [8, 0]), `{${text.toLowerCase()}}`);
-}
-
-function setAttributes(tape: TapeBuilder, fd: Result, ...names: Attribute[]): void {
-  const args = [fd, tape.text(''), AT_EMPTY_PATH, attributesOf(tape, ...names), 32];
-  tape.call('set mount flags', 'mount_setattr', args);
-}
-
-/** A directory of the image, which may be hostile: no symlink, no other file system on the way. */
-function openTarget(tape: TapeBuilder, root: Result, name: string): Result {
-  const resolve = flags(RESOLVE, 'BENEATH', 'NO_SYMLINKS', 'NO_XDEV');
-  const how = tape.bytes(
-    struct([8, O.PATH + O.DIRECTORY + O.CLOEXEC], [8, 0], [8, resolve.value]),
-    `{O_PATH|O_DIRECTORY, ${resolve.text}}`,
-  );
-  return tape.call(`open /${name}, an ordinary directory`, 'openat2', [root, tape.text(name), how, 24]);
-}
-
-interface MountWish {
-  readonly type: string;
-  readonly options?: Text;
-  /** The same options for other kernels: tried in the same place afterwards, where `allow` lets either fail. */
-  readonly spelled?: Text;
-  readonly flags: Arg;
-  /** Errors after which the directory stays as it is. */
-  readonly allow?: readonly Tolerable[];
-}
-
-/** Mounts on a directory by entering it, so no path can lead elsewhere; returns the root of the new mount. */
-function mountOn(tape: TapeBuilder, parent: Result, name: string, wish: MountWish): Result {
-  const label = `mount ${wish.type} on ${name}`;
-  tape.call(label, 'fchdir', [openTarget(tape, parent, name)]);
-  for (const options of [wish.options, ...(wish.spelled === undefined ? [] : [wish.spelled])]) {
-    const data = options === undefined ? NULL : tape.text(options);
-    const args = [tape.text(wish.type), tape.text('.'), tape.text(wish.type), wish.flags, data];
-    tape.call(label, 'mount', args, wish.allow === undefined ? {} : { allow: wish.allow });
-  }
-  const path = flags(O, 'PATH', 'DIRECTORY', 'NOFOLLOW', 'CLOEXEC');
-  return tape.call(`open ${name}`, 'openat', [parent, tape.text(name), path], { as: name });
-}
-
 function mountDev(
   tape: TapeBuilder,
   root: Result,
@@ -263,95 +204,6 @@ function makeDevices(tape: TapeBuilder, dev: Result): void {
     const args = [dev, tape.text(name), octal(0o20666), device(major, minor)];
     tape.call(`make /dev/${name}`, 'mknodat', args);
   }
-}
-
-/** What masks show instead: paths of the old root, which the tape has put there. */
-interface Covers {
-  readonly file: string;
-  readonly directory: string;
-}
-
-/**
- * Shows `from` in the place of `name`, below the root of a kernel's file system that the tape has entered: no name there is a
- * symlink, and one that this kernel lacks needs nothing. Some forty of them are in each start, and a bind is one call where a
- * look, a clone and a move are three and twice the time.
- */
-function bind(tape: TapeBuilder, label: string, from: string, name: string): void {
-  tape.call(label, 'mount', [tape.text(from), tape.text(name), NULL, flags(MS, 'BIND'), NULL], { allow: ['ENOENT'] });
-}
-
-function mountProc(tape: TapeBuilder, root: Result, covers: Covers): Result {
-  const proc = mountOn(tape, root, 'proc', { type: 'proc', flags: PLAIN });
-  tape.call('enter /proc', 'fchdir', [proc]);
-  // What becomes read-only is a mount of its own, what stays writable another one on it, made before.
-  for (const name of paths.PROC_READ_ONLY) bind(tape, `protect /proc/${name}`, name, name);
-  for (const name of paths.PROC_SYS_WRITABLE) bind(tape, `keep /proc/sys/${name}`, `sys/${name}`, `sys/${name}`);
-  for (const name of paths.PROC_READ_ONLY) {
-    const args = [AT_FDCWD, tape.text(name), 0, attributesOf(tape, 'RDONLY'), 32];
-    tape.call(`protect /proc/${name}`, 'mount_setattr', args, { allow: ['ENOENT'] });
-  }
-  for (const name of paths.PROC_MASKED_FILES) bind(tape, `mask /proc/${name}`, covers.file, name);
-  for (const name of paths.PROC_MASKED_DIRECTORIES) bind(tape, `mask /proc/${name}`, covers.directory, name);
-  return proc;
-}
-
-/** Before the scratch directory may cover the way there. A daemon that is gone gives no descriptor. */
-const openLxcfs = (tape: TapeBuilder, path: string): Result =>
-  tape.call('open lxcfs', 'openat', [AT_FDCWD, tape.text(path), flags(O, 'PATH', 'DIRECTORY', 'CLOEXEC')], {
-    allow: 'any',
-    as: 'lxcfs',
-  });
-
-/** Covers what tells of the host by what lxcfs tells of the container. Whatever of it fails, a start goes on without that file. */
-function showLimits(
-  tape: TapeBuilder,
-  { proc, sys }: { readonly proc: Result; readonly sys: Result },
-  lxcfs: Result,
-): void {
-  for (const file of paths.LXCFS_FILES) {
-    const done = tape.mark();
-    const skip = { allow: 'any', otherwise: done } as const;
-    const label = `show the container's own /${file}`;
-    const [folder, name] = [file.slice(0, file.indexOf('/')), file.slice(file.indexOf('/') + 1)];
-    const path = flags(O, 'PATH', 'NOFOLLOW', 'CLOEXEC');
-    const place = tape.call(label, 'openat', [folder === 'proc' ? proc : sys, tape.text(name), path], skip);
-    const source = tape.call(label, 'open_tree', [lxcfs, tape.text(file), CLONE_TREE], skip);
-    setAttributes(tape, source, 'RDONLY', 'NOSUID', 'NODEV', 'NOEXEC');
-    tape.call(label, 'move_mount', [source, tape.text(''), place, tape.text(''), TO_FD], skip);
-    tape.here(done);
-  }
-}
-
-function mountUncovered(tape: TapeBuilder, dev: Result): void {
-  tape.call(`make /dev/${paths.UNCOVERED}`, 'mkdirat', [dev, tape.text(paths.UNCOVERED), octal(0o700)]);
-  const place = openTarget(tape, dev, paths.UNCOVERED);
-  for (const [name, type] of [
-    ['proc', 'proc'],
-    ['sys', 'sysfs'],
-  ] as const) {
-    tape.call(`make /dev/${paths.UNCOVERED}/${name}`, 'mkdirat', [place, tape.text(name), octal(0o755)]);
-    mountOn(tape, place, name, { type, flags: PLAIN });
-  }
-}
-
-function mountSys(tape: TapeBuilder, root: Result, covers: Covers): Result {
-  const sys = mountOn(tape, root, 'sys', { type: 'sysfs', flags: PLAIN });
-  tape.call('enter /sys', 'fchdir', [sys]);
-  const net = tape.text('devices/virtual/net');
-  tape.call('keep /sys/devices/virtual/net', 'mount', [net, net, NULL, flags(MS, 'BIND'), NULL]);
-  setAttributes(tape, sys, 'RDONLY');
-  for (const name of paths.SYS_MASKED_DIRECTORIES) bind(tape, `mask /sys/${name}`, covers.directory, name);
-  return sys;
-}
-
-function mountCgroup(tape: TapeBuilder, sys: Result, base: Arg, cgroup: Result): void {
-  setAttributes(tape, cgroup, 'NOSUID', 'NODEV', 'NOEXEC');
-  // What the kernel lists in /sys/kernel/cgroup/delegate: the container may divide its group, not change its limits.
-  for (const name of ['', 'cgroup.procs', 'cgroup.threads', 'cgroup.subtree_control']) {
-    const args = [cgroup, tape.text(name), base, base, AT_EMPTY_PATH];
-    tape.call('delegate the cgroup', 'fchownat', args, { allow: ['ENOENT'] });
-  }
-  tape.call('mount the cgroup', 'move_mount', [cgroup, tape.text(''), sys, tape.text('fs/cgroup'), TO_PATH]);
 }
 
 /** The old root ends up on top of the new one and is detached; every process of this namespace that stood in it moves. */

@@ -1,8 +1,9 @@
 // Tapes that are not starts: opening a gate, watching an adopted init, changing the names a running container goes by. Pure.
 
 import { AT_FDCWD, CLONE, cloneArgs, flags, MS, NULL, O } from './abi.ts';
+import { type ContainerFile, writeContainerFile } from './container-file.ts';
 import { expectDevpts, type ptsOptions } from './devpts.ts';
-import { CLONED, type ContainerFile, OWN_NAMESPACES, openGate, READY, writeContainerFile } from './init-tape.ts';
+import { CLONED, OWN_NAMESPACES, openGate, READY } from './init-tape.ts';
 import type { ResourceLimit } from './profile/limits.ts';
 import { becomeContainerRoot, limitResource, unblockSignals, waitAt } from './tail.ts';
 import {

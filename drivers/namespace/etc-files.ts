@@ -1,7 +1,7 @@
 // The files of /etc inside that carry a container's names.
 
 import type { NamespaceState } from '../../reconciler/state/container.ts';
-import type { ContainerFile } from '../launcher/init-tape.ts';
+import type { ContainerFile } from '../launcher/container-file.ts';
 import { formatResolvConf } from './resolv-conf.ts';
 
 /** Those written when it starts. */

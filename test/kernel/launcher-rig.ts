@@ -16,7 +16,8 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildPlayer, playerPath } from '../../drivers/launcher/build.ts';
 import { openLxcfs } from '../../drivers/launcher/lxcfs.ts';
-import { createProcesses, type Processes, type Wish } from '../../drivers/launcher/processes.ts';
+import { createProcesses, type Processes } from '../../drivers/launcher/processes.ts';
+import type { Wish } from '../../drivers/launcher/starts.ts';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { makeGroup } from '../helpers/groups.ts';
