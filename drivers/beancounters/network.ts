@@ -1,7 +1,7 @@
 // What a container's network tells of its beancounters: buffers of sockets and rules of the packet filter, counted in its
 // network namespace from here. sock_diag(7), nfnetlink, ip_tables.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import type { Counter } from '../../reconciler/port/tools.ts';
 import { hasCode } from '../kernel/errno.ts';
@@ -10,6 +10,7 @@ import { iptablesEntries } from '../kernel/socket.ts';
 import { NetlinkClient } from '../netlink/client.ts';
 import { countRules, NETLINK_NETFILTER } from '../netlink/rules.ts';
 import { inetSockets, NETLINK_SOCK_DIAG, type SocketMemory, TCP, UDP, unixSockets } from '../netlink/sockets.ts';
+import { read } from './processes.ts';
 
 type Counters = Readonly<Record<string, Counter>>;
 
@@ -65,12 +66,4 @@ function isThere(module: string): boolean {
   if (existsSync(`/sys/module/${module}`) || !existsSync('/proc/modules')) return true;
   builtin ??= read(`/lib/modules/${release()}/modules.builtin`);
   return builtin.includes(`/${module}.ko`);
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
-  }
 }

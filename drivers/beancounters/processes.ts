@@ -53,8 +53,8 @@ function row(status: string, key: string): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-/** Processes end while they are counted. */
-function read(path: string): string {
+/** Processes end while they are counted, and what is asked then has many errors. */
+export function read(path: string): string {
   try {
     return readFileSync(path, 'latin1');
   } catch {

@@ -44,6 +44,7 @@ export const AT_FDCWD = named(-100, 'AT_FDCWD');
 export const AT_EMPTY_PATH = named(0x1000, 'AT_EMPTY_PATH');
 export const NULL = named(0, 'NULL');
 export const MNT_DETACH = named(2, 'MNT_DETACH');
+export const MSG_NOSIGNAL = named(0x4000, 'MSG_NOSIGNAL');
 
 /** The sum of named flags, printed as NAME|NAME. */
 export function flags<Table extends Readonly<Record<string, number>>>(

@@ -9,8 +9,8 @@ export const TO_PATH = flags(MOVE_MOUNT, 'F_EMPTY_PATH');
 export const TO_FD = flags(MOVE_MOUNT, 'F_EMPTY_PATH', 'T_EMPTY_PATH');
 export const PLAIN = flags(MS, 'NOSUID', 'NODEV', 'NOEXEC');
 
-export function cloneTree(tape: TapeBuilder, at: Arg, path: Text, as: string): Result {
-  return tape.call(`open ${path}`, 'open_tree', [at, tape.text(path), CLONE_TREE], { as });
+export function cloneTree(tape: TapeBuilder, at: Arg, path: Text, as?: string): Result {
+  return tape.call(`open ${path}`, 'open_tree', [at, tape.text(path), CLONE_TREE], as === undefined ? {} : { as });
 }
 
 type Attribute = keyof typeof MOUNT_ATTR;
@@ -25,14 +25,16 @@ export function setAttributes(tape: TapeBuilder, fd: Result, ...names: Attribute
   tape.call('set mount flags', 'mount_setattr', args);
 }
 
-/** A directory of the image, which may be hostile: no symlink, no other file system on the way. */
-export function openTarget(tape: TapeBuilder, root: Result, name: string): Result {
-  const resolve = flags(RESOLVE, 'BENEATH', 'NO_SYMLINKS', 'NO_XDEV');
-  const how = tape.bytes(
-    struct([8, O.PATH + O.DIRECTORY + O.CLOEXEC], [8, 0], [8, resolve.value]),
-    `{O_PATH|O_DIRECTORY, ${resolve.text}}`,
-  );
-  return tape.call(`open /${name}, an ordinary directory`, 'openat2', [root, tape.text(name), how, 24]);
+/** struct open_how of a directory that is found in this way. */
+export function directory(tape: TapeBuilder, ...names: (keyof typeof RESOLVE)[]): Data {
+  const { value, text } = flags(RESOLVE, ...names);
+  return tape.bytes(struct([8, O.PATH + O.DIRECTORY + O.CLOEXEC], [8, 0], [8, value]), `{O_PATH|O_DIRECTORY, ${text}}`);
+}
+
+/** A directory of the image, which may be hostile: no symlink, no other file system on the way. `shown` is for people. */
+export function openTarget(tape: TapeBuilder, root: Result, name: string, shown = `/${name}`): Result {
+  const how = directory(tape, 'BENEATH', 'NO_SYMLINKS', 'NO_XDEV');
+  return tape.call(`open ${shown}, an ordinary directory`, 'openat2', [root, tape.text(name), how, 24]);
 }
 
 interface MountWish {

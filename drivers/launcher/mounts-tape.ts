@@ -1,19 +1,8 @@
 // What is mounted in a container beside its root: directories of the host, id-mapped as layers are, file systems in memory, and
 // those of the network, which nfs-tape.ts makes. Made by the setup process, so that the container's copy has all of it locked. open_tree(2), mount_setattr(2), tmpfs(5). Pure.
 
-import {
-  AT_EMPTY_PATH,
-  AT_FDCWD,
-  flags,
-  MOUNT_ATTR,
-  MOVE_MOUNT,
-  MS,
-  O,
-  OPEN_TREE,
-  octal,
-  RESOLVE,
-  struct,
-} from './abi.ts';
+import { AT_EMPTY_PATH, AT_FDCWD, flags, MS, OPEN_TREE, octal } from './abi.ts';
+import { attributesOf, directory, openTarget, TO_FD } from './mount-steps.ts';
 import type { Arg, Result, TapeBuilder, Text } from './tape.ts';
 
 export type MountForm =
@@ -38,13 +27,16 @@ export function openSources(tape: TapeBuilder, mounts: readonly MountForm[], use
       if (mount.type !== 'bind') return [];
       const { source, target, readOnly } = mount;
       const label = `open ${source}`;
-      const how = howTo(tape, RESOLVE.NO_SYMLINKS + RESOLVE.NO_MAGICLINKS, 'NO_SYMLINKS|NO_MAGICLINKS');
-      const folder = tape.call(label, 'openat2', [AT_FDCWD, tape.text(source), how, 24]);
+      const folder = tape.call(label, 'openat2', [
+        AT_FDCWD,
+        tape.text(source),
+        directory(tape, 'NO_SYMLINKS', 'NO_MAGICLINKS'),
+        24,
+      ]);
       const clone = flags({ ...OPEN_TREE, EMPTY_PATH: AT_EMPTY_PATH.value }, 'CLONE', 'CLOEXEC', 'EMPTY_PATH');
       const tree = tape.call(label, 'open_tree', [folder, tape.text(''), clone]);
       const names = ['IDMAP', 'NODEV', 'NOSUID', ...(readOnly ? (['RDONLY'] as const) : [])] as const;
-      const { value, text } = flags(MOUNT_ATTR, ...names);
-      const attributes = tape.bytes(struct([8, value], [8, 0], [8, 0], [8, 0]), `{${text.toLowerCase()}}`);
+      const attributes = attributesOf(tape, ...names);
       tape.store(attributes, 24, 8, userns);
       tape.call(`map ids of ${source}`, 'mount_setattr', [tree, tape.text(''), AT_EMPTY_PATH, attributes, 32]);
       return [[target, tree]];
@@ -64,8 +56,7 @@ export function attachMounts(
     const source = sources.get(mount.target);
     const label = `mount ${mount.type} on ${mount.target}`;
     if (source !== undefined) {
-      const toPlace = flags(MOVE_MOUNT, 'F_EMPTY_PATH', 'T_EMPTY_PATH');
-      tape.call(label, 'move_mount', [source, tape.text(''), place, tape.text(''), toPlace]);
+      tape.call(label, 'move_mount', [source, tape.text(''), place, tape.text(''), TO_FD]);
     } else if (mount.type === 'tmpfs') {
       tape.call(label, 'fchdir', [place]);
       const options = tape.text(`mode=${mount.mode},size=${mount.size}`);
@@ -81,11 +72,7 @@ export function openPlace(tape: TapeBuilder, root: Result, target: string): Resu
   for (const name of target.split('/').slice(1)) {
     shown += `/${name}`;
     tape.call(`make ${shown}`, 'mkdirat', [at, tape.text(name), octal(0o755)], { allow: ['EEXIST'] });
-    const how = howTo(tape, RESOLVE.BENEATH + RESOLVE.NO_SYMLINKS + RESOLVE.NO_XDEV, 'BENEATH|NO_SYMLINKS|NO_XDEV');
-    at = tape.call(`open ${shown}, an ordinary directory`, 'openat2', [at, tape.text(name), how, 24]);
+    at = openTarget(tape, at, name, shown);
   }
   return at;
 }
-
-const howTo = (tape: TapeBuilder, resolve: number, shown: string) =>
-  tape.bytes(struct([8, O.PATH + O.DIRECTORY + O.CLOEXEC], [8, 0], [8, resolve]), `{O_PATH|O_DIRECTORY, ${shown}}`);

@@ -2,21 +2,11 @@
 // cloned by the player in the host's namespaces, gets the container's user namespace, and in the end the listener of the filter.
 // seccomp_unotify(2), unix(7), open_tree(2). Pure.
 
-import {
-  AT_EMPTY_PATH,
-  AT_FDCWD,
-  cloneArgs,
-  flags,
-  MOUNT_ATTR,
-  MOVE_MOUNT,
-  O,
-  OPEN_TREE,
-  octal,
-  struct,
-} from './abi.ts';
+import { AT_FDCWD, cloneArgs, flags, MSG_NOSIGNAL, O, octal, struct } from './abi.ts';
 import { quotadPath } from './build.ts';
+import { cloneTree, setAttributes, TO_PATH } from './mount-steps.ts';
 import { nullStdio, type TakeListener, unblockSignals } from './tail.ts';
-import { type Arg, type Data, load, type Mark, named, type Result, type TapeBuilder, type Text } from './tape.ts';
+import { type Arg, load, type Mark, named, type Result, type TapeBuilder, type Text } from './tape.ts';
 
 /** In /dev of the container: an empty directory of its image, which shows the tools an ext4 in /proc/mounts. */
 const SHOWN = '.quota';
@@ -40,8 +30,7 @@ export interface Quotad {
 /** Clones the daemon of the container whose image is mounted on `image`; playQuotad() is what it plays. */
 export function cloneQuotad(tape: TapeBuilder, image: Text): Quotad {
   // A copy of the mount: unmounting the host's does not wait for it.
-  const clone = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
-  const tree = tape.call(`open ${image}`, 'open_tree', [AT_FDCWD, tape.text(image), clone]);
+  const tree = cloneTree(tape, AT_FDCWD, image);
   const folder = flags(O, 'RDONLY', 'DIRECTORY', 'CLOEXEC');
   const root = tape.call(`open ${image}`, 'openat', [tree, tape.text('.'), folder], { as: 'image' });
   const pair = tape.space(8, 'quotad');
@@ -79,7 +68,6 @@ export function sendTo(tape: TapeBuilder, outbox: Arg, fd: Arg, value: Arg): voi
   const message = tape.bytes(struct([8, 0], [8, 0], [8, 0], [8, 1], [8, 0], [8, 24], [8, 0]), '{1 descriptor}');
   tape.address(message, 16, part);
   tape.address(message, 32, control);
-  const MSG_NOSIGNAL = named(0x4000, 'MSG_NOSIGNAL');
   tape.call('hand over to the quota daemon', 'sendmsg', [outbox, message, MSG_NOSIGNAL], { exact: 4 });
 }
 
@@ -97,8 +85,7 @@ export interface QuotaView {
 /** Before the scratch directory covers the way there. */
 export function openQuotaView(tape: TapeBuilder, { path }: QuotaView): Result {
   tape.call(`make ${path}`, 'mkdirat', [AT_FDCWD, tape.text(path), octal(0o755)], { allow: ['EEXIST'] });
-  const clone = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
-  return tape.call(`open ${path}`, 'open_tree', [AT_FDCWD, tape.text(path), clone], { as: 'quotas' });
+  return cloneTree(tape, AT_FDCWD, path, 'quotas');
 }
 
 /**
@@ -106,13 +93,8 @@ export function openQuotaView(tape: TapeBuilder, { path }: QuotaView): Result {
  * ask for its kind: it has the number of no device.
  */
 export function showQuotas(tape: TapeBuilder, dev: Result, view: Result, { device }: QuotaView): void {
-  const closed: Data = tape.bytes(
-    struct([8, MOUNT_ATTR.RDONLY + MOUNT_ATTR.NOSUID + MOUNT_ATTR.NODEV + MOUNT_ATTR.NOEXEC], [8, 0], [8, 0], [8, 0]),
-    '{rdonly|nosuid|nodev|noexec}',
-  );
-  tape.call('set mount flags', 'mount_setattr', [view, tape.text(''), AT_EMPTY_PATH, closed, 32]);
+  setAttributes(tape, view, 'RDONLY', 'NOSUID', 'NODEV', 'NOEXEC');
   tape.call(`make /dev/${SHOWN}`, 'mkdirat', [dev, tape.text(SHOWN), octal(0o755)]);
-  const to = flags(MOVE_MOUNT, 'F_EMPTY_PATH');
-  tape.call(`mount /dev/${SHOWN}`, 'move_mount', [view, tape.text(''), dev, tape.text(SHOWN), to]);
+  tape.call(`mount /dev/${SHOWN}`, 'move_mount', [view, tape.text(''), dev, tape.text(SHOWN), TO_PATH]);
   tape.call(`make /dev/${device}`, 'mknodat', [dev, tape.text(device), octal(0o60000), NO_DEVICE]);
 }

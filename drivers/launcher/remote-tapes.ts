@@ -1,15 +1,13 @@
 // Mounts of the network added to a container that runs, and taken away again. setns(2), open_tree(2), move_mount(2). Pure.
 
-import { AT_FDCWD, CLONE, flags, MOVE_MOUNT, MS, NULL, O, OPEN_TREE, octal } from './abi.ts';
+import { AT_FDCWD, CLONE, flags, MS, NULL, O, octal } from './abi.ts';
+import { CLONE_TREE, TO_FD, TO_PATH } from './mount-steps.ts';
 import { openPlace } from './mounts-tape.ts';
 import { mountRemote } from './nfs-tape.ts';
 import type { PlacedNfs } from './servers.ts';
 import { beginAside, endAside } from './small-tapes.ts';
 import { becomeContainerRoot } from './tail.ts';
 import { createTape, named, type Result, type Tape, type TapeBuilder } from './tape.ts';
-
-const TO_PATH = flags(MOVE_MOUNT, 'F_EMPTY_PATH');
-const TO_FD = flags(MOVE_MOUNT, 'F_EMPTY_PATH', 'T_EMPTY_PATH');
 
 /**
  * Adds mounts to a running container. A copy made by its user namespace has the flags of every mount locked, so that its root
@@ -30,10 +28,9 @@ export function addRemoteTape(name: string, pid: number, scratch: string, mounts
     }
     tape.call('enter the user namespace', 'setns', [pidfd, flags(CLONE, 'NEWUSER')]);
     tape.call('copy mounts', 'unshare', [flags(CLONE, 'NEWNS')]);
-    const clone = flags(OPEN_TREE, 'CLONE', 'CLOEXEC');
     const locked = [...made.keys()].map((target, index): [string, Result] => [
       target,
-      tape.call(`open the mount for ${target}`, 'open_tree', [AT_FDCWD, tape.text(String(index)), clone]),
+      tape.call(`open the mount for ${target}`, 'open_tree', [AT_FDCWD, tape.text(String(index)), CLONE_TREE]),
     ]);
     tape.call('enter the container', 'setns', [pidfd, flags(CLONE, 'NEWNS')]);
     becomeContainerRoot(tape);

@@ -1,6 +1,6 @@
 // Tapes that are not starts: opening a gate, watching an adopted init, changing the names a running container goes by. Pure.
 
-import { AT_FDCWD, CLONE, cloneArgs, flags, MS, NULL, O } from './abi.ts';
+import { AT_FDCWD, CLONE, cloneArgs, flags, MS, MSG_NOSIGNAL, NULL, O } from './abi.ts';
 import { type ContainerFile, writeContainerFile } from './container-file.ts';
 import { expectDevpts, type ptsOptions } from './devpts.ts';
 import { CLONED, OWN_NAMESPACES, openGate, READY } from './init-tape.ts';
@@ -20,8 +20,6 @@ import {
 
 /** Report code of a watch: the descriptor the player keeps. */
 const WATCHING = 1;
-
-const MSG_NOSIGNAL = named(0x4000, 'MSG_NOSIGNAL');
 
 /**
  * A process in namespaces of its own that waits at a gate and ends: fails where this host does not let us make one. Reports

@@ -10,14 +10,13 @@ import type { OomRule } from '../../schema/oom.ts';
 import type { Ctid, Max } from '../../schema/units.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
 import { modeOf, resolveDevices } from '../devices/resolve.ts';
-import { hasCode } from '../kernel/errno.ts';
 import { readGiver } from '../launcher/giver.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { Giver } from '../launcher/profile/limits.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import type { Wish } from '../launcher/starts.ts';
-import { readKernelText } from '../procfs/read.ts';
+import { readIfThere } from '../procfs/read.ts';
 import { type ModeOf, makeNodes, removeNodes } from './device-nodes.ts';
 import { hostnameFile, resolverFiles, startFiles } from './etc-files.ts';
 import { mountFact, privilegeFacts } from './facts.ts';
@@ -135,7 +134,7 @@ const reportsOf = (
 ): Pick<NamespaceDriver, 'limits' | 'tend' | 'bounds'> => ({
   limits: (ctid) => {
     const record = options.processes.running(ctid);
-    const read = (file: string): string => (record === undefined ? '' : readOr(`/proc/${record.pid}/${file}`));
+    const read = (file: string): string => (record === undefined ? '' : readIfThere(`/proc/${record.pid}/${file}`));
     const oom = oomFact(record?.oomAdjust ?? [], record === undefined ? [] : options.pids(ctid), oomGiver);
     const mounts = read('mountinfo');
     return [
@@ -276,14 +275,4 @@ async function remove(processes: Processes, { ctid, name }: StepContext): Promis
   await processes.forget(ctid);
   // What ended cannot be brought back; a later pass starts it anew.
   return async () => {};
-}
-
-/** Empty when the process has ended meanwhile. */
-function readOr(path: string): string {
-  try {
-    return readKernelText(path);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ESRCH')) return '';
-    throw error;
-  }
 }

@@ -5,13 +5,15 @@
 // tells the same of a process by its value: one of those that rules give was inherited and becomes its own; any
 // other that is higher is its own decision, and stays; any other that is lower is somebody's doing, and drift.
 
-import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import { adjustOf, adjustsOf, isUniform, type OomRule, type OomSubject } from '../../schema/oom.ts';
 import { hasCode } from '../kernel/errno.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
+import { readIfThere } from '../procfs/read.ts';
+import { newcomers } from './newcomers.ts';
 
 type Rules = readonly OomRule[];
 
@@ -51,15 +53,10 @@ export function adjustOom(processes: Processes, { ctid }: RunRecord, members: ()
 /** Brings the processes of a container from one set of rules to another. Throws system errors. */
 function bringOom(was: Rules, wants: Rules, members: () => Members): void {
   const given = new Set([...adjustsOf(was), ...adjustsOf(wants)]);
-  const done = new Set<number>();
-  // Some are born meanwhile, with what their parents have: until a look finds no other.
-  for (;;) {
-    const { pids, base } = members();
-    const fresh = pids.filter((pid) => !done.has(pid));
-    if (fresh.length === 0) return;
-    const wanted = wantedBy(wants, { pids, base });
+  for (const fresh of newcomers(() => members().pids)) {
+    // Of all: rules ask for parents as well.
+    const wanted = wantedBy(wants, members());
     for (const pid of fresh) {
-      done.add(pid);
       const value = wanted.get(pid);
       if (value !== undefined) adjust(pid, value, (now) => given.has(now) || now < value);
     }
@@ -86,26 +83,17 @@ function wantedBy(rules: Rules, { pids, base }: Members): ReadonlyMap<number, nu
 }
 
 function read(pid: number, base: number) {
-  const status = textOf(`/proc/${pid}/status`);
+  const status = readIfThere(`/proc/${pid}/status`);
   const [, name] = /^Name:\t(.*)$/m.exec(status) ?? [];
   const [, ppid] = /^PPid:\t(\d+)$/m.exec(status) ?? [];
   const [, uid] = /^Uid:\t(\d+)/m.exec(status) ?? [];
   return name === undefined ? undefined : { command: name, ppid: Number(ppid), uid: Number(uid) - base };
 }
 
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch (error) {
-    if (hasCode(error, ...GONE)) return '';
-    throw error;
-  }
-}
-
 const GONE = ['ENOENT', 'ESRCH'] as const;
 
 function adjustNow(pid: number): number | undefined {
-  const text = textOf(`/proc/${pid}/oom_score_adj`);
+  const text = readIfThere(`/proc/${pid}/oom_score_adj`);
   return text === '' ? undefined : Number(text);
 }
 

@@ -1,16 +1,14 @@
 // Shared memory of a container: what System V segments may take together (kernel.shmall of its ipc namespace, proc_sys_kernel(5))
 // and what its /dev/shm holds (size= of tmpfs(5)). Each is bounded by shmpages; no kernel bounds their sum.
 
-import { closeSync, constants, openSync, statfsSync } from 'node:fs';
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { UbcState } from '../../reconciler/state/container.ts';
 import { type Bytes, formatSize, type Max, pageBytes } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
-import { openat2, RESOLVE } from '../kernel/openat2.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { firstMount, parseMountinfo } from '../procfs/mountinfo.ts';
-import { readKernelText } from '../procfs/read.ts';
+import { readIfThere } from '../procfs/read.ts';
+import { tmpfsUseInside } from '../safefs/read.ts';
 import { readSysctls } from './sysctls.ts';
 
 const SHMALL = 'kernel.shmall';
@@ -18,7 +16,6 @@ const SHMALL = 'kernel.shmall';
 const UNLIMITED = '18446744073692774399';
 /** What a new tmpfs has: shmem_default_max_blocks(). */
 const USUAL = '50%';
-const TMPFS_MAGIC = 0x01021994;
 
 /** As it was asked for, where the kernel says so. Without a limit nothing is read: what root inside sets itself is its own affair. */
 export function observeShm(started: UbcState['shmpages'], pid: number, mountinfo: string): UbcState['shmpages'] {
@@ -30,8 +27,6 @@ export function observeShm(started: UbcState['shmpages'], pid: number, mountinfo
 /** Its own; root inside may mount something else over it, a file system of the host that it was given as well. */
 const ownShm = (mountinfo: string): ReturnType<typeof firstMount> =>
   firstMount(parseMountinfo(mountinfo, 'mountinfo'), '/dev/shm');
-
-const mountsOf = (pid: number): string => readKernelText(`/proc/${pid}/mountinfo`);
 
 /** Bytes of both; NaN for one that is not there. */
 function limitsOf(pid: number, mountinfo: string): { readonly size: Bytes; readonly shmall: Bytes } {
@@ -53,7 +48,7 @@ export async function limitShm(
   init: Pick<RunRecord, 'name' | 'pid'>,
   limit: Bytes | Max,
 ): Promise<void> {
-  const own = ownShm(mountsOf(init.pid));
+  const own = ownShm(readIfThere(`/proc/${init.pid}/mountinfo`));
   if (own === undefined || !own.visible) throw new Error('/dev/shm is not there, or covered by another mount');
   await processes.limitShm(init, limit === 'max' ? USUAL : String(limit), own.mount.device);
   const value = limit === 'max' ? UNLIMITED : String(limit / pageBytes);
@@ -78,26 +73,8 @@ export function refuseShrink(pid: number, was: UbcState['shmpages'], wants: UbcS
   ];
 }
 
-/** Bytes in its /dev/shm. */
-function usedBy(pid: number): Bytes {
-  try {
-    // What lies over it may be slow to answer, and is not what shrinks.
-    if (ownShm(mountsOf(pid))?.visible !== true) return 0 as Bytes;
-    const root = openSync(`/proc/${pid}/root`, constants.O_RDONLY | constants.O_DIRECTORY);
-    try {
-      const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
-      const fd = openat2(root, 'dev/shm', flags, RESOLVE.IN_ROOT | RESOLVE.NO_MAGICLINKS | RESOLVE.NO_SYMLINKS);
-      try {
-        const { type, blocks, bfree, bsize } = statfsSync(`/proc/self/fd/${fd}`);
-        return (type === TMPFS_MAGIC ? (blocks - bfree) * bsize : 0) as Bytes;
-      } finally {
-        closeSync(fd);
-      }
-    } finally {
-      closeSync(root);
-    }
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ESRCH', 'ENOTDIR', 'ELOOP', 'EACCES')) return 0 as Bytes;
-    throw error;
-  }
-}
+/** Bytes in its /dev/shm. What lies over it may be slow to answer, and is not what shrinks. */
+const usedBy = (pid: number): Bytes =>
+  (ownShm(readIfThere(`/proc/${pid}/mountinfo`))?.visible
+    ? tmpfsUseInside(`/proc/${pid}/root`, 'dev/shm')
+    : 0) as Bytes;

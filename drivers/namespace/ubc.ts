@@ -19,6 +19,7 @@ import {
 import type { RunRecord } from '../launcher/run-record.ts';
 import { parseMountinfo } from '../procfs/mountinfo.ts';
 import { readKernelText } from '../procfs/read.ts';
+import { newcomers } from './newcomers.ts';
 import { limitShm, observeShm, shmFact } from './shm.ts';
 
 const resourceNames = Object.keys(ubcLimits) as readonly UbcLimit[];
@@ -133,14 +134,8 @@ export async function bringUbc(
   processes.rewrite({ ...record, ubc });
   if (names.length === 0) return;
   const limits = names.map((name) => limitOf(name, to[name]));
-  const done = new Set<number>();
-  // Some are born meanwhile, with the limits of their parents: until a look finds no other.
-  for (;;) {
-    const fresh = pids(ctid).filter((pid) => !done.has(pid));
-    if (fresh.length === 0) return;
-    for (const pid of fresh) done.add(pid);
-    for (const [pids, same] of alike(fresh, limits)) await processes.limit(record, pids, same);
-  }
+  for (const fresh of newcomers(() => pids(ctid)))
+    for (const [some, same] of alike(fresh, limits)) await processes.limit(record, some, same);
 }
 
 /** Processes by what they get: a process that chose a soft limit of its own keeps it, as far as it may. */

@@ -1,6 +1,7 @@
 // Reading kernel text, apart from parsing it. The size of such files in stat is 0: they are read until nothing comes.
 
 import { closeSync, openSync, readSync } from 'node:fs';
+import { hasCode } from '../kernel/errno.ts';
 
 /** Reads are synchronous, so one buffer serves all. */
 const buffer = Buffer.allocUnsafe(65_536);
@@ -17,5 +18,15 @@ export function readKernelText(path: string): string {
     }
   } finally {
     closeSync(fd);
+  }
+}
+
+/** The same; empty where the file, or the process it tells of, is gone. */
+export function readIfThere(path: string): string {
+  try {
+    return readKernelText(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return '';
+    throw error;
   }
 }

@@ -2,10 +2,10 @@
 // new is looked at; defaults are for hosts of any size, and a host that lost memory does not lose its containers.
 // Code: VZR507.
 
-import { asBytes, formatSize } from '../../schema/units.ts';
 import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
-import type { DesiredContainer } from '../state/model.ts';
+import type { DesiredContainer, Resource } from '../state/model.ts';
+import { measures } from './capacity.ts';
 import { fieldOf } from './fields.ts';
 import type { Change, Refusal } from './plan.ts';
 
@@ -17,16 +17,13 @@ interface Bound {
   readonly has: string;
 }
 
-const size = (bytes: number): string => formatSize(asBytes(bytes));
+const fromMeasure = (resource: Resource): Pick<Bound, 'most' | 'show'> => {
+  const { host, format } = measures[resource];
+  return { most: host, show: format };
+};
 
 const bounds: readonly Bound[] = [
-  {
-    pointer: '/cgroup/memory/ram',
-    wish: ({ cgroup }) => cgroup?.memory.ram,
-    most: ({ memoryBytes }) => memoryBytes,
-    show: size,
-    has: 'of memory',
-  },
+  { pointer: '/cgroup/memory/ram', wish: ({ cgroup }) => cgroup?.memory.ram, ...fromMeasure('ram'), has: 'of memory' },
   {
     pointer: '/cgroup/cpu/limit',
     wish: ({ cgroup }) => cgroup?.cpu.limit,
@@ -37,15 +34,13 @@ const bounds: readonly Bound[] = [
   {
     pointer: '/cgroup/pids/max',
     wish: ({ cgroup }) => cgroup?.pids.max,
-    most: ({ processes }) => processes,
-    show: String,
+    ...fromMeasure('processes'),
     has: 'processes',
   },
   {
     pointer: '/quota/space',
     wish: ({ quota }) => quota?.space.hard,
-    most: ({ diskBytes }) => diskBytes,
-    show: size,
+    ...fromMeasure('disk'),
     has: 'of disk space in the pool',
   },
 ];
@@ -84,6 +79,6 @@ export function hostWarnings(
 ): readonly string[] {
   const [pointer, swap] = ['/cgroup/memory/swap', wants.cgroup?.memory.swap];
   if (typeof swap !== 'number' || swap <= swapBytes || !origins.has(pointer) || !isChanged(changes, pointer)) return [];
-  const has = swapBytes === 0 ? 'this host has no swap' : `this host has ${size(swapBytes)}`;
-  return [`swap ${size(swap)}: ${has}`];
+  const has = swapBytes === 0 ? 'this host has no swap' : `this host has ${measures.ram.format(swapBytes)}`;
+  return [`swap ${measures.ram.format(swap)}: ${has}`];
 }

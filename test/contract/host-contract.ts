@@ -150,6 +150,15 @@ export function describeHostContract(
     expect(state).toMatchObject(wants);
     expect(Object.keys(state).sort()).toEqual(Object.keys(wants).sort());
   };
+  /** A live change from what is there, and its undo. */
+  const changeAndBack = async (before: DesiredContainer, after: DesiredContainer): Promise<void> => {
+    const change = only(await plan(after));
+    expect(change.action).toBe('change');
+    const undos = await playAll(host, change);
+    await expectReached(after);
+    await takeBack(undos);
+    await expectReached(before);
+  };
 
   describe(`${name} promises`, () => {
     promise('that nothing is seen where nothing was made, and looking changes nothing', async () => {
@@ -320,12 +329,7 @@ export function describeHostContract(
         if (refusal !== undefined) context.skip(`this host refuses it: ${refusal.reason}`);
         await converge(before);
         const pid = await pidOf(first);
-        const change = only(await plan(after));
-        expect(change.action).toBe('change');
-        const undos = await playAll(host, change);
-        await expectReached(after);
-        await takeBack(undos);
-        await expectReached(before);
+        await changeAndBack(before, after);
         await converge(after);
         await expectReached(after);
         expect(runnable(await plan(after))).toEqual([]);
@@ -363,10 +367,7 @@ export function describeHostContract(
       const [before, after] = [wanting(first, quota({})), wanting(first, quota({ users: { 33: limit } }))];
       await converge(before);
       const pid = await pidOf(first);
-      const undos = await playAll(host, only(await plan(after)));
-      await expectReached(after);
-      await takeBack(undos);
-      await expectReached(before);
+      await changeAndBack(before, after);
       await converge(after);
       expect(runnable(await plan(after))).toEqual([]);
       expect(await pidOf(first)).toBe(pid);

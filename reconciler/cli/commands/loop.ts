@@ -7,7 +7,6 @@ import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
-import { noStatus, type StatusStore, statusFile } from '../../run/status-file.ts';
 import type { Desired, NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { explainError } from '../errors.ts';
@@ -19,6 +18,7 @@ import { type Stop, stopOnSignals } from '../signals.ts';
 import { goFirst, lockRoot, type Manifests, openHost, openManifests, rememberNode } from '../wire.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
+import { statusStore } from './status-store.ts';
 
 export async function loopCommand(options: Options, output: Output): Promise<ExitCode> {
   const log = makeLog(options.logLevel, output);
@@ -66,20 +66,13 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
       interval: options.interval,
       stop: stop.signal,
       random: Math.random,
-      status: options.simulate ? noStatus : statusOf(options, log),
+      status: statusStore(options, (error) => log.warn({ err: error }, 'the status file cannot be written')),
       report: reportTo(log),
     });
   } finally {
     await host.close();
   }
 }
-
-const statusOf = (options: Options, log: Log): StatusStore =>
-  statusFile(
-    options.root,
-    () => new Date(),
-    (error) => log.warn({ err: error }, 'the status file cannot be written'),
-  );
 
 /** The host is opened with the pool of the first valid revision; without one there is nothing to open it with. */
 async function firstRevision(

@@ -8,7 +8,6 @@ import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Outcome } from '../../run/apply.ts';
 import { hitLine } from '../../run/hits.ts';
 import { makeReconciler, type PassResult, reconcile } from '../../run/reconcile.ts';
-import { type StatusStore, statusFile } from '../../run/status-file.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import { jsonProblems } from '../json.ts';
@@ -18,6 +17,7 @@ import { stopOnSignals } from '../signals.ts';
 import { goFirst, lockRoot, openHost, openManifests, rememberNode } from '../wire.ts';
 import { complain } from './complain.ts';
 import { planOptions, renderPlan } from './plan.ts';
+import { statusStore } from './status-store.ts';
 
 /** Containers worked on at once; the kernel serialises most of it, more only makes the order harder to read. */
 export const PARALLEL = 8;
@@ -49,7 +49,9 @@ export async function onceCommand(options: Options, output: Output): Promise<Exi
           onPlan: (plan) => announce(plan, options, output),
           onOutcome: (outcome) => options.output !== 'json' && output.out(outcomeLine(outcome, options)),
         });
-        if (!options.simulate) await statusOf(options, output).passed(result, [], systemClock.now());
+        const complainOf = (error: unknown): void =>
+          output.err(`warning: the status file cannot be written: ${visible(words(error))}\n`);
+        await statusStore(options, complainOf).passed(result, [], systemClock.now());
         return conclude(result, options, output, stop.signal.aborted);
       } finally {
         await host.close();
@@ -62,13 +64,6 @@ export async function onceCommand(options: Options, output: Output): Promise<Exi
     unlock();
   }
 }
-
-const statusOf = ({ root }: Options, output: Output): StatusStore =>
-  statusFile(
-    root,
-    () => new Date(),
-    (error) => output.err(`warning: the status file cannot be written: ${visible(words(error))}\n`),
-  );
 
 function announce(plan: Plan, options: Options, output: Output): void {
   if (options.output !== 'json') output.out(renderPlan(plan, options, output));
