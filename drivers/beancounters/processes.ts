@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Counter } from '../../reconciler/port/tools.ts';
 import { firstMount, parseMountinfo } from '../procfs/mountinfo.ts';
+import { readMountinfo } from '../procfs/read.ts';
 import { terminalsInside } from '../safefs/read.ts';
 
 type Counters = Readonly<Record<string, Counter>>;
@@ -39,7 +40,7 @@ export function processCounters(pids: readonly number[], init: number, pageSize:
 
 /** What root inside mounted over them is not theirs, and may be slow to answer. */
 function seesTerminals(init: number): boolean {
-  const own = firstMount(parseMountinfo(read(`/proc/${init}/mountinfo`), 'mountinfo'), '/dev/pts');
+  const own = firstMount(parseMountinfo(readMountinfo(init), 'mountinfo'), '/dev/pts');
   return own?.visible === true && own.mount.fsType === 'devpts';
 }
 

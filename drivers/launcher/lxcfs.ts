@@ -4,10 +4,9 @@
 
 import type { Probe } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
-import { hasCode } from '../kernel/errno.ts';
 import { run } from '../kernel/spawn.ts';
 import { type Mount, parseMountinfo, visibleMounts } from '../procfs/mountinfo.ts';
-import { readKernelText } from '../procfs/read.ts';
+import { readKernelText, readMountinfo } from '../procfs/read.ts';
 import { LXCFS_FILES } from './profile/paths.ts';
 
 const TYPE = 'fuse.lxcfs';
@@ -43,15 +42,7 @@ export function lxcfsInside(mountinfo: string): ReadonlyMap<string, string> {
 }
 
 /** What an init sees of lxcfs, by its mountinfo: empty when it has ended. */
-export function lxcfsOf(pid: number): ReadonlyMap<string, string> {
-  try {
-    return lxcfsInside(readKernelText(`/proc/${pid}/mountinfo`));
-  } catch (error) {
-    // EINVAL: a zombie has no mount namespace.
-    if (hasCode(error, 'ENOENT', 'ESRCH', 'EINVAL')) return new Map();
-    throw error;
-  }
-}
+export const lxcfsOf = (pid: number): ReadonlyMap<string, string> => lxcfsInside(readMountinfo(pid));
 
 /** Where a program inside looks for what it may have. */
 const SHOWN_IN: Readonly<Record<string, string>> = {

@@ -16,7 +16,7 @@ import type { Giver } from '../launcher/profile/limits.ts';
 import type { RootSpec } from '../launcher/root-tape.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import type { Wish } from '../launcher/starts.ts';
-import { readIfThere } from '../procfs/read.ts';
+import { readIfThere, readMountinfo } from '../procfs/read.ts';
 import { type ModeOf, makeNodes, removeNodes } from './device-nodes.ts';
 import { hostnameFile, resolverFiles, startFiles } from './etc-files.ts';
 import { mountFact, privilegeFacts } from './facts.ts';
@@ -136,7 +136,7 @@ const reportsOf = (
     const record = options.processes.running(ctid);
     const read = (file: string): string => (record === undefined ? '' : readIfThere(`/proc/${record.pid}/${file}`));
     const oom = oomFact(record?.oomAdjust ?? [], record === undefined ? [] : options.pids(ctid), oomGiver);
-    const mounts = read('mountinfo');
+    const mounts = record === undefined ? '' : readMountinfo(record.pid);
     return [
       ...ubcFacts(record, read('limits'), mounts),
       ...privilegeFacts(record),

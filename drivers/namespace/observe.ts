@@ -8,7 +8,7 @@ import { hasCode } from '../kernel/errno.ts';
 import { hostnameOf } from '../kernel/uts.ts';
 import type { Giver } from '../launcher/profile/limits.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
-import { readKernelText } from '../procfs/read.ts';
+import { readKernelText, readMountinfo } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
 import { presentNodes } from './device-nodes.ts';
 import { observeMounts } from './mounts.ts';
@@ -42,7 +42,9 @@ export function observeOne(record: RunRecord, giver: Giver, { pids, members }: M
     const text = readInside(`/proc/${pid}/root`, RESOLV_CONF, RESOLV_CONF_LIMIT)?.toString('latin1') ?? '';
     const started = ubc ?? acceptUbc(containerDefaults.ubc, giver, hostMost()).wants;
     const others = members(ctid).filter((one) => one !== pid);
-    const [limits, mounts] = ['limits', 'mountinfo'].map((file) => readKernelText(`/proc/${pid}/${file}`));
+    const limits = readKernelText(`/proc/${pid}/limits`);
+    const mounts = readMountinfo(pid);
+    if (mounts === '') return undefined;
     return {
       idmap: { base },
       hostname: hostnameOf(pid),
@@ -50,9 +52,9 @@ export function observeOne(record: RunRecord, giver: Giver, { pids, members }: M
       ...observePrivileges(pid, profile),
       devices: presentNodes({ pid }, devices),
       sysctls: readSysctls(pid, Object.keys(sysctls)),
-      mounts: observeMounts(asked, mounts ?? ''),
+      mounts: observeMounts(asked, mounts),
       oomAdjust: observeOom(oomAdjust, () => ({ pids: pids(ctid), base })),
-      ubc: observeUbc(started, pid, [limits ?? '', ...limitsOf(others)], mounts ?? ''),
+      ubc: observeUbc(started, pid, [limits, ...limitsOf(others)], mounts),
     };
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;

@@ -7,7 +7,7 @@ import { type Bytes, formatSize, type Max, pageBytes } from '../../schema/units.
 import type { Processes } from '../launcher/processes.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { firstMount, parseMountinfo } from '../procfs/mountinfo.ts';
-import { readIfThere } from '../procfs/read.ts';
+import { readMountinfo } from '../procfs/read.ts';
 import { tmpfsUseInside } from '../safefs/read.ts';
 import { readSysctls } from './sysctls.ts';
 
@@ -48,7 +48,7 @@ export async function limitShm(
   init: Pick<RunRecord, 'name' | 'pid'>,
   limit: Bytes | Max,
 ): Promise<void> {
-  const own = ownShm(readIfThere(`/proc/${init.pid}/mountinfo`));
+  const own = ownShm(readMountinfo(init.pid));
   if (own === undefined || !own.visible) throw new Error('/dev/shm is not there, or covered by another mount');
   await processes.limitShm(init, limit === 'max' ? USUAL : String(limit), own.mount.device);
   const value = limit === 'max' ? UNLIMITED : String(limit / pageBytes);
@@ -75,6 +75,4 @@ export function refuseShrink(pid: number, was: UbcState['shmpages'], wants: UbcS
 
 /** Bytes in its /dev/shm. What lies over it may be slow to answer, and is not what shrinks. */
 const usedBy = (pid: number): Bytes =>
-  (ownShm(readIfThere(`/proc/${pid}/mountinfo`))?.visible
-    ? tmpfsUseInside(`/proc/${pid}/root`, 'dev/shm')
-    : 0) as Bytes;
+  (ownShm(readMountinfo(pid))?.visible ? tmpfsUseInside(`/proc/${pid}/root`, 'dev/shm') : 0) as Bytes;

@@ -30,3 +30,16 @@ export function readIfThere(path: string): string {
     throw error;
   }
 }
+
+/**
+ * The mountinfo of a process; empty when it is gone. One that has ended and was not waited for has no mount namespace any more,
+ * which opening it tells as EINVAL (mounts_open_common(), fs/proc_namespace.c).
+ */
+export function readMountinfo(pid: number): string {
+  try {
+    return readIfThere(`/proc/${pid}/mountinfo`);
+  } catch (error) {
+    if (hasCode(error, 'EINVAL')) return '';
+    throw error;
+  }
+}

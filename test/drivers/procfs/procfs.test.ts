@@ -1,5 +1,6 @@
 // The parsers of /proc text on recorded files (test/fixtures/kernel) and on what hostile processes can put there.
 
+import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { parseCgroups, parseProcCgroup } from '../../../drivers/procfs/cgroup.ts';
 import { parseMeminfo } from '../../../drivers/procfs/meminfo.ts';
@@ -8,7 +9,7 @@ import { ParseError } from '../../../drivers/procfs/parse.ts';
 import { parsePidStat } from '../../../drivers/procfs/pid-stat.ts';
 import { parsePidStatus } from '../../../drivers/procfs/pid-status.ts';
 import { parsePressure } from '../../../drivers/procfs/pressure.ts';
-import { readKernelText } from '../../../drivers/procfs/read.ts';
+import { readKernelText, readMountinfo } from '../../../drivers/procfs/read.ts';
 
 const fixture = (name: string): string =>
   readKernelText(new URL(`../../fixtures/kernel/${name}`, import.meta.url).pathname);
@@ -186,3 +187,25 @@ describe('pressure', () => {
     },
   );
 });
+
+test('a process that ended, and one that nobody waited for, have no mounts', async () => {
+  const parent = spawn('sh', ['-c', 'sleep 0 & exec sleep 60'], { stdio: 'ignore' });
+  const { pid = 0 } = parent;
+  try {
+    await expect
+      .poll(() => readKernelText(`/proc/${pid}/task/${pid}/children`).split(' ').map(zombie))
+      .toContainEqual(expect.any(Number));
+    const [child = 0] = readKernelText(`/proc/${pid}/task/${pid}/children`).split(' ').map(Number);
+    expect(errorOf(() => readKernelText(`/proc/${child}/mountinfo`))).toMatchObject({ code: 'EINVAL' });
+    expect(readMountinfo(child)).toBe('');
+    expect(readMountinfo(pid)).toContain(' / ');
+  } finally {
+    parent.kill('SIGKILL');
+    await new Promise((resolve) => parent.once('exit', resolve));
+  }
+  expect(readMountinfo(pid)).toBe('');
+});
+
+/** Its pid when it is one. */
+const zombie = (pid: string): number | undefined =>
+  pid !== '' && / Z /.test(readKernelText(`/proc/${pid}/stat`)) ? Number(pid) : undefined;
