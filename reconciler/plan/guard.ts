@@ -11,6 +11,11 @@ import type { Change, ContainerPlan, Refusal } from './plan.ts';
 
 const sized = (bytes: number): string => formatSize(asBytes(bytes));
 
+/** Refusals that only wait for somebody to say yes are what a plan is for; the others cannot be applied as they are. */
+export const awaitsConsent = ({ code }: Refusal): boolean => consentCodes.has(code);
+
+const consentCodes = new Set(['VZR501', 'VZR503']);
+
 /** How many containers one plan may delete: a number, or a percentage of the observed ones (then at least one). */
 export type MaxDeletes = { readonly count: number } | { readonly percent: number };
 

@@ -7,7 +7,16 @@ import type { Desired, DesiredContainer, Observed, ObservedContainer, TemplateSp
 import { settleAddresses } from './addresses.ts';
 import { capacityGuard, commitmentsOf } from './capacity.ts';
 import { actionFor, diff, existing, originOf } from './diff.ts';
-import { dataGuard, defaultMaxDeletes, deletionGuard, type MaxDeletes, rateWarnings, usageWarnings } from './guard.ts';
+import { containerEffect, type Digest, planEffect } from './effect.ts';
+import {
+  awaitsConsent,
+  dataGuard,
+  defaultMaxDeletes,
+  deletionGuard,
+  type MaxDeletes,
+  rateWarnings,
+  usageWarnings,
+} from './guard.ts';
 import { hostGuard, hostWarnings } from './host-guard.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
@@ -38,13 +47,15 @@ export interface PlanInput {
   /** Absent: capacity is not checked. */
   readonly facts?: HostFacts;
   readonly options?: PlanOptions;
+  /** Absent: the plan does not say which effect it has. */
+  readonly digest?: Digest;
   /** For people, e.g. "main@3f2a9c1". */
   readonly revision: string;
 }
 
 /** The plan that makes `observed` into `desired`. Same input, same plan. */
 export function makePlan(input: PlanInput): Plan {
-  const { desired, observed, accepted, options = {} } = input;
+  const { desired, observed, accepted, digest, options = {} } = input;
   const yes = options.yes ?? false;
   const wanted = new Map(desired.containers.map((container) => [container.ctid, container]));
   const ctids = new Set([...wanted.keys(), ...observed.containers.keys()]);
@@ -53,8 +64,9 @@ export function makePlan(input: PlanInput): Plan {
     .map((ctid) => {
       const seen = observed.containers.get(ctid);
       const wish = wanted.get(ctid);
-      const draft =
+      const bare =
         wish === undefined ? planDelete(ctid, seen) : planContainer(wish, seen, accepted.get(ctid), input.facts);
+      const draft = withEffect(bare, desired.node, digest);
       const refusals = [...draft.refusals, ...dataGuard(draft, desired.nodeSpec, yes)];
       // Nothing is done to a refused container; without steps nobody can do it by mistake.
       return refusals.length === 0 ? draft : { ...draft, refusals, steps: [] };
@@ -65,6 +77,7 @@ export function makePlan(input: PlanInput): Plan {
     formatVersion: '1.0',
     revision: input.revision,
     node: desired.node,
+    ...(digest !== undefined && { effect: digest(planEffect(desired.node, effectsOf(containers))) }),
     templates: missingTemplates(containers, observed.templates),
     containers,
     refusals: [
@@ -73,6 +86,18 @@ export function makePlan(input: PlanInput): Plan {
     ],
     ...(capacity !== undefined && { capacity }),
   };
+}
+
+function withEffect(draft: ContainerPlan, node: string, digest: Digest | undefined): ContainerPlan {
+  if (digest === undefined || draft.action === 'none') return draft;
+  return { ...draft, effect: digest(containerEffect(node, draft)) };
+}
+
+/** Of what would be done if whatever can be consented to were. */
+function effectsOf(containers: readonly ContainerPlan[]): { readonly ctid: Ctid; readonly effect: string }[] {
+  return containers.flatMap(({ ctid, effect, refusals }) =>
+    effect === undefined || !refusals.every(awaitsConsent) ? [] : [{ ctid, effect }],
+  );
 }
 
 /** The containers whose steps may be played: none of them when the plan as a whole is refused. */

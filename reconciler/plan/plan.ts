@@ -72,6 +72,8 @@ export interface ContainerPlan {
   /** Human facts that do not stop the plan, e.g. "ram below current use". */
   readonly warnings: readonly string[];
   readonly origin?: Origin;
+  /** Digest of what would be done to it (effect.ts), also while it is refused. Absent: nothing would be, or nobody could digest. */
+  readonly effect?: string;
   /** Full sections as observed and as accepted by the drivers. */
   readonly was: ContainerState;
   readonly wants: ContainerState;
@@ -93,6 +95,8 @@ export interface Plan {
   readonly formatVersion: '1.0';
   readonly revision: string;
   readonly node: string;
+  /** Digest of what would be done (effect.ts). It does not depend on consent. Absent: nobody could digest. */
+  readonly effect?: string;
   /** Templates that must be built or unpacked first. */
   readonly templates: readonly TemplateSpec[];
   /** Sorted by ctid; unchanged ones included with action none. */

@@ -24,6 +24,7 @@ export function renderJson(plan: Plan, more: object = {}): string {
     formatVersion: plan.formatVersion,
     revision: plan.revision,
     node: plan.node,
+    effect: plan.effect === undefined ? undefined : { hash: plan.effect },
     summary: {
       create: summary.create,
       change: summary.change,
@@ -55,6 +56,7 @@ function containerJson(plan: ContainerPlan) {
     ctid: plan.ctid,
     name: plan.name,
     actions: actions[plan.action],
+    effect: plan.effect,
     origin: plan.origin,
     changes: plan.changes.map(changeJson),
     derived: plan.derived,

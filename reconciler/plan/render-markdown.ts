@@ -1,10 +1,11 @@
 // A plan for a pull request: one comment that is updated in place, the verdict in its title, what is lost before
 // anything else, and the details folded. All foreign text stands in code spans or fences, where it is inert.
 
+import { shortHash } from './effect.ts';
 import { code, fence } from './format.ts';
 import type { Change, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { renderText } from './render-text.ts';
-import { exitClass, summarize, summaryLine, verdict } from './summary.ts';
+import { exitClass, type Summary, summarize, summaryLine, verdict } from './summary.ts';
 import { place, unenforcedWords, words } from './wording.ts';
 
 /** Most characters a comment may have on GitHub; counted in UTF-16 units, which is never too few. */
@@ -16,12 +17,17 @@ const namesShown = 50;
 export function renderMarkdown(plan: Plan): string {
   const sum = summarize(plan);
   const title = `## vzreconcile: ${code(plan.node)}: ${verdict(plan)}`;
-  const head = [marker(plan), title, '', ...banner(plan), `${summaryLine(sum)} Revision ${code(plan.revision)}.`, ''];
+  const head = [marker(plan), title, '', ...banner(plan), `${summaryLine(sum)} ${identity(plan, sum)}`, ''];
   const changed = changesTable('Changes', plan, (change, container) => !change.drift && isCompared(container));
   const drift = changesTable('Drift: changed by hand, will be corrected', plan, (change) => change.drift);
   const body = [...refusalsList(plan), ...namesList(plan), ...changed, ...drift, ...warningsList(plan)];
   const isQuiet = exitClass(sum) === 'none' && sum.refused === 0;
   return fitted(head, body, isQuiet ? '' : renderText(plan));
+}
+
+function identity(plan: Plan, sum: Summary): string {
+  const isNamed = plan.effect !== undefined && exitClass(sum) !== 'none';
+  return `Revision ${code(plan.revision)}${isNamed ? `, plan ${code(shortHash(plan.effect))}` : ''}.`;
 }
 
 /** Which comment to update: one for each node. `<`, `>` and `-` are escaped, so the comment cannot be closed early. */

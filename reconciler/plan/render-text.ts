@@ -4,9 +4,10 @@
 import { pagesToBytes } from '../../schema/ubc.ts';
 import { formatSize } from '../../schema/units.ts';
 import { measures } from './capacity.ts';
+import { shortHash } from './effect.ts';
 import { visible } from './format.ts';
 import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
-import { isDriftOnly, summarize, summaryLine } from './summary.ts';
+import { exitClass, isDriftOnly, summarize, summaryLine } from './summary.ts';
 import { actionWords, containerTitle, place, refusalWords, unenforcedWords, words } from './wording.ts';
 
 export interface TextOptions {
@@ -37,7 +38,7 @@ const plain: Paint = (_symbol, text) => text;
 export function renderText(plan: Plan, options: TextOptions = {}): string {
   const paint = options.color === true ? coloured : plain;
   const shown = plan.containers.filter(isShown);
-  const lines = [`vzreconcile plan  ${visible(plan.revision)}  ${visible(plan.node)}`, ''];
+  const lines = [`vzreconcile plan${effectWords(plan)}  ${visible(plan.revision)}  ${visible(plan.node)}`, ''];
   for (const template of plan.templates) {
     lines.push(paint('+', `  + Template/${visible(template.name)}`.padEnd(34).concat('unpack')));
   }
@@ -48,6 +49,12 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
   if (plan.capacity !== undefined) lines.push(...capacityLines(plan.capacity), '');
   lines.push(summaryLine(summarize(plan)));
   return `${lines.join('\n')}\n`;
+}
+
+/** What an approval of the whole plan would name. */
+function effectWords(plan: Plan): string {
+  if (plan.effect === undefined || exitClass(summarize(plan)) === 'none') return '';
+  return ` ${shortHash(plan.effect)}`;
 }
 
 function isShown(plan: ContainerPlan): boolean {

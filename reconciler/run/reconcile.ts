@@ -13,6 +13,7 @@ import type { Revision } from '../port/source.ts';
 import type { Desired, Observed } from '../state/model.ts';
 import { type Accept, acceptAll, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
+import { digest } from './digest.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
 import type { Load } from './load.ts';
 import { observe, withUsage } from './observe.ts';
@@ -239,7 +240,7 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepar
 async function planFrom(reconciler: Reconciler, desired: Desired, observed: Observed, revision: string): Promise<Plan> {
   const { host, accept, facts, options } = reconciler;
   const accepted = await acceptAll(host, accept, desired, observed);
-  const input = { desired, observed, accepted, facts, options, revision };
+  const input = { desired, observed, accepted, facts, options, digest, revision };
   const plan = makePlan(input);
   const limits = plan.containers.filter((container) => container.changes.some(isLimit)).map(({ ctid }) => ctid);
   if (limits.length === 0 || host.usage === undefined) return plan;

@@ -75,7 +75,7 @@ describe('a dry run', () => {
     const { code, out, err } = vz('--dry-run', '--simulate');
     expect(err).toBe('');
     expect(code).toBe(0);
-    expect(out).toContain(`vzreconcile plan  main@${first.slice(0, 7)}  node7\n`);
+    expect(out).toMatch(new RegExp(`^vzreconcile plan [0-9a-f]{12}  main@${first.slice(0, 7)}  node7$`, 'm'));
     expect(out).toContain('  + Container/web (60541)');
     expect(out).toMatch(/Plan: 2 to create, 0 to change, 0 to restart, 0 to recreate, 0 to delete\. 0 unchanged\.\n$/);
     expect(existsSync(join(folder.path, 'root'))).toBe(false);

@@ -7,6 +7,7 @@ import { statesAt } from '../../reconciler/plan/order.ts';
 import type { ContainerPlan, Plan, Refusal } from '../../reconciler/plan/plan.ts';
 import type { Driver, Scope, Undo } from '../../reconciler/port/driver.ts';
 import type { Host } from '../../reconciler/port/host.ts';
+import { digest } from '../../reconciler/run/digest.ts';
 import type { ContainerState, DriverName } from '../../reconciler/state/container.ts';
 import type { Desired, Observed } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -57,7 +58,7 @@ export async function planFor(
       return [ctid, needsStop.length === 0 ? answer : { ...answer, needsStop }];
     }),
   );
-  return makePlan({ desired, observed, accepted, options, revision: 'test@1' });
+  return makePlan({ desired, observed, accepted, options, digest, revision: 'test@1' });
 }
 
 function stopsOf<K extends DriverName>(

@@ -5,6 +5,7 @@ import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { commentLimit, renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import { exitClass, summarize } from '../../reconciler/plan/summary.ts';
+import { digest } from '../../reconciler/run/digest.ts';
 import { asCtid } from '../../schema/units.ts';
 import {
   debian,
@@ -51,6 +52,7 @@ const mixed = (options = { yes: true }): Plan =>
     ]),
     accepted: new Map(),
     options,
+    digest,
     revision: 'main@3f2a9c1',
   });
 
@@ -58,6 +60,7 @@ const nothing = makePlan({
   desired: desire([wish(101), wish(102), wish(103)]),
   observed: observe([seen(101), seen(102), seen(103)]),
   accepted: new Map(),
+  digest,
   revision: 'main@3f2a9c1',
 });
 

@@ -1,6 +1,7 @@
 // `vzreconcile --dry-run`: the plan, and nothing else.
 
 import { existing } from '../../plan/diff.ts';
+import { awaitsConsent } from '../../plan/guard.ts';
 import type { PlanOptions } from '../../plan/make.ts';
 import { makePlan } from '../../plan/make.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -9,6 +10,7 @@ import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { renderText } from '../../plan/render-text.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Host } from '../../port/host.ts';
+import { digest } from '../../run/digest.ts';
 import type { Load, Loaded } from '../../run/load.ts';
 import { makeReconciler, planNow } from '../../run/reconcile.ts';
 import type { Desired, Observed } from '../../state/model.ts';
@@ -57,12 +59,9 @@ export function planOptions(options: Options): PlanOptions {
   };
 }
 
-/** Refusals that only wait for consent are what a plan is for; the others cannot be applied as they are. */
-const consent = new Set(['VZR501', 'VZR503']);
-
 function hasObstacle(plan: Plan): boolean {
   const refusals = [...plan.refusals, ...plan.containers.flatMap((container) => container.refusals)];
-  return refusals.some(({ code }) => !consent.has(code));
+  return refusals.some((refusal) => !awaitsConsent(refusal));
 }
 
 async function livePlan(options: Options, loaded: Loaded, desired: Desired): Promise<Plan | undefined> {
@@ -103,6 +102,7 @@ async function planBetween(
       observed: asObserved(before),
       accepted: new Map(),
       options: planOptions(options),
+      digest,
       revision: loaded.revision.label,
     });
   } finally {

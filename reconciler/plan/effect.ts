@@ -1,0 +1,79 @@
+// What a plan would do, as canonical text: node, container, action, steps, every value with what it was. Neither consent nor
+// anything a reviewer could not see the effect of is in it: revision, places, spelling, warnings, usage, capacity. So one text
+// is one effect, and the digest of it is what a person approves and a saved plan is held to.
+
+import type { ContainerState, DriverName } from '../state/container.ts';
+import { fields, withValue } from './fields.ts';
+import type { Change, ContainerPlan, Json } from './plan.ts';
+
+/** sha256 of a text in UTF-8, as 64 hexadecimal digits. Passed in: hashing belongs to the shell. */
+export type Digest = (text: string) => string;
+
+/** As much of a hash as people read and type; a prefix of this length or longer names an effect. */
+export const shortHash = (hash: string): string => hash.slice(0, 12);
+
+/** What was asked for one container, whether or not it is refused: an approval names the effect before it is let through. */
+export function containerEffect(
+  node: string,
+  {
+    ctid,
+    name,
+    action,
+    changes,
+    steps,
+    wants,
+  }: Pick<ContainerPlan, 'ctid' | 'name' | 'action' | 'changes' | 'steps' | 'wants'>,
+): string {
+  const made = steps.filter(({ verb }) => verb === 'create').map(({ driver }) => driver);
+  return canonical({
+    node,
+    ctid,
+    name,
+    action,
+    steps: steps.map(({ driver, verb }) => `${driver}.${verb}`),
+    changes: changes.map(changeEffect),
+    made: Object.fromEntries(made.map((driver) => [driver, sectionOf(wants, driver)])),
+  });
+}
+
+/** Containers in which something would be done, each by the digest of its own text. */
+export function planEffect(
+  node: string,
+  effects: readonly { readonly ctid: number; readonly effect: string }[],
+): string {
+  const sorted = [...effects].sort((left, right) => left.ctid - right.ctid);
+  return canonical({ node, containers: sorted.map(({ ctid, effect }) => [ctid, effect]) });
+}
+
+function changeEffect({ pointer, was, wants, class: kind }: Change): Json {
+  const value = (at: Json | undefined): Json => (at === undefined ? [] : [ordered(pointer, at)]);
+  return [pointer, kind, value(was), value(wants)];
+}
+
+function sectionOf(state: ContainerState, driver: DriverName): Json {
+  let at: ContainerState = { [driver]: state[driver] };
+  for (const { pointer, get } of sets) {
+    const value = get(at);
+    if (value !== undefined) at = withValue(at, pointer, ordered(pointer, value));
+  }
+  return (at[driver] ?? null) as Json;
+}
+
+const sets = fields.filter(({ comparison }) => comparison === 'set');
+const setPointers = new Set(sets.map(({ pointer }) => pointer));
+
+/** The members of a set in one order. */
+function ordered(pointer: string, value: Json): Json {
+  if (!setPointers.has(pointer) || !Array.isArray(value)) return value;
+  return [...new Set(value.map((item: Json) => canonical(item)))].sort();
+}
+
+/** JSON with the keys of every mapping in order, without spaces. */
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value as Readonly<Record<string, Json | undefined>>);
+  const kept = entries.filter((entry): entry is [string, Json] => entry[1] !== undefined);
+  kept.sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${kept.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+}
