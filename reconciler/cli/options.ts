@@ -98,7 +98,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): Options 
     simulate: flag('simulate'),
     root: realPath(resolve(text('root'))),
     node: values['node'] === undefined ? hostname() : text('node'),
-    interval: readInterval(text('interval')),
+    interval: readTime('interval', text('interval'), 100),
     output: text('output') as Format,
     detailedExitcode: flag('detailedExitcode'),
     ...(maxDeletes === undefined ? {} : { maxDeletes }),
@@ -156,10 +156,11 @@ function readAllowed(text: string): ReadonlySet<string> {
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-function readInterval(text: string): number {
+/** Milliseconds; `least` of them are the fewest. Throws UsageError naming the option. */
+export function readTime(option: string, text: string, least: number): number {
   const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
   const value = Number(match?.[1]) * (units[match?.[2] ?? ''] ?? Number.NaN);
-  if (!(value >= 100))
-    throw new UsageError(`--interval ${text}: not a time of at least 100ms`, { hint: 'for example 30s or 5m' });
-  return value;
+  if (value >= least) return value;
+  const what = least === 0 ? 'not a time' : `not a time of at least ${least}ms`;
+  throw new UsageError(`--${option} ${text}: ${what}`, { hint: 'for example 30s or 5m' });
 }

@@ -95,17 +95,7 @@ function addReports(program: Command, run: Run, output: Output): void {
           validateCommand(dir === undefined ? options : { ...options, dir }, output),
       ),
     );
-  program
-    .command('status')
-    .argument('[name]', 'name or ctid')
-    .description('show the containers of this host')
-    .action(
-      run(
-        formats,
-        () => import('./commands/status.ts'),
-        ({ statusCommand }, options, name) => statusCommand(options, output, name),
-      ),
-    );
+  addStatus(program, run, output);
   const explain = program
     .command('explain')
     .argument('<name>', 'name or ctid')
@@ -117,6 +107,23 @@ function addReports(program: Command, run: Run, output: Output): void {
         ['text'],
         () => import('./commands/explain.ts'),
         ({ explainCommand }, options, name = '') => explainCommand(options, output, name, aspectOf(explain.opts())),
+      ),
+    );
+}
+
+function addStatus(program: Command, run: Run, output: Output): void {
+  const status = program
+    .command('status')
+    .argument('[name]', 'name or ctid')
+    .option('--wait', 'wait until it is ready; not for what waits for a human')
+    .option('--timeout <time>', 'how long at most (default: 60s)')
+    .option('--revision <rev>', 'wait until this commit is applied')
+    .description('show the containers of this host')
+    .action(
+      run(
+        formats,
+        () => import('./commands/status.ts'),
+        ({ statusCommand }, options, name) => statusCommand(options, output, name, status.opts()),
       ),
     );
 }

@@ -1,5 +1,6 @@
-// <root>/state/status.json: what `vzreconcile status` cannot read from the kernel - the last pass, its errors and who
-// waits for a retry. Small, rewritten after each pass, worth nothing to the reconciler itself.
+// <root>/state/status.json: what `vzreconcile status` cannot read from the kernel - the last pass, its errors, who waits
+// for a retry, and the conditions of the node and of each container. Rewritten after each pass, worth nothing to the
+// reconciler itself.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,14 +9,38 @@ import { type Summary, summarize } from '../plan/summary.ts';
 import { parameterOf } from '../plan/unenforced.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import type { Trouble } from './backoff.ts';
+import {
+  type Condition,
+  type ContainerFindings,
+  containerFindings,
+  datedConditions,
+  type Finding,
+  failureFindings,
+  nodeFindings,
+  passFindings,
+} from './conditions.ts';
 import type { PassResult } from './reconcile.ts';
+
+export interface ContainerStatus {
+  readonly ctid: number;
+  readonly name: string;
+  /** Full commit id of the last revision that it was found or made to be like. */
+  readonly appliedRevision?: string;
+  readonly conditions: readonly Condition[];
+}
 
 export interface StatusRecord {
   readonly version: 1;
   readonly pid: number;
   readonly at: string;
+  /** Full commit id that was last observed, and for people. */
   readonly revision?: string;
   readonly label?: string;
+  /** The last revision that a plan was made for, and the last one with which all containers were as they should be. */
+  readonly attemptedRevision?: string;
+  readonly appliedRevision?: string;
+  readonly conditions?: readonly Condition[];
+  readonly containers?: readonly ContainerStatus[];
   readonly stale?: string;
   readonly summary?: Summary;
   readonly warnings?: readonly string[];
@@ -34,6 +59,8 @@ export interface StatusRecord {
 }
 
 export interface StatusStore {
+  /** A plan is about to be carried out; said when that takes a while. */
+  begun(label: string): void;
   passed(result: PassResult, waiting: readonly Trouble[], now: number): Promise<void>;
   failed(error: unknown, waiting: readonly Trouble[], now: number): Promise<void>;
 }
@@ -41,64 +68,120 @@ export interface StatusStore {
 /** Lists longer than this are cut: the file is read by people. */
 const LONGEST = 50;
 
+/** Milliseconds a pass takes before it is said that one is under way. */
+const SOON = 200;
+
 const statusPath = (root: string): string => join(root, 'state', 'status.json');
+
+/** What one record takes over from the one before: all but what its own pass had to say. */
+type Kept = Partial<Omit<StatusRecord, 'stale' | 'unenforced' | 'warnings'>>;
 
 /** `wall` gives the time for people; `now` of the calls is monotonic. Errors of writing are given to `onError`. */
 export function statusFile(root: string, wall: () => Date, onError: (error: unknown) => void): StatusStore {
-  let last: Pick<StatusRecord, 'revision' | 'label' | 'summary'> = {};
-  const write = async (
-    record: Partial<StatusRecord> & Pick<StatusRecord, 'errors' | 'refused'>,
-    waiting: readonly Trouble[],
-    now: number,
-  ): Promise<void> => {
-    const full: StatusRecord = {
-      version: 1,
-      pid: process.pid,
-      at: wall().toISOString(),
-      ...last,
-      ...record,
-      waiting: waiting.slice(0, LONGEST).map(({ ctid, name, failures, until, reason }) => {
-        const retryAt = new Date(wall().getTime() + Math.max(0, until - now)).toISOString();
-        return { ctid, name, failures, retryAt, reason };
-      }),
-    };
+  let kept: Kept | undefined;
+  let soon: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  const before = async (): Promise<Kept> => (kept ??= keptOf(await readStatus(root)));
+  const write = async (record: Content, findings: readonly Finding[], more: Kept, waiting: readonly Waiting[]) => {
+    const at = wall().toISOString();
+    const last = await before();
+    kept = { ...last, ...more, conditions: datedConditions(findings, last.conditions, at) };
+    const full: StatusRecord = { ...kept, ...record, version: 1, pid: process.pid, at, waiting };
     await writeAtomically(statusPath(root), `${JSON.stringify(full, null, 2)}\n`, { durable: false }).catch(onError);
   };
+  // One after the other: they share the name of the unfinished file.
+  const queue = (work: () => Promise<void>): Promise<void> => {
+    clearTimeout(soon);
+    writing = writing.then(work).catch(onError);
+    return writing;
+  };
+  const dated = (waiting: readonly Trouble[], now: number): readonly Waiting[] =>
+    waiting.map(({ ctid, name, failures, until, reason }) => {
+      const retryAt = new Date(wall().getTime() + Math.max(0, until - now)).toISOString();
+      return { ctid, name, failures, retryAt, reason };
+    });
   return {
-    passed: (result, waiting, now) => {
-      const { revision, plan, stale, problems, warnings } = result;
-      last = {
-        revision: revision.id,
-        label: revision.label,
-        ...(plan === undefined ? {} : { summary: summarize(plan) }),
-      };
-      const wrong = problems.filter(({ severity }) => severity === 'error');
-      const without = plan?.containers.filter(({ unenforced }) => unenforced !== undefined) ?? [];
-      const refused = plan?.containers.filter(({ refusals }) => refusals.length > 0) ?? [];
-      return write(
-        {
-          ...(stale === undefined ? {} : { stale }),
-          ...(without.length > 0 && {
-            unenforced: without.slice(0, LONGEST).map(({ ctid, unenforced = [] }) => {
-              return { ctid, limits: unenforced.map(({ pointer = '' }) => parameterOf(pointer)) };
-            }),
-          }),
-          ...(warnings === undefined ? {} : { warnings: warnings.slice(0, LONGEST) }),
-          errors: [
-            ...wrong
-              .slice(0, LONGEST)
-              .map(({ origin, code, message }) => `${origin.path}:${origin.line}: ${code}: ${message}`),
-            ...(plan?.refusals.map(({ code, reason }) => `${code}: ${reason}`) ?? []),
-          ],
-          refused: refused.slice(0, LONGEST).map(({ ctid, name, refusals }) => {
-            return { ctid, name, reason: refusals.map(({ code, reason }) => `${code}: ${reason}`).join('; ') };
-          }),
-        },
-        waiting,
-        now,
-      );
+    begun: (label) => {
+      clearTimeout(soon);
+      const say = (): Promise<void> => write({ errors: [], refused: [] }, passFindings(label), {}, []);
+      soon = setTimeout(() => void queue(say), SOON);
+      soon.unref();
     },
-    failed: (error, waiting, now) => write({ errors: [words(error)], refused: [] }, waiting, now),
+    passed: (result, waiting, now) =>
+      queue(async () => {
+        const all = dated(waiting, now);
+        const retries = new Map(all.map((one) => [one.ctid, { ...one, retry: one.retryAt }]));
+        const findings = containerFindings(result, retries);
+        const node = nodeFindings(result, findings);
+        const more = progress(result, node, findings, await before(), wall().toISOString());
+        await write(contentOf(result), node, more, all.slice(0, LONGEST));
+      }),
+    failed: (error, waiting, now) =>
+      queue(() => {
+        const reason = words(error);
+        const all = dated(waiting, now).slice(0, LONGEST);
+        return write({ errors: [reason], refused: [] }, failureFindings(error, reason), {}, all);
+      }),
+  };
+}
+
+type Waiting = StatusRecord['waiting'][number];
+type Content = Pick<StatusRecord, 'stale' | 'unenforced' | 'warnings' | 'errors' | 'refused'>;
+
+function keptOf(record: StatusRecord | undefined): Kept {
+  if (record === undefined) return {};
+  const { stale: _stale, unenforced: _unenforced, warnings: _warnings, ...kept } = record;
+  return kept;
+}
+
+/** How far the revision of a pass has come. */
+function progress(
+  { revision, plan }: PassResult,
+  node: readonly Finding[],
+  containers: readonly ContainerFindings[],
+  last: Kept,
+  at: string,
+): Kept {
+  const isReady = node[0]?.status === 'True';
+  const observed = { revision: revision.id, label: revision.label };
+  if (plan === undefined) return observed;
+  const former = new Map(last.containers?.map((one) => [one.ctid, one]));
+  return {
+    ...observed,
+    summary: summarize(plan),
+    attemptedRevision: revision.id,
+    ...(isReady && { appliedRevision: revision.id }),
+    containers: containers.map(({ ctid, name, isApplied, findings }) => {
+      const one = former.get(ctid);
+      const appliedRevision = isApplied ? revision.id : one?.appliedRevision;
+      const conditions = datedConditions(findings, one?.conditions, at);
+      return { ctid, name, ...(appliedRevision !== undefined && { appliedRevision }), conditions };
+    }),
+  };
+}
+
+/** What a pass had to say. */
+function contentOf({ plan, stale, problems, warnings }: PassResult): Content {
+  const wrong = problems.filter(({ severity }) => severity === 'error');
+  const without = plan?.containers.filter(({ unenforced }) => unenforced !== undefined) ?? [];
+  const refused = plan?.containers.filter(({ refusals }) => refusals.length > 0) ?? [];
+  return {
+    ...(stale === undefined ? {} : { stale }),
+    ...(without.length > 0 && {
+      unenforced: without.slice(0, LONGEST).map(({ ctid, unenforced = [] }) => {
+        return { ctid, limits: unenforced.map(({ pointer = '' }) => parameterOf(pointer)) };
+      }),
+    }),
+    ...(warnings === undefined ? {} : { warnings: warnings.slice(0, LONGEST) }),
+    errors: [
+      ...wrong
+        .slice(0, LONGEST)
+        .map(({ origin, code, message }) => `${origin.path}:${origin.line}: ${code}: ${message}`),
+      ...(plan?.refusals.map(({ code, reason }) => `${code}: ${reason}`) ?? []),
+    ],
+    refused: refused.slice(0, LONGEST).map(({ ctid, name, refusals }) => {
+      return { ctid, name, reason: refusals.map(({ code, reason }) => `${code}: ${reason}`).join('; ') };
+    }),
   };
 }
 
@@ -115,4 +198,4 @@ export async function readStatus(root: string): Promise<StatusRecord | undefined
 }
 
 /** For a host in memory, which ends with its pass. */
-export const noStatus: StatusStore = { passed: async () => {}, failed: async () => {} };
+export const noStatus: StatusStore = { begun: () => {}, passed: async () => {}, failed: async () => {} };

@@ -22,6 +22,14 @@ const last: StatusRecord = {
   at: '2026-01-02T03:04:05.000Z',
   label: 'main@abc123',
   errors: ['x.yaml:1: VZR007: a | b'],
+  conditions: [{ type: 'Ready', status: 'False', reason: 'InvalidManifests', message: 'a | b', since: 'then' }],
+  containers: [
+    {
+      ctid: 60_541,
+      name: 'web',
+      conditions: [{ type: 'Ready', status: 'False', reason: 'ReconciliationFailed', message: 'no', since: 'then' }],
+    },
+  ],
   refused: [{ ctid: 60_542, name: 'db', reason: 'VZR333: no <b>CPU</b> `9`' }],
   waiting: [],
 };
@@ -29,13 +37,14 @@ const last: StatusRecord = {
 describe('as Markdown', () => {
   test('containers are rows of a table, and foreign text stays in its cell', () => {
     expect(renderStatus('markdown', [web], last, false).split('\n')).toEqual([
-      '| CTID | NAME | STATE | PID | RAM | ADDRESSES | PRESSURE | NOTE |',
-      '| --- | --- | --- | --- | --- | --- | --- | --- |',
-      '| `60541` | `web` | `running` | `4711` | `-` | `10.0.0.1 10.0.0.2` | `-` |  |',
-      '| `60542` | `db` | `missing` | `-` | `-` | `-` | `-` | `` refused: VZR333: no <b>CPU</b> `9` `` |',
+      '| CTID | NAME | STATE | READY | PID | RAM | ADDRESSES | PRESSURE | NOTE |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| `60541` | `web` | `running` | `False` | `4711` | `-` | `10.0.0.1 10.0.0.2` | `-` |  |',
+      '| `60542` | `db` | `missing` | `-` | `-` | `-` | `-` | `-` | `` refused: VZR333: no <b>CPU</b> `9` `` |',
       '',
       '`Last pass: 2026-01-02T03:04:05.000Z  main@abc123  (pid 12)`',
       '',
+      '- `Ready False since then  InvalidManifests: a \\| b`',
       '- `error: x.yaml:1: VZR007: a \\| b`',
       '',
     ]);
@@ -44,7 +53,7 @@ describe('as Markdown', () => {
   test('one container is a heading line, its remarks and a fence', () => {
     const text = renderStatus('markdown', [web], last, true);
     expect(text).toMatch(
-      /^`web \(60541\) {2}running {2}pid 4711`\n\n- `revision abc123`\n\n```json\n\{\n[\s\S]*\n\}\n```\n$/,
+      /^`web \(60541\) {2}running {2}pid 4711`\n\n- `Ready False since then {2}ReconciliationFailed: no`\n- `revision abc123`\n\n```json\n\{\n[\s\S]*\n\}\n```\n$/,
     );
   });
 
@@ -56,17 +65,18 @@ describe('as Markdown', () => {
 test('as text the same stands in columns', () => {
   expect(renderStatus('text', [web], last, false)).toBe(
     [
-      'CTID   NAME  STATE    PID   RAM  ADDRESSES          PRESSURE  NOTE',
-      '60541  web   running  4711  -    10.0.0.1 10.0.0.2  -',
-      '60542  db    missing  -     -    -                  -         refused: VZR333: no <b>CPU</b> `9`',
+      'CTID   NAME  STATE    READY  PID   RAM  ADDRESSES          PRESSURE  NOTE',
+      '60541  web   running  False  4711  -    10.0.0.1 10.0.0.2  -',
+      '60542  db    missing  -      -     -    -                  -         refused: VZR333: no <b>CPU</b> `9`',
       '',
       'Last pass: 2026-01-02T03:04:05.000Z  main@abc123  (pid 12)',
+      '  Ready False since then  InvalidManifests: a | b',
       '  error: x.yaml:1: VZR007: a | b',
       '',
     ].join('\n'),
   );
   expect(renderStatus('text', [web], last, true)).toMatch(
-    /^web \(60541\) {2}running {2}pid 4711\n {2}revision abc123\n {2}\{\n/,
+    /^web \(60541\) {2}running {2}pid 4711\n {2}Ready False since then {2}ReconciliationFailed: no\n {2}revision abc123\n {2}\{\n/,
   );
 });
 

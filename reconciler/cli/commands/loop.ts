@@ -7,6 +7,7 @@ import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
+import { noStatus, type StatusStore } from '../../run/status-file.ts';
 import type { Desired, NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { explainError } from '../errors.ts';
@@ -60,14 +61,15 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
         await manifests.lastGood.save(id);
       },
     });
+    const status = statusStore(options, (error) => log.warn({ err: error }, 'the status file cannot be written'));
     await runLoop({
       reconciler,
       source: manifests.source,
       interval: options.interval,
       stop: stop.signal,
       random: Math.random,
-      status: statusStore(options, (error) => log.warn({ err: error }, 'the status file cannot be written')),
-      report: reportTo(log),
+      status,
+      report: reportTo(log, status),
     });
   } finally {
     await host.close();
@@ -112,7 +114,7 @@ function noticeNode(opened: NodeSpec): (loaded: Loaded) => Loaded {
 }
 
 /** Says things once: a problem that stays is not news. */
-function reportTo(log: Log): Report {
+function reportTo(log: Log, status: StatusStore = noStatus): Report {
   let before = '';
   let warned: ReadonlySet<string> = new Set();
   const once = (key: string, say: () => void): void => {
@@ -123,7 +125,9 @@ function reportTo(log: Log): Report {
   return {
     plan: (plan) => {
       const summary = summarize(plan);
-      if (exitClass(summary) !== 'none') log.debug({ revision: plan.revision }, summaryLine(summary));
+      if (exitClass(summary) === 'none') return;
+      status.begun(plan.revision);
+      log.debug({ revision: plan.revision }, summaryLine(summary));
     },
     outcome: ({ ctid, name, action, result, ms, error, undoErrors }) => {
       const fields = { ctid, name, action, ms: Math.round(ms * 10) / 10 };

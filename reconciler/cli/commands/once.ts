@@ -43,15 +43,19 @@ export async function onceCommand(options: Options, output: Output): Promise<Exi
           parallel: PARALLEL,
           remember: ({ id }) => manifests.lastGood.save(id),
         });
+        const complainOf = (error: unknown): void =>
+          output.err(`warning: the status file cannot be written: ${visible(words(error))}\n`);
+        const status = statusStore(options, complainOf);
         const result = await reconcile(reconciler, {
           stop: stop.signal,
           drain: new AbortController().signal,
-          onPlan: (plan) => announce(plan, options, output),
+          onPlan: (plan) => {
+            announce(plan, options, output);
+            status.begun(plan.revision);
+          },
           onOutcome: (outcome) => options.output !== 'json' && output.out(outcomeLine(outcome, options)),
         });
-        const complainOf = (error: unknown): void =>
-          output.err(`warning: the status file cannot be written: ${visible(words(error))}\n`);
-        await statusStore(options, complainOf).passed(result, [], systemClock.now());
+        await status.passed(result, [], systemClock.now());
         return conclude(result, options, output, stop.signal.aborted);
       } finally {
         await host.close();

@@ -3,6 +3,7 @@
 import { asCtid, formatSize } from '../../../schema/units.ts';
 import { roughSize } from '../../plan/capacity.ts';
 import { code, fence } from '../../plan/format.ts';
+import { type Condition, conditionOf } from '../../run/conditions.ts';
 import { observe } from '../../run/observe.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import { type ObservedContainer, type Pressure, pressureKinds, type Transfers } from '../../state/model.ts';
@@ -12,8 +13,16 @@ import type { Options } from '../options.ts';
 import { type Output, table } from '../output.ts';
 import { knownNode, openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
+import { readWait, waitUntilReady } from './status-wait.ts';
 
-export async function statusCommand(options: Options, output: Output, name: string | undefined): Promise<ExitCode> {
+export async function statusCommand(
+  options: Options,
+  output: Output,
+  name: string | undefined,
+  given: Readonly<Record<string, unknown>>,
+): Promise<ExitCode> {
+  const wait = readWait(given);
+  const verdict = wait === undefined ? undefined : await waitUntilReady(options, output, name, wait);
   const host = await openHost(options, await knownNode(options));
   try {
     const observed = await observe(host);
@@ -32,7 +41,7 @@ export async function statusCommand(options: Options, output: Output, name: stri
     const shown = name === undefined ? all : [findContainer(all, name)];
     if (options.output === 'json') output.out(jsonDocument({ containers: shown, lastPass: last ?? null }));
     else output.out(renderStatus(options.output, shown, last, name !== undefined));
-    return exitCodes.ok;
+    return verdict ?? exitCodes.ok;
   } finally {
     await host.close();
   }
@@ -84,6 +93,7 @@ function overview(containers: readonly Shown[], last: StatusRecord | undefined, 
     String(one.ctid),
     one.name,
     one.state.lifecycle?.state ?? 'stopped',
+    readyOf(one.ctid, last),
     one.pid === undefined ? '-' : String(one.pid),
     one.state.cgroup === undefined ? '-' : formatSize(one.state.cgroup.memory.ram),
     one.state.network?.addresses.join(' ') || '-',
@@ -94,7 +104,7 @@ function overview(containers: readonly Shown[], last: StatusRecord | undefined, 
   const list =
     rows.length === 0
       ? 'No containers.\n'
-      : style.table([['CTID', 'NAME', 'STATE', 'PID', 'RAM', 'ADDRESSES', 'PRESSURE', 'NOTE'], ...rows]);
+      : style.table([['CTID', 'NAME', 'STATE', 'READY', 'PID', 'RAM', 'ADDRESSES', 'PRESSURE', 'NOTE'], ...rows]);
   return `${list}\n${lastPass(last, style)}`;
 }
 
@@ -103,7 +113,17 @@ function missing(containers: readonly ObservedContainer[], last: StatusRecord | 
   const there = new Set<number>(containers.map(({ ctid }) => ctid));
   const absent = [...(last?.waiting ?? []), ...(last?.refused ?? [])].filter(({ ctid }) => !there.has(ctid));
   return absent.map(({ ctid, name }) => {
-    return [String(ctid), name, 'missing', '-', '-', '-', '-', noteOf({ ctid: asCtid(ctid) }, last)];
+    return [
+      String(ctid),
+      name,
+      'missing',
+      readyOf(ctid, last),
+      '-',
+      '-',
+      '-',
+      '-',
+      noteOf({ ctid: asCtid(ctid) }, last),
+    ];
   });
 }
 
@@ -122,6 +142,18 @@ function pressureOf({ pressure }: Shown, over: 'avg10' | 'avg60' | 'avg300'): st
   return shown.length === 0 ? 'none' : shown.map(([kind, percent]) => `${kind} ${percent}%`).join(' ');
 }
 
+/** What the last pass said of it; "-" when it said nothing. */
+function readyOf(ctid: number, last: StatusRecord | undefined): string {
+  return conditionOf(conditionsOf(ctid, last), 'Ready')?.status ?? '-';
+}
+
+const conditionsOf = (ctid: number, last: StatusRecord | undefined): readonly Condition[] =>
+  last?.containers?.find((one) => one.ctid === ctid)?.conditions ?? [];
+
+/** "Ready False since 2026-01-02T03:04:05.000Z  Refused: VZR503: ...". */
+const conditionLine = ({ type, status, since, reason, message }: Condition): string =>
+  `${type} ${status} since ${since}  ${reason}: ${message}`;
+
 function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord | undefined): string {
   const waiting = last?.waiting.find((one) => one.ctid === ctid);
   if (waiting !== undefined) return `failed ${waiting.failures}x, retry ${waiting.retryAt}: ${waiting.reason}`;
@@ -134,8 +166,12 @@ function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord
 
 function lastPass(last: StatusRecord | undefined, style: Style): string {
   if (last === undefined) return 'No pass is recorded.\n';
-  const { at, label = 'no revision', pid, stale, warnings = [], errors } = last;
+  const { at, label = 'no revision', pid, stale, warnings = [], errors, conditions = [] } = last;
+  const { revision, appliedRevision } = last;
+  const isBehind = appliedRevision !== undefined && appliedRevision !== revision;
   return style.list(`Last pass: ${at}  ${label}  (pid ${pid})`, [
+    ...conditions.map(conditionLine),
+    ...(isBehind ? [`applied last: ${appliedRevision}`] : []),
     ...(stale === undefined ? [] : [`stale: ${stale}`]),
     ...warnings.map((warning) => `warning: ${warning}`),
     ...errors.map((error) => `error: ${error}`),
@@ -152,7 +188,10 @@ function details(all: readonly Shown[], last: StatusRecord | undefined, style: S
         one.pressure === undefined
           ? ''
           : `pressure over 10 s: ${pressureOf(one, 'avg10')}; 60 s: ${pressureOf(one, 'avg60')}; 300 s: ${pressureOf(one, 'avg300')}`;
-      const lines = [revision, pressure, transfersOf(one), noteOf(one, last)].filter((line) => line !== '');
+      const conditions = conditionsOf(ctid, last).map(conditionLine);
+      const lines = [...conditions, revision, pressure, transfersOf(one), noteOf(one, last)].filter(
+        (line) => line !== '',
+      );
       return `${style.list(head, lines)}${style.json(JSON.stringify(state, null, 2))}`;
     })
     .join('');
