@@ -17,6 +17,8 @@ export interface NfsWish {
  * stopped. With these numbers that takes some 15 seconds; timeo is in tenths of a second.
  */
 const defaults: Readonly<Record<string, string>> = { vers: '4.2', wait: 'softerr', timeo: '50', retrans: '2' };
+/** Where none are written. */
+export const usualNfsOptions = `vers=${defaults['vers']},${defaults['wait']},timeo=${defaults['timeo']},retrans=${defaults['retrans']}`;
 const waits = ['softerr', 'soft', 'hard'];
 const alone = ['noac', 'noresvport'];
 /** With the values they may have. Version 3 needs daemons of the host for its locks. */

@@ -152,7 +152,7 @@ function formatEntry({ class: number, outgoing, incoming }: Rate): string {
 }
 
 /** As people write it: the largest unit that gives a number of few digits. */
-function formatRate(bits: number): string {
+export function formatRate(bits: number): string {
   for (const [unit, scale] of [
     ['Gbit', 1e9],
     ['Mbit', 1e6],

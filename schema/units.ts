@@ -131,6 +131,12 @@ export function parseDuration(value: unknown): Reading<number> {
     : { value: total };
 }
 
+/** The duration as people write it: `parseDuration(formatDuration(x))` is x. */
+export function formatDuration(seconds: number): string {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return parts.map((part, index) => (part === 0 ? '' : `${part}${'hms'.charAt(index)}`)).join('') || '0s';
+}
+
 /** What `cpulimit` says before the number of CPUs is known. */
 export type CpuLimit = Max | { readonly percent: number; readonly of: 'cpu' | 'machine' };
 

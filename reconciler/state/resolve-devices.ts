@@ -7,7 +7,7 @@ import { expectValue } from '../../schema/reading.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Features that are a device and nothing else: <linux/miscdevice.h>, FUSE_MINOR and TUN_MINOR; <linux/major.h>, PPP_MAJOR. */
-const features = [
+export const deviceFeatures = [
   ['fuse', 'c:10:229:rw'],
   ['ppp', 'c:108:0:rw'],
   ['tun', 'c:10:200:rw'],
@@ -27,7 +27,7 @@ export function devicesOf({ manifest, origins }: Ledger): readonly string[] {
       text: expectValue(readDevice(device)),
       path: ['spec', 'devices', index],
     })),
-    ...features
+    ...deviceFeatures
       .filter(([name]) => isOn(spec.features?.[name]))
       .map(([name, text]) => ({ text, path: ['spec', 'features', name] })),
     ...(spec.pci ?? []).map((address, index) => ({
