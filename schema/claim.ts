@@ -24,6 +24,7 @@ export interface Claim {
   /** First host id; its place is spec.idmap.base, or the ctid it follows from. */
   readonly base?: Placed<number> & { readonly explicit: boolean };
   readonly template?: Placed<string>;
+  readonly profiles: readonly Placed<string>[];
   /** Absent: every node. */
   readonly nodes?: readonly string[];
   /** Canonical. */
@@ -48,6 +49,7 @@ export function claimOf(kind: Kind, source: SourceText, value: Mapping, mark: Ma
     ...(base === undefined ? {} : { base }),
     ...(typeof spec['template'] === 'string' ? { template: placed(spec['template'], mark, 'spec', 'template') } : {}),
     ...(nodes !== undefined && 'value' in nodes ? { nodes: nodes.value } : {}),
+    profiles: Array.isArray(spec['profiles']) ? namesOf('profiles', spec['profiles'], mark) : [],
     macs: Array.isArray(spec['netifs']) ? macsOf(spec['netifs'], ctid, mark) : [],
     addresses: Array.isArray(spec['ips']) ? addressesOf(spec['ips'], mark) : [],
   };
@@ -80,6 +82,9 @@ function macsOf(netifs: readonly unknown[], ctid: number | undefined, mark: Mark
     return 'value' in read ? [placed(read.value, mark, 'spec', 'netifs', i, 'mac')] : [];
   });
 }
+
+const namesOf = (field: string, written: readonly unknown[], mark: Mark): Placed<string>[] =>
+  written.flatMap((name, i) => (typeof name === 'string' ? [placed(name, mark, 'spec', field, i)] : []));
 
 function addressesOf(written: readonly unknown[], mark: Mark): Placed<string>[] {
   return written.flatMap((text, i) => {

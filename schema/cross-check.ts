@@ -2,16 +2,17 @@
 
 import { type Claim, idsPerContainer, type Placed } from './claim.ts';
 import type { Kind } from './fields.ts';
-import { problemAt, type SourceText } from './mark.ts';
+import { originOf, problemAt, type SourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
 import { shown } from './reading.ts';
 import { nearest } from './suggest.ts';
 
-/** Takes documents in path order; the later one of a pair gets the problem, which names the earlier. */
+/** Takes documents in path order; the later one of a pair gets the problem, which names the earlier. What only deserves mention is a warning. */
 export function crossCheck(claims: readonly Claim[]): Problem[] {
   const of = (kind: Kind): Claim[] => claims.filter((claim) => claim.kind === kind);
   const containers = of('Container');
   const templates = of('Template');
+  const profiles = of('Profile');
   return [
     ...unique(
       containers,
@@ -24,6 +25,12 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
       'VZR301',
       (claim) => [claim.name],
       (name) => `another template is called ${name}`,
+    ),
+    ...unique(
+      profiles,
+      'VZR301',
+      (claim) => [claim.name],
+      (name) => `another profile is called ${name}`,
     ),
     ...unique(
       of('Node'),
@@ -50,6 +57,7 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
       (mac) => `the MAC address ${mac} is taken`,
     ),
     ...unknownTemplates(containers, templates),
+    ...unusedProfiles(containers, profiles),
     ...overlaps(containers),
   ];
 }
@@ -79,8 +87,19 @@ function unique(claims: readonly Claim[], code: string, pick: Pick, sentence: (k
 }
 
 function where({ source, at }: Use): string {
-  const { line, col } = source.span(at.mark);
-  return `${source.path}:${line}:${col}`;
+  const { path, line, col } = originOf(source, at.mark);
+  return `${path}:${line}:${col}`;
+}
+
+/** Somebody may be about to use it, or have forgotten to. */
+function unusedProfiles(containers: readonly Claim[], profiles: readonly Claim[]): Problem[] {
+  const used = new Set(containers.flatMap((claim) => claim.profiles.map(({ value }) => value)));
+  return profiles.flatMap(({ source, name }) => {
+    if (name === undefined || used.has(name.value)) return [];
+    const message = `no container names the profile ${shown(name.value).slice(1, -1)}`;
+    const fault = { code: 'VZR254', message, hint: 'name it in spec.profiles of a Container, or remove it' };
+    return [{ ...problemAt(source, name.mark, fault), severity: 'warning' as const }];
+  });
 }
 
 function unknownTemplates(containers: readonly Claim[], templates: readonly Claim[]): Problem[] {

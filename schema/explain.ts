@@ -44,6 +44,7 @@ function faultOf(error: SchemaError, path: readonly string[]): Fault | undefined
         Object.keys((parentSchema['properties'] as object | undefined) ?? {}),
       );
     case 'propertyNames':
+      if (isOwn(parentSchema)) return ownField(String(params['propertyName']), parentSchema);
       return {
         code: 'VZR106',
         message: `${shown(params['propertyName'])} cannot be a key here`,
@@ -72,6 +73,17 @@ function faultOf(error: SchemaError, path: readonly string[]): Fault | undefined
     default:
       return constraint(error, path);
   }
+}
+
+const isOwn = ({ propertyNames }: SchemaError['parentSchema']): boolean =>
+  Object.hasOwn(propertyNames as object, 'not');
+
+/** Of a profile or defaults, which many containers share. */
+function ownField(name: string, { propertyNames }: SchemaError['parentSchema']): Fault {
+  if (name === 'profiles')
+    return { code: 'VZR251', message: 'profiles are flat: none names another', hint: 'list them all in the Container' };
+  const hint = String((propertyNames as { description?: unknown }).description);
+  return { code: 'VZR251', message: `${shown(name)} is for one container alone`, hint };
 }
 
 const nameOf = (path: readonly string[]): string =>

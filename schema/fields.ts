@@ -18,7 +18,7 @@ import { readBeancounter, ubcNames } from './ubc.ts';
 import { readUgidLimits } from './ugid-quota.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
 
-export type Kind = 'Container' | 'Template' | 'Node';
+export type Kind = 'Container' | 'Profile' | 'Defaults' | 'Template' | 'Node';
 
 /** A step of a path; `*`, only as the last, is every item of a list or every entry of a mapping. */
 type Step = string;
@@ -164,48 +164,52 @@ const spec = (name: string, read: Field['read'], ...more: readonly string[]): Fi
   read,
 });
 
+const ofContainers: readonly Field[] = [
+  spec('vswap', readRam, 'ram'),
+  spec('vswap', readSwap, 'swap'),
+  spec('memguarantee', readMemGuarantee),
+  spec('cpumask', parseCpumask),
+  spec('nodemask', parseNodemask),
+  spec('cpulimit', parseCpuLimit),
+  spec('iolimit', readIoLimit),
+  spec('iopslimit', readOperations),
+  spec('cpus', (value) => readWhole('cpus', value, 1, 4096)),
+  spec('features', readFeature, '*'),
+  spec('capabilities', readCapability, '*'),
+  spec('oomAdjust', readOomAdjust),
+  spec('sysctls', readSysctl, '*'),
+  spec('mounts', readMount, '*'),
+  spec('mounts', readTargets),
+  spec('numproc', (value) =>
+    typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
+  ),
+  spec('layout', readLayout),
+  ...ubcNames.map((name) => spec('ubc', (value) => readBeancounter(name, value), name)),
+  spec('mountOpts', readMountOpts),
+  spec('quotas', readUgidLimits, 'users', '*'),
+  spec('quotas', readUgidLimits, 'groups', '*'),
+  spec('diskspace', readSpace),
+  spec('diskinodes', readInodes),
+  spec('stopTimeout', parseDuration),
+  spec('ips', parseContainerAddress, '*'),
+  spec('rate', readRate),
+  spec('devices', readDevice, '*'),
+  spec('netifs', readNetifs),
+  spec('netdevs', readNetdevs),
+  spec('pci', readPci, '*'),
+  spec('nameservers', readInherited('nameservers', asIs)),
+  spec('nameservers', readInherited('nameservers', parseAddress), '*'),
+  spec('searchdomains', readInherited('searchdomains', asIs)),
+  spec('searchdomains', readInherited('searchdomains', asIs), '*'),
+  spec('idmap', readBase, 'base'),
+  spec('node', readNodes),
+  spec('init', readInit),
+];
+
 export const fields: Readonly<Record<Kind, readonly Field[]>> = {
-  Container: [
-    spec('vswap', readRam, 'ram'),
-    spec('vswap', readSwap, 'swap'),
-    spec('memguarantee', readMemGuarantee),
-    spec('cpumask', parseCpumask),
-    spec('nodemask', parseNodemask),
-    spec('cpulimit', parseCpuLimit),
-    spec('iolimit', readIoLimit),
-    spec('iopslimit', readOperations),
-    spec('cpus', (value) => readWhole('cpus', value, 1, 4096)),
-    spec('features', readFeature, '*'),
-    spec('capabilities', readCapability, '*'),
-    spec('oomAdjust', readOomAdjust),
-    spec('sysctls', readSysctl, '*'),
-    spec('mounts', readMount, '*'),
-    spec('mounts', readTargets),
-    spec('numproc', (value) =>
-      typeof value === 'string' && value !== 'unlimited' ? unquoted(value) : parseCount(value),
-    ),
-    spec('layout', readLayout),
-    ...ubcNames.map((name) => spec('ubc', (value) => readBeancounter(name, value), name)),
-    spec('mountOpts', readMountOpts),
-    spec('quotas', readUgidLimits, 'users', '*'),
-    spec('quotas', readUgidLimits, 'groups', '*'),
-    spec('diskspace', readSpace),
-    spec('diskinodes', readInodes),
-    spec('stopTimeout', parseDuration),
-    spec('ips', parseContainerAddress, '*'),
-    spec('rate', readRate),
-    spec('devices', readDevice, '*'),
-    spec('netifs', readNetifs),
-    spec('netdevs', readNetdevs),
-    spec('pci', readPci, '*'),
-    spec('nameservers', readInherited('nameservers', asIs)),
-    spec('nameservers', readInherited('nameservers', parseAddress), '*'),
-    spec('searchdomains', readInherited('searchdomains', asIs)),
-    spec('searchdomains', readInherited('searchdomains', asIs), '*'),
-    spec('idmap', readBase, 'base'),
-    spec('node', readNodes),
-    spec('init', readInit),
-  ],
+  Container: ofContainers,
+  Profile: ofContainers,
+  Defaults: ofContainers,
   Template: [spec('haltSignal', readSignal), spec('init', readInit)],
   Node: [
     spec('pool', readPoolSize, 'size'),

@@ -1,12 +1,14 @@
 // A set of files -> manifests, or every problem of every file. A file by itself is a pure function of its path and bytes, which
-// callers may cache; what can only be seen across files is checked by `join`.
+// callers may cache; what takes several files (profiles, references, things that must be unique) is done by joinFiles(), which
+// remembers what it made of each document.
 
 import { readYaml } from './alike.ts';
-import type { Claim } from './claim.ts';
 import { crossCheck } from './cross-check.ts';
 import { decode } from './decode.ts';
+import { layersOf, wholeOf } from './layers.ts';
 import type { Problem } from './problem.ts';
-import { type Manifest, validateDocument } from './validate.ts';
+import { toldOnce } from './told-once.ts';
+import { type Checked, type Document, type Manifest, validateDocument } from './validate.ts';
 
 export interface ManifestFile {
   readonly path: string;
@@ -16,9 +18,8 @@ export interface ManifestFile {
 /** What one file holds. Positions contain the path, so a cache's key is path and content together. */
 export interface ParsedFile {
   readonly path: string;
-  readonly manifests: readonly Manifest[];
-  /** What its documents, valid or not, can collide about with others. */
-  readonly claims: readonly Claim[];
+  readonly documents: readonly Document[];
+  /** Of its bytes and its YAML; what the documents say is judged together with the other files. */
   readonly problems: readonly Problem[];
 }
 
@@ -35,26 +36,41 @@ export const isManifestPath = (path: string): boolean => /\.ya?ml$/.test(path);
 /** Parses and checks one file. Never throws; a parsed file can be kept as long as path and bytes are the same. */
 export function parseFile(path: string, bytes: Uint8Array): ParsedFile {
   const decoded = decode(path, bytes);
-  if ('problem' in decoded) return { path, manifests: [], claims: [], problems: [decoded.problem] };
+  if ('problem' in decoded) return { path, documents: [], problems: [decoded.problem] };
   const { source, documents, problems } = readYaml(decoded.source);
-  const checked = documents.map((document) => validateDocument(source, document));
+  return { path, documents: documents.map((document) => ({ ...document, source })), problems };
+}
+
+/** Checks all documents, each with what its layers set. `refused` are problems of files that were not read at all. */
+export function joinFiles(files: readonly ParsedFile[], refused: readonly Problem[] = []): Loaded {
+  const ordered = [...files].sort((a, b) => compareText(a.path, b.path));
+  const documents = ordered.flatMap((file) => file.documents);
+  const layers = layersOf(documents);
+  const problems = [...refused, ...ordered.flatMap((file) => file.problems), ...layers.problems];
+  const all = documents.map((document) => {
+    const whole = wholeOf(document, layers);
+    problems.push(...whole.problems);
+    const checked = check(whole.document);
+    // What is missing may be in the profile that is not there.
+    const isSure = ({ code }: Problem): boolean => whole.problems.length === 0 || code !== 'VZR102';
+    problems.push(...checked.problems.filter(isSure));
+    return checked;
+  });
+  problems.push(...crossCheck(all.flatMap(({ claim }) => claim ?? [])));
   return {
-    path,
-    manifests: checked.flatMap(({ manifest }) => (manifest === undefined ? [] : [manifest])),
-    claims: checked.flatMap(({ claim }) => (claim === undefined ? [] : [claim])),
-    problems: [...problems, ...checked.flatMap((document) => document.problems)],
+    manifests: all.flatMap(({ manifest }) => manifest ?? []),
+    problems: toldOnce(problems, all).sort(compareProblems),
   };
 }
 
-/** Checks what can only be seen across files. `refused` are problems of files that were not read at all. */
-export function joinFiles(files: readonly ParsedFile[], refused: readonly Problem[] = []): Loaded {
-  const ordered = [...files].sort((a, b) => compareText(a.path, b.path));
-  const claims = ordered.flatMap((file) => file.claims);
-  const problems = [...refused, ...ordered.flatMap((file) => file.problems), ...crossCheck(claims)];
-  return {
-    manifests: ordered.flatMap((file) => file.manifests),
-    problems: problems.sort(compareProblems),
-  };
+const known = new WeakMap<Document, Checked>();
+
+function check(document: Document): Checked {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const checked = validateDocument(document);
+  known.set(document, checked);
+  return checked;
 }
 
 /** Loads a whole set of manifest files. */

@@ -1,9 +1,9 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 
 /**
- * One document of a vzreconcile repository: a Container, a Template or a Node.
+ * One document of a vzreconcile repository: a Container, a Profile, the Defaults of a folder, a Template or a Node.
  */
-export type Manifest = ContainerManifest | TemplateManifest | NodeManifest;
+export type Manifest = ContainerManifest | ProfileManifest | DefaultsManifest | TemplateManifest | NodeManifest;
 /**
  * A host name.
  */
@@ -28,6 +28,10 @@ export type SizeOrUnlimited = string;
  * A beancounter: one value or barrier:limit.
  */
 export type Beancounter = number | string;
+/**
+ * A container's settings but for those that tell one container from another.
+ */
+export type SharedSpec = ContainerSpec;
 /**
  * A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).
  */
@@ -74,445 +78,454 @@ export interface ContainerManifest {
       [k: string]: string;
     };
   };
+  spec: ContainerSpec;
+}
+/**
+ * What the container shall be.
+ */
+export interface ContainerSpec {
   /**
-   * What the container shall be.
+   * The Profile documents it starts from, in order: a later one wins over an earlier one, the container over all of them.
+   *
+   * @maxItems 16
+   *
+   * Items: The name of a Profile.
    */
-  spec: {
+  profiles?: string[];
+  /**
+   * The name of the Template document its root file system starts from: here, in a profile or in the defaults of a folder (no Default: every container needs one). Changing it recreates the container.
+   */
+  template?: string;
+  /**
+   * How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.
+   */
+  layout?: 'overlay' | 'btrfs' | 'image';
+  /**
+   * How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.
+   */
+  mountOpts?: string;
+  /**
+   * Whether it shall run. A stopped container keeps its files and their quota.
+   */
+  state?: 'running' | 'stopped';
+  /**
+   * The host name, or a list of host names, this container belongs to. Default: every node.
+   */
+  node?: HostName | HostName[];
+  /**
+   * The host name inside. Default: metadata.name.
+   */
+  hostname?: string;
+  /**
+   * Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.
+   *
+   * @maxItems 256
+   */
+  ips?: Address[];
+  /**
+   * How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.
+   */
+  rate?:
+    | Rate
+    | {
+        /**
+         * What the container sends. Default: no limit.
+         */
+        outgoing?: Rate;
+        /**
+         * What the container receives. Default: no limit.
+         */
+        incoming?: Rate;
+      }
+    | {
+        /**
+         * A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.
+         */
+        class?: number;
+        /**
+         * What the container sends there. Default: no limit.
+         */
+        outgoing?: Rate;
+        /**
+         * What the container receives from there. Default: no limit.
+         */
+        incoming?: Rate;
+      }[];
+  /**
+   * Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.
+   *
+   * @maxItems 9
+   *
+   * Items: A device.
+   */
+  netifs?: {
     /**
-     * The name of the Template document its root file system starts from. Changing it recreates the container.
+     * Its name inside. Not lo, venet0, all or default.
      */
-    template: string;
+    name: string;
     /**
-     * How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.
+     * Its MAC address. Default: 00:18:51 and a hash of name and ctid.
      */
-    layout?: 'overlay' | 'btrfs' | 'image';
+    mac?: string;
     /**
-     * How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.
+     * The bridge of the host its other end is attached to; it must be there. Default: none.
      */
-    mountOpts?: string;
+    bridge?: string;
     /**
-     * Whether it shall run. A stopped container keeps its files and their quota.
+     * The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.
      */
-    state?: 'running' | 'stopped';
+    vlan?: number;
     /**
-     * The host name, or a list of host names, this container belongs to. Default: every node.
+     * Whether frames from another MAC address than its own are dropped.
      */
-    node?: HostName | HostName[];
+    macFilter?: OnOff & boolean;
+  }[];
+  /**
+   * Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.
+   *
+   * @maxItems 64
+   *
+   * Items: The name of an interface.
+   */
+  netdevs?: string[];
+  /**
+   * Addresses written to /etc/resolv.conf inside. Default: the file is left alone.
+   *
+   * @maxItems 16
+   */
+  nameservers?: Address[];
+  /**
+   * Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.
+   *
+   * @maxItems 32
+   *
+   * Items: A domain name.
+   */
+  searchdomains?: string[];
+  /**
+   * Memory limits, OpenVZ VSwap: ram and, beside it, swap.
+   */
+  vswap?: {
     /**
-     * The host name inside. Default: metadata.name.
+     * Memory the container may use, rounded up to whole pages of 4096 bytes; "unlimited" for no limit.
      */
-    hostname?: string;
+    ram?: SizeOrUnlimited;
     /**
-     * Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.
-     *
-     * @maxItems 256
+     * Swap the container may use beside ram (not the sum); 0 for none, "unlimited" for no limit.
      */
-    ips?: Address[];
-    /**
-     * How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.
-     */
-    rate?:
-      | Rate
-      | {
-          /**
-           * What the container sends. Default: no limit.
-           */
-          outgoing?: Rate;
-          /**
-           * What the container receives. Default: no limit.
-           */
-          incoming?: Rate;
-        }
-      | {
-          /**
-           * A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.
-           */
-          class?: number;
-          /**
-           * What the container sends there. Default: no limit.
-           */
-          outgoing?: Rate;
-          /**
-           * What the container receives from there. Default: no limit.
-           */
-          incoming?: Rate;
-        }[];
-    /**
-     * Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.
-     *
-     * @maxItems 9
-     *
-     * Items: A device.
-     */
-    netifs?: {
-      /**
-       * Its name inside. Not lo, venet0, all or default.
-       */
-      name: string;
-      /**
-       * Its MAC address. Default: 00:18:51 and a hash of name and ctid.
-       */
-      mac?: string;
-      /**
-       * The bridge of the host its other end is attached to; it must be there. Default: none.
-       */
-      bridge?: string;
-      /**
-       * The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.
-       */
-      vlan?: number;
-      /**
-       * Whether frames from another MAC address than its own are dropped.
-       */
-      macFilter?: OnOff & boolean;
-    }[];
-    /**
-     * Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.
-     *
-     * @maxItems 64
-     *
-     * Items: The name of an interface.
-     */
-    netdevs?: string[];
-    /**
-     * Addresses written to /etc/resolv.conf inside. Default: the file is left alone.
-     *
-     * @maxItems 16
-     */
-    nameservers?: Address[];
-    /**
-     * Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.
-     *
-     * @maxItems 32
-     *
-     * Items: A domain name.
-     */
-    searchdomains?: string[];
-    /**
-     * Memory limits, OpenVZ VSwap: ram and, beside it, swap.
-     */
-    vswap?: {
-      /**
-       * Memory the container may use, rounded up to whole pages of 4096 bytes; "unlimited" for no limit.
-       */
-      ram?: SizeOrUnlimited;
-      /**
-       * Swap the container may use beside ram (not the sum); 0 for none, "unlimited" for no limit.
-       */
-      swap?: SizeOrUnlimited | 0;
-    };
-    /**
-     * Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; "auto" for none. Needs cgroup v2.
-     */
-    memguarantee?: string | 0;
-    /**
-     * The CPUs it may run on, as in cpuset: numbers and ranges, "all", or "auto" for those of its nodemask.
-     */
-    cpumask?: string | number;
-    /**
-     * The memory nodes (NUMA) its memory may come from: numbers and ranges, or "all". What it has elsewhere moves when this changes.
-     */
-    nodemask?: string | number;
-    /**
-     * Its share when CPUs are scarce, relative to the other containers.
-     */
-    cpuunits?: number;
-    /**
-     * Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or "unlimited" for no limit.
-     */
-    iolimit?: SizeOrUnlimited | 0;
-    /**
-     * Reads per second, and as many writes, on each disk its files lie on. 0 or "unlimited": no limit.
-     */
-    iopslimit?: number | 'unlimited';
-    /**
-     * Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).
-     */
-    ioprio?: number;
-    /**
-     * How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: "unlimited", no limit.
-     */
-    cpus?: number | 'unlimited';
-    /**
-     * The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine ("50%"). 0 or "unlimited": no limit.
-     */
-    cpulimit?: number | string;
-    /**
-     * What it may do beyond the default profile. Changing nesting restarts the container.
-     */
-    features?: {
-      /**
-       * Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.
-       */
-      nesting?: OnOff & boolean;
-      /**
-       * Mount file systems that are programs: /dev/fuse. The host needs the module.
-       */
-      fuse?: OnOff & boolean;
-      /**
-       * Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.
-       */
-      tun?: OnOff & boolean;
-      /**
-       * Make point-to-point links: /dev/ppp. The host needs the module.
-       */
-      ppp?: OnOff & boolean;
-    };
-    /**
-     * Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.
-     */
-    capabilities?: {
-      [k: string]: OnOff;
-    };
-    /**
-     * What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.
-     */
-    netfilter?: 'disabled' | 'stateless' | 'stateful' | 'full';
-    /**
-     * PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live; of a network card it has the interface, as by netdevs. A device that has neither is refused.
-     *
-     * @maxItems 32
-     *
-     * Items: A PCI address.
-     */
-    pci?: string[];
-    /**
-     * Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.
-     *
-     * @maxItems 64
-     *
-     * Items: A device: a path, a rule, or a path with its access and the name inside.
-     */
-    devices?: (
-      | string
-      | {
-          /**
-           * The node on the host.
-           */
-          path: string;
-          /**
-           * What it may do with it: read, write or both.
-           */
-          access?: 'r' | 'w' | 'rw';
-          /**
-           * Its name below /dev inside. Default: as on the host.
-           */
-          name?: string;
-        }
-    )[];
-    /**
-     * Whom the OOM killer takes first, -1000 (never) to 1000, as oom_score_adj: one number for every process, or rules of which the first that fits is a process's own (OpenVZ's oom-groups.conf). New processes get theirs at the next pass. Default: 0 for all.
-     */
-    oomAdjust?:
-      | number
-      | {
-          /**
-           * The command, as ps -o comm shows it (15 letters); * is any text.
-           */
-          command: string;
-          /**
-           * The command of its parent. Default: any.
-           */
-          parent?: string;
-          /**
-           * Its user inside, or "<N" for all users below N. Default: any.
-           */
-          uid?: number | string;
-          /**
-           * What it gets.
-           */
-          adjust: number;
-        }[];
-    /**
-     * Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.
-     */
-    sysctls?: {
-      [k: string]: number | string;
-    };
-    /**
-     * What is mounted in it beside its root file system, from its start on. Changing it restarts the container, except that nfs is added while it runs.
-     *
-     * @maxItems 64
-     *
-     * Items: One mount.
-     */
-    mounts?: {
-      /**
-       * bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs: a directory of a server, whose ids are those of the host: a container with base 6619136 has user 0 as 6619136 there.
-       */
-      type: 'bind' | 'tmpfs' | 'nfs';
-      /**
-       * Where it is inside: an absolute path, which is made where it is missing.
-       */
-      target: string;
-      /**
-       * Of a bind: a directory of the host, an absolute path without symbolic links. Of nfs: server:/export. Default: none.
-       */
-      source?: string;
-      /**
-       * Of a bind or nfs: whether nothing may be written.
-       */
-      readOnly?: boolean;
-      /**
-       * Of a tmpfs: the most it holds. Default: none, it must be written.
-       */
-      size?: string;
-      /**
-       * Of a tmpfs: the mode of its root, three or four octal digits in quotes.
-       */
-      mode?: string;
-      /**
-       * Of nfs, as in fstab: vers=4.0|4.1|4.2, softerr, soft, hard, timeo=N, retrans=N, port=N, noac, noresvport. Default: vers=4.2,softerr,timeo=50,retrans=2.
-       */
-      options?: string;
-    }[];
-    /**
-     * The most processes and threads; "unlimited" for no limit.
-     */
-    numproc?: number | 'unlimited';
-    /**
-     * OpenVZ's user beancounters: one value or "barrier:limit" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or "unlimited". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.
-     */
-    ubc?: {
-      /**
-       * Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.
-       */
-      kmemsize?: Beancounter & string;
-      /**
-       * Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.
-       */
-      lockedpages?: Beancounter & string;
-      /**
-       * Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.
-       */
-      privvmpages?: Beancounter & string;
-      /**
-       * Shared memory, pages: what System V segments may take together, and as much for /dev/shm; their sum and anonymous shared memory are not limited apart from ram.
-       */
-      shmpages?: Beancounter & string;
-      /**
-       * Processes and threads: the same as spec.numproc. Default: what that says.
-       */
-      numproc?: Beancounter;
-      /**
-       * Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.
-       */
-      physpages?: Beancounter;
-      /**
-       * Memory whose allocation is guaranteed, pages; a barrier alone.
-       */
-      vmguarpages?: Beancounter & number;
-      /**
-       * Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.
-       */
-      oomguarpages?: Beancounter & number;
-      /**
-       * TCP sockets.
-       */
-      numtcpsock?: Beancounter & string;
-      /**
-       * File locks. Counted only.
-       */
-      numflock?: Beancounter & string;
-      /**
-       * Pseudo terminals; not unlimited.
-       */
-      numpty?: Beancounter & number;
-      /**
-       * Queued signals. Changing it restarts the container.
-       */
-      numsiginfo?: Beancounter & string;
-      /**
-       * TCP send buffers, bytes. Their memory counts as ram.
-       */
-      tcpsndbuf?: Beancounter & string;
-      /**
-       * TCP receive buffers, bytes. Their memory counts as ram.
-       */
-      tcprcvbuf?: Beancounter & string;
-      /**
-       * Send buffers of other sockets, bytes. Their memory counts as ram.
-       */
-      othersockbuf?: Beancounter & string;
-      /**
-       * Receive buffers of datagram sockets, bytes. Their memory counts as ram.
-       */
-      dgramrcvbuf?: Beancounter & string;
-      /**
-       * Sockets other than TCP.
-       */
-      numothersock?: Beancounter & string;
-      /**
-       * Memory of cached directory entries and inodes, bytes. It counts as ram.
-       */
-      dcachesize?: Beancounter & string;
-      /**
-       * Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.
-       */
-      numfile?: Beancounter & number;
-      /**
-       * Packet filter rules. No kernel limits them.
-       */
-      numiptent?: Beancounter & string;
-      /**
-       * Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.
-       */
-      swappages?: Beancounter;
-    };
-    /**
-     * How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.
-     */
-    vmOvercommit?: number;
-    /**
-     * Disk space: one value, or soft:hard.
-     */
-    diskspace?: string;
-    /**
-     * How many users and groups inside may have a quota of their own (second-level quota), those included that root inside gives one; 0 turns them off. Between 0 and more it restarts the container. Image layout only.
-     */
-    quotaugidlimit?: number;
-    /**
-     * Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.
-     */
-    quotatime?: number;
-    /**
-     * Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be. Those of others are root's inside: quota, repquota and setquota work there.
-     */
-    quotas?: {
-      /**
-       * By user id.
-       */
-      users?: UgidQuotas;
-      /**
-       * By group id.
-       */
-      groups?: UgidQuotas;
-    };
-    /**
-     * Number of files and directories: one value, or soft:hard.
-     */
-    diskinodes?: number | string;
-    /**
-     * The user and group ids of the container on the host. Changing them restarts the container.
-     */
-    idmap?: {
-      /**
-       * First of its 65,536 host ids. Default: metadata.ctid * 65536.
-       */
-      base?: number;
-    };
-    /**
-     * The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.
-     *
-     * @minItems 1
-     * @maxItems 64
-     */
-    init?: string[];
-    /**
-     * How long it may take to halt before it is killed: seconds, or a duration such as "90s", "2m", "1h30m". 0 kills at once.
-     */
-    stopTimeout?: number | string;
+    swap?: SizeOrUnlimited | 0;
   };
+  /**
+   * Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; "auto" for none. Needs cgroup v2.
+   */
+  memguarantee?: string | 0;
+  /**
+   * The CPUs it may run on, as in cpuset: numbers and ranges, "all", or "auto" for those of its nodemask.
+   */
+  cpumask?: string | number;
+  /**
+   * The memory nodes (NUMA) its memory may come from: numbers and ranges, or "all". What it has elsewhere moves when this changes.
+   */
+  nodemask?: string | number;
+  /**
+   * Its share when CPUs are scarce, relative to the other containers.
+   */
+  cpuunits?: number;
+  /**
+   * Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or "unlimited" for no limit.
+   */
+  iolimit?: SizeOrUnlimited | 0;
+  /**
+   * Reads per second, and as many writes, on each disk its files lie on. 0 or "unlimited": no limit.
+   */
+  iopslimit?: number | 'unlimited';
+  /**
+   * Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).
+   */
+  ioprio?: number;
+  /**
+   * How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: "unlimited", no limit.
+   */
+  cpus?: number | 'unlimited';
+  /**
+   * The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine ("50%"). 0 or "unlimited": no limit.
+   */
+  cpulimit?: number | string;
+  /**
+   * What it may do beyond the default profile. Changing nesting restarts the container.
+   */
+  features?: {
+    /**
+     * Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.
+     */
+    nesting?: OnOff & boolean;
+    /**
+     * Mount file systems that are programs: /dev/fuse. The host needs the module.
+     */
+    fuse?: OnOff & boolean;
+    /**
+     * Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.
+     */
+    tun?: OnOff & boolean;
+    /**
+     * Make point-to-point links: /dev/ppp. The host needs the module.
+     */
+    ppp?: OnOff & boolean;
+  };
+  /**
+   * Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.
+   */
+  capabilities?: {
+    [k: string]: OnOff;
+  };
+  /**
+   * What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.
+   */
+  netfilter?: 'disabled' | 'stateless' | 'stateful' | 'full';
+  /**
+   * PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live; of a network card it has the interface, as by netdevs. A device that has neither is refused.
+   *
+   * @maxItems 32
+   *
+   * Items: A PCI address.
+   */
+  pci?: string[];
+  /**
+   * Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.
+   *
+   * @maxItems 64
+   *
+   * Items: A device: a path, a rule, or a path with its access and the name inside.
+   */
+  devices?: (
+    | string
+    | {
+        /**
+         * The node on the host.
+         */
+        path: string;
+        /**
+         * What it may do with it: read, write or both.
+         */
+        access?: 'r' | 'w' | 'rw';
+        /**
+         * Its name below /dev inside. Default: as on the host.
+         */
+        name?: string;
+      }
+  )[];
+  /**
+   * Whom the OOM killer takes first, -1000 (never) to 1000, as oom_score_adj: one number for every process, or rules of which the first that fits is a process's own (OpenVZ's oom-groups.conf). New processes get theirs at the next pass. Default: 0 for all.
+   */
+  oomAdjust?:
+    | number
+    | {
+        /**
+         * The command, as ps -o comm shows it (15 letters); * is any text.
+         */
+        command: string;
+        /**
+         * The command of its parent. Default: any.
+         */
+        parent?: string;
+        /**
+         * Its user inside, or "<N" for all users below N. Default: any.
+         */
+        uid?: number | string;
+        /**
+         * What it gets.
+         */
+        adjust: number;
+      }[];
+  /**
+   * Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.
+   */
+  sysctls?: {
+    [k: string]: number | string;
+  };
+  /**
+   * What is mounted in it beside its root file system, from its start on. Changing it restarts the container, except that nfs is added while it runs.
+   *
+   * @maxItems 64
+   *
+   * Items: One mount.
+   */
+  mounts?: {
+    /**
+     * bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs: a directory of a server, whose ids are those of the host: a container with base 6619136 has user 0 as 6619136 there.
+     */
+    type: 'bind' | 'tmpfs' | 'nfs';
+    /**
+     * Where it is inside: an absolute path, which is made where it is missing.
+     */
+    target: string;
+    /**
+     * Of a bind: a directory of the host, an absolute path without symbolic links. Of nfs: server:/export. Default: none.
+     */
+    source?: string;
+    /**
+     * Of a bind or nfs: whether nothing may be written.
+     */
+    readOnly?: boolean;
+    /**
+     * Of a tmpfs: the most it holds. Default: none, it must be written.
+     */
+    size?: string;
+    /**
+     * Of a tmpfs: the mode of its root, three or four octal digits in quotes.
+     */
+    mode?: string;
+    /**
+     * Of nfs, as in fstab: vers=4.0|4.1|4.2, softerr, soft, hard, timeo=N, retrans=N, port=N, noac, noresvport. Default: vers=4.2,softerr,timeo=50,retrans=2.
+     */
+    options?: string;
+  }[];
+  /**
+   * The most processes and threads; "unlimited" for no limit.
+   */
+  numproc?: number | 'unlimited';
+  /**
+   * OpenVZ's user beancounters: one value or "barrier:limit" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or "unlimited". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.
+   */
+  ubc?: {
+    /**
+     * Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.
+     */
+    kmemsize?: Beancounter & string;
+    /**
+     * Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.
+     */
+    lockedpages?: Beancounter & string;
+    /**
+     * Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.
+     */
+    privvmpages?: Beancounter & string;
+    /**
+     * Shared memory, pages: what System V segments may take together, and as much for /dev/shm; their sum and anonymous shared memory are not limited apart from ram.
+     */
+    shmpages?: Beancounter & string;
+    /**
+     * Processes and threads: the same as spec.numproc. Default: what that says.
+     */
+    numproc?: Beancounter;
+    /**
+     * Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.
+     */
+    physpages?: Beancounter;
+    /**
+     * Memory whose allocation is guaranteed, pages; a barrier alone.
+     */
+    vmguarpages?: Beancounter & number;
+    /**
+     * Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.
+     */
+    oomguarpages?: Beancounter & number;
+    /**
+     * TCP sockets.
+     */
+    numtcpsock?: Beancounter & string;
+    /**
+     * File locks. Counted only.
+     */
+    numflock?: Beancounter & string;
+    /**
+     * Pseudo terminals; not unlimited.
+     */
+    numpty?: Beancounter & number;
+    /**
+     * Queued signals. Changing it restarts the container.
+     */
+    numsiginfo?: Beancounter & string;
+    /**
+     * TCP send buffers, bytes. Their memory counts as ram.
+     */
+    tcpsndbuf?: Beancounter & string;
+    /**
+     * TCP receive buffers, bytes. Their memory counts as ram.
+     */
+    tcprcvbuf?: Beancounter & string;
+    /**
+     * Send buffers of other sockets, bytes. Their memory counts as ram.
+     */
+    othersockbuf?: Beancounter & string;
+    /**
+     * Receive buffers of datagram sockets, bytes. Their memory counts as ram.
+     */
+    dgramrcvbuf?: Beancounter & string;
+    /**
+     * Sockets other than TCP.
+     */
+    numothersock?: Beancounter & string;
+    /**
+     * Memory of cached directory entries and inodes, bytes. It counts as ram.
+     */
+    dcachesize?: Beancounter & string;
+    /**
+     * Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.
+     */
+    numfile?: Beancounter & number;
+    /**
+     * Packet filter rules. No kernel limits them.
+     */
+    numiptent?: Beancounter & string;
+    /**
+     * Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.
+     */
+    swappages?: Beancounter;
+  };
+  /**
+   * How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.
+   */
+  vmOvercommit?: number;
+  /**
+   * Disk space: one value, or soft:hard.
+   */
+  diskspace?: string;
+  /**
+   * How many users and groups inside may have a quota of their own (second-level quota), those included that root inside gives one; 0 turns them off. Between 0 and more it restarts the container. Image layout only.
+   */
+  quotaugidlimit?: number;
+  /**
+   * Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.
+   */
+  quotatime?: number;
+  /**
+   * Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be. Those of others are root's inside: quota, repquota and setquota work there.
+   */
+  quotas?: {
+    /**
+     * By user id.
+     */
+    users?: UgidQuotas;
+    /**
+     * By group id.
+     */
+    groups?: UgidQuotas;
+  };
+  /**
+   * Number of files and directories: one value, or soft:hard.
+   */
+  diskinodes?: number | string;
+  /**
+   * The user and group ids of the container on the host. Changing them restarts the container.
+   */
+  idmap?: {
+    /**
+     * First of its 65,536 host ids. Default: metadata.ctid * 65536.
+     */
+    base?: number;
+  };
+  /**
+   * The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  init?: string[];
+  /**
+   * How long it may take to halt before it is killed: seconds, or a duration such as "90s", "2m", "1h30m". 0 kills at once.
+   */
+  stopTimeout?: number | string;
 }
 /**
  * Limits by numeric id.
@@ -531,6 +544,49 @@ export interface UgidQuotas {
      */
     inodes?: number | string;
   };
+}
+/**
+ * Settings that containers share by naming it in spec.profiles.
+ */
+export interface ProfileManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document describes a profile.
+   */
+  kind: 'Profile';
+  /**
+   * Which profile this is.
+   */
+  metadata: {
+    /**
+     * What containers call it by. Lower-case letters, digits and dashes, not digits alone; unique among profiles.
+     */
+    name: string;
+  };
+  /**
+   * What a container that names it shall be, unless a later profile or the container says otherwise.
+   */
+  spec: SharedSpec;
+}
+/**
+ * Settings of every container whose file is in this folder or below it, under those of its profiles.
+ */
+export interface DefaultsManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document describes the defaults of its folder.
+   */
+  kind: 'Defaults';
+  /**
+   * What the containers shall be, unless an inner folder, a profile or the container says otherwise.
+   */
+  spec: SharedSpec;
 }
 /**
  * Where root file systems come from. Unpacked once per source, shared by every container that names it.

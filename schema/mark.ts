@@ -15,6 +15,8 @@ export interface SourceText {
 export interface Range {
   readonly start: number;
   readonly end: number;
+  /** The text they are offsets of, where that is not the document's own: of what a profile or defaults have set. */
+  readonly source?: SourceText;
 }
 
 /** A span on one line; columns count Unicode characters, `endCol` is exclusive. */
@@ -92,13 +94,28 @@ export function markAt(root: Mark, path: readonly (string | number)[]): Mark {
   return mark;
 }
 
-export function originOf(source: SourceText, range: Range): Origin {
+/** The same tree of places, which says that it is in `source`. */
+export function markedIn(source: SourceText, { start, end, key, fields, items }: Mark): Mark {
+  return {
+    start,
+    end,
+    source,
+    ...(key && { key: { ...key, source } }),
+    ...(fields && { fields: new Map([...fields].map(([name, mark]) => [name, markedIn(source, mark)])) }),
+    ...(items && { items: items.map((mark) => markedIn(source, mark)) }),
+  };
+}
+
+/** `document`: the text of the document that the range is of, unless the range says otherwise. */
+export function originOf(document: SourceText, range: Range): Origin {
+  const source = range.source ?? document;
   const { line, col } = source.span(range);
   return { path: source.path, line, col };
 }
 
 /** An error at a place. */
-export function problemAt(source: SourceText, range: Range, fault: Fault): Problem {
+export function problemAt(document: SourceText, range: Range, fault: Fault): Problem {
+  const source = range.source ?? document;
   const { line, col, endCol } = source.span(range);
   return {
     code: fault.code,

@@ -4,18 +4,38 @@
 import { type Claim, claimOf } from './claim.ts';
 import { type Explained, explain } from './explain.ts';
 import { type Field, fields, type Kind } from './fields.ts';
-import type { ContainerManifest, NodeManifest, TemplateManifest } from './manifest.generated.ts';
+import type {
+  ContainerManifest,
+  ContainerSpec,
+  DefaultsManifest,
+  NodeManifest,
+  ProfileManifest,
+  TemplateManifest,
+} from './manifest.generated.ts';
 import { type Mark, markAt, originOf, problemAt, type Range, type SourceText } from './mark.ts';
 import { findOverGuarantee } from './memguarantee.ts';
+import { withoutNulls } from './merge.ts';
 import type { Origin, Problem } from './problem.ts';
 import { checkRate } from './rate.ts';
 import { type Fault, shown } from './reading.ts';
 import { nearest } from './suggest.ts';
 import { findSaidTwice } from './ubc.ts';
 import { checkUgids } from './ugid-quota.ts';
-import { validateContainer, validateNode, validateTemplate } from './validators.generated.js';
+import {
+  type Validator,
+  validateContainer,
+  validateDefaults,
+  validateNode,
+  validateProfile,
+  validateTemplate,
+} from './validators.generated.js';
 import { findIdleOvercommit } from './vswap.ts';
 import { maxProblems, type Parsed } from './walk.ts';
+
+/** One document of a file, as it was written or with what its layers set. */
+export interface Document extends Parsed {
+  readonly source: SourceText;
+}
 
 /** A valid document with the places of everything in it. */
 interface Located<K extends Kind, T> {
@@ -26,10 +46,15 @@ interface Located<K extends Kind, T> {
   readonly origin: Origin;
 }
 
-export type LocatedContainer = Located<'Container', ContainerManifest>;
+/** With everything that its profiles and defaults set. */
+type WholeContainer = ContainerManifest & { readonly spec: ContainerSpec & { readonly template: string } };
+
+export type LocatedContainer = Located<'Container', WholeContainer>;
+type LocatedProfile = Located<'Profile', ProfileManifest>;
+type LocatedDefaults = Located<'Defaults', DefaultsManifest>;
 export type LocatedTemplate = Located<'Template', TemplateManifest>;
 export type LocatedNode = Located<'Node', NodeManifest>;
-export type Manifest = LocatedContainer | LocatedTemplate | LocatedNode;
+export type Manifest = LocatedContainer | LocatedProfile | LocatedDefaults | LocatedTemplate | LocatedNode;
 
 /** What became of one document. */
 export interface Checked {
@@ -38,30 +63,45 @@ export interface Checked {
   /** Absent when there are problems. */
   readonly manifest?: Manifest;
   readonly problems: readonly Problem[];
+  /** Problems in what its profiles and defaults have set, which other containers may have too. */
+  readonly inherited: readonly Problem[];
 }
 
 const apiVersion = 'vzreconcile/v1alpha1';
-const kinds: readonly Kind[] = ['Container', 'Template', 'Node'];
-const validators = { Container: validateContainer, Template: validateTemplate, Node: validateNode };
+const validators: Readonly<Record<Kind, Validator>> = {
+  Container: validateContainer,
+  Profile: validateProfile,
+  Defaults: validateDefaults,
+  Template: validateTemplate,
+  Node: validateNode,
+};
+const kinds = Object.keys(validators) as readonly Kind[];
 
-/** Checks one document of a file. */
-export function validateDocument(source: SourceText, { value, mark, sound }: Parsed): Checked {
+/** Checks one document. */
+export function validateDocument({ source, value, mark, sound }: Document): Checked {
   const problems: Problem[] = [];
-  const report = (range: Range, fault: Fault): void => void problems.push(problemAt(source, range, fault));
+  const inherited: Problem[] = [];
+  const report = (range: Range, fault: Fault): void => {
+    const own = range.source === undefined || range.source === source;
+    (own ? problems : inherited).push(problemAt(source, range, fault));
+  };
   if (!isMapping(value)) {
     const message = `a manifest is a mapping, not ${shown(value)}`;
     report(mark, { code: 'VZR010', message, hint: `start it with apiVersion: ${apiVersion}` });
-    return { problems };
+    return { problems, inherited };
   }
   checkVersion(value, mark, report);
   const kind = kindOf(value, mark, report);
-  if (kind === undefined) return { problems };
-  for (const found of findings(kind, value).slice(0, maxProblems)) report(placeOf(mark, found), found.fault);
+  if (kind === undefined) return { problems, inherited };
+  // Not among the others: what is said of all of spec would hide what is in it.
+  const missing = kind === 'Container' ? checkTemplate(value) : [];
+  for (const found of [...missing, ...findings(kind, value)].slice(0, maxProblems))
+    report(placeOf(mark, found), found.fault);
   const claim = claimOf(kind, source, value, mark);
-  if (problems.length > 0 || !sound) return { claim, problems };
+  if (problems.length + inherited.length > 0 || !sound) return { claim, problems, inherited };
   // The one cast from checked JSON to the generated types.
   const manifest = { kind, value, source, mark, origin: originOf(source, mark) } as unknown as Manifest;
-  return { claim, manifest, problems };
+  return { claim, manifest, problems, inherited };
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>
@@ -106,7 +146,8 @@ function kindOf(value: Readonly<Record<string, unknown>>, mark: Mark, report: Re
 }
 
 /** What the schema and the readers of single fields find, once per place. */
-function findings(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
+function findings(kind: Kind, written: Readonly<Record<string, unknown>>): Explained[] {
+  const value = isLayer(kind) ? withoutSpecNulls(written) : written;
   const found = readFields(kind, value);
   const validate = validators[kind];
   if (validate(value)) return found;
@@ -124,6 +165,15 @@ function findings(kind: Kind, value: Readonly<Record<string, unknown>>): Explain
     found.push(explained);
   }
   return found;
+}
+
+const isLayer = (kind: Kind): boolean => kind === 'Profile' || kind === 'Defaults';
+
+/** There a null is no value but takes one away. */
+function withoutSpecNulls(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!isMapping(document['spec'])) return document;
+  const spec = withoutNulls({ value: document['spec'], mark: { start: 0, end: 0 } });
+  return { ...document, spec: spec.value };
 }
 
 /** apiVersion and kind are checked before the schema is chosen. */
@@ -167,6 +217,13 @@ function readField({ path, read }: Field, document: unknown, found: Explained[])
     value = value[step];
   }
   check(value, path.at(-1) ?? '');
+}
+
+/** Not in the schema, which says what a document may say: this may come from another one. */
+function checkTemplate({ spec }: Readonly<Record<string, unknown>>): Explained[] {
+  if (!isMapping(spec) || Object.hasOwn(spec, 'template')) return [];
+  const hint = 'add a line such as template: tiny, here or in a profile';
+  return [{ path: ['spec'], atKey: true, fault: { code: 'VZR102', message: 'spec has no template', hint } }];
 }
 
 /** ctid * 65536 is the first host id, and 65534 the last ctid for which that fits 32 bits. */

@@ -20,5 +20,7 @@ export interface Validator {
 }
 
 export const validateContainer: Validator;
+export const validateProfile: Validator;
+export const validateDefaults: Validator;
 export const validateTemplate: Validator;
 export const validateNode: Validator;

@@ -23,6 +23,7 @@ function write(path: string, text: string): void {
 }
 
 write('schema/manifest.generated.ts', generated.types);
+write('schema/merge-rules.generated.ts', generated.mergeRules);
 write('schema/validators.generated.d.ts', generated.declarations);
 write('schema/validators.generated.js', generated.validators);
 write('dist/schema/validators.generated.js', generated.validators);

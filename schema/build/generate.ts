@@ -8,30 +8,76 @@ import { compile } from 'json-schema-to-typescript';
 export interface Generated {
   /** schema/manifest.generated.ts */
   readonly types: string;
+  /** schema/merge-rules.generated.ts */
+  readonly mergeRules: string;
   /** schema/validators.generated.js */
   readonly validators: string;
   /** schema/validators.generated.d.ts */
   readonly declarations: string;
 }
 
-const kinds = ['Container', 'Template', 'Node'] as const;
+const kinds = ['Container', 'Profile', 'Defaults', 'Template', 'Node'] as const;
 const banner = '// Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.\n';
 
 /** Generates everything from the text of manifest.schema.json. Throws when ajv's strict mode finds fault with the schema. */
 export async function generate(schemaText: string): Promise<Generated> {
-  const types = await compile(JSON.parse(schemaText), 'Manifest', {
+  const types = await compile(hoisted(schemaText), 'Manifest', {
     bannerComment: '',
     ignoreMinAndMaxItems: true,
     style: { singleQuote: true, printWidth: 120 },
   });
   return {
     types: `${banner}\n${types}`,
-    validators: `${banner}${validators(JSON.parse(schemaText))}\n`,
+    mergeRules: `${banner}${mergeRules(hoisted(schemaText))}`,
+    validators: `${banner}${validators(hoisted(schemaText))}\n`,
     declarations: `${banner}${declarations}`,
   };
 }
 
-function validators(schema: { readonly $id: string }): string {
+interface Part {
+  $ref?: string;
+  'x-merge'?: unknown;
+  properties?: Record<string, Part>;
+}
+
+interface Schema {
+  readonly $id: string;
+  readonly definitions: Record<string, Part>;
+}
+
+/** The schema with the spec of a container as a definition of its own: one type and one function for all that refer to it. */
+function hoisted(schemaText: string): Schema {
+  const pointer = '#/definitions/ContainerManifest/properties/spec';
+  const schema: Schema = JSON.parse(schemaText.replaceAll(`"${pointer}"`, '"#/definitions/containerSpec"'));
+  const { properties } = schema.definitions['ContainerManifest'] ?? {};
+  const spec = properties?.['spec'];
+  if (properties === undefined || spec === undefined) throw new Error(`the schema has nothing at ${pointer}`);
+  schema.definitions['containerSpec'] = spec;
+  properties['spec'] = { $ref: '#/definitions/containerSpec' };
+  return schema;
+}
+
+/** By path below spec, what the keyword x-merge says; a field without it merges by its type. */
+function mergeRules({ definitions }: Schema): string {
+  const rules: [string, unknown][] = [];
+  const collect = ({ properties = {} }: Part, path: string): void => {
+    for (const [name, part] of Object.entries(properties)) {
+      if (part['x-merge'] !== undefined) rules.push([`${path}${name}`, part['x-merge']]);
+      collect(part, `${path}${name}.`);
+    }
+  };
+  collect(definitions['containerSpec'] ?? {}, '');
+  const entries = rules.map(([path, rule]) => `  ${JSON.stringify(path)}: ${JSON.stringify(rule)},\n`).join('');
+  return `
+/** How a list, or a mapping that is not merged entry by entry, joins what was set before it. */
+export type MergeRule = 'replace' | 'append' | { readonly byKey: string };
+
+export const mergeRules: Readonly<Record<string, MergeRule>> = {
+${entries}};
+`;
+}
+
+function validators(schema: Schema): string {
   // $data stays off (CVE-2025-69873); verbose puts the schema's part into each error, for "did you mean".
   const ajv = new Ajv({
     allErrors: true,
@@ -41,6 +87,7 @@ function validators(schema: { readonly $id: string }): string {
     verbose: true,
     code: { source: true, esm: true, lines: true },
   });
+  ajv.addKeyword('x-merge');
   ajv.addSchema(schema);
   const exported = kinds.map((kind) => [`validate${kind}`, `${schema.$id}#/definitions/${kind}Manifest`]);
   const code = standalone.default(ajv, Object.fromEntries(exported));

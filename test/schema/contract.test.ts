@@ -8,7 +8,13 @@ import { readInodes, readIoLimit, readOperations, readSpace } from '../../schema
 import { expectValue } from '../../schema/reading.ts';
 import { pagesToBytes, readBeancounter } from '../../schema/ubc.ts';
 import { parseCpuLimit, parseSize } from '../../schema/units.ts';
-import { validateContainer, validateNode, validateTemplate } from '../../schema/validators.generated.js';
+import {
+  validateContainer,
+  validateDefaults,
+  validateNode,
+  validateProfile,
+  validateTemplate,
+} from '../../schema/validators.generated.js';
 
 interface Schema {
   readonly description?: string;
@@ -25,6 +31,7 @@ interface Schema {
   readonly definitions?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
 }
 
 const text = readFileSync('schema/manifest.schema.json', 'utf8');
@@ -53,6 +60,7 @@ const parts = [...all(schema, '')];
 test('the generated files are those of the schema', async () => {
   const generated = await generate(text);
   expect(readFileSync('schema/manifest.generated.ts', 'utf8')).toBe(generated.types);
+  expect(readFileSync('schema/merge-rules.generated.ts', 'utf8')).toBe(generated.mergeRules);
   expect(readFileSync('schema/validators.generated.js', 'utf8')).toBe(generated.validators);
   expect(readFileSync('schema/validators.generated.d.ts', 'utf8')).toBe(generated.declarations);
 });
@@ -89,7 +97,10 @@ test('every field has a description, examples, and a default unless it is requir
 test('every mapping is closed and every free text is bounded', () => {
   expect(
     parts
-      .filter(({ part }) => part.type === 'object' && part.additionalProperties === undefined)
+      // What is built on another mapping is closed by it.
+      .filter(
+        ({ part }) => part.type === 'object' && part.additionalProperties === undefined && part.allOf === undefined,
+      )
       .map(({ path }) => path),
   ).toEqual([]);
   const open = parts.filter(
@@ -102,6 +113,8 @@ test('every mapping is closed and every free text is bounded', () => {
 test('every example of a kind and of a field passes its validator', () => {
   const validators = {
     ContainerManifest: validateContainer,
+    ProfileManifest: validateProfile,
+    DefaultsManifest: validateDefaults,
     TemplateManifest: validateTemplate,
     NodeManifest: validateNode,
   };
