@@ -17,6 +17,8 @@ export const exitCodes = {
   invalid: 6,
   /** The live state cannot be read. */
   unreadable: 7,
+  /** apply: the saved plan is not the plan of now. */
+  stale: 8,
   /** Interrupted by a signal. */
   interrupted: 130,
 } as const;

@@ -28,6 +28,8 @@ export interface Options {
   /** Milliseconds. */
   readonly interval: number;
   readonly output: Format;
+  /** Where to keep the plan of a dry run. */
+  readonly out?: string;
   readonly detailedExitcode: boolean;
   readonly maxDeletes?: MaxDeletes;
   readonly yes: boolean;
@@ -66,6 +68,7 @@ export function addOptions(program: Command): void {
     )
     .optionsGroup('Output and timing:')
     .addOption(new Option('-o, --output <format>', 'how plans and status are printed').choices(formats).default('text'))
+    .option('--out <file>', 'keep the plan of --dry-run in a file, for vzreconcile apply')
     .option('--detailed-exitcode', 'exit 2, 3 or 4 when there are changes')
     .addOption(new Option('--log-level <level>', 'how much the loop logs').choices(logLevels).default('info'))
     .option('--interval <time>', 'time between passes when nothing happens', '30s');
@@ -78,7 +81,7 @@ export function requireFormat(what: string, { output }: Options, possible: reado
 }
 
 /** Read as the current directory they would name a place that nobody meant; usually a script's variable is unset. */
-const neverEmpty = ['repo', 'ref', 'path', 'dir', 'against', 'root', 'node'];
+const neverEmpty = ['repo', 'ref', 'path', 'dir', 'against', 'root', 'node', 'out'];
 
 /** Checks the values of the command line. Throws UsageError. */
 export function readOptions(values: Readonly<Record<string, unknown>>): Options {
@@ -100,6 +103,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): Options 
     node: values['node'] === undefined ? hostname() : text('node'),
     interval: readTime('interval', text('interval'), 100),
     output: text('output') as Format,
+    ...(values['out'] === undefined ? {} : { out: text('out') }),
     detailedExitcode: flag('detailedExitcode'),
     ...(maxDeletes === undefined ? {} : { maxDeletes }),
     yes: flag('yes'),
@@ -116,6 +120,11 @@ export function readOptions(values: Readonly<Record<string, unknown>>): Options 
   }
   if (options.against !== 'live' && !options.dryRun) {
     throw new UsageError('--against REF only makes a plan', { hint: 'add --dry-run' });
+  }
+  if (options.out !== undefined && (!options.dryRun || options.against !== 'live')) {
+    throw new UsageError('--out keeps a plan against the live state', {
+      hint: 'use it with --dry-run, without --against',
+    });
   }
   return options;
 }

@@ -18,8 +18,8 @@ Examples:
   vzreconcile exec web -- sh                 a shell in a container
 
 Exit codes: 0 success, 1 error, 6 invalid manifests, 7 live state unreadable,
-130 interrupted; with --detailed-exitcode 2 changes, 3 with a restart, 4 with a
-recreate or delete.`;
+8 saved plan stale, 130 interrupted; with --detailed-exitcode 2 changes, 3 with
+a restart, 4 with a recreate or delete.`;
 
 /** Runs the command line and returns the exit code. Throws what the command throws. */
 export async function runProgram(argv: readonly string[], output: Output, version: string): Promise<number> {
@@ -165,6 +165,17 @@ function addHostReports(program: Command, run: Run, output: Output): void {
 }
 
 function addActions(program: Command, run: Run, output: Output): void {
+  program
+    .command('apply')
+    .argument('<file>', 'what vzreconcile --dry-run --out FILE wrote')
+    .description('apply a saved plan, if it is still the plan')
+    .action(
+      run(
+        formats,
+        () => import('./commands/apply.ts'),
+        ({ applyCommand }, options, file = '') => applyCommand(options, output, file),
+      ),
+    );
   program
     .command('exec')
     .argument('<name>', 'name or ctid')

@@ -69,7 +69,7 @@ function ordered(pointer: string, value: Json): Json {
 }
 
 /** JSON with the keys of every mapping in order, without spaces. */
-function canonical(value: Json): string {
+export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value as Readonly<Record<string, Json | undefined>>);

@@ -57,6 +57,7 @@ export interface PassOptions {
   readonly drain: AbortSignal;
   /** Containers to leave alone this time. */
   readonly skip?: (plan: ContainerPlan, revision: Revision) => boolean;
+  /** Before anything is done: what it throws ends the pass. */
   readonly onPlan?: (plan: Plan) => void;
   readonly onOutcome?: (outcome: Outcome) => void;
 }
@@ -81,10 +82,10 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { result, desired, unmarked, templates } = await prepare(reconciler, watch);
   const { plan, revision } = result;
   if (plan === undefined || desired === undefined || unmarked === undefined || templates === undefined) return result;
+  options.onPlan?.(plan);
   const remembered = result.stale === undefined ? reconciler.remember(revision) : Promise.resolve();
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
-  options.onPlan?.(plan);
   const able = runnable(plan);
   const chosen = able.filter((container) => options.skip?.(container, revision) !== true);
   const outcomes = options.stop.aborted

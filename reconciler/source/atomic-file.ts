@@ -5,15 +5,21 @@ import { dirname } from 'node:path';
 
 /**
  * Old or new content after a crash, never a mixture: write beside, fsync, rename, fsync the directory. With `durable`
- * false the syncs are left out: readers never see a mixture, a power loss may leave an empty file.
+ * false the syncs are left out: readers never see a mixture, a power loss may leave an empty file. `mode`: who may read it.
  */
-export async function writeAtomically(path: string, text: string, { durable = true } = {}): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  text: string,
+  { durable = true, mode = 0o644 } = {},
+): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   // One name, so that what a crash leaves is overwritten and not added to; who holds the root's lock is the only writer.
   const temporary = `${path}.tmp`;
   try {
-    const file = await open(temporary, 'w', 0o644);
+    // Anew: what a crash left may have another mode, and what somebody else put there is not written through.
+    await rm(temporary, { force: true });
+    const file = await open(temporary, 'wx', mode);
     try {
       await file.writeFile(text);
       if (durable) await file.sync();

@@ -7,6 +7,7 @@ import { renderJson } from '../../plan/render-json.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Outcome } from '../../run/apply.ts';
 import { hitLine } from '../../run/hits.ts';
+import type { Loaded } from '../../run/load.ts';
 import { makeReconciler, type PassResult, reconcile } from '../../run/reconcile.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
@@ -22,7 +23,14 @@ import { statusStore } from './status-store.ts';
 /** Containers worked on at once; the kernel serialises most of it, more only makes the order harder to read. */
 export const PARALLEL = 8;
 
-export async function onceCommand(options: Options, output: Output): Promise<ExitCode> {
+export const onceCommand = (options: Options, output: Output): Promise<ExitCode> => onePass(options, output, () => {});
+
+/** One pass. `admit` is asked before anything is changed, and throws what speaks against it. */
+export async function onePass(
+  options: Options,
+  output: Output,
+  admit: (plan: Plan, loaded: Loaded) => void,
+): Promise<ExitCode> {
   const unlock = await lockRoot(options);
   goFirst(options);
   const stop = stopOnSignals(() => output.err('finishing the current steps; containers keep running\n'));
@@ -50,6 +58,7 @@ export async function onceCommand(options: Options, output: Output): Promise<Exi
           stop: stop.signal,
           drain: new AbortController().signal,
           onPlan: (plan) => {
+            admit(plan, loaded);
             announce(plan, options, output);
             status.begun(plan.revision);
           },

@@ -19,6 +19,7 @@ import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import { jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
+import { savePlan } from '../saved-file.ts';
 import { openHost, openManifests } from '../wire.ts';
 import { complain } from './complain.ts';
 
@@ -32,6 +33,7 @@ export async function planCommand(options: Options, output: Output): Promise<Exi
         ? await livePlan(options, loaded, loaded.desired)
         : await planBetween(options, loaded, loaded.desired, output);
     if (plan === undefined) return exitCodes.invalid;
+    if (options.out !== undefined) await savePlan(options.out, plan, loaded.revision, options);
     output.out(
       options.output === 'json'
         ? renderJson(plan, { problems: jsonProblems(loaded) })
