@@ -5,6 +5,20 @@ export interface Revision {
   readonly id: string;
   /** For people: "main@3f2a9c1". */
   readonly label: string;
+  /** Who made it and why; a directory has none. */
+  readonly commit?: CommitInfo;
+  /** Who signed it, as the allowed signers or the key name it; only where signatures are checked. */
+  readonly signer?: string;
+}
+
+/** What a commit says of itself, which anybody may write. Each on one line, without control characters. */
+export interface CommitInfo {
+  readonly author: string;
+  readonly email: string;
+  /** When it was authored, in UTC: 2026-01-02T03:04:05Z. */
+  readonly time: string;
+  /** The first paragraph of the message, at most 200 characters. */
+  readonly subject: string;
 }
 
 export interface SourceFile {

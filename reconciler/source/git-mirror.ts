@@ -10,8 +10,8 @@ import { SourceError } from '../port/source.ts';
 import type { GitAddress } from './git-address.ts';
 import { isFullId } from './git-address.ts';
 import { type GitOptions, git } from './git-command.ts';
+import { type Commit, readCommit } from './git-commit.ts';
 import { type Objects, openObjects } from './git-objects.ts';
-import { type Commit, readCommit } from './git-tree.ts';
 import { replaceMirror, sweepMirror, withNamesSynced } from './mirror-folder.ts';
 
 export interface MirrorOptions {

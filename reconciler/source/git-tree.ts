@@ -1,14 +1,8 @@
-// Commits and trees as git keeps them (gitformat: `tree`, `parent` lines; "<mode> <name>\0<id>" entries), and the manifests
-// below a folder of one.
+// Trees as git keeps them ("<mode> <name>\0<id>" entries), and the manifests below a folder of a commit.
 
 import { SourceError, type SourceFile } from '../port/source.ts';
+import type { Commit } from './git-commit.ts';
 import type { ObjectContents, Objects } from './git-objects.ts';
-
-export interface Commit {
-  readonly id: string;
-  readonly tree: string;
-  readonly parents: readonly string[];
-}
 
 export interface TreeFile {
   readonly path: string;
@@ -17,24 +11,11 @@ export interface TreeFile {
   readonly size: number;
 }
 
-const COMMIT_LIMIT = 1024 * 1024;
 const TREE_LIMIT = 64 * 1024 * 1024;
 const FILE_LIMIT = 100_000;
 /** Entries of all kinds: folders that contain each other's contents many times over must end somewhere. */
 const ENTRY_LIMIT = 1_000_000;
 const DEPTH_LIMIT = 64;
-
-/** The commit a name means now, or undefined when the repository has none of that name. */
-export async function readCommit(name: string, objects: Objects): Promise<Commit | undefined> {
-  const found = await objects.contents(`${name}^{commit}`, COMMIT_LIMIT);
-  if (found === undefined) return undefined;
-  const text = found.bytes.toString('latin1');
-  const end = text.indexOf('\n\n');
-  const header = (end === -1 ? text : text.slice(0, end)).split('\n');
-  const ids = (word: string): string[] =>
-    header.flatMap((line) => (line.startsWith(word) ? [line.slice(word.length)] : []));
-  return { id: found.id, tree: ids('tree ')[0] ?? '', parents: ids('parent ') };
-}
 
 interface Entry {
   readonly mode: number;

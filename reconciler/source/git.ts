@@ -6,10 +6,11 @@ import type { Clock } from '../port/clock.ts';
 import { type Revision, type Snapshot, type Source, SourceError } from '../port/source.ts';
 import { checkFolder, checkRef, type GitAddress } from './git-address.ts';
 import { type GitOptions, gitText } from './git-command.ts';
+import { type Commit, readCommit } from './git-commit.ts';
 import { findRepository, headName } from './git-local.ts';
 import { openMirror, type Tip } from './git-mirror.ts';
 import { type Objects, openObjects } from './git-objects.ts';
-import { type Commit, type Listing, listManifests, readCommit, type TreeFile } from './git-tree.ts';
+import { type Listing, listManifests, type TreeFile } from './git-tree.ts';
 import type { LastGood } from './last-good.ts';
 import { watchFolders } from './watch.ts';
 
@@ -78,7 +79,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       listManifests(commit, folder, objects, last?.listing),
       repository.label(commit.id),
     ]);
-    const revision: Revision = { id: commit.id, label };
+    const revision: Revision = { id: commit.id, label, commit: commit.info };
     const snapshot = { revision, files: listing.files.map((file) => ({ ...file, content: () => content(file) })) };
     last = { id: commit.id, listing, snapshot };
     return snapshot;

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SourceError } from '../../reconciler/port/source.ts';
+import { readCommit } from '../../reconciler/source/git-commit.ts';
 import { type Objects, openObjects } from '../../reconciler/source/git-objects.ts';
-import { type Listing, listManifests, parseTree, readCommit } from '../../reconciler/source/git-tree.ts';
+import { type Listing, listManifests, parseTree } from '../../reconciler/source/git-tree.ts';
 import { makeRepository, type Repository, readers, temporary } from './repository.ts';
 
 let folder: ReturnType<typeof temporary>;

@@ -54,7 +54,7 @@ describe('a local repository', () => {
     });
     repo.write({ 'manifests/a.yaml': 'not committed' });
     const snapshot = await (await source(repo.path)).read();
-    expect(snapshot.revision).toEqual({ id, label: `main@${id.slice(0, 7)}` });
+    expect(snapshot.revision).toMatchObject({ id, label: `main@${id.slice(0, 7)}` });
     expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': 'a', 'manifests/sub/b.yml': 'b' });
     expect(snapshot.stale).toBeUndefined();
   });
