@@ -137,6 +137,14 @@ export function formatDuration(seconds: number): string {
   return parts.map((part, index) => (part === 0 ? '' : `${part}${'hms'.charAt(index)}`)).join('') || '0s';
 }
 
+const times: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** A time of options and of the configuration, in milliseconds: 500ms, 30s, 5m, 1h. */
+export function parseTime(text: string): number | undefined {
+  const [, digits, unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits) * (times[unit] ?? Number.NaN);
+}
+
 /** What `cpulimit` says before the number of CPUs is known. */
 export type CpuLimit = Max | { readonly percent: number; readonly of: 'cpu' | 'machine' };
 

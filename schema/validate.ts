@@ -2,8 +2,9 @@
 // (name, ctid, addresses), so that the checks across files see it even when something else in it is wrong.
 
 import { type Claim, claimOf } from './claim.ts';
-import { type Explained, explain } from './explain.ts';
-import { type Field, fields, type Kind } from './fields.ts';
+import { checkHead, findings, isMapping, placeOf, readFields } from './document.ts';
+import type { Explained } from './explain.ts';
+import { fields, type Kind } from './fields.ts';
 import type {
   ContainerManifest,
   ContainerSpec,
@@ -12,13 +13,12 @@ import type {
   ProfileManifest,
   TemplateManifest,
 } from './manifest.generated.ts';
-import { type Mark, markAt, originOf, problemAt, type Range, type SourceText } from './mark.ts';
+import { type Mark, originOf, problemAt, type Range, type SourceText } from './mark.ts';
 import { findOverGuarantee } from './memguarantee.ts';
 import { withoutNulls } from './merge.ts';
 import type { Origin, Problem } from './problem.ts';
 import { checkRate } from './rate.ts';
-import { type Fault, shown } from './reading.ts';
-import { nearest } from './suggest.ts';
+import type { Fault } from './reading.ts';
 import { findSaidTwice } from './ubc.ts';
 import { checkUgids } from './ugid-quota.ts';
 import {
@@ -67,7 +67,6 @@ export interface Checked {
   readonly inherited: readonly Problem[];
 }
 
-const apiVersion = 'vzreconcile/v1alpha1';
 const validators: Readonly<Record<Kind, Validator>> = {
   Container: validateContainer,
   Profile: validateProfile,
@@ -85,86 +84,24 @@ export function validateDocument({ source, value, mark, sound }: Document): Chec
     const own = range.source === undefined || range.source === source;
     (own ? problems : inherited).push(problemAt(source, range, fault));
   };
-  if (!isMapping(value)) {
-    const message = `a manifest is a mapping, not ${shown(value)}`;
-    report(mark, { code: 'VZR010', message, hint: `start it with apiVersion: ${apiVersion}` });
-    return { problems, inherited };
-  }
-  checkVersion(value, mark, report);
-  const kind = kindOf(value, mark, report);
-  if (kind === undefined) return { problems, inherited };
+  const head = checkHead(value, mark, { kinds, what: 'a manifest' }, report);
+  if (head === undefined) return { problems, inherited };
+  const { kind } = head;
   // Not among the others: what is said of all of spec would hide what is in it.
-  const missing = kind === 'Container' ? checkTemplate(value) : [];
-  for (const found of [...missing, ...findings(kind, value)].slice(0, maxProblems))
+  const missing = kind === 'Container' ? checkTemplate(head.value) : [];
+  for (const found of [...missing, ...findingsOf(kind, head.value)].slice(0, maxProblems))
     report(placeOf(mark, found), found.fault);
-  const claim = claimOf(kind, source, value, mark);
+  const claim = claimOf(kind, source, head.value, mark);
   if (problems.length + inherited.length > 0 || !sound) return { claim, problems, inherited };
   // The one cast from checked JSON to the generated types.
   const manifest = { kind, value, source, mark, origin: originOf(source, mark) } as unknown as Manifest;
   return { claim, manifest, problems, inherited };
 }
 
-const isMapping = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-type Report = (range: Range, fault: Fault) => void;
-
-function checkVersion(value: Readonly<Record<string, unknown>>, mark: Mark, report: Report): void {
-  const version = value['apiVersion'];
-  if (version === undefined)
-    report(mark, {
-      code: 'VZR102',
-      message: 'the document has no apiVersion',
-      hint: `add a line apiVersion: ${apiVersion}`,
-    });
-  else if (version !== apiVersion)
-    report(markAt(mark, ['apiVersion']), {
-      code: 'VZR109',
-      message: `the apiVersion ${shown(version)} is not known`,
-      hint: `write ${apiVersion}`,
-    });
-}
-
-function kindOf(value: Readonly<Record<string, unknown>>, mark: Mark, report: Report): Kind | undefined {
-  const written = value['kind'];
-  const kind = kinds.find((one) => one === written);
-  if (written === undefined)
-    report(mark, {
-      code: 'VZR102',
-      message: 'the document has no kind',
-      hint: `add a line kind: ${kinds.join(', or ')}`,
-    });
-  else if (kind === undefined) {
-    const near = typeof written === 'string' ? nearest(written, kinds) : undefined;
-    report(markAt(mark, ['kind']), {
-      code: 'VZR110',
-      message: `the kind ${shown(written)} is not known`,
-      hint: near === undefined ? `possible: ${kinds.join(', ')}` : `did you mean ${near}?`,
-    });
-  }
-  return kind;
-}
-
-/** What the schema and the readers of single fields find, once per place. */
-function findings(kind: Kind, written: Readonly<Record<string, unknown>>): Explained[] {
+/** What the schema and the readers of single fields find. */
+function findingsOf(kind: Kind, written: Readonly<Record<string, unknown>>): readonly Explained[] {
   const value = isLayer(kind) ? withoutSpecNulls(written) : written;
-  const found = readFields(kind, value);
-  const validate = validators[kind];
-  if (validate(value)) return found;
-  const spoken = new Set(found.map(({ path, value = path }) => value.join('/')));
-  const silenced = (path: readonly string[]): boolean =>
-    path.some((_, i) => spoken.has(path.slice(0, i + 1).join('/')));
-  const seen = new Set<string>();
-  for (const error of validate.errors ?? []) {
-    if (found.length >= maxProblems) break;
-    const explained = explain(error);
-    if (explained === undefined || silenced(explained.path) || isHead(explained.path)) continue;
-    const id = `${explained.path.join('/')} ${explained.fault.code}`;
-    if (seen.has(id) && explained.fault.code !== 'VZR102') continue;
-    seen.add(id);
-    found.push(explained);
-  }
-  return found;
+  return findings(validators[kind], value, readManifest(kind, value));
 }
 
 const isLayer = (kind: Kind): boolean => kind === 'Profile' || kind === 'Defaults';
@@ -176,13 +113,9 @@ function withoutSpecNulls(document: Readonly<Record<string, unknown>>): Readonly
   return { ...document, spec: spec.value };
 }
 
-/** apiVersion and kind are checked before the schema is chosen. */
-const isHead = ([first, ...rest]: readonly string[]): boolean =>
-  rest.length === 0 && (first === 'apiVersion' || first === 'kind');
-
-function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
-  const found: Explained[] = [];
-  for (const field of fields[kind]) readField(field, value, found);
+/** What the readers of single fields, and of several together, find. */
+function readManifest(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
+  const found = readFields(fields[kind], value);
   if (kind === 'Container') {
     found.push(
       ...checkIds(value),
@@ -195,28 +128,6 @@ function readFields(kind: Kind, value: Readonly<Record<string, unknown>>): Expla
     for (const { path, fault } of findSaidTwice(value['spec'])) found.push({ path, atKey: true, fault });
   }
   return found;
-}
-
-/** An absent value is no finding. */
-function readField({ path, read }: Field, document: unknown, found: Explained[]): void {
-  const check = (written: unknown, key: string): void => {
-    const reading = read(written, key);
-    if (!('fault' in reading)) return;
-    const value = [...path.slice(0, -1), key];
-    const at = [...value, ...(reading.fault.at ?? [])];
-    found.push({ path: at, value, atKey: written === null || reading.fault.atKey === true, fault: reading.fault });
-  };
-  let value = document;
-  for (const step of path) {
-    if (step === '*') {
-      if (Array.isArray(value)) for (const [i, item] of value.entries()) check(item, `${i}`);
-      else if (isMapping(value)) for (const [key, item] of Object.entries(value)) check(item, key);
-      return;
-    }
-    if (!isMapping(value) || !Object.hasOwn(value, step)) return;
-    value = value[step];
-  }
-  check(value, path.at(-1) ?? '');
 }
 
 /** Not in the schema, which says what a document may say: this may come from another one. */
@@ -260,14 +171,4 @@ function checkMasks({ spec }: Readonly<Record<string, unknown>>): Explained[] {
     hint: 'set spec.nodemask, or write cpumask: all',
   };
   return [{ path: ['spec', 'cpumask'], atKey: false, fault }];
-}
-
-function placeOf(root: Mark, { path, atKey }: Explained): Range {
-  let mark = root;
-  for (const step of path) {
-    const inner = mark.fields?.get(step) ?? mark.items?.[Number(step)];
-    if (inner === undefined) break;
-    mark = inner;
-  }
-  return atKey ? (mark.key ?? mark) : mark;
 }

@@ -1,4 +1,4 @@
-// Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
+// Generated from manifest.schema.json and config.schema.json by schema/build/compile.ts. Do not edit.
 
 /** One finding of ajv, in its verbose form. */
 export interface SchemaError {
@@ -24,3 +24,4 @@ export const validateProfile: Validator;
 export const validateDefaults: Validator;
 export const validateTemplate: Validator;
 export const validateNode: Validator;
+export const validateConfig: Validator;

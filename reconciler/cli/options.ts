@@ -6,8 +6,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { shown } from '../../schema/reading.ts';
 import { nearest } from '../../schema/suggest.ts';
+import { parseTime } from '../../schema/units.ts';
 import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
 import { parameters } from '../plan/unenforced.ts';
+import type { LocalConfig } from './config.ts';
 import { UsageError } from './errors.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -38,6 +40,7 @@ export interface Options {
   readonly logLevel: LogLevel;
   readonly once: boolean;
   readonly dryRun: boolean;
+  readonly config: LocalConfig;
 }
 
 export const formats: readonly Format[] = ['text', 'json', 'markdown'];
@@ -54,6 +57,7 @@ export function addOptions(program: Command): void {
     .option('--path <folder>', 'folder of the manifests in the repository', 'manifests')
     .option('--dir <folder>', 'a plain directory instead of a repository')
     .option('--node <name>', 'the name of this host in the manifests (default: its host name)')
+    .option('--config <file>', 'the local configuration of this node (default: /etc/vzreconcile/config.yaml)')
     .option('--allow-rewind', 'follow a ref that moved to a commit which does not descend from the last one')
     .optionsGroup('What they are compared with:')
     .option('--against <live|ref>', 'the kernel, or the manifests of another revision', 'live')
@@ -83,8 +87,8 @@ export function requireFormat(what: string, { output }: Options, possible: reado
 /** Read as the current directory they would name a place that nobody meant; usually a script's variable is unset. */
 const neverEmpty = ['repo', 'ref', 'path', 'dir', 'against', 'root', 'node', 'out'];
 
-/** Checks the values of the command line. Throws UsageError. */
-export function readOptions(values: Readonly<Record<string, unknown>>): Options {
+/** Checks the values of the command line and the configuration. Throws UsageError. */
+export function readOptions(values: Readonly<Record<string, unknown>>, config: LocalConfig = { spec: {} }): Options {
   for (const name of neverEmpty) {
     if (values[name] === '') throw new UsageError(`--${name} is empty`, { hint: 'name one, or leave the option out' });
   }
@@ -112,6 +116,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>): Options 
     logLevel: text('logLevel') as LogLevel,
     once: flag('once'),
     dryRun: flag('dryRun'),
+    config,
   };
   if (options.dir !== undefined && options.against !== 'live') {
     throw new UsageError('--against REF compares two revisions, and a directory has only one', {
@@ -163,13 +168,10 @@ function readAllowed(text: string): ReadonlySet<string> {
   });
 }
 
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
 /** Milliseconds; `least` of them are the fewest. Throws UsageError naming the option. */
 export function readTime(option: string, text: string, least: number): number {
-  const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
-  const value = Number(match?.[1]) * (units[match?.[2] ?? ''] ?? Number.NaN);
-  if (value >= least) return value;
+  const value = parseTime(text);
+  if (value !== undefined && value >= least) return value;
   const what = least === 0 ? 'not a time' : `not a time of at least ${least}ms`;
   throw new UsageError(`--${option} ${text}: ${what}`, { hint: 'for example 30s or 5m' });
 }

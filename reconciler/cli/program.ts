@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../../schema/suggest.ts';
 import type { Aspect } from './commands/explain.ts';
+import { readConfig, withConfig } from './config.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import { jsonError } from './json.ts';
@@ -28,7 +29,7 @@ export async function runProgram(argv: readonly string[], output: Output, versio
   const run: Run = (printed, load, work) => {
     return async (...given) => {
       const command = given.pop() as Command;
-      const options = readOptions(command.optsWithGlobals());
+      const options = await optionsOf(command, output);
       requireFormat(command.name(), options, printed);
       code = await work(await load(), options, ...command.args);
     };
@@ -73,6 +74,14 @@ export async function runProgram(argv: readonly string[], output: Output, versio
     return exitCodes.error;
   }
   return code;
+}
+
+/** What was given, over the configuration, over the defaults. */
+async function optionsOf(command: Command, output: Output): Promise<Options> {
+  const values = command.optsWithGlobals();
+  const config = await readConfig(values['config'], output);
+  const isGiven = (name: string): boolean => command.getOptionValueSourceWithGlobals(name) === 'cli';
+  return readOptions(withConfig(values, isGiven, config), config);
 }
 
 /** What commander calls for a command that prints these formats and whose code is in the module that `load` gives. */

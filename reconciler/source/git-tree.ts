@@ -60,7 +60,7 @@ interface Found {
  * submodule, because a submodule below the manifests hides files from us and silence would look like deletion.
  */
 export async function listManifests(
-  commit: Commit,
+  commit: Pick<Commit, 'tree'>,
   folder: string,
   objects: Objects,
   before?: Listing,

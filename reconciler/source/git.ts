@@ -119,6 +119,8 @@ async function forwardOnly(tip: Tip, options: GitSourceOptions, ref: string, rep
   return { commit: former, stale: `${sentence}; the rewind is refused without --allow-rewind` };
 }
 
+const labelOf = (ref: string, id: string): string => `${ref.replace(/^refs\/(?:heads|tags)\//, '')}@${id.slice(0, 7)}`;
+
 function blobReader(objects: Objects): (file: TreeFile) => Promise<Uint8Array> {
   let asked = 0;
   return async ({ id, size }) => {
@@ -161,7 +163,7 @@ async function openLocal(
         ref === 'HEAD' ? 'it has no commits yet, or its object files are damaged' : `it has no commit ${ref}`;
       throw new SourceError(`${path}: ${empty}`, 'commit the manifests, or see --ref');
     },
-    label: async (id) => `${ref === 'HEAD' ? await headName(gitDir) : ref}@${id.slice(0, 7)}`,
+    label: async (id) => labelOf(ref === 'HEAD' ? await headName(gitDir) : ref, id),
     watch: async (hint) => {
       let ended = false;
       // A hint ends what is being applied, which other refs, and events that come late, are no reason for.
@@ -207,7 +209,7 @@ async function openRemote(options: RemoteOptions): Promise<Repository> {
     git: mirror.git,
     objects: mirror.objects,
     tip: (signal) => mirror.tip(signal),
-    label: async (id) => `${options.ref}@${id.slice(0, 7)}`,
+    label: async (id) => labelOf(options.ref, id),
     watch: async (hint) => {
       mirror.onLate(hint);
       return async () => mirror.onLate(() => {});

@@ -7,8 +7,10 @@ import { generate } from './generate.ts';
 
 // dist/schema/build/compile.js -> the repository.
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-const schemaText = readFileSync(join(root, 'schema', 'manifest.schema.json'), 'utf8');
-const generated = await generate(schemaText);
+const [manifestText, configText] = ['manifest', 'config'].map((name) =>
+  readFileSync(join(root, 'schema', `${name}.schema.json`), 'utf8'),
+) as [string, string];
+const generated = await generate(manifestText, configText);
 
 /** Unchanged files keep their time stamps, so that tsc and watchers see no change. */
 function write(path: string, text: string): void {
@@ -24,8 +26,9 @@ function write(path: string, text: string): void {
 
 write('schema/manifest.generated.ts', generated.types);
 write('schema/merge-rules.generated.ts', generated.mergeRules);
+write('schema/config.generated.ts', generated.configTypes);
 write('schema/validators.generated.d.ts', generated.declarations);
 write('schema/validators.generated.js', generated.validators);
 write('dist/schema/validators.generated.js', generated.validators);
 // `vzreconcile schema` and editors find the contract beside the code that enforces it.
-write('dist/schema/manifest.schema.json', schemaText);
+write('dist/schema/manifest.schema.json', manifestText);

@@ -10,6 +10,8 @@ export interface Generated {
   readonly types: string;
   /** schema/merge-rules.generated.ts */
   readonly mergeRules: string;
+  /** schema/config.generated.ts */
+  readonly configTypes: string;
   /** schema/validators.generated.js */
   readonly validators: string;
   /** schema/validators.generated.d.ts */
@@ -17,21 +19,26 @@ export interface Generated {
 }
 
 const kinds = ['Container', 'Profile', 'Defaults', 'Template', 'Node'] as const;
-const banner = '// Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.\n';
+const banner = (name: string): string => `// Generated from ${name} by schema/build/compile.ts. Do not edit.\n`;
 
-/** Generates everything from the text of manifest.schema.json. Throws when ajv's strict mode finds fault with the schema. */
-export async function generate(schemaText: string): Promise<Generated> {
-  const types = await compile(hoisted(schemaText), 'Manifest', {
+/** Generates everything from the texts of both schemas. Throws when ajv's strict mode finds fault with one of them. */
+export async function generate(manifestText: string, configText: string): Promise<Generated> {
+  const [ofManifests, both] = [banner('manifest.schema.json'), banner('manifest.schema.json and config.schema.json')];
+  return {
+    types: `${ofManifests}\n${await types(hoisted(manifestText), 'Manifest')}`,
+    configTypes: `${banner('config.schema.json')}\n${await types(JSON.parse(configText), 'Config')}`,
+    mergeRules: `${ofManifests}${mergeRules(hoisted(manifestText))}`,
+    validators: `${both}${validators(hoisted(manifestText), JSON.parse(configText))}\n`,
+    declarations: `${both}${declarations}`,
+  };
+}
+
+function types(schema: object, name: string): Promise<string> {
+  return compile(schema, name, {
     bannerComment: '',
     ignoreMinAndMaxItems: true,
     style: { singleQuote: true, printWidth: 120 },
   });
-  return {
-    types: `${banner}\n${types}`,
-    mergeRules: `${banner}${mergeRules(hoisted(schemaText))}`,
-    validators: `${banner}${validators(hoisted(schemaText))}\n`,
-    declarations: `${banner}${declarations}`,
-  };
 }
 
 interface Part {
@@ -77,7 +84,7 @@ ${entries}};
 `;
 }
 
-function validators(schema: Schema): string {
+function validators(manifest: Schema, config: Pick<Schema, '$id'>): string {
   // $data stays off (CVE-2025-69873); verbose puts the schema's part into each error, for "did you mean".
   const ajv = new Ajv({
     allErrors: true,
@@ -88,8 +95,9 @@ function validators(schema: Schema): string {
     code: { source: true, esm: true, lines: true },
   });
   ajv.addKeyword('x-merge');
-  ajv.addSchema(schema);
-  const exported = kinds.map((kind) => [`validate${kind}`, `${schema.$id}#/definitions/${kind}Manifest`]);
+  ajv.addSchema([manifest, config]);
+  const exported = kinds.map((kind) => [`validate${kind}`, `${manifest.$id}#/definitions/${kind}Manifest`]);
+  exported.push(['validateConfig', config.$id]);
   const code = standalone.default(ajv, Object.fromEntries(exported));
   return inlineLength(code);
 }
@@ -121,5 +129,5 @@ export interface Validator {
   readonly errors?: readonly SchemaError[] | null;
 }
 
-${kinds.map((kind) => `export const validate${kind}: Validator;`).join('\n')}
+${[...kinds, 'Config'].map((kind) => `export const validate${kind}: Validator;`).join('\n')}
 `;

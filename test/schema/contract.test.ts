@@ -15,52 +15,19 @@ import {
   validateProfile,
   validateTemplate,
 } from '../../schema/validators.generated.js';
-
-interface Schema {
-  readonly description?: string;
-  readonly examples?: readonly unknown[];
-  readonly default?: unknown;
-  readonly required?: readonly string[];
-  readonly type?: string;
-  readonly additionalProperties?: unknown;
-  readonly pattern?: string;
-  readonly maxLength?: number;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly definitions?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-  readonly allOf?: readonly Schema[];
-}
+import { partsOf, poorlyDescribed, type Schema, unbounded } from './parts.ts';
 
 const text = readFileSync('schema/manifest.schema.json', 'utf8');
 const schema: Schema = JSON.parse(text);
 
-function* all(
-  part: Schema,
-  path: string,
-): Generator<{ readonly path: string; readonly part: Schema; readonly required: boolean; readonly field: boolean }> {
-  for (const [name, inner] of Object.entries(part.definitions ?? {})) {
-    yield { path: `${path}${name}`, part: inner, required: true, field: false };
-    yield* all(inner, `${path}${name}`);
-  }
-  for (const [name, inner] of Object.entries(part.properties ?? {})) {
-    yield { path: `${path}.${name}`, part: inner, required: part.required?.includes(name) ?? false, field: true };
-    yield* all(inner, `${path}.${name}`);
-  }
-  for (const inner of [...(part.items === undefined ? [] : [part.items]), ...(part.anyOf ?? [])]) {
-    yield { path: `${path}[]`, part: inner, required: true, field: false };
-    yield* all(inner, `${path}[]`);
-  }
-}
-
-const parts = [...all(schema, '')];
+const parts = partsOf(schema);
+const configText = readFileSync('schema/config.schema.json', 'utf8');
 
 test('the generated files are those of the schema', async () => {
-  const generated = await generate(text);
+  const generated = await generate(text, configText);
   expect(readFileSync('schema/manifest.generated.ts', 'utf8')).toBe(generated.types);
   expect(readFileSync('schema/merge-rules.generated.ts', 'utf8')).toBe(generated.mergeRules);
+  expect(readFileSync('schema/config.generated.ts', 'utf8')).toBe(generated.configTypes);
   expect(readFileSync('schema/validators.generated.js', 'utf8')).toBe(generated.validators);
   expect(readFileSync('schema/validators.generated.d.ts', 'utf8')).toBe(generated.declarations);
 });
@@ -79,12 +46,8 @@ test('the schema names its draft and its version', () => {
 });
 
 test('every field has a description, examples, and a default unless it is required or the description tells', () => {
-  const poor = parts.filter(({ part, required, field }) => {
-    // A member of a choice (one of the sources, path or url) has no default.
-    const told = required || part.default !== undefined || part.description?.includes('Default: ') === true;
-    return field && (part.description === undefined || (part.examples?.length ?? 0) === 0 || !told);
-  });
-  expect(poor.map(({ path }) => path)).toEqual([
+  // A member of a choice (one of the sources, path or url) has no default.
+  expect(poorlyDescribed(parts)).toEqual([
     'TemplateManifest.spec.source.tarball',
     'TemplateManifest.spec.source.tarball.path',
     'TemplateManifest.spec.source.tarball.url',
@@ -95,19 +58,7 @@ test('every field has a description, examples, and a default unless it is requir
 });
 
 test('every mapping is closed and every free text is bounded', () => {
-  expect(
-    parts
-      // What is built on another mapping is closed by it.
-      .filter(
-        ({ part }) => part.type === 'object' && part.additionalProperties === undefined && part.allOf === undefined,
-      )
-      .map(({ path }) => path),
-  ).toEqual([]);
-  const open = parts.filter(
-    ({ part }) =>
-      part.type === 'string' && part.maxLength === undefined && part.const === undefined && part.enum === undefined,
-  );
-  expect(open.map(({ path }) => path)).toEqual([]);
+  expect(unbounded(parts)).toEqual([]);
 });
 
 test('every example of a kind and of a field passes its validator', () => {

@@ -45,8 +45,7 @@ const list = async (id: string, path = '', before?: Listing): Promise<Listing> =
   return listManifests(commit, path, objects, before);
 };
 
-const listTree = async (tree: string, path = ''): Promise<Listing> =>
-  listManifests({ id: tree, tree, parents: [] }, path, objects);
+const listTree = async (tree: string, path = ''): Promise<Listing> => listManifests({ tree }, path, objects);
 
 describe('questions to git', () => {
   test('are answered in order, whatever they are about, by one process', async () => {
@@ -200,7 +199,7 @@ describe('a listing', () => {
     try {
       const commit = await readCommit('HEAD', theirs);
       expect(commit).toMatchObject({ id, parents: [] });
-      const { files } = await listManifests(commit ?? { id, tree: '', parents: [] }, '', theirs);
+      const { files } = await listManifests(commit ?? { tree: '' }, '', theirs);
       expect(files).toEqual([{ path: 'a.yaml', kind: 'file', id: other.git('rev-parse', 'HEAD:a.yaml'), size: 1 }]);
     } finally {
       theirs.close();

@@ -1,0 +1,54 @@
+// The node's local configuration: found, read and checked, and what it says instead of options that were not given.
+
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { refText } from '../../schema/config/source.ts';
+import type { Config } from '../../schema/config.generated.ts';
+import { printProblems } from '../../schema/print-problems.ts';
+import { count } from '../plan/format.ts';
+import { UsageError } from './errors.ts';
+import type { Output } from './output.ts';
+
+const defaultConfig = '/etc/vzreconcile/config.yaml';
+
+export interface LocalConfig {
+  /** Absent where there is no file. */
+  readonly path?: string;
+  readonly spec: Config['spec'];
+}
+
+/** Reads the file that was named, or the default one where it exists. Throws UsageError. */
+export async function readConfig(named: string | undefined, output: Output): Promise<LocalConfig> {
+  if (named === '') throw new UsageError('--config is empty', { hint: 'name a file, or leave the option out' });
+  const path = named === undefined ? defaultConfig : resolve(named);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (named === undefined && code === 'ENOENT') return { spec: {} };
+    throw new UsageError(`${path}: ${code === 'ENOENT' ? 'no such file' : code}`, { hint: 'see --config' });
+  }
+  // Most commands, most of the time, need no YAML.
+  const { parseConfig } = await import('../../schema/config/config.ts');
+  const { config, problems } = parseConfig(path, bytes);
+  if (config !== undefined) return { path, spec: config.spec };
+  output.err(printProblems(problems));
+  const [first] = problems;
+  const { line, col } = first?.origin ?? { line: 1, col: 1 };
+  throw new UsageError(
+    `${count(problems.length, 'error')} in the configuration: ${path}:${line}:${col}: ${first?.code}: ${first?.message}`,
+  );
+}
+
+/** The values of options with the configuration's in the place of those that were not given. */
+export function withConfig(
+  values: Readonly<Record<string, unknown>>,
+  isGiven: (name: string) => boolean,
+  { spec: { source = {} } }: LocalConfig,
+): Readonly<Record<string, unknown>> {
+  const { remotes, ref, path, interval } = source;
+  const said = { repo: remotes?.[0]?.url, ref: ref && refText(ref), path, interval };
+  const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name));
+  return { ...values, ...Object.fromEntries(kept) };
+}

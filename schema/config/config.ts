@@ -1,0 +1,53 @@
+// The local configuration file: bytes -> a checked document, or every problem it has with its place, in the words and by the
+// means of manifests. Each section of `spec` has a file here with the readers of its values.
+
+import type { Config } from '../config.generated.ts';
+import { decode } from '../decode.ts';
+import { checkHead, findings, placeOf, type Report, readFields } from '../document.ts';
+import type { Field } from '../fields.ts';
+import { problemAt, type SourceText } from '../mark.ts';
+import { parseYaml } from '../parse.ts';
+import type { Problem } from '../problem.ts';
+import { validateConfig } from '../validators.generated.js';
+import { maxProblems, type Parsed } from '../walk.ts';
+import { sourceFields } from './source.ts';
+
+/** The readers of all sections. */
+const fields: readonly Field[] = [...sourceFields];
+
+export interface CheckedConfig {
+  /** Absent when there are problems. */
+  readonly config?: Config;
+  readonly problems: readonly Problem[];
+}
+
+/** Never throws. */
+export function parseConfig(path: string, bytes: Uint8Array): CheckedConfig {
+  const decoded = decode(path, bytes);
+  if ('problem' in decoded) return { problems: [decoded.problem] };
+  const { source } = decoded;
+  const { documents, problems } = parseYaml(source);
+  const [first, second] = documents;
+  if (first === undefined || problems.length > 0) return { problems: problems.length > 0 ? problems : [empty(source)] };
+  if (second !== undefined) {
+    const fault = { code: 'VZR347', message: 'there is a second document', hint: 'a node has one Config' };
+    return { problems: [problemAt(source, second.mark, fault)] };
+  }
+  return check(source, first);
+}
+
+function empty(source: SourceText): Problem {
+  const fault = { code: 'VZR347', message: 'the file holds no document', hint: 'write kind: Config, or remove it' };
+  return problemAt(source, { start: 0, end: 0 }, fault);
+}
+
+function check(source: SourceText, { value, mark }: Parsed): CheckedConfig {
+  const problems: Problem[] = [];
+  const report: Report = (range, fault) => void problems.push(problemAt(source, range, fault));
+  const head = checkHead(value, mark, { kinds: ['Config'], what: 'a configuration' }, report);
+  if (head === undefined) return { problems };
+  const found = findings(validateConfig, head.value, readFields(fields, head.value));
+  for (const one of found.slice(0, maxProblems)) report(placeOf(mark, one), one.fault);
+  // The one cast from checked JSON to the generated type.
+  return problems.length > 0 ? { problems } : { config: head.value as unknown as Config, problems };
+}

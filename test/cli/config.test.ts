@@ -1,0 +1,65 @@
+// The node's local configuration, as the program takes it. Built by helpers/build.ts.
+
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+
+const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
+let folder: ReturnType<typeof temporary>;
+let repo: Repository;
+
+beforeAll(() => {
+  folder = temporary();
+  repo = makeRepository(join(folder.path, 'repo'));
+  const template =
+    'apiVersion: vzreconcile/v1alpha1\nkind: Template\nmetadata: {name: NAME}\nspec:\n  source: {busybox: {}}\n';
+  repo.commit({ 'nodes/a.yaml': template.replace('NAME', 'from-main') });
+  repo.git('checkout', '-q', '-b', 'next');
+  repo.commit({ 'nodes/a.yaml': template.replace('NAME', 'from-next') });
+});
+afterAll(() => folder.remove());
+
+function vz(config: string, ...args: string[]) {
+  const path = join(folder.path, 'config.yaml');
+  writeFileSync(path, `apiVersion: vzreconcile/v1alpha1\nkind: Config\nspec:\n${config}`);
+  const root = join(folder.path, 'root');
+  const child = spawnSync(process.execPath, [main, '--config', path, '--root', root, '--simulate', ...args], {
+    cwd: folder.path,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
+  return { code: child.status, out: child.stdout, err: child.stderr };
+}
+
+const source = (ref: string) =>
+  `  source:\n    remotes: [{ url: "file://${repo.path}" }]\n    ref: ${ref}\n    path: nodes\n`;
+
+test('says where manifests come from', () => {
+  const { code, out } = vz(source('{ branch: main }'), '--dry-run', '--node', 'n1');
+  expect(out).toMatch(/^vzreconcile plan {2}main@[0-9a-f]{7} {2}n1\n/);
+  expect(code).toBe(0);
+});
+
+test('gives way to options that are given, each for itself', () => {
+  expect(vz(source('{ branch: main }'), '--dry-run', '--ref', 'next').out).toMatch(/^vzreconcile plan {2}next@/);
+  const other = vz(source('{ branch: main }'), '--dry-run', '--repo', repo.path, '--path', 'empty');
+  expect(other.err).toMatch(/no manifests in main@/);
+});
+
+test('with a mistake stops everything, with its place', () => {
+  const { code, out, err } = vz('  source:\n    intervall: 5m\n', '--dry-run');
+  expect(err).toContain('config.yaml:5:5: error VZR101: unknown field "intervall" in spec.source');
+  expect(err).toContain('= did you mean interval?');
+  expect(err).toContain('error: 1 error in the configuration');
+  expect([code, out]).toEqual([1, '']);
+  const json = JSON.parse(vz('  sorce: {}\n', 'validate', '--output', 'json').out);
+  expect(json.problems).toMatchObject([{ code: 'error', message: expect.stringMatching(/config.yaml:4:3: VZR101: /) }]);
+});
+
+test('that was named has to be there', () => {
+  const { code, err } = vz('  {}\n', '--dry-run', '--config', '/nonexistent/config.yaml');
+  expect(err).toBe('error: /nonexistent/config.yaml: no such file\nhint: see --config\n');
+  expect(code).toBe(1);
+});

@@ -1,0 +1,95 @@
+// The local configuration file: its schema, and what is said of a file that is wrong.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../schema/config/config.ts';
+import { readInterval, refText } from '../../schema/config/source.ts';
+import { printProblems } from '../../schema/print-problems.ts';
+import { validateConfig } from '../../schema/validators.generated.js';
+import { partsOf, poorlyDescribed, type Schema, unbounded } from './parts.ts';
+
+const schema: Schema = JSON.parse(readFileSync('schema/config.schema.json', 'utf8'));
+
+/** The schema with each $ref in its place. */
+function inline(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) return part.map(inline);
+  const { $ref } = part as Schema;
+  if ($ref !== undefined) return inline(schema.definitions?.[$ref.replace('#/definitions/', '')]);
+  return Object.fromEntries(
+    Object.entries(part).flatMap(([key, value]) => (key === 'definitions' ? [] : [[key, inline(value)]])),
+  );
+}
+
+const parts = partsOf(inline(schema) as Schema);
+
+describe('the schema', () => {
+  test('describes every field, closes every mapping and bounds every text', () => {
+    expect(poorlyDescribed(parts)).toEqual([]);
+    expect(unbounded(parts)).toEqual([]);
+  });
+
+  test('takes its own examples', () => {
+    expect(validateConfig(schema.examples?.[0]), JSON.stringify(validateConfig.errors)).toBe(true);
+  });
+});
+
+const head = 'apiVersion: vzreconcile/v1alpha1\nkind: Config\nspec:\n';
+const source = (text: string): string => `${head}  source:\n${text.replace(/^/gm, '    ')}\n`;
+const parse = (text: string) => parseConfig('config.yaml', Buffer.from(text));
+const complaint = (text: string): string => printProblems(parse(text).problems);
+
+test('a whole file is read', () => {
+  const text = source(
+    'remotes:\n  - url: https://git.example.net/a.git\nref: { branch: main }\npath: nodes\ninterval: 1m',
+  );
+  expect(parse(text)).toEqual({
+    config: {
+      apiVersion: 'vzreconcile/v1alpha1',
+      kind: 'Config',
+      spec: {
+        source: {
+          remotes: [{ url: 'https://git.example.net/a.git' }],
+          ref: { branch: 'main' },
+          path: 'nodes',
+          interval: '1m',
+        },
+      },
+    },
+    problems: [],
+  });
+});
+
+test.each([
+  ['', 'config.yaml:1:1: error VZR347: the file holds no document'],
+  ['a', 'config.yaml:1:1: error VZR010: a configuration is a mapping, not "a"'],
+  [
+    'kind: Container\napiVersion: vzreconcile/v1alpha1',
+    'config.yaml:1:7: error VZR110: the kind "Container" is not known',
+  ],
+  [`${head}  {}\n---\n${head}  {}`, 'config.yaml:6:1: error VZR347: there is a second document'],
+  [`${head}  sources: {}`, 'config.yaml:4:3: error VZR101: unknown field "sources" in spec'],
+  [source('interval: 5'), 'config.yaml:5:15: error VZR346: 5 is not a time of at least 100ms'],
+  [source('remotes: []'), 'config.yaml:5:14: error VZR107: the list spec.source.remotes is empty'],
+  [source('remotes: [{}]'), 'VZR102: spec.source.remotes.0 has no url'],
+  [source('remotes: [{ url: ./here }]'), 'config.yaml:5:22: error VZR345: "./here" is not the address of a repository'],
+  [source('remotes: [{ url: "git://git.example.net/a" }]'), 'VZR345'],
+  [source('ref: { branch: a, tag: b }'), 'config.yaml:5:10: error VZR108: spec.source.ref needs exactly one of branch'],
+  [source('ref: {}'), 'VZR108'],
+  [source('ref: { commit: abc }'), 'config.yaml:5:20: error VZR106'],
+  [source('interval: [1'), 'VZR007'],
+])('%j is refused with its place', (text, sentence) => {
+  expect(parse(text).config).toBeUndefined();
+  expect(complaint(text)).toContain(sentence);
+});
+
+test('an interval is at least a tenth of a second', () => {
+  expect([readInterval('100ms'), readInterval('5m')]).toEqual([{ value: 100 }, { value: 300_000 }]);
+  for (const wrong of ['99ms', '5', '', 'm', '1h30m', 5]) expect(readInterval(wrong)).toHaveProperty('fault');
+});
+
+test('a ref is written as --ref takes it', () => {
+  expect(refText({ branch: 'main' })).toBe('refs/heads/main');
+  expect(refText({ tag: 'v1' })).toBe('refs/tags/v1');
+  expect(refText({ commit: 'a'.repeat(40) })).toBe('a'.repeat(40));
+});
