@@ -7,6 +7,7 @@ import { parseCpumask, parseNodemask } from './cpumask.ts';
 import { readDevice, readPci } from './device.ts';
 import { readLayout, readMountOpts } from './disk.ts';
 import { readFeature } from './feature.ts';
+import { readFieldLabel } from './field-labels.ts';
 import { readMemGuarantee } from './memguarantee.ts';
 import { readMount, readTargets } from './mount.ts';
 import { readNetdevs, readNetifs } from './netif.ts';
@@ -203,6 +204,7 @@ const ofContainers: readonly Field[] = [
   spec('searchdomains', readInherited('searchdomains', asIs), '*'),
   spec('idmap', readBase, 'base'),
   spec('node', readNodes),
+  spec('reconcile', readFieldLabel, 'fields', '*'),
   spec('init', readInit),
 ];
 
@@ -215,6 +217,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('pool', readPoolSize, 'size'),
     spec('addressPools', parseNetwork, '*'),
     spec('networkClasses', readClasses),
+    spec('reconcile', readFieldLabel, 'fields', '*'),
   ],
 };
 

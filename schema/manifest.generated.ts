@@ -523,6 +523,32 @@ export interface ContainerSpec {
    */
   init?: string[];
   /**
+   * How far the manifest is carried out, and what becomes of changes made by hand. Default: everything is applied and corrected.
+   */
+  reconcile?: {
+    /**
+     * observe: the container is compared and shown, and never changed.
+     */
+    mode?: 'apply' | 'observe';
+    /**
+     * What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. Default: that of the node, else correct.
+     */
+    drift?: 'correct' | 'warn' | 'ignore';
+    /**
+     * The same for single fields, by the names plans print.
+     */
+    fields?: {
+      /**
+       * What becomes of drift of this field.
+       */
+      [k: string]: 'correct' | 'warn' | 'ignore';
+    };
+    /**
+     * What becomes of the container when its manifest goes: orphan leaves it as it is. It is remembered with the container. Default: that of the node, else delete.
+     */
+    onDelete?: 'delete' | 'orphan';
+  };
+  /**
    * How long it may take to halt before it is killed: seconds, or a duration such as "90s", "2m", "1h30m". 0 kills at once.
    */
   stopTimeout?: number | string;
@@ -792,6 +818,32 @@ export interface NodeManifest {
        * The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.
        */
       processes?: number;
+    };
+    /**
+     * How far manifests are carried out on this node, and what becomes of changes made by hand. Default: everything is applied and corrected.
+     */
+    reconcile?: {
+      /**
+       * observe: every container of the node is compared and shown, and never changed.
+       */
+      mode?: 'apply' | 'observe';
+      /**
+       * What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. For containers that do not say.
+       */
+      drift?: 'correct' | 'warn' | 'ignore';
+      /**
+       * The same for single fields, by the names plans print.
+       */
+      fields?: {
+        /**
+         * What becomes of drift of this field.
+         */
+        [k: string]: 'correct' | 'warn' | 'ignore';
+      };
+      /**
+       * What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.
+       */
+      onDelete?: 'delete' | 'orphan';
     };
     /**
      * Containers that are never removed or recreated, by ctid.

@@ -220,6 +220,7 @@ function addActions(program: Command, run: Run, output: Output): void {
         ({ compactCommand }, options, name = '') => compactCommand(options, output, name),
       ),
     );
+  addBrakes(program, run, output);
   const destroy = program
     .command('destroy')
     .option('--all', 'say that every container is meant')
@@ -229,6 +230,36 @@ function addActions(program: Command, run: Run, output: Output): void {
         ['text'],
         () => import('./commands/destroy.ts'),
         ({ destroyCommand }, options) => destroyCommand(options, output, destroy.opts()['all'] === true),
+      ),
+    );
+}
+
+function addBrakes(program: Command, run: Run, output: Output): void {
+  const suspend = program
+    .command('suspend')
+    .argument('[name]', 'name or ctid (default: the whole node)')
+    .option('--field <name>', 'only this field, as plans name it')
+    .option('--reason <text>', 'why, for everybody who looks')
+    .option('--for <time>', 'resumes by itself: 30m, 2h, 1d')
+    .description('change nothing; go on comparing and showing')
+    .action(
+      run(
+        ['text'],
+        () => import('./commands/suspend.ts'),
+        ({ suspendCommand }, options, name) => suspendCommand(options, output, name, suspend.opts()),
+      ),
+    );
+  const resume = program
+    .command('resume')
+    .argument('[name]', 'name or ctid (default: the whole node)')
+    .option('--field <name>', 'only this field')
+    .option('--quarantine', 'try a quarantined revision again')
+    .description('end a suspension or a quarantine')
+    .action(
+      run(
+        ['text'],
+        () => import('./commands/suspend.ts'),
+        ({ resumeCommand }, options, name) => resumeCommand(options, output, name, resume.opts()),
       ),
     );
 }

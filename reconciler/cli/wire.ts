@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Host } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { HostTools } from '../port/tools.ts';
+import type { BrakeStore } from '../run/brakes-file.ts';
 import type { Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
@@ -119,6 +120,27 @@ function requireHost(): void {
   const files = Number(/^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1] ?? fewestFiles);
   if (files < fewestFiles)
     throw new UsageError(`this process may open only ${files} files and needs ${fewestFiles}`, { hint: moreFiles });
+}
+
+/** What holds changes back below the root; nothing does on a host in memory. */
+export async function openBrakes(options: Options): Promise<BrakeStore> {
+  const { brakesFile, brakesInMemory } = await import('../run/brakes-file.ts');
+  if (options.simulate) return brakesInMemory();
+  requireHost();
+  const { tryLockExclusive } = await import('../../drivers/kernel/flock.ts');
+  return brakesFile({ root: options.root, tryLock: tryLockExclusive, wall: () => new Date() });
+}
+
+/** Calls `hint` when brakes are put on or taken off. */
+export async function watchBrakes(options: Options, hint: () => void): Promise<() => Promise<void>> {
+  if (options.simulate) return async () => {};
+  const [{ watchFolders }, { BRAKES_FILE }] = await Promise.all([
+    import('../source/watch.ts'),
+    import('../run/brakes-file.ts'),
+  ]);
+  const path = join(options.root, 'state');
+  await mkdir(path, { recursive: true });
+  return watchFolders([{ path, depth: 0, only: (name) => name === BRAKES_FILE }], hint);
 }
 
 /** Takes the root for this process; a simulated host has nothing to share. */

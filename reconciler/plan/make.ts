@@ -3,10 +3,22 @@
 import type { Ctid } from '../../schema/units.ts';
 import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
-import type { Desired, DesiredContainer, Observed, ObservedContainer, TemplateSpec } from '../state/model.ts';
+import type { Desired, DesiredContainer, NodeSpec, Observed, ObservedContainer, TemplateSpec } from '../state/model.ts';
 import { settleAddresses } from './addresses.ts';
+import {
+  type Braked,
+  type Brakes,
+  brake,
+  frozenBy,
+  heldDelete,
+  heldReturn,
+  heldWhole,
+  keepOf,
+  notesOf,
+  standing,
+} from './brakes.ts';
 import { capacityGuard, commitmentsOf } from './capacity.ts';
-import { actionFor, diff, existing, originOf } from './diff.ts';
+import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
 import { containerEffect, type Digest, planEffect } from './effect.ts';
 import {
   awaitsConsent,
@@ -49,13 +61,15 @@ export interface PlanInput {
   readonly options?: PlanOptions;
   /** Absent: the plan does not say which effect it has. */
   readonly digest?: Digest;
+  /** Absent: nothing is held back but what manifests say. */
+  readonly brakes?: Brakes;
   /** For people, e.g. "main@3f2a9c1". */
   readonly revision: string;
 }
 
 /** The plan that makes `observed` into `desired`. Same input, same plan. */
 export function makePlan(input: PlanInput): Plan {
-  const { desired, observed, accepted, digest, options = {} } = input;
+  const { desired, observed, digest, options = {} } = input;
   const yes = options.yes ?? false;
   const wanted = new Map(desired.containers.map((container) => [container.ctid, container]));
   const ctids = new Set([...wanted.keys(), ...observed.containers.keys()]);
@@ -64,8 +78,7 @@ export function makePlan(input: PlanInput): Plan {
     .map((ctid) => {
       const seen = observed.containers.get(ctid);
       const wish = wanted.get(ctid);
-      const bare =
-        wish === undefined ? planDelete(ctid, seen) : planContainer(wish, seen, accepted.get(ctid), input.facts);
+      const bare = wish === undefined ? planDelete(ctid, seen, input) : planContainer(wish, seen, input);
       const draft = withEffect(bare, desired.node, digest);
       const refusals = [...draft.refusals, ...dataGuard(draft, desired.nodeSpec, yes)];
       // Nothing is done to a refused container; without steps nobody can do it by mistake.
@@ -78,6 +91,7 @@ export function makePlan(input: PlanInput): Plan {
     revision: input.revision,
     node: desired.node,
     ...(digest !== undefined && { effect: digest(planEffect(desired.node, effectsOf(containers))) }),
+    ...told(input.brakes ?? none, desired.nodeSpec),
     templates: missingTemplates(containers, observed.templates),
     containers,
     refusals: [
@@ -106,22 +120,55 @@ export function runnable(plan: Plan): readonly ContainerPlan[] {
   return plan.containers.filter((container) => container.action !== 'none' && container.refusals.length === 0);
 }
 
+const none: Brakes = { suspensions: [] };
+
+function told(brakes: Brakes, node: NodeSpec): Pick<Plan, 'notes' | 'frozen'> {
+  const notes = notesOf(brakes, node);
+  return { ...(notes.length > 0 && { notes }), ...(frozenBy(brakes, node) !== undefined && { frozen: true }) };
+}
+
+/** What is to be done, and what of it is held back. */
+function braked(
+  sides: Sides,
+  desired: DesiredContainer,
+  applied: string | undefined,
+  input: Pick<PlanInput, 'brakes' | 'desired'>,
+): Braked {
+  const { nodeSpec: node } = input.desired;
+  const brakes = input.brakes ?? none;
+  const whole = (why: ReturnType<typeof heldWhole>): Braked | undefined => {
+    if (why === undefined) return undefined;
+    const changes = diff(sides);
+    return standing(sides, [{ ...why, action: actionFor(sides, changes), changes }]);
+  };
+  const going = (): Braked => brake(sides, { brakes, node, desired });
+  return whole(heldWhole(desired, brakes, node)) ?? whole(heldReturn(going().action, applied, brakes)) ?? going();
+}
+
 function planContainer(
   desired: DesiredContainer,
   seen: ObservedContainer | undefined,
-  accepted: AcceptedState | undefined,
-  facts: HostFacts | undefined,
+  input: PlanInput,
 ): ContainerPlan {
+  const { facts } = input;
+  const accepted = input.accepted.get(desired.ctid);
   const was = seen?.state ?? {};
-  const wants = existing(accepted?.wants ?? desired.state);
-  const sides = { was, wants, applied: seen?.marker?.applied, desired, needsStop: accepted?.needsStop };
-  const changes = diff(sides);
-  const renamed = seen !== undefined && seen.name !== desired.name;
-  const action = actionFor(sides, changes);
-  const refusals = [
-    ...(accepted?.refusals ?? []).map((refusal) => placed(refusal, desired)),
-    ...(facts === undefined ? [] : hostGuard(desired, { was, wants, changes }, facts)),
-  ];
+  const wished = existing(accepted?.wants ?? desired.state);
+  const sides = { was, wants: wished, applied: seen?.marker?.applied, desired, needsStop: accepted?.needsStop };
+  const { action, changes, steps, wants, holds, remember, whole } = braked(
+    sides,
+    desired,
+    seen?.marker?.revision,
+    input,
+  );
+  const renamed = seen !== undefined && seen.name !== desired.name && whole === undefined;
+  const keep = keepOf(desired);
+  const refusals = whole
+    ? []
+    : [
+        ...(accepted?.refusals ?? []).map((refusal) => placed(refusal, desired)),
+        ...(facts === undefined ? [] : hostGuard(desired, { was, wants, changes }, facts)),
+      ];
   const unenforced = (accepted?.unenforced ?? []).map((refusal) => placed(refusal, desired));
   const memory = changes.some(({ pointer }) => pointer.startsWith('/cgroup/memory/'))
     ? wants.cgroup?.memory
@@ -133,8 +180,11 @@ function planContainer(
     // The name lives in the marker alone, which is written after the last step, even when there is no step.
     action: renamed && action === 'none' ? 'change' : action,
     changes,
-    steps: stepsFor({ action, was, wants, changes }),
+    steps,
     refusals,
+    ...(holds.length > 0 && { holds }),
+    ...(remember !== undefined && { remember }),
+    ...(keep !== undefined && { keep }),
     ...(unenforced.length > 0 && { unenforced }),
     ...(derived.length > 0 && { derived }),
     warnings: [
@@ -150,8 +200,14 @@ function planContainer(
   };
 }
 
-function planDelete(ctid: Ctid, seen: ObservedContainer | undefined): ContainerPlan {
+function planDelete(ctid: Ctid, seen: ObservedContainer | undefined, { brakes, desired }: PlanInput): ContainerPlan {
   const was = seen?.state ?? {};
+  const why = seen && heldDelete(seen, brakes ?? none, desired.nodeSpec);
+  if (why !== undefined) {
+    const { name } = seen ?? { name: String(ctid) };
+    const holds = [{ ...why, action: 'delete' as const, changes: [] }];
+    return { ctid, name, action: 'none', changes: [], steps: [], refusals: [], holds, warnings: [], was, wants: was };
+  }
   return {
     ctid,
     name: seen?.name ?? String(ctid),

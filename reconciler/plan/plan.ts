@@ -2,7 +2,7 @@
 
 import type { Origin } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
-import type { ContainerState, DriverName } from '../state/container.ts';
+import type { ContainerState, DriverName, Marker } from '../state/container.ts';
 import type { DesiredContainer, Resource, TemplateSpec } from '../state/model.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -48,6 +48,16 @@ export interface Refusal {
   readonly unenforced?: boolean;
 }
 
+/** What differs and is left as it is, and why. */
+export interface Hold {
+  readonly by: 'suspended' | 'observe' | 'drift' | 'ignored' | 'orphan' | 'quarantine';
+  /** "suspended by alice since 2026-11-26T15:00:00Z: reason". */
+  readonly reason: string;
+  /** What would be done to the container otherwise. */
+  readonly action: Action;
+  readonly changes: readonly Change[];
+}
+
 export interface DerivedValue {
   readonly parameter: string;
   /** In pages. */
@@ -69,6 +79,12 @@ export interface ContainerPlan {
   readonly unenforced?: readonly Refusal[];
   /** Guarantees OpenVZ would derive from ram and swap, told when these change: nothing keeps them. */
   readonly derived?: readonly DerivedValue[];
+  /** What is held back; none of it is in `changes` or `steps`. */
+  readonly holds?: readonly Hold[];
+  /** What the marker remembers as applied, where that is not `wants`. */
+  readonly remember?: ContainerState;
+  /** Why the container outlives its manifest, for the marker. */
+  readonly keep?: Marker['keep'];
   /** Human facts that do not stop the plan, e.g. "ram below current use". */
   readonly warnings: readonly string[];
   readonly origin?: Origin;
@@ -97,6 +113,10 @@ export interface Plan {
   readonly node: string;
   /** Digest of what would be done (effect.ts). It does not depend on consent. Absent: nobody could digest. */
   readonly effect?: string;
+  /** What holds back the node as a whole, in words: a suspension, a quarantined revision. */
+  readonly notes?: readonly string[];
+  /** Nothing on this node is written. */
+  readonly frozen?: true;
   /** Templates that must be built or unpacked first. */
   readonly templates: readonly TemplateSpec[];
   /** Sorted by ctid; unchanged ones included with action none. */

@@ -34,8 +34,10 @@ export function renderJson(plan: Plan, more: object = {}): string {
       unchanged: summary.unchanged,
       drift: summary.drift,
       refused: summary.refused,
+      held: summary.held,
       class: exitClass(summary),
     },
+    notes: plan.notes,
     refusals: plan.refusals.map(refusalJson),
     templates: plan.templates.map(({ name, key }) => ({ name, key })),
     containers: plan.containers.map(containerJson),
@@ -59,6 +61,12 @@ function containerJson(plan: ContainerPlan) {
     effect: plan.effect,
     origin: plan.origin,
     changes: plan.changes.map(changeJson),
+    holds: plan.holds?.map(({ by, reason, action, changes }) => ({
+      by,
+      reason,
+      actions: actions[action],
+      changes: changes.map(changeJson),
+    })),
     derived: plan.derived,
     warnings: plan.warnings,
     unenforced: plan.unenforced?.map((refusal) => ({

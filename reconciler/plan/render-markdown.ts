@@ -4,6 +4,7 @@
 import { shortHash } from './effect.ts';
 import { code, fence } from './format.ts';
 import type { Change, ContainerPlan, Plan, Refusal } from './plan.ts';
+import { holdSentences } from './render-holds.ts';
 import { renderText } from './render-text.ts';
 import { exitClass, type Summary, summarize, summaryLine, verdict } from './summary.ts';
 import { place, unenforcedWords, words } from './wording.ts';
@@ -20,8 +21,15 @@ export function renderMarkdown(plan: Plan): string {
   const head = [marker(plan), title, '', ...banner(plan), `${summaryLine(sum)} ${identity(plan, sum)}`, ''];
   const changed = changesTable('Changes', plan, (change, container) => !change.drift && isCompared(container));
   const drift = changesTable('Drift: changed by hand, will be corrected', plan, (change) => change.drift);
-  const body = [...refusalsList(plan), ...namesList(plan), ...changed, ...drift, ...warningsList(plan)];
-  const isQuiet = exitClass(sum) === 'none' && sum.refused === 0;
+  const body = [
+    ...refusalsList(plan),
+    ...heldList(plan),
+    ...namesList(plan),
+    ...changed,
+    ...drift,
+    ...warningsList(plan),
+  ];
+  const isQuiet = exitClass(sum) === 'none' && sum.refused === 0 && sum.held === 0;
   return fitted(head, body, isQuiet ? '' : renderText(plan));
 }
 
@@ -71,6 +79,14 @@ function refusalText({ code: id, reason, hint, origin }: Refusal): string {
   if (hint !== undefined) parts.push(`hint: ${code(hint)}`);
   if (origin !== undefined) parts.push(code(place(origin)));
   return parts.join('; ');
+}
+
+function heldList(plan: Plan): readonly string[] {
+  const lines = [
+    ...(plan.notes ?? []).map((note) => `- the node: ${code(note)}`),
+    ...plan.containers.flatMap((one) => holdSentences(one).map((held) => `- ${named(one)}: ${code(held)}`)),
+  ];
+  return lines.length === 0 ? [] : ['### Held back', '', ...lines, ''];
 }
 
 function namesList(plan: Plan): readonly string[] {

@@ -7,6 +7,7 @@ import { measures } from './capacity.ts';
 import { shortHash } from './effect.ts';
 import { visible } from './format.ts';
 import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
+import { heldWords, holdLines } from './render-holds.ts';
 import { exitClass, isDriftOnly, summarize, summaryLine } from './summary.ts';
 import { actionWords, containerTitle, place, refusalWords, unenforcedWords, words } from './wording.ts';
 
@@ -27,7 +28,7 @@ const symbols: Record<Action, string> = {
 
 type Paint = (symbol: string, text: string) => string;
 
-const codes: Readonly<Record<string, number>> = { '+': 32, '~': 33, '!': 35, '-': 31, '-/+': 31, refused: 31 };
+const codes: Readonly<Record<string, number>> = { '+': 32, '~': 33, '!': 35, '-': 31, '-/+': 31, '=': 36, refused: 31 };
 const coloured: Paint = (symbol, text) => {
   const code = codes[symbol.trim()];
   return code === undefined ? text : `\u001b[${code}m${text}\u001b[0m`;
@@ -38,7 +39,9 @@ const plain: Paint = (_symbol, text) => text;
 export function renderText(plan: Plan, options: TextOptions = {}): string {
   const paint = options.color === true ? coloured : plain;
   const shown = plan.containers.filter(isShown);
-  const lines = [`vzreconcile plan${effectWords(plan)}  ${visible(plan.revision)}  ${visible(plan.node)}`, ''];
+  const notes = (plan.notes ?? []).map((note) => paint('=', visible(note)));
+  const head = `vzreconcile plan${effectWords(plan)}  ${visible(plan.revision)}  ${visible(plan.node)}`;
+  const lines = [head, ...notes, ''];
   for (const template of plan.templates) {
     lines.push(paint('+', `  + Template/${visible(template.name)}`.padEnd(34).concat('unpack')));
   }
@@ -59,11 +62,20 @@ function effectWords(plan: Plan): string {
 
 function isShown(plan: ContainerPlan): boolean {
   return (
-    plan.action !== 'none' || plan.refusals.length > 0 || plan.warnings.length > 0 || plan.unenforced !== undefined
+    plan.action !== 'none' ||
+    plan.holds !== undefined ||
+    plan.refusals.length > 0 ||
+    plan.warnings.length > 0 ||
+    plan.unenforced !== undefined
   );
 }
 
 function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
+  if (plan.action === 'none' && plan.holds !== undefined) {
+    const title = `  = ${containerTitle(plan)}`.padEnd(34);
+    const head = `${title}${title.endsWith(' ') ? '' : '  '}${heldWords(plan)}`;
+    return [paint('=', head), ...holdLines(plan).map((line) => paint('=', line))];
+  }
   const driftOnly = isDriftOnly(plan) && plan.action !== 'recreate';
   const symbol = driftOnly ? '  !' : symbols[plan.action];
   const title = `${symbol} ${containerTitle(plan)}`.padEnd(34);
@@ -72,6 +84,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     paint(symbol, `${title}${title.endsWith(' ') ? '' : '  '}${actionWords(plan)}${note}`),
     ...fieldLines(plan, paint),
     ...derivedLines(plan),
+    ...holdLines(plan).map((line) => paint('=', line)),
     ...plan.warnings.map((warning) => `      warning: ${visible(warning)}`),
     ...(plan.unenforced ?? []).map((refusal) => `      not enforced: ${unenforcedWords(refusal)}`),
     ...plan.refusals.flatMap((refusal) => refusalLines(refusal, '      ', paint)),

@@ -15,6 +15,8 @@ export interface Summary {
   readonly drift: number;
   /** Among the others: containers left alone for a reason, and reasons against the plan as a whole. */
   readonly refused: number;
+  /** Among the others: containers of which something is held back. */
+  readonly held: number;
 }
 
 /** none: nothing to do. destroy: a root file system is lost. Refused actions count too: they are what was asked for. */
@@ -34,12 +36,13 @@ const columns = {
 export function summarize(plan: Plan): Summary {
   const sum = { create: 0, change: 0, restart: 0, recreate: 0, delete: 0, unchanged: 0, drift: 0 };
   let refused = plan.refusals.length;
+  const held = plan.containers.filter(({ holds }) => holds !== undefined).length;
   for (const container of plan.containers) {
     sum[columns[container.action]] += 1;
     if (container.refusals.length > 0) refused += 1;
     for (const change of container.changes) if (change.drift) sum.drift += 1;
   }
-  return { ...sum, refused };
+  return { ...sum, refused, held };
 }
 
 export function exitClass(summary: Summary): ExitClass {
@@ -50,7 +53,8 @@ export function exitClass(summary: Summary): ExitClass {
 
 /** The last line of the text output. Scripts read it: its form is a contract. */
 export function summaryLine(summary: Summary): string {
-  if (exitClass(summary) === 'none') return 'No changes.';
+  const held = summary.held === 0 ? '' : ` ${summary.held} held.`;
+  if (exitClass(summary) === 'none') return `No changes.${held}`;
   const { create, change, restart, recreate } = summary;
   const parts = [
     `${create} to create`,
@@ -59,7 +63,7 @@ export function summaryLine(summary: Summary): string {
     `${recreate} to recreate`,
     `${summary.delete} to delete`,
   ];
-  return `Plan: ${parts.join(', ')}. ${summary.unchanged} unchanged.`;
+  return `Plan: ${parts.join(', ')}. ${summary.unchanged} unchanged.${held}`;
 }
 
 /** The verdict for a title, the worst first: "1 refused, 2 containers destroyed, 1 changed live". */

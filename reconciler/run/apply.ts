@@ -12,6 +12,7 @@ import type { Driver, Undo } from '../port/driver.ts';
 import type { Host } from '../port/host.ts';
 import type { TemplateSpec } from '../state/model.ts';
 import { type Gates, gates } from './gates.ts';
+import { markerOf } from './markers.ts';
 import { type Slots, slots } from './slots.ts';
 
 /** done: as planned. failed: see error. interrupted: we were told to stop, a later pass goes on. */
@@ -165,13 +166,7 @@ async function playSteps(container: ContainerPlan, context: Context): Promise<[O
     }
   }
   if (container.action !== 'delete') {
-    await context.host.markers.write({
-      version: 1,
-      ctid: container.ctid,
-      name: container.name,
-      applied: container.wants,
-      revision: context.revision,
-    });
+    await context.host.markers.write(markerOf(container, context.revision));
   }
   return ['done', started ? { started } : {}];
 }

@@ -3,6 +3,7 @@
 
 import { visible } from '../plan/format.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
+import { holdSentences } from '../plan/render-holds.ts';
 import type { Outcome } from './apply.ts';
 import type { PassResult } from './reconcile.ts';
 
@@ -86,9 +87,13 @@ function findingsOf(
   retry: Retry | undefined,
   label: string,
 ): readonly Finding[] {
-  const { action, refusals } = container;
+  const { action, refusals, holds = [] } = container;
   const said = (all: typeof refusals): string => all.map(({ code, reason }) => `${code}: ${reason}`).join('; ');
   if (refusals.length > 0) return stalled('Refused', said(refusals));
+  const held = holdSentences(container).join('; ');
+  const isPaused = holds.some(({ by, action: would }) => by !== 'drift' && by !== 'orphan' && would !== 'none');
+  if (action === 'none' && isPaused) return stalled('Suspended', held);
+  if (action === 'none' && held !== '') return ready(`it is as ${label} says, but for what is held: ${held}`);
   if (outcome?.result === 'done' || (outcome === undefined && action === 'none'))
     return ready(`it is as ${label} says`);
   if (plan.refusals.length > 0) return stalled('PlanRefused', said(plan.refusals));

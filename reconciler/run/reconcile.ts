@@ -5,6 +5,7 @@ import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import { addressDependencies } from '../plan/addresses.ts';
+import type { Brakes } from '../plan/brakes.ts';
 import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
@@ -13,11 +14,14 @@ import type { Revision } from '../port/source.ts';
 import type { Desired, Observed } from '../state/model.ts';
 import { type Accept, acceptAll, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
+import { type BrakeStore, brakesFor, noBrakes } from './brakes-file.ts';
 import { digest } from './digest.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
 import type { Load } from './load.ts';
+import { completeMarkers, markersIn } from './markers.ts';
 import { observe, withUsage } from './observe.ts';
 import { tidyTemplates } from './tidy.ts';
+import { verify } from './verify.ts';
 
 export interface Reconciler {
   readonly host: Host;
@@ -30,6 +34,8 @@ export interface Reconciler {
   readonly parallel: number;
   /** Called with every revision that is valid and the newest: the base of the next rewind check. */
   readonly remember: (revision: Revision) => Promise<void>;
+  /** Absent: nobody can hold anything back here but the manifests. */
+  readonly brakes?: BrakeStore;
 }
 
 type Phase = 'load' | 'observe' | 'plan' | 'apply' | 'verify';
@@ -79,10 +85,12 @@ export async function planNow(reconciler: Reconciler): Promise<PassResult> {
 /** One whole pass. Throws SourceError and ObserveError; what goes wrong with a container is an outcome. */
 export async function reconcile(reconciler: Reconciler, options: PassOptions): Promise<PassResult> {
   const watch = stopwatch(reconciler.clock);
-  const { result, desired, unmarked, templates } = await prepare(reconciler, watch);
+  const { result, ready } = await prepare(reconciler, watch);
   const { plan, revision } = result;
-  if (plan === undefined || desired === undefined || unmarked === undefined || templates === undefined) return result;
+  if (plan === undefined || ready === undefined) return result;
   options.onPlan?.(plan);
+  const { desired, brakes, markers, templates } = ready;
+  const frozen = plan.frozen === true;
   const remembered = result.stale === undefined ? reconciler.remember(revision) : Promise.resolve();
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
@@ -91,11 +99,17 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const outcomes = options.stop.aborted
     ? []
     : [
-        ...(await applyAndProve(reconciler, options, { plan, desired, revision, watch }, independent(able, chosen))),
-        ...(await completeMarkers(reconciler, plan, revision, unmarked)),
+        ...(await applyAndProve(
+          reconciler,
+          options,
+          { plan, desired, brakes, revision, watch },
+          independent(able, chosen),
+        )),
+        ...(frozen ? [] : await completeMarkers(reconciler.host, plan, revision.id, markers)),
       ];
-  const swept = options.stop.aborted ? [] : [...(await tend(reconciler.host)), ...(await sweep(reconciler.host))];
-  const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted;
+  const swept =
+    options.stop.aborted || frozen ? [] : [...(await tend(reconciler.host)), ...(await sweep(reconciler.host))];
+  const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted && !frozen;
   const { hits, warnings: unread } = await hitsOf(reconciler.host, desired);
   const warnings = [...(result.warnings ?? []), ...swept, ...unread];
   const tidying = isSure ? await tidy(reconciler.host, desired, templates, warnings) : {};
@@ -145,6 +159,7 @@ async function tidy(
 interface Planned {
   readonly plan: Plan;
   readonly desired: Desired;
+  readonly brakes: Brakes;
   readonly revision: Revision;
   readonly watch: Stopwatch;
 }
@@ -152,7 +167,7 @@ interface Planned {
 async function applyAndProve(
   reconciler: Reconciler,
   options: PassOptions,
-  { plan, desired, revision, watch }: Planned,
+  { plan, desired, brakes, revision, watch }: Planned,
   containers: readonly ContainerPlan[],
 ): Promise<readonly Outcome[]> {
   if (containers.length === 0) return [];
@@ -163,11 +178,11 @@ async function applyAndProve(
     announced.add(outcome.ctid);
     options.onOutcome?.(outcome);
   };
-  const { host, parallel, clock } = reconciler;
+  const { host, accept, parallel, clock } = reconciler;
   const { stop, drain } = options;
   const playing = { host, parallel, clock, stop, drain, plan, containers, revision: revision.id, onOutcome };
   const outcomes = await watch.time('apply', () => apply(playing));
-  const proved = await watch.time('verify', () => verify(reconciler, desired, outcomes));
+  const proved = await watch.time('verify', () => verify({ host, accept, desired, brakes }, outcomes));
   for (const outcome of proved) if (!announced.has(outcome.ctid)) options.onOutcome?.(outcome);
   return proved;
 }
@@ -186,37 +201,20 @@ function independent(able: readonly ContainerPlan[], chosen: readonly ContainerP
   }
 }
 
-/** Containers that were completed by a life of this program which ended before it could say so. */
-async function completeMarkers(
-  { host }: Reconciler,
-  plan: Plan,
-  revision: Revision,
-  unmarked: ReadonlySet<Ctid>,
-): Promise<readonly Outcome[]> {
-  if (unmarked.size === 0) return [];
-  const outcomes: Outcome[] = [];
-  for (const { ctid, name, action, refusals, wants } of plan.containers) {
-    if (action !== 'none' || refusals.length > 0 || !unmarked.has(ctid)) continue;
-    try {
-      await host.markers.write({ version: 1, ctid, name, applied: wants, revision: revision.id });
-    } catch (error) {
-      const reason = words(error);
-      outcomes.push({ ctid, name, action, result: 'failed', ms: 0, error: `marker: ${reason}` });
-    }
-  }
-  return outcomes;
-}
-
 /** Milliseconds for which an observation may wait for the manifests. */
 const FRESH = 500;
 
 interface Prepared {
   readonly result: PassResult;
-  readonly desired?: Desired;
-  /** Containers whose marker does not say that they were completed. */
-  readonly unmarked?: ReadonlySet<Ctid>;
-  /** Keys of the templates in the pool before the pass, those that are built by it left out. */
-  readonly templates?: ReadonlySet<string>;
+  /** Absent when there is no plan. */
+  readonly ready?: {
+    readonly desired: Desired;
+    readonly brakes: Brakes;
+    /** As they were before the pass. */
+    readonly markers: ReturnType<typeof markersIn>;
+    /** Keys of the templates in the pool before the pass, those that are built by it left out. */
+    readonly templates: ReadonlySet<string>;
+  };
 }
 
 async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepared> {
@@ -232,16 +230,24 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepar
   const { desired } = loaded;
   const late = reconciler.clock.now() - begun > FRESH;
   const observed = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
-  const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, revision.label));
-  const unmarked = new Set<Ctid>();
-  for (const { ctid, marker } of observed.containers.values()) if (marker?.applied === undefined) unmarked.add(ctid);
-  return { result: { ...head, plan }, desired, unmarked, templates: observed.templates };
+  const brakes = brakesFor((await reconciler.brakes?.read()) ?? noBrakes, revision.id);
+  const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, brakes, revision.label));
+  return {
+    result: { ...head, plan },
+    ready: { desired, brakes, markers: markersIn(observed), templates: observed.templates },
+  };
 }
 
-async function planFrom(reconciler: Reconciler, desired: Desired, observed: Observed, revision: string): Promise<Plan> {
+async function planFrom(
+  reconciler: Reconciler,
+  desired: Desired,
+  observed: Observed,
+  brakes: Brakes,
+  revision: string,
+): Promise<Plan> {
   const { host, accept, facts, options } = reconciler;
   const accepted = await acceptAll(host, accept, desired, observed);
-  const input = { desired, observed, accepted, facts, options, digest, revision };
+  const input = { desired, observed, accepted, facts, options, brakes, digest, revision };
   const plan = makePlan(input);
   const limits = plan.containers.filter((container) => container.changes.some(isLimit)).map(({ ctid }) => ctid);
   if (limits.length === 0 || host.usage === undefined) return plan;
@@ -251,28 +257,6 @@ async function planFrom(reconciler: Reconciler, desired: Desired, observed: Obse
 /** Lowering these below what is used is refused or warned about, so the plan has to know what is used. */
 const isLimit = ({ pointer, was }: { pointer: string; was?: unknown }): boolean =>
   was !== undefined && (pointer.startsWith('/quota/') || pointer === '/cgroup/memory/ram');
-
-/** Observes what was touched and plans again: whatever that plan would do is what the first apply did not achieve. */
-async function verify(
-  reconciler: Reconciler,
-  desired: Desired,
-  outcomes: readonly Outcome[],
-): Promise<readonly Outcome[]> {
-  const touched = new Set<Ctid>(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));
-  if (touched.size === 0) return outcomes;
-  const observed = await observe(reconciler.host, [...touched]);
-  const again: Desired = { ...desired, containers: desired.containers.filter(({ ctid }) => touched.has(ctid)) };
-  const accepted = new Map(again.containers.map((container) => [container.ctid, reconciler.accept(container)]));
-  const plan = makePlan({ desired: again, observed, accepted, options: { yes: true }, revision: '' });
-  const left = new Map(plan.containers.filter(({ action }) => action !== 'none').map((one) => [one.ctid, one]));
-  return outcomes.map((outcome) => {
-    const difference = left.get(outcome.ctid);
-    if (outcome.result !== 'done' || difference === undefined) return outcome;
-    const pointers = difference.changes.map(({ pointer }) => pointer);
-    const what = pointers.length === 0 ? `still to ${difference.action}` : `still different: ${pointers.join(', ')}`;
-    return { ...outcome, result: 'not-converged', error: what, pointers };
-  });
-}
 
 interface Stopwatch {
   readonly phases: Partial<Record<Phase, number>>;

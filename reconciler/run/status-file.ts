@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { words } from '../../schema/words.ts';
+import { holdSentences } from '../plan/render-holds.ts';
 import { type Summary, summarize } from '../plan/summary.ts';
 import { parameterOf } from '../plan/unenforced.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
@@ -47,6 +48,10 @@ export interface StatusRecord {
   /** Plan-wide refusals, problems of manifests, or why no pass could be made. */
   readonly errors: readonly string[];
   readonly refused: readonly { readonly ctid: number; readonly name: string; readonly reason: string }[];
+  /** What is held back: drift that is only shown, orphans, suspensions. */
+  readonly held?: readonly { readonly ctid: number; readonly name: string; readonly reason: string }[];
+  /** What holds back the node as a whole. */
+  readonly notes?: readonly string[];
   /** Limits that are not kept, by consent. */
   readonly unenforced?: readonly { readonly ctid: number; readonly limits: readonly string[] }[];
   readonly waiting: readonly {
@@ -74,7 +79,7 @@ const SOON = 200;
 const statusPath = (root: string): string => join(root, 'state', 'status.json');
 
 /** What one record takes over from the one before: all but what its own pass had to say. */
-type Kept = Partial<Omit<StatusRecord, 'stale' | 'unenforced' | 'warnings'>>;
+type Kept = Partial<Omit<StatusRecord, 'stale' | 'unenforced' | 'warnings' | 'held' | 'notes'>>;
 
 /** `wall` gives the time for people; `now` of the calls is monotonic. Errors of writing are given to `onError`. */
 export function statusFile(root: string, wall: () => Date, onError: (error: unknown) => void): StatusStore {
@@ -126,11 +131,11 @@ export function statusFile(root: string, wall: () => Date, onError: (error: unkn
 }
 
 type Waiting = StatusRecord['waiting'][number];
-type Content = Pick<StatusRecord, 'stale' | 'unenforced' | 'warnings' | 'errors' | 'refused'>;
+type Content = Pick<StatusRecord, 'stale' | 'held' | 'notes' | 'unenforced' | 'warnings' | 'errors' | 'refused'>;
 
 function keptOf(record: StatusRecord | undefined): Kept {
   if (record === undefined) return {};
-  const { stale: _stale, unenforced: _unenforced, warnings: _warnings, ...kept } = record;
+  const { stale: _stale, unenforced: _unenforced, warnings: _warnings, held: _held, notes: _notes, ...kept } = record;
   return kept;
 }
 
@@ -164,8 +169,15 @@ function progress(
 function contentOf({ plan, stale, problems, warnings }: PassResult): Content {
   const wrong = problems.filter(({ severity }) => severity === 'error');
   const without = plan?.containers.filter(({ unenforced }) => unenforced !== undefined) ?? [];
+  const held = plan?.containers.filter(({ holds }) => holds !== undefined) ?? [];
   const refused = plan?.containers.filter(({ refusals }) => refusals.length > 0) ?? [];
   return {
+    ...(plan?.notes !== undefined && { notes: plan.notes }),
+    ...(held.length > 0 && {
+      held: held.slice(0, LONGEST).map((one) => {
+        return { ctid: one.ctid, name: one.name, reason: holdSentences(one).join('; ') };
+      }),
+    }),
     ...(stale === undefined ? {} : { stale }),
     ...(without.length > 0 && {
       unenforced: without.slice(0, LONGEST).map(({ ctid, unenforced = [] }) => {

@@ -191,4 +191,6 @@ export interface Marker {
   readonly name: string;
   readonly applied?: ContainerState;
   readonly revision?: string;
+  /** Why the container stays when its manifest goes: the manifest said onDelete: orphan, or mode: observe. */
+  readonly keep?: 'orphan' | 'observe';
 }

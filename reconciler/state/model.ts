@@ -23,6 +23,18 @@ export interface TemplateSpec {
 /** What a host has only so much of. */
 export type Resource = 'ram' | 'ramSwap' | 'disk' | 'cpus' | 'processes';
 
+/** What becomes of a field that somebody changed by hand. */
+export type DriftMode = 'correct' | 'warn' | 'ignore';
+
+/** How far a manifest is carried out; what is absent is as the node has it. */
+export interface ReconcileSpec {
+  readonly mode?: 'apply' | 'observe';
+  readonly drift?: DriftMode;
+  /** By the labels plans print. */
+  readonly fields?: Readonly<Record<string, DriftMode>>;
+  readonly onDelete?: 'delete' | 'orphan';
+}
+
 /** The Node manifest that applies to this host, defaults filled in. */
 export interface NodeSpec {
   readonly pool: {
@@ -40,6 +52,8 @@ export interface NodeSpec {
   /** Factors of the host's capacity: 1 is all of it. Absent: not checked. */
   readonly overcommit: { readonly [Name in Resource]?: number };
   readonly protected: readonly Ctid[];
+  /** For containers that do not say. */
+  readonly reconcile?: ReconcileSpec;
 }
 
 export interface DesiredContainer {
@@ -49,6 +63,7 @@ export interface DesiredContainer {
   readonly annotations: Readonly<Record<string, string>>;
   readonly state: ContainerState;
   readonly template: TemplateSpec;
+  readonly reconcile?: ReconcileSpec;
   /** Beancounters as they were written, by OpenVZ's names, in their own units. */
   readonly ubc?: Readonly<Partial<Record<UbcName, Beancounter>>>;
   /** The document. */

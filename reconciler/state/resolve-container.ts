@@ -47,7 +47,8 @@ export function resolveContainer(
 const isSameNode = (a: NodeFacts, b: NodeFacts): boolean => a.cpus === b.cpus && a.networkClasses === b.networkClasses;
 
 function build(manifest: LocatedContainer, template: ResolvedTemplate, node: NodeFacts): DesiredContainer {
-  const { metadata } = manifest.value;
+  const { metadata, spec } = manifest.value;
+  const { reconcile } = spec;
   const ledger: Ledger = { manifest, origins: new Map(), spelled: new Map() };
   const rootfs = rootfsOf(ledger, template.spec.key);
   const quota = quotaOf(ledger);
@@ -72,6 +73,7 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, node: Nod
     annotations: metadata.annotations ?? {},
     state,
     template: template.spec,
+    ...(reconcile !== undefined && { reconcile }),
     ...(ubc !== undefined && { ubc }),
     origin: manifest.origin,
     origins: ledger.origins,

@@ -22,6 +22,7 @@ export function resolveNode(manifest: LocatedNode | undefined): NodeSpec {
     networkClasses: manifest === undefined ? none : classesOf(manifest),
     addressPools: spec.addressPools ?? [],
     overcommit: { ...spec.overcommit },
+    ...(spec.reconcile === undefined ? {} : { reconcile: spec.reconcile }),
     protected: [...new Set(spec.protected ?? [])].sort((a, b) => a - b).map(asCtid),
   };
 }

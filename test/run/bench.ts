@@ -7,7 +7,7 @@ import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Host } from '../../reconciler/port/host.ts';
 import type { Loaded } from '../../reconciler/run/load.ts';
 import { makeReconciler, type PassOptions, type Reconciler } from '../../reconciler/run/reconcile.ts';
-import type { DesiredContainer, NodeSpec, TemplateSpec } from '../../reconciler/state/model.ts';
+import type { DesiredContainer, NodeSpec, ReconcileSpec, TemplateSpec } from '../../reconciler/state/model.ts';
 import { asBytes, asCtid } from '../../schema/units.ts';
 
 export const ctid = asCtid;
@@ -28,6 +28,8 @@ export interface Wish {
   readonly template?: TemplateSpec;
   readonly hostname?: string;
   readonly inodes?: number;
+  readonly pids?: number;
+  readonly reconcile?: ReconcileSpec;
 }
 
 function container(wish: Wish): DesiredContainer {
@@ -43,6 +45,7 @@ function container(wish: Wish): DesiredContainer {
     origin: { path: `${name}.yaml`, line: 1, col: 1 },
     origins: new Map(),
     spelled: new Map(),
+    ...(wish.reconcile && { reconcile: wish.reconcile }),
     state: {
       rootfs: { template: template.key },
       quota: { space: { soft: asBytes(2 ** 30), hard: asBytes(2 ** 30) }, inodes: { soft: inodes, hard: inodes } },
@@ -52,7 +55,7 @@ function container(wish: Wish): DesiredContainer {
         cpu: { units: 1000, limit: 'max' },
         cpuset: { cpus: 'all', mems: 'all' },
         io: { bytes: 'max', operations: 'max', priority: 4 },
-        pids: { max: 100 },
+        pids: { max: wish.pids ?? 100 },
       },
       namespace: { idmap: { base: wish.ctid * 65_536 }, hostname: wish.hostname ?? name },
       network: { addresses: wish.addresses ?? [`10.0.${wish.ctid >> 8}.${wish.ctid & 255}`] },
@@ -63,6 +66,8 @@ function container(wish: Wish): DesiredContainer {
 
 /** A source whose content a test sets. */
 export interface Manifests {
+  /** For the commits that follow. */
+  node: NodeSpec;
   commit(...wishes: readonly Wish[]): string;
   fail(error: Error | undefined): void;
   problem(message: string): void;
@@ -77,11 +82,11 @@ export function manifests(...wishes: readonly Wish[]): Manifests {
   const commit: Manifests['commit'] = (...next) => {
     count += 1;
     const containers = next.map(container);
-    loaded = { revision: revision(), problems: [], desired: { node: 'node7', nodeSpec: node, containers } };
+    loaded = { revision: revision(), problems: [], desired: { node: 'node7', nodeSpec: self.node, containers } };
     return revision().id;
   };
-  commit(...wishes);
-  return {
+  const self: Manifests = {
+    node,
     commit,
     fail: (next) => {
       error = next;
@@ -96,6 +101,8 @@ export function manifests(...wishes: readonly Wish[]): Manifests {
       return loaded;
     },
   };
+  commit(...wishes);
+  return self;
 }
 
 export interface FakeClock extends Clock {
@@ -149,6 +156,7 @@ export async function reconcilerOver(
   source: Manifests,
   clock: Clock = fakeClock(),
   options: PlanOptions = {},
+  more: Partial<Pick<Reconciler, 'brakes'>> = {},
 ): Promise<Reconciler & { readonly remembered: string[] }> {
   const remembered: string[] = [];
   const reconciler = await makeReconciler({
@@ -158,6 +166,7 @@ export async function reconcilerOver(
     options,
     parallel: 8,
     remember: async ({ id }) => void remembered.push(id),
+    ...more,
   });
   return { ...reconciler, remembered };
 }

@@ -44,6 +44,8 @@ const shapes: readonly [name: string, code: string, input: string][] = [
   ['a number for a name', 'VZR103', container('', 'name: «5», ctid: 101')],
   ['a wrong state', 'VZR104', container('state: «runing»')],
   ["OpenVZ's word for a layout", 'VZR104', container('layout: «ploop»')],
+  ['a field that does not exist', 'VZR280', container('reconcile: {fields: {«rma»: warn}}')],
+  ['a mode of drift that does not exist', 'VZR104', container('reconcile: {fields: {ram: «wran»}}')],
   ['a ctid below 101', 'VZR105', container('', 'name: web, ctid: «100»')],
   ['cpuunits out of range', 'VZR105', container('cpuunits: «7»')],
   ['a name with an underscore', 'VZR106', container('', 'name: «a_b», ctid: 101')],

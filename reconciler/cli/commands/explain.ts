@@ -2,6 +2,7 @@
 
 import { fieldOf } from '../../plan/fields.ts';
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
+import { holdSentences } from '../../plan/render-holds.ts';
 import { renderText } from '../../plan/render-text.ts';
 import { unkept } from '../../plan/unenforced.ts';
 import type { LimitFact } from '../../port/tools.ts';
@@ -77,17 +78,17 @@ function limitTable({ wants, was, desired }: ContainerPlan, facts: readonly Limi
 }
 
 function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
-  const { desired, origin, wants, was, steps } = container;
+  const { desired, origin, wants, was, steps, holds } = container;
   const where = origin === undefined ? 'no manifest' : `${origin.path}:${origin.line}`;
   const section = (title: string, value: object): string =>
     `${title}:\n${Object.keys(value).length === 0 ? '  nothing' : indent(JSON.stringify(value, null, 2))}\n\n`;
   const alone = renderText({ ...plan, containers: [container], templates: [], refusals: [] })
     .trimEnd()
     .split('\n')
-    .slice(2, -1);
+    .slice(2 + (plan.notes?.length ?? 0), -1);
   return [
     `${container.name} (${container.ctid})  ${where}  ${plan.revision}\n\n`,
-    section('Desired', desired === undefined ? {} : wants),
+    section('Desired', desired === undefined ? {} : holds === undefined ? wants : desired.state),
     section('Observed', was),
     alone.some((line) => line !== '') ? `Difference:\n${alone.join('\n').trimEnd()}\n\n` : '',
     blocked(plan, container, last),
@@ -100,14 +101,17 @@ function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | unde
   const lines = reasons.map(
     ({ code, reason, hint }) => `  ${code}: ${reason}${hint === undefined ? '' : `\n    hint: ${hint}`}`,
   );
+  lines.push(...[...(plan.notes ?? []), ...holdSentences(container)].map((line) => `  ${line}`));
   const waiting = last?.waiting.find(({ ctid }) => ctid === container.ctid);
   if (waiting !== undefined)
     lines.push(`  failed ${waiting.failures}x, next try ${waiting.retryAt}: ${waiting.reason}`);
   const next =
-    reasons.length > 0
-      ? 'nothing until the above is resolved'
-      : container.action === 'none'
-        ? 'nothing, it is as it should be'
-        : container.action;
+    container.action === 'none' && container.holds !== undefined
+      ? 'nothing while it is held'
+      : reasons.length > 0
+        ? 'nothing until the above is resolved'
+        : container.action === 'none'
+          ? 'nothing, it is as it should be'
+          : container.action;
   return `${lines.length === 0 ? '' : `Blocked:\n${lines.join('\n')}\n\n`}Next: ${next}\n`;
 }

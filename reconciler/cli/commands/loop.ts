@@ -16,7 +16,16 @@ import { type Log, makeLog } from '../log.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { type Stop, stopOnSignals } from '../signals.ts';
-import { goFirst, lockRoot, type Manifests, openHost, openManifests, rememberNode } from '../wire.ts';
+import {
+  goFirst,
+  lockRoot,
+  type Manifests,
+  openBrakes,
+  openHost,
+  openManifests,
+  rememberNode,
+  watchBrakes,
+} from '../wire.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
 import { statusStore } from './status-store.ts';
@@ -55,6 +64,7 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
       clock: systemClock,
       options: planOptions(options),
       parallel: PARALLEL,
+      brakes: await openBrakes(options),
       remember: async ({ id }) => {
         // Somebody may have deleted it since.
         await rememberNode(options, nodeSpec);
@@ -64,7 +74,7 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
     const status = statusStore(options, (error) => log.warn({ err: error }, 'the status file cannot be written'));
     await runLoop({
       reconciler,
-      source: manifests.source,
+      source: { watch: (hint) => watchAll(manifests, options, hint) },
       interval: options.interval,
       stop: stop.signal,
       random: Math.random,
@@ -74,6 +84,12 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
   } finally {
     await host.close();
   }
+}
+
+/** A commit and a brake wake the loop alike. */
+async function watchAll({ source }: Manifests, options: Options, hint: () => void): Promise<() => Promise<void>> {
+  const ends = await Promise.all([source.watch(hint), watchBrakes(options, hint)]);
+  return async () => void (await Promise.all(ends.map((end) => end())));
 }
 
 /** The host is opened with the pool of the first valid revision; without one there is nothing to open it with. */

@@ -15,7 +15,7 @@ import { jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { stopOnSignals } from '../signals.ts';
-import { goFirst, lockRoot, openHost, openManifests, rememberNode } from '../wire.ts';
+import { goFirst, lockRoot, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
 import { complain } from './complain.ts';
 import { planOptions, renderPlan } from './plan.ts';
 import { statusStore } from './status-store.ts';
@@ -49,6 +49,7 @@ export async function onePass(
           clock: systemClock,
           options: planOptions(options),
           parallel: PARALLEL,
+          brakes: await openBrakes(options),
           remember: ({ id }) => manifests.lastGood.save(id),
         });
         const complainOf = (error: unknown): void =>

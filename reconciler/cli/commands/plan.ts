@@ -19,8 +19,10 @@ import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import { jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
+
 import { savePlan } from '../saved-file.ts';
-import { openHost, openManifests } from '../wire.ts';
+import { openBrakes, openHost, openManifests } from '../wire.ts';
+
 import { complain } from './complain.ts';
 
 export async function planCommand(options: Options, output: Output): Promise<ExitCode> {
@@ -83,6 +85,7 @@ export async function planOver(host: Host, options: Options, loaded: Loaded): Pr
     clock: systemClock,
     options: planOptions(options),
     parallel: 1,
+    brakes: await openBrakes(options),
     remember: async () => {},
   });
   return (await planNow(reconciler)).plan;

@@ -1,6 +1,7 @@
 // `vzreconcile status [NAME]`: what runs, from the kernel, and what the last pass had to say.
 
 import { asCtid, formatSize } from '../../../schema/units.ts';
+import { quarantineWords, subjectOf, suspensionWords } from '../../plan/brakes.ts';
 import { roughSize } from '../../plan/capacity.ts';
 import { code, fence } from '../../plan/format.ts';
 import { type Condition, conditionOf } from '../../run/conditions.ts';
@@ -11,7 +12,7 @@ import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument } from '../json.ts';
 import type { Options } from '../options.ts';
 import { type Output, table } from '../output.ts';
-import { knownNode, openHost } from '../wire.ts';
+import { knownNode, openBrakes, openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 import { readWait, waitUntilReady } from './status-wait.ts';
 
@@ -26,7 +27,7 @@ export async function statusCommand(
   const host = await openHost(options, await knownNode(options));
   try {
     const observed = await observe(host);
-    const last = options.simulate ? undefined : await readStatus(options.root);
+    const last = options.simulate ? undefined : await lastRecord(options);
     const transfers = (await host.transfers?.()) ?? new Map<number, Transfers>();
     const pressure = (await host.pressure?.()) ?? new Map<number, Pressure>();
     const all = [...observed.containers.values()]
@@ -45,6 +46,20 @@ export async function statusCommand(
   } finally {
     await host.close();
   }
+}
+
+const never = 'never';
+
+/** What the last pass left, with the brakes of now: they may have been put on since, or no pass be made at all. */
+async function lastRecord(options: Options): Promise<StatusRecord | undefined> {
+  const [last, record] = await Promise.all([readStatus(options.root), (await openBrakes(options)).read()]);
+  const brakes = record.suspensions.map((one) => `${subjectOf(one)}: ${suspensionWords(one)}`);
+  const notes = [...brakes, ...record.quarantine.map(quarantineWords)];
+  if (notes.length === 0 && last?.notes === undefined) return last;
+  const none: StatusRecord = { version: 1, pid: 0, at: never, errors: [], refused: [], waiting: [] };
+  const { notes: before = [], ...rest } = last ?? none;
+  // What the manifests hold back only the pass knows.
+  return { ...rest, notes: [...notes, ...before.filter((note) => note.startsWith('observed only'))] };
 }
 
 type Shown = ObservedContainer & {
@@ -159,6 +174,8 @@ function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord
   if (waiting !== undefined) return `failed ${waiting.failures}x, retry ${waiting.retryAt}: ${waiting.reason}`;
   const refused = last?.refused.find((one) => one.ctid === ctid);
   if (refused !== undefined) return `refused: ${refused.reason}`;
+  const held = last?.held?.find((one) => one.ctid === ctid);
+  if (held !== undefined) return `held: ${held.reason}`;
   if (marker?.applied === undefined) return 'incomplete';
   const without = last?.unenforced?.find((one) => one.ctid === ctid)?.limits ?? [];
   return without.length === 0 ? '' : `not enforced: ${without.join(', ')}`;
@@ -166,10 +183,12 @@ function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord
 
 function lastPass(last: StatusRecord | undefined, style: Style): string {
   if (last === undefined) return 'No pass is recorded.\n';
-  const { at, label = 'no revision', pid, stale, warnings = [], errors, conditions = [] } = last;
+  const { at, label = 'no revision', pid, stale, notes = [], warnings = [], errors, conditions = [] } = last;
   const { revision, appliedRevision } = last;
   const isBehind = appliedRevision !== undefined && appliedRevision !== revision;
-  return style.list(`Last pass: ${at}  ${label}  (pid ${pid})`, [
+  const head = at === never ? 'No pass is recorded.' : `Last pass: ${at}  ${label}  (pid ${pid})`;
+  return style.list(head, [
+    ...notes,
     ...conditions.map(conditionLine),
     ...(isBehind ? [`applied last: ${appliedRevision}`] : []),
     ...(stale === undefined ? [] : [`stale: ${stale}`]),

@@ -1,0 +1,130 @@
+// `vzreconcile suspend [NAME]` and `resume [NAME]`: a pause for a node, a container or a field of one. What is paused is
+// still compared and shown. Both work beside a running loop, which notices at once.
+
+import { userInfo } from 'node:os';
+import { fieldLabels } from '../../../schema/field-labels.ts';
+import { shown } from '../../../schema/reading.ts';
+import { nearest } from '../../../schema/suggest.ts';
+import { quarantineWords, type Suspension, subjectOf, suspensionWords } from '../../plan/brakes.ts';
+import { visible } from '../../plan/format.ts';
+import type { BrakesRecord } from '../../run/brakes-file.ts';
+import { observe } from '../../run/observe.ts';
+import { UsageError } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit.ts';
+import { type Options, readTime } from '../options.ts';
+import type { Output } from '../output.ts';
+import { knownNode, openBrakes, openHost } from '../wire.ts';
+import { findContainer } from './find.ts';
+
+/** The command's own options, as they were written. */
+export interface SuspendOptions {
+  readonly field?: string;
+  readonly reason?: string;
+  readonly for?: string;
+}
+
+export async function suspendCommand(
+  options: Options,
+  output: Output,
+  name: string | undefined,
+  given: SuspendOptions,
+): Promise<ExitCode> {
+  const now = new Date();
+  const until = given.for === undefined ? undefined : new Date(now.getTime() + readTime('for', given.for, 1000));
+  const one: Suspension = {
+    ...(await target(options, name, given.field)),
+    by: process.env['SUDO_USER'] ?? userInfo().username,
+    since: iso(now),
+    ...(until !== undefined && { until: iso(until) }),
+    ...(given.reason !== undefined && { reason: readReason(given.reason) }),
+  };
+  const record = await (await openBrakes(options)).update((before) => ({
+    ...before,
+    suspensions: [...before.suspensions.filter((other) => !isSame(one, other)), one],
+  }));
+  output.out(remaining(record));
+  return exitCodes.ok;
+}
+
+/** What `resume` lifts beside suspensions. */
+export interface ResumeOptions {
+  readonly field?: string;
+  readonly quarantine?: boolean;
+}
+
+export async function resumeCommand(
+  options: Options,
+  output: Output,
+  name: string | undefined,
+  { field, quarantine = false }: ResumeOptions,
+): Promise<ExitCode> {
+  if (quarantine && (name !== undefined || field !== undefined))
+    throw new UsageError('a quarantine is of a revision, not of a container or a field', {
+      hint: 'vzreconcile resume --quarantine',
+    });
+  const store = await openBrakes(options);
+  const known = (await store.read()).suspensions.find((one) => one.name === name || String(one.ctid) === name);
+  // What was suspended can be resumed also when it no longer exists.
+  const wanted = quarantine || known !== undefined ? undefined : await target(options, name, field);
+  const ctid = known?.ctid ?? wanted?.ctid;
+  let lifted = 0;
+  const record = await store.update((before) => {
+    const isMeant = (one: Suspension): boolean =>
+      one.ctid === ctid && (field === undefined || one.field === field) && !quarantine;
+    lifted = quarantine ? before.quarantine.length : before.suspensions.filter(isMeant).length;
+    return {
+      ...before,
+      suspensions: before.suspensions.filter((one) => !isMeant(one)),
+      quarantine: quarantine ? [] : before.quarantine,
+    };
+  });
+  output.out(remaining(record));
+  if (lifted > 0) return exitCodes.ok;
+  const what = quarantine ? 'no revision is quarantined' : `${name ?? 'this node'} is not suspended`;
+  output.err(`error: ${what}${field === undefined ? '' : ` for ${field}`}\n`);
+  return exitCodes.error;
+}
+
+/** What is in force. */
+function remaining({ suspensions, quarantine }: BrakesRecord): string {
+  const lines = [
+    ...suspensions.map((one) => `${subjectOf(one)}: ${suspensionWords(one)}`),
+    ...quarantine.map((one) => quarantineWords(one)),
+  ];
+  return lines.length === 0 ? 'Nothing is suspended.\n' : lines.map((line) => `${visible(line)}\n`).join('');
+}
+
+const isSame = (a: Suspension, b: Suspension): boolean => a.ctid === b.ctid && a.field === b.field;
+
+async function target(
+  options: Options,
+  name: string | undefined,
+  field: string | undefined,
+): Promise<Pick<Suspension, 'ctid' | 'name' | 'field'>> {
+  if (field !== undefined && !fieldLabels.includes(field)) {
+    const near = nearest(field, fieldLabels);
+    throw new UsageError(`there is no field ${shown(field)}`, {
+      hint: near === undefined ? 'write a name as plans print it: ram, cpuunits, ips' : `did you mean ${near}?`,
+    });
+  }
+  const only = field === undefined ? {} : { field };
+  if (name === undefined) return only;
+  const host = await openHost(options, await knownNode(options));
+  try {
+    const found = findContainer([...(await observe(host)).containers.values()], name);
+    return { ctid: found.ctid, name: found.name, ...only };
+  } finally {
+    await host.close();
+  }
+}
+
+const iso = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
+
+const LONGEST = 500;
+
+function readReason(text: string): string {
+  const one = text.replace(/\s+/g, ' ').trim();
+  if (one === '' || one.length > LONGEST)
+    throw new UsageError(`--reason is ${one === '' ? 'empty' : 'too long'}`, { hint: 'write a sentence' });
+  return one;
+}

@@ -1,0 +1,34 @@
+// What is held back, for people: the reason, and below it what differs, marked with an equals sign because it stays.
+
+import { visible } from './format.ts';
+import type { ContainerPlan, Hold } from './plan.ts';
+import { actionWords, words } from './wording.ts';
+
+/** Lines of the text output, in columns of their own. */
+export function holdLines(plan: ContainerPlan): readonly string[] {
+  return (plan.holds ?? []).flatMap((hold) => [`      ${visible(hold.reason)}`, ...changeLines(hold, plan)]);
+}
+
+function changeLines({ changes }: Hold, plan: ContainerPlan): readonly string[] {
+  const rows = changes.map((change) => {
+    const { label, was, wants } = words(change, plan);
+    return [label.padEnd(13), was === undefined ? wants : `${was} -> ${wants}`, change.class] as const;
+  });
+  const width = Math.max(0, ...rows.map(([, value]) => value.length));
+  return rows.map(([label, value, kind]) => `    = ${label} ${value.padEnd(width)} ${kind}`);
+}
+
+/** "held, would restart"; "held" when there is nothing to do. */
+export function heldWords(plan: ContainerPlan): string {
+  const [action] = (plan.holds ?? []).map((hold) => hold.action).filter((one) => one !== 'none');
+  return action === undefined ? 'held' : `held, would be: ${actionWords({ ...plan, action })}`;
+}
+
+/** One line for each reason, for lists: "ram, cpuunits: changed by hand, only shown (drift: warn)". */
+export function holdSentences(plan: ContainerPlan): readonly string[] {
+  return (plan.holds ?? []).map(({ reason, action, changes }) => {
+    const labels = changes.map((change) => words(change, plan).label);
+    const what = labels.length > 0 ? labels.join(', ') : action === 'none' ? '' : action;
+    return what === '' ? reason : `${what}: ${reason}`;
+  });
+}

@@ -1,0 +1,122 @@
+// <root>/state/brakes.json: what people have suspended, which revisions are quarantined, and the last revision that proved
+// good. Written by the loop and by commands beside it, one at a time, so each change is made under a lock of its own.
+
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Brakes, Quarantine, Suspension } from '../plan/brakes.ts';
+import type { Revision } from '../port/source.ts';
+import { writeAtomically } from '../source/atomic-file.ts';
+import { ObserveError } from './observe.ts';
+
+export interface BrakesRecord {
+  readonly version: 1;
+  readonly suspensions: readonly Suspension[];
+  /** The newest last. */
+  readonly quarantine: readonly Quarantine[];
+  /** The last revision that was applied whole and found healthy: what a bad one is left for. */
+  readonly good?: Pick<Revision, 'id' | 'label'>;
+}
+
+export interface BrakeStore {
+  /** What is in force now. Throws ObserveError when the file cannot be read: brakes that are there must not be lost. */
+  read(): Promise<BrakesRecord>;
+  /** Changes the record; what has run out is dropped. Nothing is written when it stays the same. Returns what is there then. */
+  update(change: (record: BrakesRecord) => BrakesRecord): Promise<BrakesRecord>;
+}
+
+export interface BrakesOptions {
+  readonly root: string;
+  readonly wall: () => Date;
+  /** flock(LOCK_EX | LOCK_NB), given by wire.ts. */
+  readonly tryLock: (fd: number, subject: string) => boolean;
+}
+
+export const noBrakes: BrakesRecord = { version: 1, suspensions: [], quarantine: [] };
+export const BRAKES_FILE = 'brakes.json';
+
+/** Milliseconds. A change takes one. */
+const PATIENCE = 5_000;
+
+export function brakesFile({ root, wall, tryLock }: BrakesOptions): BrakeStore {
+  const path = join(root, 'state', BRAKES_FILE);
+  const read = async (): Promise<BrakesRecord> => inForce(await readRecord(path), wall());
+  return {
+    read,
+    update: async (change) => {
+      const unlock = await lock(`${path}.lock`, tryLock);
+      try {
+        const before = await readRecord(path);
+        const after = change(inForce(before, wall()));
+        const text = `${JSON.stringify(after, null, 2)}\n`;
+        if (text !== `${JSON.stringify(before, null, 2)}\n`) await writeAtomically(path, text);
+        return after;
+      } finally {
+        unlock();
+      }
+    },
+  };
+}
+
+/** For a host in memory, and for tests. */
+export function brakesInMemory(initial: BrakesRecord = noBrakes, wall: () => Date = () => new Date()): BrakeStore {
+  let record = initial;
+  return {
+    read: async () => inForce(record, wall()),
+    update: async (change) => {
+      record = change(inForce(record, wall()));
+      return record;
+    },
+  };
+}
+
+/** What a plan has to know while `revision` would be followed. */
+export function brakesFor({ suspensions, quarantine }: BrakesRecord, revision: string): Brakes {
+  const bad = quarantine.find((one) => one.revision === revision);
+  return { suspensions, ...(bad !== undefined && { quarantine: bad }) };
+}
+
+function inForce(record: BrakesRecord, now: Date): BrakesRecord {
+  const isOver = ({ until }: Suspension): boolean => until !== undefined && Date.parse(until) <= now.getTime();
+  return record.suspensions.some(isOver)
+    ? { ...record, suspensions: record.suspensions.filter((one) => !isOver(one)) }
+    : record;
+}
+
+async function readRecord(path: string): Promise<BrakesRecord> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return noBrakes;
+    throw new ObserveError(`${path} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+  const record = parsed(text);
+  if (record !== undefined) return record;
+  throw new ObserveError(`${path} is damaged: nothing is changed before it is repaired or removed`);
+}
+
+function parsed(text: string): BrakesRecord | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<BrakesRecord> | null;
+    const isOurs = value?.version === 1 && Array.isArray(value.suspensions) && Array.isArray(value.quarantine);
+    return isOurs ? (value as BrakesRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lock falls with its holder. */
+async function lock(path: string, tryLock: BrakesOptions['tryLock']): Promise<() => void> {
+  mkdirSync(dirname(path), { recursive: true });
+  const fd = openSync(path, 'a', 0o644);
+  for (let waited = 0; ; waited += 20) {
+    if (tryLock(fd, path)) return () => closeSync(fd);
+    if (waited >= PATIENCE) {
+      closeSync(fd);
+      throw new ObserveError(`${path} is held by another vzreconcile for ${PATIENCE / 1000} s`);
+    }
+    await pause(20);
+  }
+}

@@ -1,0 +1,59 @@
+// What is written on a container beside its settings: that it is ours, what was last applied and from which revision, and
+// why it outlives its manifest.
+
+import type { Ctid } from '../../schema/units.ts';
+import { words } from '../../schema/words.ts';
+import type { ContainerPlan, Plan } from '../plan/plan.ts';
+import type { Host } from '../port/host.ts';
+import type { Marker } from '../state/container.ts';
+import type { Observed } from '../state/model.ts';
+import type { Outcome } from './apply.ts';
+
+/** The marker of a container to which everything planned was done. */
+export const markerOf = ({ ctid, name, wants, remember, keep }: ContainerPlan, revision: string): Marker => ({
+  ...{ version: 1, ctid, name, applied: remember ?? wants, revision },
+  ...(keep !== undefined && { keep }),
+});
+
+/** The markers there were before a plan was made. */
+export function markersIn({ containers }: Observed): ReadonlyMap<Ctid, Marker | undefined> {
+  return new Map([...containers].map(([ctid, { marker }]) => [ctid, marker]));
+}
+
+/**
+ * Writes markers of containers to which nothing has to be done: those that a life of this program completed which ended
+ * before it could say so, and those whose manifest says otherwise whether they outlive it.
+ */
+export async function completeMarkers(
+  host: Pick<Host, 'markers'>,
+  plan: Plan,
+  revision: string,
+  before: ReadonlyMap<Ctid, Marker | undefined>,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const container of plan.containers) {
+    const marker = missing(container, revision, before);
+    if (marker === undefined) continue;
+    try {
+      await host.markers.write(marker);
+    } catch (error) {
+      const { ctid, name, action } = container;
+      outcomes.push({ ctid, name, action, result: 'failed', ms: 0, error: `marker: ${words(error)}` });
+    }
+  }
+  return outcomes;
+}
+
+function missing(
+  plan: ContainerPlan,
+  revision: string,
+  before: ReadonlyMap<Ctid, Marker | undefined>,
+): Marker | undefined {
+  const { ctid, action, refusals, holds, keep, desired } = plan;
+  if (action !== 'none' || refusals.length > 0 || desired === undefined || !before.has(ctid)) return undefined;
+  const marker = before.get(ctid);
+  if (holds === undefined && marker?.applied === undefined) return markerOf(plan, revision);
+  if (marker === undefined || marker.keep === keep) return undefined;
+  const { keep: _, ...rest } = marker;
+  return { ...rest, ...(keep !== undefined && { keep }) };
+}
