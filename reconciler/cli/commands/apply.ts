@@ -18,7 +18,7 @@ export async function applyCommand(options: Options, output: Output, file: strin
     throw new UsageError(`the plan is for ${visible(saved.node)}, and this is ${options.node}`, {
       hint: 'apply it there, or say who this is with --node',
     });
-  return onePass(withConsent(options, saved), output, (plan, loaded) => refuseStale(saved, plan, loaded));
+  return onePass(withConsent(options, saved), output, 'apply', (plan, loaded) => refuseStale(saved, plan, loaded));
 }
 
 /** Planned with what was consented to then; --yes consents to the same effect later. */

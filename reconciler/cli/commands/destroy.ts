@@ -1,11 +1,13 @@
 // `vzreconcile destroy --all`: removes every container that carries our marker, then what else we keep on the host.
 
 import { createInterface } from 'node:readline/promises';
-import { count } from '../../plan/format.ts';
+import { words } from '../../../schema/words.ts';
+import { count, visible } from '../../plan/format.ts';
 import { makePlan, runnable } from '../../plan/make.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderText } from '../../plan/render-text.ts';
 import { apply } from '../../run/apply.ts';
+import type { Chronicle } from '../../run/chronicle.ts';
 import { observe } from '../../run/observe.ts';
 import type { NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
@@ -15,6 +17,7 @@ import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { stopOnSignals } from '../signals.ts';
 import { knownNode, lockRoot, openHost, type WiredHost } from '../wire.ts';
+import { openChronicle } from './chronicle.ts';
 import { applyLine, outcomeLine, PARALLEL } from './once.ts';
 
 export async function destroyCommand(options: Options, output: Output, all: boolean): Promise<ExitCode> {
@@ -22,14 +25,18 @@ export async function destroyCommand(options: Options, output: Output, all: bool
   const unlock = await lockRoot(options);
   try {
     const nodeSpec = await knownNode(options);
-    const host = await openHost(options, nodeSpec);
+    const complain = (error: unknown): void =>
+      output.err(`warning: what is done cannot be recorded: ${visible(words(error))}\n`);
+    const chronicle = openChronicle(options, 'destroy --all', complain);
+    const host = chronicle.watch(await openHost(options, nodeSpec));
     try {
       const plan = await emptyPlan(host, nodeSpec, options.node);
       const deletes = runnable(plan);
       if (plan.containers.length > 0) output.out(renderText(plan, { color: output.color }));
       if (!(await agreed(options, output, plan.containers.length))) return exitCodes.error;
-      return await destroy(host, plan, deletes.length, output);
+      return await destroy(host, plan, deletes.length, output, chronicle);
     } finally {
+      await chronicle.close();
       await host.close();
     }
   } finally {
@@ -47,7 +54,13 @@ async function emptyPlan(host: WiredHost, nodeSpec: NodeSpec, node: string): Pro
   });
 }
 
-async function destroy(host: WiredHost, plan: Plan, deletes: number, output: Output): Promise<ExitCode> {
+async function destroy(
+  host: WiredHost,
+  plan: Plan,
+  deletes: number,
+  output: Output,
+  chronicle: Chronicle,
+): Promise<ExitCode> {
   const stop = stopOnSignals(() => output.err('finishing the current steps\n'));
   try {
     const outcomes = await apply({
@@ -61,7 +74,9 @@ async function destroy(host: WiredHost, plan: Plan, deletes: number, output: Out
       drain: new AbortController().signal,
       onOutcome: (outcome) => output.out(outcomeLine(outcome, { output: 'text' })),
     });
-    const left = (await observe(host)).containers.size;
+    const there = (await observe(host)).containers;
+    const left = there.size;
+    chronicle.proved(outcomes.filter(({ ctid }) => !there.has(ctid)));
     if (deletes > 0) output.out(`${applyLine(outcomes)}\n`);
     if (stop.signal.aborted) return exitCodes.interrupted;
     if (left > 0) {

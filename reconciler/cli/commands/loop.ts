@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { count } from '../../plan/format.ts';
 import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
+import type { Chronicle } from '../../run/chronicle.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
@@ -26,6 +27,7 @@ import {
   rememberNode,
   watchBrakes,
 } from '../wire.ts';
+import { openChronicle } from './chronicle.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
 import { statusStore } from './status-store.ts';
@@ -54,13 +56,14 @@ export async function loopCommand(options: Options, output: Output): Promise<Exi
 
 async function loopOver(desired: Desired, manifests: Manifests, options: Options, log: Log, stop: Stop): Promise<void> {
   const { nodeSpec } = desired;
-  const host = await openHost(options, nodeSpec);
+  const chronicle = openChronicle(options, undefined, (err) => log.warn({ err }, 'what is done cannot be recorded'));
+  const host = chronicle.watch(await openHost(options, nodeSpec));
   await rememberNode(options, nodeSpec);
   try {
     const notice = noticeNode(nodeSpec);
     const reconciler = await makeReconciler({
       host,
-      load: async () => notice(await manifests.load()),
+      load: chronicle.follow(async () => notice(await manifests.load())),
       clock: systemClock,
       options: planOptions(options),
       parallel: PARALLEL,
@@ -79,9 +82,10 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
       stop: stop.signal,
       random: Math.random,
       status,
-      report: reportTo(log, status),
+      report: alsoTold(reportTo(log, status), chronicle),
     });
   } finally {
+    await chronicle.close();
     await host.close();
   }
 }
@@ -126,6 +130,25 @@ function noticeNode(opened: NodeSpec): (loaded: Loaded) => Loaded {
     if (loaded.desired === undefined || part(loaded.desired.nodeSpec) === part(opened)) return loaded;
     const warning = 'the Node manifest of this host changed: pool and uplink take effect when vzreconcile is restarted';
     return { ...loaded, warnings: [...(loaded.warnings ?? []), warning] };
+  };
+}
+
+/** The same report, which the chronicle hears too. */
+function alsoTold(report: Report, chronicle: Chronicle): Report {
+  return {
+    ...report,
+    plan: (plan) => {
+      chronicle.plan(plan);
+      report.plan(plan);
+    },
+    pass: (result) => {
+      report.pass(result);
+      chronicle.pass(result);
+    },
+    failure: (error) => {
+      report.failure(error);
+      chronicle.failure(error);
+    },
   };
 }
 

@@ -16,6 +16,7 @@ import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { stopOnSignals } from '../signals.ts';
 import { goFirst, lockRoot, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
+import { openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
 import { planOptions, renderPlan } from './plan.ts';
 import { statusStore } from './status-store.ts';
@@ -23,12 +24,14 @@ import { statusStore } from './status-store.ts';
 /** Containers worked on at once; the kernel serialises most of it, more only makes the order harder to read. */
 export const PARALLEL = 8;
 
-export const onceCommand = (options: Options, output: Output): Promise<ExitCode> => onePass(options, output, () => {});
+export const onceCommand = (options: Options, output: Output): Promise<ExitCode> =>
+  onePass(options, output, '--once', () => {});
 
-/** One pass. `admit` is asked before anything is changed, and throws what speaks against it. */
+/** One pass. `command` is what the record of it names; `admit` is asked before anything is changed, and throws what speaks against it. */
 export async function onePass(
   options: Options,
   output: Output,
+  command: string,
   admit: (plan: Plan, loaded: Loaded) => void,
 ): Promise<ExitCode> {
   const unlock = await lockRoot(options);
@@ -40,34 +43,38 @@ export async function onePass(
     try {
       const loaded = await manifests.load();
       if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
-      const host = await openHost(options, loaded.desired.nodeSpec);
+      const complainOf = (error: unknown): void =>
+        output.err(`warning: what is done cannot be recorded: ${visible(words(error))}\n`);
+      const chronicle = openChronicle(options, command, complainOf);
+      const host = chronicle.watch(await openHost(options, loaded.desired.nodeSpec));
       await rememberNode(options, loaded.desired.nodeSpec);
       try {
         const reconciler = await makeReconciler({
           host,
-          load: async () => loaded,
+          load: chronicle.follow(async () => loaded),
           clock: systemClock,
           options: planOptions(options),
           parallel: PARALLEL,
           brakes: await openBrakes(options),
           remember: ({ id }) => manifests.lastGood.save(id),
         });
-        const complainOf = (error: unknown): void =>
-          output.err(`warning: the status file cannot be written: ${visible(words(error))}\n`);
         const status = statusStore(options, complainOf);
         const result = await reconcile(reconciler, {
           stop: stop.signal,
           drain: new AbortController().signal,
           onPlan: (plan) => {
             admit(plan, loaded);
+            chronicle.plan(plan);
             announce(plan, options, output);
             status.begun(plan.revision);
           },
           onOutcome: (outcome) => options.output !== 'json' && output.out(outcomeLine(outcome, options)),
         });
+        chronicle.pass(result);
         await status.passed(result, [], systemClock.now());
         return conclude(result, options, output, stop.signal.aborted);
       } finally {
+        await chronicle.close();
         await host.close();
       }
     } finally {

@@ -1,0 +1,23 @@
+// Where the commands that change a host leave what they did: nothing of a host in memory, which ends with its pass.
+
+import { type Caller, openAudit } from '../../run/audit.ts';
+import { type Chronicle, makeChronicle, noChronicle } from '../../run/chronicle.ts';
+import type { Options } from '../options.ts';
+
+/** `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` is told what cannot be recorded. */
+export function openChronicle(
+  { root, simulate, yes }: Options,
+  command: string | undefined,
+  complain: (error: unknown) => void,
+): Chronicle {
+  if (simulate) return noChronicle;
+  return makeChronicle({ audit: openAudit(root, callerOf(command, yes), Date.now, complain) });
+}
+
+/** sudo(8) says who asked for it. */
+function callerOf(command: string | undefined, yes: boolean): Caller {
+  if (command === undefined) return { yes, command: 'loop' };
+  const { SUDO_UID } = process.env;
+  const uid = /^\d{1,10}$/.test(SUDO_UID ?? '') ? Number(SUDO_UID) : process.getuid?.();
+  return { ...(uid !== undefined && { uid }), yes, command };
+}

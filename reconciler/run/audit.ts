@@ -1,0 +1,311 @@
+// <root>/state/audit.jsonl: every write to the host with who caused it, the old and the new value, and whether a second
+// look found it. Drivers, templates and markers are wrapped, so that nothing can write past it. Lines wait in
+// audit.pending for the second look; what a crash leaves there is taken over by the next process.
+
+import {
+  appendFileSync,
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { words } from '../../schema/words.ts';
+import type { Change, Json, Plan, Step } from '../plan/plan.ts';
+import { isDriftOnly } from '../plan/summary.ts';
+import type { Driver, StepContext, Undo } from '../port/driver.ts';
+import type { Host } from '../port/host.ts';
+import type { Revision } from '../port/source.ts';
+import type { ContainerState } from '../state/container.ts';
+import type { Outcome } from './apply.ts';
+import { jsonLines, parseJsonLines } from './json-lines.ts';
+import { maskedJson } from './mask.ts';
+
+export interface AuditChange {
+  /** JSON Pointer into the container's state; a section alone where all of it was made or taken away. */
+  readonly pointer: string;
+  /** Absent: there was, or is, nothing. */
+  readonly old?: Json;
+  readonly new?: Json;
+}
+
+export interface AuditRecord {
+  /** ISO 8601: when the step had ended. */
+  readonly time: string;
+  readonly revision: string;
+  /** "Ann <ann@example.net>", the author of the commit; "drift": somebody changed the host by hand; else the command. */
+  readonly who: string;
+  readonly signer?: string;
+  /** User id of whoever ran the command, and what consent it gave; absent for the loop. */
+  readonly uid?: number;
+  readonly consent?: '--yes';
+  /** Absent for templates, which are no container's. */
+  readonly ctid?: number;
+  readonly container?: string;
+  readonly driver: string;
+  readonly verb: string;
+  readonly changes: readonly AuditChange[];
+  readonly result: 'done' | 'failed';
+  readonly error?: string;
+  /** Whether the host was found like that afterwards; absent where nobody looks again. */
+  readonly verified?: boolean;
+}
+
+/** Who ran this process. */
+export interface Caller {
+  /** Absent: nobody typed it, it is the loop. */
+  readonly uid?: number;
+  readonly yes: boolean;
+  /** For what has no commit: "destroy --all". */
+  readonly command: string;
+}
+
+export interface Audit {
+  /** The same host, all writes to which are recorded. */
+  watch<H extends Host>(host: H): H;
+  /** What is written from here on is for this plan. */
+  begin(plan: Plan, revision: Revision): void;
+  /** The second look of what began: resolves when all of it is on disk. */
+  conclude(outcomes: readonly Outcome[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+const LIMIT = 16 * 1024 * 1024;
+const KEEP = 4;
+
+export const auditPath = (root: string): string => join(root, 'state', 'audit.jsonl');
+
+/** `now`: milliseconds since 1970. `onError` is told when nothing can be recorded; work goes on. */
+export function openAudit(root: string, caller: Caller, now: () => number, onError: (error: unknown) => void): Audit {
+  const lines = jsonLines(auditPath(root), { limit: LIMIT, keep: KEEP });
+  const pending = join(root, 'state', 'audit.pending');
+  try {
+    adopt(pending, auditPath(root));
+  } catch (error) {
+    onError(error);
+  }
+  const spool = openSpool(pending, onError);
+  let held: Held[] = [];
+  let drifted: ReadonlySet<number> = new Set();
+  let commit = causeOf(undefined, false, caller);
+  let drift = causeOf(undefined, true, caller);
+
+  const record = (what: What & Pick<AuditRecord, 'result' | 'error'>): void => {
+    const isDrift = what.ctid !== undefined && drifted.has(what.ctid);
+    const one: Held = { at: now(), what, cause: isDrift ? drift : commit };
+    held.push(one);
+    spool.add(one);
+  };
+  /** Runs one write and records it, whatever comes of it. */
+  const recorded = async <T>(what: What, work: () => Promise<T>): Promise<T> => {
+    try {
+      const value = await work();
+      record({ ...what, result: 'done' });
+      return value;
+    } catch (error) {
+      record({ ...what, result: 'failed', error: words(error) });
+      throw error;
+    }
+  };
+  return {
+    watch: (host) => watched(host, recorded),
+    begin: (plan, next) => {
+      commit = causeOf(next, false, caller);
+      drift = causeOf(next, true, caller);
+      drifted = new Set(plan.containers.filter(isDriftOnly).map(({ ctid }) => ctid));
+    },
+    conclude: async (outcomes) => {
+      const byId = new Map<number, Outcome>(outcomes.map((outcome) => [outcome.ctid, outcome]));
+      const proved = held.map((one) => withVerdict(textOf(one), verdict(one, byId)));
+      held = [];
+      if (proved.length === 0) return;
+      await lines
+        .append(proved, true)
+        .then(() => spool.clear())
+        .catch(onError);
+    },
+    close: async () => {
+      await lines.close();
+      spool.close();
+    },
+  };
+}
+
+/** What all writes of a pass have in common. */
+type Cause = Pick<AuditRecord, 'revision' | 'who' | 'signer' | 'uid' | 'consent'>;
+
+/** While containers are worked on as little as possible is done: the text is made when there is time. */
+interface Held {
+  readonly at: number;
+  readonly cause: Cause;
+  readonly what: What & Pick<AuditRecord, 'result' | 'error'>;
+  text?: string;
+}
+
+function textOf(one: Held): string {
+  one.text ??= [
+    JSON.stringify({ time: new Date(one.at).toISOString(), ...one.cause }).slice(0, -1),
+    maskedJson(one.what).slice(1),
+  ].join(',');
+  return one.text;
+}
+
+const withVerdict = (text: string, verified: boolean | undefined): string =>
+  verified === undefined ? text : `${text.slice(0, -1)},"verified":${verified}}`;
+
+type What = Pick<AuditRecord, 'ctid' | 'container' | 'driver' | 'verb' | 'changes'>;
+type Recorded = <T>(what: What, work: () => Promise<T>) => Promise<T>;
+
+function watched<H extends Host>(host: H, recorded: Recorded): H {
+  return {
+    ...host,
+    drivers: host.drivers.map(
+      (driver): Driver => ({
+        ...driver,
+        apply: async (context): Promise<Undo> => {
+          const what = stepOf(driver.name, context);
+          const undo = await recorded(what, () => driver.apply(context));
+          return () => recorded({ ...what, verb: `undo ${what.verb}`, changes: what.changes.map(reversed) }, undo);
+        },
+      }),
+    ),
+    templates: {
+      ...host.templates,
+      ensure: (spec, signal) =>
+        recorded({ driver: 'templates', verb: 'ensure', changes: [{ pointer: `/${spec.name}`, new: spec.key }] }, () =>
+          host.templates.ensure(spec, signal),
+        ),
+      prune: async (inUse) => {
+        const before = await host.templates.present();
+        const gone = [...before].filter((key) => !inUse.has(key)).sort();
+        const changes = gone.map((key) => ({ pointer: `/${key}`, old: key }));
+        if (gone.length === 0) return host.templates.prune(inUse);
+        return recorded({ driver: 'templates', verb: 'prune', changes }, () => host.templates.prune(inUse));
+      },
+    },
+    markers: {
+      ...host.markers,
+      write: (marker) => {
+        const { ctid, name: container, revision = '' } = marker;
+        const changes = [{ pointer: '/marker/revision', new: revision }];
+        return recorded({ ctid, container, driver: 'markers', verb: 'write', changes }, () =>
+          host.markers.write(marker),
+        );
+      },
+    },
+  };
+}
+
+function stepOf(driver: Driver['name'], { ctid, name, step, was, wants }: StepContext): What {
+  return { ctid, container: name, driver, verb: step.verb, changes: changesOf(driver, step, was, wants) };
+}
+
+/** A set writes fields; what is made or removed is a section. */
+function changesOf(
+  driver: Driver['name'],
+  { verb, changes }: Step,
+  was: ContainerState,
+  wants: ContainerState,
+): readonly AuditChange[] {
+  if (verb === 'set') return changes.map(fieldOf);
+  const section = (verb === 'create' ? wants : was)[driver];
+  const value = section === undefined ? {} : { [verb === 'create' ? 'new' : 'old']: section as unknown as Json };
+  return [{ pointer: `/${driver}`, ...value }];
+}
+
+function fieldOf({ pointer, was, wants }: Change): AuditChange {
+  return {
+    pointer,
+    ...(was !== undefined && { old: was }),
+    ...(wants !== undefined && { new: wants }),
+  };
+}
+
+const reversed = ({ pointer, old, new: made }: AuditChange): AuditChange => ({
+  pointer,
+  ...(made !== undefined && { old: made }),
+  ...(old !== undefined && { new: old }),
+});
+
+function causeOf(revision: Revision | undefined, isDrift: boolean, { command, uid, yes }: Caller): Cause {
+  const { id = '', commit, signer } = revision ?? {};
+  const author = commit === undefined ? command : `${commit.author} <${commit.email}>`;
+  return {
+    revision: id,
+    who: isDrift ? 'drift' : author,
+    ...(signer !== undefined && !isDrift && { signer }),
+    ...(uid !== undefined && { uid }),
+    ...(yes && { consent: '--yes' }),
+  };
+}
+
+/** A container that failed was not looked at again; of one that did not converge the sections that still differ are known. */
+function verdict({ what: { ctid, driver } }: Held, outcomes: ReadonlyMap<number, Outcome>): boolean | undefined {
+  if (ctid === undefined) return undefined;
+  const { result, pointers = [] } = outcomes.get(ctid) ?? {};
+  if (result === 'done') return true;
+  return result === 'not-converged' && pointers.length > 0 && pointers.every((at) => !at.startsWith(`/${driver}/`));
+}
+
+interface Spool {
+  add(one: Held): void;
+  clear(): void;
+  close(): void;
+}
+
+/** Milliseconds of work that the end of this process may lose the record of. */
+const SPOOL_EVERY = 10;
+
+/** What is written here survives this process, which is all it is for: no sync, and one write(2) for many steps. */
+function openSpool(path: string, onError: (error: unknown) => void): Spool {
+  let fd: number | undefined;
+  let waiting: Held[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const text = waiting.map((one) => `${textOf(one)}\n`).join('');
+    waiting = [];
+    if (text === '') return;
+    try {
+      if (fd === undefined) {
+        mkdirSync(join(path, '..'), { recursive: true });
+        fd = openSync(path, 'a', 0o640);
+      }
+      writeSync(fd, text);
+    } catch (error) {
+      onError(error);
+    }
+  };
+  return {
+    add: (one) => {
+      timer ??= setTimeout(flush, SPOOL_EVERY);
+      waiting.push(one);
+    },
+    clear: () => {
+      waiting = [];
+      if (fd !== undefined) ftruncateSync(fd);
+    },
+    close: () => {
+      flush();
+      if (fd !== undefined) closeSync(fd);
+    },
+  };
+}
+
+/** What a process that ended in the middle had done and nobody looked at again. A line may be there twice after it. */
+function adopt(pending: string, path: string): void {
+  let text: string;
+  try {
+    text = readFileSync(pending, 'utf8');
+  } catch {
+    return;
+  }
+  const left = parseJsonLines<AuditRecord>(text).map((one) => `${JSON.stringify({ ...one, verified: false })}\n`);
+  // Whatever crash this was may have torn the last line.
+  if (left.length > 0) appendFileSync(path, `\n${left.join('')}`, { flush: true, mode: 0o640 });
+  rmSync(pending);
+}

@@ -1,0 +1,33 @@
+// What must not be written down though it is in a value: by the name of the field, and by its looks in a text.
+
+import type { Json } from '../plan/plan.ts';
+
+const HIDDEN = '***';
+const secretName = /pass(word|wd|phrase)?$|secret|token|credential|private_?key/i;
+const secretText: readonly (readonly [RegExp, string])[] = [
+  // user:password@ of a URL, RFC 3986 3.2.1.
+  [/\/\/[^/\s@]+@/g, `//${HIDDEN}@`],
+  [/\b(pass(?:word|wd|phrase)?|secret|token)=[^\s,;&]+/gi, `$1=${HIDDEN}`],
+];
+
+/** Cheap, and true of every text of JSON that has something to be masked. */
+const suspicious = /pass|secret|token|credential|private_?key|@/i;
+
+/** JSON of a value with secrets replaced by ***: most values have none, and are not walked through. */
+export function maskedJson(value: object): string {
+  const text = JSON.stringify(value);
+  return suspicious.test(text) ? JSON.stringify(masked(value as Json)) : text;
+}
+
+/** The same value with secrets replaced by ***. */
+export function masked(value: Json): Json {
+  if (typeof value === 'string') return maskedText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(masked);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, secretName.test(name) ? HIDDEN : masked(one)]),
+  );
+}
+
+export const maskedText = (text: string): string =>
+  secretText.reduce((left, [pattern, replacement]) => left.replace(pattern, replacement), text);

@@ -1,0 +1,156 @@
+// The audit record of real passes over the host in memory.
+
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AuditRecord, auditPath, type Caller, openAudit } from '../../reconciler/run/audit.ts';
+import { makeChronicle } from '../../reconciler/run/chronicle.ts';
+import { readJsonLines } from '../../reconciler/run/json-lines.ts';
+import { makeReconciler, reconcile } from '../../reconciler/run/reconcile.ts';
+import { temporary } from '../source/repository.ts';
+import { ctid, fakeClock, manifests, never, spied, type Wish } from './bench.ts';
+
+let folder: ReturnType<typeof temporary>;
+beforeEach(() => {
+  folder = temporary();
+});
+afterEach(() => folder.remove());
+
+const commit = { author: 'Ann', email: 'ann@example.net', time: '2026-01-02T03:04:05Z', subject: 'more' };
+const now = () => Date.UTC(2026, 0, 2, 3, 4, 5);
+const records = () => readJsonLines<AuditRecord>(auditPath(folder.path), { keep: 4 });
+const loop: Caller = { yes: false, command: 'loop' };
+
+async function site(caller: Caller, fail: (call: string) => boolean, ...wishes: Wish[]) {
+  const errors: unknown[] = [];
+  const { host, hands } = spied({ fail });
+  const source = manifests(...wishes);
+  const chronicle = makeChronicle({ audit: openAudit(folder.path, caller, now, (error) => errors.push(error)) });
+  const load = chronicle.follow(async () => {
+    const loaded = await source.load();
+    return { ...loaded, revision: { ...loaded.revision, commit, signer: 'SHA256:abc' } };
+  });
+  const options = { yes: caller.yes };
+  const parts = { host: chronicle.watch(host), load, clock: fakeClock(), options, parallel: 8 };
+  const reconciler = await makeReconciler({ ...parts, remember: async () => {} });
+  const pass = async () => chronicle.pass(await reconcile(reconciler, { ...never(), onPlan: chronicle.plan }));
+  return { chronicle, source, hands, pass, errors };
+}
+
+const brief = (all: readonly AuditRecord[]) =>
+  all.map(({ ctid: id = 'node', driver, verb, result, verified }) => `${id} ${driver}.${verb} ${result} ${verified}`);
+
+describe('the audit record', () => {
+  test('has every write with its author, old and new value, and that it was found so', async () => {
+    const { chronicle, source, pass } = await site(loop, () => false, { ctid: 60_501 });
+    await pass();
+    source.commit({ ctid: 60_501, ram: 2 ** 27 });
+    await pass();
+    await pass();
+    await chronicle.close();
+    const all = await records();
+    expect(brief(all)).toEqual([
+      'node templates.ensure done undefined',
+      '60501 rootfs.create done true',
+      '60501 quota.create done true',
+      '60501 cgroup.create done true',
+      '60501 namespace.create done true',
+      '60501 network.create done true',
+      '60501 lifecycle.create done true',
+      '60501 markers.write done true',
+      '60501 cgroup.set done true',
+      '60501 markers.write done true',
+    ]);
+    expect(all[3]?.changes).toMatchObject([{ pointer: '/cgroup', new: { memory: { ram: 2 ** 26 } } }]);
+    expect(all[8]).toEqual({
+      time: '2026-01-02T03:04:05.000Z',
+      revision: 'revision-2',
+      who: 'Ann <ann@example.net>',
+      signer: 'SHA256:abc',
+      ctid: 60_501,
+      container: 'ct60501',
+      driver: 'cgroup',
+      verb: 'set',
+      changes: [{ pointer: '/cgroup/memory/ram', old: 2 ** 26, new: 2 ** 27 }],
+      result: 'done',
+      verified: true,
+    });
+  });
+
+  test('does not blame the author for what somebody changed by hand', async () => {
+    const { chronicle, hands, pass } = await site(loop, () => false, { ctid: 60_501 });
+    await pass();
+    hands.set(ctid(60_501), '/cgroup/pids/max', 7);
+    await pass();
+    await chronicle.close();
+    const [set] = (await records()).filter(({ verb }) => verb === 'set');
+    expect(set).toMatchObject({ who: 'drift', changes: [{ pointer: '/cgroup/pids/max', old: 7, new: 100 }] });
+    expect(set).not.toHaveProperty('signer');
+  });
+
+  test('names who consented on a command line', async () => {
+    const { chronicle, source, pass } = await site(
+      { uid: 1000, yes: true, command: '--once' },
+      () => false,
+      { ctid: 60_501 },
+      { ctid: 60_502 },
+      { ctid: 60_503 },
+    );
+    await pass();
+    source.commit({ ctid: 60_501 }, { ctid: 60_502 });
+    await pass();
+    await chronicle.close();
+    const removed = (await records()).filter(({ verb }) => verb === 'remove');
+    expect(removed.length).toBeGreaterThan(3);
+    for (const one of removed)
+      expect(one).toMatchObject({ ctid: 60_503, uid: 1000, consent: '--yes', verified: true, changes: [{ old: {} }] });
+  });
+
+  test('tells of failures and of what was taken back, and claims nothing of them', async () => {
+    const { chronicle, pass } = await site(loop, (call) => call === '60501 network.create', { ctid: 60_501 });
+    await pass();
+    await chronicle.close();
+    const all = await records();
+    expect(brief(all).slice(5)).toEqual([
+      '60501 network.create failed false',
+      '60501 namespace.undo create done false',
+      '60501 cgroup.undo create done false',
+      '60501 quota.undo create done false',
+      '60501 rootfs.undo create done false',
+    ]);
+    expect(all[5]?.error).toContain('was made to fail');
+    expect(all[6]?.changes).toMatchObject([{ pointer: '/namespace', old: { hostname: 'ct60501' } }]);
+  });
+
+  test('of a process that ended in the middle is taken over by the next', async () => {
+    const { pass, chronicle } = await site(loop, () => false, { ctid: 60_501 });
+    const audit = openAudit(folder.path, loop, now, () => {});
+    const { host } = spied({});
+    await audit
+      .watch(host)
+      .templates.ensure({ name: 'tiny', key: 'busybox-1', source: { kind: 'busybox' } }, new AbortController().signal);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await records()).toEqual([]);
+    appendFileSync(join(folder.path, 'state', 'audit.pending'), '{"torn');
+    const next = openAudit(folder.path, loop, now, () => {});
+    expect(await records()).toMatchObject([{ driver: 'templates', verb: 'ensure', verified: false }]);
+    expect(existsSync(join(folder.path, 'state', 'audit.pending'))).toBe(false);
+    await next.close();
+    await pass();
+    await chronicle.close();
+    // Nothing waits any more, so there is nothing to be taken over.
+    const before = (await records()).length;
+    await openAudit(folder.path, loop, now, () => {}).close();
+    expect(await records()).toHaveLength(before);
+  });
+
+  test('that cannot be kept keeps no container from being made', async () => {
+    mkdirSync(folder.path, { recursive: true });
+    writeFileSync(join(folder.path, 'state'), '');
+    const { hands, pass, chronicle, errors } = await site(loop, () => false, { ctid: 60_501 });
+    await pass();
+    await chronicle.close();
+    expect(hands.state(ctid(60_501)).lifecycle?.state).toBe('running');
+    expect(errors.length).toBeGreaterThan(0);
+  });
+});

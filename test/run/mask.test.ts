@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { masked, maskedJson, maskedText } from '../../reconciler/run/mask.ts';
+
+test('what is named a secret, or looks like one, is not written down', () => {
+  expect(masked({ a: 1, token: 'x', list: [{ rootPassword: 'y' }], text: 'https://u:p@git.example.net/a' })).toEqual({
+    a: 1,
+    token: '***',
+    list: [{ rootPassword: '***' }],
+    text: 'https://***@git.example.net/a',
+  });
+  expect(maskedText('init --password=hunter2 token=abc, debug=1')).toBe('init --password=*** token=***, debug=1');
+});
+
+test('as JSON the same is masked', () => {
+  const texts = fc.constantFrom(
+    'a',
+    'https://u:p@h/',
+    'secret=1',
+    'token',
+    'Passphrase',
+    'private_key',
+    'x@y',
+    'passwd',
+  );
+  const value = fc.dictionary(texts, fc.oneof(texts, fc.dictionary(texts, texts)));
+  fc.assert(fc.property(value, (one) => void expect(JSON.parse(maskedJson(one))).toEqual(masked(one))));
+});
+
+test('masking twice is masking once', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const once = masked(value as never);
+      expect(masked(once)).toEqual(once);
+    }),
+  );
+});
