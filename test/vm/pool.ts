@@ -9,6 +9,9 @@ import type { Guest, GuestEnd } from './guest.ts';
 /** The message that ends a worker. */
 export const STOP = 'stop';
 
+/** Milliseconds in which a guest that is told to stop powers off. */
+const FAREWELL = 60_000;
+
 export interface PoolOptions {
   /** Boots a guest that runs the worker. */
   readonly boot: () => Promise<Guest>;
@@ -46,7 +49,10 @@ export const guestPool = ({ boot, onEnd }: PoolOptions): PoolRunnerInitializer =
         isStopping = true;
         if (guest === undefined) return;
         sendFrame(guest.channel, STOP);
+        // One that never came up hears nothing.
+        const plug = setTimeout(guest.cut, FAREWELL);
         await guest.ended;
+        clearTimeout(plug);
       },
     };
   },
