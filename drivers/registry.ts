@@ -18,6 +18,7 @@ import { disksBelow, queuesBelow } from './cgroup/disks.ts';
 
 import { type CgroupDriver, cgroupDriver } from './cgroup/driver.ts';
 import { kernelFiles } from './cgroup/files.ts';
+import { check, type Inside } from './health/check.ts';
 import { TapeError } from './launcher/client.ts';
 import { attachConsole } from './launcher/console.ts';
 import { execInContainer } from './launcher/exec.ts';
@@ -88,6 +89,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       cheap: ({ ctid }) => cgroup.counters(ctid),
       all: (init) => countersOf(cgroup, init),
     }),
+    checkHealth: healthOf(processes, cgroup.dirsOf),
     onEvent: (listener) =>
       processes.onEnd((ctid, detail, asked) => listener({ kind: 'exited', ctid, detail, ...(asked && { asked }) })),
     tend: async () => namespace.tend(),
@@ -212,6 +214,16 @@ function toolsOf(
       await lxcfs.usable();
       return printTape(processes.tape(ctid, launchWish(rootfs, { ctid, name, wants })));
     },
+  };
+}
+
+function healthOf(processes: Processes, dirsOf: CgroupDriver['dirsOf']): NonNullable<Host['checkHealth']> {
+  return async (ctid, probe, signal) => {
+    const init = processes.running(ctid);
+    if (init === undefined) return { healthy: false, reason: 'it is not running' };
+    const run: Inside['run'] = (argv, complain, aborted) =>
+      execInContainer({ init, dirs: dirsOf(ctid), argv, complain, signal: aborted, stdio: 'ignore' });
+    return check(probe, { pid: init.pid, run }, signal);
   };
 }
 

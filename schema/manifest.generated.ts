@@ -549,6 +549,75 @@ export interface ContainerSpec {
     onDelete?: 'delete' | 'orphan';
   };
   /**
+   * How one finds out whether it works: exactly one of exec, tcp and http, asked from inside. After a change it has to become healthy; else the node goes back to the last good revision. Default: a change that was applied is good.
+   */
+  health?: {
+    /**
+     * A command in the container, confined as init is; healthy when its status is 0. Its output is thrown away. Default: none.
+     */
+    exec?: {
+      /**
+       * The program and its arguments.
+       *
+       * @minItems 1
+       * @maxItems 64
+       *
+       * Items: A word.
+       */
+      command: string[];
+    };
+    /**
+     * Healthy when a connection to this port is accepted, from the container's own network. Default: none.
+     */
+    tcp?: {
+      /**
+       * The port.
+       */
+      port: number;
+      /**
+       * The address to connect to; no names, nothing is asked of a resolver.
+       */
+      host?: string;
+    };
+    /**
+     * Healthy when a GET is answered with the expected status, from the container's own network. Default: none.
+     */
+    http?: {
+      /**
+       * The port.
+       */
+      port: number;
+      /**
+       * The address to connect to; no names, nothing is asked of a resolver.
+       */
+      host?: string;
+      /**
+       * What is asked for: a path, and a query where there is one.
+       */
+      path?: string;
+      /**
+       * The only good status. Default: 200 to 399.
+       */
+      status?: number;
+    };
+    /**
+     * Time between two probes. Seconds, or a duration such as "30s".
+     */
+    interval?: number | string;
+    /**
+     * How long one may take. Seconds, or a duration such as "30s".
+     */
+    timeout?: number | string;
+    /**
+     * Failures in a row, after startPeriod, that make it unhealthy.
+     */
+    retries?: number;
+    /**
+     * Time after a change in which failures do not count. Seconds, or a duration such as "30s".
+     */
+    startPeriod?: number | string;
+  };
+  /**
    * How long it may take to halt before it is killed: seconds, or a duration such as "90s", "2m", "1h30m". 0 kills at once.
    */
   stopTimeout?: number | string;

@@ -7,4 +7,5 @@ export const mergeRules: Readonly<Record<string, MergeRule>> = {
   "netifs": {"byKey":"name"},
   "devices": "append",
   "mounts": {"byKey":"target"},
+  "health": "replace",
 };

@@ -1,4 +1,4 @@
-// AF_NETLINK datagrams: socket(2), bind(2), setsockopt(2), send(2), recv(2). Every call is short and never waits:
+// Sockets for others to use, and AF_NETLINK datagrams: socket(2), bind(2), setsockopt(2), send(2), recv(2). Every call is short and never waits:
 // rtnetlink does its work inside send, so the answer is queued before send returns.
 
 import { closeSync } from 'node:fs';
@@ -18,7 +18,9 @@ const [SOL_IP, SOL_IPV6, IPPROTO_RAW] = [0, 41, 255] as const;
 /** struct ipt_getinfo: a name of 32 bytes, 11 words, the number of entries, their size. */
 const [SO_GET_INFO, INFO_SIZE, ENTRIES_AT] = [64, 84, 76] as const;
 const AF_NETLINK = 16;
+const SOCK_STREAM = 1;
 const SOCK_RAW = 3;
+const SOCK_NONBLOCK = 0o4000;
 const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SOL_NETLINK = 270;
@@ -29,6 +31,14 @@ const EAGAIN = 11;
 /** Opens an unbound netlink socket (it is bound by its first send) in the calling thread's network namespace. */
 export const openNetlink = (protocol: number): number =>
   check('socket', socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol), `netlink ${protocol}`);
+
+/** Opens a TCP socket, not waiting for anything, in the calling thread's network namespace. */
+export const openStream = (version: 4 | 6): number =>
+  check(
+    'socket',
+    socket(version === 4 ? AF_INET : AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0),
+    `IPv${version}`,
+  );
 
 export type SocketOption = 'extAck' | 'strictCheck' | 'capAck' | 'receiveBuffer';
 

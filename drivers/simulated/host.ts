@@ -13,6 +13,7 @@ import { type Calls, type Fault, type Gate, makeGate } from './faults.ts';
 import {
   dropSection,
   emptyWorld,
+  type Illness,
   killInit,
   killUnreleased,
   observedSection,
@@ -47,6 +48,8 @@ interface Hands {
   isForeign(ctid: Ctid): boolean;
   removeForeign(ctid: Ctid): void;
   use(ctid: Ctid, usage: Usage): void;
+  /** What is wrong with a container while it is as it is; undefined: nothing. */
+  ail(ctid: Ctid, illness: Illness): void;
   rebootHost(): void;
   /** All sections of a container, as the drivers report them. */
   state(ctid: Ctid): ContainerState;
@@ -99,6 +102,12 @@ function liveHost(world: World, calls: Calls, options: SimulatedOptions): Simula
     usage: async () => {
       gate.read('host.usage');
       return new Map(world.usage);
+    },
+    checkHealth: async (ctid, probe) => {
+      gate.read('host.checkHealth');
+      if (world.guests.get(ctid)?.state.lifecycle === undefined) return { healthy: false, reason: 'it is not running' };
+      const reason = world.ill.get(ctid)?.(world.guests.get(ctid)?.state ?? {}, probe);
+      return reason === undefined ? { healthy: true } : { healthy: false, reason };
     },
     onEvent: (listener) => {
       world.listeners.add(listener);
@@ -184,6 +193,7 @@ function makeHands(world: World): Hands {
     plantForeign: (ctid) => world.foreign.add(ctid),
     isForeign: (ctid) => world.foreign.has(ctid),
     removeForeign: (ctid) => world.foreign.delete(ctid),
+    ail: (ctid, illness) => world.ill.set(ctid, illness),
     use: (ctid, usage) => world.usage.set(ctid, usage),
     rebootHost: () => reboot(world),
     state: (ctid) => {

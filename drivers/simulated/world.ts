@@ -4,6 +4,7 @@
 import type { Asked, HostEvent } from '../../reconciler/port/host.ts';
 import type { ContainerState, LifecycleState, Marker } from '../../reconciler/state/container.ts';
 import type { Usage } from '../../reconciler/state/model.ts';
+import type { HealthProbe } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 
 /** What a failed simulated call throws; same shape and wording as the SyscallError of the real drivers. */
@@ -29,6 +30,9 @@ export interface Guest {
   pid?: number | undefined;
 }
 
+/** Why a container in this state does not pass this probe; undefined: it does. */
+export type Illness = (state: ContainerState, probe: HealthProbe) => string | undefined;
+
 export interface World {
   readonly guests: Map<Ctid, Guest>;
   /** Who has an address now. */
@@ -36,6 +40,7 @@ export interface World {
   /** Ids under which somebody else keeps something without our marker. */
   readonly foreign: Set<Ctid>;
   readonly usage: Map<Ctid, Usage>;
+  readonly ill: Map<Ctid, Illness>;
   readonly templates: Set<string>;
   readonly listeners: Set<(event: HostEvent) => void>;
   lastPid: number;
@@ -47,6 +52,7 @@ export function emptyWorld(): World {
     addresses: new Map(),
     foreign: new Set(),
     usage: new Map(),
+    ill: new Map(),
     templates: new Set(),
     listeners: new Set(),
     lastPid: 1000,

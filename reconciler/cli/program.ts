@@ -240,7 +240,7 @@ function addBrakes(program: Command, run: Run, output: Output): void {
     .argument('[name]', 'name or ctid (default: the whole node)')
     .option('--field <name>', 'only this field, as plans name it')
     .option('--reason <text>', 'why, for everybody who looks')
-    .option('--for <time>', 'resumes by itself: 30m, 2h, 1d')
+    .option('--for <time>', 'resumes by itself: 30m, 2h')
     .description('change nothing; go on comparing and showing')
     .action(
       run(

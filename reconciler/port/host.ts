@@ -1,6 +1,7 @@
 // A host: the drivers in dependency order, the markers, the template store and the events. The real one and the
 // simulated one are made behind this interface; the reconciler knows no other.
 
+import type { HealthProbe } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Refusal } from '../plan/plan.ts';
 import type { Marker } from '../state/container.ts';
@@ -42,6 +43,8 @@ export interface HostFacts {
   readonly processes: number;
 }
 
+export type HealthVerdict = { readonly healthy: true } | { readonly healthy: false; readonly reason: string };
+
 export interface TemplateStore {
   present(): Promise<ReadonlySet<string>>;
   /** Problems that can be known before building: no such directory, no such file, missing tool. */
@@ -78,6 +81,11 @@ export interface Host {
   pressure?(): Promise<ReadonlyMap<Ctid, Pressure>>;
   /** What running containers have read and written; absent for a container where the kernel does not say. Never writes. */
   transfers?(): Promise<ReadonlyMap<Ctid, Transfers>>;
+  /**
+   * Asks a running container once whether it works, until `signal` aborts; whatever happens is a verdict. Absent: this host has
+   * nothing to ask.
+   */
+  checkHealth?(ctid: Ctid, probe: HealthProbe, signal: AbortSignal): Promise<HealthVerdict>;
   onEvent(listener: (event: HostEvent) => void): () => void;
   /** What has to be done again in every pass because processes come and go, and is no change of a container. */
   tend?(): Promise<void>;

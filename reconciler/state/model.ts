@@ -1,5 +1,6 @@
 // The two sides of a plan: what the manifests ask for and what the drivers report.
 
+import type { HealthSpec } from '../../schema/health.ts';
 import type { Origin } from '../../schema/problem.ts';
 import type { Beancounter, UbcName } from '../../schema/ubc.ts';
 import type { Bytes, Ctid } from '../../schema/units.ts';
@@ -64,6 +65,7 @@ export interface DesiredContainer {
   readonly state: ContainerState;
   readonly template: TemplateSpec;
   readonly reconcile?: ReconcileSpec;
+  readonly health?: HealthSpec;
   /** Beancounters as they were written, by OpenVZ's names, in their own units. */
   readonly ubc?: Readonly<Partial<Record<UbcName, Beancounter>>>;
   /** The document. */

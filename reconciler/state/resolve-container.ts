@@ -1,7 +1,8 @@
 // One Container document -> DesiredContainer: defaults filled in, values canonical, and for each where it was written and how.
 
+import { readHealth } from '../../schema/health.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
-
+import { expectValue } from '../../schema/reading.ts';
 import { asCtid, parseDuration } from '../../schema/units.ts';
 import type { LocatedContainer } from '../../schema/validate.ts';
 import type { ContainerState, LifecycleState } from './container.ts';
@@ -49,6 +50,7 @@ const isSameNode = (a: NodeFacts, b: NodeFacts): boolean => a.cpus === b.cpus &&
 function build(manifest: LocatedContainer, template: ResolvedTemplate, node: NodeFacts): DesiredContainer {
   const { metadata, spec } = manifest.value;
   const { reconcile } = spec;
+  const health = spec.health && expectValue(readHealth(spec.health));
   const ledger: Ledger = { manifest, origins: new Map(), spelled: new Map() };
   const rootfs = rootfsOf(ledger, template.spec.key);
   const quota = quotaOf(ledger);
@@ -74,6 +76,7 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, node: Nod
     state,
     template: template.spec,
     ...(reconcile !== undefined && { reconcile }),
+    ...(health !== undefined && { health }),
     ...(ubc !== undefined && { ubc }),
     origin: manifest.origin,
     origins: ledger.origins,

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import { generate } from '../../schema/build/generate.ts';
 import { readInodes, readIoLimit, readOperations, readSpace } from '../../schema/fields.ts';
+import { healthDefaults } from '../../schema/health.ts';
 import { expectValue } from '../../schema/reading.ts';
 import { pagesToBytes, readBeancounter } from '../../schema/ubc.ts';
 import { parseCpuLimit, parseSize } from '../../schema/units.ts';
@@ -119,4 +120,14 @@ test('the defaults editors show are the defaults that apply', () => {
     oomAdjust: spec['oomAdjust']?.default,
     stopTimeout: spec['stopTimeout']?.default,
   });
+});
+
+test('and so are those of health', () => {
+  const health =
+    schema.definitions?.['ContainerManifest']?.properties?.['spec']?.properties?.['health']?.properties ?? {};
+  const of = (part: Readonly<Record<string, Schema>> | undefined, name: string) => part?.[name]?.default;
+  for (const name of ['interval', 'timeout', 'retries', 'startPeriod'] as const)
+    expect(of(health, name)).toBe(healthDefaults[name]);
+  for (const kind of ['tcp', 'http']) expect(of(health[kind]?.properties, 'host')).toBe(healthDefaults.host);
+  expect(of(health['http']?.properties, 'path')).toBe(healthDefaults.path);
 });

@@ -1,10 +1,13 @@
 // `vzreconcile explain NAME`: what is asked for, what is there, what stands in the way, what happens next.
 
+import { probeWords } from '../../../schema/health.ts';
 import { fieldOf } from '../../plan/fields.ts';
+import { visible } from '../../plan/format.ts';
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
 import { holdSentences } from '../../plan/render-holds.ts';
 import { renderText } from '../../plan/render-text.ts';
 import { unkept } from '../../plan/unenforced.ts';
+import type { Host } from '../../port/host.ts';
 import type { LimitFact } from '../../port/tools.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import { UsageError } from '../errors.ts';
@@ -37,7 +40,7 @@ export async function explainCommand(
       const container = findContainer(plan.containers, name);
       if (aspect === undefined) {
         const last = options.simulate ? undefined : await readStatus(options.root);
-        output.out(explanation(plan, container, last));
+        output.out(`${explanation(plan, container, last)}${await healthLine(host, container)}`);
         return exitCodes.ok;
       }
       if (aspect === 'limits') {
@@ -59,6 +62,15 @@ export async function explainCommand(
   } finally {
     await manifests.close();
   }
+}
+
+/** The probe of the manifest, made once. */
+async function healthLine(host: Host, { ctid, desired }: ContainerPlan): Promise<string> {
+  const { health } = desired ?? {};
+  if (health === undefined || host.checkHealth === undefined) return '';
+  const verdict = await host.checkHealth(ctid, health.probe, AbortSignal.timeout(health.timeout * 1000));
+  const what = verdict.healthy ? 'healthy' : `unhealthy: ${verdict.reason}`;
+  return `Health: ${visible(`${what} (${probeWords(health.probe)})`)}\n`;
 }
 
 /** What was asked for, what keeps it, and what the kernel says of it. */

@@ -1,0 +1,87 @@
+// Probes of real containers: what they are asked from their own network, by whom, for how long and for how many bytes.
+
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { HealthProbe } from '../../schema/health.ts';
+import { asCtid } from '../../schema/units.ts';
+import { pidsOfGroups, until } from '../helpers/real-host.ts';
+import { execIn, openSite, type Site } from '../helpers/site.ts';
+import { missingTools } from '../helpers/tools.ts';
+
+const reason = missingTools();
+const CT = 61_401;
+let site: Site;
+
+beforeAll(async () => {
+  if (reason !== undefined) return;
+  site = await openSite('health');
+  site.declare({ web: { ctid: CT, ips: ['10.61.4.1'] } });
+  await site.converge();
+  await execIn(
+    CT,
+    'mkdir -p /www/cgi-bin && echo fine >/www/index.html && cd /www && busybox httpd -p 127.0.0.1:80 -h /www',
+  );
+  // One that never answers, one that never stops, one that speaks something else, each for many connections.
+  await execIn(CT, 'busybox nc -ll -p 81 -e sleep 60 </dev/null >/dev/null 2>&1 &');
+  await execIn(CT, 'busybox nc -ll -p 82 -e cat /dev/zero </dev/null >/dev/null 2>&1 &');
+  await execIn(CT, 'busybox nc -ll -p 83 -e echo hello </dev/null >/dev/null 2>&1 &');
+});
+afterAll(() => site?.close());
+beforeEach((ctx) => {
+  if (reason !== undefined) ctx.skip(reason);
+});
+
+const ask = async (probe: HealthProbe, ms = 5000) => {
+  const from = performance.now();
+  const verdict = await site.host.checkHealth?.(asCtid(CT), probe, AbortSignal.timeout(ms));
+  return { verdict, ms: performance.now() - from };
+};
+const here = { host: '127.0.0.1' };
+const http = (port: number, more: { path?: string; status?: number; host?: string } = {}): HealthProbe => ({
+  ...{ kind: 'http', ...here, port, path: '/' },
+  ...more,
+});
+const good = { healthy: true };
+const bad = (why: string) => ({ healthy: false, reason: why });
+
+test('tcp and http are asked from inside: its own loopback, which the host does not have', async () => {
+  expect((await ask({ kind: 'tcp', ...here, port: 80 })).verdict).toEqual(good);
+  expect((await ask({ kind: 'tcp', ...here, port: 79 })).verdict).toEqual(bad('ECONNREFUSED'));
+  expect((await ask({ kind: 'tcp', host: '10.61.4.1', port: 80 })).verdict).toEqual(bad('ECONNREFUSED'));
+  expect((await ask(http(80))).verdict).toEqual(good);
+  expect((await ask(http(80, { path: '/none' }))).verdict).toEqual(bad('status 404'));
+  expect((await ask(http(80, { path: '/none', status: 404 }))).verdict).toEqual(good);
+  expect((await ask({ kind: 'tcp', host: '::1', port: 80 })).verdict).toMatchObject({ healthy: false });
+});
+
+test('a server that is silent, endless, or no server of HTTP costs no more than the time given', async () => {
+  const silent = await ask(http(81), 300);
+  expect(silent.verdict).toEqual(bad('no answer in time'));
+  expect(silent.ms).toBeLessThan(1500);
+  expect((await ask(http(82))).verdict).toEqual(bad('the answer is not HTTP'));
+  expect((await ask(http(83), 2000)).verdict).toMatchObject({ healthy: false });
+});
+
+test('exec is a command of the container: its status counts, its output goes nowhere, its time is bounded', async () => {
+  const run = (...command: string[]): HealthProbe => ({ kind: 'exec', command });
+  expect((await ask(run('/bin/true'))).verdict).toEqual(good);
+  expect((await ask(run('/bin/sh', '-c', 'test $(hostname) = web'))).verdict).toEqual(good);
+  expect((await ask(run('/bin/sh', '-c', 'exit 3'))).verdict).toEqual(bad('status 3'));
+  expect((await ask(run('/bin/nothing'))).verdict).toEqual(bad('/bin/nothing: command not found'));
+  expect((await ask(run('/bin/sh', '-c', 'yes | head -c 10000000; echo x >&2'))).verdict).toEqual(good);
+  const before = pidsOfGroups(CT).length;
+  const endless = await ask(run('/bin/sleep', '100'), 300);
+  expect(endless.verdict).toEqual(bad('no answer in time'));
+  expect(endless.ms).toBeLessThan(3000);
+  await until('the command is gone', () => pidsOfGroups(CT).length <= before);
+});
+
+test('probes leave no descriptor, and one of what does not run says so', async () => {
+  const fds = (): number => readdirSync('/proc/self/fd').length;
+  for (const probe of [http(80), http(79), http(82)]) await ask(probe);
+  const before = fds();
+  for (let i = 0; i < 20; i += 1) for (const probe of [http(80), http(79), http(82)]) await ask(probe);
+  expect(fds()).toBeLessThanOrEqual(before);
+  const verdict = await site.host.checkHealth?.(asCtid(61_402), http(80), AbortSignal.timeout(100));
+  expect(verdict).toEqual(bad('it is not running'));
+});
