@@ -13,6 +13,8 @@ export const exitCodes = {
   restart: 3,
   /** --detailed-exitcode: changes, with a recreate or delete among them. */
   destroy: 4,
+  /** Something that a policy forbids, or that --fail-on names. */
+  policy: 5,
   /** Invalid manifests. */
   invalid: 6,
   /** The live state cannot be read. */

@@ -7,6 +7,7 @@ import { type Command, Option } from 'commander';
 import { shown } from '../../schema/reading.ts';
 import { nearest } from '../../schema/suggest.ts';
 import { parseTime } from '../../schema/units.ts';
+import { type Failure, failures } from '../plan/fail-on.ts';
 import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
 import { parameters } from '../plan/unenforced.ts';
 import type { LocalConfig } from './config.ts';
@@ -32,6 +33,7 @@ export interface Options {
   readonly output: Format;
   /** Where to keep the plan of a dry run. */
   readonly out?: string;
+  readonly failOn?: ReadonlySet<Failure>;
   readonly detailedExitcode: boolean;
   readonly maxDeletes?: MaxDeletes;
   readonly yes: boolean;
@@ -65,6 +67,7 @@ export function addOptions(program: Command): void {
     .option('--simulate', 'use a host in memory; needs no root')
     .optionsGroup('Consent:')
     .option('--max-deletes <n|p%>', 'refuse to delete more containers at once (default: 20%, at least 1)')
+    .option('--fail-on <kinds>', 'do nothing if the plan has any of these: restart,recreate,delete,drift')
     .option('--yes', 'consent to deleting and recreating containers')
     .option(
       '--allow-unenforced <names>',
@@ -95,6 +98,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
   const text = (name: string): string => String(values[name]);
   const flag = (name: string): boolean => values[name] === true;
   const maxDeletes = values['maxDeletes'] === undefined ? undefined : readMaxDeletes(text('maxDeletes'));
+  const failOn = values['failOn'] === undefined ? undefined : readFailOn(text('failOn'));
   const allowed = values['allowUnenforced'] === undefined ? undefined : readAllowed(text('allowUnenforced'));
   const options: Options = {
     repo: text('repo'),
@@ -108,6 +112,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
     interval: readTime('interval', text('interval'), 100),
     output: text('output') as Format,
     ...(values['out'] === undefined ? {} : { out: text('out') }),
+    ...(failOn === undefined ? {} : { failOn }),
     detailedExitcode: flag('detailedExitcode'),
     ...(maxDeletes === undefined ? {} : { maxDeletes }),
     yes: flag('yes'),
@@ -125,6 +130,11 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
   }
   if (options.against !== 'live' && !options.dryRun) {
     throw new UsageError('--against REF only makes a plan', { hint: 'add --dry-run' });
+  }
+  if (options.failOn !== undefined && !options.dryRun && !options.once) {
+    throw new UsageError('--fail-on is about one plan', {
+      hint: 'use it with --dry-run or --once; for the loop there is kind: Policy',
+    });
   }
   if (options.out !== undefined && (!options.dryRun || options.against !== 'live')) {
     throw new UsageError('--out keeps a plan against the live state', {
@@ -153,6 +163,17 @@ function readMaxDeletes(text: string): MaxDeletes {
   if (value === undefined)
     throw new UsageError(`--max-deletes ${text}: not a number or percentage`, { hint: 'for example 3 or 20%' });
   return value;
+}
+
+function readFailOn(text: string): ReadonlySet<Failure> {
+  const names = text.split(',').map((name) => name.trim());
+  const known = (name: string): name is Failure => failures.some((failure) => failure === name);
+  const wrong = names.find((name) => !known(name));
+  if (wrong === undefined) return new Set(names.filter(known));
+  const near = nearest(wrong, failures);
+  throw new UsageError(`--fail-on: ${shown(wrong)} is nothing that a plan does`, {
+    hint: near === undefined ? `possible: ${failures.join(', ')}` : `did you mean ${near}?`,
+  });
 }
 
 function readAllowed(text: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 // What a plan may not do without being asked: lose data, delete in bulk; and what it says of limits below what is used.
 // Codes: VZR501 deletion guard, VZR502 protected, VZR503 recreate without consent, VZR504 overcommit (capacity.ts),
-// VZR506 address still held (addresses.ts), VZR507 a limit above the host's (host-guard.ts).
+// VZR506 address still held (addresses.ts), VZR507 a limit above the host's (host-guard.ts), VZR508 --fail-on (fail-on.ts).
 
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState } from '../state/container.ts';
@@ -15,6 +15,11 @@ const sized = (bytes: number): string => formatSize(asBytes(bytes));
 export const awaitsConsent = ({ code }: Refusal): boolean => consentCodes.has(code);
 
 const consentCodes = new Set(['VZR501', 'VZR503']);
+
+/** Refusals by rules that people made for plans. */
+export const isPolicy = ({ code }: Refusal): boolean => policyCodes.has(code);
+
+const policyCodes = new Set(['VZR508']);
 
 /** How many containers one plan may delete: a number, or a percentage of the observed ones (then at least one). */
 export type MaxDeletes = { readonly count: number } | { readonly percent: number };

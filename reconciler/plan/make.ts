@@ -20,6 +20,7 @@ import {
 import { capacityGuard, commitmentsOf } from './capacity.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
 import { containerEffect, type Digest, planEffect } from './effect.ts';
+import { type Failure, failOnGuard } from './fail-on.ts';
 import {
   awaitsConsent,
   dataGuard,
@@ -47,6 +48,8 @@ export interface PlanOptions {
   readonly maxDeletes?: MaxDeletes;
   /** Consent to lose data. Does not open the protected list. */
   readonly yes?: boolean;
+  /** Kinds of actions for which the plan as a whole is refused. */
+  readonly failOn?: ReadonlySet<Failure>;
   /** Names of limits that need not be kept where the host cannot. */
   readonly allowUnenforced?: ReadonlySet<string>;
 }
@@ -95,6 +98,7 @@ export function makePlan(input: PlanInput): Plan {
     templates: missingTemplates(containers, observed.templates),
     containers,
     refusals: [
+      ...(options.failOn === undefined ? [] : failOnGuard(containers, options.failOn)),
       ...(yes ? [] : deletionGuard(containers, observed.containers.size, options.maxDeletes ?? defaultMaxDeletes)),
       ...(capacity === undefined ? [] : capacityGuard(capacity)),
     ],

@@ -2,7 +2,7 @@
 
 import { patchBetween, target } from './patch.ts';
 import type { Action, Change, ContainerPlan, Plan, Refusal } from './plan.ts';
-import { exitClass, summarize } from './summary.ts';
+import { disruptionOf, exitClass, summarize } from './summary.ts';
 import { parameterOf } from './unenforced.ts';
 
 /** A list, so that a search for "delete" or "stop" finds every destructive or interrupting plan, future ones too. */
@@ -38,6 +38,7 @@ export function renderJson(plan: Plan, more: object = {}): string {
       class: exitClass(summary),
     },
     notes: plan.notes,
+    disruption: disruptionOf(plan),
     refusals: plan.refusals.map(refusalJson),
     templates: plan.templates.map(({ name, key }) => ({ name, key })),
     containers: plan.containers.map(containerJson),

@@ -6,7 +6,7 @@ import { code, fence } from './format.ts';
 import type { Change, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { holdSentences } from './render-holds.ts';
 import { renderText } from './render-text.ts';
-import { exitClass, type Summary, summarize, summaryLine, verdict } from './summary.ts';
+import { disruptionLine, exitClass, type Summary, summarize, summaryLine, verdict } from './summary.ts';
 import { place, unenforcedWords, words } from './wording.ts';
 
 /** Most characters a comment may have on GitHub; counted in UTF-16 units, which is never too few. */
@@ -18,7 +18,15 @@ const namesShown = 50;
 export function renderMarkdown(plan: Plan): string {
   const sum = summarize(plan);
   const title = `## vzreconcile: ${code(plan.node)}: ${verdict(plan)}`;
-  const head = [marker(plan), title, '', ...banner(plan), `${summaryLine(sum)} ${identity(plan, sum)}`, ''];
+  const head = [
+    marker(plan),
+    title,
+    '',
+    ...banner(plan),
+    `${summaryLine(sum)} ${identity(plan, sum)}`,
+    ...disruption(plan, sum),
+    '',
+  ];
   const changed = changesTable('Changes', plan, (change, container) => !change.drift && isCompared(container));
   const drift = changesTable('Drift: changed by hand, will be corrected', plan, (change) => change.drift);
   const body = [
@@ -32,6 +40,9 @@ export function renderMarkdown(plan: Plan): string {
   const isQuiet = exitClass(sum) === 'none' && sum.refused === 0 && sum.held === 0;
   return fitted(head, body, isQuiet ? '' : renderText(plan));
 }
+
+const disruption = (plan: Plan, sum: Summary): readonly string[] =>
+  exitClass(sum) === 'none' ? [] : [`${disruptionLine(plan)}.`];
 
 function identity(plan: Plan, sum: Summary): string {
   const isNamed = plan.effect !== undefined && exitClass(sum) !== 'none';

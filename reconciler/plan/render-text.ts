@@ -8,7 +8,7 @@ import { shortHash } from './effect.ts';
 import { visible } from './format.ts';
 import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { heldWords, holdLines } from './render-holds.ts';
-import { exitClass, isDriftOnly, summarize, summaryLine } from './summary.ts';
+import { disruptionLine, exitClass, isDriftOnly, summarize, summaryLine } from './summary.ts';
 import { actionWords, containerTitle, place, refusalWords, unenforcedWords, words } from './wording.ts';
 
 export interface TextOptions {
@@ -50,7 +50,9 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
   for (const refusal of plan.refusals) lines.push(...refusalLines(refusal, '', paint));
   if (plan.refusals.length > 0) lines.push('');
   if (plan.capacity !== undefined) lines.push(...capacityLines(plan.capacity), '');
-  lines.push(summaryLine(summarize(plan)));
+  const sum = summarize(plan);
+  if (exitClass(sum) !== 'none') lines.push(disruptionLine(plan));
+  lines.push(summaryLine(sum));
   return `${lines.join('\n')}\n`;
 }
 
@@ -59,6 +61,10 @@ function effectWords(plan: Plan): string {
   if (plan.effect === undefined || exitClass(summarize(plan)) === 'none') return '';
   return ` ${shortHash(plan.effect)}`;
 }
+
+/** What the plan of one container says, without the rest. */
+export const containerText = (plan: ContainerPlan): string =>
+  isShown(plan) ? `${containerLines(plan, plain).join('\n')}\n` : '';
 
 function isShown(plan: ContainerPlan): boolean {
   return (

@@ -66,6 +66,41 @@ export function summaryLine(summary: Summary): string {
   return `Plan: ${parts.join(', ')}. ${summary.unchanged} unchanged.${held}`;
 }
 
+/** What a plan disturbs, as asked for, and how full the node's memory is by promise before and after. */
+export interface Disruption {
+  /** Containers that are changed while they run undisturbed. */
+  readonly live: number;
+  readonly stop: number;
+  readonly restart: number;
+  readonly recreate: number;
+  readonly delete: number;
+  /** Percent of what the node has; absent where there was no host to ask. */
+  readonly ram?: { readonly before: number; readonly after: number };
+}
+
+export function disruptionOf({ containers, capacity }: Plan): Disruption {
+  const of = (action: Action): number => containers.filter((container) => container.action === action).length;
+  const memory = capacity?.find(({ resource }) => resource === 'ram');
+  const part = (bytes: number, all: number): number => Math.round((bytes / all) * 100);
+  return {
+    live: of('change'),
+    stop: of('stop'),
+    restart: of('restart'),
+    recreate: of('recreate'),
+    delete: of('delete'),
+    ...(memory !== undefined &&
+      memory.host > 0 && { ram: { before: part(memory.before, memory.host), after: part(memory.after, memory.host) } }),
+  };
+}
+
+/** "3 live, 1 restart, 0 recreate; RAM 84 % -> 91 %". */
+export function disruptionLine(plan: Plan): string {
+  const { live, stop, restart, recreate, delete: deleted, ram } = disruptionOf(plan);
+  const others = [...(stop > 0 ? [`${stop} stop`] : []), ...(deleted > 0 ? [`${deleted} delete`] : [])];
+  const parts = [`${live} live`, `${restart} restart`, `${recreate} recreate`, ...others].join(', ');
+  return `Disruption: ${parts}${ram === undefined ? '' : `; RAM ${ram.before} % -> ${ram.after} %`}`;
+}
+
 /** The verdict for a title, the worst first: "1 refused, 2 containers destroyed, 1 changed live". */
 export function verdict(plan: Plan): string {
   if (plan.refusals.length > 0) return 'refused';

@@ -87,6 +87,23 @@ describe('a dry run', () => {
     expect(vz('--dry-run', '--simulate', '--output', format)).toEqual(one);
   });
 
+  test('fails on what it is told to, and then does nothing', () => {
+    const dry = vz('--dry-run', '--simulate', '--fail-on', 'create,delete');
+    expect(dry).toMatchObject({ code: 5, err: '' });
+    expect(dry.out).toContain('refused: VZR508 --fail-on create: web (60541), db (60542)\n');
+    expect(vz('--dry-run', '--simulate', '--fail-on', 'restart,recreate,delete,drift').code).toBe(0);
+    const once = vz('--once', '--simulate', '--fail-on', 'create');
+    expect(once.code).toBe(5);
+    expect(once.out).toContain(
+      'Apply incomplete: 0 created, 0 changed, 0 restarted, 0 recreated, 0 deleted, 1 refused.',
+    );
+    expect(vz('--dry-run', '--simulate', '--fail-on', 'recreated')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('did you mean recreate?'),
+    });
+    expect(vz('--simulate', '--fail-on', 'create')).toMatchObject({ code: 1, err: expect.stringContaining('--once') });
+  });
+
   test('as JSON is one document', () => {
     const document = JSON.parse(vz('--dry-run', '--simulate', '-o', 'json').out);
     expect(document).toMatchObject({

@@ -50,7 +50,7 @@ describe('the commitment', () => {
       [102, running(102, cpuset('1,3'))],
       [103, stopped(103)],
     ] as const;
-    expect(renderText(planOf(was, wants)).split('\n').slice(-9)).toEqual([
+    expect(renderText(planOf(was, wants)).split('\n').slice(-10)).toEqual([
       '  promised     before  after     of',
       '  ram            256M   1.3G     8G  16%',
       '  ram + swap     256M   2.3G    10G  23%',
@@ -58,6 +58,7 @@ describe('the commitment', () => {
       '  pinned cpus       0      2      4  50%',
       '  processes       100    200  32768   1%',
       '',
+      'Disruption: 1 live, 0 restart, 0 recreate; RAM 3 % -> 16 %',
       'Plan: 2 to create, 1 to change, 0 to restart, 0 to recreate, 0 to delete. 0 unchanged.',
       '',
     ]);

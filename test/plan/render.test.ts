@@ -103,6 +103,32 @@ describe('text', () => {
     expect(last(mixed({ yes: false }))).toBe(last(mixed()));
   });
 
+  test('says what is disturbed and how full memory gets, before the last line', () => {
+    const facts = {
+      node: 'x',
+      kernel: '',
+      cgroup: 'v2',
+      backend: 'btrfs',
+      memoryBytes: 4 * GiB,
+      swapBytes: 0,
+    } as const;
+    const plan = makePlan({
+      desired: desire([wish(101, running(101, memory(2 * GiB))), wish(102, running(102, init('/x')))]),
+      observed: observe([seen(101), seen(102)]),
+      accepted: new Map(),
+      facts: { ...facts, diskBytes: 99 * GiB, cpus: 4, processes: 32_768 },
+      revision: 'r',
+    });
+    expect(renderText(plan).split('\n').at(-3)).toBe('Disruption: 1 live, 1 restart, 0 recreate; RAM 13 % -> 56 %');
+    expect(renderMarkdown(plan)).toContain('\nDisruption: 1 live, 1 restart, 0 recreate; RAM 13 % -> 56 %.\n');
+    expect(JSON.parse(renderJson(plan)).disruption).toMatchObject({
+      live: 1,
+      restart: 1,
+      ram: { before: 13, after: 56 },
+    });
+    expect(renderText(nothing)).not.toContain('Disruption');
+  });
+
   test('has colour only when asked for', () => {
     const stripped = renderText(mixed(), { color: true }).replaceAll(/[^ -~\n]\[\d+m/g, '');
     expect(stripped).toBe(renderText(mixed()));

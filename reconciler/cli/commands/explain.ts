@@ -5,7 +5,7 @@ import { fieldOf } from '../../plan/fields.ts';
 import { visible } from '../../plan/format.ts';
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
 import { holdSentences } from '../../plan/render-holds.ts';
-import { renderText } from '../../plan/render-text.ts';
+import { containerText } from '../../plan/render-text.ts';
 import { unkept } from '../../plan/unenforced.ts';
 import type { Host } from '../../port/host.ts';
 import type { LimitFact } from '../../port/tools.ts';
@@ -94,15 +94,12 @@ function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | 
   const where = origin === undefined ? 'no manifest' : `${origin.path}:${origin.line}`;
   const section = (title: string, value: object): string =>
     `${title}:\n${Object.keys(value).length === 0 ? '  nothing' : indent(JSON.stringify(value, null, 2))}\n\n`;
-  const alone = renderText({ ...plan, containers: [container], templates: [], refusals: [] })
-    .trimEnd()
-    .split('\n')
-    .slice(2 + (plan.notes?.length ?? 0), -1);
+  const difference = containerText(container);
   return [
     `${container.name} (${container.ctid})  ${where}  ${plan.revision}\n\n`,
     section('Desired', desired === undefined ? {} : holds === undefined ? wants : desired.state),
     section('Observed', was),
-    alone.some((line) => line !== '') ? `Difference:\n${alone.join('\n').trimEnd()}\n\n` : '',
+    difference === '' ? '' : `Difference:\n${difference}\n`,
     blocked(plan, container, last),
     steps.length === 0 ? '' : `Steps: ${steps.map(({ driver, verb }) => `${driver}.${verb}`).join(', ')}\n`,
   ].join('');

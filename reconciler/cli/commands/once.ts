@@ -2,6 +2,7 @@
 
 import { words } from '../../../schema/words.ts';
 import { visible } from '../../plan/format.ts';
+import { isPolicy } from '../../plan/guard.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
@@ -18,7 +19,7 @@ import { stopOnSignals } from '../signals.ts';
 import { goFirst, lockRoot, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
 import { openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
-import { planOptions, renderPlan } from './plan.ts';
+import { planOptions, refusalsOf, renderPlan } from './plan.ts';
 import { statusStore } from './status-store.ts';
 
 /** Containers worked on at once; the kernel serialises most of it, more only makes the order harder to read. */
@@ -101,6 +102,7 @@ function conclude(result: PassResult, options: Options, output: Output, interrup
     output.out(renderJson(plan, { outcomes: outcomes.map(outcomeJson), hits, problems: jsonProblems(result) }));
   else if (exitClass(summary) !== 'none') output.out(`${applyLine(outcomes, summary.refused)}\n`);
   if (interrupted) return exitCodes.interrupted;
+  if (refusalsOf(plan).some(isPolicy)) return exitCodes.policy;
   const failed = outcomes.some((outcome) => outcome.result !== 'done');
   if (failed || summary.refused > 0 || result.stale !== undefined) return exitCodes.error;
   return planExitCode(exitClass(summary), options.detailedExitcode);

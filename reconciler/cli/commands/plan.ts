@@ -1,10 +1,10 @@
 // `vzreconcile --dry-run`: the plan, and nothing else.
 
 import { existing } from '../../plan/diff.ts';
-import { awaitsConsent } from '../../plan/guard.ts';
+import { awaitsConsent, isPolicy } from '../../plan/guard.ts';
 import type { PlanOptions } from '../../plan/make.ts';
 import { makePlan } from '../../plan/make.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { Plan, Refusal } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
 import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { renderText } from '../../plan/render-text.ts';
@@ -42,7 +42,10 @@ export async function planCommand(options: Options, output: Output): Promise<Exi
         : renderPlan(plan, options, output),
     );
     for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
-    if (loaded.stale !== undefined || hasObstacle(plan)) return exitCodes.error;
+    const refusals = refusalsOf(plan);
+    if (loaded.stale !== undefined) return exitCodes.error;
+    if (refusals.some(isPolicy)) return exitCodes.policy;
+    if (!refusals.every(awaitsConsent)) return exitCodes.error;
     return planExitCode(exitClass(summarize(plan)), options.detailedExitcode);
   } finally {
     await manifests.close();
@@ -55,18 +58,20 @@ export function renderPlan(plan: Plan, options: Options, output: Output): string
 }
 
 export function planOptions(options: Options): PlanOptions {
-  const { yes, maxDeletes, allowUnenforced } = options;
+  const { yes, maxDeletes, allowUnenforced, failOn } = options;
   return {
     yes,
+    ...(failOn === undefined ? {} : { failOn }),
     ...(maxDeletes === undefined ? {} : { maxDeletes }),
     ...(allowUnenforced === undefined ? {} : { allowUnenforced }),
   };
 }
 
-function hasObstacle(plan: Plan): boolean {
-  const refusals = [...plan.refusals, ...plan.containers.flatMap((container) => container.refusals)];
-  return refusals.some((refusal) => !awaitsConsent(refusal));
-}
+/** Why something of the plan, or all of it, is not done. */
+export const refusalsOf = (plan: Plan): readonly Refusal[] => [
+  ...plan.refusals,
+  ...plan.containers.flatMap((container) => container.refusals),
+];
 
 async function livePlan(options: Options, loaded: Loaded, desired: Desired): Promise<Plan | undefined> {
   const host = await openHost(options, desired.nodeSpec);
