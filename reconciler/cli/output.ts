@@ -1,5 +1,6 @@
 // The only place that writes to stdout and stderr. A reader that goes away (| head) ends the output, never the work.
 
+import { code } from '../plan/format.ts';
 import { UsageError } from './errors.ts';
 
 export interface Output {
@@ -40,6 +41,12 @@ export function processOutput(): Output {
     },
   };
 }
+
+/** The same as a table of Markdown; what is not ours stands in code spans, where it is inert. */
+export const markdownTable = ([head = [], ...rows]: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows.map((row) => row.map((cell) => (cell === '' ? '' : code(cell))))]
+    .map((row) => `| ${row.join(' | ')} |\n`)
+    .join('');
 
 /** Columns of text, two spaces apart, the last one unpadded. */
 export function table(rows: readonly (readonly string[])[]): string {

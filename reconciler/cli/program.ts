@@ -10,6 +10,7 @@ import { exitCodes } from './exit.ts';
 import { jsonError } from './json.ts';
 import { addOptions, type Format, formats, type Options, readOptions, requireFormat } from './options.ts';
 import type { Output } from './output.ts';
+import { addHistory } from './program-history.ts';
 
 const examples = `
 Examples:
@@ -55,6 +56,7 @@ export async function runProgram(argv: readonly string[], output: Output, versio
     );
   addOptions(program);
   addReports(program, run, output);
+  addHistory(program, run, output);
   addHostReports(program, run, output);
   addActions(program, run, output);
   program.addHelpText('after', examples);
@@ -85,7 +87,7 @@ async function optionsOf(command: Command, output: Output): Promise<Options> {
 }
 
 /** What commander calls for a command that prints these formats and whose code is in the module that `load` gives. */
-type Run = <Module>(
+export type Run = <Module>(
   printed: readonly Format[],
   load: () => Promise<Module>,
   work: (module: Module, options: Options, ...given: string[]) => Promise<number>,

@@ -80,7 +80,7 @@ export const auditPath = (root: string): string => join(root, 'state', 'audit.js
 
 /** `now`: milliseconds since 1970. `onError` is told when nothing can be recorded; work goes on. */
 export function openAudit(root: string, caller: Caller, now: () => number, onError: (error: unknown) => void): Audit {
-  const lines = jsonLines(auditPath(root), { limit: LIMIT, keep: KEEP });
+  const lines = jsonLines(auditPath(root), { limit: LIMIT, keep: KEEP, mode: 0o640 });
   const pending = join(root, 'state', 'audit.pending');
   try {
     adopt(pending, auditPath(root));

@@ -6,6 +6,7 @@ import type { Host } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import type { Audit } from './audit.ts';
+import type { History } from './history.ts';
 import type { Load } from './load.ts';
 import type { PassResult } from './reconcile.ts';
 
@@ -26,9 +27,10 @@ export interface Chronicle {
 
 export interface ChronicleParts {
   readonly audit: Audit;
+  readonly history: History;
 }
 
-export function makeChronicle({ audit }: ChronicleParts): Chronicle {
+export function makeChronicle({ audit, history }: ChronicleParts): Chronicle {
   let revision: Revision | undefined;
   let settled: Promise<unknown> = Promise.resolve();
   const settle = (work: Promise<unknown>): void => {
@@ -44,13 +46,17 @@ export function makeChronicle({ audit }: ChronicleParts): Chronicle {
     plan: (plan) => {
       if (revision !== undefined) audit.begin(plan, revision);
     },
-    pass: ({ outcomes }) => settle(audit.conclude(outcomes)),
+    pass: (result) => {
+      settle(audit.conclude(result.outcomes));
+      settle(history.passed(result));
+    },
     proved: (outcomes) => settle(audit.conclude(outcomes)),
     failure: () => settle(audit.conclude([])),
     close: async () => {
       await settled;
       await audit.conclude([]);
       await audit.close();
+      await history.close();
     },
   };
 }

@@ -9,6 +9,8 @@ export interface JsonLinesOptions {
   readonly limit: number;
   /** Files kept beside the one that is written to. */
   readonly keep: number;
+  /** Of new files: 0o644 where it is left out. */
+  readonly mode?: number;
 }
 
 export interface JsonLines {
@@ -22,7 +24,7 @@ interface Opened {
   size: number;
 }
 
-export function jsonLines(path: string, { limit, keep }: JsonLinesOptions): JsonLines {
+export function jsonLines(path: string, { limit, keep, mode = 0o644 }: JsonLinesOptions): JsonLines {
   let opened: Opened | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const queue = (work: () => Promise<void>): Promise<void> => {
@@ -39,11 +41,11 @@ export function jsonLines(path: string, { limit, keep }: JsonLinesOptions): Json
       queue(async () => {
         if (records.length === 0) return;
         const text = Buffer.from(records.map((record) => `${record}\n`).join(''));
-        opened ??= await openAtLine(path);
+        opened ??= await openAtLine(path, mode);
         if (opened.size > 0 && opened.size + text.length > limit) {
           await end();
           await rotate(path, keep);
-          opened = await openAtLine(path);
+          opened = await openAtLine(path, mode);
         }
         await opened.file.appendFile(text);
         opened.size += text.length;
@@ -53,9 +55,9 @@ export function jsonLines(path: string, { limit, keep }: JsonLinesOptions): Json
   };
 }
 
-async function openAtLine(path: string): Promise<Opened> {
+async function openAtLine(path: string, mode: number): Promise<Opened> {
   await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, 'a+', 0o640);
+  const file = await open(path, 'a+', mode);
   const { size } = await file.stat();
   if (size === 0) return { file, size };
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);

@@ -1,6 +1,6 @@
 // The only place that runs git, through simple-git but for the one command that stays: arguments are ours or checked by
 // git-address.ts, the environment is made here from nothing, and no command used has a work tree, an index, hooks, filters
-// or a pager.
+// or a pager; but `rollback` asks git status, as the owner of the repository.
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
@@ -16,6 +16,10 @@ export interface GitOptions {
   readonly home: string;
   /** Transports a command may use; none for reading, so that a partial clone cannot make us fetch. */
   readonly protocols: readonly ('https' | 'ssh' | 'file')[];
+  /** For the one command that looks at files: git status. */
+  readonly workTree?: string;
+  /** Whom the command runs as; absent: as this process. */
+  readonly as?: { readonly uid: number; readonly gid: number };
 }
 
 export interface RunOptions {
@@ -41,7 +45,8 @@ export async function git(args: readonly string[], options: GitOptions, run: Run
   const tooMuch = new AbortController();
   const runner = simpleGit({
     ...GUARDS,
-    baseDir: options.gitDir,
+    baseDir: options.workTree ?? options.gitDir,
+    ...(options.as !== undefined && { spawnOptions: options.as }),
     binary: gitBinary(),
     timeout: { block: run.silence ?? SILENCE },
     abort: run.signal === undefined ? tooMuch.signal : AbortSignal.any([run.signal, tooMuch.signal]),
@@ -141,6 +146,7 @@ function environment(options: GitOptions): Record<string, string> {
     // A named directory only: git must not walk up into somebody else's repository.
     GIT_CEILING_DIRECTORIES: options.gitDir,
   };
+  if (options.workTree !== undefined) env['GIT_WORK_TREE'] = options.workTree;
   // How this machine reaches others is its administrator's to say, and reading needs none of it.
   if (options.protocols.length > 0) {
     for (const name of ['SSH_AUTH_SOCK', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY', 'GIT_SSL_CAINFO']) {
@@ -165,6 +171,7 @@ const GUARDS: Partial<SimpleGitOptions> = {
   allowEnvironment: [
     ...[
       'GIT_DIR',
+      'GIT_WORK_TREE',
       'GIT_CONFIG_NOSYSTEM',
       'GIT_CONFIG_GLOBAL',
       'GIT_ATTR_NOSYSTEM',

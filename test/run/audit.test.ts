@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AuditRecord, auditPath, type Caller, openAudit } from '../../reconciler/run/audit.ts';
 import { makeChronicle } from '../../reconciler/run/chronicle.ts';
+import { openHistory } from '../../reconciler/run/history.ts';
 import { readJsonLines } from '../../reconciler/run/json-lines.ts';
 import { makeReconciler, reconcile } from '../../reconciler/run/reconcile.ts';
 import { temporary } from '../source/repository.ts';
@@ -25,7 +26,9 @@ async function site(caller: Caller, fail: (call: string) => boolean, ...wishes: 
   const errors: unknown[] = [];
   const { host, hands } = spied({ fail });
   const source = manifests(...wishes);
-  const chronicle = makeChronicle({ audit: openAudit(folder.path, caller, now, (error) => errors.push(error)) });
+  const complain = (error: unknown): void => void errors.push(error);
+  const history = openHistory(folder.path, () => new Date(now()), complain);
+  const chronicle = makeChronicle({ audit: openAudit(folder.path, caller, now, complain), history });
   const load = chronicle.follow(async () => {
     const loaded = await source.load();
     return { ...loaded, revision: { ...loaded.revision, commit, signer: 'SHA256:abc' } };

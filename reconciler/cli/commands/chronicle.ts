@@ -2,6 +2,7 @@
 
 import { type Caller, openAudit } from '../../run/audit.ts';
 import { type Chronicle, makeChronicle, noChronicle } from '../../run/chronicle.ts';
+import { openHistory } from '../../run/history.ts';
 import type { Options } from '../options.ts';
 
 /** `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` is told what cannot be recorded. */
@@ -11,7 +12,10 @@ export function openChronicle(
   complain: (error: unknown) => void,
 ): Chronicle {
   if (simulate) return noChronicle;
-  return makeChronicle({ audit: openAudit(root, callerOf(command, yes), Date.now, complain) });
+  return makeChronicle({
+    audit: openAudit(root, callerOf(command, yes), Date.now, complain),
+    history: openHistory(root, () => new Date(), complain),
+  });
 }
 
 /** sudo(8) says who asked for it. */

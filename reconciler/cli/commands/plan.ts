@@ -24,17 +24,20 @@ import { savePlan } from '../saved-file.ts';
 import { openBrakes, openHost, openManifests } from '../wire.ts';
 
 import { complain } from './complain.ts';
+import { findContainer } from './find.ts';
 
-export async function planCommand(options: Options, output: Output): Promise<ExitCode> {
+/** `name`: of one container alone. */
+export async function planCommand(options: Options, output: Output, name?: string): Promise<ExitCode> {
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
     if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
-    const plan =
+    const whole =
       options.against === 'live'
         ? await livePlan(options, loaded, loaded.desired)
         : await planBetween(options, loaded, loaded.desired, output);
-    if (plan === undefined) return exitCodes.invalid;
+    if (whole === undefined) return exitCodes.invalid;
+    const plan = name === undefined ? whole : planOf(whole, name);
     if (options.out !== undefined) await savePlan(options.out, plan, loaded.revision, options);
     output.out(
       options.output === 'json'
@@ -50,6 +53,12 @@ export async function planCommand(options: Options, output: Output): Promise<Exi
   } finally {
     await manifests.close();
   }
+}
+
+function planOf(plan: Plan, name: string): Plan {
+  const container = findContainer(plan.containers, name);
+  const templates = plan.templates.filter(({ key }) => key === container.desired?.template.key);
+  return { ...plan, containers: [container], templates };
 }
 
 /** A plan for people. */

@@ -11,7 +11,7 @@ import { type ObservedContainer, type Pressure, pressureKinds, type Transfers } 
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument } from '../json.ts';
 import type { Options } from '../options.ts';
-import { type Output, table } from '../output.ts';
+import { markdownTable, type Output, table } from '../output.ts';
 import { knownNode, openBrakes, openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 import { readWait, waitUntilReady } from './status-wait.ts';
@@ -94,10 +94,7 @@ const text: Style = {
 
 /** What is not ours stands in code spans and fences, where it is inert. */
 const markdown: Style = {
-  table: ([head = [], ...rows]) =>
-    [head, head.map(() => '---'), ...rows.map((row) => row.map((cell) => (cell === '' ? '' : code(cell))))]
-      .map((row) => `| ${row.join(' | ')} |\n`)
-      .join(''),
+  table: markdownTable,
   list: (head, lines) =>
     [code(head), '', ...lines.map((line) => `- ${code(line)}`)].map((line) => `${line}\n`).join(''),
   json: (json) => `\n${fence(json, 3)}json\n${json}\n${fence(json, 3)}\n`,

@@ -1,0 +1,176 @@
+// A commit that brings the manifests of an earlier one back. Objects are written with plumbing (git-ls-tree(1), git-mktree(1),
+// git-hash-object(1)) and a ref is moved from the value that was read: neither a work tree nor an index is touched.
+
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { SourceError } from '../port/source.ts';
+import { isFullId } from './git-address.ts';
+import { type GitOptions, git, gitText } from './git-command.ts';
+import { type Commit, readCommit } from './git-commit.ts';
+import type { Objects } from './git-objects.ts';
+
+export interface RollbackRequest {
+  readonly git: GitOptions;
+  readonly objects: Objects;
+  /** Where the branch is. */
+  readonly tip: Commit;
+  /** --path; '' is the whole tree. */
+  readonly folder: string;
+  readonly target: Target;
+  /** "Name <email> seconds zone". */
+  readonly ident: string;
+}
+
+/** A revision by name, or so many changes of the manifests before the tip. */
+export type Target = { readonly to: string } | { readonly back: number };
+
+export interface Rollback {
+  readonly target: Commit;
+  /** Full id of the new commit; absent: the manifests are already those. */
+  readonly commit?: string;
+}
+
+/** Writes the commit and moves nothing. Throws SourceError. */
+export async function commitRollback(request: RollbackRequest): Promise<Rollback> {
+  const target = await targetOf(request);
+  const { tip, folder } = request;
+  const [wanted, there] = [await folderTree(request, target), await folderTree(request, tip)];
+  if (wanted === undefined)
+    throw new SourceError(`${short(target)} has no folder ${folder}`, 'name a revision that has, or see --path');
+  if (wanted === there) return { target };
+  const tree = await replaced(request.git, tip.tree, folder === '' ? [] : folder.split('/'), wanted);
+  const lines = [`tree ${tree}`, `parent ${tip.id}`, `author ${request.ident}`, `committer ${request.ident}`];
+  const input = `${lines.join('\n')}\n\n${message(tip, target, folder)}`;
+  return {
+    target,
+    commit: (await gitText(['hash-object', '-t', 'commit', '-w', '--stdin'], request.git, { input })).trim(),
+  };
+}
+
+const short = ({ id }: Commit): string => id.slice(0, 12);
+
+function message(tip: Commit, target: Commit, folder: string): string {
+  const what = folder === '' ? 'everything' : folder;
+  return `Roll back ${what} to ${short(target)}
+
+${what} is as in ${target.id} (${target.info.subject || 'no subject'}).
+This takes back what came after it, up to ${tip.id} (${tip.info.subject || 'no subject'}).
+`;
+}
+
+async function targetOf({ target, objects, tip, folder, git: options }: RollbackRequest): Promise<Commit> {
+  if ('to' in target) {
+    const commit = await readCommit(target.to, objects);
+    if (commit !== undefined) return commit;
+    throw new SourceError(`there is no revision ${target.to}`, 'name a commit id of vzreconcile history or git log');
+  }
+  const count = `--max-count=${target.back}`;
+  const paths = folder === '' ? [] : ['--', folder];
+  const listed = await gitText(['rev-list', '--first-parent', count, tip.id, ...paths], options);
+  const changes = listed.split('\n').filter(isFullId);
+  const oldest = changes.length < target.back ? undefined : await readCommit(`${changes.at(-1)}^1`, objects);
+  if (oldest !== undefined) return oldest;
+  throw new SourceError(
+    `the manifests have not been changed ${target.back} times since the first commit`,
+    'name a revision with --to',
+  );
+}
+
+async function folderTree({ git: options, folder }: RollbackRequest, commit: Commit): Promise<string | undefined> {
+  if (folder === '') return commit.tree;
+  let tree: string | undefined = commit.tree;
+  for (const step of folder.split('/')) {
+    const entry: Entry | undefined = (await entriesOf(options, tree)).find(({ name }) => name === step);
+    if (entry === undefined || entry.type !== 'tree') return undefined;
+    tree = entry.id;
+  }
+  return tree;
+}
+
+interface Entry {
+  readonly mode: string;
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+async function entriesOf(options: GitOptions, tree: string): Promise<readonly Entry[]> {
+  const bytes = await git(['ls-tree', '-z', '--full-tree', tree], options);
+  const text = bytes.toString('utf8');
+  if (!Buffer.from(text).equals(bytes)) throw new SourceError('a file has a name that is not UTF-8', 'rename it');
+  return text.split('\0').flatMap((line) => {
+    const match = /^(\d+) (\w+) ([0-9a-f]+)\t([\s\S]+)$/.exec(line);
+    const [, mode = '', type = '', id = '', name = ''] = match ?? [];
+    return match === null ? [] : [{ mode, type, id, name }];
+  });
+}
+
+/** The tree with another one at the end of the path. */
+async function replaced(
+  options: GitOptions,
+  tree: string | undefined,
+  [step, ...rest]: readonly string[],
+  wanted: string,
+): Promise<string> {
+  if (step === undefined) return wanted;
+  const entries = tree === undefined ? [] : await entriesOf(options, tree);
+  const former = entries.find(({ name, type }) => name === step && type === 'tree');
+  const id = await replaced(options, former?.id, rest, wanted);
+  const kept = entries.filter(({ name }) => name !== step);
+  const lines = [...kept, { mode: '040000', type: 'tree', id, name: step }].map(
+    (entry) => `${entry.mode} ${entry.type} ${entry.id}\t${entry.name}\0`,
+  );
+  return (await gitText(['mktree', '-z'], options, { input: lines.join('') })).trim();
+}
+
+/** Where a branch is checked out; undefined: nowhere. */
+export async function workTreeOf(branch: string, options: GitOptions): Promise<string | undefined> {
+  const path = await gitText(['for-each-ref', '--format=%(worktreepath)', `refs/heads/${branch}`], options);
+  return path.trim() === '' ? undefined : path.trim();
+}
+
+/** Moves a branch that is still where it was. Throws SourceError when it is not. */
+export async function moveBranch(branch: string, from: string, to: string, options: GitOptions): Promise<void> {
+  await git(['update-ref', '-m', 'vzreconcile rollback', `refs/heads/${branch}`, to, from], options);
+}
+
+const run = promisify(execFile);
+
+/**
+ * Who the caller is to git, from the environment and configuration it would use itself: the author of what is typed here is
+ * who typed it. Throws SourceError when git does not know.
+ */
+export async function callersIdent(gitDir: string): Promise<string> {
+  const names = ['HOME', 'XDG_CONFIG_HOME', 'EMAIL', 'GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL', 'GIT_AUTHOR_DATE'];
+  const given = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
+  const env = { ...Object.fromEntries(given), PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', GIT_DIR: gitDir };
+  try {
+    return (await run('git', ['var', 'GIT_AUTHOR_IDENT'], { env })).stdout.trim();
+  } catch {
+    throw new SourceError(
+      'git does not know who you are',
+      'git config --global user.name NAME; git config --global user.email ADDRESS',
+    );
+  }
+}
+
+/** Changes of a work tree below a folder that are in no commit: paths as git status prints them. */
+export async function uncommitted(workTree: string, folder: string, options: GitOptions): Promise<readonly string[]> {
+  const args = [
+    'status',
+    '--porcelain=v1',
+    '--untracked-files=all',
+    '--no-renames',
+    '--',
+    folder === '' ? '.' : folder,
+  ];
+  const text = await gitText(args, { ...options, workTree });
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
+}
+
+/** Whose repository it is: what is written there by root must be theirs. Absent: it is the caller's own. */
+export async function ownerOf(gitDir: string): Promise<{ readonly uid: number; readonly gid: number } | undefined> {
+  const { uid, gid } = await stat(gitDir);
+  return uid === process.getuid?.() ? undefined : { uid, gid };
+}

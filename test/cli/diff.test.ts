@@ -1,0 +1,58 @@
+// `diff A..B` is a shorter way to write a plan between revisions, and no other one.
+
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeRepository, temporary } from '../source/repository.ts';
+
+const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
+const folder = temporary();
+const repo = makeRepository(join(folder.path, 'repo'));
+const container = (name: string, ctid: number, ram: string) => `apiVersion: vzreconcile/v1alpha1
+kind: Container
+metadata: {name: ${name}, ctid: ${ctid}}
+spec: {template: tiny, vswap: {ram: ${ram}, swap: 0}}
+`;
+beforeAll(() => {
+  const template =
+    'apiVersion: vzreconcile/v1alpha1\nkind: Template\nmetadata: {name: tiny}\nspec: {source: {busybox: {}}}\n';
+  repo.commit({ 'manifests/t.yaml': template, 'manifests/web.yaml': container('web', 60_541, '64M') });
+  repo.git('tag', 'v1');
+  repo.commit({
+    'manifests/web.yaml': container('web', 60_541, '96M'),
+    'manifests/db.yaml': container('db', 60_542, '64M'),
+  });
+});
+afterAll(() => folder.remove());
+
+function vz(...args: string[]) {
+  const child = spawnSync(process.execPath, [main, '--repo', repo.path, '--node', 'node7', ...args], {
+    encoding: 'utf8',
+  });
+  return { code: child.status, out: child.stdout, err: child.stderr };
+}
+
+describe('diff', () => {
+  test.each([
+    ['v1..main', ['--against', 'v1', '--ref', 'main']],
+    ['v1..', ['--against', 'v1']],
+    ['main~1..main', ['--against', 'v1', '--ref', 'main']],
+    ['main..v1', ['--against', 'main', '--ref', 'v1', '--yes']],
+  ])('%s is the plan %s', (range, same) => {
+    const rest = ['--detailed-exitcode', ...same.slice(4)];
+    expect(vz('diff', range, ...rest)).toEqual(vz('--dry-run', '--detailed-exitcode', ...same));
+    expect(vz('diff', range, '-o', 'json', ...rest).out).toBe(vz('--dry-run', '-o', 'json', ...same).out);
+  });
+
+  test('of one container has nothing of the others', () => {
+    const { out, code } = vz('diff', 'v1..main', 'web');
+    expect(code).toBe(0);
+    expect(out).toContain('64M -> 96M live');
+    expect(out).not.toContain('db');
+    expect(vz('diff', 'v1..main', 'wen')).toMatchObject({ code: 1, err: expect.stringContaining('did you mean web?') });
+  });
+
+  test.each(['main', 'v1...main', '..'])('%s is refused', (range) => {
+    expect(vz('diff', range)).toMatchObject({ code: 1, err: expect.stringContaining('not two revisions') });
+  });
+});
