@@ -1,6 +1,6 @@
 // Manifests as text: YAML as people write it by hand, small collections on one line, the same bytes for the same values.
 
-import { Document, isScalar, type Node, type Pair, visit } from 'yaml';
+import { Document, isCollection, isMap, isNode, isScalar, isSeq, type Node, type Pair, visit } from 'yaml';
 import { printable } from './reading.ts';
 
 /** What editors take the schema from: `vzreconcile schema` prints it. */
@@ -13,6 +13,8 @@ export interface Draft {
   readonly head?: readonly string[];
   /** Lines above a field, by its steps with slashes between: "spec/vswap". */
   readonly above?: ReadonlyMap<string, readonly string[]>;
+  /** What stands beside a value that is no collection of others, by its path; every value then has a line of its own. */
+  readonly beside?: (path: readonly (string | number)[]) => string | undefined;
 }
 
 /** Longer collections take a line for each of their parts. */
@@ -23,19 +25,31 @@ export function writeManifests(drafts: readonly Draft[]): string {
   return `${schemaLine}\n${drafts.map(writeDraft).join('---\n')}`;
 }
 
-function writeDraft({ value, head = [], above = new Map() }: Draft): string {
+function writeDraft({ value, head = [], above = new Map(), beside }: Draft): string {
   const document = new Document(value, { version: '1.2', aliasDuplicateObjects: false });
   visit(document, {
     Collection: (key, node) => {
-      if (key !== null) node.flow = isShort(node);
+      if (key !== null) node.flow = beside === undefined && isShort(node);
     },
     Pair: (_, pair, path) => {
       const lines = above.get(stepsTo(path, pair));
       if (lines !== undefined && isScalar(pair.key)) pair.key.commentBefore = lines.map(comment).join('\n');
     },
   });
+  if (beside !== undefined && isNode(document.contents)) note(document.contents, [], beside);
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, commentString: commented });
   return `${head.map((line) => `#${comment(line)}`.trimEnd()).join('\n')}${head.length > 0 ? '\n' : ''}${text}`;
+}
+
+function note(node: Node, path: readonly (string | number)[], beside: NonNullable<Draft['beside']>): void {
+  const below = (inner: unknown, step: string | number): void => {
+    if (isNode(inner)) note(inner, [...path, step], beside);
+  };
+  if (isMap(node)) for (const { key, value } of node.items) below(value, isScalar(key) ? String(key.value) : '');
+  if (isSeq(node)) for (const [i, item] of node.items.entries()) below(item, i);
+  if (isCollection(node) && node.items.length > 0) return;
+  const text = beside(path);
+  if (text !== undefined) node.comment = comment(text);
 }
 
 /** Only of plain values, of which a line holds all. */

@@ -106,6 +106,18 @@ function addReports(program: Command, run: Run, output: Output): void {
           validateCommand(dir === undefined ? options : { ...options, dir }, output),
       ),
     );
+  const render = program
+    .command('render')
+    .argument('[name]', 'name or ctid')
+    .option('--origins', 'tell beside each value where it was written')
+    .description('the manifests of this node with what profiles and defaults set; needs no root')
+    .action(
+      run(
+        ['text', 'json'],
+        () => import('./commands/render.ts'),
+        ({ renderCommand }, options, name) => renderCommand(options, output, name, render.opts()['origins'] === true),
+      ),
+    );
   addStatus(program, run, output);
   const explain = program
     .command('explain')

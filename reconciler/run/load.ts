@@ -4,6 +4,7 @@
 import { problemForKind } from '../../schema/decode.ts';
 import { joinFiles, type ParsedFile, parseFile } from '../../schema/load.ts';
 import type { Problem } from '../../schema/problem.ts';
+import type { Manifest } from '../../schema/validate.ts';
 import type { Revision, Snapshot, Source, SourceFile } from '../port/source.ts';
 import { type HostIdentity, resolveDesired } from '../state/desired.ts';
 import type { Desired } from '../state/model.ts';
@@ -17,6 +18,8 @@ export interface Loaded {
   readonly warnings?: readonly string[];
   /** Absent when a problem is an error: such a revision changes nothing. */
   readonly desired?: Desired;
+  /** Of all nodes; what `desired` comes from. */
+  readonly manifests?: readonly Manifest[];
 }
 
 export type Load = () => Promise<Loaded>;
@@ -51,7 +54,7 @@ function resolve(
   if (joined.problems.some(isError)) return { problems: joined.problems };
   const { desired, problems } = resolveDesired(joined.manifests, identity);
   const all = [...joined.problems, ...problems];
-  return all.some(isError) ? { problems: all } : { problems: all, desired };
+  return all.some(isError) ? { problems: all } : { problems: all, desired, manifests: joined.manifests };
 }
 
 const isError = (problem: Problem): boolean => problem.severity === 'error';

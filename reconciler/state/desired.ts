@@ -49,7 +49,8 @@ export function resolveDesired(
 
 const isTemplate = (manifest: Manifest): manifest is LocatedTemplate => manifest.kind === 'Template';
 
-function belongsTo(manifest: LocatedContainer, node: string): boolean {
+/** Whether the container is one of the node. */
+export function belongsTo(manifest: LocatedContainer, node: string): boolean {
   const wanted = manifest.value.spec.node;
   return wanted === undefined || (typeof wanted === 'string' ? wanted === node : wanted.includes(node));
 }
