@@ -25,6 +25,7 @@ export interface Claim {
   readonly base?: Placed<number> & { readonly explicit: boolean };
   readonly template?: Placed<string>;
   readonly profiles: readonly Placed<string>[];
+  readonly dependsOn: readonly Placed<string>[];
   /** Absent: every node. */
   readonly nodes?: readonly string[];
   /** Canonical. */
@@ -50,6 +51,7 @@ export function claimOf(kind: Kind, source: SourceText, value: Mapping, mark: Ma
     ...(typeof spec['template'] === 'string' ? { template: placed(spec['template'], mark, 'spec', 'template') } : {}),
     ...(nodes !== undefined && 'value' in nodes ? { nodes: nodes.value } : {}),
     profiles: Array.isArray(spec['profiles']) ? namesOf('profiles', spec['profiles'], mark) : [],
+    dependsOn: Array.isArray(spec['dependsOn']) ? namesOf('dependsOn', spec['dependsOn'], mark) : [],
     macs: Array.isArray(spec['netifs']) ? macsOf(spec['netifs'], ctid, mark) : [],
     addresses: Array.isArray(spec['ips']) ? addressesOf(spec['ips'], mark) : [],
   };

@@ -1,6 +1,7 @@
 // What can only be seen across files: things that must be unique, references that must lead somewhere, ids that must not overlap.
 
 import { type Claim, idsPerContainer, type Placed } from './claim.ts';
+import { checkDependencies } from './depends.ts';
 import type { Kind } from './fields.ts';
 import { originOf, problemAt, type SourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
@@ -57,6 +58,7 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
       (mac) => `the MAC address ${mac} is taken`,
     ),
     ...unknownTemplates(containers, templates),
+    ...checkDependencies(containers),
     ...unusedProfiles(containers, profiles),
     ...overlaps(containers),
   ];

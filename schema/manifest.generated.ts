@@ -113,6 +113,14 @@ export interface ContainerSpec {
    */
   node?: HostName | HostName[];
   /**
+   * Containers of the same node, by name, that have to run before this one is started; where both are stopped it is stopped before them. One that runs is not stopped when they are.
+   *
+   * @maxItems 64
+   *
+   * Items: The metadata.name of a Container.
+   */
+  dependsOn?: string[];
+  /**
    * The host name inside. Default: metadata.name.
    */
   hostname?: string;

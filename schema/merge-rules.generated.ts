@@ -4,6 +4,7 @@
 export type MergeRule = 'replace' | 'append' | { readonly byKey: string };
 
 export const mergeRules: Readonly<Record<string, MergeRule>> = {
+  "dependsOn": "append",
   "netifs": {"byKey":"name"},
   "devices": "append",
   "mounts": {"byKey":"target"},

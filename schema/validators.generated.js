@@ -5,7 +5,7 @@ const schema12 = {"description":"One system container.","examples":[{"apiVersion
 const func2 = (text) => [...text].length;
 const pattern0 = new RegExp("^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$", "u");
-const schema13 = {"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"properties":{"profiles":{"description":"The Profile documents it starts from, in order: a later one wins over an earlier one, the container over all of them.","examples":[["base","web"]],"default":[],"type":"array","maxItems":16,"items":{"description":"The name of a Profile.","examples":["web"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"}},"template":{"description":"The name of the Template document its root file system starts from: here, in a profile or in the defaults of a folder (no Default: every container needs one). Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"x-merge":{"byKey":"name"},"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"allOf":[{"$ref":"#/definitions/onOff"}]}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0 or \"unlimited\": no limit.","examples":[500,0,"unlimited"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":4294967295},{"type":"string","const":"unlimited"}]},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: \"unlimited\", no limit.","examples":[2],"anyOf":[{"type":"integer","minimum":1,"maximum":4096},{"type":"string","const":"unlimited"}]},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0 or \"unlimited\": no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"$ref":"#/definitions/onOff"}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"pci":{"description":"PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live; of a network card it has the interface, as by netdevs. A device that has neither is refused.","examples":[["00:1f.3","0000:01:00.0"]],"default":[],"type":"array","maxItems":32,"items":{"description":"A PCI address.","examples":["00:1f.3"],"type":"string","maxLength":16}},"devices":{"x-merge":"append","description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"oomAdjust":{"description":"Whom the OOM killer takes first, -1000 (never) to 1000, as oom_score_adj: one number for every process, or rules of which the first that fits is a process's own (OpenVZ's oom-groups.conf). New processes get theirs at the next pass. Default: 0 for all.","examples":[300,[{"command":"sshd","adjust":-500},{"command":"httpd*","parent":"httpd","uid":33,"adjust":300}]],"default":[],"anyOf":[{"type":"integer","minimum":-1000,"maximum":1000},{"type":"array","maxItems":64,"items":{"description":"A rule.","examples":[{"command":"sshd","adjust":-500}],"type":"object","additionalProperties":false,"required":["command","adjust"],"properties":{"command":{"description":"The command, as ps -o comm shows it (15 letters); * is any text.","examples":["sshd","httpd*"],"type":"string","minLength":1,"maxLength":64},"parent":{"description":"The command of its parent. Default: any.","examples":["init"],"type":"string","minLength":1,"maxLength":64},"uid":{"description":"Its user inside, or \"<N\" for all users below N. Default: any.","examples":[33,"<1000"],"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string","maxLength":6,"pattern":"^<[1-9][0-9]{0,4}$"}]},"adjust":{"description":"What it gets.","examples":[-500],"type":"integer","minimum":-1000,"maximum":1000}}}}]},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"mounts":{"x-merge":{"byKey":"target"},"description":"What is mounted in it beside its root file system, from its start on. Changing it restarts the container, except that nfs is added while it runs.","examples":[[{"type":"bind","source":"/srv/data","target":"/srv/data","readOnly":true},{"type":"tmpfs","target":"/scratch","size":"64M","mode":"0755"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"One mount.","examples":[{"type":"tmpfs","target":"/scratch","size":"64M"}],"type":"object","additionalProperties":false,"required":["type","target"],"properties":{"type":{"description":"bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs: a directory of a server, whose ids are those of the host: a container with base 6619136 has user 0 as 6619136 there.","examples":["bind","tmpfs"],"type":"string","enum":["bind","tmpfs","nfs"]},"target":{"description":"Where it is inside: an absolute path, which is made where it is missing.","examples":["/srv/data"],"type":"string","maxLength":1024},"source":{"description":"Of a bind: a directory of the host, an absolute path without symbolic links. Of nfs: server:/export. Default: none.","examples":["/srv/data"],"type":"string","maxLength":1024},"readOnly":{"description":"Of a bind or nfs: whether nothing may be written.","examples":[true],"default":false,"type":"boolean"},"size":{"description":"Of a tmpfs: the most it holds. Default: none, it must be written.","examples":["64M"],"type":"string","maxLength":64},"mode":{"description":"Of a tmpfs: the mode of its root, three or four octal digits in quotes.","examples":["0755"],"default":"1777","type":"string","maxLength":4,"pattern":"^[0-7]{3,4}$"},"options":{"description":"Of nfs, as in fstab: vers=4.0|4.1|4.2, softerr, soft, hard, timeo=N, retrans=N, port=N, noac, noresvport. Default: vers=4.2,softerr,timeo=50,retrans=2.","examples":["vers=4.2"],"type":"string","maxLength":256}}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages: what System V segments may take together, and as much for /dev/shm; their sum and anonymous shared memory are not limited apart from ram.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals; not unlimited.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. No kernel limits them.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota), those included that root inside gives one; 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotatime":{"description":"Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be. Those of others are root's inside: quota, repquota and setquota work there.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"reconcile":{"description":"How far the manifest is carried out, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: the container is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. Default: that of the node, else correct.","examples":["warn"],"enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of the container when its manifest goes: orphan leaves it as it is. It is remembered with the container. Default: that of the node, else delete.","examples":["orphan"],"enum":["delete","orphan"]}}},"health":{"x-merge":"replace","description":"How one finds out whether it works: exactly one of exec, tcp and http, asked from inside. After a change it has to become healthy; else the node goes back to the last good revision. Default: a change that was applied is good.","examples":[{"tcp":{"port":22}},{"http":{"port":80,"path":"/healthz"},"startPeriod":"30s"},{"exec":{"command":["/usr/bin/systemctl","is-system-running"]},"timeout":20}],"type":"object","additionalProperties":false,"properties":{"exec":{"description":"A command in the container, confined as init is; healthy when its status is 0. Its output is thrown away. Default: none.","examples":[{"command":["/bin/true"]}],"type":"object","required":["command"],"additionalProperties":false,"properties":{"command":{"description":"The program and its arguments.","examples":[["/bin/sh","-c","test -e /run/ready"]],"type":"array","minItems":1,"maxItems":64,"items":{"description":"A word.","examples":["/bin/true"],"type":"string","minLength":1,"maxLength":4096}}}},"tcp":{"description":"Healthy when a connection to this port is accepted, from the container's own network. Default: none.","examples":[{"port":22}],"type":"object","required":["port"],"additionalProperties":false,"properties":{"port":{"description":"The port.","examples":[22],"type":"integer","minimum":1,"maximum":65535},"host":{"description":"The address to connect to; no names, nothing is asked of a resolver.","examples":["127.0.0.1"],"default":"127.0.0.1","type":"string","maxLength":45}}},"http":{"description":"Healthy when a GET is answered with the expected status, from the container's own network. Default: none.","examples":[{"port":80,"path":"/healthz"}],"type":"object","required":["port"],"additionalProperties":false,"properties":{"port":{"description":"The port.","examples":[80],"type":"integer","minimum":1,"maximum":65535},"host":{"description":"The address to connect to; no names, nothing is asked of a resolver.","examples":["127.0.0.1"],"default":"127.0.0.1","type":"string","maxLength":45},"path":{"description":"What is asked for: a path, and a query where there is one.","examples":["/healthz"],"default":"/","type":"string","maxLength":1024,"pattern":"^/[!-~]*$"},"status":{"description":"The only good status. Default: 200 to 399.","examples":[200],"type":"integer","minimum":100,"maximum":599}}},"interval":{"description":"Time between two probes. Seconds, or a duration such as \"30s\".","examples":[5,"1m"],"default":5,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"timeout":{"description":"How long one may take. Seconds, or a duration such as \"30s\".","examples":[5,"20s"],"default":5,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"retries":{"description":"Failures in a row, after startPeriod, that make it unhealthy.","examples":[3],"default":3,"type":"integer","minimum":1,"maximum":1000},"startPeriod":{"description":"Time after a change in which failures do not count. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":30,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}};
+const schema13 = {"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"properties":{"profiles":{"description":"The Profile documents it starts from, in order: a later one wins over an earlier one, the container over all of them.","examples":[["base","web"]],"default":[],"type":"array","maxItems":16,"items":{"description":"The name of a Profile.","examples":["web"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"}},"template":{"description":"The name of the Template document its root file system starts from: here, in a profile or in the defaults of a folder (no Default: every container needs one). Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"dependsOn":{"x-merge":"append","description":"Containers of the same node, by name, that have to run before this one is started; where both are stopped it is stopped before them. One that runs is not stopped when they are.","examples":[["db"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The metadata.name of a Container.","examples":["db"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"}},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"x-merge":{"byKey":"name"},"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"allOf":[{"$ref":"#/definitions/onOff"}]}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0 or \"unlimited\": no limit.","examples":[500,0,"unlimited"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":4294967295},{"type":"string","const":"unlimited"}]},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: \"unlimited\", no limit.","examples":[2],"anyOf":[{"type":"integer","minimum":1,"maximum":4096},{"type":"string","const":"unlimited"}]},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0 or \"unlimited\": no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"$ref":"#/definitions/onOff"}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"pci":{"description":"PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live; of a network card it has the interface, as by netdevs. A device that has neither is refused.","examples":[["00:1f.3","0000:01:00.0"]],"default":[],"type":"array","maxItems":32,"items":{"description":"A PCI address.","examples":["00:1f.3"],"type":"string","maxLength":16}},"devices":{"x-merge":"append","description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"oomAdjust":{"description":"Whom the OOM killer takes first, -1000 (never) to 1000, as oom_score_adj: one number for every process, or rules of which the first that fits is a process's own (OpenVZ's oom-groups.conf). New processes get theirs at the next pass. Default: 0 for all.","examples":[300,[{"command":"sshd","adjust":-500},{"command":"httpd*","parent":"httpd","uid":33,"adjust":300}]],"default":[],"anyOf":[{"type":"integer","minimum":-1000,"maximum":1000},{"type":"array","maxItems":64,"items":{"description":"A rule.","examples":[{"command":"sshd","adjust":-500}],"type":"object","additionalProperties":false,"required":["command","adjust"],"properties":{"command":{"description":"The command, as ps -o comm shows it (15 letters); * is any text.","examples":["sshd","httpd*"],"type":"string","minLength":1,"maxLength":64},"parent":{"description":"The command of its parent. Default: any.","examples":["init"],"type":"string","minLength":1,"maxLength":64},"uid":{"description":"Its user inside, or \"<N\" for all users below N. Default: any.","examples":[33,"<1000"],"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string","maxLength":6,"pattern":"^<[1-9][0-9]{0,4}$"}]},"adjust":{"description":"What it gets.","examples":[-500],"type":"integer","minimum":-1000,"maximum":1000}}}}]},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"mounts":{"x-merge":{"byKey":"target"},"description":"What is mounted in it beside its root file system, from its start on. Changing it restarts the container, except that nfs is added while it runs.","examples":[[{"type":"bind","source":"/srv/data","target":"/srv/data","readOnly":true},{"type":"tmpfs","target":"/scratch","size":"64M","mode":"0755"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"One mount.","examples":[{"type":"tmpfs","target":"/scratch","size":"64M"}],"type":"object","additionalProperties":false,"required":["type","target"],"properties":{"type":{"description":"bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs: a directory of a server, whose ids are those of the host: a container with base 6619136 has user 0 as 6619136 there.","examples":["bind","tmpfs"],"type":"string","enum":["bind","tmpfs","nfs"]},"target":{"description":"Where it is inside: an absolute path, which is made where it is missing.","examples":["/srv/data"],"type":"string","maxLength":1024},"source":{"description":"Of a bind: a directory of the host, an absolute path without symbolic links. Of nfs: server:/export. Default: none.","examples":["/srv/data"],"type":"string","maxLength":1024},"readOnly":{"description":"Of a bind or nfs: whether nothing may be written.","examples":[true],"default":false,"type":"boolean"},"size":{"description":"Of a tmpfs: the most it holds. Default: none, it must be written.","examples":["64M"],"type":"string","maxLength":64},"mode":{"description":"Of a tmpfs: the mode of its root, three or four octal digits in quotes.","examples":["0755"],"default":"1777","type":"string","maxLength":4,"pattern":"^[0-7]{3,4}$"},"options":{"description":"Of nfs, as in fstab: vers=4.0|4.1|4.2, softerr, soft, hard, timeo=N, retrans=N, port=N, noac, noresvport. Default: vers=4.2,softerr,timeo=50,retrans=2.","examples":["vers=4.2"],"type":"string","maxLength":256}}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages: what System V segments may take together, and as much for /dev/shm; their sum and anonymous shared memory are not limited apart from ram.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals; not unlimited.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. No kernel limits them.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota), those included that root inside gives one; 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotatime":{"description":"Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be. Those of others are root's inside: quota, repquota and setquota work there.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"reconcile":{"description":"How far the manifest is carried out, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: the container is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. Default: that of the node, else correct.","examples":["warn"],"enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of the container when its manifest goes: orphan leaves it as it is. It is remembered with the container. Default: that of the node, else delete.","examples":["orphan"],"enum":["delete","orphan"]}}},"health":{"x-merge":"replace","description":"How one finds out whether it works: exactly one of exec, tcp and http, asked from inside. After a change it has to become healthy; else the node goes back to the last good revision. Default: a change that was applied is good.","examples":[{"tcp":{"port":22}},{"http":{"port":80,"path":"/healthz"},"startPeriod":"30s"},{"exec":{"command":["/usr/bin/systemctl","is-system-running"]},"timeout":20}],"type":"object","additionalProperties":false,"properties":{"exec":{"description":"A command in the container, confined as init is; healthy when its status is 0. Its output is thrown away. Default: none.","examples":[{"command":["/bin/true"]}],"type":"object","required":["command"],"additionalProperties":false,"properties":{"command":{"description":"The program and its arguments.","examples":[["/bin/sh","-c","test -e /run/ready"]],"type":"array","minItems":1,"maxItems":64,"items":{"description":"A word.","examples":["/bin/true"],"type":"string","minLength":1,"maxLength":4096}}}},"tcp":{"description":"Healthy when a connection to this port is accepted, from the container's own network. Default: none.","examples":[{"port":22}],"type":"object","required":["port"],"additionalProperties":false,"properties":{"port":{"description":"The port.","examples":[22],"type":"integer","minimum":1,"maximum":65535},"host":{"description":"The address to connect to; no names, nothing is asked of a resolver.","examples":["127.0.0.1"],"default":"127.0.0.1","type":"string","maxLength":45}}},"http":{"description":"Healthy when a GET is answered with the expected status, from the container's own network. Default: none.","examples":[{"port":80,"path":"/healthz"}],"type":"object","required":["port"],"additionalProperties":false,"properties":{"port":{"description":"The port.","examples":[80],"type":"integer","minimum":1,"maximum":65535},"host":{"description":"The address to connect to; no names, nothing is asked of a resolver.","examples":["127.0.0.1"],"default":"127.0.0.1","type":"string","maxLength":45},"path":{"description":"What is asked for: a path, and a query where there is one.","examples":["/healthz"],"default":"/","type":"string","maxLength":1024,"pattern":"^/[!-~]*$"},"status":{"description":"The only good status. Default: 200 to 399.","examples":[200],"type":"integer","minimum":100,"maximum":599}}},"interval":{"description":"Time between two probes. Seconds, or a duration such as \"30s\".","examples":[5,"1m"],"default":5,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"timeout":{"description":"How long one may take. Seconds, or a duration such as \"30s\".","examples":[5,"20s"],"default":5,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"retries":{"description":"Failures in a row, after startPeriod, that make it unhealthy.","examples":[3],"default":3,"type":"integer","minimum":1,"maximum":1000},"startPeriod":{"description":"Time after a change in which failures do not count. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":30,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}};
 const schema14 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema16 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema17 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
@@ -16,24 +16,24 @@ const schema53 = {"description":"Limits by numeric id.","examples":[{"33":{"spac
 const func7 = Object.prototype.hasOwnProperty;
 const pattern5 = new RegExp("^[a-z0-9=]+(,[a-z0-9=]+)*$", "u");
 const pattern6 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$", "u");
-const pattern9 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
-const pattern10 = new RegExp("^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$", "u");
-const pattern15 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
-const pattern16 = new RegExp("^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$", "u");
-const pattern21 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern23 = new RegExp("^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern24 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern25 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
-const pattern27 = new RegExp("^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$", "u");
-const pattern28 = new RegExp("^<[1-9][0-9]{0,4}$", "u");
-const pattern29 = new RegExp("^[0-7]{3,4}$", "u");
-const pattern30 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
-const pattern51 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
-const pattern52 = new RegExp("^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$", "u");
-const pattern54 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
-const pattern55 = new RegExp("^/[!-~]*$", "u");
-const pattern56 = new RegExp("^[0-9hms]+$", "u");
-const pattern59 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
+const pattern10 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
+const pattern11 = new RegExp("^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$", "u");
+const pattern16 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$", "u");
+const pattern17 = new RegExp("^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$", "u");
+const pattern22 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern24 = new RegExp("^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern25 = new RegExp("^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
+const pattern26 = new RegExp("^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$", "u");
+const pattern28 = new RegExp("^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$", "u");
+const pattern29 = new RegExp("^<[1-9][0-9]{0,4}$", "u");
+const pattern30 = new RegExp("^[0-7]{3,4}$", "u");
+const pattern31 = new RegExp("^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$", "u");
+const pattern52 = new RegExp("^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$", "u");
+const pattern53 = new RegExp("^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$", "u");
+const pattern55 = new RegExp("^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$", "u");
+const pattern56 = new RegExp("^/[!-~]*$", "u");
+const pattern57 = new RegExp("^[0-9hms]+$", "u");
+const pattern60 = new RegExp("^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$", "u");
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -362,11 +362,11 @@ vErrors = null;
 }
 }
 }
-if(data.hostname !== undefined){
-let data8 = data.hostname;
-if(typeof data8 === "string"){
-if(func2(data8) > 64){
-const err26 = {instancePath:instancePath+"/hostname",schemaPath:"#/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.hostname,data:data8};
+if(data.dependsOn !== undefined){
+let data8 = data.dependsOn;
+if(Array.isArray(data8)){
+if(data8.length > 64){
+const err26 = {instancePath:instancePath+"/dependsOn",schemaPath:"#/properties/dependsOn/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.dependsOn,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -375,8 +375,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(!pattern6.test(data8)){
-const err27 = {instancePath:instancePath+"/hostname",schemaPath:"#/properties/hostname/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13.properties.hostname,data:data8};
+const len2 = data8.length;
+for(let i2=0; i2<len2; i2++){
+let data9 = data8[i2];
+if(typeof data9 === "string"){
+if(func2(data9) > 63){
+const err27 = {instancePath:instancePath+"/dependsOn/" + i2,schemaPath:"#/properties/dependsOn/items/maxLength",keyword:"maxLength",params:{limit: 63},schema:63,parentSchema:schema13.properties.dependsOn.items,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -385,9 +389,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/hostname",schemaPath:"#/properties/hostname/type",keyword:"type",params:{type: "string"},schema:schema13.properties.hostname.type,parentSchema:schema13.properties.hostname,data:data8};
+if(!pattern0.test(data9)){
+const err28 = {instancePath:instancePath+"/dependsOn/" + i2,schemaPath:"#/properties/dependsOn/items/pattern",keyword:"pattern",params:{pattern: "^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},schema:"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema13.properties.dependsOn.items,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -397,11 +400,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data.ips !== undefined){
-let data9 = data.ips;
-if(Array.isArray(data9)){
-if(data9.length > 256){
-const err29 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema13.properties.ips,data:data9};
+else {
+const err29 = {instancePath:instancePath+"/dependsOn/" + i2,schemaPath:"#/properties/dependsOn/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.dependsOn.items.type,parentSchema:schema13.properties.dependsOn.items,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -410,12 +410,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-const len2 = data9.length;
-for(let i2=0; i2<len2; i2++){
-let data10 = data9[i2];
-if(typeof data10 === "string"){
-if(func2(data10) > 45){
-const err30 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema16,data:data10};
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/dependsOn",schemaPath:"#/properties/dependsOn/type",keyword:"type",params:{type: "array"},schema:schema13.properties.dependsOn.type,parentSchema:schema13.properties.dependsOn,data:data8};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -424,8 +422,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(!pattern9.test(data10)){
-const err31 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema16,data:data10};
+}
+if(data.hostname !== undefined){
+let data10 = data.hostname;
+if(typeof data10 === "string"){
+if(func2(data10) > 64){
+const err31 = {instancePath:instancePath+"/hostname",schemaPath:"#/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.hostname,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -434,9 +436,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/ips/" + i2,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data10};
+if(!pattern6.test(data10)){
+const err32 = {instancePath:instancePath+"/hostname",schemaPath:"#/properties/hostname/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13.properties.hostname,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -446,9 +447,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
 else {
-const err33 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/type",keyword:"type",params:{type: "array"},schema:schema13.properties.ips.type,parentSchema:schema13.properties.ips,data:data9};
+const err33 = {instancePath:instancePath+"/hostname",schemaPath:"#/properties/hostname/type",keyword:"type",params:{type: "string"},schema:schema13.properties.hostname.type,parentSchema:schema13.properties.hostname,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -458,14 +458,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.rate !== undefined){
-let data11 = data.rate;
-const _errs32 = errors;
-let valid11 = false;
-const _errs33 = errors;
-if(typeof data11 === "string"){
-if(func2(data11) > 32){
-const err34 = {instancePath:instancePath+"/rate",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data11};
+if(data.ips !== undefined){
+let data11 = data.ips;
+if(Array.isArray(data11)){
+if(data11.length > 256){
+const err34 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema13.properties.ips,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -474,8 +471,12 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(!pattern10.test(data11)){
-const err35 = {instancePath:instancePath+"/rate",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data11};
+const len3 = data11.length;
+for(let i3=0; i3<len3; i3++){
+let data12 = data11[i3];
+if(typeof data12 === "string"){
+if(func2(data12) > 45){
+const err35 = {instancePath:instancePath+"/ips/" + i3,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema16,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -484,9 +485,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/rate",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data11};
+if(!pattern10.test(data12)){
+const err36 = {instancePath:instancePath+"/ips/" + i3,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema16,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -495,13 +495,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-var _valid1 = _errs33 === errors;
-valid11 = valid11 || _valid1;
-if(!valid11){
-const _errs36 = errors;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(Object.keys(data11).length < 1){
-const err37 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema13.properties.rate.anyOf[1],data:data11};
+}
+else {
+const err37 = {instancePath:instancePath+"/ips/" + i3,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -510,9 +506,10 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key1 in data11){
-if(!((key1 === "outgoing") || (key1 === "incoming"))){
-const err38 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema13.properties.rate.anyOf[1],data:data11};
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/ips",schemaPath:"#/properties/ips/type",keyword:"type",params:{type: "array"},schema:schema13.properties.ips.type,parentSchema:schema13.properties.ips,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -522,11 +519,14 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data11.outgoing !== undefined){
-let data12 = data11.outgoing;
-if(typeof data12 === "string"){
-if(func2(data12) > 32){
-const err39 = {instancePath:instancePath+"/rate/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data12};
+if(data.rate !== undefined){
+let data13 = data.rate;
+const _errs36 = errors;
+let valid13 = false;
+const _errs37 = errors;
+if(typeof data13 === "string"){
+if(func2(data13) > 32){
+const err39 = {instancePath:instancePath+"/rate",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data13};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -535,8 +535,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!pattern10.test(data12)){
-const err40 = {instancePath:instancePath+"/rate/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data12};
+if(!pattern11.test(data13)){
+const err40 = {instancePath:instancePath+"/rate",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -547,7 +547,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/rate/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data12};
+const err41 = {instancePath:instancePath+"/rate",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -556,12 +556,13 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data11.incoming !== undefined){
-let data13 = data11.incoming;
-if(typeof data13 === "string"){
-if(func2(data13) > 32){
-const err42 = {instancePath:instancePath+"/rate/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data13};
+var _valid1 = _errs37 === errors;
+valid13 = valid13 || _valid1;
+if(!valid13){
+const _errs40 = errors;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(Object.keys(data13).length < 1){
+const err42 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema13.properties.rate.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -570,8 +571,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern10.test(data13)){
-const err43 = {instancePath:instancePath+"/rate/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data13};
+for(const key1 in data13){
+if(!((key1 === "outgoing") || (key1 === "incoming"))){
+const err43 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema13.properties.rate.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -581,8 +583,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-else {
-const err44 = {instancePath:instancePath+"/rate/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data13};
+if(data13.outgoing !== undefined){
+let data14 = data13.outgoing;
+if(typeof data14 === "string"){
+if(func2(data14) > 32){
+const err44 = {instancePath:instancePath+"/rate/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data14};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -591,10 +596,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-}
-else {
-const err45 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema13.properties.rate.anyOf[1].type,parentSchema:schema13.properties.rate.anyOf[1],data:data11};
+if(!pattern11.test(data14)){
+const err45 = {instancePath:instancePath+"/rate/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -603,13 +606,9 @@ vErrors.push(err45);
 }
 errors++;
 }
-var _valid1 = _errs36 === errors;
-valid11 = valid11 || _valid1;
-if(!valid11){
-const _errs47 = errors;
-if(Array.isArray(data11)){
-if(data11.length > 16){
-const err46 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/2/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema13.properties.rate.anyOf[2],data:data11};
+}
+else {
+const err46 = {instancePath:instancePath+"/rate/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -618,13 +617,12 @@ vErrors.push(err46);
 }
 errors++;
 }
-const len3 = data11.length;
-for(let i3=0; i3<len3; i3++){
-let data14 = data11[i3];
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key2 in data14){
-if(!(((key2 === "class") || (key2 === "outgoing")) || (key2 === "incoming"))){
-const err47 = {instancePath:instancePath+"/rate/" + i3,schemaPath:"#/properties/rate/anyOf/2/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema13.properties.rate.anyOf[2].items,data:data14};
+}
+if(data13.incoming !== undefined){
+let data15 = data13.incoming;
+if(typeof data15 === "string"){
+if(func2(data15) > 32){
+const err47 = {instancePath:instancePath+"/rate/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data15};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -633,11 +631,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(data14.class !== undefined){
-let data15 = data14.class;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err48 = {instancePath:instancePath+"/rate/" + i3+"/class",schemaPath:"#/properties/rate/anyOf/2/items/properties/class/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.rate.anyOf[2].items.properties.class.type,parentSchema:schema13.properties.rate.anyOf[2].items.properties.class,data:data15};
+if(!pattern11.test(data15)){
+const err48 = {instancePath:instancePath+"/rate/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data15};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -646,9 +641,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 15 || isNaN(data15)){
-const err49 = {instancePath:instancePath+"/rate/" + i3+"/class",schemaPath:"#/properties/rate/anyOf/2/items/properties/class/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15},schema:15,parentSchema:schema13.properties.rate.anyOf[2].items.properties.class,data:data15};
+}
+else {
+const err49 = {instancePath:instancePath+"/rate/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data15};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -657,8 +652,10 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(data15 < 1 || isNaN(data15)){
-const err50 = {instancePath:instancePath+"/rate/" + i3+"/class",schemaPath:"#/properties/rate/anyOf/2/items/properties/class/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.rate.anyOf[2].items.properties.class,data:data15};
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema13.properties.rate.anyOf[1].type,parentSchema:schema13.properties.rate.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -667,13 +664,13 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-}
-if(data14.outgoing !== undefined){
-let data16 = data14.outgoing;
-if(typeof data16 === "string"){
-if(func2(data16) > 32){
-const err51 = {instancePath:instancePath+"/rate/" + i3+"/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data16};
+var _valid1 = _errs40 === errors;
+valid13 = valid13 || _valid1;
+if(!valid13){
+const _errs51 = errors;
+if(Array.isArray(data13)){
+if(data13.length > 16){
+const err51 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/2/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema13.properties.rate.anyOf[2],data:data13};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -682,8 +679,13 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!pattern10.test(data16)){
-const err52 = {instancePath:instancePath+"/rate/" + i3+"/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data16};
+const len4 = data13.length;
+for(let i4=0; i4<len4; i4++){
+let data16 = data13[i4];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key2 in data16){
+if(!(((key2 === "class") || (key2 === "outgoing")) || (key2 === "incoming"))){
+const err52 = {instancePath:instancePath+"/rate/" + i4,schemaPath:"#/properties/rate/anyOf/2/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema13.properties.rate.anyOf[2].items,data:data16};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -693,8 +695,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath:instancePath+"/rate/" + i3+"/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data16};
+if(data16.class !== undefined){
+let data17 = data16.class;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err53 = {instancePath:instancePath+"/rate/" + i4+"/class",schemaPath:"#/properties/rate/anyOf/2/items/properties/class/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.rate.anyOf[2].items.properties.class.type,parentSchema:schema13.properties.rate.anyOf[2].items.properties.class,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -703,12 +707,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data14.incoming !== undefined){
-let data17 = data14.incoming;
-if(typeof data17 === "string"){
-if(func2(data17) > 32){
-const err54 = {instancePath:instancePath+"/rate/" + i3+"/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data17};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 15 || isNaN(data17)){
+const err54 = {instancePath:instancePath+"/rate/" + i4+"/class",schemaPath:"#/properties/rate/anyOf/2/items/properties/class/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15},schema:15,parentSchema:schema13.properties.rate.anyOf[2].items.properties.class,data:data17};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -717,8 +718,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern10.test(data17)){
-const err55 = {instancePath:instancePath+"/rate/" + i3+"/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data17};
+if(data17 < 1 || isNaN(data17)){
+const err55 = {instancePath:instancePath+"/rate/" + i4+"/class",schemaPath:"#/properties/rate/anyOf/2/items/properties/class/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.rate.anyOf[2].items.properties.class,data:data17};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -728,8 +729,12 @@ vErrors.push(err55);
 errors++;
 }
 }
-else {
-const err56 = {instancePath:instancePath+"/rate/" + i3+"/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data17};
+}
+if(data16.outgoing !== undefined){
+let data18 = data16.outgoing;
+if(typeof data18 === "string"){
+if(func2(data18) > 32){
+const err56 = {instancePath:instancePath+"/rate/" + i4+"/outgoing",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data18};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -738,10 +743,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/rate/" + i3,schemaPath:"#/properties/rate/anyOf/2/items/type",keyword:"type",params:{type: "object"},schema:schema13.properties.rate.anyOf[2].items.type,parentSchema:schema13.properties.rate.anyOf[2].items,data:data14};
+if(!pattern11.test(data18)){
+const err57 = {instancePath:instancePath+"/rate/" + i4+"/outgoing",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data18};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -751,9 +754,8 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
 else {
-const err58 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/2/type",keyword:"type",params:{type: "array"},schema:schema13.properties.rate.anyOf[2].type,parentSchema:schema13.properties.rate.anyOf[2],data:data11};
+const err58 = {instancePath:instancePath+"/rate/" + i4+"/outgoing",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data18};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -762,12 +764,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-var _valid1 = _errs47 === errors;
-valid11 = valid11 || _valid1;
 }
-}
-if(!valid11){
-const err59 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.rate.anyOf,parentSchema:schema13.properties.rate,data:data11};
+if(data16.incoming !== undefined){
+let data19 = data16.incoming;
+if(typeof data19 === "string"){
+if(func2(data19) > 32){
+const err59 = {instancePath:instancePath+"/rate/" + i4+"/incoming",schemaPath:"#/definitions/rate/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema17,data:data19};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -776,23 +778,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-else {
-errors = _errs32;
-if(vErrors !== null){
-if(_errs32){
-vErrors.length = _errs32;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.netifs !== undefined){
-let data18 = data.netifs;
-if(Array.isArray(data18)){
-if(data18.length > 9){
-const err60 = {instancePath:instancePath+"/netifs",schemaPath:"#/properties/netifs/maxItems",keyword:"maxItems",params:{limit: 9},schema:9,parentSchema:schema13.properties.netifs,data:data18};
+if(!pattern11.test(data19)){
+const err60 = {instancePath:instancePath+"/rate/" + i4+"/incoming",schemaPath:"#/definitions/rate/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"},schema:"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$",parentSchema:schema17,data:data19};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -801,12 +788,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len4 = data18.length;
-for(let i4=0; i4<len4; i4++){
-let data19 = data18[i4];
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.name === undefined){
-const err61 = {instancePath:instancePath+"/netifs/" + i4,schemaPath:"#/properties/netifs/items/required",keyword:"required",params:{missingProperty: "name"},schema:schema13.properties.netifs.items.required,parentSchema:schema13.properties.netifs.items,data:data19};
+}
+else {
+const err61 = {instancePath:instancePath+"/rate/" + i4+"/incoming",schemaPath:"#/definitions/rate/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data:data19};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -815,9 +799,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-for(const key3 in data19){
-if(!(((((key3 === "name") || (key3 === "mac")) || (key3 === "bridge")) || (key3 === "vlan")) || (key3 === "macFilter"))){
-const err62 = {instancePath:instancePath+"/netifs/" + i4,schemaPath:"#/properties/netifs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema13.properties.netifs.items,data:data19};
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/rate/" + i4,schemaPath:"#/properties/rate/anyOf/2/items/type",keyword:"type",params:{type: "object"},schema:schema13.properties.rate.anyOf[2].items.type,parentSchema:schema13.properties.rate.anyOf[2].items,data:data16};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -827,11 +812,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data19.name !== undefined){
-let data20 = data19.name;
-if(typeof data20 === "string"){
-if(func2(data20) > 15){
-const err63 = {instancePath:instancePath+"/netifs/" + i4+"/name",schemaPath:"#/properties/netifs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema13.properties.netifs.items.properties.name,data:data20};
+}
+else {
+const err63 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf/2/type",keyword:"type",params:{type: "array"},schema:schema13.properties.rate.anyOf[2].type,parentSchema:schema13.properties.rate.anyOf[2],data:data13};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -840,8 +823,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!pattern15.test(data20)){
-const err64 = {instancePath:instancePath+"/netifs/" + i4+"/name",schemaPath:"#/properties/netifs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema13.properties.netifs.items.properties.name,data:data20};
+var _valid1 = _errs51 === errors;
+valid13 = valid13 || _valid1;
+}
+}
+if(!valid13){
+const err64 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.rate.anyOf,parentSchema:schema13.properties.rate,data:data13};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -850,9 +837,23 @@ vErrors.push(err64);
 }
 errors++;
 }
+else {
+errors = _errs36;
+if(vErrors !== null){
+if(_errs36){
+vErrors.length = _errs36;
 }
 else {
-const err65 = {instancePath:instancePath+"/netifs/" + i4+"/name",schemaPath:"#/properties/netifs/items/properties/name/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netifs.items.properties.name.type,parentSchema:schema13.properties.netifs.items.properties.name,data:data20};
+vErrors = null;
+}
+}
+}
+}
+if(data.netifs !== undefined){
+let data20 = data.netifs;
+if(Array.isArray(data20)){
+if(data20.length > 9){
+const err65 = {instancePath:instancePath+"/netifs",schemaPath:"#/properties/netifs/maxItems",keyword:"maxItems",params:{limit: 9},schema:9,parentSchema:schema13.properties.netifs,data:data20};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -861,12 +862,12 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-if(data19.mac !== undefined){
-let data21 = data19.mac;
-if(typeof data21 === "string"){
-if(func2(data21) > 17){
-const err66 = {instancePath:instancePath+"/netifs/" + i4+"/mac",schemaPath:"#/properties/netifs/items/properties/mac/maxLength",keyword:"maxLength",params:{limit: 17},schema:17,parentSchema:schema13.properties.netifs.items.properties.mac,data:data21};
+const len5 = data20.length;
+for(let i5=0; i5<len5; i5++){
+let data21 = data20[i5];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.name === undefined){
+const err66 = {instancePath:instancePath+"/netifs/" + i5,schemaPath:"#/properties/netifs/items/required",keyword:"required",params:{missingProperty: "name"},schema:schema13.properties.netifs.items.required,parentSchema:schema13.properties.netifs.items,data:data21};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -875,8 +876,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(!pattern16.test(data21)){
-const err67 = {instancePath:instancePath+"/netifs/" + i4+"/mac",schemaPath:"#/properties/netifs/items/properties/mac/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},schema:"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$",parentSchema:schema13.properties.netifs.items.properties.mac,data:data21};
+for(const key3 in data21){
+if(!(((((key3 === "name") || (key3 === "mac")) || (key3 === "bridge")) || (key3 === "vlan")) || (key3 === "macFilter"))){
+const err67 = {instancePath:instancePath+"/netifs/" + i5,schemaPath:"#/properties/netifs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema13.properties.netifs.items,data:data21};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -886,8 +888,11 @@ vErrors.push(err67);
 errors++;
 }
 }
-else {
-const err68 = {instancePath:instancePath+"/netifs/" + i4+"/mac",schemaPath:"#/properties/netifs/items/properties/mac/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netifs.items.properties.mac.type,parentSchema:schema13.properties.netifs.items.properties.mac,data:data21};
+if(data21.name !== undefined){
+let data22 = data21.name;
+if(typeof data22 === "string"){
+if(func2(data22) > 15){
+const err68 = {instancePath:instancePath+"/netifs/" + i5+"/name",schemaPath:"#/properties/netifs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema13.properties.netifs.items.properties.name,data:data22};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -896,12 +901,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-if(data19.bridge !== undefined){
-let data22 = data19.bridge;
-if(typeof data22 === "string"){
-if(func2(data22) > 15){
-const err69 = {instancePath:instancePath+"/netifs/" + i4+"/bridge",schemaPath:"#/properties/netifs/items/properties/bridge/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema13.properties.netifs.items.properties.bridge,data:data22};
+if(!pattern16.test(data22)){
+const err69 = {instancePath:instancePath+"/netifs/" + i5+"/name",schemaPath:"#/properties/netifs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema13.properties.netifs.items.properties.name,data:data22};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -910,8 +911,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(!pattern15.test(data22)){
-const err70 = {instancePath:instancePath+"/netifs/" + i4+"/bridge",schemaPath:"#/properties/netifs/items/properties/bridge/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema13.properties.netifs.items.properties.bridge,data:data22};
+}
+else {
+const err70 = {instancePath:instancePath+"/netifs/" + i5+"/name",schemaPath:"#/properties/netifs/items/properties/name/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netifs.items.properties.name.type,parentSchema:schema13.properties.netifs.items.properties.name,data:data22};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -921,8 +923,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/netifs/" + i4+"/bridge",schemaPath:"#/properties/netifs/items/properties/bridge/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netifs.items.properties.bridge.type,parentSchema:schema13.properties.netifs.items.properties.bridge,data:data22};
+if(data21.mac !== undefined){
+let data23 = data21.mac;
+if(typeof data23 === "string"){
+if(func2(data23) > 17){
+const err71 = {instancePath:instancePath+"/netifs/" + i5+"/mac",schemaPath:"#/properties/netifs/items/properties/mac/maxLength",keyword:"maxLength",params:{limit: 17},schema:17,parentSchema:schema13.properties.netifs.items.properties.mac,data:data23};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -931,11 +936,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data19.vlan !== undefined){
-let data23 = data19.vlan;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err72 = {instancePath:instancePath+"/netifs/" + i4+"/vlan",schemaPath:"#/properties/netifs/items/properties/vlan/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.netifs.items.properties.vlan.type,parentSchema:schema13.properties.netifs.items.properties.vlan,data:data23};
+if(!pattern17.test(data23)){
+const err72 = {instancePath:instancePath+"/netifs/" + i5+"/mac",schemaPath:"#/properties/netifs/items/properties/mac/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},schema:"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$",parentSchema:schema13.properties.netifs.items.properties.mac,data:data23};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -944,9 +946,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 4094 || isNaN(data23)){
-const err73 = {instancePath:instancePath+"/netifs/" + i4+"/vlan",schemaPath:"#/properties/netifs/items/properties/vlan/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4094},schema:4094,parentSchema:schema13.properties.netifs.items.properties.vlan,data:data23};
+}
+else {
+const err73 = {instancePath:instancePath+"/netifs/" + i5+"/mac",schemaPath:"#/properties/netifs/items/properties/mac/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netifs.items.properties.mac.type,parentSchema:schema13.properties.netifs.items.properties.mac,data:data23};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -955,8 +957,12 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data23 < 1 || isNaN(data23)){
-const err74 = {instancePath:instancePath+"/netifs/" + i4+"/vlan",schemaPath:"#/properties/netifs/items/properties/vlan/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.netifs.items.properties.vlan,data:data23};
+}
+if(data21.bridge !== undefined){
+let data24 = data21.bridge;
+if(typeof data24 === "string"){
+if(func2(data24) > 15){
+const err74 = {instancePath:instancePath+"/netifs/" + i5+"/bridge",schemaPath:"#/properties/netifs/items/properties/bridge/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema13.properties.netifs.items.properties.bridge,data:data24};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -965,15 +971,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-}
-if(data19.macFilter !== undefined){
-let data24 = data19.macFilter;
-const _errs78 = errors;
-let valid30 = false;
-const _errs79 = errors;
-if(typeof data24 !== "boolean"){
-const err75 = {instancePath:instancePath+"/netifs/" + i4+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data24};
+if(!pattern16.test(data24)){
+const err75 = {instancePath:instancePath+"/netifs/" + i5+"/bridge",schemaPath:"#/properties/netifs/items/properties/bridge/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema13.properties.netifs.items.properties.bridge,data:data24};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -982,12 +981,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-var _valid2 = _errs79 === errors;
-valid30 = valid30 || _valid2;
-if(!valid30){
-const _errs81 = errors;
-if(typeof data24 !== "string"){
-const err76 = {instancePath:instancePath+"/netifs/" + i4+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data24};
+}
+else {
+const err76 = {instancePath:instancePath+"/netifs/" + i5+"/bridge",schemaPath:"#/properties/netifs/items/properties/bridge/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netifs.items.properties.bridge.type,parentSchema:schema13.properties.netifs.items.properties.bridge,data:data24};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -996,8 +992,11 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(!((data24 === "on") || (data24 === "off"))){
-const err77 = {instancePath:instancePath+"/netifs/" + i4+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data24};
+}
+if(data21.vlan !== undefined){
+let data25 = data21.vlan;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err77 = {instancePath:instancePath+"/netifs/" + i5+"/vlan",schemaPath:"#/properties/netifs/items/properties/vlan/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.netifs.items.properties.vlan.type,parentSchema:schema13.properties.netifs.items.properties.vlan,data:data25};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1006,11 +1005,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-var _valid2 = _errs81 === errors;
-valid30 = valid30 || _valid2;
-}
-if(!valid30){
-const err78 = {instancePath:instancePath+"/netifs/" + i4+"/macFilter",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data24};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 4094 || isNaN(data25)){
+const err78 = {instancePath:instancePath+"/netifs/" + i5+"/vlan",schemaPath:"#/properties/netifs/items/properties/vlan/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4094},schema:4094,parentSchema:schema13.properties.netifs.items.properties.vlan,data:data25};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1019,21 +1016,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-else {
-errors = _errs78;
-if(vErrors !== null){
-if(_errs78){
-vErrors.length = _errs78;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err79 = {instancePath:instancePath+"/netifs/" + i4,schemaPath:"#/properties/netifs/items/type",keyword:"type",params:{type: "object"},schema:schema13.properties.netifs.items.type,parentSchema:schema13.properties.netifs.items,data:data19};
+if(data25 < 1 || isNaN(data25)){
+const err79 = {instancePath:instancePath+"/netifs/" + i5+"/vlan",schemaPath:"#/properties/netifs/items/properties/vlan/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.netifs.items.properties.vlan,data:data25};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1044,8 +1028,13 @@ errors++;
 }
 }
 }
-else {
-const err80 = {instancePath:instancePath+"/netifs",schemaPath:"#/properties/netifs/type",keyword:"type",params:{type: "array"},schema:schema13.properties.netifs.type,parentSchema:schema13.properties.netifs,data:data18};
+if(data21.macFilter !== undefined){
+let data26 = data21.macFilter;
+const _errs82 = errors;
+let valid32 = false;
+const _errs83 = errors;
+if(typeof data26 !== "boolean"){
+const err80 = {instancePath:instancePath+"/netifs/" + i5+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data26};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1054,12 +1043,12 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-if(data.netdevs !== undefined){
-let data25 = data.netdevs;
-if(Array.isArray(data25)){
-if(data25.length > 64){
-const err81 = {instancePath:instancePath+"/netdevs",schemaPath:"#/properties/netdevs/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.netdevs,data:data25};
+var _valid2 = _errs83 === errors;
+valid32 = valid32 || _valid2;
+if(!valid32){
+const _errs85 = errors;
+if(typeof data26 !== "string"){
+const err81 = {instancePath:instancePath+"/netifs/" + i5+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data26};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1068,12 +1057,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-const len5 = data25.length;
-for(let i5=0; i5<len5; i5++){
-let data26 = data25[i5];
-if(typeof data26 === "string"){
-if(func2(data26) > 15){
-const err82 = {instancePath:instancePath+"/netdevs/" + i5,schemaPath:"#/properties/netdevs/items/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema13.properties.netdevs.items,data:data26};
+if(!((data26 === "on") || (data26 === "off"))){
+const err82 = {instancePath:instancePath+"/netifs/" + i5+"/macFilter",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data26};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1082,8 +1067,11 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(!pattern15.test(data26)){
-const err83 = {instancePath:instancePath+"/netdevs/" + i5,schemaPath:"#/properties/netdevs/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema13.properties.netdevs.items,data:data26};
+var _valid2 = _errs85 === errors;
+valid32 = valid32 || _valid2;
+}
+if(!valid32){
+const err83 = {instancePath:instancePath+"/netifs/" + i5+"/macFilter",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data26};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1092,9 +1080,21 @@ vErrors.push(err83);
 }
 errors++;
 }
+else {
+errors = _errs82;
+if(vErrors !== null){
+if(_errs82){
+vErrors.length = _errs82;
 }
 else {
-const err84 = {instancePath:instancePath+"/netdevs/" + i5,schemaPath:"#/properties/netdevs/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netdevs.items.type,parentSchema:schema13.properties.netdevs.items,data:data26};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/netifs/" + i5,schemaPath:"#/properties/netifs/items/type",keyword:"type",params:{type: "object"},schema:schema13.properties.netifs.items.type,parentSchema:schema13.properties.netifs.items,data:data21};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1106,7 +1106,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/netdevs",schemaPath:"#/properties/netdevs/type",keyword:"type",params:{type: "array"},schema:schema13.properties.netdevs.type,parentSchema:schema13.properties.netdevs,data:data25};
+const err85 = {instancePath:instancePath+"/netifs",schemaPath:"#/properties/netifs/type",keyword:"type",params:{type: "array"},schema:schema13.properties.netifs.type,parentSchema:schema13.properties.netifs,data:data20};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1116,11 +1116,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data.nameservers !== undefined){
-let data27 = data.nameservers;
+if(data.netdevs !== undefined){
+let data27 = data.netdevs;
 if(Array.isArray(data27)){
-if(data27.length > 16){
-const err86 = {instancePath:instancePath+"/nameservers",schemaPath:"#/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema13.properties.nameservers,data:data27};
+if(data27.length > 64){
+const err86 = {instancePath:instancePath+"/netdevs",schemaPath:"#/properties/netdevs/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.netdevs,data:data27};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1133,8 +1133,8 @@ const len6 = data27.length;
 for(let i6=0; i6<len6; i6++){
 let data28 = data27[i6];
 if(typeof data28 === "string"){
-if(func2(data28) > 45){
-const err87 = {instancePath:instancePath+"/nameservers/" + i6,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema16,data:data28};
+if(func2(data28) > 15){
+const err87 = {instancePath:instancePath+"/netdevs/" + i6,schemaPath:"#/properties/netdevs/items/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema13.properties.netdevs.items,data:data28};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1143,8 +1143,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(!pattern9.test(data28)){
-const err88 = {instancePath:instancePath+"/nameservers/" + i6,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema16,data:data28};
+if(!pattern16.test(data28)){
+const err88 = {instancePath:instancePath+"/netdevs/" + i6,schemaPath:"#/properties/netdevs/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema13.properties.netdevs.items,data:data28};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1155,7 +1155,7 @@ errors++;
 }
 }
 else {
-const err89 = {instancePath:instancePath+"/nameservers/" + i6,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data28};
+const err89 = {instancePath:instancePath+"/netdevs/" + i6,schemaPath:"#/properties/netdevs/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netdevs.items.type,parentSchema:schema13.properties.netdevs.items,data:data28};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1167,7 +1167,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/nameservers",schemaPath:"#/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema13.properties.nameservers.type,parentSchema:schema13.properties.nameservers,data:data27};
+const err90 = {instancePath:instancePath+"/netdevs",schemaPath:"#/properties/netdevs/type",keyword:"type",params:{type: "array"},schema:schema13.properties.netdevs.type,parentSchema:schema13.properties.netdevs,data:data27};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1177,11 +1177,11 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data.searchdomains !== undefined){
-let data29 = data.searchdomains;
+if(data.nameservers !== undefined){
+let data29 = data.nameservers;
 if(Array.isArray(data29)){
-if(data29.length > 32){
-const err91 = {instancePath:instancePath+"/searchdomains",schemaPath:"#/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema13.properties.searchdomains,data:data29};
+if(data29.length > 16){
+const err91 = {instancePath:instancePath+"/nameservers",schemaPath:"#/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema13.properties.nameservers,data:data29};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1194,8 +1194,8 @@ const len7 = data29.length;
 for(let i7=0; i7<len7; i7++){
 let data30 = data29[i7];
 if(typeof data30 === "string"){
-if(func2(data30) > 253){
-const err92 = {instancePath:instancePath+"/searchdomains/" + i7,schemaPath:"#/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema13.properties.searchdomains.items,data:data30};
+if(func2(data30) > 45){
+const err92 = {instancePath:instancePath+"/nameservers/" + i7,schemaPath:"#/definitions/address/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema16,data:data30};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1204,8 +1204,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(!pattern6.test(data30)){
-const err93 = {instancePath:instancePath+"/searchdomains/" + i7,schemaPath:"#/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13.properties.searchdomains.items,data:data30};
+if(!pattern10.test(data30)){
+const err93 = {instancePath:instancePath+"/nameservers/" + i7,schemaPath:"#/definitions/address/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}$"},schema:"^[0-9A-Fa-f.:]{2,45}$",parentSchema:schema16,data:data30};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1216,7 +1216,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/searchdomains/" + i7,schemaPath:"#/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.searchdomains.items.type,parentSchema:schema13.properties.searchdomains.items,data:data30};
+const err94 = {instancePath:instancePath+"/nameservers/" + i7,schemaPath:"#/definitions/address/type",keyword:"type",params:{type: "string"},schema:schema16.type,parentSchema:schema16,data:data30};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1228,7 +1228,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/searchdomains",schemaPath:"#/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema13.properties.searchdomains.type,parentSchema:schema13.properties.searchdomains,data:data29};
+const err95 = {instancePath:instancePath+"/nameservers",schemaPath:"#/properties/nameservers/type",keyword:"type",params:{type: "array"},schema:schema13.properties.nameservers.type,parentSchema:schema13.properties.nameservers,data:data29};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1238,12 +1238,11 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data.vswap !== undefined){
-let data31 = data.vswap;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key4 in data31){
-if(!((key4 === "ram") || (key4 === "swap"))){
-const err96 = {instancePath:instancePath+"/vswap",schemaPath:"#/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema13.properties.vswap,data:data31};
+if(data.searchdomains !== undefined){
+let data31 = data.searchdomains;
+if(Array.isArray(data31)){
+if(data31.length > 32){
+const err96 = {instancePath:instancePath+"/searchdomains",schemaPath:"#/properties/searchdomains/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema13.properties.searchdomains,data:data31};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1252,12 +1251,12 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-if(data31.ram !== undefined){
-let data32 = data31.ram;
+const len8 = data31.length;
+for(let i8=0; i8<len8; i8++){
+let data32 = data31[i8];
 if(typeof data32 === "string"){
-if(func2(data32) > 48){
-const err97 = {instancePath:instancePath+"/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema24,data:data32};
+if(func2(data32) > 253){
+const err97 = {instancePath:instancePath+"/searchdomains/" + i8,schemaPath:"#/properties/searchdomains/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema13.properties.searchdomains.items,data:data32};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1266,8 +1265,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(!pattern21.test(data32)){
-const err98 = {instancePath:instancePath+"/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema24,data:data32};
+if(!pattern6.test(data32)){
+const err98 = {instancePath:instancePath+"/searchdomains/" + i8,schemaPath:"#/properties/searchdomains/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},schema:"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",parentSchema:schema13.properties.searchdomains.items,data:data32};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1278,7 +1277,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema24.type,parentSchema:schema24,data:data32};
+const err99 = {instancePath:instancePath+"/searchdomains/" + i8,schemaPath:"#/properties/searchdomains/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.searchdomains.items.type,parentSchema:schema13.properties.searchdomains.items,data:data32};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1288,14 +1287,9 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data31.swap !== undefined){
-let data33 = data31.swap;
-const _errs104 = errors;
-let valid41 = false;
-const _errs105 = errors;
-if(typeof data33 === "string"){
-if(func2(data33) > 48){
-const err100 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema24,data:data33};
+}
+else {
+const err100 = {instancePath:instancePath+"/searchdomains",schemaPath:"#/properties/searchdomains/type",keyword:"type",params:{type: "array"},schema:schema13.properties.searchdomains.type,parentSchema:schema13.properties.searchdomains,data:data31};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1304,8 +1298,13 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(!pattern21.test(data33)){
-const err101 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema24,data:data33};
+}
+if(data.vswap !== undefined){
+let data33 = data.vswap;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key4 in data33){
+if(!((key4 === "ram") || (key4 === "swap"))){
+const err101 = {instancePath:instancePath+"/vswap",schemaPath:"#/properties/vswap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema13.properties.vswap,data:data33};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1315,8 +1314,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-else {
-const err102 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema24.type,parentSchema:schema24,data:data33};
+if(data33.ram !== undefined){
+let data34 = data33.ram;
+if(typeof data34 === "string"){
+if(func2(data34) > 48){
+const err102 = {instancePath:instancePath+"/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema24,data:data34};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1325,12 +1327,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-var _valid3 = _errs105 === errors;
-valid41 = valid41 || _valid3;
-if(!valid41){
-const _errs108 = errors;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err103 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema13.properties.vswap.properties.swap.anyOf[1],data:data33};
+if(!pattern22.test(data34)){
+const err103 = {instancePath:instancePath+"/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema24,data:data34};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1339,8 +1337,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(0 !== data33){
-const err104 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema13.properties.vswap.properties.swap.anyOf[1],data:data33};
+}
+else {
+const err104 = {instancePath:instancePath+"/vswap/ram",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema24.type,parentSchema:schema24,data:data34};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1349,11 +1348,15 @@ vErrors.push(err104);
 }
 errors++;
 }
-var _valid3 = _errs108 === errors;
-valid41 = valid41 || _valid3;
 }
-if(!valid41){
-const err105 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.vswap.properties.swap.anyOf,parentSchema:schema13.properties.vswap.properties.swap,data:data33};
+if(data33.swap !== undefined){
+let data35 = data33.swap;
+const _errs108 = errors;
+let valid43 = false;
+const _errs109 = errors;
+if(typeof data35 === "string"){
+if(func2(data35) > 48){
+const err105 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema24,data:data35};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1362,21 +1365,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-else {
-errors = _errs104;
-if(vErrors !== null){
-if(_errs104){
-vErrors.length = _errs104;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err106 = {instancePath:instancePath+"/vswap",schemaPath:"#/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema13.properties.vswap.type,parentSchema:schema13.properties.vswap,data:data31};
+if(!pattern22.test(data35)){
+const err106 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema24,data:data35};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1386,14 +1376,8 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data.memguarantee !== undefined){
-let data34 = data.memguarantee;
-const _errs111 = errors;
-let valid43 = false;
-const _errs112 = errors;
-if(typeof data34 === "string"){
-if(func2(data34) > 48){
-const err107 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema13.properties.memguarantee.anyOf[0],data:data34};
+else {
+const err107 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema24.type,parentSchema:schema24,data:data35};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1402,8 +1386,12 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(!pattern23.test(data34)){
-const err108 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema13.properties.memguarantee.anyOf[0],data:data34};
+var _valid3 = _errs109 === errors;
+valid43 = valid43 || _valid3;
+if(!valid43){
+const _errs112 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err108 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/properties/vswap/properties/swap/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.vswap.properties.swap.anyOf[1].type,parentSchema:schema13.properties.vswap.properties.swap.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1412,9 +1400,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-else {
-const err109 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema13.properties.memguarantee.anyOf[0].type,parentSchema:schema13.properties.memguarantee.anyOf[0],data:data34};
+if(0 !== data35){
+const err109 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/properties/vswap/properties/swap/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema13.properties.vswap.properties.swap.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1423,12 +1410,11 @@ vErrors.push(err109);
 }
 errors++;
 }
-var _valid4 = _errs112 === errors;
-valid43 = valid43 || _valid4;
+var _valid3 = _errs112 === errors;
+valid43 = valid43 || _valid3;
+}
 if(!valid43){
-const _errs114 = errors;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err110 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.memguarantee.anyOf[1].type,parentSchema:schema13.properties.memguarantee.anyOf[1],data:data34};
+const err110 = {instancePath:instancePath+"/vswap/swap",schemaPath:"#/properties/vswap/properties/swap/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.vswap.properties.swap.anyOf,parentSchema:schema13.properties.vswap.properties.swap,data:data35};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1437,8 +1423,21 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(0 !== data34){
-const err111 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema13.properties.memguarantee.anyOf[1],data:data34};
+else {
+errors = _errs108;
+if(vErrors !== null){
+if(_errs108){
+vErrors.length = _errs108;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/vswap",schemaPath:"#/properties/vswap/type",keyword:"type",params:{type: "object"},schema:schema13.properties.vswap.type,parentSchema:schema13.properties.vswap,data:data33};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1447,11 +1446,15 @@ vErrors.push(err111);
 }
 errors++;
 }
-var _valid4 = _errs114 === errors;
-valid43 = valid43 || _valid4;
 }
-if(!valid43){
-const err112 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.memguarantee.anyOf,parentSchema:schema13.properties.memguarantee,data:data34};
+if(data.memguarantee !== undefined){
+let data36 = data.memguarantee;
+const _errs115 = errors;
+let valid45 = false;
+const _errs116 = errors;
+if(typeof data36 === "string"){
+if(func2(data36) > 48){
+const err112 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema13.properties.memguarantee.anyOf[0],data:data36};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1460,26 +1463,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-else {
-errors = _errs111;
-if(vErrors !== null){
-if(_errs111){
-vErrors.length = _errs111;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.cpumask !== undefined){
-let data35 = data.cpumask;
-const _errs117 = errors;
-let valid44 = false;
-const _errs118 = errors;
-if(typeof data35 === "string"){
-if(func2(data35) > 1024){
-const err113 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.cpumask.anyOf[0],data:data35};
+if(!pattern24.test(data36)){
+const err113 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema13.properties.memguarantee.anyOf[0],data:data36};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1488,8 +1473,9 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(!pattern24.test(data35)){
-const err114 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema13.properties.cpumask.anyOf[0],data:data35};
+}
+else {
+const err114 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema13.properties.memguarantee.anyOf[0].type,parentSchema:schema13.properties.memguarantee.anyOf[0],data:data36};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1498,9 +1484,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-else {
-const err115 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema13.properties.cpumask.anyOf[0].type,parentSchema:schema13.properties.cpumask.anyOf[0],data:data35};
+var _valid4 = _errs116 === errors;
+valid45 = valid45 || _valid4;
+if(!valid45){
+const _errs118 = errors;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err115 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.memguarantee.anyOf[1].type,parentSchema:schema13.properties.memguarantee.anyOf[1],data:data36};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1509,12 +1498,8 @@ vErrors.push(err115);
 }
 errors++;
 }
-var _valid5 = _errs118 === errors;
-valid44 = valid44 || _valid5;
-if(!valid44){
-const _errs120 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err116 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.cpumask.anyOf[1].type,parentSchema:schema13.properties.cpumask.anyOf[1],data:data35};
+if(0 !== data36){
+const err116 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema13.properties.memguarantee.anyOf[1],data:data36};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1523,9 +1508,11 @@ vErrors.push(err116);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 4095 || isNaN(data35)){
-const err117 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema13.properties.cpumask.anyOf[1],data:data35};
+var _valid4 = _errs118 === errors;
+valid45 = valid45 || _valid4;
+}
+if(!valid45){
+const err117 = {instancePath:instancePath+"/memguarantee",schemaPath:"#/properties/memguarantee/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.memguarantee.anyOf,parentSchema:schema13.properties.memguarantee,data:data36};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1534,8 +1521,26 @@ vErrors.push(err117);
 }
 errors++;
 }
-if(data35 < 0 || isNaN(data35)){
-const err118 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.cpumask.anyOf[1],data:data35};
+else {
+errors = _errs115;
+if(vErrors !== null){
+if(_errs115){
+vErrors.length = _errs115;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.cpumask !== undefined){
+let data37 = data.cpumask;
+const _errs121 = errors;
+let valid46 = false;
+const _errs122 = errors;
+if(typeof data37 === "string"){
+if(func2(data37) > 1024){
+const err118 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.cpumask.anyOf[0],data:data37};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1544,12 +1549,8 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-var _valid5 = _errs120 === errors;
-valid44 = valid44 || _valid5;
-}
-if(!valid44){
-const err119 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.cpumask.anyOf,parentSchema:schema13.properties.cpumask,data:data35};
+if(!pattern25.test(data37)){
+const err119 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema13.properties.cpumask.anyOf[0],data:data37};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1558,26 +1559,9 @@ vErrors.push(err119);
 }
 errors++;
 }
-else {
-errors = _errs117;
-if(vErrors !== null){
-if(_errs117){
-vErrors.length = _errs117;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data.nodemask !== undefined){
-let data36 = data.nodemask;
-const _errs123 = errors;
-let valid45 = false;
-const _errs124 = errors;
-if(typeof data36 === "string"){
-if(func2(data36) > 1024){
-const err120 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.nodemask.anyOf[0],data:data36};
+const err120 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema13.properties.cpumask.anyOf[0].type,parentSchema:schema13.properties.cpumask.anyOf[0],data:data37};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1586,8 +1570,12 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(!pattern25.test(data36)){
-const err121 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema13.properties.nodemask.anyOf[0],data:data36};
+var _valid5 = _errs122 === errors;
+valid46 = valid46 || _valid5;
+if(!valid46){
+const _errs124 = errors;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err121 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.cpumask.anyOf[1].type,parentSchema:schema13.properties.cpumask.anyOf[1],data:data37};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1596,9 +1584,9 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema13.properties.nodemask.anyOf[0].type,parentSchema:schema13.properties.nodemask.anyOf[0],data:data36};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 4095 || isNaN(data37)){
+const err122 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095},schema:4095,parentSchema:schema13.properties.cpumask.anyOf[1],data:data37};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1607,12 +1595,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-var _valid6 = _errs124 === errors;
-valid45 = valid45 || _valid6;
-if(!valid45){
-const _errs126 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err123 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.nodemask.anyOf[1].type,parentSchema:schema13.properties.nodemask.anyOf[1],data:data36};
+if(data37 < 0 || isNaN(data37)){
+const err123 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.cpumask.anyOf[1],data:data37};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1621,9 +1605,12 @@ vErrors.push(err123);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 1023 || isNaN(data36)){
-const err124 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema13.properties.nodemask.anyOf[1],data:data36};
+}
+var _valid5 = _errs124 === errors;
+valid46 = valid46 || _valid5;
+}
+if(!valid46){
+const err124 = {instancePath:instancePath+"/cpumask",schemaPath:"#/properties/cpumask/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.cpumask.anyOf,parentSchema:schema13.properties.cpumask,data:data37};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1632,8 +1619,26 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data36 < 0 || isNaN(data36)){
-const err125 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.nodemask.anyOf[1],data:data36};
+else {
+errors = _errs121;
+if(vErrors !== null){
+if(_errs121){
+vErrors.length = _errs121;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.nodemask !== undefined){
+let data38 = data.nodemask;
+const _errs127 = errors;
+let valid47 = false;
+const _errs128 = errors;
+if(typeof data38 === "string"){
+if(func2(data38) > 1024){
+const err125 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.nodemask.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1642,12 +1647,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-var _valid6 = _errs126 === errors;
-valid45 = valid45 || _valid6;
-}
-if(!valid45){
-const err126 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.nodemask.anyOf,parentSchema:schema13.properties.nodemask,data:data36};
+if(!pattern26.test(data38)){
+const err126 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},schema:"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$",parentSchema:schema13.properties.nodemask.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1656,22 +1657,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-else {
-errors = _errs123;
-if(vErrors !== null){
-if(_errs123){
-vErrors.length = _errs123;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data.cpuunits !== undefined){
-let data37 = data.cpuunits;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err127 = {instancePath:instancePath+"/cpuunits",schemaPath:"#/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.cpuunits.type,parentSchema:schema13.properties.cpuunits,data:data37};
+const err127 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema13.properties.nodemask.anyOf[0].type,parentSchema:schema13.properties.nodemask.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1680,9 +1668,12 @@ vErrors.push(err127);
 }
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 500000 || isNaN(data37)){
-const err128 = {instancePath:instancePath+"/cpuunits",schemaPath:"#/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema13.properties.cpuunits,data:data37};
+var _valid6 = _errs128 === errors;
+valid47 = valid47 || _valid6;
+if(!valid47){
+const _errs130 = errors;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err128 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.nodemask.anyOf[1].type,parentSchema:schema13.properties.nodemask.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1691,8 +1682,9 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(data37 < 8 || isNaN(data37)){
-const err129 = {instancePath:instancePath+"/cpuunits",schemaPath:"#/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema13.properties.cpuunits,data:data37};
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 1023 || isNaN(data38)){
+const err129 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1023},schema:1023,parentSchema:schema13.properties.nodemask.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1701,16 +1693,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-}
-if(data.iolimit !== undefined){
-let data38 = data.iolimit;
-const _errs131 = errors;
-let valid46 = false;
-const _errs132 = errors;
-if(typeof data38 === "string"){
-if(func2(data38) > 48){
-const err130 = {instancePath:instancePath+"/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema24,data:data38};
+if(data38 < 0 || isNaN(data38)){
+const err130 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.nodemask.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1719,8 +1703,12 @@ vErrors.push(err130);
 }
 errors++;
 }
-if(!pattern21.test(data38)){
-const err131 = {instancePath:instancePath+"/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema24,data:data38};
+}
+var _valid6 = _errs130 === errors;
+valid47 = valid47 || _valid6;
+}
+if(!valid47){
+const err131 = {instancePath:instancePath+"/nodemask",schemaPath:"#/properties/nodemask/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.nodemask.anyOf,parentSchema:schema13.properties.nodemask,data:data38};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1729,9 +1717,22 @@ vErrors.push(err131);
 }
 errors++;
 }
+else {
+errors = _errs127;
+if(vErrors !== null){
+if(_errs127){
+vErrors.length = _errs127;
 }
 else {
-const err132 = {instancePath:instancePath+"/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema24.type,parentSchema:schema24,data:data38};
+vErrors = null;
+}
+}
+}
+}
+if(data.cpuunits !== undefined){
+let data39 = data.cpuunits;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err132 = {instancePath:instancePath+"/cpuunits",schemaPath:"#/properties/cpuunits/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.cpuunits.type,parentSchema:schema13.properties.cpuunits,data:data39};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1740,12 +1741,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-var _valid7 = _errs132 === errors;
-valid46 = valid46 || _valid7;
-if(!valid46){
-const _errs135 = errors;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err133 = {instancePath:instancePath+"/iolimit",schemaPath:"#/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.iolimit.anyOf[1].type,parentSchema:schema13.properties.iolimit.anyOf[1],data:data38};
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 500000 || isNaN(data39)){
+const err133 = {instancePath:instancePath+"/cpuunits",schemaPath:"#/properties/cpuunits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500000},schema:500000,parentSchema:schema13.properties.cpuunits,data:data39};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1754,8 +1752,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-if(0 !== data38){
-const err134 = {instancePath:instancePath+"/iolimit",schemaPath:"#/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema13.properties.iolimit.anyOf[1],data:data38};
+if(data39 < 8 || isNaN(data39)){
+const err134 = {instancePath:instancePath+"/cpuunits",schemaPath:"#/properties/cpuunits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},schema:8,parentSchema:schema13.properties.cpuunits,data:data39};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1764,11 +1762,16 @@ vErrors.push(err134);
 }
 errors++;
 }
-var _valid7 = _errs135 === errors;
-valid46 = valid46 || _valid7;
 }
-if(!valid46){
-const err135 = {instancePath:instancePath+"/iolimit",schemaPath:"#/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.iolimit.anyOf,parentSchema:schema13.properties.iolimit,data:data38};
+}
+if(data.iolimit !== undefined){
+let data40 = data.iolimit;
+const _errs135 = errors;
+let valid48 = false;
+const _errs136 = errors;
+if(typeof data40 === "string"){
+if(func2(data40) > 48){
+const err135 = {instancePath:instancePath+"/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/maxLength",keyword:"maxLength",params:{limit: 48},schema:48,parentSchema:schema24,data:data40};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1777,25 +1780,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-else {
-errors = _errs131;
-if(vErrors !== null){
-if(_errs131){
-vErrors.length = _errs131;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.iopslimit !== undefined){
-let data39 = data.iopslimit;
-const _errs138 = errors;
-let valid48 = false;
-const _errs139 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err136 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.iopslimit.anyOf[0].type,parentSchema:schema13.properties.iopslimit.anyOf[0],data:data39};
+if(!pattern22.test(data40)){
+const err136 = {instancePath:instancePath+"/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema24,data:data40};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1804,9 +1790,9 @@ vErrors.push(err136);
 }
 errors++;
 }
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 4294967295 || isNaN(data39)){
-const err137 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema13.properties.iopslimit.anyOf[0],data:data39};
+}
+else {
+const err137 = {instancePath:instancePath+"/iolimit",schemaPath:"#/definitions/sizeOrUnlimited/type",keyword:"type",params:{type: "string"},schema:schema24.type,parentSchema:schema24,data:data40};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1815,8 +1801,12 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(data39 < 0 || isNaN(data39)){
-const err138 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.iopslimit.anyOf[0],data:data39};
+var _valid7 = _errs136 === errors;
+valid48 = valid48 || _valid7;
+if(!valid48){
+const _errs139 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err138 = {instancePath:instancePath+"/iolimit",schemaPath:"#/properties/iolimit/anyOf/1/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.iolimit.anyOf[1].type,parentSchema:schema13.properties.iolimit.anyOf[1],data:data40};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1825,13 +1815,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-var _valid8 = _errs139 === errors;
-valid48 = valid48 || _valid8;
-if(!valid48){
-const _errs141 = errors;
-if(typeof data39 !== "string"){
-const err139 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.iopslimit.anyOf[1].type,parentSchema:schema13.properties.iopslimit.anyOf[1],data:data39};
+if(0 !== data40){
+const err139 = {instancePath:instancePath+"/iolimit",schemaPath:"#/properties/iolimit/anyOf/1/const",keyword:"const",params:{allowedValue: 0},schema:0,parentSchema:schema13.properties.iolimit.anyOf[1],data:data40};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1840,8 +1825,11 @@ vErrors.push(err139);
 }
 errors++;
 }
-if("unlimited" !== data39){
-const err140 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema13.properties.iopslimit.anyOf[1],data:data39};
+var _valid7 = _errs139 === errors;
+valid48 = valid48 || _valid7;
+}
+if(!valid48){
+const err140 = {instancePath:instancePath+"/iolimit",schemaPath:"#/properties/iolimit/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.iolimit.anyOf,parentSchema:schema13.properties.iolimit,data:data40};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1850,11 +1838,25 @@ vErrors.push(err140);
 }
 errors++;
 }
-var _valid8 = _errs141 === errors;
-valid48 = valid48 || _valid8;
+else {
+errors = _errs135;
+if(vErrors !== null){
+if(_errs135){
+vErrors.length = _errs135;
 }
-if(!valid48){
-const err141 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.iopslimit.anyOf,parentSchema:schema13.properties.iopslimit,data:data39};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.iopslimit !== undefined){
+let data41 = data.iopslimit;
+const _errs142 = errors;
+let valid50 = false;
+const _errs143 = errors;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err141 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.iopslimit.anyOf[0].type,parentSchema:schema13.properties.iopslimit.anyOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1863,22 +1865,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-else {
-errors = _errs138;
-if(vErrors !== null){
-if(_errs138){
-vErrors.length = _errs138;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.ioprio !== undefined){
-let data40 = data.ioprio;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-const err142 = {instancePath:instancePath+"/ioprio",schemaPath:"#/properties/ioprio/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.ioprio.type,parentSchema:schema13.properties.ioprio,data:data40};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 4294967295 || isNaN(data41)){
+const err142 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema13.properties.iopslimit.anyOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1887,9 +1876,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 7 || isNaN(data40)){
-const err143 = {instancePath:instancePath+"/ioprio",schemaPath:"#/properties/ioprio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},schema:7,parentSchema:schema13.properties.ioprio,data:data40};
+if(data41 < 0 || isNaN(data41)){
+const err143 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.iopslimit.anyOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1898,8 +1886,13 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(data40 < 0 || isNaN(data40)){
-const err144 = {instancePath:instancePath+"/ioprio",schemaPath:"#/properties/ioprio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.ioprio,data:data40};
+}
+var _valid8 = _errs143 === errors;
+valid50 = valid50 || _valid8;
+if(!valid50){
+const _errs145 = errors;
+if(typeof data41 !== "string"){
+const err144 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.iopslimit.anyOf[1].type,parentSchema:schema13.properties.iopslimit.anyOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1908,15 +1901,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-}
-if(data.cpus !== undefined){
-let data41 = data.cpus;
-const _errs146 = errors;
-let valid49 = false;
-const _errs147 = errors;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err145 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.cpus.anyOf[0].type,parentSchema:schema13.properties.cpus.anyOf[0],data:data41};
+if("unlimited" !== data41){
+const err145 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema13.properties.iopslimit.anyOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1925,9 +1911,11 @@ vErrors.push(err145);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 4096 || isNaN(data41)){
-const err146 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema13.properties.cpus.anyOf[0],data:data41};
+var _valid8 = _errs145 === errors;
+valid50 = valid50 || _valid8;
+}
+if(!valid50){
+const err146 = {instancePath:instancePath+"/iopslimit",schemaPath:"#/properties/iopslimit/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.iopslimit.anyOf,parentSchema:schema13.properties.iopslimit,data:data41};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1936,8 +1924,22 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(data41 < 1 || isNaN(data41)){
-const err147 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.cpus.anyOf[0],data:data41};
+else {
+errors = _errs142;
+if(vErrors !== null){
+if(_errs142){
+vErrors.length = _errs142;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.ioprio !== undefined){
+let data42 = data.ioprio;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err147 = {instancePath:instancePath+"/ioprio",schemaPath:"#/properties/ioprio/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.ioprio.type,parentSchema:schema13.properties.ioprio,data:data42};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1946,13 +1948,9 @@ vErrors.push(err147);
 }
 errors++;
 }
-}
-var _valid9 = _errs147 === errors;
-valid49 = valid49 || _valid9;
-if(!valid49){
-const _errs149 = errors;
-if(typeof data41 !== "string"){
-const err148 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.cpus.anyOf[1].type,parentSchema:schema13.properties.cpus.anyOf[1],data:data41};
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 7 || isNaN(data42)){
+const err148 = {instancePath:instancePath+"/ioprio",schemaPath:"#/properties/ioprio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},schema:7,parentSchema:schema13.properties.ioprio,data:data42};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1961,8 +1959,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-if("unlimited" !== data41){
-const err149 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema13.properties.cpus.anyOf[1],data:data41};
+if(data42 < 0 || isNaN(data42)){
+const err149 = {instancePath:instancePath+"/ioprio",schemaPath:"#/properties/ioprio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.ioprio,data:data42};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1971,11 +1969,15 @@ vErrors.push(err149);
 }
 errors++;
 }
-var _valid9 = _errs149 === errors;
-valid49 = valid49 || _valid9;
 }
-if(!valid49){
-const err150 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.cpus.anyOf,parentSchema:schema13.properties.cpus,data:data41};
+}
+if(data.cpus !== undefined){
+let data43 = data.cpus;
+const _errs150 = errors;
+let valid51 = false;
+const _errs151 = errors;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err150 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.cpus.anyOf[0].type,parentSchema:schema13.properties.cpus.anyOf[0],data:data43};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1984,26 +1986,9 @@ vErrors.push(err150);
 }
 errors++;
 }
-else {
-errors = _errs146;
-if(vErrors !== null){
-if(_errs146){
-vErrors.length = _errs146;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.cpulimit !== undefined){
-let data42 = data.cpulimit;
-const _errs152 = errors;
-let valid50 = false;
-const _errs153 = errors;
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 > 409600 || isNaN(data42)){
-const err151 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema13.properties.cpulimit.anyOf[0],data:data42};
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 4096 || isNaN(data43)){
+const err151 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},schema:4096,parentSchema:schema13.properties.cpus.anyOf[0],data:data43};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2012,8 +1997,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(data42 < 0 || isNaN(data42)){
-const err152 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.cpulimit.anyOf[0],data:data42};
+if(data43 < 1 || isNaN(data43)){
+const err152 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.cpus.anyOf[0],data:data43};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2023,8 +2008,12 @@ vErrors.push(err152);
 errors++;
 }
 }
-else {
-const err153 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema13.properties.cpulimit.anyOf[0].type,parentSchema:schema13.properties.cpulimit.anyOf[0],data:data42};
+var _valid9 = _errs151 === errors;
+valid51 = valid51 || _valid9;
+if(!valid51){
+const _errs153 = errors;
+if(typeof data43 !== "string"){
+const err153 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.cpus.anyOf[1].type,parentSchema:schema13.properties.cpus.anyOf[1],data:data43};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2033,13 +2022,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-var _valid10 = _errs153 === errors;
-valid50 = valid50 || _valid10;
-if(!valid50){
-const _errs155 = errors;
-if(typeof data42 === "string"){
-if(func2(data42) > 16){
-const err154 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.cpulimit.anyOf[1],data:data42};
+if("unlimited" !== data43){
+const err154 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema13.properties.cpus.anyOf[1],data:data43};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2048,8 +2032,11 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(!pattern27.test(data42)){
-const err155 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"},schema:"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$",parentSchema:schema13.properties.cpulimit.anyOf[1],data:data42};
+var _valid9 = _errs153 === errors;
+valid51 = valid51 || _valid9;
+}
+if(!valid51){
+const err155 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.cpus.anyOf,parentSchema:schema13.properties.cpus,data:data43};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2058,9 +2045,26 @@ vErrors.push(err155);
 }
 errors++;
 }
+else {
+errors = _errs150;
+if(vErrors !== null){
+if(_errs150){
+vErrors.length = _errs150;
 }
 else {
-const err156 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.cpulimit.anyOf[1].type,parentSchema:schema13.properties.cpulimit.anyOf[1],data:data42};
+vErrors = null;
+}
+}
+}
+}
+if(data.cpulimit !== undefined){
+let data44 = data.cpulimit;
+const _errs156 = errors;
+let valid52 = false;
+const _errs157 = errors;
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 409600 || isNaN(data44)){
+const err156 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 409600},schema:409600,parentSchema:schema13.properties.cpulimit.anyOf[0],data:data44};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2069,11 +2073,8 @@ vErrors.push(err156);
 }
 errors++;
 }
-var _valid10 = _errs155 === errors;
-valid50 = valid50 || _valid10;
-}
-if(!valid50){
-const err157 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.cpulimit.anyOf,parentSchema:schema13.properties.cpulimit,data:data42};
+if(data44 < 0 || isNaN(data44)){
+const err157 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.cpulimit.anyOf[0],data:data44};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2082,24 +2083,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-else {
-errors = _errs152;
-if(vErrors !== null){
-if(_errs152){
-vErrors.length = _errs152;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data.features !== undefined){
-let data43 = data.features;
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-for(const key5 in data43){
-if(!((((key5 === "nesting") || (key5 === "fuse")) || (key5 === "tun")) || (key5 === "ppp"))){
-const err158 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},schema:false,parentSchema:schema13.properties.features,data:data43};
+const err158 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema13.properties.cpulimit.anyOf[0].type,parentSchema:schema13.properties.cpulimit.anyOf[0],data:data44};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2108,14 +2094,13 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-if(data43.nesting !== undefined){
-let data44 = data43.nesting;
-const _errs163 = errors;
-let valid54 = false;
-const _errs164 = errors;
-if(typeof data44 !== "boolean"){
-const err159 = {instancePath:instancePath+"/features/nesting",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data44};
+var _valid10 = _errs157 === errors;
+valid52 = valid52 || _valid10;
+if(!valid52){
+const _errs159 = errors;
+if(typeof data44 === "string"){
+if(func2(data44) > 16){
+const err159 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.cpulimit.anyOf[1],data:data44};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2124,12 +2109,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-var _valid11 = _errs164 === errors;
-valid54 = valid54 || _valid11;
-if(!valid54){
-const _errs166 = errors;
-if(typeof data44 !== "string"){
-const err160 = {instancePath:instancePath+"/features/nesting",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data44};
+if(!pattern28.test(data44)){
+const err160 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"},schema:"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$",parentSchema:schema13.properties.cpulimit.anyOf[1],data:data44};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2138,8 +2119,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-if(!((data44 === "on") || (data44 === "off"))){
-const err161 = {instancePath:instancePath+"/features/nesting",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data44};
+}
+else {
+const err161 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.cpulimit.anyOf[1].type,parentSchema:schema13.properties.cpulimit.anyOf[1],data:data44};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2148,11 +2130,11 @@ vErrors.push(err161);
 }
 errors++;
 }
-var _valid11 = _errs166 === errors;
-valid54 = valid54 || _valid11;
+var _valid10 = _errs159 === errors;
+valid52 = valid52 || _valid10;
 }
-if(!valid54){
-const err162 = {instancePath:instancePath+"/features/nesting",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data44};
+if(!valid52){
+const err162 = {instancePath:instancePath+"/cpulimit",schemaPath:"#/properties/cpulimit/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.cpulimit.anyOf,parentSchema:schema13.properties.cpulimit,data:data44};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2162,10 +2144,10 @@ vErrors.push(err162);
 errors++;
 }
 else {
-errors = _errs163;
+errors = _errs156;
 if(vErrors !== null){
-if(_errs163){
-vErrors.length = _errs163;
+if(_errs156){
+vErrors.length = _errs156;
 }
 else {
 vErrors = null;
@@ -2173,13 +2155,12 @@ vErrors = null;
 }
 }
 }
-if(data43.fuse !== undefined){
-let data45 = data43.fuse;
-const _errs171 = errors;
-let valid57 = false;
-const _errs172 = errors;
-if(typeof data45 !== "boolean"){
-const err163 = {instancePath:instancePath+"/features/fuse",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data45};
+if(data.features !== undefined){
+let data45 = data.features;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key5 in data45){
+if(!((((key5 === "nesting") || (key5 === "fuse")) || (key5 === "tun")) || (key5 === "ppp"))){
+const err163 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},schema:false,parentSchema:schema13.properties.features,data:data45};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2188,12 +2169,14 @@ vErrors.push(err163);
 }
 errors++;
 }
-var _valid12 = _errs172 === errors;
-valid57 = valid57 || _valid12;
-if(!valid57){
-const _errs174 = errors;
-if(typeof data45 !== "string"){
-const err164 = {instancePath:instancePath+"/features/fuse",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data45};
+}
+if(data45.nesting !== undefined){
+let data46 = data45.nesting;
+const _errs167 = errors;
+let valid56 = false;
+const _errs168 = errors;
+if(typeof data46 !== "boolean"){
+const err164 = {instancePath:instancePath+"/features/nesting",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data46};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2202,8 +2185,12 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(!((data45 === "on") || (data45 === "off"))){
-const err165 = {instancePath:instancePath+"/features/fuse",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data45};
+var _valid11 = _errs168 === errors;
+valid56 = valid56 || _valid11;
+if(!valid56){
+const _errs170 = errors;
+if(typeof data46 !== "string"){
+const err165 = {instancePath:instancePath+"/features/nesting",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data46};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2212,11 +2199,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-var _valid12 = _errs174 === errors;
-valid57 = valid57 || _valid12;
-}
-if(!valid57){
-const err166 = {instancePath:instancePath+"/features/fuse",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data45};
+if(!((data46 === "on") || (data46 === "off"))){
+const err166 = {instancePath:instancePath+"/features/nesting",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data46};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2225,25 +2209,11 @@ vErrors.push(err166);
 }
 errors++;
 }
-else {
-errors = _errs171;
-if(vErrors !== null){
-if(_errs171){
-vErrors.length = _errs171;
+var _valid11 = _errs170 === errors;
+valid56 = valid56 || _valid11;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data43.tun !== undefined){
-let data46 = data43.tun;
-const _errs179 = errors;
-let valid60 = false;
-const _errs180 = errors;
-if(typeof data46 !== "boolean"){
-const err167 = {instancePath:instancePath+"/features/tun",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data46};
+if(!valid56){
+const err167 = {instancePath:instancePath+"/features/nesting",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data46};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2252,12 +2222,25 @@ vErrors.push(err167);
 }
 errors++;
 }
-var _valid13 = _errs180 === errors;
-valid60 = valid60 || _valid13;
-if(!valid60){
-const _errs182 = errors;
-if(typeof data46 !== "string"){
-const err168 = {instancePath:instancePath+"/features/tun",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data46};
+else {
+errors = _errs167;
+if(vErrors !== null){
+if(_errs167){
+vErrors.length = _errs167;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data45.fuse !== undefined){
+let data47 = data45.fuse;
+const _errs175 = errors;
+let valid59 = false;
+const _errs176 = errors;
+if(typeof data47 !== "boolean"){
+const err168 = {instancePath:instancePath+"/features/fuse",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data47};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2266,8 +2249,12 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(!((data46 === "on") || (data46 === "off"))){
-const err169 = {instancePath:instancePath+"/features/tun",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data46};
+var _valid12 = _errs176 === errors;
+valid59 = valid59 || _valid12;
+if(!valid59){
+const _errs178 = errors;
+if(typeof data47 !== "string"){
+const err169 = {instancePath:instancePath+"/features/fuse",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data47};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2276,11 +2263,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-var _valid13 = _errs182 === errors;
-valid60 = valid60 || _valid13;
-}
-if(!valid60){
-const err170 = {instancePath:instancePath+"/features/tun",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data46};
+if(!((data47 === "on") || (data47 === "off"))){
+const err170 = {instancePath:instancePath+"/features/fuse",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data47};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2289,25 +2273,11 @@ vErrors.push(err170);
 }
 errors++;
 }
-else {
-errors = _errs179;
-if(vErrors !== null){
-if(_errs179){
-vErrors.length = _errs179;
+var _valid12 = _errs178 === errors;
+valid59 = valid59 || _valid12;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data43.ppp !== undefined){
-let data47 = data43.ppp;
-const _errs187 = errors;
-let valid63 = false;
-const _errs188 = errors;
-if(typeof data47 !== "boolean"){
-const err171 = {instancePath:instancePath+"/features/ppp",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data47};
+if(!valid59){
+const err171 = {instancePath:instancePath+"/features/fuse",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data47};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2316,12 +2286,25 @@ vErrors.push(err171);
 }
 errors++;
 }
-var _valid14 = _errs188 === errors;
-valid63 = valid63 || _valid14;
-if(!valid63){
-const _errs190 = errors;
-if(typeof data47 !== "string"){
-const err172 = {instancePath:instancePath+"/features/ppp",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data47};
+else {
+errors = _errs175;
+if(vErrors !== null){
+if(_errs175){
+vErrors.length = _errs175;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data45.tun !== undefined){
+let data48 = data45.tun;
+const _errs183 = errors;
+let valid62 = false;
+const _errs184 = errors;
+if(typeof data48 !== "boolean"){
+const err172 = {instancePath:instancePath+"/features/tun",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data48};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2330,8 +2313,12 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(!((data47 === "on") || (data47 === "off"))){
-const err173 = {instancePath:instancePath+"/features/ppp",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data47};
+var _valid13 = _errs184 === errors;
+valid62 = valid62 || _valid13;
+if(!valid62){
+const _errs186 = errors;
+if(typeof data48 !== "string"){
+const err173 = {instancePath:instancePath+"/features/tun",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data48};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2340,11 +2327,8 @@ vErrors.push(err173);
 }
 errors++;
 }
-var _valid14 = _errs190 === errors;
-valid63 = valid63 || _valid14;
-}
-if(!valid63){
-const err174 = {instancePath:instancePath+"/features/ppp",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data47};
+if(!((data48 === "on") || (data48 === "off"))){
+const err174 = {instancePath:instancePath+"/features/tun",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data48};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2353,21 +2337,11 @@ vErrors.push(err174);
 }
 errors++;
 }
-else {
-errors = _errs187;
-if(vErrors !== null){
-if(_errs187){
-vErrors.length = _errs187;
+var _valid13 = _errs186 === errors;
+valid62 = valid62 || _valid13;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err175 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"},schema:schema13.properties.features.type,parentSchema:schema13.properties.features,data:data43};
+if(!valid62){
+const err175 = {instancePath:instancePath+"/features/tun",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data48};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2376,12 +2350,25 @@ vErrors.push(err175);
 }
 errors++;
 }
+else {
+errors = _errs183;
+if(vErrors !== null){
+if(_errs183){
+vErrors.length = _errs183;
 }
-if(data.capabilities !== undefined){
-let data48 = data.capabilities;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(Object.keys(data48).length > 41){
-const err176 = {instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema13.properties.capabilities,data:data48};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data45.ppp !== undefined){
+let data49 = data45.ppp;
+const _errs191 = errors;
+let valid65 = false;
+const _errs192 = errors;
+if(typeof data49 !== "boolean"){
+const err176 = {instancePath:instancePath+"/features/ppp",schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data49};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2390,13 +2377,12 @@ vErrors.push(err176);
 }
 errors++;
 }
-for(const key6 in data48){
-let data49 = data48[key6];
-const _errs197 = errors;
-let valid66 = false;
-const _errs198 = errors;
-if(typeof data49 !== "boolean"){
-const err177 = {instancePath:instancePath+"/capabilities/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data49};
+var _valid14 = _errs192 === errors;
+valid65 = valid65 || _valid14;
+if(!valid65){
+const _errs194 = errors;
+if(typeof data49 !== "string"){
+const err177 = {instancePath:instancePath+"/features/ppp",schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data49};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2405,12 +2391,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-var _valid15 = _errs198 === errors;
-valid66 = valid66 || _valid15;
-if(!valid66){
-const _errs200 = errors;
-if(typeof data49 !== "string"){
-const err178 = {instancePath:instancePath+"/capabilities/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data49};
+if(!((data49 === "on") || (data49 === "off"))){
+const err178 = {instancePath:instancePath+"/features/ppp",schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data49};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2419,8 +2401,11 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(!((data49 === "on") || (data49 === "off"))){
-const err179 = {instancePath:instancePath+"/capabilities/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data49};
+var _valid14 = _errs194 === errors;
+valid65 = valid65 || _valid14;
+}
+if(!valid65){
+const err179 = {instancePath:instancePath+"/features/ppp",schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data49};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2429,24 +2414,11 @@ vErrors.push(err179);
 }
 errors++;
 }
-var _valid15 = _errs200 === errors;
-valid66 = valid66 || _valid15;
-}
-if(!valid66){
-const err180 = {instancePath:instancePath+"/capabilities/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data49};
-if(vErrors === null){
-vErrors = [err180];
-}
 else {
-vErrors.push(err180);
-}
-errors++;
-}
-else {
-errors = _errs197;
+errors = _errs191;
 if(vErrors !== null){
-if(_errs197){
-vErrors.length = _errs197;
+if(_errs191){
+vErrors.length = _errs191;
 }
 else {
 vErrors = null;
@@ -2456,7 +2428,21 @@ vErrors = null;
 }
 }
 else {
-const err181 = {instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema13.properties.capabilities.type,parentSchema:schema13.properties.capabilities,data:data48};
+const err180 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"},schema:schema13.properties.features.type,parentSchema:schema13.properties.features,data:data45};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+if(data.capabilities !== undefined){
+let data50 = data.capabilities;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(Object.keys(data50).length > 41){
+const err181 = {instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/maxProperties",keyword:"maxProperties",params:{limit: 41},schema:41,parentSchema:schema13.properties.capabilities,data:data50};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2465,11 +2451,13 @@ vErrors.push(err181);
 }
 errors++;
 }
-}
-if(data.netfilter !== undefined){
-let data50 = data.netfilter;
-if(typeof data50 !== "string"){
-const err182 = {instancePath:instancePath+"/netfilter",schemaPath:"#/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netfilter.type,parentSchema:schema13.properties.netfilter,data:data50};
+for(const key6 in data50){
+let data51 = data50[key6];
+const _errs201 = errors;
+let valid68 = false;
+const _errs202 = errors;
+if(typeof data51 !== "boolean"){
+const err182 = {instancePath:instancePath+"/capabilities/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema22.anyOf[0].type,parentSchema:schema22.anyOf[0],data:data51};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2478,8 +2466,12 @@ vErrors.push(err182);
 }
 errors++;
 }
-if(!((((data50 === "disabled") || (data50 === "stateless")) || (data50 === "stateful")) || (data50 === "full"))){
-const err183 = {instancePath:instancePath+"/netfilter",schemaPath:"#/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema13.properties.netfilter.enum},schema:schema13.properties.netfilter.enum,parentSchema:schema13.properties.netfilter,data:data50};
+var _valid15 = _errs202 === errors;
+valid68 = valid68 || _valid15;
+if(!valid68){
+const _errs204 = errors;
+if(typeof data51 !== "string"){
+const err183 = {instancePath:instancePath+"/capabilities/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema22.anyOf[1].type,parentSchema:schema22.anyOf[1],data:data51};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2488,12 +2480,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-if(data.pci !== undefined){
-let data51 = data.pci;
-if(Array.isArray(data51)){
-if(data51.length > 32){
-const err184 = {instancePath:instancePath+"/pci",schemaPath:"#/properties/pci/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema13.properties.pci,data:data51};
+if(!((data51 === "on") || (data51 === "off"))){
+const err184 = {instancePath:instancePath+"/capabilities/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema22.anyOf[1].enum},schema:schema22.anyOf[1].enum,parentSchema:schema22.anyOf[1],data:data51};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2502,12 +2490,11 @@ vErrors.push(err184);
 }
 errors++;
 }
-const len8 = data51.length;
-for(let i8=0; i8<len8; i8++){
-let data52 = data51[i8];
-if(typeof data52 === "string"){
-if(func2(data52) > 16){
-const err185 = {instancePath:instancePath+"/pci/" + i8,schemaPath:"#/properties/pci/items/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.pci.items,data:data52};
+var _valid15 = _errs204 === errors;
+valid68 = valid68 || _valid15;
+}
+if(!valid68){
+const err185 = {instancePath:instancePath+"/capabilities/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/onOff/anyOf",keyword:"anyOf",params:{},schema:schema22.anyOf,parentSchema:schema22,data:data51};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2516,9 +2503,21 @@ vErrors.push(err185);
 }
 errors++;
 }
+else {
+errors = _errs201;
+if(vErrors !== null){
+if(_errs201){
+vErrors.length = _errs201;
 }
 else {
-const err186 = {instancePath:instancePath+"/pci/" + i8,schemaPath:"#/properties/pci/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.pci.items.type,parentSchema:schema13.properties.pci.items,data:data52};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err186 = {instancePath:instancePath+"/capabilities",schemaPath:"#/properties/capabilities/type",keyword:"type",params:{type: "object"},schema:schema13.properties.capabilities.type,parentSchema:schema13.properties.capabilities,data:data50};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2528,9 +2527,10 @@ vErrors.push(err186);
 errors++;
 }
 }
-}
-else {
-const err187 = {instancePath:instancePath+"/pci",schemaPath:"#/properties/pci/type",keyword:"type",params:{type: "array"},schema:schema13.properties.pci.type,parentSchema:schema13.properties.pci,data:data51};
+if(data.netfilter !== undefined){
+let data52 = data.netfilter;
+if(typeof data52 !== "string"){
+const err187 = {instancePath:instancePath+"/netfilter",schemaPath:"#/properties/netfilter/type",keyword:"type",params:{type: "string"},schema:schema13.properties.netfilter.type,parentSchema:schema13.properties.netfilter,data:data52};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2539,12 +2539,8 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-if(data.devices !== undefined){
-let data53 = data.devices;
-if(Array.isArray(data53)){
-if(data53.length > 64){
-const err188 = {instancePath:instancePath+"/devices",schemaPath:"#/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.devices,data:data53};
+if(!((((data52 === "disabled") || (data52 === "stateless")) || (data52 === "stateful")) || (data52 === "full"))){
+const err188 = {instancePath:instancePath+"/netfilter",schemaPath:"#/properties/netfilter/enum",keyword:"enum",params:{allowedValues: schema13.properties.netfilter.enum},schema:schema13.properties.netfilter.enum,parentSchema:schema13.properties.netfilter,data:data52};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2553,15 +2549,12 @@ vErrors.push(err188);
 }
 errors++;
 }
-const len9 = data53.length;
-for(let i9=0; i9<len9; i9++){
-let data54 = data53[i9];
-const _errs211 = errors;
-let valid71 = false;
-const _errs212 = errors;
-if(typeof data54 === "string"){
-if(func2(data54) > 256){
-const err189 = {instancePath:instancePath+"/devices/" + i9,schemaPath:"#/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema13.properties.devices.items.anyOf[0],data:data54};
+}
+if(data.pci !== undefined){
+let data53 = data.pci;
+if(Array.isArray(data53)){
+if(data53.length > 32){
+const err189 = {instancePath:instancePath+"/pci",schemaPath:"#/properties/pci/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema13.properties.pci,data:data53};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2570,8 +2563,12 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(func2(data54) < 1){
-const err190 = {instancePath:instancePath+"/devices/" + i9,schemaPath:"#/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.devices.items.anyOf[0],data:data54};
+const len9 = data53.length;
+for(let i9=0; i9<len9; i9++){
+let data54 = data53[i9];
+if(typeof data54 === "string"){
+if(func2(data54) > 16){
+const err190 = {instancePath:instancePath+"/pci/" + i9,schemaPath:"#/properties/pci/items/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.pci.items,data:data54};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2582,7 +2579,7 @@ errors++;
 }
 }
 else {
-const err191 = {instancePath:instancePath+"/devices/" + i9,schemaPath:"#/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema13.properties.devices.items.anyOf[0].type,parentSchema:schema13.properties.devices.items.anyOf[0],data:data54};
+const err191 = {instancePath:instancePath+"/pci/" + i9,schemaPath:"#/properties/pci/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.pci.items.type,parentSchema:schema13.properties.pci.items,data:data54};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2591,13 +2588,10 @@ vErrors.push(err191);
 }
 errors++;
 }
-var _valid16 = _errs212 === errors;
-valid71 = valid71 || _valid16;
-if(!valid71){
-const _errs214 = errors;
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.path === undefined){
-const err192 = {instancePath:instancePath+"/devices/" + i9,schemaPath:"#/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema13.properties.devices.items.anyOf[1].required,parentSchema:schema13.properties.devices.items.anyOf[1],data:data54};
+}
+}
+else {
+const err192 = {instancePath:instancePath+"/pci",schemaPath:"#/properties/pci/type",keyword:"type",params:{type: "array"},schema:schema13.properties.pci.type,parentSchema:schema13.properties.pci,data:data53};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2606,9 +2600,12 @@ vErrors.push(err192);
 }
 errors++;
 }
-for(const key7 in data54){
-if(!(((key7 === "path") || (key7 === "access")) || (key7 === "name"))){
-const err193 = {instancePath:instancePath+"/devices/" + i9,schemaPath:"#/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema13.properties.devices.items.anyOf[1],data:data54};
+}
+if(data.devices !== undefined){
+let data55 = data.devices;
+if(Array.isArray(data55)){
+if(data55.length > 64){
+const err193 = {instancePath:instancePath+"/devices",schemaPath:"#/properties/devices/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.devices,data:data55};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2617,12 +2614,15 @@ vErrors.push(err193);
 }
 errors++;
 }
-}
-if(data54.path !== undefined){
-let data55 = data54.path;
-if(typeof data55 === "string"){
-if(func2(data55) > 256){
-const err194 = {instancePath:instancePath+"/devices/" + i9+"/path",schemaPath:"#/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema13.properties.devices.items.anyOf[1].properties.path,data:data55};
+const len10 = data55.length;
+for(let i10=0; i10<len10; i10++){
+let data56 = data55[i10];
+const _errs215 = errors;
+let valid73 = false;
+const _errs216 = errors;
+if(typeof data56 === "string"){
+if(func2(data56) > 256){
+const err194 = {instancePath:instancePath+"/devices/" + i10,schemaPath:"#/properties/devices/items/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema13.properties.devices.items.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2631,9 +2631,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-else {
-const err195 = {instancePath:instancePath+"/devices/" + i9+"/path",schemaPath:"#/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema13.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema13.properties.devices.items.anyOf[1].properties.path,data:data55};
+if(func2(data56) < 1){
+const err195 = {instancePath:instancePath+"/devices/" + i10,schemaPath:"#/properties/devices/items/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.devices.items.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2643,10 +2642,8 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data54.access !== undefined){
-let data56 = data54.access;
-if(typeof data56 !== "string"){
-const err196 = {instancePath:instancePath+"/devices/" + i9+"/access",schemaPath:"#/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema13.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema13.properties.devices.items.anyOf[1].properties.access,data:data56};
+else {
+const err196 = {instancePath:instancePath+"/devices/" + i10,schemaPath:"#/properties/devices/items/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema13.properties.devices.items.anyOf[0].type,parentSchema:schema13.properties.devices.items.anyOf[0],data:data56};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2655,8 +2652,13 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(!(((data56 === "r") || (data56 === "w")) || (data56 === "rw"))){
-const err197 = {instancePath:instancePath+"/devices/" + i9+"/access",schemaPath:"#/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema13.properties.devices.items.anyOf[1].properties.access.enum},schema:schema13.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema13.properties.devices.items.anyOf[1].properties.access,data:data56};
+var _valid16 = _errs216 === errors;
+valid73 = valid73 || _valid16;
+if(!valid73){
+const _errs218 = errors;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(data56.path === undefined){
+const err197 = {instancePath:instancePath+"/devices/" + i10,schemaPath:"#/properties/devices/items/anyOf/1/required",keyword:"required",params:{missingProperty: "path"},schema:schema13.properties.devices.items.anyOf[1].required,parentSchema:schema13.properties.devices.items.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2665,12 +2667,9 @@ vErrors.push(err197);
 }
 errors++;
 }
-}
-if(data54.name !== undefined){
-let data57 = data54.name;
-if(typeof data57 === "string"){
-if(func2(data57) > 128){
-const err198 = {instancePath:instancePath+"/devices/" + i9+"/name",schemaPath:"#/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema13.properties.devices.items.anyOf[1].properties.name,data:data57};
+for(const key7 in data56){
+if(!(((key7 === "path") || (key7 === "access")) || (key7 === "name"))){
+const err198 = {instancePath:instancePath+"/devices/" + i10,schemaPath:"#/properties/devices/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema13.properties.devices.items.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2680,8 +2679,11 @@ vErrors.push(err198);
 errors++;
 }
 }
-else {
-const err199 = {instancePath:instancePath+"/devices/" + i9+"/name",schemaPath:"#/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema13.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema13.properties.devices.items.anyOf[1].properties.name,data:data57};
+if(data56.path !== undefined){
+let data57 = data56.path;
+if(typeof data57 === "string"){
+if(func2(data57) > 256){
+const err199 = {instancePath:instancePath+"/devices/" + i10+"/path",schemaPath:"#/properties/devices/items/anyOf/1/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema13.properties.devices.items.anyOf[1].properties.path,data:data57};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2691,9 +2693,8 @@ vErrors.push(err199);
 errors++;
 }
 }
-}
 else {
-const err200 = {instancePath:instancePath+"/devices/" + i9,schemaPath:"#/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema13.properties.devices.items.anyOf[1].type,parentSchema:schema13.properties.devices.items.anyOf[1],data:data54};
+const err200 = {instancePath:instancePath+"/devices/" + i10+"/path",schemaPath:"#/properties/devices/items/anyOf/1/properties/path/type",keyword:"type",params:{type: "string"},schema:schema13.properties.devices.items.anyOf[1].properties.path.type,parentSchema:schema13.properties.devices.items.anyOf[1].properties.path,data:data57};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2702,11 +2703,11 @@ vErrors.push(err200);
 }
 errors++;
 }
-var _valid16 = _errs214 === errors;
-valid71 = valid71 || _valid16;
 }
-if(!valid71){
-const err201 = {instancePath:instancePath+"/devices/" + i9,schemaPath:"#/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.devices.items.anyOf,parentSchema:schema13.properties.devices.items,data:data54};
+if(data56.access !== undefined){
+let data58 = data56.access;
+if(typeof data58 !== "string"){
+const err201 = {instancePath:instancePath+"/devices/" + i10+"/access",schemaPath:"#/properties/devices/items/anyOf/1/properties/access/type",keyword:"type",params:{type: "string"},schema:schema13.properties.devices.items.anyOf[1].properties.access.type,parentSchema:schema13.properties.devices.items.anyOf[1].properties.access,data:data58};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2715,21 +2716,8 @@ vErrors.push(err201);
 }
 errors++;
 }
-else {
-errors = _errs211;
-if(vErrors !== null){
-if(_errs211){
-vErrors.length = _errs211;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err202 = {instancePath:instancePath+"/devices",schemaPath:"#/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema13.properties.devices.type,parentSchema:schema13.properties.devices,data:data53};
+if(!(((data58 === "r") || (data58 === "w")) || (data58 === "rw"))){
+const err202 = {instancePath:instancePath+"/devices/" + i10+"/access",schemaPath:"#/properties/devices/items/anyOf/1/properties/access/enum",keyword:"enum",params:{allowedValues: schema13.properties.devices.items.anyOf[1].properties.access.enum},schema:schema13.properties.devices.items.anyOf[1].properties.access.enum,parentSchema:schema13.properties.devices.items.anyOf[1].properties.access,data:data58};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2739,13 +2727,11 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data.oomAdjust !== undefined){
-let data58 = data.oomAdjust;
-const _errs224 = errors;
-let valid73 = false;
-const _errs225 = errors;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-const err203 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.oomAdjust.anyOf[0].type,parentSchema:schema13.properties.oomAdjust.anyOf[0],data:data58};
+if(data56.name !== undefined){
+let data59 = data56.name;
+if(typeof data59 === "string"){
+if(func2(data59) > 128){
+const err203 = {instancePath:instancePath+"/devices/" + i10+"/name",schemaPath:"#/properties/devices/items/anyOf/1/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema13.properties.devices.items.anyOf[1].properties.name,data:data59};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2754,9 +2740,9 @@ vErrors.push(err203);
 }
 errors++;
 }
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 1000 || isNaN(data58)){
-const err204 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.oomAdjust.anyOf[0],data:data58};
+}
+else {
+const err204 = {instancePath:instancePath+"/devices/" + i10+"/name",schemaPath:"#/properties/devices/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},schema:schema13.properties.devices.items.anyOf[1].properties.name.type,parentSchema:schema13.properties.devices.items.anyOf[1].properties.name,data:data59};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2765,8 +2751,10 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(data58 < -1000 || isNaN(data58)){
-const err205 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000},schema:-1000,parentSchema:schema13.properties.oomAdjust.anyOf[0],data:data58};
+}
+}
+else {
+const err205 = {instancePath:instancePath+"/devices/" + i10,schemaPath:"#/properties/devices/items/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema13.properties.devices.items.anyOf[1].type,parentSchema:schema13.properties.devices.items.anyOf[1],data:data56};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2775,14 +2763,11 @@ vErrors.push(err205);
 }
 errors++;
 }
+var _valid16 = _errs218 === errors;
+valid73 = valid73 || _valid16;
 }
-var _valid17 = _errs225 === errors;
-valid73 = valid73 || _valid17;
 if(!valid73){
-const _errs227 = errors;
-if(Array.isArray(data58)){
-if(data58.length > 64){
-const err206 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.oomAdjust.anyOf[1],data:data58};
+const err206 = {instancePath:instancePath+"/devices/" + i10,schemaPath:"#/properties/devices/items/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.devices.items.anyOf,parentSchema:schema13.properties.devices.items,data:data56};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2791,12 +2776,21 @@ vErrors.push(err206);
 }
 errors++;
 }
-const len10 = data58.length;
-for(let i10=0; i10<len10; i10++){
-let data59 = data58[i10];
-if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
-if(data59.command === undefined){
-const err207 = {instancePath:instancePath+"/oomAdjust/" + i10,schemaPath:"#/properties/oomAdjust/anyOf/1/items/required",keyword:"required",params:{missingProperty: "command"},schema:schema13.properties.oomAdjust.anyOf[1].items.required,parentSchema:schema13.properties.oomAdjust.anyOf[1].items,data:data59};
+else {
+errors = _errs215;
+if(vErrors !== null){
+if(_errs215){
+vErrors.length = _errs215;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/devices",schemaPath:"#/properties/devices/type",keyword:"type",params:{type: "array"},schema:schema13.properties.devices.type,parentSchema:schema13.properties.devices,data:data55};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2805,8 +2799,14 @@ vErrors.push(err207);
 }
 errors++;
 }
-if(data59.adjust === undefined){
-const err208 = {instancePath:instancePath+"/oomAdjust/" + i10,schemaPath:"#/properties/oomAdjust/anyOf/1/items/required",keyword:"required",params:{missingProperty: "adjust"},schema:schema13.properties.oomAdjust.anyOf[1].items.required,parentSchema:schema13.properties.oomAdjust.anyOf[1].items,data:data59};
+}
+if(data.oomAdjust !== undefined){
+let data60 = data.oomAdjust;
+const _errs228 = errors;
+let valid75 = false;
+const _errs229 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err208 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.oomAdjust.anyOf[0].type,parentSchema:schema13.properties.oomAdjust.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2815,9 +2815,9 @@ vErrors.push(err208);
 }
 errors++;
 }
-for(const key8 in data59){
-if(!((((key8 === "command") || (key8 === "parent")) || (key8 === "uid")) || (key8 === "adjust"))){
-const err209 = {instancePath:instancePath+"/oomAdjust/" + i10,schemaPath:"#/properties/oomAdjust/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema13.properties.oomAdjust.anyOf[1].items,data:data59};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 1000 || isNaN(data60)){
+const err209 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.oomAdjust.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2826,12 +2826,8 @@ vErrors.push(err209);
 }
 errors++;
 }
-}
-if(data59.command !== undefined){
-let data60 = data59.command;
-if(typeof data60 === "string"){
-if(func2(data60) > 64){
-const err210 = {instancePath:instancePath+"/oomAdjust/" + i10+"/command",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/command/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.command,data:data60};
+if(data60 < -1000 || isNaN(data60)){
+const err210 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000},schema:-1000,parentSchema:schema13.properties.oomAdjust.anyOf[0],data:data60};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2840,8 +2836,14 @@ vErrors.push(err210);
 }
 errors++;
 }
-if(func2(data60) < 1){
-const err211 = {instancePath:instancePath+"/oomAdjust/" + i10+"/command",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/command/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.command,data:data60};
+}
+var _valid17 = _errs229 === errors;
+valid75 = valid75 || _valid17;
+if(!valid75){
+const _errs231 = errors;
+if(Array.isArray(data60)){
+if(data60.length > 64){
+const err211 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.oomAdjust.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2850,9 +2852,12 @@ vErrors.push(err211);
 }
 errors++;
 }
-}
-else {
-const err212 = {instancePath:instancePath+"/oomAdjust/" + i10+"/command",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/command/type",keyword:"type",params:{type: "string"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.command.type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.command,data:data60};
+const len11 = data60.length;
+for(let i11=0; i11<len11; i11++){
+let data61 = data60[i11];
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+if(data61.command === undefined){
+const err212 = {instancePath:instancePath+"/oomAdjust/" + i11,schemaPath:"#/properties/oomAdjust/anyOf/1/items/required",keyword:"required",params:{missingProperty: "command"},schema:schema13.properties.oomAdjust.anyOf[1].items.required,parentSchema:schema13.properties.oomAdjust.anyOf[1].items,data:data61};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2861,12 +2866,8 @@ vErrors.push(err212);
 }
 errors++;
 }
-}
-if(data59.parent !== undefined){
-let data61 = data59.parent;
-if(typeof data61 === "string"){
-if(func2(data61) > 64){
-const err213 = {instancePath:instancePath+"/oomAdjust/" + i10+"/parent",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/parent/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.parent,data:data61};
+if(data61.adjust === undefined){
+const err213 = {instancePath:instancePath+"/oomAdjust/" + i11,schemaPath:"#/properties/oomAdjust/anyOf/1/items/required",keyword:"required",params:{missingProperty: "adjust"},schema:schema13.properties.oomAdjust.anyOf[1].items.required,parentSchema:schema13.properties.oomAdjust.anyOf[1].items,data:data61};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2875,8 +2876,9 @@ vErrors.push(err213);
 }
 errors++;
 }
-if(func2(data61) < 1){
-const err214 = {instancePath:instancePath+"/oomAdjust/" + i10+"/parent",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/parent/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.parent,data:data61};
+for(const key8 in data61){
+if(!((((key8 === "command") || (key8 === "parent")) || (key8 === "uid")) || (key8 === "adjust"))){
+const err214 = {instancePath:instancePath+"/oomAdjust/" + i11,schemaPath:"#/properties/oomAdjust/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema13.properties.oomAdjust.anyOf[1].items,data:data61};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2886,8 +2888,11 @@ vErrors.push(err214);
 errors++;
 }
 }
-else {
-const err215 = {instancePath:instancePath+"/oomAdjust/" + i10+"/parent",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/parent/type",keyword:"type",params:{type: "string"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.parent.type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.parent,data:data61};
+if(data61.command !== undefined){
+let data62 = data61.command;
+if(typeof data62 === "string"){
+if(func2(data62) > 64){
+const err215 = {instancePath:instancePath+"/oomAdjust/" + i11+"/command",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/command/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.command,data:data62};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2896,14 +2901,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-if(data59.uid !== undefined){
-let data62 = data59.uid;
-const _errs237 = errors;
-let valid77 = false;
-const _errs238 = errors;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-const err216 = {instancePath:instancePath+"/oomAdjust/" + i10+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0].type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data62};
+if(func2(data62) < 1){
+const err216 = {instancePath:instancePath+"/oomAdjust/" + i11+"/command",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/command/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.command,data:data62};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2912,9 +2911,9 @@ vErrors.push(err216);
 }
 errors++;
 }
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 65535 || isNaN(data62)){
-const err217 = {instancePath:instancePath+"/oomAdjust/" + i10+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data62};
+}
+else {
+const err217 = {instancePath:instancePath+"/oomAdjust/" + i11+"/command",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/command/type",keyword:"type",params:{type: "string"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.command.type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.command,data:data62};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2923,8 +2922,12 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
-const err218 = {instancePath:instancePath+"/oomAdjust/" + i10+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data62};
+}
+if(data61.parent !== undefined){
+let data63 = data61.parent;
+if(typeof data63 === "string"){
+if(func2(data63) > 64){
+const err218 = {instancePath:instancePath+"/oomAdjust/" + i11+"/parent",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/parent/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.parent,data:data63};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2933,14 +2936,8 @@ vErrors.push(err218);
 }
 errors++;
 }
-}
-var _valid18 = _errs238 === errors;
-valid77 = valid77 || _valid18;
-if(!valid77){
-const _errs240 = errors;
-if(typeof data62 === "string"){
-if(func2(data62) > 6){
-const err219 = {instancePath:instancePath+"/oomAdjust/" + i10+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 6},schema:6,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data62};
+if(func2(data63) < 1){
+const err219 = {instancePath:instancePath+"/oomAdjust/" + i11+"/parent",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/parent/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.parent,data:data63};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2949,8 +2946,9 @@ vErrors.push(err219);
 }
 errors++;
 }
-if(!pattern28.test(data62)){
-const err220 = {instancePath:instancePath+"/oomAdjust/" + i10+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^<[1-9][0-9]{0,4}$"},schema:"^<[1-9][0-9]{0,4}$",parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data62};
+}
+else {
+const err220 = {instancePath:instancePath+"/oomAdjust/" + i11+"/parent",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/parent/type",keyword:"type",params:{type: "string"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.parent.type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.parent,data:data63};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2960,8 +2958,13 @@ vErrors.push(err220);
 errors++;
 }
 }
-else {
-const err221 = {instancePath:instancePath+"/oomAdjust/" + i10+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1].type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data62};
+if(data61.uid !== undefined){
+let data64 = data61.uid;
+const _errs241 = errors;
+let valid79 = false;
+const _errs242 = errors;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err221 = {instancePath:instancePath+"/oomAdjust/" + i11+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0].type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2970,11 +2973,9 @@ vErrors.push(err221);
 }
 errors++;
 }
-var _valid18 = _errs240 === errors;
-valid77 = valid77 || _valid18;
-}
-if(!valid77){
-const err222 = {instancePath:instancePath+"/oomAdjust/" + i10+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid,data:data62};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 65535 || isNaN(data64)){
+const err222 = {instancePath:instancePath+"/oomAdjust/" + i11+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2983,22 +2984,8 @@ vErrors.push(err222);
 }
 errors++;
 }
-else {
-errors = _errs237;
-if(vErrors !== null){
-if(_errs237){
-vErrors.length = _errs237;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data59.adjust !== undefined){
-let data63 = data59.adjust;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err223 = {instancePath:instancePath+"/oomAdjust/" + i10+"/adjust",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/adjust/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.adjust.type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data63};
+if(data64 < 0 || isNaN(data64)){
+const err223 = {instancePath:instancePath+"/oomAdjust/" + i11+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[0],data:data64};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -3007,9 +2994,14 @@ vErrors.push(err223);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 1000 || isNaN(data63)){
-const err224 = {instancePath:instancePath+"/oomAdjust/" + i10+"/adjust",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/adjust/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data63};
+}
+var _valid18 = _errs242 === errors;
+valid79 = valid79 || _valid18;
+if(!valid79){
+const _errs244 = errors;
+if(typeof data64 === "string"){
+if(func2(data64) > 6){
+const err224 = {instancePath:instancePath+"/oomAdjust/" + i11+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 6},schema:6,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -3018,8 +3010,8 @@ vErrors.push(err224);
 }
 errors++;
 }
-if(data63 < -1000 || isNaN(data63)){
-const err225 = {instancePath:instancePath+"/oomAdjust/" + i10+"/adjust",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/adjust/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000},schema:-1000,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data63};
+if(!pattern29.test(data64)){
+const err225 = {instancePath:instancePath+"/oomAdjust/" + i11+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^<[1-9][0-9]{0,4}$"},schema:"^<[1-9][0-9]{0,4}$",parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -3029,10 +3021,8 @@ vErrors.push(err225);
 errors++;
 }
 }
-}
-}
 else {
-const err226 = {instancePath:instancePath+"/oomAdjust/" + i10,schemaPath:"#/properties/oomAdjust/anyOf/1/items/type",keyword:"type",params:{type: "object"},schema:schema13.properties.oomAdjust.anyOf[1].items.type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items,data:data59};
+const err226 = {instancePath:instancePath+"/oomAdjust/" + i11+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1].type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf[1],data:data64};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3041,10 +3031,11 @@ vErrors.push(err226);
 }
 errors++;
 }
+var _valid18 = _errs244 === errors;
+valid79 = valid79 || _valid18;
 }
-}
-else {
-const err227 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema13.properties.oomAdjust.anyOf[1].type,parentSchema:schema13.properties.oomAdjust.anyOf[1],data:data58};
+if(!valid79){
+const err227 = {instancePath:instancePath+"/oomAdjust/" + i11+"/uid",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/uid/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid.anyOf,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.uid,data:data64};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3053,11 +3044,22 @@ vErrors.push(err227);
 }
 errors++;
 }
-var _valid17 = _errs227 === errors;
-valid73 = valid73 || _valid17;
+else {
+errors = _errs241;
+if(vErrors !== null){
+if(_errs241){
+vErrors.length = _errs241;
 }
-if(!valid73){
-const err228 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.oomAdjust.anyOf,parentSchema:schema13.properties.oomAdjust,data:data58};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data61.adjust !== undefined){
+let data65 = data61.adjust;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err228 = {instancePath:instancePath+"/oomAdjust/" + i11+"/adjust",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/adjust/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.oomAdjust.anyOf[1].items.properties.adjust.type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data65};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3066,23 +3068,9 @@ vErrors.push(err228);
 }
 errors++;
 }
-else {
-errors = _errs224;
-if(vErrors !== null){
-if(_errs224){
-vErrors.length = _errs224;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.sysctls !== undefined){
-let data64 = data.sysctls;
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-if(Object.keys(data64).length > 64){
-const err229 = {instancePath:instancePath+"/sysctls",schemaPath:"#/properties/sysctls/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema13.properties.sysctls,data:data64};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 1000 || isNaN(data65)){
+const err229 = {instancePath:instancePath+"/oomAdjust/" + i11+"/adjust",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/adjust/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data65};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3091,13 +3079,8 @@ vErrors.push(err229);
 }
 errors++;
 }
-for(const key9 in data64){
-let data65 = data64[key9];
-const _errs248 = errors;
-let valid79 = false;
-const _errs249 = errors;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err230 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.sysctls.additionalProperties.anyOf[0].type,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[0],data:data65};
+if(data65 < -1000 || isNaN(data65)){
+const err230 = {instancePath:instancePath+"/oomAdjust/" + i11+"/adjust",schemaPath:"#/properties/oomAdjust/anyOf/1/items/properties/adjust/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000},schema:-1000,parentSchema:schema13.properties.oomAdjust.anyOf[1].items.properties.adjust,data:data65};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3106,9 +3089,11 @@ vErrors.push(err230);
 }
 errors++;
 }
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 9007199254740991 || isNaN(data65)){
-const err231 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[0],data:data65};
+}
+}
+}
+else {
+const err231 = {instancePath:instancePath+"/oomAdjust/" + i11,schemaPath:"#/properties/oomAdjust/anyOf/1/items/type",keyword:"type",params:{type: "object"},schema:schema13.properties.oomAdjust.anyOf[1].items.type,parentSchema:schema13.properties.oomAdjust.anyOf[1].items,data:data61};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3117,8 +3102,10 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(data65 < -9007199254740991 || isNaN(data65)){
-const err232 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},schema:-9007199254740991,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[0],data:data65};
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema13.properties.oomAdjust.anyOf[1].type,parentSchema:schema13.properties.oomAdjust.anyOf[1],data:data60};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3127,14 +3114,11 @@ vErrors.push(err232);
 }
 errors++;
 }
+var _valid17 = _errs231 === errors;
+valid75 = valid75 || _valid17;
 }
-var _valid19 = _errs249 === errors;
-valid79 = valid79 || _valid19;
-if(!valid79){
-const _errs251 = errors;
-if(typeof data65 === "string"){
-if(func2(data65) > 1024){
-const err233 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[1],data:data65};
+if(!valid75){
+const err233 = {instancePath:instancePath+"/oomAdjust",schemaPath:"#/properties/oomAdjust/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.oomAdjust.anyOf,parentSchema:schema13.properties.oomAdjust,data:data60};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3143,9 +3127,23 @@ vErrors.push(err233);
 }
 errors++;
 }
+else {
+errors = _errs228;
+if(vErrors !== null){
+if(_errs228){
+vErrors.length = _errs228;
 }
 else {
-const err234 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.sysctls.additionalProperties.anyOf[1].type,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[1],data:data65};
+vErrors = null;
+}
+}
+}
+}
+if(data.sysctls !== undefined){
+let data66 = data.sysctls;
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+if(Object.keys(data66).length > 64){
+const err234 = {instancePath:instancePath+"/sysctls",schemaPath:"#/properties/sysctls/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema13.properties.sysctls,data:data66};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3154,11 +3152,13 @@ vErrors.push(err234);
 }
 errors++;
 }
-var _valid19 = _errs251 === errors;
-valid79 = valid79 || _valid19;
-}
-if(!valid79){
-const err235 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.sysctls.additionalProperties.anyOf,parentSchema:schema13.properties.sysctls.additionalProperties,data:data65};
+for(const key9 in data66){
+let data67 = data66[key9];
+const _errs252 = errors;
+let valid81 = false;
+const _errs253 = errors;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+const err235 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.sysctls.additionalProperties.anyOf[0].type,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[0],data:data67};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3167,11 +3167,72 @@ vErrors.push(err235);
 }
 errors++;
 }
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 9007199254740991 || isNaN(data67)){
+const err236 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[0],data:data67};
+if(vErrors === null){
+vErrors = [err236];
+}
 else {
-errors = _errs248;
+vErrors.push(err236);
+}
+errors++;
+}
+if(data67 < -9007199254740991 || isNaN(data67)){
+const err237 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},schema:-9007199254740991,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[0],data:data67};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+}
+var _valid19 = _errs253 === errors;
+valid81 = valid81 || _valid19;
+if(!valid81){
+const _errs255 = errors;
+if(typeof data67 === "string"){
+if(func2(data67) > 1024){
+const err238 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[1],data:data67};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
+}
+else {
+const err239 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.sysctls.additionalProperties.anyOf[1].type,parentSchema:schema13.properties.sysctls.additionalProperties.anyOf[1],data:data67};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+var _valid19 = _errs255 === errors;
+valid81 = valid81 || _valid19;
+}
+if(!valid81){
+const err240 = {instancePath:instancePath+"/sysctls/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sysctls/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.sysctls.additionalProperties.anyOf,parentSchema:schema13.properties.sysctls.additionalProperties,data:data67};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+else {
+errors = _errs252;
 if(vErrors !== null){
-if(_errs248){
-vErrors.length = _errs248;
+if(_errs252){
+vErrors.length = _errs252;
 }
 else {
 vErrors = null;
@@ -3181,69 +3242,7 @@ vErrors = null;
 }
 }
 else {
-const err236 = {instancePath:instancePath+"/sysctls",schemaPath:"#/properties/sysctls/type",keyword:"type",params:{type: "object"},schema:schema13.properties.sysctls.type,parentSchema:schema13.properties.sysctls,data:data64};
-if(vErrors === null){
-vErrors = [err236];
-}
-else {
-vErrors.push(err236);
-}
-errors++;
-}
-}
-if(data.mounts !== undefined){
-let data66 = data.mounts;
-if(Array.isArray(data66)){
-if(data66.length > 64){
-const err237 = {instancePath:instancePath+"/mounts",schemaPath:"#/properties/mounts/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.mounts,data:data66};
-if(vErrors === null){
-vErrors = [err237];
-}
-else {
-vErrors.push(err237);
-}
-errors++;
-}
-const len11 = data66.length;
-for(let i11=0; i11<len11; i11++){
-let data67 = data66[i11];
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-if(data67.type === undefined){
-const err238 = {instancePath:instancePath+"/mounts/" + i11,schemaPath:"#/properties/mounts/items/required",keyword:"required",params:{missingProperty: "type"},schema:schema13.properties.mounts.items.required,parentSchema:schema13.properties.mounts.items,data:data67};
-if(vErrors === null){
-vErrors = [err238];
-}
-else {
-vErrors.push(err238);
-}
-errors++;
-}
-if(data67.target === undefined){
-const err239 = {instancePath:instancePath+"/mounts/" + i11,schemaPath:"#/properties/mounts/items/required",keyword:"required",params:{missingProperty: "target"},schema:schema13.properties.mounts.items.required,parentSchema:schema13.properties.mounts.items,data:data67};
-if(vErrors === null){
-vErrors = [err239];
-}
-else {
-vErrors.push(err239);
-}
-errors++;
-}
-for(const key10 in data67){
-if(!(((((((key10 === "type") || (key10 === "target")) || (key10 === "source")) || (key10 === "readOnly")) || (key10 === "size")) || (key10 === "mode")) || (key10 === "options"))){
-const err240 = {instancePath:instancePath+"/mounts/" + i11,schemaPath:"#/properties/mounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema13.properties.mounts.items,data:data67};
-if(vErrors === null){
-vErrors = [err240];
-}
-else {
-vErrors.push(err240);
-}
-errors++;
-}
-}
-if(data67.type !== undefined){
-let data68 = data67.type;
-if(typeof data68 !== "string"){
-const err241 = {instancePath:instancePath+"/mounts/" + i11+"/type",schemaPath:"#/properties/mounts/items/properties/type/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.type.type,parentSchema:schema13.properties.mounts.items.properties.type,data:data68};
+const err241 = {instancePath:instancePath+"/sysctls",schemaPath:"#/properties/sysctls/type",keyword:"type",params:{type: "object"},schema:schema13.properties.sysctls.type,parentSchema:schema13.properties.sysctls,data:data66};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3252,8 +3251,12 @@ vErrors.push(err241);
 }
 errors++;
 }
-if(!(((data68 === "bind") || (data68 === "tmpfs")) || (data68 === "nfs"))){
-const err242 = {instancePath:instancePath+"/mounts/" + i11+"/type",schemaPath:"#/properties/mounts/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema13.properties.mounts.items.properties.type.enum},schema:schema13.properties.mounts.items.properties.type.enum,parentSchema:schema13.properties.mounts.items.properties.type,data:data68};
+}
+if(data.mounts !== undefined){
+let data68 = data.mounts;
+if(Array.isArray(data68)){
+if(data68.length > 64){
+const err242 = {instancePath:instancePath+"/mounts",schemaPath:"#/properties/mounts/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.mounts,data:data68};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3262,12 +3265,12 @@ vErrors.push(err242);
 }
 errors++;
 }
-}
-if(data67.target !== undefined){
-let data69 = data67.target;
-if(typeof data69 === "string"){
-if(func2(data69) > 1024){
-const err243 = {instancePath:instancePath+"/mounts/" + i11+"/target",schemaPath:"#/properties/mounts/items/properties/target/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.mounts.items.properties.target,data:data69};
+const len12 = data68.length;
+for(let i12=0; i12<len12; i12++){
+let data69 = data68[i12];
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.type === undefined){
+const err243 = {instancePath:instancePath+"/mounts/" + i12,schemaPath:"#/properties/mounts/items/required",keyword:"required",params:{missingProperty: "type"},schema:schema13.properties.mounts.items.required,parentSchema:schema13.properties.mounts.items,data:data69};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3276,9 +3279,8 @@ vErrors.push(err243);
 }
 errors++;
 }
-}
-else {
-const err244 = {instancePath:instancePath+"/mounts/" + i11+"/target",schemaPath:"#/properties/mounts/items/properties/target/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.target.type,parentSchema:schema13.properties.mounts.items.properties.target,data:data69};
+if(data69.target === undefined){
+const err244 = {instancePath:instancePath+"/mounts/" + i12,schemaPath:"#/properties/mounts/items/required",keyword:"required",params:{missingProperty: "target"},schema:schema13.properties.mounts.items.required,parentSchema:schema13.properties.mounts.items,data:data69};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3287,12 +3289,9 @@ vErrors.push(err244);
 }
 errors++;
 }
-}
-if(data67.source !== undefined){
-let data70 = data67.source;
-if(typeof data70 === "string"){
-if(func2(data70) > 1024){
-const err245 = {instancePath:instancePath+"/mounts/" + i11+"/source",schemaPath:"#/properties/mounts/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.mounts.items.properties.source,data:data70};
+for(const key10 in data69){
+if(!(((((((key10 === "type") || (key10 === "target")) || (key10 === "source")) || (key10 === "readOnly")) || (key10 === "size")) || (key10 === "mode")) || (key10 === "options"))){
+const err245 = {instancePath:instancePath+"/mounts/" + i12,schemaPath:"#/properties/mounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema13.properties.mounts.items,data:data69};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3302,8 +3301,10 @@ vErrors.push(err245);
 errors++;
 }
 }
-else {
-const err246 = {instancePath:instancePath+"/mounts/" + i11+"/source",schemaPath:"#/properties/mounts/items/properties/source/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.source.type,parentSchema:schema13.properties.mounts.items.properties.source,data:data70};
+if(data69.type !== undefined){
+let data70 = data69.type;
+if(typeof data70 !== "string"){
+const err246 = {instancePath:instancePath+"/mounts/" + i12+"/type",schemaPath:"#/properties/mounts/items/properties/type/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.type.type,parentSchema:schema13.properties.mounts.items.properties.type,data:data70};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3312,11 +3313,8 @@ vErrors.push(err246);
 }
 errors++;
 }
-}
-if(data67.readOnly !== undefined){
-let data71 = data67.readOnly;
-if(typeof data71 !== "boolean"){
-const err247 = {instancePath:instancePath+"/mounts/" + i11+"/readOnly",schemaPath:"#/properties/mounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},schema:schema13.properties.mounts.items.properties.readOnly.type,parentSchema:schema13.properties.mounts.items.properties.readOnly,data:data71};
+if(!(((data70 === "bind") || (data70 === "tmpfs")) || (data70 === "nfs"))){
+const err247 = {instancePath:instancePath+"/mounts/" + i12+"/type",schemaPath:"#/properties/mounts/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema13.properties.mounts.items.properties.type.enum},schema:schema13.properties.mounts.items.properties.type.enum,parentSchema:schema13.properties.mounts.items.properties.type,data:data70};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3326,11 +3324,11 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data67.size !== undefined){
-let data72 = data67.size;
-if(typeof data72 === "string"){
-if(func2(data72) > 64){
-const err248 = {instancePath:instancePath+"/mounts/" + i11+"/size",schemaPath:"#/properties/mounts/items/properties/size/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.mounts.items.properties.size,data:data72};
+if(data69.target !== undefined){
+let data71 = data69.target;
+if(typeof data71 === "string"){
+if(func2(data71) > 1024){
+const err248 = {instancePath:instancePath+"/mounts/" + i12+"/target",schemaPath:"#/properties/mounts/items/properties/target/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.mounts.items.properties.target,data:data71};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3341,7 +3339,7 @@ errors++;
 }
 }
 else {
-const err249 = {instancePath:instancePath+"/mounts/" + i11+"/size",schemaPath:"#/properties/mounts/items/properties/size/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.size.type,parentSchema:schema13.properties.mounts.items.properties.size,data:data72};
+const err249 = {instancePath:instancePath+"/mounts/" + i12+"/target",schemaPath:"#/properties/mounts/items/properties/target/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.target.type,parentSchema:schema13.properties.mounts.items.properties.target,data:data71};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3351,11 +3349,11 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data67.mode !== undefined){
-let data73 = data67.mode;
-if(typeof data73 === "string"){
-if(func2(data73) > 4){
-const err250 = {instancePath:instancePath+"/mounts/" + i11+"/mode",schemaPath:"#/properties/mounts/items/properties/mode/maxLength",keyword:"maxLength",params:{limit: 4},schema:4,parentSchema:schema13.properties.mounts.items.properties.mode,data:data73};
+if(data69.source !== undefined){
+let data72 = data69.source;
+if(typeof data72 === "string"){
+if(func2(data72) > 1024){
+const err250 = {instancePath:instancePath+"/mounts/" + i12+"/source",schemaPath:"#/properties/mounts/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.mounts.items.properties.source,data:data72};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3364,8 +3362,9 @@ vErrors.push(err250);
 }
 errors++;
 }
-if(!pattern29.test(data73)){
-const err251 = {instancePath:instancePath+"/mounts/" + i11+"/mode",schemaPath:"#/properties/mounts/items/properties/mode/pattern",keyword:"pattern",params:{pattern: "^[0-7]{3,4}$"},schema:"^[0-7]{3,4}$",parentSchema:schema13.properties.mounts.items.properties.mode,data:data73};
+}
+else {
+const err251 = {instancePath:instancePath+"/mounts/" + i12+"/source",schemaPath:"#/properties/mounts/items/properties/source/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.source.type,parentSchema:schema13.properties.mounts.items.properties.source,data:data72};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3375,8 +3374,10 @@ vErrors.push(err251);
 errors++;
 }
 }
-else {
-const err252 = {instancePath:instancePath+"/mounts/" + i11+"/mode",schemaPath:"#/properties/mounts/items/properties/mode/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.mode.type,parentSchema:schema13.properties.mounts.items.properties.mode,data:data73};
+if(data69.readOnly !== undefined){
+let data73 = data69.readOnly;
+if(typeof data73 !== "boolean"){
+const err252 = {instancePath:instancePath+"/mounts/" + i12+"/readOnly",schemaPath:"#/properties/mounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},schema:schema13.properties.mounts.items.properties.readOnly.type,parentSchema:schema13.properties.mounts.items.properties.readOnly,data:data73};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3386,11 +3387,11 @@ vErrors.push(err252);
 errors++;
 }
 }
-if(data67.options !== undefined){
-let data74 = data67.options;
+if(data69.size !== undefined){
+let data74 = data69.size;
 if(typeof data74 === "string"){
-if(func2(data74) > 256){
-const err253 = {instancePath:instancePath+"/mounts/" + i11+"/options",schemaPath:"#/properties/mounts/items/properties/options/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema13.properties.mounts.items.properties.options,data:data74};
+if(func2(data74) > 64){
+const err253 = {instancePath:instancePath+"/mounts/" + i12+"/size",schemaPath:"#/properties/mounts/items/properties/size/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.mounts.items.properties.size,data:data74};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3401,7 +3402,7 @@ errors++;
 }
 }
 else {
-const err254 = {instancePath:instancePath+"/mounts/" + i11+"/options",schemaPath:"#/properties/mounts/items/properties/options/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.options.type,parentSchema:schema13.properties.mounts.items.properties.options,data:data74};
+const err254 = {instancePath:instancePath+"/mounts/" + i12+"/size",schemaPath:"#/properties/mounts/items/properties/size/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.size.type,parentSchema:schema13.properties.mounts.items.properties.size,data:data74};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3411,9 +3412,11 @@ vErrors.push(err254);
 errors++;
 }
 }
-}
-else {
-const err255 = {instancePath:instancePath+"/mounts/" + i11,schemaPath:"#/properties/mounts/items/type",keyword:"type",params:{type: "object"},schema:schema13.properties.mounts.items.type,parentSchema:schema13.properties.mounts.items,data:data67};
+if(data69.mode !== undefined){
+let data75 = data69.mode;
+if(typeof data75 === "string"){
+if(func2(data75) > 4){
+const err255 = {instancePath:instancePath+"/mounts/" + i12+"/mode",schemaPath:"#/properties/mounts/items/properties/mode/maxLength",keyword:"maxLength",params:{limit: 4},schema:4,parentSchema:schema13.properties.mounts.items.properties.mode,data:data75};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3422,10 +3425,8 @@ vErrors.push(err255);
 }
 errors++;
 }
-}
-}
-else {
-const err256 = {instancePath:instancePath+"/mounts",schemaPath:"#/properties/mounts/type",keyword:"type",params:{type: "array"},schema:schema13.properties.mounts.type,parentSchema:schema13.properties.mounts,data:data66};
+if(!pattern30.test(data75)){
+const err256 = {instancePath:instancePath+"/mounts/" + i12+"/mode",schemaPath:"#/properties/mounts/items/properties/mode/pattern",keyword:"pattern",params:{pattern: "^[0-7]{3,4}$"},schema:"^[0-7]{3,4}$",parentSchema:schema13.properties.mounts.items.properties.mode,data:data75};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3435,13 +3436,8 @@ vErrors.push(err256);
 errors++;
 }
 }
-if(data.numproc !== undefined){
-let data75 = data.numproc;
-const _errs273 = errors;
-let valid83 = false;
-const _errs274 = errors;
-if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
-const err257 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.numproc.anyOf[0].type,parentSchema:schema13.properties.numproc.anyOf[0],data:data75};
+else {
+const err257 = {instancePath:instancePath+"/mounts/" + i12+"/mode",schemaPath:"#/properties/mounts/items/properties/mode/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.mode.type,parentSchema:schema13.properties.mounts.items.properties.mode,data:data75};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3450,9 +3446,12 @@ vErrors.push(err257);
 }
 errors++;
 }
-if((typeof data75 == "number") && (isFinite(data75))){
-if(data75 > 4194304 || isNaN(data75)){
-const err258 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema13.properties.numproc.anyOf[0],data:data75};
+}
+if(data69.options !== undefined){
+let data76 = data69.options;
+if(typeof data76 === "string"){
+if(func2(data76) > 256){
+const err258 = {instancePath:instancePath+"/mounts/" + i12+"/options",schemaPath:"#/properties/mounts/items/properties/options/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema13.properties.mounts.items.properties.options,data:data76};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3461,8 +3460,9 @@ vErrors.push(err258);
 }
 errors++;
 }
-if(data75 < 1 || isNaN(data75)){
-const err259 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.numproc.anyOf[0],data:data75};
+}
+else {
+const err259 = {instancePath:instancePath+"/mounts/" + i12+"/options",schemaPath:"#/properties/mounts/items/properties/options/type",keyword:"type",params:{type: "string"},schema:schema13.properties.mounts.items.properties.options.type,parentSchema:schema13.properties.mounts.items.properties.options,data:data76};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3472,12 +3472,9 @@ vErrors.push(err259);
 errors++;
 }
 }
-var _valid20 = _errs274 === errors;
-valid83 = valid83 || _valid20;
-if(!valid83){
-const _errs276 = errors;
-if(typeof data75 !== "string"){
-const err260 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.numproc.anyOf[1].type,parentSchema:schema13.properties.numproc.anyOf[1],data:data75};
+}
+else {
+const err260 = {instancePath:instancePath+"/mounts/" + i12,schemaPath:"#/properties/mounts/items/type",keyword:"type",params:{type: "object"},schema:schema13.properties.mounts.items.type,parentSchema:schema13.properties.mounts.items,data:data69};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3486,8 +3483,10 @@ vErrors.push(err260);
 }
 errors++;
 }
-if("unlimited" !== data75){
-const err261 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema13.properties.numproc.anyOf[1],data:data75};
+}
+}
+else {
+const err261 = {instancePath:instancePath+"/mounts",schemaPath:"#/properties/mounts/type",keyword:"type",params:{type: "array"},schema:schema13.properties.mounts.type,parentSchema:schema13.properties.mounts,data:data68};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3496,11 +3495,14 @@ vErrors.push(err261);
 }
 errors++;
 }
-var _valid20 = _errs276 === errors;
-valid83 = valid83 || _valid20;
 }
-if(!valid83){
-const err262 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.numproc.anyOf,parentSchema:schema13.properties.numproc,data:data75};
+if(data.numproc !== undefined){
+let data77 = data.numproc;
+const _errs277 = errors;
+let valid85 = false;
+const _errs278 = errors;
+if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
+const err262 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.numproc.anyOf[0].type,parentSchema:schema13.properties.numproc.anyOf[0],data:data77};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3509,24 +3511,9 @@ vErrors.push(err262);
 }
 errors++;
 }
-else {
-errors = _errs273;
-if(vErrors !== null){
-if(_errs273){
-vErrors.length = _errs273;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.ubc !== undefined){
-let data76 = data.ubc;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-for(const key11 in data76){
-if(!(func7.call(schema13.properties.ubc.properties, key11))){
-const err263 = {instancePath:instancePath+"/ubc",schemaPath:"#/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},schema:false,parentSchema:schema13.properties.ubc,data:data76};
+if((typeof data77 == "number") && (isFinite(data77))){
+if(data77 > 4194304 || isNaN(data77)){
+const err263 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},schema:4194304,parentSchema:schema13.properties.numproc.anyOf[0],data:data77};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3535,14 +3522,8 @@ vErrors.push(err263);
 }
 errors++;
 }
-}
-if(data76.kmemsize !== undefined){
-let data77 = data76.kmemsize;
-const _errs284 = errors;
-let valid87 = false;
-const _errs285 = errors;
-if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err264 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data77};
+if(data77 < 1 || isNaN(data77)){
+const err264 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.numproc.anyOf[0],data:data77};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3551,9 +3532,13 @@ vErrors.push(err264);
 }
 errors++;
 }
-if((typeof data77 == "number") && (isFinite(data77))){
-if(data77 > 9007199254740991 || isNaN(data77)){
-const err265 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data77};
+}
+var _valid20 = _errs278 === errors;
+valid85 = valid85 || _valid20;
+if(!valid85){
+const _errs280 = errors;
+if(typeof data77 !== "string"){
+const err265 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.numproc.anyOf[1].type,parentSchema:schema13.properties.numproc.anyOf[1],data:data77};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3562,8 +3547,8 @@ vErrors.push(err265);
 }
 errors++;
 }
-if(data77 < 0 || isNaN(data77)){
-const err266 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data77};
+if("unlimited" !== data77){
+const err266 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf/1/const",keyword:"const",params:{allowedValue: "unlimited"},schema:"unlimited",parentSchema:schema13.properties.numproc.anyOf[1],data:data77};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3572,14 +3557,11 @@ vErrors.push(err266);
 }
 errors++;
 }
+var _valid20 = _errs280 === errors;
+valid85 = valid85 || _valid20;
 }
-var _valid21 = _errs285 === errors;
-valid87 = valid87 || _valid21;
-if(!valid87){
-const _errs287 = errors;
-if(typeof data77 === "string"){
-if(func2(data77) > 64){
-const err267 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data77};
+if(!valid85){
+const err267 = {instancePath:instancePath+"/numproc",schemaPath:"#/properties/numproc/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.numproc.anyOf,parentSchema:schema13.properties.numproc,data:data77};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3588,8 +3570,24 @@ vErrors.push(err267);
 }
 errors++;
 }
-if(!pattern30.test(data77)){
-const err268 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data77};
+else {
+errors = _errs277;
+if(vErrors !== null){
+if(_errs277){
+vErrors.length = _errs277;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.ubc !== undefined){
+let data78 = data.ubc;
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+for(const key11 in data78){
+if(!(func7.call(schema13.properties.ubc.properties, key11))){
+const err268 = {instancePath:instancePath+"/ubc",schemaPath:"#/properties/ubc/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},schema:false,parentSchema:schema13.properties.ubc,data:data78};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3599,8 +3597,13 @@ vErrors.push(err268);
 errors++;
 }
 }
-else {
-const err269 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data77};
+if(data78.kmemsize !== undefined){
+let data79 = data78.kmemsize;
+const _errs288 = errors;
+let valid89 = false;
+const _errs289 = errors;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err269 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3609,11 +3612,9 @@ vErrors.push(err269);
 }
 errors++;
 }
-var _valid21 = _errs287 === errors;
-valid87 = valid87 || _valid21;
-}
-if(!valid87){
-const err270 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data77};
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 9007199254740991 || isNaN(data79)){
+const err270 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3622,25 +3623,8 @@ vErrors.push(err270);
 }
 errors++;
 }
-else {
-errors = _errs284;
-if(vErrors !== null){
-if(_errs284){
-vErrors.length = _errs284;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.lockedpages !== undefined){
-let data78 = data76.lockedpages;
-const _errs292 = errors;
-let valid90 = false;
-const _errs293 = errors;
-if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
-const err271 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data78};
+if(data79 < 0 || isNaN(data79)){
+const err271 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data79};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3649,9 +3633,14 @@ vErrors.push(err271);
 }
 errors++;
 }
-if((typeof data78 == "number") && (isFinite(data78))){
-if(data78 > 9007199254740991 || isNaN(data78)){
-const err272 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data78};
+}
+var _valid21 = _errs289 === errors;
+valid89 = valid89 || _valid21;
+if(!valid89){
+const _errs291 = errors;
+if(typeof data79 === "string"){
+if(func2(data79) > 64){
+const err272 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3660,8 +3649,8 @@ vErrors.push(err272);
 }
 errors++;
 }
-if(data78 < 0 || isNaN(data78)){
-const err273 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data78};
+if(!pattern31.test(data79)){
+const err273 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3671,13 +3660,8 @@ vErrors.push(err273);
 errors++;
 }
 }
-var _valid22 = _errs293 === errors;
-valid90 = valid90 || _valid22;
-if(!valid90){
-const _errs295 = errors;
-if(typeof data78 === "string"){
-if(func2(data78) > 64){
-const err274 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data78};
+else {
+const err274 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data79};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3686,8 +3670,11 @@ vErrors.push(err274);
 }
 errors++;
 }
-if(!pattern30.test(data78)){
-const err275 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data78};
+var _valid21 = _errs291 === errors;
+valid89 = valid89 || _valid21;
+}
+if(!valid89){
+const err275 = {instancePath:instancePath+"/ubc/kmemsize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data79};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3696,9 +3683,25 @@ vErrors.push(err275);
 }
 errors++;
 }
+else {
+errors = _errs288;
+if(vErrors !== null){
+if(_errs288){
+vErrors.length = _errs288;
 }
 else {
-const err276 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data78};
+vErrors = null;
+}
+}
+}
+}
+if(data78.lockedpages !== undefined){
+let data80 = data78.lockedpages;
+const _errs296 = errors;
+let valid92 = false;
+const _errs297 = errors;
+if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+const err276 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data80};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3707,11 +3710,9 @@ vErrors.push(err276);
 }
 errors++;
 }
-var _valid22 = _errs295 === errors;
-valid90 = valid90 || _valid22;
-}
-if(!valid90){
-const err277 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data78};
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 > 9007199254740991 || isNaN(data80)){
+const err277 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data80};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3720,25 +3721,8 @@ vErrors.push(err277);
 }
 errors++;
 }
-else {
-errors = _errs292;
-if(vErrors !== null){
-if(_errs292){
-vErrors.length = _errs292;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.privvmpages !== undefined){
-let data79 = data76.privvmpages;
-const _errs300 = errors;
-let valid93 = false;
-const _errs301 = errors;
-if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
-const err278 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data79};
+if(data80 < 0 || isNaN(data80)){
+const err278 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data80};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3747,9 +3731,14 @@ vErrors.push(err278);
 }
 errors++;
 }
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 9007199254740991 || isNaN(data79)){
-const err279 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data79};
+}
+var _valid22 = _errs297 === errors;
+valid92 = valid92 || _valid22;
+if(!valid92){
+const _errs299 = errors;
+if(typeof data80 === "string"){
+if(func2(data80) > 64){
+const err279 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data80};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3758,8 +3747,8 @@ vErrors.push(err279);
 }
 errors++;
 }
-if(data79 < 0 || isNaN(data79)){
-const err280 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data79};
+if(!pattern31.test(data80)){
+const err280 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data80};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3769,13 +3758,8 @@ vErrors.push(err280);
 errors++;
 }
 }
-var _valid23 = _errs301 === errors;
-valid93 = valid93 || _valid23;
-if(!valid93){
-const _errs303 = errors;
-if(typeof data79 === "string"){
-if(func2(data79) > 64){
-const err281 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data79};
+else {
+const err281 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data80};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3784,8 +3768,11 @@ vErrors.push(err281);
 }
 errors++;
 }
-if(!pattern30.test(data79)){
-const err282 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data79};
+var _valid22 = _errs299 === errors;
+valid92 = valid92 || _valid22;
+}
+if(!valid92){
+const err282 = {instancePath:instancePath+"/ubc/lockedpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data80};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3794,9 +3781,25 @@ vErrors.push(err282);
 }
 errors++;
 }
+else {
+errors = _errs296;
+if(vErrors !== null){
+if(_errs296){
+vErrors.length = _errs296;
 }
 else {
-const err283 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data79};
+vErrors = null;
+}
+}
+}
+}
+if(data78.privvmpages !== undefined){
+let data81 = data78.privvmpages;
+const _errs304 = errors;
+let valid95 = false;
+const _errs305 = errors;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err283 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data81};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3805,11 +3808,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-var _valid23 = _errs303 === errors;
-valid93 = valid93 || _valid23;
-}
-if(!valid93){
-const err284 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data79};
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 9007199254740991 || isNaN(data81)){
+const err284 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data81};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3818,25 +3819,8 @@ vErrors.push(err284);
 }
 errors++;
 }
-else {
-errors = _errs300;
-if(vErrors !== null){
-if(_errs300){
-vErrors.length = _errs300;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.shmpages !== undefined){
-let data80 = data76.shmpages;
-const _errs308 = errors;
-let valid96 = false;
-const _errs309 = errors;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err285 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data80};
+if(data81 < 0 || isNaN(data81)){
+const err285 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data81};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3845,9 +3829,14 @@ vErrors.push(err285);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 9007199254740991 || isNaN(data80)){
-const err286 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data80};
+}
+var _valid23 = _errs305 === errors;
+valid95 = valid95 || _valid23;
+if(!valid95){
+const _errs307 = errors;
+if(typeof data81 === "string"){
+if(func2(data81) > 64){
+const err286 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data81};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3856,8 +3845,8 @@ vErrors.push(err286);
 }
 errors++;
 }
-if(data80 < 0 || isNaN(data80)){
-const err287 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data80};
+if(!pattern31.test(data81)){
+const err287 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data81};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3867,13 +3856,8 @@ vErrors.push(err287);
 errors++;
 }
 }
-var _valid24 = _errs309 === errors;
-valid96 = valid96 || _valid24;
-if(!valid96){
-const _errs311 = errors;
-if(typeof data80 === "string"){
-if(func2(data80) > 64){
-const err288 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data80};
+else {
+const err288 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data81};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3882,8 +3866,11 @@ vErrors.push(err288);
 }
 errors++;
 }
-if(!pattern30.test(data80)){
-const err289 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data80};
+var _valid23 = _errs307 === errors;
+valid95 = valid95 || _valid23;
+}
+if(!valid95){
+const err289 = {instancePath:instancePath+"/ubc/privvmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data81};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3892,9 +3879,25 @@ vErrors.push(err289);
 }
 errors++;
 }
+else {
+errors = _errs304;
+if(vErrors !== null){
+if(_errs304){
+vErrors.length = _errs304;
 }
 else {
-const err290 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data80};
+vErrors = null;
+}
+}
+}
+}
+if(data78.shmpages !== undefined){
+let data82 = data78.shmpages;
+const _errs312 = errors;
+let valid98 = false;
+const _errs313 = errors;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+const err290 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3903,11 +3906,9 @@ vErrors.push(err290);
 }
 errors++;
 }
-var _valid24 = _errs311 === errors;
-valid96 = valid96 || _valid24;
-}
-if(!valid96){
-const err291 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data80};
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 > 9007199254740991 || isNaN(data82)){
+const err291 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3916,25 +3917,8 @@ vErrors.push(err291);
 }
 errors++;
 }
-else {
-errors = _errs308;
-if(vErrors !== null){
-if(_errs308){
-vErrors.length = _errs308;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.numproc !== undefined){
-let data81 = data76.numproc;
-const _errs316 = errors;
-let valid99 = false;
-const _errs317 = errors;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err292 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data81};
+if(data82 < 0 || isNaN(data82)){
+const err292 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3943,9 +3927,14 @@ vErrors.push(err292);
 }
 errors++;
 }
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 9007199254740991 || isNaN(data81)){
-const err293 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data81};
+}
+var _valid24 = _errs313 === errors;
+valid98 = valid98 || _valid24;
+if(!valid98){
+const _errs315 = errors;
+if(typeof data82 === "string"){
+if(func2(data82) > 64){
+const err293 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3954,8 +3943,8 @@ vErrors.push(err293);
 }
 errors++;
 }
-if(data81 < 0 || isNaN(data81)){
-const err294 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data81};
+if(!pattern31.test(data82)){
+const err294 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3965,13 +3954,8 @@ vErrors.push(err294);
 errors++;
 }
 }
-var _valid25 = _errs317 === errors;
-valid99 = valid99 || _valid25;
-if(!valid99){
-const _errs319 = errors;
-if(typeof data81 === "string"){
-if(func2(data81) > 64){
-const err295 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data81};
+else {
+const err295 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3980,8 +3964,11 @@ vErrors.push(err295);
 }
 errors++;
 }
-if(!pattern30.test(data81)){
-const err296 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data81};
+var _valid24 = _errs315 === errors;
+valid98 = valid98 || _valid24;
+}
+if(!valid98){
+const err296 = {instancePath:instancePath+"/ubc/shmpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data82};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3990,9 +3977,25 @@ vErrors.push(err296);
 }
 errors++;
 }
+else {
+errors = _errs312;
+if(vErrors !== null){
+if(_errs312){
+vErrors.length = _errs312;
 }
 else {
-const err297 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data81};
+vErrors = null;
+}
+}
+}
+}
+if(data78.numproc !== undefined){
+let data83 = data78.numproc;
+const _errs320 = errors;
+let valid101 = false;
+const _errs321 = errors;
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+const err297 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -4001,11 +4004,9 @@ vErrors.push(err297);
 }
 errors++;
 }
-var _valid25 = _errs319 === errors;
-valid99 = valid99 || _valid25;
-}
-if(!valid99){
-const err298 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data81};
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 > 9007199254740991 || isNaN(data83)){
+const err298 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -4014,25 +4015,8 @@ vErrors.push(err298);
 }
 errors++;
 }
-else {
-errors = _errs316;
-if(vErrors !== null){
-if(_errs316){
-vErrors.length = _errs316;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.physpages !== undefined){
-let data82 = data76.physpages;
-const _errs324 = errors;
-let valid102 = false;
-const _errs325 = errors;
-if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
-const err299 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data82};
+if(data83 < 0 || isNaN(data83)){
+const err299 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data83};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -4041,9 +4025,14 @@ vErrors.push(err299);
 }
 errors++;
 }
-if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 > 9007199254740991 || isNaN(data82)){
-const err300 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data82};
+}
+var _valid25 = _errs321 === errors;
+valid101 = valid101 || _valid25;
+if(!valid101){
+const _errs323 = errors;
+if(typeof data83 === "string"){
+if(func2(data83) > 64){
+const err300 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4052,8 +4041,8 @@ vErrors.push(err300);
 }
 errors++;
 }
-if(data82 < 0 || isNaN(data82)){
-const err301 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data82};
+if(!pattern31.test(data83)){
+const err301 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4063,13 +4052,8 @@ vErrors.push(err301);
 errors++;
 }
 }
-var _valid26 = _errs325 === errors;
-valid102 = valid102 || _valid26;
-if(!valid102){
-const _errs327 = errors;
-if(typeof data82 === "string"){
-if(func2(data82) > 64){
-const err302 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data82};
+else {
+const err302 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data83};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4078,8 +4062,11 @@ vErrors.push(err302);
 }
 errors++;
 }
-if(!pattern30.test(data82)){
-const err303 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data82};
+var _valid25 = _errs323 === errors;
+valid101 = valid101 || _valid25;
+}
+if(!valid101){
+const err303 = {instancePath:instancePath+"/ubc/numproc",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data83};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4088,9 +4075,25 @@ vErrors.push(err303);
 }
 errors++;
 }
+else {
+errors = _errs320;
+if(vErrors !== null){
+if(_errs320){
+vErrors.length = _errs320;
 }
 else {
-const err304 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data82};
+vErrors = null;
+}
+}
+}
+}
+if(data78.physpages !== undefined){
+let data84 = data78.physpages;
+const _errs328 = errors;
+let valid104 = false;
+const _errs329 = errors;
+if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
+const err304 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4099,11 +4102,9 @@ vErrors.push(err304);
 }
 errors++;
 }
-var _valid26 = _errs327 === errors;
-valid102 = valid102 || _valid26;
-}
-if(!valid102){
-const err305 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data82};
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 > 9007199254740991 || isNaN(data84)){
+const err305 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4112,25 +4113,8 @@ vErrors.push(err305);
 }
 errors++;
 }
-else {
-errors = _errs324;
-if(vErrors !== null){
-if(_errs324){
-vErrors.length = _errs324;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.vmguarpages !== undefined){
-let data83 = data76.vmguarpages;
-const _errs332 = errors;
-let valid105 = false;
-const _errs333 = errors;
-if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
-const err306 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data83};
+if(data84 < 0 || isNaN(data84)){
+const err306 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4139,9 +4123,14 @@ vErrors.push(err306);
 }
 errors++;
 }
-if((typeof data83 == "number") && (isFinite(data83))){
-if(data83 > 9007199254740991 || isNaN(data83)){
-const err307 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data83};
+}
+var _valid26 = _errs329 === errors;
+valid104 = valid104 || _valid26;
+if(!valid104){
+const _errs331 = errors;
+if(typeof data84 === "string"){
+if(func2(data84) > 64){
+const err307 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data84};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4150,8 +4139,8 @@ vErrors.push(err307);
 }
 errors++;
 }
-if(data83 < 0 || isNaN(data83)){
-const err308 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data83};
+if(!pattern31.test(data84)){
+const err308 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data84};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4161,13 +4150,8 @@ vErrors.push(err308);
 errors++;
 }
 }
-var _valid27 = _errs333 === errors;
-valid105 = valid105 || _valid27;
-if(!valid105){
-const _errs335 = errors;
-if(typeof data83 === "string"){
-if(func2(data83) > 64){
-const err309 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data83};
+else {
+const err309 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data84};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4176,8 +4160,11 @@ vErrors.push(err309);
 }
 errors++;
 }
-if(!pattern30.test(data83)){
-const err310 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data83};
+var _valid26 = _errs331 === errors;
+valid104 = valid104 || _valid26;
+}
+if(!valid104){
+const err310 = {instancePath:instancePath+"/ubc/physpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data84};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4186,9 +4173,25 @@ vErrors.push(err310);
 }
 errors++;
 }
+else {
+errors = _errs328;
+if(vErrors !== null){
+if(_errs328){
+vErrors.length = _errs328;
 }
 else {
-const err311 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data83};
+vErrors = null;
+}
+}
+}
+}
+if(data78.vmguarpages !== undefined){
+let data85 = data78.vmguarpages;
+const _errs336 = errors;
+let valid107 = false;
+const _errs337 = errors;
+if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+const err311 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4197,11 +4200,9 @@ vErrors.push(err311);
 }
 errors++;
 }
-var _valid27 = _errs335 === errors;
-valid105 = valid105 || _valid27;
-}
-if(!valid105){
-const err312 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data83};
+if((typeof data85 == "number") && (isFinite(data85))){
+if(data85 > 9007199254740991 || isNaN(data85)){
+const err312 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4210,25 +4211,8 @@ vErrors.push(err312);
 }
 errors++;
 }
-else {
-errors = _errs332;
-if(vErrors !== null){
-if(_errs332){
-vErrors.length = _errs332;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.oomguarpages !== undefined){
-let data84 = data76.oomguarpages;
-const _errs340 = errors;
-let valid108 = false;
-const _errs341 = errors;
-if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
-const err313 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data84};
+if(data85 < 0 || isNaN(data85)){
+const err313 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data85};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4237,9 +4221,14 @@ vErrors.push(err313);
 }
 errors++;
 }
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 9007199254740991 || isNaN(data84)){
-const err314 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data84};
+}
+var _valid27 = _errs337 === errors;
+valid107 = valid107 || _valid27;
+if(!valid107){
+const _errs339 = errors;
+if(typeof data85 === "string"){
+if(func2(data85) > 64){
+const err314 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4248,8 +4237,8 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(data84 < 0 || isNaN(data84)){
-const err315 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data84};
+if(!pattern31.test(data85)){
+const err315 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4259,13 +4248,8 @@ vErrors.push(err315);
 errors++;
 }
 }
-var _valid28 = _errs341 === errors;
-valid108 = valid108 || _valid28;
-if(!valid108){
-const _errs343 = errors;
-if(typeof data84 === "string"){
-if(func2(data84) > 64){
-const err316 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data84};
+else {
+const err316 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data85};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4274,8 +4258,11 @@ vErrors.push(err316);
 }
 errors++;
 }
-if(!pattern30.test(data84)){
-const err317 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data84};
+var _valid27 = _errs339 === errors;
+valid107 = valid107 || _valid27;
+}
+if(!valid107){
+const err317 = {instancePath:instancePath+"/ubc/vmguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data85};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4284,9 +4271,25 @@ vErrors.push(err317);
 }
 errors++;
 }
+else {
+errors = _errs336;
+if(vErrors !== null){
+if(_errs336){
+vErrors.length = _errs336;
 }
 else {
-const err318 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data84};
+vErrors = null;
+}
+}
+}
+}
+if(data78.oomguarpages !== undefined){
+let data86 = data78.oomguarpages;
+const _errs344 = errors;
+let valid110 = false;
+const _errs345 = errors;
+if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+const err318 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4295,11 +4298,9 @@ vErrors.push(err318);
 }
 errors++;
 }
-var _valid28 = _errs343 === errors;
-valid108 = valid108 || _valid28;
-}
-if(!valid108){
-const err319 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data84};
+if((typeof data86 == "number") && (isFinite(data86))){
+if(data86 > 9007199254740991 || isNaN(data86)){
+const err319 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4308,25 +4309,8 @@ vErrors.push(err319);
 }
 errors++;
 }
-else {
-errors = _errs340;
-if(vErrors !== null){
-if(_errs340){
-vErrors.length = _errs340;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.numtcpsock !== undefined){
-let data85 = data76.numtcpsock;
-const _errs348 = errors;
-let valid111 = false;
-const _errs349 = errors;
-if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
-const err320 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data85};
+if(data86 < 0 || isNaN(data86)){
+const err320 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data86};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4335,9 +4319,14 @@ vErrors.push(err320);
 }
 errors++;
 }
-if((typeof data85 == "number") && (isFinite(data85))){
-if(data85 > 9007199254740991 || isNaN(data85)){
-const err321 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data85};
+}
+var _valid28 = _errs345 === errors;
+valid110 = valid110 || _valid28;
+if(!valid110){
+const _errs347 = errors;
+if(typeof data86 === "string"){
+if(func2(data86) > 64){
+const err321 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4346,8 +4335,8 @@ vErrors.push(err321);
 }
 errors++;
 }
-if(data85 < 0 || isNaN(data85)){
-const err322 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data85};
+if(!pattern31.test(data86)){
+const err322 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4357,13 +4346,8 @@ vErrors.push(err322);
 errors++;
 }
 }
-var _valid29 = _errs349 === errors;
-valid111 = valid111 || _valid29;
-if(!valid111){
-const _errs351 = errors;
-if(typeof data85 === "string"){
-if(func2(data85) > 64){
-const err323 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data85};
+else {
+const err323 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data86};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4372,8 +4356,11 @@ vErrors.push(err323);
 }
 errors++;
 }
-if(!pattern30.test(data85)){
-const err324 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data85};
+var _valid28 = _errs347 === errors;
+valid110 = valid110 || _valid28;
+}
+if(!valid110){
+const err324 = {instancePath:instancePath+"/ubc/oomguarpages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data86};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4382,9 +4369,25 @@ vErrors.push(err324);
 }
 errors++;
 }
+else {
+errors = _errs344;
+if(vErrors !== null){
+if(_errs344){
+vErrors.length = _errs344;
 }
 else {
-const err325 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data85};
+vErrors = null;
+}
+}
+}
+}
+if(data78.numtcpsock !== undefined){
+let data87 = data78.numtcpsock;
+const _errs352 = errors;
+let valid113 = false;
+const _errs353 = errors;
+if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
+const err325 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4393,11 +4396,9 @@ vErrors.push(err325);
 }
 errors++;
 }
-var _valid29 = _errs351 === errors;
-valid111 = valid111 || _valid29;
-}
-if(!valid111){
-const err326 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data85};
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 > 9007199254740991 || isNaN(data87)){
+const err326 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4406,25 +4407,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-else {
-errors = _errs348;
-if(vErrors !== null){
-if(_errs348){
-vErrors.length = _errs348;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.numflock !== undefined){
-let data86 = data76.numflock;
-const _errs356 = errors;
-let valid114 = false;
-const _errs357 = errors;
-if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
-const err327 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data86};
+if(data87 < 0 || isNaN(data87)){
+const err327 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data87};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4433,9 +4417,14 @@ vErrors.push(err327);
 }
 errors++;
 }
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 > 9007199254740991 || isNaN(data86)){
-const err328 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data86};
+}
+var _valid29 = _errs353 === errors;
+valid113 = valid113 || _valid29;
+if(!valid113){
+const _errs355 = errors;
+if(typeof data87 === "string"){
+if(func2(data87) > 64){
+const err328 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4444,8 +4433,8 @@ vErrors.push(err328);
 }
 errors++;
 }
-if(data86 < 0 || isNaN(data86)){
-const err329 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data86};
+if(!pattern31.test(data87)){
+const err329 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4455,13 +4444,8 @@ vErrors.push(err329);
 errors++;
 }
 }
-var _valid30 = _errs357 === errors;
-valid114 = valid114 || _valid30;
-if(!valid114){
-const _errs359 = errors;
-if(typeof data86 === "string"){
-if(func2(data86) > 64){
-const err330 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data86};
+else {
+const err330 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data87};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4470,8 +4454,11 @@ vErrors.push(err330);
 }
 errors++;
 }
-if(!pattern30.test(data86)){
-const err331 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data86};
+var _valid29 = _errs355 === errors;
+valid113 = valid113 || _valid29;
+}
+if(!valid113){
+const err331 = {instancePath:instancePath+"/ubc/numtcpsock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data87};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4480,9 +4467,25 @@ vErrors.push(err331);
 }
 errors++;
 }
+else {
+errors = _errs352;
+if(vErrors !== null){
+if(_errs352){
+vErrors.length = _errs352;
 }
 else {
-const err332 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data86};
+vErrors = null;
+}
+}
+}
+}
+if(data78.numflock !== undefined){
+let data88 = data78.numflock;
+const _errs360 = errors;
+let valid116 = false;
+const _errs361 = errors;
+if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
+const err332 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4491,11 +4494,9 @@ vErrors.push(err332);
 }
 errors++;
 }
-var _valid30 = _errs359 === errors;
-valid114 = valid114 || _valid30;
-}
-if(!valid114){
-const err333 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data86};
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 > 9007199254740991 || isNaN(data88)){
+const err333 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4504,25 +4505,8 @@ vErrors.push(err333);
 }
 errors++;
 }
-else {
-errors = _errs356;
-if(vErrors !== null){
-if(_errs356){
-vErrors.length = _errs356;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.numpty !== undefined){
-let data87 = data76.numpty;
-const _errs364 = errors;
-let valid117 = false;
-const _errs365 = errors;
-if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
-const err334 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data87};
+if(data88 < 0 || isNaN(data88)){
+const err334 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data88};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4531,9 +4515,14 @@ vErrors.push(err334);
 }
 errors++;
 }
-if((typeof data87 == "number") && (isFinite(data87))){
-if(data87 > 9007199254740991 || isNaN(data87)){
-const err335 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data87};
+}
+var _valid30 = _errs361 === errors;
+valid116 = valid116 || _valid30;
+if(!valid116){
+const _errs363 = errors;
+if(typeof data88 === "string"){
+if(func2(data88) > 64){
+const err335 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4542,8 +4531,8 @@ vErrors.push(err335);
 }
 errors++;
 }
-if(data87 < 0 || isNaN(data87)){
-const err336 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data87};
+if(!pattern31.test(data88)){
+const err336 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4553,13 +4542,8 @@ vErrors.push(err336);
 errors++;
 }
 }
-var _valid31 = _errs365 === errors;
-valid117 = valid117 || _valid31;
-if(!valid117){
-const _errs367 = errors;
-if(typeof data87 === "string"){
-if(func2(data87) > 64){
-const err337 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data87};
+else {
+const err337 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data88};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4568,8 +4552,11 @@ vErrors.push(err337);
 }
 errors++;
 }
-if(!pattern30.test(data87)){
-const err338 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data87};
+var _valid30 = _errs363 === errors;
+valid116 = valid116 || _valid30;
+}
+if(!valid116){
+const err338 = {instancePath:instancePath+"/ubc/numflock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data88};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4578,9 +4565,25 @@ vErrors.push(err338);
 }
 errors++;
 }
+else {
+errors = _errs360;
+if(vErrors !== null){
+if(_errs360){
+vErrors.length = _errs360;
 }
 else {
-const err339 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data87};
+vErrors = null;
+}
+}
+}
+}
+if(data78.numpty !== undefined){
+let data89 = data78.numpty;
+const _errs368 = errors;
+let valid119 = false;
+const _errs369 = errors;
+if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
+const err339 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4589,11 +4592,9 @@ vErrors.push(err339);
 }
 errors++;
 }
-var _valid31 = _errs367 === errors;
-valid117 = valid117 || _valid31;
-}
-if(!valid117){
-const err340 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data87};
+if((typeof data89 == "number") && (isFinite(data89))){
+if(data89 > 9007199254740991 || isNaN(data89)){
+const err340 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4602,25 +4603,8 @@ vErrors.push(err340);
 }
 errors++;
 }
-else {
-errors = _errs364;
-if(vErrors !== null){
-if(_errs364){
-vErrors.length = _errs364;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.numsiginfo !== undefined){
-let data88 = data76.numsiginfo;
-const _errs372 = errors;
-let valid120 = false;
-const _errs373 = errors;
-if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
-const err341 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data88};
+if(data89 < 0 || isNaN(data89)){
+const err341 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data89};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4629,9 +4613,14 @@ vErrors.push(err341);
 }
 errors++;
 }
-if((typeof data88 == "number") && (isFinite(data88))){
-if(data88 > 9007199254740991 || isNaN(data88)){
-const err342 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data88};
+}
+var _valid31 = _errs369 === errors;
+valid119 = valid119 || _valid31;
+if(!valid119){
+const _errs371 = errors;
+if(typeof data89 === "string"){
+if(func2(data89) > 64){
+const err342 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4640,8 +4629,8 @@ vErrors.push(err342);
 }
 errors++;
 }
-if(data88 < 0 || isNaN(data88)){
-const err343 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data88};
+if(!pattern31.test(data89)){
+const err343 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4651,13 +4640,8 @@ vErrors.push(err343);
 errors++;
 }
 }
-var _valid32 = _errs373 === errors;
-valid120 = valid120 || _valid32;
-if(!valid120){
-const _errs375 = errors;
-if(typeof data88 === "string"){
-if(func2(data88) > 64){
-const err344 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data88};
+else {
+const err344 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data89};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4666,8 +4650,11 @@ vErrors.push(err344);
 }
 errors++;
 }
-if(!pattern30.test(data88)){
-const err345 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data88};
+var _valid31 = _errs371 === errors;
+valid119 = valid119 || _valid31;
+}
+if(!valid119){
+const err345 = {instancePath:instancePath+"/ubc/numpty",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data89};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4676,9 +4663,25 @@ vErrors.push(err345);
 }
 errors++;
 }
+else {
+errors = _errs368;
+if(vErrors !== null){
+if(_errs368){
+vErrors.length = _errs368;
 }
 else {
-const err346 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data88};
+vErrors = null;
+}
+}
+}
+}
+if(data78.numsiginfo !== undefined){
+let data90 = data78.numsiginfo;
+const _errs376 = errors;
+let valid122 = false;
+const _errs377 = errors;
+if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
+const err346 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4687,11 +4690,9 @@ vErrors.push(err346);
 }
 errors++;
 }
-var _valid32 = _errs375 === errors;
-valid120 = valid120 || _valid32;
-}
-if(!valid120){
-const err347 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data88};
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 > 9007199254740991 || isNaN(data90)){
+const err347 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4700,25 +4701,8 @@ vErrors.push(err347);
 }
 errors++;
 }
-else {
-errors = _errs372;
-if(vErrors !== null){
-if(_errs372){
-vErrors.length = _errs372;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.tcpsndbuf !== undefined){
-let data89 = data76.tcpsndbuf;
-const _errs380 = errors;
-let valid123 = false;
-const _errs381 = errors;
-if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
-const err348 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data89};
+if(data90 < 0 || isNaN(data90)){
+const err348 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data90};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4727,9 +4711,14 @@ vErrors.push(err348);
 }
 errors++;
 }
-if((typeof data89 == "number") && (isFinite(data89))){
-if(data89 > 9007199254740991 || isNaN(data89)){
-const err349 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data89};
+}
+var _valid32 = _errs377 === errors;
+valid122 = valid122 || _valid32;
+if(!valid122){
+const _errs379 = errors;
+if(typeof data90 === "string"){
+if(func2(data90) > 64){
+const err349 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4738,8 +4727,8 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(data89 < 0 || isNaN(data89)){
-const err350 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data89};
+if(!pattern31.test(data90)){
+const err350 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4749,13 +4738,8 @@ vErrors.push(err350);
 errors++;
 }
 }
-var _valid33 = _errs381 === errors;
-valid123 = valid123 || _valid33;
-if(!valid123){
-const _errs383 = errors;
-if(typeof data89 === "string"){
-if(func2(data89) > 64){
-const err351 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data89};
+else {
+const err351 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data90};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4764,8 +4748,11 @@ vErrors.push(err351);
 }
 errors++;
 }
-if(!pattern30.test(data89)){
-const err352 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data89};
+var _valid32 = _errs379 === errors;
+valid122 = valid122 || _valid32;
+}
+if(!valid122){
+const err352 = {instancePath:instancePath+"/ubc/numsiginfo",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data90};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4774,9 +4761,25 @@ vErrors.push(err352);
 }
 errors++;
 }
+else {
+errors = _errs376;
+if(vErrors !== null){
+if(_errs376){
+vErrors.length = _errs376;
 }
 else {
-const err353 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data89};
+vErrors = null;
+}
+}
+}
+}
+if(data78.tcpsndbuf !== undefined){
+let data91 = data78.tcpsndbuf;
+const _errs384 = errors;
+let valid125 = false;
+const _errs385 = errors;
+if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
+const err353 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4785,11 +4788,9 @@ vErrors.push(err353);
 }
 errors++;
 }
-var _valid33 = _errs383 === errors;
-valid123 = valid123 || _valid33;
-}
-if(!valid123){
-const err354 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data89};
+if((typeof data91 == "number") && (isFinite(data91))){
+if(data91 > 9007199254740991 || isNaN(data91)){
+const err354 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4798,25 +4799,8 @@ vErrors.push(err354);
 }
 errors++;
 }
-else {
-errors = _errs380;
-if(vErrors !== null){
-if(_errs380){
-vErrors.length = _errs380;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.tcprcvbuf !== undefined){
-let data90 = data76.tcprcvbuf;
-const _errs388 = errors;
-let valid126 = false;
-const _errs389 = errors;
-if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
-const err355 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data90};
+if(data91 < 0 || isNaN(data91)){
+const err355 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data91};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4825,9 +4809,14 @@ vErrors.push(err355);
 }
 errors++;
 }
-if((typeof data90 == "number") && (isFinite(data90))){
-if(data90 > 9007199254740991 || isNaN(data90)){
-const err356 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data90};
+}
+var _valid33 = _errs385 === errors;
+valid125 = valid125 || _valid33;
+if(!valid125){
+const _errs387 = errors;
+if(typeof data91 === "string"){
+if(func2(data91) > 64){
+const err356 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4836,8 +4825,8 @@ vErrors.push(err356);
 }
 errors++;
 }
-if(data90 < 0 || isNaN(data90)){
-const err357 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data90};
+if(!pattern31.test(data91)){
+const err357 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4847,13 +4836,8 @@ vErrors.push(err357);
 errors++;
 }
 }
-var _valid34 = _errs389 === errors;
-valid126 = valid126 || _valid34;
-if(!valid126){
-const _errs391 = errors;
-if(typeof data90 === "string"){
-if(func2(data90) > 64){
-const err358 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data90};
+else {
+const err358 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data91};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4862,8 +4846,11 @@ vErrors.push(err358);
 }
 errors++;
 }
-if(!pattern30.test(data90)){
-const err359 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data90};
+var _valid33 = _errs387 === errors;
+valid125 = valid125 || _valid33;
+}
+if(!valid125){
+const err359 = {instancePath:instancePath+"/ubc/tcpsndbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data91};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4872,9 +4859,25 @@ vErrors.push(err359);
 }
 errors++;
 }
+else {
+errors = _errs384;
+if(vErrors !== null){
+if(_errs384){
+vErrors.length = _errs384;
 }
 else {
-const err360 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data90};
+vErrors = null;
+}
+}
+}
+}
+if(data78.tcprcvbuf !== undefined){
+let data92 = data78.tcprcvbuf;
+const _errs392 = errors;
+let valid128 = false;
+const _errs393 = errors;
+if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
+const err360 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4883,11 +4886,9 @@ vErrors.push(err360);
 }
 errors++;
 }
-var _valid34 = _errs391 === errors;
-valid126 = valid126 || _valid34;
-}
-if(!valid126){
-const err361 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data90};
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 > 9007199254740991 || isNaN(data92)){
+const err361 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4896,25 +4897,8 @@ vErrors.push(err361);
 }
 errors++;
 }
-else {
-errors = _errs388;
-if(vErrors !== null){
-if(_errs388){
-vErrors.length = _errs388;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.othersockbuf !== undefined){
-let data91 = data76.othersockbuf;
-const _errs396 = errors;
-let valid129 = false;
-const _errs397 = errors;
-if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
-const err362 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data91};
+if(data92 < 0 || isNaN(data92)){
+const err362 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data92};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4923,9 +4907,14 @@ vErrors.push(err362);
 }
 errors++;
 }
-if((typeof data91 == "number") && (isFinite(data91))){
-if(data91 > 9007199254740991 || isNaN(data91)){
-const err363 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data91};
+}
+var _valid34 = _errs393 === errors;
+valid128 = valid128 || _valid34;
+if(!valid128){
+const _errs395 = errors;
+if(typeof data92 === "string"){
+if(func2(data92) > 64){
+const err363 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4934,8 +4923,8 @@ vErrors.push(err363);
 }
 errors++;
 }
-if(data91 < 0 || isNaN(data91)){
-const err364 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data91};
+if(!pattern31.test(data92)){
+const err364 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4945,13 +4934,8 @@ vErrors.push(err364);
 errors++;
 }
 }
-var _valid35 = _errs397 === errors;
-valid129 = valid129 || _valid35;
-if(!valid129){
-const _errs399 = errors;
-if(typeof data91 === "string"){
-if(func2(data91) > 64){
-const err365 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data91};
+else {
+const err365 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data92};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4960,8 +4944,11 @@ vErrors.push(err365);
 }
 errors++;
 }
-if(!pattern30.test(data91)){
-const err366 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data91};
+var _valid34 = _errs395 === errors;
+valid128 = valid128 || _valid34;
+}
+if(!valid128){
+const err366 = {instancePath:instancePath+"/ubc/tcprcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data92};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4970,9 +4957,25 @@ vErrors.push(err366);
 }
 errors++;
 }
+else {
+errors = _errs392;
+if(vErrors !== null){
+if(_errs392){
+vErrors.length = _errs392;
 }
 else {
-const err367 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data91};
+vErrors = null;
+}
+}
+}
+}
+if(data78.othersockbuf !== undefined){
+let data93 = data78.othersockbuf;
+const _errs400 = errors;
+let valid131 = false;
+const _errs401 = errors;
+if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
+const err367 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4981,11 +4984,9 @@ vErrors.push(err367);
 }
 errors++;
 }
-var _valid35 = _errs399 === errors;
-valid129 = valid129 || _valid35;
-}
-if(!valid129){
-const err368 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data91};
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 9007199254740991 || isNaN(data93)){
+const err368 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4994,25 +4995,8 @@ vErrors.push(err368);
 }
 errors++;
 }
-else {
-errors = _errs396;
-if(vErrors !== null){
-if(_errs396){
-vErrors.length = _errs396;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.dgramrcvbuf !== undefined){
-let data92 = data76.dgramrcvbuf;
-const _errs404 = errors;
-let valid132 = false;
-const _errs405 = errors;
-if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
-const err369 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data92};
+if(data93 < 0 || isNaN(data93)){
+const err369 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -5021,9 +5005,14 @@ vErrors.push(err369);
 }
 errors++;
 }
-if((typeof data92 == "number") && (isFinite(data92))){
-if(data92 > 9007199254740991 || isNaN(data92)){
-const err370 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data92};
+}
+var _valid35 = _errs401 === errors;
+valid131 = valid131 || _valid35;
+if(!valid131){
+const _errs403 = errors;
+if(typeof data93 === "string"){
+if(func2(data93) > 64){
+const err370 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -5032,8 +5021,8 @@ vErrors.push(err370);
 }
 errors++;
 }
-if(data92 < 0 || isNaN(data92)){
-const err371 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data92};
+if(!pattern31.test(data93)){
+const err371 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -5043,13 +5032,8 @@ vErrors.push(err371);
 errors++;
 }
 }
-var _valid36 = _errs405 === errors;
-valid132 = valid132 || _valid36;
-if(!valid132){
-const _errs407 = errors;
-if(typeof data92 === "string"){
-if(func2(data92) > 64){
-const err372 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data92};
+else {
+const err372 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -5058,8 +5042,11 @@ vErrors.push(err372);
 }
 errors++;
 }
-if(!pattern30.test(data92)){
-const err373 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data92};
+var _valid35 = _errs403 === errors;
+valid131 = valid131 || _valid35;
+}
+if(!valid131){
+const err373 = {instancePath:instancePath+"/ubc/othersockbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data93};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -5068,9 +5055,25 @@ vErrors.push(err373);
 }
 errors++;
 }
+else {
+errors = _errs400;
+if(vErrors !== null){
+if(_errs400){
+vErrors.length = _errs400;
 }
 else {
-const err374 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data92};
+vErrors = null;
+}
+}
+}
+}
+if(data78.dgramrcvbuf !== undefined){
+let data94 = data78.dgramrcvbuf;
+const _errs408 = errors;
+let valid134 = false;
+const _errs409 = errors;
+if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
+const err374 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -5079,11 +5082,9 @@ vErrors.push(err374);
 }
 errors++;
 }
-var _valid36 = _errs407 === errors;
-valid132 = valid132 || _valid36;
-}
-if(!valid132){
-const err375 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data92};
+if((typeof data94 == "number") && (isFinite(data94))){
+if(data94 > 9007199254740991 || isNaN(data94)){
+const err375 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -5092,25 +5093,8 @@ vErrors.push(err375);
 }
 errors++;
 }
-else {
-errors = _errs404;
-if(vErrors !== null){
-if(_errs404){
-vErrors.length = _errs404;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.numothersock !== undefined){
-let data93 = data76.numothersock;
-const _errs412 = errors;
-let valid135 = false;
-const _errs413 = errors;
-if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
-const err376 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data93};
+if(data94 < 0 || isNaN(data94)){
+const err376 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data94};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -5119,9 +5103,14 @@ vErrors.push(err376);
 }
 errors++;
 }
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 9007199254740991 || isNaN(data93)){
-const err377 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data93};
+}
+var _valid36 = _errs409 === errors;
+valid134 = valid134 || _valid36;
+if(!valid134){
+const _errs411 = errors;
+if(typeof data94 === "string"){
+if(func2(data94) > 64){
+const err377 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -5130,8 +5119,8 @@ vErrors.push(err377);
 }
 errors++;
 }
-if(data93 < 0 || isNaN(data93)){
-const err378 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data93};
+if(!pattern31.test(data94)){
+const err378 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -5141,13 +5130,8 @@ vErrors.push(err378);
 errors++;
 }
 }
-var _valid37 = _errs413 === errors;
-valid135 = valid135 || _valid37;
-if(!valid135){
-const _errs415 = errors;
-if(typeof data93 === "string"){
-if(func2(data93) > 64){
-const err379 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data93};
+else {
+const err379 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data94};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -5156,8 +5140,11 @@ vErrors.push(err379);
 }
 errors++;
 }
-if(!pattern30.test(data93)){
-const err380 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data93};
+var _valid36 = _errs411 === errors;
+valid134 = valid134 || _valid36;
+}
+if(!valid134){
+const err380 = {instancePath:instancePath+"/ubc/dgramrcvbuf",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data94};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -5166,9 +5153,25 @@ vErrors.push(err380);
 }
 errors++;
 }
+else {
+errors = _errs408;
+if(vErrors !== null){
+if(_errs408){
+vErrors.length = _errs408;
 }
 else {
-const err381 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data93};
+vErrors = null;
+}
+}
+}
+}
+if(data78.numothersock !== undefined){
+let data95 = data78.numothersock;
+const _errs416 = errors;
+let valid137 = false;
+const _errs417 = errors;
+if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
+const err381 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -5177,11 +5180,9 @@ vErrors.push(err381);
 }
 errors++;
 }
-var _valid37 = _errs415 === errors;
-valid135 = valid135 || _valid37;
-}
-if(!valid135){
-const err382 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data93};
+if((typeof data95 == "number") && (isFinite(data95))){
+if(data95 > 9007199254740991 || isNaN(data95)){
+const err382 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -5190,25 +5191,8 @@ vErrors.push(err382);
 }
 errors++;
 }
-else {
-errors = _errs412;
-if(vErrors !== null){
-if(_errs412){
-vErrors.length = _errs412;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.dcachesize !== undefined){
-let data94 = data76.dcachesize;
-const _errs420 = errors;
-let valid138 = false;
-const _errs421 = errors;
-if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
-const err383 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data94};
+if(data95 < 0 || isNaN(data95)){
+const err383 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data95};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -5217,9 +5201,14 @@ vErrors.push(err383);
 }
 errors++;
 }
-if((typeof data94 == "number") && (isFinite(data94))){
-if(data94 > 9007199254740991 || isNaN(data94)){
-const err384 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data94};
+}
+var _valid37 = _errs417 === errors;
+valid137 = valid137 || _valid37;
+if(!valid137){
+const _errs419 = errors;
+if(typeof data95 === "string"){
+if(func2(data95) > 64){
+const err384 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -5228,8 +5217,8 @@ vErrors.push(err384);
 }
 errors++;
 }
-if(data94 < 0 || isNaN(data94)){
-const err385 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data94};
+if(!pattern31.test(data95)){
+const err385 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -5239,13 +5228,8 @@ vErrors.push(err385);
 errors++;
 }
 }
-var _valid38 = _errs421 === errors;
-valid138 = valid138 || _valid38;
-if(!valid138){
-const _errs423 = errors;
-if(typeof data94 === "string"){
-if(func2(data94) > 64){
-const err386 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data94};
+else {
+const err386 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data95};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -5254,8 +5238,11 @@ vErrors.push(err386);
 }
 errors++;
 }
-if(!pattern30.test(data94)){
-const err387 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data94};
+var _valid37 = _errs419 === errors;
+valid137 = valid137 || _valid37;
+}
+if(!valid137){
+const err387 = {instancePath:instancePath+"/ubc/numothersock",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data95};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -5264,9 +5251,25 @@ vErrors.push(err387);
 }
 errors++;
 }
+else {
+errors = _errs416;
+if(vErrors !== null){
+if(_errs416){
+vErrors.length = _errs416;
 }
 else {
-const err388 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data94};
+vErrors = null;
+}
+}
+}
+}
+if(data78.dcachesize !== undefined){
+let data96 = data78.dcachesize;
+const _errs424 = errors;
+let valid140 = false;
+const _errs425 = errors;
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+const err388 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -5275,11 +5278,9 @@ vErrors.push(err388);
 }
 errors++;
 }
-var _valid38 = _errs423 === errors;
-valid138 = valid138 || _valid38;
-}
-if(!valid138){
-const err389 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data94};
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 9007199254740991 || isNaN(data96)){
+const err389 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -5288,25 +5289,8 @@ vErrors.push(err389);
 }
 errors++;
 }
-else {
-errors = _errs420;
-if(vErrors !== null){
-if(_errs420){
-vErrors.length = _errs420;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.numfile !== undefined){
-let data95 = data76.numfile;
-const _errs428 = errors;
-let valid141 = false;
-const _errs429 = errors;
-if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
-const err390 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data95};
+if(data96 < 0 || isNaN(data96)){
+const err390 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data96};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -5315,9 +5299,14 @@ vErrors.push(err390);
 }
 errors++;
 }
-if((typeof data95 == "number") && (isFinite(data95))){
-if(data95 > 9007199254740991 || isNaN(data95)){
-const err391 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data95};
+}
+var _valid38 = _errs425 === errors;
+valid140 = valid140 || _valid38;
+if(!valid140){
+const _errs427 = errors;
+if(typeof data96 === "string"){
+if(func2(data96) > 64){
+const err391 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -5326,8 +5315,8 @@ vErrors.push(err391);
 }
 errors++;
 }
-if(data95 < 0 || isNaN(data95)){
-const err392 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data95};
+if(!pattern31.test(data96)){
+const err392 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -5337,13 +5326,8 @@ vErrors.push(err392);
 errors++;
 }
 }
-var _valid39 = _errs429 === errors;
-valid141 = valid141 || _valid39;
-if(!valid141){
-const _errs431 = errors;
-if(typeof data95 === "string"){
-if(func2(data95) > 64){
-const err393 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data95};
+else {
+const err393 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data96};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -5352,8 +5336,11 @@ vErrors.push(err393);
 }
 errors++;
 }
-if(!pattern30.test(data95)){
-const err394 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data95};
+var _valid38 = _errs427 === errors;
+valid140 = valid140 || _valid38;
+}
+if(!valid140){
+const err394 = {instancePath:instancePath+"/ubc/dcachesize",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data96};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -5362,9 +5349,25 @@ vErrors.push(err394);
 }
 errors++;
 }
+else {
+errors = _errs424;
+if(vErrors !== null){
+if(_errs424){
+vErrors.length = _errs424;
 }
 else {
-const err395 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data95};
+vErrors = null;
+}
+}
+}
+}
+if(data78.numfile !== undefined){
+let data97 = data78.numfile;
+const _errs432 = errors;
+let valid143 = false;
+const _errs433 = errors;
+if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+const err395 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -5373,11 +5376,9 @@ vErrors.push(err395);
 }
 errors++;
 }
-var _valid39 = _errs431 === errors;
-valid141 = valid141 || _valid39;
-}
-if(!valid141){
-const err396 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data95};
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 9007199254740991 || isNaN(data97)){
+const err396 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -5386,25 +5387,8 @@ vErrors.push(err396);
 }
 errors++;
 }
-else {
-errors = _errs428;
-if(vErrors !== null){
-if(_errs428){
-vErrors.length = _errs428;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.numiptent !== undefined){
-let data96 = data76.numiptent;
-const _errs436 = errors;
-let valid144 = false;
-const _errs437 = errors;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
-const err397 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data96};
+if(data97 < 0 || isNaN(data97)){
+const err397 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data97};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -5413,9 +5397,14 @@ vErrors.push(err397);
 }
 errors++;
 }
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 9007199254740991 || isNaN(data96)){
-const err398 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data96};
+}
+var _valid39 = _errs433 === errors;
+valid143 = valid143 || _valid39;
+if(!valid143){
+const _errs435 = errors;
+if(typeof data97 === "string"){
+if(func2(data97) > 64){
+const err398 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -5424,8 +5413,8 @@ vErrors.push(err398);
 }
 errors++;
 }
-if(data96 < 0 || isNaN(data96)){
-const err399 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data96};
+if(!pattern31.test(data97)){
+const err399 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -5435,13 +5424,8 @@ vErrors.push(err399);
 errors++;
 }
 }
-var _valid40 = _errs437 === errors;
-valid144 = valid144 || _valid40;
-if(!valid144){
-const _errs439 = errors;
-if(typeof data96 === "string"){
-if(func2(data96) > 64){
-const err400 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data96};
+else {
+const err400 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data97};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -5450,8 +5434,11 @@ vErrors.push(err400);
 }
 errors++;
 }
-if(!pattern30.test(data96)){
-const err401 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data96};
+var _valid39 = _errs435 === errors;
+valid143 = valid143 || _valid39;
+}
+if(!valid143){
+const err401 = {instancePath:instancePath+"/ubc/numfile",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data97};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5460,9 +5447,25 @@ vErrors.push(err401);
 }
 errors++;
 }
+else {
+errors = _errs432;
+if(vErrors !== null){
+if(_errs432){
+vErrors.length = _errs432;
 }
 else {
-const err402 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data96};
+vErrors = null;
+}
+}
+}
+}
+if(data78.numiptent !== undefined){
+let data98 = data78.numiptent;
+const _errs440 = errors;
+let valid146 = false;
+const _errs441 = errors;
+if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+const err402 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5471,11 +5474,9 @@ vErrors.push(err402);
 }
 errors++;
 }
-var _valid40 = _errs439 === errors;
-valid144 = valid144 || _valid40;
-}
-if(!valid144){
-const err403 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data96};
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 9007199254740991 || isNaN(data98)){
+const err403 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5484,25 +5485,8 @@ vErrors.push(err403);
 }
 errors++;
 }
-else {
-errors = _errs436;
-if(vErrors !== null){
-if(_errs436){
-vErrors.length = _errs436;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data76.swappages !== undefined){
-let data97 = data76.swappages;
-const _errs444 = errors;
-let valid147 = false;
-const _errs445 = errors;
-if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
-const err404 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data97};
+if(data98 < 0 || isNaN(data98)){
+const err404 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data98};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5511,9 +5495,14 @@ vErrors.push(err404);
 }
 errors++;
 }
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 9007199254740991 || isNaN(data97)){
-const err405 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data97};
+}
+var _valid40 = _errs441 === errors;
+valid146 = valid146 || _valid40;
+if(!valid146){
+const _errs443 = errors;
+if(typeof data98 === "string"){
+if(func2(data98) > 64){
+const err405 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5522,8 +5511,8 @@ vErrors.push(err405);
 }
 errors++;
 }
-if(data97 < 0 || isNaN(data97)){
-const err406 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data97};
+if(!pattern31.test(data98)){
+const err406 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5533,13 +5522,8 @@ vErrors.push(err406);
 errors++;
 }
 }
-var _valid41 = _errs445 === errors;
-valid147 = valid147 || _valid41;
-if(!valid147){
-const _errs447 = errors;
-if(typeof data97 === "string"){
-if(func2(data97) > 64){
-const err407 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data97};
+else {
+const err407 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data98};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5548,8 +5532,11 @@ vErrors.push(err407);
 }
 errors++;
 }
-if(!pattern30.test(data97)){
-const err408 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data97};
+var _valid40 = _errs443 === errors;
+valid146 = valid146 || _valid40;
+}
+if(!valid146){
+const err408 = {instancePath:instancePath+"/ubc/numiptent",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data98};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5558,9 +5545,25 @@ vErrors.push(err408);
 }
 errors++;
 }
+else {
+errors = _errs440;
+if(vErrors !== null){
+if(_errs440){
+vErrors.length = _errs440;
 }
 else {
-const err409 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data97};
+vErrors = null;
+}
+}
+}
+}
+if(data78.swappages !== undefined){
+let data99 = data78.swappages;
+const _errs448 = errors;
+let valid149 = false;
+const _errs449 = errors;
+if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
+const err409 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema32.anyOf[0].type,parentSchema:schema32.anyOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5569,11 +5572,9 @@ vErrors.push(err409);
 }
 errors++;
 }
-var _valid41 = _errs447 === errors;
-valid147 = valid147 || _valid41;
-}
-if(!valid147){
-const err410 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data97};
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 9007199254740991 || isNaN(data99)){
+const err410 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema32.anyOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5582,21 +5583,8 @@ vErrors.push(err410);
 }
 errors++;
 }
-else {
-errors = _errs444;
-if(vErrors !== null){
-if(_errs444){
-vErrors.length = _errs444;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err411 = {instancePath:instancePath+"/ubc",schemaPath:"#/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema13.properties.ubc.type,parentSchema:schema13.properties.ubc,data:data76};
+if(data99 < 0 || isNaN(data99)){
+const err411 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema32.anyOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5606,11 +5594,13 @@ vErrors.push(err411);
 errors++;
 }
 }
-if(data.vmOvercommit !== undefined){
-let data98 = data.vmOvercommit;
-if((typeof data98 == "number") && (isFinite(data98))){
-if(data98 > 1000 || isNaN(data98)){
-const err412 = {instancePath:instancePath+"/vmOvercommit",schemaPath:"#/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.vmOvercommit,data:data98};
+var _valid41 = _errs449 === errors;
+valid149 = valid149 || _valid41;
+if(!valid149){
+const _errs451 = errors;
+if(typeof data99 === "string"){
+if(func2(data99) > 64){
+const err412 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema32.anyOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5619,8 +5609,8 @@ vErrors.push(err412);
 }
 errors++;
 }
-if(data98 < 0 || isNaN(data98)){
-const err413 = {instancePath:instancePath+"/vmOvercommit",schemaPath:"#/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.vmOvercommit,data:data98};
+if(!pattern31.test(data99)){
+const err413 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$"},schema:"^(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?)(:(unlimited|[0-9]{1,20}(\\.[0-9]{1,20})?[BbPpKkMmGgTt]?))?$",parentSchema:schema32.anyOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5631,7 +5621,7 @@ errors++;
 }
 }
 else {
-const err414 = {instancePath:instancePath+"/vmOvercommit",schemaPath:"#/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema13.properties.vmOvercommit.type,parentSchema:schema13.properties.vmOvercommit,data:data98};
+const err414 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema32.anyOf[1].type,parentSchema:schema32.anyOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5640,12 +5630,11 @@ vErrors.push(err414);
 }
 errors++;
 }
+var _valid41 = _errs451 === errors;
+valid149 = valid149 || _valid41;
 }
-if(data.diskspace !== undefined){
-let data99 = data.diskspace;
-if(typeof data99 === "string"){
-if(func2(data99) > 64){
-const err415 = {instancePath:instancePath+"/diskspace",schemaPath:"#/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.diskspace,data:data99};
+if(!valid149){
+const err415 = {instancePath:instancePath+"/ubc/swappages",schemaPath:"#/definitions/beancounter/anyOf",keyword:"anyOf",params:{},schema:schema32.anyOf,parentSchema:schema32,data:data99};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5654,8 +5643,21 @@ vErrors.push(err415);
 }
 errors++;
 }
-if(!pattern51.test(data99)){
-const err416 = {instancePath:instancePath+"/diskspace",schemaPath:"#/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema13.properties.diskspace,data:data99};
+else {
+errors = _errs448;
+if(vErrors !== null){
+if(_errs448){
+vErrors.length = _errs448;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err416 = {instancePath:instancePath+"/ubc",schemaPath:"#/properties/ubc/type",keyword:"type",params:{type: "object"},schema:schema13.properties.ubc.type,parentSchema:schema13.properties.ubc,data:data78};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5665,8 +5667,11 @@ vErrors.push(err416);
 errors++;
 }
 }
-else {
-const err417 = {instancePath:instancePath+"/diskspace",schemaPath:"#/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema13.properties.diskspace.type,parentSchema:schema13.properties.diskspace,data:data99};
+if(data.vmOvercommit !== undefined){
+let data100 = data.vmOvercommit;
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 1000 || isNaN(data100)){
+const err417 = {instancePath:instancePath+"/vmOvercommit",schemaPath:"#/properties/vmOvercommit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.vmOvercommit,data:data100};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5675,11 +5680,8 @@ vErrors.push(err417);
 }
 errors++;
 }
-}
-if(data.quotaugidlimit !== undefined){
-let data100 = data.quotaugidlimit;
-if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
-const err418 = {instancePath:instancePath+"/quotaugidlimit",schemaPath:"#/properties/quotaugidlimit/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.quotaugidlimit.type,parentSchema:schema13.properties.quotaugidlimit,data:data100};
+if(data100 < 0 || isNaN(data100)){
+const err418 = {instancePath:instancePath+"/vmOvercommit",schemaPath:"#/properties/vmOvercommit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.vmOvercommit,data:data100};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5688,9 +5690,9 @@ vErrors.push(err418);
 }
 errors++;
 }
-if((typeof data100 == "number") && (isFinite(data100))){
-if(data100 > 131072 || isNaN(data100)){
-const err419 = {instancePath:instancePath+"/quotaugidlimit",schemaPath:"#/properties/quotaugidlimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},schema:131072,parentSchema:schema13.properties.quotaugidlimit,data:data100};
+}
+else {
+const err419 = {instancePath:instancePath+"/vmOvercommit",schemaPath:"#/properties/vmOvercommit/type",keyword:"type",params:{type: "number"},schema:schema13.properties.vmOvercommit.type,parentSchema:schema13.properties.vmOvercommit,data:data100};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5699,8 +5701,12 @@ vErrors.push(err419);
 }
 errors++;
 }
-if(data100 < 0 || isNaN(data100)){
-const err420 = {instancePath:instancePath+"/quotaugidlimit",schemaPath:"#/properties/quotaugidlimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.quotaugidlimit,data:data100};
+}
+if(data.diskspace !== undefined){
+let data101 = data.diskspace;
+if(typeof data101 === "string"){
+if(func2(data101) > 64){
+const err420 = {instancePath:instancePath+"/diskspace",schemaPath:"#/properties/diskspace/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.diskspace,data:data101};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5709,12 +5715,8 @@ vErrors.push(err420);
 }
 errors++;
 }
-}
-}
-if(data.quotatime !== undefined){
-let data101 = data.quotatime;
-if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
-const err421 = {instancePath:instancePath+"/quotatime",schemaPath:"#/properties/quotatime/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.quotatime.type,parentSchema:schema13.properties.quotatime,data:data101};
+if(!pattern52.test(data101)){
+const err421 = {instancePath:instancePath+"/diskspace",schemaPath:"#/properties/diskspace/pattern",keyword:"pattern",params:{pattern: "^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},schema:"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$",parentSchema:schema13.properties.diskspace,data:data101};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5723,9 +5725,9 @@ vErrors.push(err421);
 }
 errors++;
 }
-if((typeof data101 == "number") && (isFinite(data101))){
-if(data101 > 31536000 || isNaN(data101)){
-const err422 = {instancePath:instancePath+"/quotatime",schemaPath:"#/properties/quotatime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},schema:31536000,parentSchema:schema13.properties.quotatime,data:data101};
+}
+else {
+const err422 = {instancePath:instancePath+"/diskspace",schemaPath:"#/properties/diskspace/type",keyword:"type",params:{type: "string"},schema:schema13.properties.diskspace.type,parentSchema:schema13.properties.diskspace,data:data101};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5734,8 +5736,11 @@ vErrors.push(err422);
 }
 errors++;
 }
-if(data101 < 0 || isNaN(data101)){
-const err423 = {instancePath:instancePath+"/quotatime",schemaPath:"#/properties/quotatime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.quotatime,data:data101};
+}
+if(data.quotaugidlimit !== undefined){
+let data102 = data.quotaugidlimit;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+const err423 = {instancePath:instancePath+"/quotaugidlimit",schemaPath:"#/properties/quotaugidlimit/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.quotaugidlimit.type,parentSchema:schema13.properties.quotaugidlimit,data:data102};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5744,14 +5749,9 @@ vErrors.push(err423);
 }
 errors++;
 }
-}
-}
-if(data.quotas !== undefined){
-let data102 = data.quotas;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-for(const key12 in data102){
-if(!((key12 === "users") || (key12 === "groups"))){
-const err424 = {instancePath:instancePath+"/quotas",schemaPath:"#/properties/quotas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema13.properties.quotas,data:data102};
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 131072 || isNaN(data102)){
+const err424 = {instancePath:instancePath+"/quotaugidlimit",schemaPath:"#/properties/quotaugidlimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},schema:131072,parentSchema:schema13.properties.quotaugidlimit,data:data102};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5760,12 +5760,8 @@ vErrors.push(err424);
 }
 errors++;
 }
-}
-if(data102.users !== undefined){
-let data103 = data102.users;
-if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
-if(Object.keys(data103).length > 4096){
-const err425 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema53,data:data103};
+if(data102 < 0 || isNaN(data102)){
+const err425 = {instancePath:instancePath+"/quotaugidlimit",schemaPath:"#/properties/quotaugidlimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.quotaugidlimit,data:data102};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5774,11 +5770,12 @@ vErrors.push(err425);
 }
 errors++;
 }
-for(const key13 in data103){
-const _errs464 = errors;
-if(typeof key13 === "string"){
-if(func2(key13) > 5){
-const err426 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema53.propertyNames,data:key13,propertyName:key13};
+}
+}
+if(data.quotatime !== undefined){
+let data103 = data.quotatime;
+if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
+const err426 = {instancePath:instancePath+"/quotatime",schemaPath:"#/properties/quotatime/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.quotatime.type,parentSchema:schema13.properties.quotatime,data:data103};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5787,8 +5784,9 @@ vErrors.push(err426);
 }
 errors++;
 }
-if(!pattern52.test(key13)){
-const err427 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema53.propertyNames,data:key13,propertyName:key13};
+if((typeof data103 == "number") && (isFinite(data103))){
+if(data103 > 31536000 || isNaN(data103)){
+const err427 = {instancePath:instancePath+"/quotatime",schemaPath:"#/properties/quotatime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},schema:31536000,parentSchema:schema13.properties.quotatime,data:data103};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5797,9 +5795,8 @@ vErrors.push(err427);
 }
 errors++;
 }
-}
-else {
-const err428 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema53.propertyNames.type,parentSchema:schema53.propertyNames,data:key13,propertyName:key13};
+if(data103 < 0 || isNaN(data103)){
+const err428 = {instancePath:instancePath+"/quotatime",schemaPath:"#/properties/quotatime/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.quotatime,data:data103};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5808,9 +5805,14 @@ vErrors.push(err428);
 }
 errors++;
 }
-var valid151 = _errs464 === errors;
-if(!valid151){
-const err429 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key13},schema:schema53.propertyNames,parentSchema:schema53,data:data103};
+}
+}
+if(data.quotas !== undefined){
+let data104 = data.quotas;
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+for(const key12 in data104){
+if(!((key12 === "users") || (key12 === "groups"))){
+const err429 = {instancePath:instancePath+"/quotas",schemaPath:"#/properties/quotas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},schema:false,parentSchema:schema13.properties.quotas,data:data104};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5820,12 +5822,11 @@ vErrors.push(err429);
 errors++;
 }
 }
-for(const key14 in data103){
-let data104 = data103[key14];
-if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
-for(const key15 in data104){
-if(!((key15 === "space") || (key15 === "inodes"))){
-const err430 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},schema:false,parentSchema:schema53.additionalProperties,data:data104};
+if(data104.users !== undefined){
+let data105 = data104.users;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+if(Object.keys(data105).length > 4096){
+const err430 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema53,data:data105};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5834,12 +5835,11 @@ vErrors.push(err430);
 }
 errors++;
 }
-}
-if(data104.space !== undefined){
-let data105 = data104.space;
-if(typeof data105 === "string"){
-if(func2(data105) > 64){
-const err431 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema53.additionalProperties.properties.space,data:data105};
+for(const key13 in data105){
+const _errs468 = errors;
+if(typeof key13 === "string"){
+if(func2(key13) > 5){
+const err431 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema53.propertyNames,data:key13,propertyName:key13};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5848,9 +5848,8 @@ vErrors.push(err431);
 }
 errors++;
 }
-}
-else {
-const err432 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema53.additionalProperties.properties.space.type,parentSchema:schema53.additionalProperties.properties.space,data:data105};
+if(!pattern53.test(key13)){
+const err432 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema53.propertyNames,data:key13,propertyName:key13};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5860,13 +5859,8 @@ vErrors.push(err432);
 errors++;
 }
 }
-if(data104.inodes !== undefined){
-let data106 = data104.inodes;
-const _errs473 = errors;
-let valid154 = false;
-const _errs474 = errors;
-if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
-const err433 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema53.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data106};
+else {
+const err433 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema53.propertyNames.type,parentSchema:schema53.propertyNames,data:key13,propertyName:key13};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5875,9 +5869,9 @@ vErrors.push(err433);
 }
 errors++;
 }
-if((typeof data106 == "number") && (isFinite(data106))){
-if(data106 > 9007199254740991 || isNaN(data106)){
-const err434 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data106};
+var valid153 = _errs468 === errors;
+if(!valid153){
+const err434 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key13},schema:schema53.propertyNames,parentSchema:schema53,data:data105};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5886,8 +5880,13 @@ vErrors.push(err434);
 }
 errors++;
 }
-if(data106 < 1 || isNaN(data106)){
-const err435 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data106};
+}
+for(const key14 in data105){
+let data106 = data105[key14];
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+for(const key15 in data106){
+if(!((key15 === "space") || (key15 === "inodes"))){
+const err435 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},schema:false,parentSchema:schema53.additionalProperties,data:data106};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5897,13 +5896,11 @@ vErrors.push(err435);
 errors++;
 }
 }
-var _valid42 = _errs474 === errors;
-valid154 = valid154 || _valid42;
-if(!valid154){
-const _errs476 = errors;
-if(typeof data106 === "string"){
-if(func2(data106) > 64){
-const err436 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[1],data:data106};
+if(data106.space !== undefined){
+let data107 = data106.space;
+if(typeof data107 === "string"){
+if(func2(data107) > 64){
+const err436 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema53.additionalProperties.properties.space,data:data107};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5914,7 +5911,7 @@ errors++;
 }
 }
 else {
-const err437 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema53.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[1],data:data106};
+const err437 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema53.additionalProperties.properties.space.type,parentSchema:schema53.additionalProperties.properties.space,data:data107};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5923,11 +5920,14 @@ vErrors.push(err437);
 }
 errors++;
 }
-var _valid42 = _errs476 === errors;
-valid154 = valid154 || _valid42;
 }
-if(!valid154){
-const err438 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema53.additionalProperties.properties.inodes.anyOf,parentSchema:schema53.additionalProperties.properties.inodes,data:data106};
+if(data106.inodes !== undefined){
+let data108 = data106.inodes;
+const _errs477 = errors;
+let valid156 = false;
+const _errs478 = errors;
+if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
+const err438 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema53.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data108};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5936,21 +5936,9 @@ vErrors.push(err438);
 }
 errors++;
 }
-else {
-errors = _errs473;
-if(vErrors !== null){
-if(_errs473){
-vErrors.length = _errs473;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err439 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema53.additionalProperties.type,parentSchema:schema53.additionalProperties,data:data104};
+if((typeof data108 == "number") && (isFinite(data108))){
+if(data108 > 9007199254740991 || isNaN(data108)){
+const err439 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data108};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5959,10 +5947,8 @@ vErrors.push(err439);
 }
 errors++;
 }
-}
-}
-else {
-const err440 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data:data103};
+if(data108 < 1 || isNaN(data108)){
+const err440 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data108};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5972,11 +5958,13 @@ vErrors.push(err440);
 errors++;
 }
 }
-if(data102.groups !== undefined){
-let data107 = data102.groups;
-if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
-if(Object.keys(data107).length > 4096){
-const err441 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema53,data:data107};
+var _valid42 = _errs478 === errors;
+valid156 = valid156 || _valid42;
+if(!valid156){
+const _errs480 = errors;
+if(typeof data108 === "string"){
+if(func2(data108) > 64){
+const err441 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[1],data:data108};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5985,11 +5973,9 @@ vErrors.push(err441);
 }
 errors++;
 }
-for(const key16 in data107){
-const _errs482 = errors;
-if(typeof key16 === "string"){
-if(func2(key16) > 5){
-const err442 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema53.propertyNames,data:key16,propertyName:key16};
+}
+else {
+const err442 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema53.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[1],data:data108};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5998,8 +5984,11 @@ vErrors.push(err442);
 }
 errors++;
 }
-if(!pattern52.test(key16)){
-const err443 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema53.propertyNames,data:key16,propertyName:key16};
+var _valid42 = _errs480 === errors;
+valid156 = valid156 || _valid42;
+}
+if(!valid156){
+const err443 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema53.additionalProperties.properties.inodes.anyOf,parentSchema:schema53.additionalProperties.properties.inodes,data:data108};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -6008,9 +5997,21 @@ vErrors.push(err443);
 }
 errors++;
 }
+else {
+errors = _errs477;
+if(vErrors !== null){
+if(_errs477){
+vErrors.length = _errs477;
 }
 else {
-const err444 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema53.propertyNames.type,parentSchema:schema53.propertyNames,data:key16,propertyName:key16};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err444 = {instancePath:instancePath+"/quotas/users/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema53.additionalProperties.type,parentSchema:schema53.additionalProperties,data:data106};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -6019,9 +6020,10 @@ vErrors.push(err444);
 }
 errors++;
 }
-var valid157 = _errs482 === errors;
-if(!valid157){
-const err445 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key16},schema:schema53.propertyNames,parentSchema:schema53,data:data107};
+}
+}
+else {
+const err445 = {instancePath:instancePath+"/quotas/users",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data:data105};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -6031,12 +6033,11 @@ vErrors.push(err445);
 errors++;
 }
 }
-for(const key17 in data107){
-let data108 = data107[key17];
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-for(const key18 in data108){
-if(!((key18 === "space") || (key18 === "inodes"))){
-const err446 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},schema:false,parentSchema:schema53.additionalProperties,data:data108};
+if(data104.groups !== undefined){
+let data109 = data104.groups;
+if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
+if(Object.keys(data109).length > 4096){
+const err446 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/maxProperties",keyword:"maxProperties",params:{limit: 4096},schema:4096,parentSchema:schema53,data:data109};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -6045,12 +6046,11 @@ vErrors.push(err446);
 }
 errors++;
 }
-}
-if(data108.space !== undefined){
-let data109 = data108.space;
-if(typeof data109 === "string"){
-if(func2(data109) > 64){
-const err447 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema53.additionalProperties.properties.space,data:data109};
+for(const key16 in data109){
+const _errs486 = errors;
+if(typeof key16 === "string"){
+if(func2(key16) > 5){
+const err447 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema53.propertyNames,data:key16,propertyName:key16};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -6059,9 +6059,8 @@ vErrors.push(err447);
 }
 errors++;
 }
-}
-else {
-const err448 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema53.additionalProperties.properties.space.type,parentSchema:schema53.additionalProperties.properties.space,data:data109};
+if(!pattern53.test(key16)){
+const err448 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},schema:"^(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$",parentSchema:schema53.propertyNames,data:key16,propertyName:key16};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -6071,13 +6070,8 @@ vErrors.push(err448);
 errors++;
 }
 }
-if(data108.inodes !== undefined){
-let data110 = data108.inodes;
-const _errs491 = errors;
-let valid160 = false;
-const _errs492 = errors;
-if(!(((typeof data110 == "number") && (!(data110 % 1) && !isNaN(data110))) && (isFinite(data110)))){
-const err449 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema53.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data110};
+else {
+const err449 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema53.propertyNames.type,parentSchema:schema53.propertyNames,data:key16,propertyName:key16};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -6086,9 +6080,9 @@ vErrors.push(err449);
 }
 errors++;
 }
-if((typeof data110 == "number") && (isFinite(data110))){
-if(data110 > 9007199254740991 || isNaN(data110)){
-const err450 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data110};
+var valid159 = _errs486 === errors;
+if(!valid159){
+const err450 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/propertyNames",keyword:"propertyNames",params:{propertyName: key16},schema:schema53.propertyNames,parentSchema:schema53,data:data109};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -6097,8 +6091,13 @@ vErrors.push(err450);
 }
 errors++;
 }
-if(data110 < 1 || isNaN(data110)){
-const err451 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data110};
+}
+for(const key17 in data109){
+let data110 = data109[key17];
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+for(const key18 in data110){
+if(!((key18 === "space") || (key18 === "inodes"))){
+const err451 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},schema:false,parentSchema:schema53.additionalProperties,data:data110};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -6108,13 +6107,11 @@ vErrors.push(err451);
 errors++;
 }
 }
-var _valid43 = _errs492 === errors;
-valid160 = valid160 || _valid43;
-if(!valid160){
-const _errs494 = errors;
-if(typeof data110 === "string"){
-if(func2(data110) > 64){
-const err452 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[1],data:data110};
+if(data110.space !== undefined){
+let data111 = data110.space;
+if(typeof data111 === "string"){
+if(func2(data111) > 64){
+const err452 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema53.additionalProperties.properties.space,data:data111};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -6125,7 +6122,7 @@ errors++;
 }
 }
 else {
-const err453 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema53.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[1],data:data110};
+const err453 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/space",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/space/type",keyword:"type",params:{type: "string"},schema:schema53.additionalProperties.properties.space.type,parentSchema:schema53.additionalProperties.properties.space,data:data111};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -6134,11 +6131,14 @@ vErrors.push(err453);
 }
 errors++;
 }
-var _valid43 = _errs494 === errors;
-valid160 = valid160 || _valid43;
 }
-if(!valid160){
-const err454 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema53.additionalProperties.properties.inodes.anyOf,parentSchema:schema53.additionalProperties.properties.inodes,data:data110};
+if(data110.inodes !== undefined){
+let data112 = data110.inodes;
+const _errs495 = errors;
+let valid162 = false;
+const _errs496 = errors;
+if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
+const err454 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema53.additionalProperties.properties.inodes.anyOf[0].type,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data112};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -6147,21 +6147,9 @@ vErrors.push(err454);
 }
 errors++;
 }
-else {
-errors = _errs491;
-if(vErrors !== null){
-if(_errs491){
-vErrors.length = _errs491;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err455 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema53.additionalProperties.type,parentSchema:schema53.additionalProperties,data:data108};
+if((typeof data112 == "number") && (isFinite(data112))){
+if(data112 > 9007199254740991 || isNaN(data112)){
+const err455 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data112};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -6170,10 +6158,8 @@ vErrors.push(err455);
 }
 errors++;
 }
-}
-}
-else {
-const err456 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data:data107};
+if(data112 < 1 || isNaN(data112)){
+const err456 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[0],data:data112};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -6183,9 +6169,13 @@ vErrors.push(err456);
 errors++;
 }
 }
-}
-else {
-const err457 = {instancePath:instancePath+"/quotas",schemaPath:"#/properties/quotas/type",keyword:"type",params:{type: "object"},schema:schema13.properties.quotas.type,parentSchema:schema13.properties.quotas,data:data102};
+var _valid43 = _errs496 === errors;
+valid162 = valid162 || _valid43;
+if(!valid162){
+const _errs498 = errors;
+if(typeof data112 === "string"){
+if(func2(data112) > 64){
+const err457 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[1],data:data112};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -6195,13 +6185,8 @@ vErrors.push(err457);
 errors++;
 }
 }
-if(data.diskinodes !== undefined){
-let data111 = data.diskinodes;
-const _errs497 = errors;
-let valid161 = false;
-const _errs498 = errors;
-if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
-const err458 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.diskinodes.anyOf[0].type,parentSchema:schema13.properties.diskinodes.anyOf[0],data:data111};
+else {
+const err458 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema53.additionalProperties.properties.inodes.anyOf[1].type,parentSchema:schema53.additionalProperties.properties.inodes.anyOf[1],data:data112};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -6210,9 +6195,11 @@ vErrors.push(err458);
 }
 errors++;
 }
-if((typeof data111 == "number") && (isFinite(data111))){
-if(data111 > 9007199254740991 || isNaN(data111)){
-const err459 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema13.properties.diskinodes.anyOf[0],data:data111};
+var _valid43 = _errs498 === errors;
+valid162 = valid162 || _valid43;
+}
+if(!valid162){
+const err459 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1")+"/inodes",schemaPath:"#/definitions/ugidQuotas/additionalProperties/properties/inodes/anyOf",keyword:"anyOf",params:{},schema:schema53.additionalProperties.properties.inodes.anyOf,parentSchema:schema53.additionalProperties.properties.inodes,data:data112};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -6221,8 +6208,21 @@ vErrors.push(err459);
 }
 errors++;
 }
-if(data111 < 1 || isNaN(data111)){
-const err460 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.diskinodes.anyOf[0],data:data111};
+else {
+errors = _errs495;
+if(vErrors !== null){
+if(_errs495){
+vErrors.length = _errs495;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err460 = {instancePath:instancePath+"/quotas/groups/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/ugidQuotas/additionalProperties/type",keyword:"type",params:{type: "object"},schema:schema53.additionalProperties.type,parentSchema:schema53.additionalProperties,data:data110};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -6232,13 +6232,9 @@ vErrors.push(err460);
 errors++;
 }
 }
-var _valid44 = _errs498 === errors;
-valid161 = valid161 || _valid44;
-if(!valid161){
-const _errs500 = errors;
-if(typeof data111 === "string"){
-if(func2(data111) > 64){
-const err461 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.diskinodes.anyOf[1],data:data111};
+}
+else {
+const err461 = {instancePath:instancePath+"/quotas/groups",schemaPath:"#/definitions/ugidQuotas/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data:data109};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -6247,8 +6243,10 @@ vErrors.push(err461);
 }
 errors++;
 }
-if(!pattern54.test(data111)){
-const err462 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema13.properties.diskinodes.anyOf[1],data:data111};
+}
+}
+else {
+const err462 = {instancePath:instancePath+"/quotas",schemaPath:"#/properties/quotas/type",keyword:"type",params:{type: "object"},schema:schema13.properties.quotas.type,parentSchema:schema13.properties.quotas,data:data104};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -6258,8 +6256,13 @@ vErrors.push(err462);
 errors++;
 }
 }
-else {
-const err463 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.diskinodes.anyOf[1].type,parentSchema:schema13.properties.diskinodes.anyOf[1],data:data111};
+if(data.diskinodes !== undefined){
+let data113 = data.diskinodes;
+const _errs501 = errors;
+let valid163 = false;
+const _errs502 = errors;
+if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
+const err463 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.diskinodes.anyOf[0].type,parentSchema:schema13.properties.diskinodes.anyOf[0],data:data113};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -6268,11 +6271,9 @@ vErrors.push(err463);
 }
 errors++;
 }
-var _valid44 = _errs500 === errors;
-valid161 = valid161 || _valid44;
-}
-if(!valid161){
-const err464 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.diskinodes.anyOf,parentSchema:schema13.properties.diskinodes,data:data111};
+if((typeof data113 == "number") && (isFinite(data113))){
+if(data113 > 9007199254740991 || isNaN(data113)){
+const err464 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema13.properties.diskinodes.anyOf[0],data:data113};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -6281,24 +6282,8 @@ vErrors.push(err464);
 }
 errors++;
 }
-else {
-errors = _errs497;
-if(vErrors !== null){
-if(_errs497){
-vErrors.length = _errs497;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.idmap !== undefined){
-let data112 = data.idmap;
-if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
-for(const key19 in data112){
-if(!(key19 === "base")){
-const err465 = {instancePath:instancePath+"/idmap",schemaPath:"#/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},schema:false,parentSchema:schema13.properties.idmap,data:data112};
+if(data113 < 1 || isNaN(data113)){
+const err465 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.diskinodes.anyOf[0],data:data113};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -6308,10 +6293,13 @@ vErrors.push(err465);
 errors++;
 }
 }
-if(data112.base !== undefined){
-let data113 = data112.base;
-if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
-const err466 = {instancePath:instancePath+"/idmap/base",schemaPath:"#/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.idmap.properties.base.type,parentSchema:schema13.properties.idmap.properties.base,data:data113};
+var _valid44 = _errs502 === errors;
+valid163 = valid163 || _valid44;
+if(!valid163){
+const _errs504 = errors;
+if(typeof data113 === "string"){
+if(func2(data113) > 64){
+const err466 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema13.properties.diskinodes.anyOf[1],data:data113};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -6320,9 +6308,8 @@ vErrors.push(err466);
 }
 errors++;
 }
-if((typeof data113 == "number") && (isFinite(data113))){
-if(data113 > 4294901759 || isNaN(data113)){
-const err467 = {instancePath:instancePath+"/idmap/base",schemaPath:"#/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema13.properties.idmap.properties.base,data:data113};
+if(!pattern55.test(data113)){
+const err467 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"},schema:"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$",parentSchema:schema13.properties.diskinodes.anyOf[1],data:data113};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6331,8 +6318,9 @@ vErrors.push(err467);
 }
 errors++;
 }
-if(data113 < 65536 || isNaN(data113)){
-const err468 = {instancePath:instancePath+"/idmap/base",schemaPath:"#/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema13.properties.idmap.properties.base,data:data113};
+}
+else {
+const err468 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.diskinodes.anyOf[1].type,parentSchema:schema13.properties.diskinodes.anyOf[1],data:data113};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6341,11 +6329,11 @@ vErrors.push(err468);
 }
 errors++;
 }
+var _valid44 = _errs504 === errors;
+valid163 = valid163 || _valid44;
 }
-}
-}
-else {
-const err469 = {instancePath:instancePath+"/idmap",schemaPath:"#/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema13.properties.idmap.type,parentSchema:schema13.properties.idmap,data:data112};
+if(!valid163){
+const err469 = {instancePath:instancePath+"/diskinodes",schemaPath:"#/properties/diskinodes/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.diskinodes.anyOf,parentSchema:schema13.properties.diskinodes,data:data113};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -6354,12 +6342,24 @@ vErrors.push(err469);
 }
 errors++;
 }
+else {
+errors = _errs501;
+if(vErrors !== null){
+if(_errs501){
+vErrors.length = _errs501;
 }
-if(data.init !== undefined){
-let data114 = data.init;
-if(Array.isArray(data114)){
-if(data114.length > 64){
-const err470 = {instancePath:instancePath+"/init",schemaPath:"#/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.init,data:data114};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.idmap !== undefined){
+let data114 = data.idmap;
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+for(const key19 in data114){
+if(!(key19 === "base")){
+const err470 = {instancePath:instancePath+"/idmap",schemaPath:"#/properties/idmap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},schema:false,parentSchema:schema13.properties.idmap,data:data114};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -6368,8 +6368,11 @@ vErrors.push(err470);
 }
 errors++;
 }
-if(data114.length < 1){
-const err471 = {instancePath:instancePath+"/init",schemaPath:"#/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.init,data:data114};
+}
+if(data114.base !== undefined){
+let data115 = data114.base;
+if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
+const err471 = {instancePath:instancePath+"/idmap/base",schemaPath:"#/properties/idmap/properties/base/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.idmap.properties.base.type,parentSchema:schema13.properties.idmap.properties.base,data:data115};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -6378,12 +6381,9 @@ vErrors.push(err471);
 }
 errors++;
 }
-const len12 = data114.length;
-for(let i12=0; i12<len12; i12++){
-let data115 = data114[i12];
-if(typeof data115 === "string"){
-if(func2(data115) > 4096){
-const err472 = {instancePath:instancePath+"/init/" + i12,schemaPath:"#/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema13.properties.init.items,data:data115};
+if((typeof data115 == "number") && (isFinite(data115))){
+if(data115 > 4294901759 || isNaN(data115)){
+const err472 = {instancePath:instancePath+"/idmap/base",schemaPath:"#/properties/idmap/properties/base/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294901759},schema:4294901759,parentSchema:schema13.properties.idmap.properties.base,data:data115};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -6392,9 +6392,8 @@ vErrors.push(err472);
 }
 errors++;
 }
-}
-else {
-const err473 = {instancePath:instancePath+"/init/" + i12,schemaPath:"#/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.init.items.type,parentSchema:schema13.properties.init.items,data:data115};
+if(data115 < 65536 || isNaN(data115)){
+const err473 = {instancePath:instancePath+"/idmap/base",schemaPath:"#/properties/idmap/properties/base/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},schema:65536,parentSchema:schema13.properties.idmap.properties.base,data:data115};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -6405,8 +6404,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err474 = {instancePath:instancePath+"/init",schemaPath:"#/properties/init/type",keyword:"type",params:{type: "array"},schema:schema13.properties.init.type,parentSchema:schema13.properties.init,data:data114};
+const err474 = {instancePath:instancePath+"/idmap",schemaPath:"#/properties/idmap/type",keyword:"type",params:{type: "object"},schema:schema13.properties.idmap.type,parentSchema:schema13.properties.idmap,data:data114};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -6416,12 +6416,11 @@ vErrors.push(err474);
 errors++;
 }
 }
-if(data.reconcile !== undefined){
-let data116 = data.reconcile;
-if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
-for(const key20 in data116){
-if(!((((key20 === "mode") || (key20 === "drift")) || (key20 === "fields")) || (key20 === "onDelete"))){
-const err475 = {instancePath:instancePath+"/reconcile",schemaPath:"#/properties/reconcile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},schema:false,parentSchema:schema13.properties.reconcile,data:data116};
+if(data.init !== undefined){
+let data116 = data.init;
+if(Array.isArray(data116)){
+if(data116.length > 64){
+const err475 = {instancePath:instancePath+"/init",schemaPath:"#/properties/init/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.init,data:data116};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -6430,11 +6429,8 @@ vErrors.push(err475);
 }
 errors++;
 }
-}
-if(data116.mode !== undefined){
-let data117 = data116.mode;
-if(!((data117 === "apply") || (data117 === "observe"))){
-const err476 = {instancePath:instancePath+"/reconcile/mode",schemaPath:"#/properties/reconcile/properties/mode/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.mode.enum},schema:schema13.properties.reconcile.properties.mode.enum,parentSchema:schema13.properties.reconcile.properties.mode,data:data117};
+if(data116.length < 1){
+const err476 = {instancePath:instancePath+"/init",schemaPath:"#/properties/init/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.init,data:data116};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -6443,11 +6439,12 @@ vErrors.push(err476);
 }
 errors++;
 }
-}
-if(data116.drift !== undefined){
-let data118 = data116.drift;
-if(!(((data118 === "correct") || (data118 === "warn")) || (data118 === "ignore"))){
-const err477 = {instancePath:instancePath+"/reconcile/drift",schemaPath:"#/properties/reconcile/properties/drift/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.drift.enum},schema:schema13.properties.reconcile.properties.drift.enum,parentSchema:schema13.properties.reconcile.properties.drift,data:data118};
+const len13 = data116.length;
+for(let i13=0; i13<len13; i13++){
+let data117 = data116[i13];
+if(typeof data117 === "string"){
+if(func2(data117) > 4096){
+const err477 = {instancePath:instancePath+"/init/" + i13,schemaPath:"#/properties/init/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema13.properties.init.items,data:data117};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -6457,11 +6454,8 @@ vErrors.push(err477);
 errors++;
 }
 }
-if(data116.fields !== undefined){
-let data119 = data116.fields;
-if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
-if(Object.keys(data119).length > 64){
-const err478 = {instancePath:instancePath+"/reconcile/fields",schemaPath:"#/properties/reconcile/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema13.properties.reconcile.properties.fields,data:data119};
+else {
+const err478 = {instancePath:instancePath+"/init/" + i13,schemaPath:"#/properties/init/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.init.items.type,parentSchema:schema13.properties.init.items,data:data117};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -6470,10 +6464,10 @@ vErrors.push(err478);
 }
 errors++;
 }
-for(const key21 in data119){
-let data120 = data119[key21];
-if(!(((data120 === "correct") || (data120 === "warn")) || (data120 === "ignore"))){
-const err479 = {instancePath:instancePath+"/reconcile/fields/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/reconcile/properties/fields/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.fields.additionalProperties.enum},schema:schema13.properties.reconcile.properties.fields.additionalProperties.enum,parentSchema:schema13.properties.reconcile.properties.fields.additionalProperties,data:data120};
+}
+}
+else {
+const err479 = {instancePath:instancePath+"/init",schemaPath:"#/properties/init/type",keyword:"type",params:{type: "array"},schema:schema13.properties.init.type,parentSchema:schema13.properties.init,data:data116};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -6483,9 +6477,12 @@ vErrors.push(err479);
 errors++;
 }
 }
-}
-else {
-const err480 = {instancePath:instancePath+"/reconcile/fields",schemaPath:"#/properties/reconcile/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema13.properties.reconcile.properties.fields.type,parentSchema:schema13.properties.reconcile.properties.fields,data:data119};
+if(data.reconcile !== undefined){
+let data118 = data.reconcile;
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+for(const key20 in data118){
+if(!((((key20 === "mode") || (key20 === "drift")) || (key20 === "fields")) || (key20 === "onDelete"))){
+const err480 = {instancePath:instancePath+"/reconcile",schemaPath:"#/properties/reconcile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},schema:false,parentSchema:schema13.properties.reconcile,data:data118};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -6495,10 +6492,10 @@ vErrors.push(err480);
 errors++;
 }
 }
-if(data116.onDelete !== undefined){
-let data121 = data116.onDelete;
-if(!((data121 === "delete") || (data121 === "orphan"))){
-const err481 = {instancePath:instancePath+"/reconcile/onDelete",schemaPath:"#/properties/reconcile/properties/onDelete/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.onDelete.enum},schema:schema13.properties.reconcile.properties.onDelete.enum,parentSchema:schema13.properties.reconcile.properties.onDelete,data:data121};
+if(data118.mode !== undefined){
+let data119 = data118.mode;
+if(!((data119 === "apply") || (data119 === "observe"))){
+const err481 = {instancePath:instancePath+"/reconcile/mode",schemaPath:"#/properties/reconcile/properties/mode/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.mode.enum},schema:schema13.properties.reconcile.properties.mode.enum,parentSchema:schema13.properties.reconcile.properties.mode,data:data119};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -6508,9 +6505,10 @@ vErrors.push(err481);
 errors++;
 }
 }
-}
-else {
-const err482 = {instancePath:instancePath+"/reconcile",schemaPath:"#/properties/reconcile/type",keyword:"type",params:{type: "object"},schema:schema13.properties.reconcile.type,parentSchema:schema13.properties.reconcile,data:data116};
+if(data118.drift !== undefined){
+let data120 = data118.drift;
+if(!(((data120 === "correct") || (data120 === "warn")) || (data120 === "ignore"))){
+const err482 = {instancePath:instancePath+"/reconcile/drift",schemaPath:"#/properties/reconcile/properties/drift/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.drift.enum},schema:schema13.properties.reconcile.properties.drift.enum,parentSchema:schema13.properties.reconcile.properties.drift,data:data120};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6520,12 +6518,11 @@ vErrors.push(err482);
 errors++;
 }
 }
-if(data.health !== undefined){
-let data122 = data.health;
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
-for(const key22 in data122){
-if(!(((((((key22 === "exec") || (key22 === "tcp")) || (key22 === "http")) || (key22 === "interval")) || (key22 === "timeout")) || (key22 === "retries")) || (key22 === "startPeriod"))){
-const err483 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},schema:false,parentSchema:schema13.properties.health,data:data122};
+if(data118.fields !== undefined){
+let data121 = data118.fields;
+if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
+if(Object.keys(data121).length > 64){
+const err483 = {instancePath:instancePath+"/reconcile/fields",schemaPath:"#/properties/reconcile/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema13.properties.reconcile.properties.fields,data:data121};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6534,12 +6531,10 @@ vErrors.push(err483);
 }
 errors++;
 }
-}
-if(data122.exec !== undefined){
-let data123 = data122.exec;
-if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
-if(data123.command === undefined){
-const err484 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/required",keyword:"required",params:{missingProperty: "command"},schema:schema13.properties.health.properties.exec.required,parentSchema:schema13.properties.health.properties.exec,data:data123};
+for(const key21 in data121){
+let data122 = data121[key21];
+if(!(((data122 === "correct") || (data122 === "warn")) || (data122 === "ignore"))){
+const err484 = {instancePath:instancePath+"/reconcile/fields/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/reconcile/properties/fields/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.fields.additionalProperties.enum},schema:schema13.properties.reconcile.properties.fields.additionalProperties.enum,parentSchema:schema13.properties.reconcile.properties.fields.additionalProperties,data:data122};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6548,9 +6543,10 @@ vErrors.push(err484);
 }
 errors++;
 }
-for(const key23 in data123){
-if(!(key23 === "command")){
-const err485 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},schema:false,parentSchema:schema13.properties.health.properties.exec,data:data123};
+}
+}
+else {
+const err485 = {instancePath:instancePath+"/reconcile/fields",schemaPath:"#/properties/reconcile/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema13.properties.reconcile.properties.fields.type,parentSchema:schema13.properties.reconcile.properties.fields,data:data121};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6560,11 +6556,10 @@ vErrors.push(err485);
 errors++;
 }
 }
-if(data123.command !== undefined){
-let data124 = data123.command;
-if(Array.isArray(data124)){
-if(data124.length > 64){
-const err486 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data124};
+if(data118.onDelete !== undefined){
+let data123 = data118.onDelete;
+if(!((data123 === "delete") || (data123 === "orphan"))){
+const err486 = {instancePath:instancePath+"/reconcile/onDelete",schemaPath:"#/properties/reconcile/properties/onDelete/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.onDelete.enum},schema:schema13.properties.reconcile.properties.onDelete.enum,parentSchema:schema13.properties.reconcile.properties.onDelete,data:data123};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6573,8 +6568,10 @@ vErrors.push(err486);
 }
 errors++;
 }
-if(data124.length < 1){
-const err487 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data124};
+}
+}
+else {
+const err487 = {instancePath:instancePath+"/reconcile",schemaPath:"#/properties/reconcile/type",keyword:"type",params:{type: "object"},schema:schema13.properties.reconcile.type,parentSchema:schema13.properties.reconcile,data:data118};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6583,12 +6580,13 @@ vErrors.push(err487);
 }
 errors++;
 }
-const len13 = data124.length;
-for(let i13=0; i13<len13; i13++){
-let data125 = data124[i13];
-if(typeof data125 === "string"){
-if(func2(data125) > 4096){
-const err488 = {instancePath:instancePath+"/health/exec/command/" + i13,schemaPath:"#/properties/health/properties/exec/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data125};
+}
+if(data.health !== undefined){
+let data124 = data.health;
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+for(const key22 in data124){
+if(!(((((((key22 === "exec") || (key22 === "tcp")) || (key22 === "http")) || (key22 === "interval")) || (key22 === "timeout")) || (key22 === "retries")) || (key22 === "startPeriod"))){
+const err488 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},schema:false,parentSchema:schema13.properties.health,data:data124};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6597,8 +6595,12 @@ vErrors.push(err488);
 }
 errors++;
 }
-if(func2(data125) < 1){
-const err489 = {instancePath:instancePath+"/health/exec/command/" + i13,schemaPath:"#/properties/health/properties/exec/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data125};
+}
+if(data124.exec !== undefined){
+let data125 = data124.exec;
+if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
+if(data125.command === undefined){
+const err489 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/required",keyword:"required",params:{missingProperty: "command"},schema:schema13.properties.health.properties.exec.required,parentSchema:schema13.properties.health.properties.exec,data:data125};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6607,9 +6609,9 @@ vErrors.push(err489);
 }
 errors++;
 }
-}
-else {
-const err490 = {instancePath:instancePath+"/health/exec/command/" + i13,schemaPath:"#/properties/health/properties/exec/properties/command/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.exec.properties.command.items.type,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data125};
+for(const key23 in data125){
+if(!(key23 === "command")){
+const err490 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},schema:false,parentSchema:schema13.properties.health.properties.exec,data:data125};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6619,9 +6621,11 @@ vErrors.push(err490);
 errors++;
 }
 }
-}
-else {
-const err491 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/type",keyword:"type",params:{type: "array"},schema:schema13.properties.health.properties.exec.properties.command.type,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data124};
+if(data125.command !== undefined){
+let data126 = data125.command;
+if(Array.isArray(data126)){
+if(data126.length > 64){
+const err491 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data126};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6630,10 +6634,8 @@ vErrors.push(err491);
 }
 errors++;
 }
-}
-}
-else {
-const err492 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.exec.type,parentSchema:schema13.properties.health.properties.exec,data:data123};
+if(data126.length < 1){
+const err492 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data126};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6642,12 +6644,12 @@ vErrors.push(err492);
 }
 errors++;
 }
-}
-if(data122.tcp !== undefined){
-let data126 = data122.tcp;
-if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
-if(data126.port === undefined){
-const err493 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/required",keyword:"required",params:{missingProperty: "port"},schema:schema13.properties.health.properties.tcp.required,parentSchema:schema13.properties.health.properties.tcp,data:data126};
+const len14 = data126.length;
+for(let i14=0; i14<len14; i14++){
+let data127 = data126[i14];
+if(typeof data127 === "string"){
+if(func2(data127) > 4096){
+const err493 = {instancePath:instancePath+"/health/exec/command/" + i14,schemaPath:"#/properties/health/properties/exec/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data127};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6656,9 +6658,8 @@ vErrors.push(err493);
 }
 errors++;
 }
-for(const key24 in data126){
-if(!((key24 === "port") || (key24 === "host"))){
-const err494 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},schema:false,parentSchema:schema13.properties.health.properties.tcp,data:data126};
+if(func2(data127) < 1){
+const err494 = {instancePath:instancePath+"/health/exec/command/" + i14,schemaPath:"#/properties/health/properties/exec/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data127};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6668,10 +6669,8 @@ vErrors.push(err494);
 errors++;
 }
 }
-if(data126.port !== undefined){
-let data127 = data126.port;
-if(!(((typeof data127 == "number") && (!(data127 % 1) && !isNaN(data127))) && (isFinite(data127)))){
-const err495 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.tcp.properties.port.type,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data127};
+else {
+const err495 = {instancePath:instancePath+"/health/exec/command/" + i14,schemaPath:"#/properties/health/properties/exec/properties/command/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.exec.properties.command.items.type,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data127};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6680,9 +6679,10 @@ vErrors.push(err495);
 }
 errors++;
 }
-if((typeof data127 == "number") && (isFinite(data127))){
-if(data127 > 65535 || isNaN(data127)){
-const err496 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data127};
+}
+}
+else {
+const err496 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/type",keyword:"type",params:{type: "array"},schema:schema13.properties.health.properties.exec.properties.command.type,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data126};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6691,8 +6691,10 @@ vErrors.push(err496);
 }
 errors++;
 }
-if(data127 < 1 || isNaN(data127)){
-const err497 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data127};
+}
+}
+else {
+const err497 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.exec.type,parentSchema:schema13.properties.health.properties.exec,data:data125};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6702,12 +6704,11 @@ vErrors.push(err497);
 errors++;
 }
 }
-}
-if(data126.host !== undefined){
-let data128 = data126.host;
-if(typeof data128 === "string"){
-if(func2(data128) > 45){
-const err498 = {instancePath:instancePath+"/health/tcp/host",schemaPath:"#/properties/health/properties/tcp/properties/host/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema13.properties.health.properties.tcp.properties.host,data:data128};
+if(data124.tcp !== undefined){
+let data128 = data124.tcp;
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+if(data128.port === undefined){
+const err498 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/required",keyword:"required",params:{missingProperty: "port"},schema:schema13.properties.health.properties.tcp.required,parentSchema:schema13.properties.health.properties.tcp,data:data128};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6716,9 +6717,9 @@ vErrors.push(err498);
 }
 errors++;
 }
-}
-else {
-const err499 = {instancePath:instancePath+"/health/tcp/host",schemaPath:"#/properties/health/properties/tcp/properties/host/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.tcp.properties.host.type,parentSchema:schema13.properties.health.properties.tcp.properties.host,data:data128};
+for(const key24 in data128){
+if(!((key24 === "port") || (key24 === "host"))){
+const err499 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},schema:false,parentSchema:schema13.properties.health.properties.tcp,data:data128};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6728,9 +6729,10 @@ vErrors.push(err499);
 errors++;
 }
 }
-}
-else {
-const err500 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.tcp.type,parentSchema:schema13.properties.health.properties.tcp,data:data126};
+if(data128.port !== undefined){
+let data129 = data128.port;
+if(!(((typeof data129 == "number") && (!(data129 % 1) && !isNaN(data129))) && (isFinite(data129)))){
+const err500 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.tcp.properties.port.type,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data129};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6739,12 +6741,9 @@ vErrors.push(err500);
 }
 errors++;
 }
-}
-if(data122.http !== undefined){
-let data129 = data122.http;
-if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
-if(data129.port === undefined){
-const err501 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/required",keyword:"required",params:{missingProperty: "port"},schema:schema13.properties.health.properties.http.required,parentSchema:schema13.properties.health.properties.http,data:data129};
+if((typeof data129 == "number") && (isFinite(data129))){
+if(data129 > 65535 || isNaN(data129)){
+const err501 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data129};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6753,9 +6752,8 @@ vErrors.push(err501);
 }
 errors++;
 }
-for(const key25 in data129){
-if(!((((key25 === "port") || (key25 === "host")) || (key25 === "path")) || (key25 === "status"))){
-const err502 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},schema:false,parentSchema:schema13.properties.health.properties.http,data:data129};
+if(data129 < 1 || isNaN(data129)){
+const err502 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data129};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6765,10 +6763,12 @@ vErrors.push(err502);
 errors++;
 }
 }
-if(data129.port !== undefined){
-let data130 = data129.port;
-if(!(((typeof data130 == "number") && (!(data130 % 1) && !isNaN(data130))) && (isFinite(data130)))){
-const err503 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.http.properties.port.type,parentSchema:schema13.properties.health.properties.http.properties.port,data:data130};
+}
+if(data128.host !== undefined){
+let data130 = data128.host;
+if(typeof data130 === "string"){
+if(func2(data130) > 45){
+const err503 = {instancePath:instancePath+"/health/tcp/host",schemaPath:"#/properties/health/properties/tcp/properties/host/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema13.properties.health.properties.tcp.properties.host,data:data130};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -6777,9 +6777,9 @@ vErrors.push(err503);
 }
 errors++;
 }
-if((typeof data130 == "number") && (isFinite(data130))){
-if(data130 > 65535 || isNaN(data130)){
-const err504 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.health.properties.http.properties.port,data:data130};
+}
+else {
+const err504 = {instancePath:instancePath+"/health/tcp/host",schemaPath:"#/properties/health/properties/tcp/properties/host/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.tcp.properties.host.type,parentSchema:schema13.properties.health.properties.tcp.properties.host,data:data130};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -6788,8 +6788,10 @@ vErrors.push(err504);
 }
 errors++;
 }
-if(data130 < 1 || isNaN(data130)){
-const err505 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.http.properties.port,data:data130};
+}
+}
+else {
+const err505 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.tcp.type,parentSchema:schema13.properties.health.properties.tcp,data:data128};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -6799,12 +6801,11 @@ vErrors.push(err505);
 errors++;
 }
 }
-}
-if(data129.host !== undefined){
-let data131 = data129.host;
-if(typeof data131 === "string"){
-if(func2(data131) > 45){
-const err506 = {instancePath:instancePath+"/health/http/host",schemaPath:"#/properties/health/properties/http/properties/host/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema13.properties.health.properties.http.properties.host,data:data131};
+if(data124.http !== undefined){
+let data131 = data124.http;
+if(data131 && typeof data131 == "object" && !Array.isArray(data131)){
+if(data131.port === undefined){
+const err506 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/required",keyword:"required",params:{missingProperty: "port"},schema:schema13.properties.health.properties.http.required,parentSchema:schema13.properties.health.properties.http,data:data131};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -6813,9 +6814,9 @@ vErrors.push(err506);
 }
 errors++;
 }
-}
-else {
-const err507 = {instancePath:instancePath+"/health/http/host",schemaPath:"#/properties/health/properties/http/properties/host/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.http.properties.host.type,parentSchema:schema13.properties.health.properties.http.properties.host,data:data131};
+for(const key25 in data131){
+if(!((((key25 === "port") || (key25 === "host")) || (key25 === "path")) || (key25 === "status"))){
+const err507 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},schema:false,parentSchema:schema13.properties.health.properties.http,data:data131};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -6825,11 +6826,10 @@ vErrors.push(err507);
 errors++;
 }
 }
-if(data129.path !== undefined){
-let data132 = data129.path;
-if(typeof data132 === "string"){
-if(func2(data132) > 1024){
-const err508 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.health.properties.http.properties.path,data:data132};
+if(data131.port !== undefined){
+let data132 = data131.port;
+if(!(((typeof data132 == "number") && (!(data132 % 1) && !isNaN(data132))) && (isFinite(data132)))){
+const err508 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.http.properties.port.type,parentSchema:schema13.properties.health.properties.http.properties.port,data:data132};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -6838,8 +6838,9 @@ vErrors.push(err508);
 }
 errors++;
 }
-if(!pattern55.test(data132)){
-const err509 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[!-~]*$"},schema:"^/[!-~]*$",parentSchema:schema13.properties.health.properties.http.properties.path,data:data132};
+if((typeof data132 == "number") && (isFinite(data132))){
+if(data132 > 65535 || isNaN(data132)){
+const err509 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.health.properties.http.properties.port,data:data132};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -6848,9 +6849,8 @@ vErrors.push(err509);
 }
 errors++;
 }
-}
-else {
-const err510 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.http.properties.path.type,parentSchema:schema13.properties.health.properties.http.properties.path,data:data132};
+if(data132 < 1 || isNaN(data132)){
+const err510 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.http.properties.port,data:data132};
 if(vErrors === null){
 vErrors = [err510];
 }
@@ -6860,10 +6860,12 @@ vErrors.push(err510);
 errors++;
 }
 }
-if(data129.status !== undefined){
-let data133 = data129.status;
-if(!(((typeof data133 == "number") && (!(data133 % 1) && !isNaN(data133))) && (isFinite(data133)))){
-const err511 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.http.properties.status.type,parentSchema:schema13.properties.health.properties.http.properties.status,data:data133};
+}
+if(data131.host !== undefined){
+let data133 = data131.host;
+if(typeof data133 === "string"){
+if(func2(data133) > 45){
+const err511 = {instancePath:instancePath+"/health/http/host",schemaPath:"#/properties/health/properties/http/properties/host/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema13.properties.health.properties.http.properties.host,data:data133};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -6872,9 +6874,9 @@ vErrors.push(err511);
 }
 errors++;
 }
-if((typeof data133 == "number") && (isFinite(data133))){
-if(data133 > 599 || isNaN(data133)){
-const err512 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},schema:599,parentSchema:schema13.properties.health.properties.http.properties.status,data:data133};
+}
+else {
+const err512 = {instancePath:instancePath+"/health/http/host",schemaPath:"#/properties/health/properties/http/properties/host/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.http.properties.host.type,parentSchema:schema13.properties.health.properties.http.properties.host,data:data133};
 if(vErrors === null){
 vErrors = [err512];
 }
@@ -6883,8 +6885,12 @@ vErrors.push(err512);
 }
 errors++;
 }
-if(data133 < 100 || isNaN(data133)){
-const err513 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},schema:100,parentSchema:schema13.properties.health.properties.http.properties.status,data:data133};
+}
+if(data131.path !== undefined){
+let data134 = data131.path;
+if(typeof data134 === "string"){
+if(func2(data134) > 1024){
+const err513 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.health.properties.http.properties.path,data:data134};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -6893,11 +6899,8 @@ vErrors.push(err513);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err514 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.http.type,parentSchema:schema13.properties.health.properties.http,data:data129};
+if(!pattern56.test(data134)){
+const err514 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[!-~]*$"},schema:"^/[!-~]*$",parentSchema:schema13.properties.health.properties.http.properties.path,data:data134};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -6907,13 +6910,8 @@ vErrors.push(err514);
 errors++;
 }
 }
-if(data122.interval !== undefined){
-let data134 = data122.interval;
-const _errs550 = errors;
-let valid173 = false;
-const _errs551 = errors;
-if(!(((typeof data134 == "number") && (!(data134 % 1) && !isNaN(data134))) && (isFinite(data134)))){
-const err515 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.interval.anyOf[0].type,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data134};
+else {
+const err515 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.http.properties.path.type,parentSchema:schema13.properties.health.properties.http.properties.path,data:data134};
 if(vErrors === null){
 vErrors = [err515];
 }
@@ -6922,9 +6920,11 @@ vErrors.push(err515);
 }
 errors++;
 }
-if((typeof data134 == "number") && (isFinite(data134))){
-if(data134 > 86400 || isNaN(data134)){
-const err516 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data134};
+}
+if(data131.status !== undefined){
+let data135 = data131.status;
+if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
+const err516 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.http.properties.status.type,parentSchema:schema13.properties.health.properties.http.properties.status,data:data135};
 if(vErrors === null){
 vErrors = [err516];
 }
@@ -6933,8 +6933,9 @@ vErrors.push(err516);
 }
 errors++;
 }
-if(data134 < 0 || isNaN(data134)){
-const err517 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data134};
+if((typeof data135 == "number") && (isFinite(data135))){
+if(data135 > 599 || isNaN(data135)){
+const err517 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},schema:599,parentSchema:schema13.properties.health.properties.http.properties.status,data:data135};
 if(vErrors === null){
 vErrors = [err517];
 }
@@ -6943,14 +6944,8 @@ vErrors.push(err517);
 }
 errors++;
 }
-}
-var _valid45 = _errs551 === errors;
-valid173 = valid173 || _valid45;
-if(!valid173){
-const _errs553 = errors;
-if(typeof data134 === "string"){
-if(func2(data134) > 16){
-const err518 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data134};
+if(data135 < 100 || isNaN(data135)){
+const err518 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},schema:100,parentSchema:schema13.properties.health.properties.http.properties.status,data:data135};
 if(vErrors === null){
 vErrors = [err518];
 }
@@ -6959,8 +6954,11 @@ vErrors.push(err518);
 }
 errors++;
 }
-if(!pattern56.test(data134)){
-const err519 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data134};
+}
+}
+}
+else {
+const err519 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.http.type,parentSchema:schema13.properties.health.properties.http,data:data131};
 if(vErrors === null){
 vErrors = [err519];
 }
@@ -6970,8 +6968,13 @@ vErrors.push(err519);
 errors++;
 }
 }
-else {
-const err520 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.interval.anyOf[1].type,parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data134};
+if(data124.interval !== undefined){
+let data136 = data124.interval;
+const _errs554 = errors;
+let valid175 = false;
+const _errs555 = errors;
+if(!(((typeof data136 == "number") && (!(data136 % 1) && !isNaN(data136))) && (isFinite(data136)))){
+const err520 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.interval.anyOf[0].type,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data136};
 if(vErrors === null){
 vErrors = [err520];
 }
@@ -6980,11 +6983,9 @@ vErrors.push(err520);
 }
 errors++;
 }
-var _valid45 = _errs553 === errors;
-valid173 = valid173 || _valid45;
-}
-if(!valid173){
-const err521 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.interval.anyOf,parentSchema:schema13.properties.health.properties.interval,data:data134};
+if((typeof data136 == "number") && (isFinite(data136))){
+if(data136 > 86400 || isNaN(data136)){
+const err521 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data136};
 if(vErrors === null){
 vErrors = [err521];
 }
@@ -6993,25 +6994,8 @@ vErrors.push(err521);
 }
 errors++;
 }
-else {
-errors = _errs550;
-if(vErrors !== null){
-if(_errs550){
-vErrors.length = _errs550;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data122.timeout !== undefined){
-let data135 = data122.timeout;
-const _errs556 = errors;
-let valid174 = false;
-const _errs557 = errors;
-if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
-const err522 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.timeout.anyOf[0].type,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data135};
+if(data136 < 0 || isNaN(data136)){
+const err522 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data136};
 if(vErrors === null){
 vErrors = [err522];
 }
@@ -7020,9 +7004,14 @@ vErrors.push(err522);
 }
 errors++;
 }
-if((typeof data135 == "number") && (isFinite(data135))){
-if(data135 > 86400 || isNaN(data135)){
-const err523 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data135};
+}
+var _valid45 = _errs555 === errors;
+valid175 = valid175 || _valid45;
+if(!valid175){
+const _errs557 = errors;
+if(typeof data136 === "string"){
+if(func2(data136) > 16){
+const err523 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data136};
 if(vErrors === null){
 vErrors = [err523];
 }
@@ -7031,8 +7020,8 @@ vErrors.push(err523);
 }
 errors++;
 }
-if(data135 < 0 || isNaN(data135)){
-const err524 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data135};
+if(!pattern57.test(data136)){
+const err524 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data136};
 if(vErrors === null){
 vErrors = [err524];
 }
@@ -7042,13 +7031,8 @@ vErrors.push(err524);
 errors++;
 }
 }
-var _valid46 = _errs557 === errors;
-valid174 = valid174 || _valid46;
-if(!valid174){
-const _errs559 = errors;
-if(typeof data135 === "string"){
-if(func2(data135) > 16){
-const err525 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data135};
+else {
+const err525 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.interval.anyOf[1].type,parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data136};
 if(vErrors === null){
 vErrors = [err525];
 }
@@ -7057,8 +7041,11 @@ vErrors.push(err525);
 }
 errors++;
 }
-if(!pattern56.test(data135)){
-const err526 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data135};
+var _valid45 = _errs557 === errors;
+valid175 = valid175 || _valid45;
+}
+if(!valid175){
+const err526 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.interval.anyOf,parentSchema:schema13.properties.health.properties.interval,data:data136};
 if(vErrors === null){
 vErrors = [err526];
 }
@@ -7067,9 +7054,25 @@ vErrors.push(err526);
 }
 errors++;
 }
+else {
+errors = _errs554;
+if(vErrors !== null){
+if(_errs554){
+vErrors.length = _errs554;
 }
 else {
-const err527 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.timeout.anyOf[1].type,parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data135};
+vErrors = null;
+}
+}
+}
+}
+if(data124.timeout !== undefined){
+let data137 = data124.timeout;
+const _errs560 = errors;
+let valid176 = false;
+const _errs561 = errors;
+if(!(((typeof data137 == "number") && (!(data137 % 1) && !isNaN(data137))) && (isFinite(data137)))){
+const err527 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.timeout.anyOf[0].type,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data137};
 if(vErrors === null){
 vErrors = [err527];
 }
@@ -7078,11 +7081,9 @@ vErrors.push(err527);
 }
 errors++;
 }
-var _valid46 = _errs559 === errors;
-valid174 = valid174 || _valid46;
-}
-if(!valid174){
-const err528 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.timeout.anyOf,parentSchema:schema13.properties.health.properties.timeout,data:data135};
+if((typeof data137 == "number") && (isFinite(data137))){
+if(data137 > 86400 || isNaN(data137)){
+const err528 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data137};
 if(vErrors === null){
 vErrors = [err528];
 }
@@ -7091,22 +7092,8 @@ vErrors.push(err528);
 }
 errors++;
 }
-else {
-errors = _errs556;
-if(vErrors !== null){
-if(_errs556){
-vErrors.length = _errs556;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data122.retries !== undefined){
-let data136 = data122.retries;
-if(!(((typeof data136 == "number") && (!(data136 % 1) && !isNaN(data136))) && (isFinite(data136)))){
-const err529 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.retries.type,parentSchema:schema13.properties.health.properties.retries,data:data136};
+if(data137 < 0 || isNaN(data137)){
+const err529 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data137};
 if(vErrors === null){
 vErrors = [err529];
 }
@@ -7115,9 +7102,14 @@ vErrors.push(err529);
 }
 errors++;
 }
-if((typeof data136 == "number") && (isFinite(data136))){
-if(data136 > 1000 || isNaN(data136)){
-const err530 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.health.properties.retries,data:data136};
+}
+var _valid46 = _errs561 === errors;
+valid176 = valid176 || _valid46;
+if(!valid176){
+const _errs563 = errors;
+if(typeof data137 === "string"){
+if(func2(data137) > 16){
+const err530 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data137};
 if(vErrors === null){
 vErrors = [err530];
 }
@@ -7126,8 +7118,8 @@ vErrors.push(err530);
 }
 errors++;
 }
-if(data136 < 1 || isNaN(data136)){
-const err531 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.retries,data:data136};
+if(!pattern57.test(data137)){
+const err531 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data137};
 if(vErrors === null){
 vErrors = [err531];
 }
@@ -7137,14 +7129,8 @@ vErrors.push(err531);
 errors++;
 }
 }
-}
-if(data122.startPeriod !== undefined){
-let data137 = data122.startPeriod;
-const _errs564 = errors;
-let valid175 = false;
-const _errs565 = errors;
-if(!(((typeof data137 == "number") && (!(data137 % 1) && !isNaN(data137))) && (isFinite(data137)))){
-const err532 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.startPeriod.anyOf[0].type,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data137};
+else {
+const err532 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.timeout.anyOf[1].type,parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data137};
 if(vErrors === null){
 vErrors = [err532];
 }
@@ -7153,9 +7139,11 @@ vErrors.push(err532);
 }
 errors++;
 }
-if((typeof data137 == "number") && (isFinite(data137))){
-if(data137 > 86400 || isNaN(data137)){
-const err533 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data137};
+var _valid46 = _errs563 === errors;
+valid176 = valid176 || _valid46;
+}
+if(!valid176){
+const err533 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.timeout.anyOf,parentSchema:schema13.properties.health.properties.timeout,data:data137};
 if(vErrors === null){
 vErrors = [err533];
 }
@@ -7164,8 +7152,22 @@ vErrors.push(err533);
 }
 errors++;
 }
-if(data137 < 0 || isNaN(data137)){
-const err534 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data137};
+else {
+errors = _errs560;
+if(vErrors !== null){
+if(_errs560){
+vErrors.length = _errs560;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data124.retries !== undefined){
+let data138 = data124.retries;
+if(!(((typeof data138 == "number") && (!(data138 % 1) && !isNaN(data138))) && (isFinite(data138)))){
+const err534 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.retries.type,parentSchema:schema13.properties.health.properties.retries,data:data138};
 if(vErrors === null){
 vErrors = [err534];
 }
@@ -7174,14 +7176,9 @@ vErrors.push(err534);
 }
 errors++;
 }
-}
-var _valid47 = _errs565 === errors;
-valid175 = valid175 || _valid47;
-if(!valid175){
-const _errs567 = errors;
-if(typeof data137 === "string"){
-if(func2(data137) > 16){
-const err535 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data137};
+if((typeof data138 == "number") && (isFinite(data138))){
+if(data138 > 1000 || isNaN(data138)){
+const err535 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.health.properties.retries,data:data138};
 if(vErrors === null){
 vErrors = [err535];
 }
@@ -7190,8 +7187,8 @@ vErrors.push(err535);
 }
 errors++;
 }
-if(!pattern56.test(data137)){
-const err536 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data137};
+if(data138 < 1 || isNaN(data138)){
+const err536 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.retries,data:data138};
 if(vErrors === null){
 vErrors = [err536];
 }
@@ -7201,8 +7198,14 @@ vErrors.push(err536);
 errors++;
 }
 }
-else {
-const err537 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.startPeriod.anyOf[1].type,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data137};
+}
+if(data124.startPeriod !== undefined){
+let data139 = data124.startPeriod;
+const _errs568 = errors;
+let valid177 = false;
+const _errs569 = errors;
+if(!(((typeof data139 == "number") && (!(data139 % 1) && !isNaN(data139))) && (isFinite(data139)))){
+const err537 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.startPeriod.anyOf[0].type,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err537];
 }
@@ -7211,11 +7214,9 @@ vErrors.push(err537);
 }
 errors++;
 }
-var _valid47 = _errs567 === errors;
-valid175 = valid175 || _valid47;
-}
-if(!valid175){
-const err538 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.startPeriod.anyOf,parentSchema:schema13.properties.health.properties.startPeriod,data:data137};
+if((typeof data139 == "number") && (isFinite(data139))){
+if(data139 > 86400 || isNaN(data139)){
+const err538 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err538];
 }
@@ -7224,21 +7225,8 @@ vErrors.push(err538);
 }
 errors++;
 }
-else {
-errors = _errs564;
-if(vErrors !== null){
-if(_errs564){
-vErrors.length = _errs564;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err539 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.type,parentSchema:schema13.properties.health,data:data122};
+if(data139 < 0 || isNaN(data139)){
+const err539 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err539];
 }
@@ -7248,13 +7236,13 @@ vErrors.push(err539);
 errors++;
 }
 }
-if(data.stopTimeout !== undefined){
-let data138 = data.stopTimeout;
-const _errs570 = errors;
-let valid176 = false;
+var _valid47 = _errs569 === errors;
+valid177 = valid177 || _valid47;
+if(!valid177){
 const _errs571 = errors;
-if(!(((typeof data138 == "number") && (!(data138 % 1) && !isNaN(data138))) && (isFinite(data138)))){
-const err540 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.stopTimeout.anyOf[0].type,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data138};
+if(typeof data139 === "string"){
+if(func2(data139) > 16){
+const err540 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err540];
 }
@@ -7263,9 +7251,8 @@ vErrors.push(err540);
 }
 errors++;
 }
-if((typeof data138 == "number") && (isFinite(data138))){
-if(data138 > 86400 || isNaN(data138)){
-const err541 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data138};
+if(!pattern57.test(data139)){
+const err541 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err541];
 }
@@ -7274,8 +7261,9 @@ vErrors.push(err541);
 }
 errors++;
 }
-if(data138 < 0 || isNaN(data138)){
-const err542 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data138};
+}
+else {
+const err542 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.startPeriod.anyOf[1].type,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err542];
 }
@@ -7284,14 +7272,11 @@ vErrors.push(err542);
 }
 errors++;
 }
+var _valid47 = _errs571 === errors;
+valid177 = valid177 || _valid47;
 }
-var _valid48 = _errs571 === errors;
-valid176 = valid176 || _valid48;
-if(!valid176){
-const _errs573 = errors;
-if(typeof data138 === "string"){
-if(func2(data138) > 16){
-const err543 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data138};
+if(!valid177){
+const err543 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.startPeriod.anyOf,parentSchema:schema13.properties.health.properties.startPeriod,data:data139};
 if(vErrors === null){
 vErrors = [err543];
 }
@@ -7300,55 +7285,11 @@ vErrors.push(err543);
 }
 errors++;
 }
-if(func2(data138) < 1){
-const err544 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data138};
-if(vErrors === null){
-vErrors = [err544];
-}
 else {
-vErrors.push(err544);
-}
-errors++;
-}
-if(!pattern59.test(data138)){
-const err545 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data138};
-if(vErrors === null){
-vErrors = [err545];
-}
-else {
-vErrors.push(err545);
-}
-errors++;
-}
-}
-else {
-const err546 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.stopTimeout.anyOf[1].type,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data138};
-if(vErrors === null){
-vErrors = [err546];
-}
-else {
-vErrors.push(err546);
-}
-errors++;
-}
-var _valid48 = _errs573 === errors;
-valid176 = valid176 || _valid48;
-}
-if(!valid176){
-const err547 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.stopTimeout.anyOf,parentSchema:schema13.properties.stopTimeout,data:data138};
-if(vErrors === null){
-vErrors = [err547];
-}
-else {
-vErrors.push(err547);
-}
-errors++;
-}
-else {
-errors = _errs570;
+errors = _errs568;
 if(vErrors !== null){
-if(_errs570){
-vErrors.length = _errs570;
+if(_errs568){
+vErrors.length = _errs568;
 }
 else {
 vErrors = null;
@@ -7358,12 +7299,132 @@ vErrors = null;
 }
 }
 else {
-const err548 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema13.type,parentSchema:schema13,data};
+const err544 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.type,parentSchema:schema13.properties.health,data:data124};
+if(vErrors === null){
+vErrors = [err544];
+}
+else {
+vErrors.push(err544);
+}
+errors++;
+}
+}
+if(data.stopTimeout !== undefined){
+let data140 = data.stopTimeout;
+const _errs574 = errors;
+let valid178 = false;
+const _errs575 = errors;
+if(!(((typeof data140 == "number") && (!(data140 % 1) && !isNaN(data140))) && (isFinite(data140)))){
+const err545 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.stopTimeout.anyOf[0].type,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data140};
+if(vErrors === null){
+vErrors = [err545];
+}
+else {
+vErrors.push(err545);
+}
+errors++;
+}
+if((typeof data140 == "number") && (isFinite(data140))){
+if(data140 > 86400 || isNaN(data140)){
+const err546 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data140};
+if(vErrors === null){
+vErrors = [err546];
+}
+else {
+vErrors.push(err546);
+}
+errors++;
+}
+if(data140 < 0 || isNaN(data140)){
+const err547 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data140};
+if(vErrors === null){
+vErrors = [err547];
+}
+else {
+vErrors.push(err547);
+}
+errors++;
+}
+}
+var _valid48 = _errs575 === errors;
+valid178 = valid178 || _valid48;
+if(!valid178){
+const _errs577 = errors;
+if(typeof data140 === "string"){
+if(func2(data140) > 16){
+const err548 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data140};
 if(vErrors === null){
 vErrors = [err548];
 }
 else {
 vErrors.push(err548);
+}
+errors++;
+}
+if(func2(data140) < 1){
+const err549 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data140};
+if(vErrors === null){
+vErrors = [err549];
+}
+else {
+vErrors.push(err549);
+}
+errors++;
+}
+if(!pattern60.test(data140)){
+const err550 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data140};
+if(vErrors === null){
+vErrors = [err550];
+}
+else {
+vErrors.push(err550);
+}
+errors++;
+}
+}
+else {
+const err551 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.stopTimeout.anyOf[1].type,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data140};
+if(vErrors === null){
+vErrors = [err551];
+}
+else {
+vErrors.push(err551);
+}
+errors++;
+}
+var _valid48 = _errs577 === errors;
+valid178 = valid178 || _valid48;
+}
+if(!valid178){
+const err552 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.stopTimeout.anyOf,parentSchema:schema13.properties.stopTimeout,data:data140};
+if(vErrors === null){
+vErrors = [err552];
+}
+else {
+vErrors.push(err552);
+}
+errors++;
+}
+else {
+errors = _errs574;
+if(vErrors !== null){
+if(_errs574){
+vErrors.length = _errs574;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err553 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err553];
+}
+else {
+vErrors.push(err553);
 }
 errors++;
 }
@@ -8193,13 +8254,13 @@ return errors === 0;
 
 export const validateTemplate = validate31;
 const schema58 = {"description":"Where root file systems come from. Unpacked once per source, shared by every container that names it.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Template","metadata":{"name":"tiny"},"spec":{"source":{"busybox":{}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a template.","examples":["Template"],"type":"string","const":"Template"},"metadata":{"description":"Which template this is.","examples":[{"name":"tiny"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The name containers use. Lower-case letters, digits and dashes, not digits alone; unique among templates.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"How it is made, how it boots and how it stops.","examples":[{"source":{"debian":{"suite":"trixie","packages":["systemd-sysv"]}}}],"type":"object","additionalProperties":false,"required":["source"],"properties":{"source":{"description":"Exactly one of tarball, directory, debian and busybox.","examples":[{"busybox":{}},{"directory":"alpine"}],"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"tarball":{"description":"An archive of a root file system (gz, xz or zst). Exactly one of path and url.","examples":[{"path":"/srv/templates/debian-13.tar.zst","sha256":"0000000000000000000000000000000000000000000000000000000000000000"}],"type":"object","additionalProperties":false,"required":["sha256"],"minProperties":2,"maxProperties":2,"properties":{"path":{"description":"Absolute path on the node.","examples":["/srv/templates/debian-13.tar.zst"],"type":"string","maxLength":4096,"pattern":"^/."},"url":{"description":"Address to fetch it from, https.","examples":["https://images.example.org/debian-13.tar.xz"],"type":"string","maxLength":2048,"pattern":"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},"sha256":{"description":"The digest of the archive, 64 lower-case hexadecimal digits.","examples":["0000000000000000000000000000000000000000000000000000000000000000"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"}}},"directory":{"description":"The name of a directory below templates/ of --root, where a root file system lies unpacked.","examples":["alpine"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"debian":{"description":"A Debian system built with mmdebstrap.","examples":[{"suite":"trixie","packages":["systemd-sysv","openssh-server"]}],"type":"object","additionalProperties":false,"required":["suite"],"properties":{"suite":{"description":"The Debian release.","examples":["trixie","bookworm"],"type":"string","maxLength":40,"pattern":"^[a-z][a-z0-9-]{0,39}$"},"packages":{"description":"Packages beside the minimal system; their order does not matter.","examples":[["systemd-sysv","openssh-server"]],"default":[],"type":"array","maxItems":256,"items":{"description":"A package name.","examples":["openssh-server"],"type":"string","maxLength":100,"pattern":"^[a-z0-9][a-z0-9+.-]{1,99}$"}}}},"busybox":{"description":"A tiny system made of the host's static busybox.","examples":[{}],"type":"object","additionalProperties":false,"properties":{}}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096},"default":["/sbin/init"]},"haltSignal":{"description":"The signal that asks process 1 to halt. Default: SIGUSR2 for busybox (its init powers off), SIGRTMIN+3 for debian (systemd; SIGINT when sysvinit-core is among its packages), SIGPWR for tarball and directory (SysV init and most others).","examples":["SIGRTMIN+3","SIGUSR2","SIGPWR"],"type":"string","maxLength":16,"pattern":"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"}}}}};
-const pattern64 = new RegExp("^/.", "u");
-const pattern65 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
-const pattern66 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern67 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-const pattern68 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern69 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
-const pattern70 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
+const pattern65 = new RegExp("^/.", "u");
+const pattern66 = new RegExp("^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$", "u");
+const pattern67 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern68 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+const pattern69 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern70 = new RegExp("^[a-z0-9][a-z0-9+.-]{1,99}$", "u");
+const pattern71 = new RegExp("^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$", "u");
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8685,7 +8746,7 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern64.test(data11)){
+if(!pattern65.test(data11)){
 const err41 = {instancePath:instancePath+"/spec/source/tarball/path",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema58.properties.spec.properties.source.properties.tarball.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err41];
@@ -8720,7 +8781,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern65.test(data12)){
+if(!pattern66.test(data12)){
 const err44 = {instancePath:instancePath+"/spec/source/tarball/url",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$"},schema:"^https://[A-Za-z0-9.:\\[\\]-]{1,255}/[^\\s@]{0,1700}$",parentSchema:schema58.properties.spec.properties.source.properties.tarball.properties.url,data:data12};
 if(vErrors === null){
 vErrors = [err44];
@@ -8755,7 +8816,7 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern66.test(data13)){
+if(!pattern67.test(data13)){
 const err47 = {instancePath:instancePath+"/spec/source/tarball/sha256",schemaPath:"#/properties/spec/properties/source/properties/tarball/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},schema:"^[0-9a-f]{64}$",parentSchema:schema58.properties.spec.properties.source.properties.tarball.properties.sha256,data:data13};
 if(vErrors === null){
 vErrors = [err47];
@@ -8802,7 +8863,7 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!pattern67.test(data14)){
+if(!pattern68.test(data14)){
 const err51 = {instancePath:instancePath+"/spec/source/directory",schemaPath:"#/properties/spec/properties/source/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",parentSchema:schema58.properties.spec.properties.source.properties.directory,data:data14};
 if(vErrors === null){
 vErrors = [err51];
@@ -8862,7 +8923,7 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern68.test(data16)){
+if(!pattern69.test(data16)){
 const err56 = {instancePath:instancePath+"/spec/source/debian/suite",schemaPath:"#/properties/spec/properties/source/properties/debian/properties/suite/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,39}$"},schema:"^[a-z][a-z0-9-]{0,39}$",parentSchema:schema58.properties.spec.properties.source.properties.debian.properties.suite,data:data16};
 if(vErrors === null){
 vErrors = [err56];
@@ -8911,7 +8972,7 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern69.test(data18)){
+if(!pattern70.test(data18)){
 const err60 = {instancePath:instancePath+"/spec/source/debian/packages/" + i0,schemaPath:"#/properties/spec/properties/source/properties/debian/properties/packages/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9+.-]{1,99}$"},schema:"^[a-z0-9][a-z0-9+.-]{1,99}$",parentSchema:schema58.properties.spec.properties.source.properties.debian.properties.packages.items,data:data18};
 if(vErrors === null){
 vErrors = [err60];
@@ -9068,7 +9129,7 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern70.test(data22)){
+if(!pattern71.test(data22)){
 const err73 = {instancePath:instancePath+"/spec/haltSignal",schemaPath:"#/properties/spec/properties/haltSignal/pattern",keyword:"pattern",params:{pattern: "^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$"},schema:"^SIG([A-Z]{2,6}[0-9]?|RTMIN(\\+[0-9]{1,2})?|RTMAX(-[0-9]{1,2})?)$",parentSchema:schema58.properties.spec.properties.haltSignal,data:data22};
 if(vErrors === null){
 vErrors = [err73];
@@ -9121,9 +9182,9 @@ export const validateNode = validate32;
 const schema59 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"reconcile":{"description":"How far manifests are carried out on this node, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: every container of the node is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. For containers that do not say.","examples":["warn"],"default":"correct","enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.","examples":["orphan"],"default":"delete","enum":["delete","orphan"]}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
 const schema60 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const schema61 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
-const pattern75 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern77 = new RegExp("^([1-9]|1[0-5])$", "u");
-const pattern79 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const pattern76 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
+const pattern78 = new RegExp("^([1-9]|1[0-5])$", "u");
+const pattern80 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9557,7 +9618,7 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern64.test(data11)){
+if(!pattern65.test(data11)){
 const err36 = {instancePath:instancePath+"/spec/pool/path",schemaPath:"#/properties/spec/properties/pool/properties/path/pattern",keyword:"pattern",params:{pattern: "^/."},schema:"^/.",parentSchema:schema59.properties.spec.properties.pool.properties.path,data:data11};
 if(vErrors === null){
 vErrors = [err36];
@@ -9627,7 +9688,7 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!pattern75.test(data13)){
+if(!pattern76.test(data13)){
 const err42 = {instancePath:instancePath+"/spec/pool/size",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},schema:"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$",parentSchema:schema60,data:data13};
 if(vErrors === null){
 vErrors = [err42];
@@ -9674,7 +9735,7 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(!pattern15.test(data14)){
+if(!pattern16.test(data14)){
 const err46 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema59.properties.spec.properties.uplink,data:data14};
 if(vErrors === null){
 vErrors = [err46];
@@ -9700,7 +9761,7 @@ if(data8.networkClasses !== undefined){
 let data15 = data8.networkClasses;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key8 in data15){
-if(!(pattern77.test(key8))){
+if(!(pattern78.test(key8))){
 const err48 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema59.properties.spec.properties.networkClasses,data:data15};
 if(vErrors === null){
 vErrors = [err48];
@@ -9712,7 +9773,7 @@ errors++;
 }
 }
 for(const key9 in data15){
-if(pattern77.test(key9)){
+if(pattern78.test(key9)){
 let data16 = data15[key9];
 if(Array.isArray(data16)){
 if(data16.length > 255){
@@ -9749,7 +9810,7 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!pattern79.test(data17)){
+if(!pattern80.test(data17)){
 const err52 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema61,data:data17};
 if(vErrors === null){
 vErrors = [err52];
@@ -9823,7 +9884,7 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(!pattern79.test(data19)){
+if(!pattern80.test(data19)){
 const err58 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema61,data:data19};
 if(vErrors === null){
 vErrors = [err58];
@@ -10256,7 +10317,7 @@ const schema71 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn
 const schema72 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}};
 const schema73 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}};
 const schema74 = {"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
-const pattern105 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+const pattern106 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10450,7 +10511,7 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!pattern105.test(data6)){
+if(!pattern106.test(data6)){
 const err15 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema74.properties.commit,data:data6};
 if(vErrors === null){
 vErrors = [err15];

@@ -2,17 +2,9 @@
 // when two containers swap: a set that both gives and takes is split in two, so the waiting never goes in a circle.
 
 import type { Ctid } from '../../schema/units.ts';
-import type { Change, ContainerPlan, Refusal, Step } from './plan.ts';
+import type { Change, ContainerPlan, Dependency, Refusal, Step } from './plan.ts';
 
 const pointer = '/network/addresses';
-
-/** Step `step` of container `ctid` must wait until step `after.step` of container `after.ctid` is done. */
-export interface Dependency {
-  readonly ctid: Ctid;
-  readonly step: number;
-  readonly after: { readonly ctid: Ctid; readonly step: number };
-  readonly address: string;
-}
 
 /** What one step does to one address. */
 interface Move {
@@ -52,7 +44,8 @@ export function addressDependencies(plans: readonly ContainerPlan[]): readonly D
   return gaining.flatMap(({ ctid, gains }) =>
     gains.flatMap(({ address, step }) => {
       const after = releasedBy.get(address);
-      return after === undefined || after.ctid === ctid ? [] : [{ ctid, step, after, address }];
+      const unmet = `container ${after?.ctid} still holds ${address}`;
+      return after === undefined || after.ctid === ctid ? [] : [{ ctid, step, after, unmet }];
     }),
   );
 }

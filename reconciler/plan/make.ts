@@ -18,6 +18,7 @@ import {
   standing,
 } from './brakes.ts';
 import { capacityGuard, commitmentsOf } from './capacity.ts';
+import { settleStarts } from './dependencies.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
 import { containerEffect, type Digest, planEffect } from './effect.ts';
 import { type Failure, failOnGuard } from './fail-on.ts';
@@ -87,7 +88,7 @@ export function makePlan(input: PlanInput): Plan {
       // Nothing is done to a refused container; without steps nobody can do it by mistake.
       return refusals.length === 0 ? draft : { ...draft, refusals, steps: [] };
     });
-  const containers = settleAddresses(drafts);
+  const containers = settle(drafts);
   const capacity = input.facts && commitmentsOf(containers, desired.nodeSpec, input.facts);
   return {
     formatVersion: '1.0',
@@ -116,6 +117,17 @@ function effectsOf(containers: readonly ContainerPlan[]): { readonly ctid: Ctid;
   return containers.flatMap(({ ctid, effect, refusals }) =>
     effect === undefined || !refusals.every(awaitsConsent) ? [] : [{ ctid, effect }],
   );
+}
+
+/** Who is refused for what it would wait for keeps what others wait for. */
+function settle(drafts: readonly ContainerPlan[]): readonly ContainerPlan[] {
+  const refusedIn = (plans: readonly ContainerPlan[]): number =>
+    plans.filter(({ refusals }) => refusals.length > 0).length;
+  for (let plans = settleAddresses(settleStarts(drafts)); ; ) {
+    const next = settleAddresses(settleStarts(plans));
+    if (refusedIn(next) === refusedIn(plans)) return plans;
+    plans = next;
+  }
 }
 
 /** The containers whose steps may be played: none of them when the plan as a whole is refused. */

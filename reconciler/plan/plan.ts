@@ -34,6 +34,15 @@ export interface Step {
   readonly changes: readonly Change[];
 }
 
+/** Step `step` of container `ctid` must wait until step `after.step` of container `after.ctid` is done. */
+export interface Dependency {
+  readonly ctid: Ctid;
+  readonly step: number;
+  readonly after: { readonly ctid: Ctid; readonly step: number };
+  /** What is said when that will not be done. */
+  readonly unmet: string;
+}
+
 /** A reason why nothing is done to this container; raised before the first change. */
 export interface Refusal {
   readonly code: string;

@@ -1,10 +1,10 @@
-// Plays a plan: containers in parallel, the steps of one container in order, across containers only where an address
-// moves. A failed step takes back that container's earlier steps and stops nobody else. Removals are forward-only: what
+// Plays a plan: containers in parallel, the steps of one container in order, across containers only where one
+// waits for another. A failed step takes back that container's earlier steps and stops nobody else. Removals are forward-only: what
 // is gone is not made again, a later pass carries on from what it observes.
 
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
-import { addressDependencies } from '../plan/addresses.ts';
+import { dependenciesOf } from '../plan/dependencies.ts';
 import { statesAt } from '../plan/order.ts';
 import type { Action, ContainerPlan, Plan, Step } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
@@ -63,7 +63,7 @@ export async function apply(options: ApplyOptions): Promise<readonly Outcome[]> 
     abandon: abandon.signal,
     slots: slots(options.parallel),
     drivers: new Map(options.host.drivers.map((driver) => [driver.name, driver])),
-    gates: gates(addressDependencies(options.containers)),
+    gates: gates(dependenciesOf(options.containers)),
     templates: templatesOf(options),
   };
   try {
@@ -176,10 +176,10 @@ class Interrupted extends Error {}
 async function waitForOthers(container: ContainerPlan, step: number, context: Context): Promise<void> {
   for (const { dependency, opened } of context.gates.before(container.ctid, step)) {
     if (await context.slots.yielding(opened)) continue;
-    const { after, address } = dependency;
-    // The holder was not begun: it is nobody's failure, the next pass does both.
+    const { after, unmet } = dependency;
+    // The other was not begun: it is nobody's failure, the next pass does both.
     if (context.stop.aborted || context.drain.aborted) throw new Interrupted(`container ${after.ctid} was not begun`);
-    throw new Error(`container ${after.ctid} still holds ${address}`);
+    throw new Error(unmet);
   }
 }
 

@@ -1,7 +1,7 @@
 // Steps that wait for steps of other containers, looked up by container: most plans have none, and asking costs nothing then.
 
 import type { Ctid } from '../../schema/units.ts';
-import type { Dependency } from '../plan/addresses.ts';
+import type { Dependency } from '../plan/plan.ts';
 
 interface Wait {
   readonly dependency: Dependency;

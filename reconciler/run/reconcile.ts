@@ -4,8 +4,8 @@
 import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
-import { addressDependencies } from '../plan/addresses.ts';
 import type { Brakes } from '../plan/brakes.ts';
+import { dependenciesOf } from '../plan/dependencies.ts';
 import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
@@ -187,10 +187,10 @@ async function applyAndProve(
   return proved;
 }
 
-/** Those of `chosen` that wait for no address of a container which is left alone this time. */
+/** Those of `chosen` that wait for no container which is left alone this time. */
 function independent(able: readonly ContainerPlan[], chosen: readonly ContainerPlan[]): readonly ContainerPlan[] {
   if (able.length === chosen.length) return chosen;
-  const dependencies = addressDependencies(able);
+  const dependencies = dependenciesOf(able);
   let left = chosen;
   for (;;) {
     const there = new Set(left.map(({ ctid }) => ctid));

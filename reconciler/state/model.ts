@@ -66,11 +66,13 @@ export interface DesiredContainer {
   readonly template: TemplateSpec;
   readonly reconcile?: ReconcileSpec;
   readonly health?: HealthSpec;
+  /** Names of the containers it waits for. */
+  readonly dependsOn?: readonly string[];
   /** Beancounters as they were written, by OpenVZ's names, in their own units. */
   readonly ubc?: Readonly<Partial<Record<UbcName, Beancounter>>>;
   /** The document. */
   readonly origin: Origin;
-  /** JSON Pointer into `state` -> where the value was written; a default has none. */
+  /** JSON Pointer into `state`, /ubc or /dependsOn -> where the value was written; a default has none. */
   readonly origins: ReadonlyMap<string, Origin>;
   /** JSON Pointer into `state` -> the author's spelling, when it differs from the canonical one. */
   readonly spelled: ReadonlyMap<string, string>;

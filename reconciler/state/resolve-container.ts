@@ -77,11 +77,20 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, node: Nod
     template: template.spec,
     ...(reconcile !== undefined && { reconcile }),
     ...(health !== undefined && { health }),
+    ...dependsOf(ledger),
     ...(ubc !== undefined && { ubc }),
     origin: manifest.origin,
     origins: ledger.origins,
     spelled: ledger.spelled,
   };
+}
+
+function dependsOf({ manifest, origins }: Ledger): Pick<DesiredContainer, 'dependsOn'> {
+  const { source, mark, value } = manifest;
+  const names = value.spec.dependsOn ?? [];
+  for (const [i, name] of names.entries())
+    origins.set(`/dependsOn/${name}`, originOf(source, markAt(mark, ['spec', 'dependsOn', i])));
+  return names.length === 0 ? {} : { dependsOn: [...new Set(names)].sort() };
 }
 
 function lifecycleOf(ledger: Ledger, template: ResolvedTemplate): LifecycleState {

@@ -1,7 +1,7 @@
 // The smallest reconciler there can be: looks at a host and plays plans on it, through the port alone. The order in
 // which containers take turns is the caller's, so that tests can try all of them.
 
-import { addressDependencies } from '../../reconciler/plan/addresses.ts';
+import { dependenciesOf } from '../../reconciler/plan/dependencies.ts';
 import { type AcceptedState, makePlan, type PlanOptions, runnable } from '../../reconciler/plan/make.ts';
 import { statesAt } from '../../reconciler/plan/order.ts';
 import type { ContainerPlan, Plan, Refusal } from '../../reconciler/plan/plan.ts';
@@ -74,7 +74,7 @@ export async function play(host: Host, plan: Plan, pick: (ready: number) => numb
   const signal = new AbortController().signal;
   for (const template of plan.templates) await host.templates.ensure(template, signal);
   const containers = runnable(plan);
-  const waits = addressDependencies(containers);
+  const waits = dependenciesOf(containers);
   const done = new Map<Ctid, number>(containers.map(({ ctid }) => [ctid, 0]));
   const left = new Set(containers);
   while (left.size > 0) {

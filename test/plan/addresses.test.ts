@@ -36,7 +36,7 @@ function move(
 /** "102.1 after 101.0: a": step 1 of 102 waits for step 0 of 101. */
 const waits = (plan: Plan) =>
   addressDependencies(plan.containers).map(
-    ({ ctid, step, after, address }) => `${ctid}.${step} after ${after.ctid}.${after.step}: ${address}`,
+    ({ ctid, step, after, unmet }) => `${ctid}.${step} after ${after.ctid}.${after.step}: ${unmet.split(' ').at(-1)}`,
   );
 const network = (plan: Plan) =>
   plan.containers.map(({ steps }) => steps.map((step) => step.changes.flatMap(({ was, wants }) => [was, wants])));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SimulatedCrash } from '../../drivers/simulated/faults.ts';
 import { type SimulatedHost, simulatedHost } from '../../drivers/simulated/host.ts';
-import { addressDependencies } from '../../reconciler/plan/addresses.ts';
+import { dependenciesOf } from '../../reconciler/plan/dependencies.ts';
 import { existing } from '../../reconciler/plan/diff.ts';
 import { driverOrder } from '../../reconciler/plan/fields.ts';
 import { allowedDeletes, type MaxDeletes } from '../../reconciler/plan/guard.ts';
@@ -114,7 +114,7 @@ describe('a plan', () => {
     fc.assert(
       fc.property(wishes, wishes, turns, (before, after, pick) => {
         const containers = runnable(between(before, after));
-        const waits = addressDependencies(containers);
+        const waits = dependenciesOf(containers);
         const done = new Map(containers.map(({ ctid }) => [ctid, 0]));
         const unfinished = (plan: ContainerPlan) => (done.get(plan.ctid) ?? 0) < plan.steps.length;
         while (containers.some(unfinished)) {

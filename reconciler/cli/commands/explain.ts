@@ -1,6 +1,7 @@
 // `vzreconcile explain NAME`: what is asked for, what is there, what stands in the way, what happens next.
 
 import { probeWords } from '../../../schema/health.ts';
+import { readinessOf } from '../../plan/dependencies.ts';
 import { fieldOf } from '../../plan/fields.ts';
 import { visible } from '../../plan/format.ts';
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
@@ -100,9 +101,26 @@ function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | 
     section('Desired', desired === undefined ? {} : holds === undefined ? wants : desired.state),
     section('Observed', was),
     difference === '' ? '' : `Difference:\n${difference}\n`,
+    dependencies(plan, container),
     blocked(plan, container, last),
     steps.length === 0 ? '' : `Steps: ${steps.map(({ driver, verb }) => `${driver}.${verb}`).join(', ')}\n`,
   ].join('');
+}
+
+/** What it depends on, and where that stands. */
+function dependencies(plan: Plan, { desired }: ContainerPlan): string {
+  const lines = (desired?.dependsOn ?? []).map((name) => {
+    const other = plan.containers.find((one) => one.name === name && one.desired !== undefined);
+    if (other === undefined) return `  ${name}: not on this node`;
+    const ready = readinessOf(other);
+    const stands = {
+      now: 'runs',
+      after: `will be started (${other.action})`,
+      never: ready.when === 'never' ? ready.why : '',
+    };
+    return `  ${name} (${other.ctid}): ${stands[ready.when]}`;
+  });
+  return lines.length === 0 ? '' : `Depends on:\n${lines.join('\n')}\n\n`;
 }
 
 function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
