@@ -32,6 +32,7 @@ import { type NetworkDriver, networkDriver } from './network/driver.ts';
 import { parseMeminfo } from './procfs/meminfo.ts';
 import { readKernelText } from './procfs/read.ts';
 import { type QuotaDriver, quotaDriver } from './quota/driver.ts';
+import { recordHost } from './record.ts';
 import { type Areas, markerStore, openAreas } from './rootfs/areas.ts';
 import { type RootfsDriver, rootfsDriver } from './rootfs/driver.ts';
 import { openPool, type Pool } from './rootfs/pool.ts';
@@ -90,6 +91,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
       all: (init) => countersOf(cgroup, init),
     }),
     checkHealth: healthOf(processes, cgroup.dirsOf),
+    record: async (observed) => recordHost({ root, pool, quota, cgroup, namespace, network }, observed),
     onEvent: (listener) =>
       processes.onEnd((ctid, detail, asked) => listener({ kind: 'exited', ctid, detail, ...(asked && { asked }) })),
     tend: async () => namespace.tend(),

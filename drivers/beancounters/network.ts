@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import type { Counter } from '../../reconciler/port/tools.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { inNamespacesOf } from '../kernel/namespace.ts';
 import { iptablesEntries } from '../kernel/socket.ts';
 import { NetlinkClient } from '../netlink/client.ts';

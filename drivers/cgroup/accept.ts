@@ -3,13 +3,14 @@
 import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
 import { asBytes } from '../../schema/units.ts';
-import type { Machine } from '../devices/machine.ts';
 import { resolveDevices } from '../devices/resolve.ts';
+import type { DeviceView } from '../devices/view.ts';
 import { acceptCpuset, type CpusetFacts } from './cpuset.ts';
 import type { Layout } from './detect.ts';
-import { unlimited, versionOf } from './limits.ts';
 import { refusal } from './problems.ts';
+import { unlimited } from './unlimited.ts';
 import { mostPids, usualPriority } from './values.ts';
+import { versionOf } from './versions.ts';
 import type { Weighing } from './weight.ts';
 
 export interface GroupFacts {
@@ -22,7 +23,7 @@ export interface GroupFacts {
   /** The disks below the pool, "major:minor"; none where it is on no disk. */
   readonly disks: readonly string[];
   /** The devices that this host has. */
-  readonly devices: Machine;
+  readonly devices: DeviceView;
   readonly weighing: Weighing;
   /** Names of the disks that could weigh. */
   readonly weighable: readonly string[];

@@ -6,9 +6,9 @@ import type { Ctid } from '../../schema/units.ts';
 import type { GroupFacts } from './accept.ts';
 import type { GroupFiles } from './files.ts';
 import { groupOf } from './groups.ts';
-import { versionOf } from './limits.ts';
 import { exact, type Reader, reader } from './reader.ts';
 import { socketCounters } from './sockets.ts';
+import { versionOf } from './versions.ts';
 
 type Counters = Readonly<Record<string, Counter>>;
 

@@ -20,14 +20,19 @@ export interface CpusetFacts {
 /** `all`: what vz has. A kernel without NUMA has no list for its one node: that node has every CPU. */
 export function readCpuset(files: GroupFiles, all: Cpuset): CpusetFacts {
   const cpus = parseCpuList(all.cpus, 'online CPUs');
-  const mems = parseCpuList(all.mems, 'memory nodes');
-  const cpusOf = mems.map((node) => {
+  const cpusOf = parseCpuList(all.mems, 'memory nodes').map((node) => {
     const path = `/sys/devices/system/node/node${node}/cpulist`;
     const list = files.tryRead(path);
     return [node, list === undefined ? cpus : parseCpuList(list, path)] as const;
   });
-  return { all, present: { cpus: new Set(cpus), mems: new Set(mems) }, cpusOf: new Map(cpusOf) };
+  return cpusetFacts(all, new Map(cpusOf));
 }
+
+export const cpusetFacts = (all: Cpuset, cpusOf: CpusetFacts['cpusOf']): CpusetFacts => ({
+  all,
+  present: { cpus: new Set(parseCpuList(all.cpus, 'online CPUs')), mems: new Set(cpusOf.keys()) },
+  cpusOf,
+});
 
 /** The section as observe will report it; says what is wrong with it to `refusals`. */
 export function acceptCpuset(wants: Cpuset, facts: CpusetFacts, refusals: Refusal[]): Cpuset {

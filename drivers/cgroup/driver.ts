@@ -8,16 +8,17 @@ import type { Counter, LimitFact } from '../../reconciler/port/tools.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
 import type { Pressure, Transfers } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { type Machine, machineAt } from '../devices/machine.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { machineAt } from '../devices/machine.ts';
+import { type DeviceView, viewOf } from '../devices/view.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { parsePageSize } from '../procfs/auxv.ts';
-import { acceptLimits, type GroupFacts } from './accept.ts';
+import type { GroupFacts } from './accept.ts';
 import { clearGroups } from './clear.ts';
 import { groupCounters } from './counters.ts';
 import { type CpusetFacts, readCpuset } from './cpuset.ts';
 import { type Layout, readLayout } from './detect.ts';
 import { type GroupFiles, kernelFiles } from './files.ts';
-import { refuseForeign } from './foreign.ts';
+import { findForeign, listForeign } from './foreign.ts';
 import {
   groupOf,
   isKnown,
@@ -29,14 +30,15 @@ import {
   removeParents,
 } from './groups.ts';
 import { settleGuarantees } from './guarantee.ts';
-import { applyLimits, isLost, lost, observeLimits, parentCpuset, versionOf } from './limits.ts';
+import { type CgroupRecord, cgroupJudge, noHierarchy, recordedFacts } from './judge.ts';
+import { applyLimits, isLost, lost, observeLimits, parentCpuset } from './limits.ts';
 import { limitFacts } from './mechanisms.ts';
-import { refuseShrink } from './overuse.ts';
+import { heldBy } from './overuse.ts';
 import { readPressure } from './pressure.ts';
 import { probeGroups } from './probe.ts';
-import { refusal } from './problems.ts';
 import { type Processes, processes } from './processes.ts';
 import { readTransfers } from './transfers.ts';
+import { versionOf } from './versions.ts';
 import { queueNames, readWeighing } from './weight.ts';
 import { writer } from './writer.ts';
 
@@ -49,7 +51,7 @@ export interface CgroupOptions {
   /** The disks below the pool, "major:minor", whose use is limited; none when absent. */
   readonly disks?: () => readonly string[];
   /** The devices that can be given; this machine's when absent. */
-  readonly devices?: Machine;
+  readonly devices?: DeviceView;
   /** These and what is above them up to the pool, each with a scheduler of its own; none when absent. */
   readonly queues?: () => readonly string[];
 }
@@ -63,6 +65,8 @@ export interface GroupDirs {
 
 export interface CgroupDriver extends Driver<'cgroup'>, Processes {
   refuseCreate(ctid: Ctid): readonly Refusal[];
+  /** What its judge rests on, the devices left out. */
+  record(): CgroupRecord;
   /** Pure: the paths, whether they exist or not. */
   dirsOf(ctid: Ctid): GroupDirs;
   /** Makes the groups ready for another init: see clear.ts. */
@@ -85,7 +89,7 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
 }
 
 export function cgroupDriver(options: CgroupOptions): CgroupDriver {
-  const { clock, files = kernelFiles, disks = () => [], queues = () => [], devices = machineAt() } = options;
+  const { clock, files = kernelFiles, disks = () => [], queues = () => [], devices = viewOf(machineAt()) } = options;
   const lookUp = options.layout ?? (() => readLayout(files));
   let facts: GroupFacts | undefined;
   const known = (): GroupFacts => {
@@ -98,21 +102,18 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
   const layout = (): Layout => known().layout;
 
   return {
-    name: 'cgroup',
     ...processes(files, layout, clock),
     probe: async () => {
       facts = undefined;
       const host = orUndefined(known);
       return host ? probeGroups(files, host) : [noHierarchy];
     },
-    accept: ({ cgroup }) => {
-      if (!cgroup) return { wants: undefined, refusals: [] };
-      const host = orUndefined(known);
-      if (host) return acceptLimits(cgroup, host);
-      return { wants: cgroup, refusals: [refusal('noHierarchy', '', noHierarchy.detail, noHierarchy.hint)] };
-    },
-    refuseCreate: (ctid) => (orUndefined(known) ? refuseForeign(files, layout(), ctid) : []),
-    look: async (ctid, was, wants) => refuseShrink(files, layout(), ctid, was, wants),
+    ...cgroupJudge({
+      facts: () => orUndefined(known),
+      foreign: (ctid) => findForeign(files, layout(), ctid),
+      held: (ctid) => heldBy(files, layout(), ctid),
+    }),
+    record: () => recordAll(files, orUndefined(known)),
     observe: async (scope) => {
       if (!orUndefined(known)) return new Map();
       facts = { ...known(), ...readChanging(files, layout(), queues()) };
@@ -140,12 +141,15 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
   };
 }
 
-const noHierarchy = {
-  feature: 'cgroup',
-  state: 'missing',
-  detail: 'no cgroup hierarchy is mounted',
-  hint: 'mount -t cgroup2 cgroup2 /sys/fs/cgroup',
-} as const;
+function recordAll(files: GroupFiles, facts: GroupFacts | undefined): CgroupRecord {
+  if (facts === undefined) return { foreign: {}, held: {} };
+  const { layout } = facts;
+  const held = listOurs(files, layout).flatMap((ctid) => {
+    const bytes = heldBy(files, layout, ctid);
+    return bytes === undefined ? [] : [[ctid, bytes] as const];
+  });
+  return { facts: recordedFacts(facts), foreign: listForeign(files, layout), held: Object.fromEntries(held) };
+}
 
 /** Undefined on a host without any hierarchy: no container can exist there. */
 function orUndefined<T>(work: () => T): T | undefined {

@@ -15,7 +15,7 @@ import {
   rmdirSync,
   writeSync,
 } from 'node:fs';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { findXattr, listXattrs, removeXattr, setXattr } from '../kernel/xattr.ts';
 import { FileError } from './errors.ts';
 import { type GroupPrograms, kernelPrograms } from './programs.ts';

@@ -4,7 +4,7 @@
 import type { Clock } from '../../reconciler/port/clock.ts';
 import { parseRule } from '../../schema/device.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { type Hierarchy, type Layout, words } from './detect.ts';
 import { GroupError } from './errors.ts';
 import type { GroupFiles } from './files.ts';
@@ -42,10 +42,15 @@ export const isOurs = (files: GroupFiles, group: string, ctid: Ctid): boolean =>
 export const markOn = (files: GroupFiles, group: string): string | undefined => files.getMark(group, marker);
 
 /** The marked containers, by the identity hierarchy; those a crash left half made are among them. */
-export function listOurs(files: GroupFiles, layout: Layout): readonly Ctid[] {
-  const names = files.children(parentOf(layout.identity)).filter((name) => /^[1-9]\d{0,9}$/.test(name));
-  return (names.map(Number) as Ctid[]).filter((ctid) => isKnown(files, layout, ctid));
-}
+export const listOurs = (files: GroupFiles, layout: Layout): readonly Ctid[] =>
+  numberedGroups(files, layout).filter((ctid) => isKnown(files, layout, ctid));
+
+/** All whose names could be containers', whoever made them. */
+export const numberedGroups = (files: GroupFiles, layout: Layout): readonly Ctid[] =>
+  files
+    .children(parentOf(layout.identity))
+    .filter((name) => /^[1-9]\d{0,9}$/.test(name))
+    .map((name) => Number(name) as Ctid);
 
 /** True when the identity group of `ctid` is ours. */
 export const isKnown = (files: GroupFiles, layout: Layout, ctid: Ctid): boolean =>

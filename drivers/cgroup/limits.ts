@@ -8,18 +8,14 @@ import { groupOf, isOurs, limitDevices } from './groups.ts';
 import { applyGuarantee, observeGuarantee } from './guarantee.ts';
 import type { Program } from './programs.ts';
 import { limitSockets, observeSockets, REFUSES } from './sockets.ts';
+import { unlimited } from './unlimited.ts';
 import { observeDevices } from './v1/devices.ts';
-import { v1 } from './v1.ts';
 import { observeProgram } from './v2/devices.ts';
-import { v2 } from './v2.ts';
-import { below, usualPriority } from './values.ts';
+import { below } from './values.ts';
 import type { Version } from './version.ts';
+import { versionOf } from './versions.ts';
 import { applyPriority, observePriority, type Weighing } from './weight.ts';
 import type { Writer } from './writer.ts';
-
-const versions: Readonly<Record<Hierarchy['version'], Version>> = { v1, v2 };
-
-export const versionOf = (hierarchy: Hierarchy): Version => versions[hierarchy.version];
 
 /**
  * What is reported for a section whose group was deleted by hand or never finished. accept() never wants any of these, so
@@ -47,20 +43,6 @@ export interface Place {
 /** True when a group of the container is gone, or was while it was looked at. */
 export const isLost = (state: CgroupState): boolean =>
   (Object.keys(lost) as (keyof CgroupState)[]).some((section) => state[section] === lost[section]);
-
-const unlimitedSockets = { tcp: 'max', other: 'max' } as const;
-
-/** What is true where the host has no such controller. `cpuset`: all there are. */
-export const unlimited = (cpuset: CgroupState['cpuset']): Required<CgroupState> => ({
-  memory: { ram: 'max', swap: 'max' },
-  guarantee: { ram: asBytes(0) },
-  cpu: { units: 1000, limit: 'max' },
-  cpuset,
-  io: { bytes: 'max', operations: 'max', priority: usualPriority },
-  pids: { max: 'max' },
-  devices: [],
-  sockets: unlimitedSockets,
-});
 
 /** The lists that "all" stands for: what vz has, else the host. */
 export function parentCpuset(files: GroupFiles, layout: Layout): CgroupState['cpuset'] {
@@ -168,7 +150,9 @@ export async function applyLimits(
   const sections = [
     {
       lowers: true,
-      write: () => layout.sockets && limitSockets(to, groupOf(layout.sockets, ctid), wants.sockets ?? unlimitedSockets),
+      write: () =>
+        layout.sockets &&
+        limitSockets(to, groupOf(layout.sockets, ctid), wants.sockets ?? unlimited(wants.cpuset).sockets),
     },
     {
       lowers: true,

@@ -2,7 +2,7 @@
 // files with or without controllers.
 
 import { type Pressure, pressureKinds } from '../../reconciler/state/model.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { parsePressure } from '../procfs/pressure.ts';
 import type { GroupFiles } from './files.ts';
 

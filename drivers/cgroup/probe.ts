@@ -1,7 +1,7 @@
 // Facts about this host's control groups, each with what to do about it. Reads only.
 
 import type { Probe } from '../../reconciler/port/driver.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import type { GroupFacts } from './accept.ts';
 import type { Layout } from './detect.ts';
 import type { GroupFiles } from './files.ts';

@@ -3,7 +3,7 @@
 
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import type { Layout } from './detect.ts';
 import { GroupError } from './errors.ts';
 import type { GroupFiles } from './files.ts';

@@ -17,7 +17,7 @@ import {
   readMap,
   writeMap,
 } from '../kernel/bpf.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 
 export interface Program {
   readonly id: number;

@@ -21,7 +21,9 @@ export interface Machine {
   read(path: string): string | undefined;
   /** Names in a directory of sysfs; none when it is not there. */
   list(path: string): readonly string[];
-  /** The same without files and links. */
+  /** Names in a directory of /dev; none when it is not there. */
+  entries(path: string): readonly string[];
+  /** As list, without files and links. */
   folders(path: string): readonly string[];
   /** Where a link of sysfs leads; undefined when it is not there. */
   follow(path: string): string | undefined;
@@ -35,6 +37,7 @@ export function machineAt(sys = '/sys', proc = '/proc'): Machine {
     node: statNode,
     read: (path) => attempt(() => readFileSync(`${sys}/${path}`, 'latin1').trimEnd()),
     list: (path) => attempt(() => readdirSync(`${sys}/${path}`)) ?? [],
+    entries: (path) => attempt(() => readdirSync(path)) ?? [],
     folders: (path) => {
       const entries = attempt(() => readdirSync(`${sys}/${path}`, { withFileTypes: true })) ?? [];
       return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -74,7 +77,7 @@ export function minorsOf(machine: Machine, kind: DeviceKind, major: number): rea
 }
 
 /** Of misc, each minor is a driver of its own: they are all in sysfs. */
-const MISC = 10;
+export const MISC = 10;
 
 /** Whether a driver answers for it. Some old ones are not in sysfs; those have a major of their own. */
 export function hasDriver(machine: Machine, kind: DeviceKind, major: number, minor: number): boolean {

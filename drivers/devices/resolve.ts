@@ -1,9 +1,9 @@
 // From what a manifest wishes to what the kernel is told: rules of the device list and nodes of /dev, or why not.
 
 import { type DeviceKind, type DeviceRule, formatRule, parseRule } from '../../schema/device.ts';
-import { devicesInUse, reaches } from './in-use.ts';
-import { deviceName, folderOf, hasDriver, type Machine, minorsOf } from './machine.ts';
-import { pciAddress, pciFunction } from './pci.ts';
+import { deviceName, folderOf, type Machine } from './machine.ts';
+import { pciAddress } from './pci.ts';
+import type { DeviceView } from './view.ts';
 
 const problems = { absent: 'VZR626', dangerous: 'VZR627', notGiven: 'VZR629' } as const;
 
@@ -51,13 +51,13 @@ type Refusal = Omit<DeviceRefusal, 'index'>;
 const none: Resolved = { rules: [], nodes: [], refusals: [] };
 
 /** Wishes as schema/device.ts reads them. */
-export function resolveDevices(wishes: readonly string[], machine: Machine): Resolved {
+export function resolveDevices(wishes: readonly string[], view: DeviceView): Resolved {
   if (wishes.length === 0) return none;
   const refusals: DeviceRefusal[] = [];
   const grants: Grant[] = [];
   for (const [index, wish] of wishes.entries()) {
-    const found = grantOf(wish, machine);
-    const bad = 'code' in found ? found : found.rules.map((rule) => dangerOf(rule, machine)).find(Boolean);
+    const found = grantOf(wish, view);
+    const bad = 'code' in found ? found : found.rules.map((rule) => dangerOf(rule, view)).find(Boolean);
     if (bad !== undefined) refusals.push({ index, ...bad });
     else if (!('code' in found)) grants.push(found);
   }
@@ -75,15 +75,15 @@ export function modeOf(machine: Machine, kind: DeviceKind, major: number, minor:
   return ((name === undefined ? undefined : machine.node(`/dev/${name}`)?.mode) ?? 0o600) & 0o666;
 }
 
-function grantOf(wish: string, machine: Machine): Grant | Refusal {
+function grantOf(wish: string, view: DeviceView): Grant | Refusal {
   const address = pciAddress(wish);
-  if (address !== undefined) return grantOfFunction(address, machine);
+  if (address !== undefined) return grantOfFunction(address, view);
   const rule = parseRule(wish);
-  if (rule === undefined) return grantOfNode(wish, machine);
+  if (rule === undefined) return grantOfNode(wish, view);
   const { kind, major, minor } = rule;
-  const all = minor === 'all' ? minorsOf(machine, kind, major) : [minor];
+  const all = minor === 'all' ? view.minors(kind, major) : [minor];
   const nodes = all.flatMap((one) => {
-    const name = deviceName(machine, kind, major, one);
+    const name = view.name({ kind, major, minor: one });
     return name === undefined ? [] : [`${kind}:${major}:${one} ${name}`];
   });
   if (nodes.length > 0) return { rules: [rule], nodes };
@@ -94,26 +94,26 @@ function grantOf(wish: string, machine: Machine): Grant | Refusal {
   };
 }
 
-function grantOfNode(wish: string, machine: Machine): Grant | Refusal {
+function grantOfNode(wish: string, view: DeviceView): Grant | Refusal {
   const [path = '', access = '', name = ''] = wish.split(' ');
-  const node = machine.node(path);
+  const node = view.at(path);
   if (node === undefined)
     return { code: problems.absent, reason: `${path} is no device of this host`, hint: 'look at ls -l /dev' };
   const { kind, major, minor } = node;
   const rule = { kind, major, minor, access };
-  if (hasDriver(machine, kind, major, minor)) return { rules: [rule], nodes: [`${kind}:${major}:${minor} ${name}`] };
+  if (view.hasDriver(node)) return { rules: [rule], nodes: [`${kind}:${major}:${minor} ${name}`] };
   return { code: problems.absent, reason: `no driver answers for ${path} (${major}:${minor})`, hint: hintFor(rule) };
 }
 
 /** What vanilla Linux can give of a PCI function: the devices its driver makes. Interfaces are the network driver's. */
-function grantOfFunction(address: string, machine: Machine): Grant | Refusal {
+function grantOfFunction(address: string, view: DeviceView): Grant | Refusal {
   const refuse = (reason: string, hint: string): Refusal => ({ code: problems.notGiven, reason, hint });
-  const found = pciFunction(machine, address);
+  const found = view.pci(address);
   if (found === undefined)
     return { code: problems.absent, reason: `this host has no PCI device ${address}`, hint: 'look at lspci -D' };
   const { driver, devices, isNetwork } = found;
   const nodes = devices.flatMap(({ kind, major, minor }) => {
-    const name = deviceName(machine, kind, major, minor);
+    const name = view.name({ kind, major, minor });
     return name === undefined ? [] : [`${kind}:${major}:${minor} ${name}`];
   });
   if (nodes.length > 0 || isNetwork) return { rules: devices.map((device) => ({ ...device, access: 'rw' })), nodes };
@@ -146,7 +146,7 @@ const memory: readonly (number | 'all')[] = [1, 2, 4, 'all'];
 /** loop-control and device-mapper's control make block devices of what they are told. */
 const controls: readonly (number | 'all')[] = [237, 236, 'all'];
 
-function dangerOf(rule: DeviceRule, machine: Machine): Refusal | undefined {
+function dangerOf(rule: DeviceRule, view: DeviceView): Refusal | undefined {
   const { kind, major, minor, access } = rule;
   const refuse = (reason: string, hint: string): Refusal => ({ code: problems.dangerous, reason, hint });
   if (kind === 'c' && major === MEMORY && memory.includes(minor))
@@ -156,13 +156,10 @@ function dangerOf(rule: DeviceRule, machine: Machine): Refusal | undefined {
   if (kind === 'c' && major === MISC && controls.includes(minor))
     return refuse(`${major}:${minor} makes block devices of the host's files`, 'name the devices that are needed');
   if (!access.includes('w')) return undefined;
-  const used = devicesInUse(machine);
-  const touched = minor === 'all' ? minorsOf(machine, kind, major) : [minor];
-  const bad = touched.find((one) =>
-    kind === 'b' ? used.has(`${major}:${one}`) : reaches(machine, `${major}:${one}`, used),
-  );
+  const touched = minor === 'all' ? view.minors(kind, major) : [minor];
+  const bad = view.firstUsed(kind, major, touched);
   if (bad === undefined) return undefined;
-  const name = deviceName(machine, kind, major, bad) ?? `${major}:${bad}`;
+  const name = view.name({ kind, major, minor: bad }) ?? `${major}:${bad}`;
   return refuse(
     `${name} is in use by the host: who writes to it owns the host`,
     'give it read-only (r), or unmount it',

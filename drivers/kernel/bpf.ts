@@ -4,7 +4,8 @@
 import { closeSync } from 'node:fs';
 import koffi from 'koffi';
 import { withDirectory } from './directory.ts';
-import { check, hasCode, outcome, SyscallError } from './errno.ts';
+import { check, outcome, SyscallError } from './errno.ts';
+import { hasCode } from './error-code.ts';
 import { libc } from './libc.ts';
 import { syscallNumber } from './numbers.ts';
 

@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { withDirectory } from './directory.ts';
-import { hasCode } from './errno.ts';
+import { hasCode } from './error-code.ts';
 import { ioctl } from './ioctl.ts';
 
 const SUBVOL_CREATE = 0x5000940e;

@@ -1,13 +1,8 @@
 // Errors of system calls. `check` must wrap the call itself, so that errno is read before anything else runs:
 // after an intervening fs or console call koffi.errno() holds another call's value (measured with koffi 3.3.4).
 
-import { constants } from 'node:os';
 import koffi from 'koffi';
-
-const names = new Map(Object.entries(constants.errno).map(([name, value]) => [value, name]));
-
-/** EPERM, ENOENT, ... or "errno 512" for one without a name. */
-export const errnoName = (value: number): string => names.get(value) ?? `errno ${value}`;
+import { errnoName } from './error-code.ts';
 
 /** A failed system call: which one, why, and on what. @public Part of the contract of every driver. */
 export class SyscallError extends Error {
@@ -36,8 +31,3 @@ export function check(call: string, result: number, subject: string): number {
  * answer, which is not worth an Error and its stack (about 10 us, measured). Must wrap the call, as check() must.
  */
 export const outcome = (result: number): number => (result >= 0 ? result : -koffi.errno());
-
-/** True when `error` is a SyscallError or a Node system error with one of these codes. */
-export function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}

@@ -1,6 +1,7 @@
 // flock(2): advisory locks that the kernel drops when the holder dies, however it dies.
 
-import { check, hasCode } from './errno.ts';
+import { check } from './errno.ts';
+import { hasCode } from './error-code.ts';
 import { libc } from './libc.ts';
 
 const flock = libc.func('int flock(int fd, int operation)');

@@ -2,7 +2,8 @@
 // itself (FS_ALLOW_IDMAP), and no file lists which ones do. Linux 5.12.
 
 import { closeSync } from 'node:fs';
-import { errnoName, outcome } from './errno.ts';
+import { outcome } from './errno.ts';
+import { errnoName } from './error-code.ts';
 import { libc } from './libc.ts';
 import { syscallNumber } from './numbers.ts';
 

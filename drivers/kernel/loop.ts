@@ -2,7 +2,7 @@
 // between two calls leaves a device behind. Device nodes are expected under /dev (devtmpfs).
 
 import { closeSync, constants, openSync, readdirSync, readFileSync } from 'node:fs';
-import { hasCode } from './errno.ts';
+import { hasCode } from './error-code.ts';
 import { ioctl } from './ioctl.ts';
 
 const LOOP_SET_CAPACITY = 0x4c07;

@@ -1,6 +1,7 @@
 // openat2(2): path lookup that cannot leave where it was told to stay. Linux 5.6; there is no fallback, by design.
 
-import { check, hasCode } from './errno.ts';
+import { check } from './errno.ts';
+import { hasCode } from './error-code.ts';
 import { libc } from './libc.ts';
 import { syscallNumber } from './numbers.ts';
 

@@ -1,7 +1,8 @@
 // pidfd_open(2), pidfd_send_signal(2), pidfd_getfd(2): processes as descriptors, so that a reused pid is never hit. Linux 5.6.
 
 import { closeSync } from 'node:fs';
-import { check, hasCode } from './errno.ts';
+import { check } from './errno.ts';
+import { hasCode } from './error-code.ts';
 import { syscall } from './libc.ts';
 import { syscallNumber } from './numbers.ts';
 

@@ -1,7 +1,7 @@
 // Quotas of users and groups on one file system, by quotactl_fd(2): which are on, who has one, and turning limits on where they
 // are only counted. Ids are those on disk: the callers are in the initial user namespace.
 
-import { hasCode } from './errno.ts';
+import { hasCode } from './error-code.ts';
 import { DQBLK_SIZE, type Limits, parseBlock, quotactl, quotaState } from './quotactl.ts';
 
 const QUOTAON = 0x800002;

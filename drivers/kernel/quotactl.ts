@@ -2,7 +2,8 @@
 // Struct layouts of <linux/quota.h> and <linux/dqblk_xfs.h>; both ext4 and XFS answer the same commands.
 
 import { withDirectory } from './directory.ts';
-import { check, hasCode } from './errno.ts';
+import { check } from './errno.ts';
+import { hasCode } from './error-code.ts';
 import { libc } from './libc.ts';
 import { syscallNumber } from './numbers.ts';
 

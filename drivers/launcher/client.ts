@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errnoName } from '../kernel/errno.ts';
+import { errnoName } from '../kernel/error-code.ts';
 import { sealedMemfd } from '../kernel/memfd.ts';
 import { playerPath } from './build.ts';
 import { decodeReply, encode, REPLY, type Reply } from './encode.ts';

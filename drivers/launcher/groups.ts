@@ -4,7 +4,7 @@
 import { readdirSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { asCtid, type Ctid } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import type { CgroupSpec } from './launch-spec.ts';
 
 const CGROUP2_MAGIC = 0x63677270;

@@ -7,7 +7,7 @@ import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import type { MountWish } from '../../schema/mount.ts';
 import type { OomRule } from '../../schema/oom.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { findXattr, removeXattr, setXattr } from '../kernel/xattr.ts';
 import { parsePidStat } from '../procfs/pid-stat.ts';
 import { readKernelText } from '../procfs/read.ts';

@@ -3,7 +3,7 @@
 import { closeSync, readSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isatty, ReadStream } from 'node:tty';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { isReadable } from '../kernel/poll.ts';
 import { openPeer, setWindowSize, stopOutputProcessing } from '../kernel/pty.ts';
 import type { Stream } from './client.ts';

@@ -1,13 +1,14 @@
 // The lifecycle driver: lets a prepared init go, and stops a running one: halt signal, patience, kill. pidfd_send_signal(2),
 // cgroup.kill. A stopped container has no section here: nothing of the kernel remembers how it was started.
 
-import type { Accepted, Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import type { ContainerState, LifecycleState } from '../../reconciler/state/container.ts';
+import type { Driver, Probe, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { LifecycleState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { signalNumber } from '../kernel/process.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { hearsSignal } from './hears.ts';
+import { lifecycleJudge } from './judge.ts';
 
 /** What stopping needs of the cgroup driver. */
 export interface LifecycleGroups {
@@ -35,9 +36,8 @@ const KILL_TIMEOUT = 10_000;
 export function lifecycleDriver(options: LifecycleOptions): Driver<'lifecycle'> {
   const { processes } = options;
   return {
-    name: 'lifecycle',
+    ...lifecycleJudge,
     probe: async (): Promise<readonly Probe[]> => [],
-    accept,
     observe: async (scope) => new Map(processes.list(scope).map((record) => [record.ctid, sectionOf(record)])),
     apply: async (context) => {
       switch (context.step.verb) {
@@ -60,19 +60,6 @@ const sectionOf = ({ init, haltSignal, stopTimeout }: RunRecord): LifecycleState
   haltSignal,
   stopTimeout,
 });
-
-function accept({ lifecycle }: ContainerState): Accepted<'lifecycle'> {
-  if (lifecycle === undefined || signalNumber(lifecycle.haltSignal) !== undefined)
-    return { wants: lifecycle, refusals: [] };
-  const reason = `${lifecycle.haltSignal} is no signal of this host`;
-  const refusal = {
-    code: 'VZR621',
-    pointer: '/lifecycle/haltSignal',
-    reason,
-    hint: 'SIGTERM, SIGPWR, SIGRTMIN+3, ...',
-  };
-  return { wants: lifecycle, refusals: [refusal] };
-}
 
 async function create(options: LifecycleOptions, { ctid, name, wants }: StepContext): Promise<Undo> {
   const { lifecycle } = wants;

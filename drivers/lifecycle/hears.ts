@@ -4,7 +4,7 @@
 // blindly: one that comes before init has got to its handler is lost, and with it the whole stop timeout.
 
 import { constants } from 'node:os';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { readKernelText } from '../procfs/read.ts';
 
 const { SIGKILL, SIGSTOP } = constants.signals;

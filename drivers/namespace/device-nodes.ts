@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import type { DeviceKind } from '../../schema/device.ts';
 import { unpackDevice } from '../kernel/device-number.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { mknodat } from '../kernel/mknod.ts';
 import { openat2, RESOLVE } from '../kernel/openat2.ts';
 

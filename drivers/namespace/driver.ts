@@ -4,12 +4,11 @@
 import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
-import { containerDefaults } from '../../reconciler/state/defaults.ts';
-import { mountsNeedStart } from '../../schema/mount.ts';
-import type { OomRule } from '../../schema/oom.ts';
 import type { Ctid, Max } from '../../schema/units.ts';
 import { type Machine, machineAt } from '../devices/machine.ts';
-import { modeOf, resolveDevices } from '../devices/resolve.ts';
+import { modeOf } from '../devices/resolve.ts';
+import { viewOf } from '../devices/view.ts';
+import { knowsFileSystem } from '../kernel/file-system.ts';
 import { readGiver } from '../launcher/giver.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { Giver } from '../launcher/profile/limits.ts';
@@ -20,17 +19,21 @@ import { readIfThere, readMountinfo } from '../procfs/read.ts';
 import { type ModeOf, makeNodes, removeNodes } from './device-nodes.ts';
 import { hostnameFile, resolverFiles, startFiles } from './etc-files.ts';
 import { mountFact, privilegeFacts } from './facts.ts';
-import { HOST_FILES, type IdFiles, type IdRange, readTakenIds, refuseIds } from './host-ids.ts';
-import { refuseMounts } from './mounts.ts';
+import { HOST_FILES, type IdFiles, readTakenIds } from './host-ids.ts';
+import { type NamespaceRecord, type NamespaceView, namespaceJudge, rulesOf } from './judge.ts';
+import type { IdRange } from './judge-ids.ts';
+import type { OomGiver } from './judge-oom.ts';
 import { baseOf, hostMost, observeOne, readSetting } from './observe.ts';
-import { acceptOom, adjustOom, type OomGiver, oomFact, readOomGiver, tendOom } from './oom.ts';
-import { profileOf, refusePrivileges } from './privileges.ts';
+import { adjustOom, oomFact, readOomGiver, tendOom } from './oom.ts';
+import { profileOf } from './privileges.ts';
 import { probeHost } from './probe.ts';
+import { recordNamespaces } from './record.ts';
 import { addMounts, nothing } from './remote-mounts.ts';
-import { limitShm, refuseShrink } from './shm.ts';
-import { changeSysctls, readSysctls, refuseSysctls, writeSysctls } from './sysctls.ts';
+import { lookAtDirectory } from './shared-directory.ts';
+import { limitShm, shmUse } from './shm.ts';
+import { changeSysctls, closedSysctls, readSysctls, writeSysctls } from './sysctls.ts';
 import type { Trial } from './trial.ts';
-import { acceptUbc, bringUbc, needsStart, ubcBounds, ubcFacts } from './ubc.ts';
+import { bringUbc, ubcBounds, ubcFacts } from './ubc.ts';
 
 export interface NamespaceOptions {
   readonly processes: Processes;
@@ -53,6 +56,8 @@ export interface NamespaceOptions {
 const DEFAULT_INIT = ['/sbin/init'];
 
 export interface NamespaceDriver extends Driver<'namespace'> {
+  /** What its judge rests on, devices left out; `shared` are directories of the host that containers have. */
+  record(shared: readonly string[], running: readonly Ctid[]): NamespaceRecord;
   /** How its limits, and what it may do, are kept. */
   limits(ctid: Ctid): readonly LimitFact[];
   /** The beancounters a running container is held to. */
@@ -69,8 +74,25 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
   const oomGiver = readOomGiver(giver.mayRaise);
   let taken: readonly IdRange[] = [];
   let trial: Trial | undefined;
+  const view: NamespaceView = {
+    giver,
+    oomGiver,
+    devices: viewOf(devices),
+    taken: () => taken,
+    most: hostMost,
+    closedSysctls: (names) => closedSysctls(names, trial?.net),
+    mounts: {
+      own: options.own ?? [],
+      directory: (path) => lookAtDirectory(path, trial?.user),
+      hasNfs: () => knowsFileSystem('nfs4'),
+    },
+    shmUse: (ctid) => {
+      const pid = processes.running(ctid)?.pid;
+      return pid === undefined ? undefined : shmUse(pid);
+    },
+  };
   return {
-    name: 'namespace',
+    ...namespaceJudge(view),
     probe: async () => {
       taken = [...(options.reserved ?? []), ...readTakenIds(options.idFiles ?? HOST_FILES)];
       trial?.[Symbol.dispose]();
@@ -78,32 +100,7 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
       trial = found.trial;
       return found.probes;
     },
-    accept: ({ namespace }) => {
-      if (namespace === undefined) return { wants: namespace, refusals: [] };
-      const ubc = acceptUbc(namespace.ubc ?? containerDefaults.ubc, giver, hostMost());
-      // A device that cannot be given is refused once, by the driver of the device list.
-      const { nodes } = resolveDevices(namespace.devices ?? [], devices);
-      const oom = acceptOom(rulesOf(namespace.oomAdjust), oomGiver);
-      return {
-        wants: { ...namespace, devices: nodes, ubc: ubc.wants, oomAdjust: oom.wants },
-        refusals: [
-          ...refuseIds(namespace.idmap.base, taken),
-          ...refusePrivileges(namespace),
-          ...ubc.refusals,
-          ...oom.refusals,
-          ...refuseSysctls(namespace.sysctls ?? {}, trial?.net),
-          ...refuseMounts(namespace.mounts ?? [], { own: options.own ?? [], userns: trial?.user }),
-        ],
-      };
-    },
-    needsStop: (was, wants) => [
-      ...(was.ubc && wants.ubc ? needsStart(was.ubc, wants.ubc, giver) : []),
-      ...(mountsNeedStart(was.mounts ?? [], wants.mounts ?? []) ? ['/namespace/mounts'] : []),
-    ],
-    look: async (ctid, { ubc: was }, { ubc: wants }) => {
-      const pid = processes.running(ctid)?.pid;
-      return pid === undefined ? [] : refuseShrink(pid, was?.shmpages, wants?.shmpages);
-    },
+    record: (shared, running) => recordNamespaces({ shared, running }, view, trial?.net),
     observe: async (scope) => {
       const found = processes.list(scope).flatMap((record): [Ctid, NamespaceState][] => {
         const section = observeOne(record, giver, options);
@@ -154,8 +151,6 @@ const reportsOf = (
     return ubc === undefined ? {} : ubcBounds(ubc, pageSize);
   },
 });
-
-const rulesOf = (rules: NamespaceState['oomAdjust'] = []): readonly OomRule[] => (rules === 'mixed' ? [] : rules);
 
 async function create(options: NamespaceOptions & { readonly devices: Machine }, context: StepContext): Promise<Undo> {
   const { ctid, wants } = context;

@@ -2,7 +2,7 @@
 
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { MountWish } from '../../schema/mount.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { readKernelText } from '../procfs/read.ts';
 import { observeMounts } from './mounts.ts';

@@ -2,15 +2,8 @@
 // unpacker. A container on the same ids would own their files. passwd(5), group(5), subuid(5), subgid(5).
 
 import { readFileSync } from 'node:fs';
-import type { Refusal } from '../../reconciler/plan/plan.ts';
-import { hasCode } from '../kernel/errno.ts';
-
-/** `last` is inclusive. */
-export interface IdRange {
-  readonly first: number;
-  readonly last: number;
-  readonly owner: string;
-}
+import { hasCode } from '../kernel/error-code.ts';
+import { IDS, type IdRange } from './judge-ids.ts';
 
 export interface IdFiles {
   readonly passwd: string;
@@ -26,9 +19,6 @@ export const HOST_FILES: IdFiles = {
   subgid: '/etc/subgid',
 };
 
-/** Ids of one container, the first one included. No base is below it, so smaller ids of the host need no look. */
-const IDS = 65_536;
-
 /** Reads the ranges that are taken. A file that does not exist takes nothing; lines that make no sense neither. */
 export function readTakenIds(files: IdFiles): readonly IdRange[] {
   return [
@@ -36,21 +26,6 @@ export function readTakenIds(files: IdFiles): readonly IdRange[] {
     ...singles(files.group, 'group'),
     ...ranges(files.subuid),
     ...ranges(files.subgid),
-  ];
-}
-
-/** Why a container cannot have the 65,536 ids from `base` on. */
-export function refuseIds(base: number, taken: readonly IdRange[]): readonly Refusal[] {
-  const other = taken.find(({ first, last }) => first < base + IDS && last >= base);
-  if (other === undefined) return [];
-  const theirs = other.first === other.last ? `id ${other.first}` : `ids ${other.first} to ${other.last}`;
-  return [
-    {
-      code: 'VZR620',
-      pointer: '/namespace/idmap/base',
-      reason: `ids ${base} to ${base + IDS - 1} overlap ${theirs} of ${other.owner}`,
-      hint: 'give spec.idmap.base the start of 65536 ids that nobody on this host has',
-    },
   ];
 }
 

@@ -1,18 +1,10 @@
-// What is mounted in a container beside its root: what of it is there, by proc_pid_mountinfo(5), and what cannot be.
+// What is mounted in a container beside its root: what of it is there, by proc_pid_mountinfo(5).
 
-import { lstatSync, realpathSync, type Stats } from 'node:fs';
-import { dirname } from 'node:path';
-import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { MountWish } from '../../schema/mount.ts';
 import type { NfsWish } from '../../schema/nfs.ts';
 import { asBytes } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
-import { knowsFileSystem } from '../kernel/file-system.ts';
-import { refusesIdmap } from '../kernel/idmap.ts';
 import { type Mount, parseMountinfo, visibleMounts } from '../procfs/mountinfo.ts';
 import { readKernelText } from '../procfs/read.ts';
-
-type Bind = Extract<MountWish, { readonly type: 'bind' }>;
 
 /** Those of `asked` that are there, as they are. `inside` is the mountinfo of init. */
 export function observeMounts(asked: readonly MountWish[], inside: string): readonly MountWish[] {
@@ -69,101 +61,4 @@ function tmpfsOf({ superOptions }: Mount) {
     size: asBytes(Number.parseInt(option('size') ?? '0', 10) * 1024),
     mode: (option('mode') ?? '1777').padStart(4, '0'),
   };
-}
-
-export interface MountChecks {
-  /** Directories of vzreconcile itself. */
-  readonly own: readonly string[];
-  /** A user namespace with ids; undefined where none could be made. */
-  readonly userns: number | undefined;
-}
-
-export function refuseMounts(wishes: readonly MountWish[], checks: MountChecks): readonly Refusal[] {
-  return wishes.flatMap((wish): Refusal[] => {
-    const found = wish.type === 'tmpfs' ? undefined : wish.type === 'nfs' ? nfsFault() : bindFault(wish, checks);
-    return found === undefined ? [] : [{ pointer: `/namespace/mounts${wish.target}`, ...found }];
-  });
-}
-
-type Fault = Omit<Refusal, 'pointer' | 'origin'>;
-
-function nfsFault(): Fault | undefined {
-  return knowsFileSystem('nfs4')
-    ? undefined
-    : {
-        code: 'VZR636',
-        reason: "this host's kernel has no client of NFS version 4",
-        hint: 'modprobe nfsv4, on a kernel with CONFIG_NFS_V4; or a client that is a program (features: { fuse: true })',
-      };
-}
-
-/** What the host runs from, or keeps secrets in. */
-const SYSTEM = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib64', 'proc', 'root', 'run', 'sbin', 'sys', 'usr'].map(
-  (name) => `/${name}`,
-);
-
-const isIn = (path: string, above: string): boolean => path === above || path.startsWith(`${above}/`);
-
-function bindFault({ source, readOnly }: Bind, { own, userns }: MountChecks): Fault | undefined {
-  const system = SYSTEM.find((path) => isIn(source, path));
-  if (system !== undefined && !(readOnly && system === '/usr'))
-    return {
-      code: 'VZR674',
-      reason: `${system} is the host's own`,
-      hint: 'keep what containers share elsewhere, such as below /srv',
-    };
-  const mine = own.find((path) => isIn(source, path) || isIn(path, source));
-  if (mine !== undefined)
-    return {
-      code: 'VZR674',
-      reason: `${source} and ${mine}, where containers are kept, lie in each other`,
-      hint: 'share another directory',
-    };
-  const status = statusOf(source);
-  if (!status?.isDirectory())
-    return { code: 'VZR673', reason: `${source} is not a directory of this host`, hint: `mkdir -p ${source}` };
-  const real = realpathSync(source);
-  if (real !== source)
-    return { code: 'VZR673', reason: `a symbolic link is on the way to ${source}`, hint: `write ${real}` };
-  const error = userns === undefined ? undefined : idmapError(source, status.dev, userns);
-  if (error !== undefined)
-    return {
-      code: 'VZR675',
-      reason: `the file system of ${source} cannot map ids (${error})`,
-      hint: 'ext4, XFS, btrfs and, since Linux 6.3, tmpfs can',
-    };
-  return readOnly || isClosed(source)
-    ? undefined
-    : {
-        code: 'VZR676',
-        reason: `users of the host can reach ${source}, and run a set-uid program that the container leaves there as root`,
-        hint: `chmod 700 ${source}, or a directory above it; or readOnly: true`,
-      };
-}
-
-function statusOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
-    throw error;
-  }
-}
-
-/** What a file system can is what it is: asked once, because a mount that is thrown away costs milliseconds. */
-const mappable = new Map<number, string | undefined>();
-
-function idmapError(path: string, device: number, userns: number): string | undefined {
-  if (!mappable.has(device)) mappable.set(device, refusesIdmap(path, userns));
-  return mappable.get(device);
-}
-
-/** True when nobody but root gets into the directory: files made there by container root belong to the host's root. */
-function isClosed(path: string): boolean {
-  for (let at = path; at !== '/'; at = dirname(at)) {
-    const { mode, uid, gid } = lstatSync(at);
-    const open = (mode & 0o001) !== 0 || ((mode & 0o010) !== 0 && gid !== 0) || ((mode & 0o100) !== 0 && uid !== 0);
-    if (!open) return true;
-  }
-  return false;
 }

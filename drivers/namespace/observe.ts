@@ -4,19 +4,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { NamespaceState } from '../../reconciler/state/container.ts';
 import { containerDefaults } from '../../reconciler/state/defaults.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { hostnameOf } from '../kernel/uts.ts';
 import type { Giver } from '../launcher/profile/limits.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { readKernelText, readMountinfo } from '../procfs/read.ts';
 import { readInside } from '../safefs/read.ts';
 import { presentNodes } from './device-nodes.ts';
+import { acceptUbc, type HostMost } from './judge-ubc.ts';
 import { observeMounts } from './mounts.ts';
 import { observeOom } from './oom.ts';
 import { observePrivileges } from './privileges.ts';
 import { parseResolvConf } from './resolv-conf.ts';
 import { readSysctls } from './sysctls.ts';
-import { acceptUbc, type HostMost, limitsOf, observeUbc } from './ubc.ts';
+import { limitsOf, observeUbc } from './ubc.ts';
 
 const RESOLV_CONF = '/etc/resolv.conf';
 /** Bytes; a resolver reads three nameservers and six domains. */

@@ -6,13 +6,13 @@
 // other that is higher is its own decision, and stays; any other that is lower is somebody's doing, and drift.
 
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import { adjustOf, adjustsOf, isUniform, type OomRule, type OomSubject } from '../../schema/oom.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
 import { readIfThere } from '../procfs/read.ts';
+import type { OomGiver } from './judge-oom.ts';
 import { newcomers } from './newcomers.ts';
 
 type Rules = readonly OomRule[];
@@ -113,29 +113,7 @@ function adjust(pid: number, wants: number, may: (now: number) => boolean): void
   }
 }
 
-export interface OomGiver {
-  /** CAP_SYS_RESOURCE. */
-  readonly mayRaise: boolean;
-  /** What this process itself has: the least that it can be sure to give without. */
-  readonly least: number;
-}
-
 export const readOomGiver = (mayRaise: boolean): OomGiver => ({ mayRaise, least: adjustNow(process.pid) ?? 0 });
-
-/** The rules as observe reports them, none where this host cannot give them. */
-export function acceptOom(
-  rules: Rules,
-  { mayRaise, least }: OomGiver,
-): { readonly wants: Rules; readonly refusals: readonly Refusal[] } {
-  const low = Math.min(...rules.map((rule) => rule.adjust));
-  if (mayRaise || rules.length === 0 || low >= least) return { wants: rules, refusals: [] };
-  const reason = `oom_score_adj ${low} is below ${least}, and vzreconcile runs without the right to lower it`;
-  const hint = `run it with CAP_SYS_RESOURCE, or write nothing below ${least}`;
-  return {
-    wants: [],
-    refusals: [{ code: 'VZR633', pointer: '/namespace/oomAdjust', reason, hint, unenforced: true }],
-  };
-}
 
 /** How it is kept, and what the processes have. */
 export function oomFact(rules: Rules, pids: readonly number[], { mayRaise }: OomGiver): LimitFact {

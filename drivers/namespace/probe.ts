@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Probe } from '../../reconciler/port/driver.ts';
 import { words } from '../../schema/words.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import type { Player } from '../launcher/client.ts';
 import type { Processes } from '../launcher/processes.ts';
 import { hostLimits } from './host-limits.ts';

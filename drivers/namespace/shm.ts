@@ -1,7 +1,6 @@
 // Shared memory of a container: what System V segments may take together (kernel.shmall of its ipc namespace, proc_sys_kernel(5))
 // and what its /dev/shm holds (size= of tmpfs(5)). Each is bounded by shmpages; no kernel bounds their sum.
 
-import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { UbcState } from '../../reconciler/state/container.ts';
 import { type Bytes, formatSize, type Max, pageBytes } from '../../schema/units.ts';
 import type { Processes } from '../launcher/processes.ts';
@@ -57,22 +56,6 @@ export async function limitShm(
   if (found !== value) throw new Error(`${SHMALL} is ${found} after ${value} was written`);
 }
 
-/** tmpfs does not shrink below what it holds. */
-export function refuseShrink(pid: number, was: UbcState['shmpages'], wants: UbcState['shmpages']): readonly Refusal[] {
-  if (typeof wants !== 'number' || wants === was) return [];
-  const used = usedBy(pid);
-  if (used <= wants) return [];
-  const reason = `/dev/shm holds ${formatSize(used)}, and cannot be made ${formatSize(wants)}`;
-  return [
-    {
-      code: 'VZR634',
-      pointer: '/namespace/ubc/shmpages',
-      reason,
-      hint: 'remove files there, or restart the container',
-    },
-  ];
-}
-
 /** Bytes in its /dev/shm. What lies over it may be slow to answer, and is not what shrinks. */
-const usedBy = (pid: number): Bytes =>
+export const shmUse = (pid: number): Bytes =>
   (ownShm(readMountinfo(pid))?.visible ? tmpfsUseInside(`/proc/${pid}/root`, 'dev/shm') : 0) as Bytes;

@@ -1,9 +1,8 @@
 // Settings of a container's own namespaces: /proc/sys, proc_sys(5). Read in its namespaces from here, written by the launch player.
 
-import { closeSync, existsSync, openSync } from 'node:fs';
-import type { Refusal } from '../../reconciler/plan/plan.ts';
-import { sortSysctls, sysctlKind } from '../../schema/sysctl.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { closeSync, existsSync, openSync, readdirSync } from 'node:fs';
+import { hostSysctls, sortSysctls, sysctlKind } from '../../schema/sysctl.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { inNamespacesOf, withNetns } from '../kernel/namespace.ts';
 import type { Processes } from '../launcher/processes.ts';
 import type { RunRecord } from '../launcher/run-record.ts';
@@ -88,20 +87,28 @@ export async function changeSysctls(
 }
 
 /**
- * Why a setting cannot be made in a container: a kernel may lack it, or keep it for the host or for network namespaces whose owner
- * is the host's root. `netns` is one as a container has it.
+ * Those that a container cannot have: a kernel may lack one, or keep it for the host or for network namespaces whose owner is the
+ * host's root. `netns` is one as a container has it.
  */
-export function refuseSysctls(wants: Sysctls, netns: number | undefined): readonly Refusal[] {
-  const names = Object.keys(wants);
+export function closedSysctls(names: readonly string[], netns: number | undefined): readonly string[] {
   const inNet = names.filter((name) => sysctlKind(name) === 'net');
   const missing = names.filter((name) => !inNet.includes(name) && !existsSync(`/proc/sys/${pathOf(name)}`));
   const closed = netns === undefined || inNet.length === 0 ? [] : withNetns(netns, () => inNet.filter(isClosed));
-  return [...missing, ...closed].map((name) => ({
-    code: 'VZR671',
-    pointer: `/namespace/sysctls/${name}`,
-    reason: `this kernel has no ${name} that a container could have for itself`,
-    hint: 'a module that brings it may not be loaded on the host; sysctl -a in a container shows what there is',
-  }));
+  return [...missing, ...closed];
+}
+
+/** All that a container can have; those of the network are absent where there was no namespace to look at. */
+export function openSysctls(netns: number | undefined): Readonly<{ host: readonly string[]; net?: readonly string[] }> {
+  const host = hostSysctls.filter((name) => existsSync(`/proc/sys/${pathOf(name)}`));
+  if (netns === undefined) return { host };
+  const walk = (folder: string): readonly string[] =>
+    readdirSync(`/proc/sys/${folder}`, { withFileTypes: true }).flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      // A name with a dot in it could not be told from a folder.
+      if (entry.name.includes('.')) return [];
+      return entry.isDirectory() ? walk(path) : [path.replaceAll('/', '.')];
+    });
+  return { host, net: withNetns(netns, () => walk('net').filter((name) => !isClosed(name))).toSorted() };
 }
 
 function isClosed(name: string): boolean {

@@ -2,7 +2,7 @@
 // The kernel answers inside send(2), so nothing here waits and nothing here is asynchronous.
 
 import { closeSync } from 'node:fs';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { openNetlink, receive, send, setOption } from '../kernel/socket.ts';
 import {
   decodeAttributes,

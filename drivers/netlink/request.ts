@@ -1,7 +1,7 @@
 // What can be asked of rtnetlink, as data: built by link.ts, address.ts, route.ts, neighbour.ts and traffic.ts, sent by
 // client.ts. The label is how errors name the request.
 
-import { errnoName } from '../kernel/errno.ts';
+import { errnoName } from '../kernel/error-code.ts';
 import type { Outgoing } from './codec.ts';
 
 export const NLM_F_REQUEST = 0x1;

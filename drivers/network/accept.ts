@@ -6,14 +6,27 @@ import type { Refusal } from '../../reconciler/plan/plan.ts';
 import type { Accepted } from '../../reconciler/port/driver.ts';
 import type { ContainerState, NetifState } from '../../reconciler/state/container.ts';
 import { compareAddresses } from '../../schema/address.ts';
-import type { OwnClient } from './own-client.ts';
-import type { Abilities } from './probe.ts';
+import type { Link } from '../netlink/link.ts';
 import { fitsFilter } from './source-filter.ts';
+
+/** What a host can do. */
+export interface Abilities {
+  /** Why a container cannot be attached at all, undefined when it can. */
+  readonly obstacle: string | undefined;
+  readonly ipv6: boolean;
+  /**
+   * Why rates cannot be kept, undefined when they can. Tried when first asked, for loading ifb puts two links into the
+   * host's network.
+   */
+  readonly shaping: () => string | undefined;
+}
+
+export type Bridges = ReadonlyMap<string, NonNullable<Link['bridge']>>;
 
 /** What was on the host when it was last looked at. */
 export interface HostNetwork {
   readonly addresses: ReadonlySet<string>;
-  readonly bridges: OwnClient['bridges'];
+  readonly bridges: Bridges;
 }
 
 export function acceptNetwork(
@@ -87,7 +100,7 @@ function acceptNetif(netif: NetifState, { bridges }: HostNetwork): NetifState {
 }
 
 /** Bridges come and go, so this is asked in every pass. */
-export function refuseBridges(netifs: readonly NetifState[], bridges: OwnClient['bridges']): readonly Refusal[] {
+export function refuseBridges(netifs: readonly NetifState[], bridges: Bridges): readonly Refusal[] {
   const pointer = '/network/netifs';
   return netifs.flatMap(({ name, bridge, vlan }): Refusal[] => {
     if (bridge === undefined) return [];

@@ -4,22 +4,24 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
-import type { ContainerState, NetifState, RateState } from '../../reconciler/state/container.ts';
+import type { ContainerState, RateState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { machineAt } from '../devices/machine.ts';
+import { viewOf } from '../devices/view.ts';
 import { dumpAddresses, parseInterfaceAddress } from '../netlink/address.ts';
-import { acceptNetwork, refuseBridges } from './accept.ts';
+import { dumpLinks, parseLink } from '../netlink/link.ts';
+import type { Abilities } from './accept.ts';
 import { type Attachment, attach, type Before } from './attach.ts';
 import { detach } from './detach.ts';
 import { networkFacts } from './facts.ts';
+import { type NetworkRecord, type NetworkView, networkJudge } from './judge.ts';
 import { linkName } from './names.ts';
-import { arrangeNetdevs, giveBack, lentOf, refuseNetdevs } from './netdevs.ts';
+import { allLoans, arrangeNetdevs, giveBack, linksAmong } from './netdevs.ts';
 import { arrangeNetifs } from './netifs.ts';
 import { observeNetworks } from './observe.ts';
 import { findOwnLink, removeLink } from './outside.ts';
 import { OwnClient } from './own-client.ts';
-import { addPciNetdevs } from './pci.ts';
-import { type Abilities, probeNetwork } from './probe.ts';
+import { probeNetwork } from './probe.ts';
 import { findIfb, rateFact, removeIfb } from './shaping.ts';
 
 export interface NetworkHost {
@@ -36,6 +38,8 @@ export interface NetworkHost {
 }
 
 export interface NetworkDriver extends Driver<'network'>, Disposable {
+  /** What its judge rests on, devices left out. */
+  record(isShaped: boolean): NetworkRecord;
   /** How each limit is kept. */
   limits(ctid: Ctid): Promise<readonly LimitFact[]>;
 }
@@ -56,35 +60,23 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
         .messages.map((message) => parseInterfaceAddress(message).address),
     );
   };
+  const view: NetworkView = {
+    abilities: () => abilities,
+    host: () => ({ addresses: hostAddresses, bridges: client().bridges }),
+    devices: viewOf(machineAt()),
+    links: (names) => linksAmong(client(), names),
+    loans: () => allLoans(host.root),
+    uplink,
+  };
   return {
-    name: 'network',
+    ...networkJudge(view),
     probe: async () => {
       const probed = probeNetwork(uplink());
       abilities = probed.abilities;
       look();
       return probed.probes;
     },
-    accept: (wants) => {
-      const { netdevs, refusals } = addPciNetdevs(wants.network?.netdevs ?? [], wants.cgroup?.devices ?? [], {
-        machine: machineAt(),
-        lent: (address) => lentOf(host.root, address),
-        refuse: (names) => refuseNetdevs(client(), undefined, names, uplink()),
-      });
-      const network = wants.network && { ...wants.network, ...(wants.network.netdevs && { netdevs }) };
-      const accepted = acceptNetwork({ ...wants, ...(network && { network }) }, abilities, {
-        addresses: hostAddresses,
-        bridges: client().bridges,
-      });
-      return { wants: accepted.wants, refusals: [...accepted.refusals, ...refusals] };
-    },
-    refuseCreate: (ctid, wants) => [
-      ...refuseBridges(wants.netifs ?? [], client().bridges),
-      ...refuseNetdevs(client(), ctid, wants.netdevs ?? [], uplink()),
-    ],
-    refuseChange: (was, wants) => [
-      ...refuseBridges(changed(was.netifs ?? [], wants.netifs ?? []), client().bridges),
-      ...refuseNetdevs(client(), undefined, without(wants.netdevs, was.netdevs), uplink()),
-    ],
+    record: (isShaped) => record(view, client(), isShaped),
     observe: async (scope) => {
       look();
       const pids = scope === 'all' ? await host.pids() : await pidsOf(host, scope);
@@ -104,14 +96,22 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
   };
 }
 
-const without = (all: readonly string[] = [], some: readonly string[] = []): readonly string[] =>
-  all.filter((one) => !some.includes(one));
-
-/** Those that are new or other than they were: what is there already needs no bridge found for it. */
-const changed = (was: readonly NetifState[], wants: readonly NetifState[]): readonly NetifState[] => {
-  const before = new Set(was.map((netif) => JSON.stringify([netif.name, netif.bridge, netif.vlan])));
-  return wants.filter((netif) => !before.has(JSON.stringify([netif.name, netif.bridge, netif.vlan])));
-};
+/** `isShaped`: a container has a rate, so that trying brings nothing new into the host's network. */
+function record(view: NetworkView, client: OwnClient, isShaped: boolean): NetworkRecord {
+  const { obstacle, ipv6, shaping } = view.abilities();
+  const { addresses, bridges } = view.host();
+  const links = client.dump(dumpLinks()).messages.map(parseLink);
+  const foreign = links.filter(({ alias }) => alias?.startsWith('vzreconcile:') !== true).map(({ name }) => name);
+  return {
+    ...(obstacle !== undefined && { obstacle }),
+    ipv6,
+    ...(isShaped && { shaping: shaping() ?? null }),
+    addresses: [...addresses].sort(),
+    bridges: Object.fromEntries([...bridges].sort(([one], [other]) => (one < other ? -1 : 1))),
+    links: Object.fromEntries(linksAmong(client, foreign.toSorted())),
+    loans: view.loans(),
+  };
+}
 
 async function pidsOf(host: NetworkHost, ctids: readonly Ctid[]): Promise<ReadonlyMap<Ctid, number>> {
   const pids = new Map<Ctid, number>();

@@ -4,17 +4,17 @@
 
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Refusal } from '../../reconciler/plan/plan.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { machineAt } from '../devices/machine.ts';
 import { functionOf } from '../devices/pci.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { bindNamespace, unmount } from '../kernel/mount.ts';
 import { withNetns } from '../kernel/namespace.ts';
 import { NetlinkClient } from '../netlink/client.ts';
 import { getLink, parseLink, setLink } from '../netlink/link.ts';
 import { insist } from '../netlink/request.ts';
 import { dumpRoutes, type Family, parseRoute } from '../netlink/route.ts';
+import type { HostLink, LentInterface } from './judge-netdevs.ts';
 import { dumpIfKnown } from './outside.ts';
 import type { OwnClient } from './own-client.ts';
 
@@ -54,14 +54,6 @@ const loansOf = (root: string, ctid: Ctid): Loan[] =>
       const [index, pci] = readFileSync(join(folderOf(root, ctid), name), 'utf8').split(' ');
       return { name, index: Number(index), pci };
     });
-
-/** Names of the interfaces of a PCI function that are lent, to whomever. */
-export const lentOf = (root: string, address: string): readonly string[] =>
-  borrowers(root).flatMap((ctid) =>
-    loansOf(root, ctid)
-      .filter(({ pci }) => pci === address)
-      .map(({ name }) => name),
-  );
 
 /** Calls `work` with the held namespace; undefined when none is held. */
 function withPin<T>(root: string, ctid: Ctid, work: (netns: number) => T): T | undefined {
@@ -166,38 +158,25 @@ function takeHome(inside: NetlinkClient, { name, index }: Loan, home: number): v
   insist(last, 'ENODEV');
 }
 
-/** Why the host cannot give these away. */
-export function refuseNetdevs(
-  client: OwnClient,
-  ctid: Ctid | undefined,
-  names: readonly string[],
-  uplink: string | undefined,
-): readonly Refusal[] {
-  if (names.length === 0) return [];
+/** The links of those names that are on the host. */
+export function linksAmong(client: OwnClient, names: readonly string[]): ReadonlyMap<string, HostLink> {
+  if (names.length === 0) return new Map();
   const leads = new Set((['ipv4', 'ipv6'] as const).flatMap((family) => defaultLinks(client, family)));
   const answers = client.attempt(names.map((name) => getLink({ name })));
-  const pointer = '/network/netdevs';
-  return names.flatMap((name, i): Refusal[] => {
+  const found = names.flatMap((name, i): [string, HostLink][] => {
     const message = answers[i]?.messages[0];
-    if (message === undefined) {
-      const holder = borrowers(client.root).find(
-        (other) => other !== ctid && list(folderOf(client.root, other)).includes(name),
-      );
-      const reason =
-        holder === undefined ? `this host has no interface ${name}` : `${name} is with container ${holder}`;
-      return [{ code: 'VZR648', pointer, reason, hint: 'ip link shows what there is' }];
-    }
-    const link = parseLink(message);
-    const why = leads.has(link.index)
-      ? 'the default route of this host leads through it'
-      : name === uplink
-        ? 'it is the uplink of this node'
-        : link.kind === 'bridge'
-          ? 'a bridge cannot leave the host'
-          : undefined;
-    return why === undefined ? [] : [{ code: 'VZR649', pointer, reason: `${name} cannot be given away: ${why}` }];
+    if (message === undefined) return [];
+    const { index, kind } = parseLink(message);
+    return [[name, { leads: leads.has(index), isBridge: kind === 'bridge' }]];
   });
+  return new Map(found);
 }
+
+/** Who has which interfaces of the host. */
+export const allLoans = (root: string): readonly LentInterface[] =>
+  borrowers(root).flatMap((ctid) =>
+    loansOf(root, ctid).map(({ name, pci }) => ({ ctid, name, ...(pci !== undefined && { pci }) })),
+  );
 
 function defaultLinks(client: OwnClient, family: Family): (number | undefined)[] {
   const routes = dumpIfKnown(client, dumpRoutes(family)).map(parseRoute);

@@ -8,7 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NetifState, NetworkState } from '../../reconciler/state/container.ts';
 import { compareAddresses } from '../../schema/address.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import type { Message } from '../netlink/codec.ts';
 import { dumpLinks, getLink, type Link, parseLink } from '../netlink/link.ts';
 import { familyOf } from '../netlink/route.ts';

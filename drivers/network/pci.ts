@@ -1,8 +1,8 @@
 // Network interfaces of PCI devices (spec.pci): lent as those are that a manifest names itself (spec.netdevs).
 
 import type { Refusal } from '../../reconciler/plan/plan.ts';
-import type { Machine } from '../devices/machine.ts';
-import { pciAddress, pciFunction } from '../devices/pci.ts';
+import { pciAddress } from '../devices/pci.ts';
+import type { DeviceView } from '../devices/view.ts';
 
 export interface PciNetdevs {
   /** Those of the manifest and of the devices, sorted. */
@@ -11,7 +11,7 @@ export interface PciNetdevs {
 }
 
 export interface PciHost {
-  readonly machine: Machine;
+  readonly devices: Pick<DeviceView, 'pci'>;
   /** Names of the interfaces of a function that are with containers. */
   readonly lent: (address: string) => readonly string[];
   /** Why interfaces that are on the host cannot leave it. */
@@ -24,7 +24,7 @@ export function addPciNetdevs(named: readonly string[], wishes: readonly string[
   const refusals: Refusal[] = [];
   for (const [index, wish] of wishes.entries()) {
     const address = pciAddress(wish);
-    const found = address === undefined ? undefined : pciFunction(host.machine, address);
+    const found = address === undefined ? undefined : host.devices.pci(address);
     if (address === undefined || found?.isNetwork !== true) continue;
     const pointer = `/network/netdevs/pci/${index}`;
     const names = [...found.interfaces, ...host.lent(address)];

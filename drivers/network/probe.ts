@@ -9,21 +9,11 @@ import type { NetlinkClient } from '../netlink/client.ts';
 import type { Message } from '../netlink/codec.ts';
 import { addVeth, getLink, type Link, parseLink, setLink } from '../netlink/link.ts';
 import { addClsact, getIngressFilter, parseFilter, setIngressFilter } from '../netlink/traffic.ts';
+import type { Abilities } from './accept.ts';
 import { hasForceForwarding } from './outside.ts';
 import { OwnClient } from './own-client.ts';
 import { findIfb, readRates, shapeNew } from './shaping.ts';
 import { sourceFilter } from './source-filter.ts';
-
-export interface Abilities {
-  /** Why a container cannot be attached at all, undefined when it can. */
-  readonly obstacle: string | undefined;
-  readonly ipv6: boolean;
-  /**
-   * Why rates cannot be kept, undefined when they can. Tried when first asked, for loading ifb puts two links into the
-   * host's network.
-   */
-  readonly shaping: () => string | undefined;
-}
 
 export function probeNetwork(uplink: string | undefined): {
   readonly abilities: Abilities;

@@ -1,7 +1,7 @@
 // Reading kernel text, apart from parsing it. The size of such files in stat is 0: they are read until nothing comes.
 
 import { closeSync, openSync, readSync } from 'node:fs';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 
 /** Reads are synchronous, so one buffer serves all. */
 const buffer = Buffer.allocUnsafe(65_536);

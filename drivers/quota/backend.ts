@@ -17,8 +17,31 @@ export interface Rebuild {
   lacksRoom(area: string): string | undefined;
 }
 
+/** What is in an area with a file system of its own. */
+export interface AreaView {
+  /** Why the pool has no room for a copy of it. */
+  lacksRoom(): string | undefined;
+  /** Bytes that its file system cannot be made smaller than. */
+  smallest(): Promise<number>;
+}
+
+/** What a back end can keep. Pure. */
+export interface QuotaJudge {
+  /** Whether users and groups inside can have limits. */
+  readonly hasUgids: boolean;
+  /** What cannot be enforced, and the limits as they would be reported. */
+  accept(wants: QuotaState): { readonly wants: QuotaState; readonly refusals: readonly Refusal[] };
+  /** Why `was` cannot become `wants` while the container lives. */
+  change(was: QuotaState, wants: QuotaState): readonly Refusal[];
+  /** Pointers of what of it takes a stop of the container. Absent: none. */
+  needsStop?(was: QuotaState, wants: QuotaState): readonly string[];
+  /** Why `was` cannot become `wants` with what is in the area now. Absent: it can. */
+  look?(area: AreaView, was: QuotaState, wants: QuotaState): Promise<readonly Refusal[]>;
+}
+
 /** The limits of one area. `area` is a private area's directory; all of them may throw SyscallError or ChildError. */
 export interface QuotaBackend {
+  readonly judge: QuotaJudge;
   /** What it can limit, for doctor. */
   readonly detail: string;
   /** What holds each limit; absent where there is none. */
@@ -29,14 +52,8 @@ export interface QuotaBackend {
     readonly users?: string;
     readonly groups?: string;
   };
-  /** What this back end cannot enforce, and the limits as it would report them. Pure. */
-  accept(wants: QuotaState): { readonly wants: QuotaState; readonly refusals: readonly Refusal[] };
-  /** Why `was` cannot become `wants` while the container lives. Pure. */
-  change(was: QuotaState, wants: QuotaState): readonly Refusal[];
-  /** Pointers of what of it takes a stop of the container. Pure. Absent: none. */
-  needsStop?(was: QuotaState, wants: QuotaState): readonly string[];
-  /** Why `was` cannot become `wants` with what is in the area now. Absent: it can. */
-  look?(area: string, was: QuotaState, wants: QuotaState): Promise<readonly Refusal[]>;
+  /** Absent: areas have no file system of their own. */
+  inside?(area: string): AreaView;
   /** The limits in force; undefined when the area has no file system of its own. */
   read(area: string): Promise<QuotaState | undefined>;
   /** Puts limits in force, while processes write. */

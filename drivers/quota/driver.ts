@@ -8,7 +8,9 @@ import type { QuotaState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { QuotaBackend, Rebuild, Usage } from './backend.ts';
 import { btrfsQuota } from './btrfs.ts';
-import { imageQuota } from './image.ts';
+import { imageQuota, mayResizeOnline } from './image.ts';
+import { kernelLacks } from './image-ugids.ts';
+import { type BackendName, type QuotaRecord, quotaJudge } from './judge.ts';
 import { projectQuota } from './project.ts';
 
 /** The private areas as the rootfs driver knows them. */
@@ -22,10 +24,11 @@ export interface QuotaDriver extends Driver<'quota'> {
   usage(ctid: Ctid): Promise<Usage | undefined>;
   /** How each limit is kept. */
   limits(ctid: Ctid): Promise<readonly LimitFact[]>;
-  /** Why limits cannot go from `was` to `wants` on this back end. Whether they are below what is used is the plan's question. */
   refuseChange(was: QuotaState, wants: QuotaState): readonly Refusal[];
   needsStop(was: QuotaState, wants: QuotaState): readonly string[];
   look(ctid: Ctid, was: QuotaState, wants: QuotaState): Promise<readonly Refusal[]>;
+  /** What its judge rests on. */
+  record(): Promise<QuotaRecord>;
 }
 
 const ugidKinds = ['users', 'groups'] as const;
@@ -40,8 +43,6 @@ function valueIn(state: QuotaState, kind: (typeof kinds)[number]): string {
   const { soft, hard } = state[kind];
   return soft === hard ? String(hard) : `${soft}:${hard}`;
 }
-
-type BackendName = 'btrfs' | 'image' | 'overlay';
 
 /** How the pool rebuilds areas with a file system of their own, and the node's grace time for others. */
 type PoolFacts = Partial<Rebuild> & { readonly quotatime?: number | undefined };
@@ -60,9 +61,12 @@ const isWhole = (rebuild: Partial<Rebuild>): rebuild is Rebuild =>
 export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: PoolFacts): QuotaDriver {
   const limits = backendOf(backend, volumes);
   return {
-    name: 'quota',
+    ...quotaJudge(backend, limits.judge, (ctid) => {
+      const area = areas.get(ctid);
+      return area && limits.inside?.(area.path);
+    }),
+    record: () => record(limits, areas),
     probe: async () => [{ feature: 'disk quota', state: 'ok', detail: limits.detail }],
-    accept: ({ quota }) => (quota === undefined ? { wants: undefined, refusals: [] } : accept(quota, limits, backend)),
     observe: async (scope) => {
       const states = new Map<Ctid, QuotaState>();
       for (const { ctid, path } of await areas.among(scope)) {
@@ -88,29 +92,20 @@ export function quotaDriver(backend: BackendName, areas: QuotaAreas, volumes: Po
         return { pointer, mechanism, value: state === undefined ? '' : valueIn(state, kind), force: 'enforced' };
       });
     },
-    refuseChange: limits.change,
-    needsStop: (was, wants) => limits.needsStop?.(was, wants) ?? [],
-    look: async (ctid, was, wants) => {
-      const area = areas.get(ctid);
-      return (area && (await limits.look?.(area.path, was, wants))) ?? [];
-    },
   };
 }
 
-/** Only where a container has a file system of its own are the ids in it its own. */
-function accept(quota: QuotaState, limits: QuotaBackend, name: BackendName): ReturnType<QuotaBackend['accept']> {
-  if (limits.mechanism.users !== undefined) return limits.accept(quota);
-  const { ugids = false, most: _, users: __, groups: ___, ...plain } = quota;
-  const { wants, refusals } = limits.accept(plain);
-  if (!ugids) return { wants, refusals };
-  const refusal = {
-    code: 'VZR665',
-    pointer: '/quota/ugids',
-    reason: `quotaugidlimit: with the ${name} back end all containers share a file system, and quotas of users would span them`,
-    hint: 'remove the line, or use the image back end (Node spec.pool.backend: image)',
-    unenforced: true,
-  };
-  return { wants, refusals: [...refusals, refusal] };
+async function record({ inside }: QuotaBackend, areas: QuotaAreas): Promise<QuotaRecord> {
+  if (inside === undefined) return { areas: {} };
+  const found: [Ctid, QuotaRecord['areas'][string]][] = [];
+  for (const { ctid, path } of await areas.among('all')) {
+    const view = inside(path);
+    const lacksRoom = view.lacksRoom();
+    found.push([ctid, { smallest: await view.smallest(), ...(lacksRoom !== undefined && { lacksRoom }) }]);
+  }
+  const lacks = kernelLacks();
+  const image = { mayResize: mayResizeOnline(), ...(lacks !== undefined && { lacks }) };
+  return { image, areas: Object.fromEntries(found) };
 }
 
 async function apply({ ctid, step, was, wants }: StepContext, limits: QuotaBackend, areas: QuotaAreas): Promise<Undo> {
@@ -124,7 +119,7 @@ async function apply({ ctid, step, was, wants }: StepContext, limits: QuotaBacke
   const undo = async (): Promise<void> => {
     if (areas.get(ctid) === undefined) return;
     // What takes a stop is left to the next plan.
-    if (former && wants.quota && (limits.needsStop?.(wants.quota, former) ?? []).length > 0) return;
+    if (former && wants.quota && (limits.judge.needsStop?.(wants.quota, former) ?? []).length > 0) return;
     if (former !== undefined) await limits.write(area.path, former);
     else await limits.lift(area.path);
   };

@@ -6,10 +6,10 @@ import { loopDevices, refreshLoopSize } from '../kernel/loop.ts';
 import { ChildError, run } from '../kernel/spawn.ts';
 import { syncFilesystem } from '../kernel/sync.ts';
 import type { Rebuild } from './backend.ts';
+import { BLOCK } from './image-judge.ts';
 
 const E2FSCK = '/usr/sbin/e2fsck';
 const RESIZE2FS = '/usr/sbin/resize2fs';
-export const BLOCK = 4096;
 
 /** What resize2fs would shrink it to at most, which is also what it refuses to go below. */
 export async function smallestSize(area: string): Promise<number> {

@@ -4,20 +4,18 @@
 // Only ids that the manifest names are compared and set here; a limit of another id is the container's own.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { Refusal } from '../../reconciler/plan/plan.ts';
-import type { QuotaState, UgidQuota, UgidQuotas } from '../../reconciler/state/container.ts';
-import { asBytes, type Bytes, type Max } from '../../schema/units.ts';
+import type { UgidQuota, UgidQuotas } from '../../reconciler/state/container.ts';
+import { asBytes } from '../../schema/units.ts';
 import { GRPQUOTA, graceOf, setGrace, setLimits, UNLIMITED, USRQUOTA } from '../kernel/quotactl.ts';
 import { enforceUgids, limitsByUgid, ugidState } from '../kernel/quotactl-ugid.ts';
 import { run } from '../kernel/spawn.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
 import type { Rebuild } from './backend.ts';
 import { type Declared, readDeclared, writeDeclared } from './declared.ts';
-import { commonGrace, meant, type Pair, refuseGrace, seen } from './pairs.ts';
+import type { Ugids } from './image-judge.ts';
+import { commonGrace, meant, seen } from './pairs.ts';
 
 const TUNE2FS = '/usr/sbin/tune2fs';
-/** Limits of space are in units of it. */
-const UNIT = 1024;
 /** On the root of the image's file system, where quotad reads it: how many ids may have limits. */
 const MOST = 'trusted.vzreconcile.quotaugidlimit';
 const TYPES = [
@@ -25,51 +23,10 @@ const TYPES = [
   ['groups', GRPQUOTA],
 ] as const;
 
-type Ugids = Pick<QuotaState, 'ugids' | 'most' | 'grace' | 'users' | 'groups'>;
-
-/** The part of the section that is about ids, rounded as the kernel rounds. */
-export function acceptUgids({ ugids = false, most, grace, users = {}, groups = {} }: QuotaState): {
-  readonly wants: Ugids;
-  readonly refusals: readonly Refusal[];
-} {
-  if (!ugids) return { wants: { ugids }, refusals: refuseGrace(grace, 'without quotaugidlimit an image') };
-  const lack = kernelLacks();
-  if (lack !== undefined) {
-    const hint = 'remove the line, or boot a kernel that has it';
-    const reason = `quotaugidlimit: ${lack}`;
-    return {
-      wants: { ugids: false },
-      refusals: [{ code: 'VZR666', pointer: '/quota/ugids', reason, hint, unenforced: true }],
-    };
-  }
-  return {
-    wants: {
-      ugids,
-      ...(most !== undefined && { most }),
-      ...(grace !== undefined && { grace }),
-      users: rounded(users),
-      groups: rounded(groups),
-    },
-    refusals: [],
-  };
-}
-
-function rounded(quotas: UgidQuotas): UgidQuotas {
-  const up = (value: Bytes | Max): Bytes | Max => (value === 'max' ? value : asBytes(Math.ceil(value / UNIT) * UNIT));
-  const all = Object.entries(quotas).map(([id, { space, inodes }]): [string, UgidQuota] => [
-    id,
-    { space: { soft: up(space.soft), hard: up(space.hard) }, inodes },
-  ]);
-  // The kernel knows no quota without a limit.
-  return Object.fromEntries(all.filter(([, { space, inodes }]) => !isUnlimited(space) || !isUnlimited(inodes)));
-}
-
-const isUnlimited = ({ soft, hard }: Pair<number>): boolean => soft === 'max' && hard === 'max';
-
 let lacking: { readonly reason: string | undefined } | undefined;
 
 /** Why this kernel could not mount an ext4 with quota files; asked once, and only when somebody wants one. */
-function kernelLacks(): string | undefined {
+export function kernelLacks(): string | undefined {
   lacking ??= { reason: findLack() };
   return lacking.reason;
 }

@@ -1,12 +1,12 @@
 // The rootfs driver: a private area exists and is based on this template. Mounting the root is the namespace driver's
 // work; it gets the layers from rootOf.
 
-import type { Refusal } from '../../reconciler/plan/plan.ts';
-import type { Accepted, Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
+import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { MountState, RootfsState } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Area, Areas } from './areas.ts';
+import { rootfsJudge } from './judge.ts';
 import type { Pool } from './pool.ts';
 
 /** Directories of an overlay: lower ones read-only, top first. */
@@ -32,9 +32,8 @@ export function rootfsDriver(
   templateRoot: (key: string) => string | undefined,
 ): RootfsDriver {
   return {
-    name: 'rootfs',
+    ...rootfsJudge(pool),
     probe: () => pool.probe(),
-    accept: ({ rootfs }) => (rootfs === undefined ? { wants: rootfs, refusals: [] } : accept(rootfs, pool)),
     observe: async (scope) => {
       const found = await areas.among(scope);
       return new Map<Ctid, RootfsState>(found.map((area) => [area.ctid, sectionOf(area, pool)]));
@@ -66,40 +65,6 @@ function mountFacts({ backend, volumes }: Pool, seen: MountState | undefined): r
     const value = seen === undefined ? '' : String(seen[option]);
     return { pointer, mechanism: `mount option ${option} of its ext4`, value, force: 'enforced' };
   });
-}
-
-function accept(rootfs: RootfsState, pool: Pool): Accepted<'rootfs'> {
-  const { backend, volumes } = pool;
-  const { mount = volumes.mounts?.defaults, ...plain } = rootfs;
-  const layout = acceptLayout(plain, pool);
-  if (volumes.mounts !== undefined)
-    return { wants: { ...layout.wants, ...(mount && { mount }) }, refusals: layout.refusals };
-  if (mount === undefined) return layout;
-  const refusal = {
-    code: 'VZR664',
-    pointer: '/rootfs/mount',
-    reason: `mountOpts: with the ${backend} back end a container has no file system of its own to mount`,
-    hint: 'remove the line, or use the image back end (Node spec.pool.backend: image)',
-    unenforced: true,
-  };
-  return { wants: layout.wants, refusals: [...layout.refusals, refusal] };
-}
-
-interface AcceptedLayout {
-  readonly wants: RootfsState;
-  readonly refusals: readonly Refusal[];
-}
-
-function acceptLayout(rootfs: RootfsState, { backend, refusals, root }: Pool): AcceptedLayout {
-  const { layout, ...rest } = rootfs;
-  if (layout === undefined || layout === backend) return { wants: rootfs, refusals };
-  const refusal = {
-    code: 'VZR662',
-    pointer: '/rootfs/layout',
-    reason: `layout: the pool in ${root} keeps every container as ${backend}, not as ${layout}`,
-    hint: `remove the line, or let the Node ask for another pool with pool.backend: ${layout} and pool.path`,
-  };
-  return { wants: rest, refusals: [...refusals, refusal] };
 }
 
 interface Parts {

@@ -5,13 +5,11 @@ import type { MountState } from '../../reconciler/state/container.ts';
 import { FEATURE_QUOTA, roCompatFeatures } from '../kernel/ext4.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
 import { perTurn } from '../procfs/per-turn.ts';
+import { mountDefaults } from './judge.ts';
 import { ownMounts } from './pool-mount.ts';
 
 const MOUNT_XATTR = 'trusted.vzreconcile.mount';
 const MODES = ['ordered', 'journal', 'writeback'] as const;
-
-/** ext4's own, unless its super block says otherwise, which mkfs.ext4 leaves. */
-export const mountDefaults: MountState = { data: 'ordered', barrier: true };
 
 /** The options for mount(8). */
 export const optionText = ({ data, barrier }: MountState): string =>

@@ -9,11 +9,12 @@ import type { Probe } from '../../reconciler/port/driver.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { words } from '../../schema/words.ts';
 import { BTRFS_MAGIC } from '../kernel/btrfs.ts';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { loopDevices } from '../kernel/loop.ts';
 import { unmount } from '../kernel/mount.ts';
 import { getXattr, setXattr } from '../kernel/xattr.ts';
 import { sweepLeftovers } from './leftovers.ts';
+import { choosePool, type PoolMade, type PoolRecord, type PoolView, poolBytes, recordedPool } from './pool-choice.ts';
 import {
   attachPool,
   type BackendName,
@@ -59,6 +60,8 @@ export interface Pool {
   /** Destroys what a crash left half made or half destroyed; nothing else may be at work in the pool. */
   sweep(): Promise<void>;
   probe(): Promise<readonly Probe[]>;
+  /** What its choice and size rest on. */
+  record(): PoolRecord;
   /** Size of the file system the pool is on, bytes. */
   diskBytes(): number;
   /** Releases nothing but this process's interest: mounts stay for the containers. */
@@ -81,14 +84,23 @@ export class PoolError extends Error {
 export async function openPool(options: PoolOptions): Promise<Pool> {
   const root = options.spec.path ?? options.root;
   const recorded = readRecord(root);
-  const backend = recorded?.backend ?? chooseBackend(root, options.spec);
-  const refusals = refuse(root, options.spec, backend, recorded !== undefined);
-  const form = recorded?.form ?? chooseForm(root, backend);
+  const view = viewOf(root, recorded);
+  const { backend, form, refusals } = choosePool(view, options.spec);
   const site: PoolSite = { root, path: `${root}/pool`, image: `${root}/pool.img`, backend, form };
   const volumes = volumesOf(site);
   if (recorded !== undefined && poolExists(site)) await attach(site, volumes);
-  return makeHandle(site, options, { refusals, recorded: recorded !== undefined }, volumes);
+  return {
+    ...makeHandle(site, options, { refusals, recorded: recorded !== undefined }, volumes),
+    record: () => ({ ...recordedPool(view), fileSystem: fileSystemBytes(site), isAttached: isAttached(site) }),
+  };
 }
+
+const viewOf = (root: string, made: PoolMade | undefined): PoolView => ({
+  root,
+  ...(made && { made }),
+  isOnBtrfs: () => isOnBtrfs(root),
+  projectQuota: () => projectQuotaAt(root),
+});
 
 function volumesOf({ backend, path }: PoolSite): Volumes {
   if (backend === 'btrfs') return btrfsVolumes();
@@ -113,7 +125,7 @@ function makeHandle(
   options: PoolOptions,
   { refusals, recorded }: Omit<PoolFacts, 'root'>,
   volumes: Volumes,
-): Pool {
+): Omit<Pool, 'record'> {
   let preparing: Promise<void> | undefined;
   let reviving: Promise<void> | undefined;
   const ready = (): boolean => existsSync(`${site.path}/private`) && existsSync(`${site.path}/templates`);
@@ -145,7 +157,7 @@ function makeHandle(
       if (ready()) await sweepLeftovers(site.path, volumes);
     },
     probe: () => poolProbes(site, { root: options.root, refusals, recorded }),
-    diskBytes: () => diskBytes(site, options.spec.size),
+    diskBytes: () => poolBytes({ fileSystem: fileSystemBytes(site), isAttached: isAttached(site) }, options.spec.size),
     close: async () => {},
     dismantle: async (how) => {
       preparing = undefined;
@@ -205,11 +217,6 @@ async function quietly(work: Promise<void>): Promise<void> {
   });
 }
 
-interface PoolRecord {
-  readonly backend: BackendName;
-  readonly form: PoolForm;
-}
-
 function parseRecord(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -218,7 +225,7 @@ function parseRecord(text: string): unknown {
   }
 }
 
-function readRecord(root: string): PoolRecord | undefined {
+function readRecord(root: string): PoolMade | undefined {
   if (!existsSync(root)) return undefined;
   const text = getXattr(root, RECORD);
   if (text === undefined) return undefined;
@@ -232,37 +239,12 @@ function readRecord(root: string): PoolRecord | undefined {
   return { backend, form };
 }
 
-function refuse(root: string, spec: NodeSpec['pool'], backend: BackendName, isMade: boolean): readonly Refusal[] {
-  if (isMade && spec.backend !== 'auto' && spec.backend !== backend) {
-    return [
-      {
-        code: 'VZR651',
-        pointer: '/rootfs',
-        reason: `the pool in ${root} was made with the ${backend} back end, the node asks for ${spec.backend}`,
-        hint: `set pool.backend to ${backend}, or give another pool.path`,
-      },
-    ];
-  }
-  if (backend !== 'overlay') return [];
-  // Of a pool that was made as well: mounted without the option, nothing would hold a container back.
-  const { isOn, detail, hint } = projectQuotaAt(root);
-  const reason = `the overlay back end needs project quotas: ${detail}`;
-  return isOn ? [] : [{ code: 'VZR650', pointer: '/rootfs', reason, ...(hint && { hint }) }];
-}
-
-function chooseBackend(root: string, { backend }: NodeSpec['pool']): BackendName {
-  if (backend !== 'auto') return backend;
-  return isOnBtrfs(root) || !projectQuotaAt(root).isOn ? 'btrfs' : 'overlay';
-}
-
 const isOnBtrfs = (path: string): boolean => statfsSync(nearestExisting(path)).type === BTRFS_MAGIC;
 
-const chooseForm = (root: string, backend: BackendName): PoolForm =>
-  backend !== 'btrfs' || isOnBtrfs(root) ? 'native' : 'loop';
+const isAttached = ({ form, image }: PoolSite): boolean => form === 'native' || loopDevices().has(image);
 
-function diskBytes(site: PoolSite, size: number | undefined): number {
-  const attached = site.form === 'native' || loopDevices().has(site.image);
-  if (!attached && size !== undefined) return size;
-  const { blocks, bsize } = statfsSync(nearestExisting(site.path));
+/** Size of what the pool is on, or would be. */
+function fileSystemBytes({ path }: PoolSite): number {
+  const { blocks, bsize } = statfsSync(nearestExisting(path));
   return blocks * bsize;
 }

@@ -8,7 +8,7 @@ import { unmount } from '../kernel/mount.ts';
 import { run } from '../kernel/spawn.ts';
 import { setXattr } from '../kernel/xattr.ts';
 import { compactImage, isMounted, lacksRoom, mountArea, rebuildImage, setMount } from './image-mount.ts';
-import { chooseMount, mountDefaults, mountOf } from './image-options.ts';
+import { chooseMount, mountOf } from './image-options.ts';
 import { removeTree } from './remove-tree.ts';
 import type { Volumes } from './volumes.ts';
 
@@ -37,7 +37,7 @@ export function imageVolumes(home: string): Volumes {
       return { upper: `${area}/mnt/upper`, work: `${area}/mnt/work` };
     },
     attachAreas: () => attachAreas(home, broken),
-    mounts: { defaults: mountDefaults, read: mountOf, set: setMount },
+    mounts: { read: mountOf, set: setMount },
     rebuild: rebuildImage,
     lacksRoom,
     compact: compactImage,

@@ -3,7 +3,7 @@
 // nothing is written down. Limits of areas are the quota driver's business. ioctl_xfs_fsgetxattr(2), quotactl(2).
 
 import { existsSync, lstatSync, mkdirSync, renameSync } from 'node:fs';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { projectOf, setProject } from '../kernel/fsxattr.ts';
 import { limitProject, type Project, readProject, UNLIMITED } from '../kernel/quotactl.ts';
 import { removeTree } from './remove-tree.ts';

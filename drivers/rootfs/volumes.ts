@@ -17,7 +17,6 @@ interface AreaWish {
 }
 
 interface Mounts {
-  readonly defaults: MountState;
   /** Undefined while it is not mounted. */
   read(area: string): MountState | undefined;
   /** Mounts it so now and later. Another data mode throws while a container uses it. */

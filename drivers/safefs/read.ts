@@ -2,7 +2,7 @@
 // wrong content, never another file, a hang or an exhausted memory: openat2(2) with RESOLVE_IN_ROOT, regular files only, a size cap.
 
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statfsSync } from 'node:fs';
-import { hasCode } from '../kernel/errno.ts';
+import { hasCode } from '../kernel/error-code.ts';
 import { openat2, RESOLVE } from '../kernel/openat2.ts';
 
 /** A FIFO is not waited for, a terminal not acquired. */

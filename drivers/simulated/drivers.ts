@@ -4,11 +4,11 @@
 import { withValue } from '../../reconciler/plan/fields.ts';
 import type { Json } from '../../reconciler/plan/plan.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
-import type { ContainerState, DriverName, NamespaceState, QuotaState } from '../../reconciler/state/container.ts';
-import { mountsNeedStart } from '../../schema/mount.ts';
+import type { ContainerState, DriverName } from '../../reconciler/state/container.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { type Abilities, accept, foreign, refuseChange } from './accept.ts';
+import type { Abilities } from './accept.ts';
 import type { Gate } from './faults.ts';
+import { simulatedJudge } from './judge.ts';
 import { dropSection, observedSection, putSection, type Section, SimulatedError, type World } from './world.ts';
 
 /** What has to be there before a section can be created. */
@@ -23,19 +23,11 @@ const needs: Record<DriverName, readonly Section[]> = {
 
 export function makeDriver<K extends DriverName>(name: K, world: World, gate: Gate, abilities: Abilities): Driver<K> {
   return {
-    name,
+    ...simulatedJudge(name, abilities, (ctid) => world.foreign.has(ctid)),
     probe: async () => {
       gate.read(`${name}.probe`);
       return [{ feature: name, state: 'ok', detail: 'simulated' }];
     },
-    accept: (wants) => accept(name, wants, abilities),
-    ...(name === 'quota' && {
-      refuseChange: (was: object, wants: object) => refuseChange(was as QuotaState, wants as QuotaState, abilities),
-    }),
-    ...(name === 'namespace' && {
-      needsStop: (was: object, wants: object) => needsStop(was as NamespaceState, wants as NamespaceState),
-    }),
-    ...(name === 'cgroup' && { refuseCreate: (ctid: Ctid) => (world.foreign.has(ctid) ? [foreign(ctid)] : []) }),
     observe: async (scope) => {
       gate.read(`${name}.observe`);
       return observe(world, name, scope);
@@ -47,9 +39,6 @@ export function makeDriver<K extends DriverName>(name: K, world: World, gate: Ga
     },
   };
 }
-
-const needsStop = (was: NamespaceState, wants: NamespaceState): readonly string[] =>
-  mountsNeedStart(was.mounts ?? [], wants.mounts ?? []) ? ['/namespace/mounts'] : [];
 
 function observe<K extends DriverName>(world: World, name: K, scope: Scope) {
   const found = new Map<Ctid, NonNullable<ContainerState[K]>>();

@@ -10,6 +10,7 @@ import type { Usage } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { makeDriver } from './drivers.ts';
 import { type Calls, type Fault, type Gate, makeGate } from './faults.ts';
+import { checkSimulated, type SimulatedRecord } from './judge.ts';
 import {
   dropSection,
   emptyWorld,
@@ -109,6 +110,11 @@ function liveHost(world: World, calls: Calls, options: SimulatedOptions): Simula
       const reason = world.ill.get(ctid)?.(world.guests.get(ctid)?.state ?? {}, probe);
       return reason === undefined ? { healthy: true } : { healthy: false, reason };
     },
+    record: async () => {
+      const { brokenTemplates = [] } = options;
+      const record: SimulatedRecord = { kind: 'simulated', abilities, foreign: [...world.foreign], brokenTemplates };
+      return record as unknown as Json;
+    },
     onEvent: (listener) => {
       world.listeners.add(listener);
       return () => world.listeners.delete(listener);
@@ -135,11 +141,7 @@ function templateStore(world: World, gate: Gate, broken: readonly string[]): Tem
       gate.read('templates.present');
       return new Set(world.templates);
     },
-    check: async (spec) => {
-      if (!broken.includes(spec.name)) return [];
-      const reason = `the source of template ${spec.name} is missing`;
-      return [{ code: 'VZR610', pointer: '/rootfs/template', reason, ...(spec.origin && { origin: spec.origin }) }];
-    },
+    check: async (spec) => checkSimulated(spec, broken),
     ensure: async (spec, signal) => {
       signal.throwIfAborted();
       gate.change('templates.ensure', fail, () => {

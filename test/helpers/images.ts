@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { aptSources, MMDEBSTRAP } from '../../drivers/rootfs/templates/debian.ts';
+import { aptSources } from '../../drivers/rootfs/templates/debian.ts';
+import { MMDEBSTRAP } from '../../drivers/rootfs/templates/judge.ts';
 
 const run = promisify(execFile);
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

@@ -1,7 +1,7 @@
 // Rules of the OOM killer: which one is a process's own, and what manifests say of them.
 
 import { describe, expect, test } from 'vitest';
-import { acceptOom } from '../../drivers/namespace/oom.ts';
+import { acceptOom } from '../../drivers/namespace/judge-oom.ts';
 import { adjustOf, adjustsOf, formatOomRules, isUniform, readOomAdjust } from '../../schema/oom.ts';
 import { expectValue } from '../../schema/reading.ts';
 

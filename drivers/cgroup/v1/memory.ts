@@ -3,7 +3,7 @@
 
 import type { Bytes, Max } from '../../../schema/units.ts';
 import { asBytes } from '../../../schema/units.ts';
-import { hasCode } from '../../kernel/errno.ts';
+import { hasCode } from '../../kernel/error-code.ts';
 import { GroupError } from '../errors.ts';
 import { below, parseBytes, parseMax, plus, wholePages } from '../values.ts';
 import type { Version } from '../version.ts';

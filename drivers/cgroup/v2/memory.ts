@@ -1,7 +1,7 @@
 // memory.max and memory.swap.max, Documentation/admin-guide/cgroup-v2.rst. Writing memory.max below what is in use makes
 // the kernel kill in the group, so use is brought down first, by memory.reclaim (since 5.19).
 
-import { hasCode } from '../../kernel/errno.ts';
+import { hasCode } from '../../kernel/error-code.ts';
 import { GroupError } from '../errors.ts';
 import { below, parseBytes, parseMax, wholePages } from '../values.ts';
 import type { Version } from '../version.ts';

@@ -67,6 +67,13 @@ export function readLimit(text: string, name: string): { readonly soft: number; 
   return { soft: soft ?? INFINITY, hard: hard ?? INFINITY };
 }
 
+/** The rows of /proc/PID/limits that beancounters are about. */
+export const limitLines = (text: string): string =>
+  text
+    .split('\n')
+    .filter((row) => Object.values(ubcLimits).some(({ title }) => row.startsWith(`${title} `)))
+    .join('\n');
+
 /** What this process is and may give: `own` is the text of /proc/self/limits; raising a hard limit needs CAP_SYS_RESOURCE. */
 export interface Giver {
   readonly own: string;

@@ -3,17 +3,9 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { run } from '../../kernel/spawn.ts';
+import { badNames, MMDEBSTRAP } from './judge.ts';
 
-export const MMDEBSTRAP = '/usr/bin/mmdebstrap';
 const TIMEOUT = 30 * 60_000;
-const SUITE = /^[a-z][a-z0-9.-]*$/;
-const PACKAGE = /^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?$/;
-
-/** The names that cannot be a suite or a package. */
-export const badNames = (suite: string, packages: readonly string[]): readonly string[] => [
-  ...(SUITE.test(suite) ? [] : [suite]),
-  ...packages.filter((name) => !PACKAGE.test(name)),
-];
 
 /**
  * Files of the machine's apt configuration that have `suite`: sources.list(5), both formats. None: mmdebstrap's own

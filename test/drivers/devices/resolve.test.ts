@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Machine, machineAt, type Node } from '../../../drivers/devices/machine.ts';
 import { pciFunction } from '../../../drivers/devices/pci.ts';
-import { modeOf, resolveDevices } from '../../../drivers/devices/resolve.ts';
+import { modeOf, type Resolved, resolveDevices } from '../../../drivers/devices/resolve.ts';
+import { type DeviceRecord, recordDevices, viewOf, viewOfRecord } from '../../../drivers/devices/view.ts';
 
 interface Parts {
   readonly nodes?: Readonly<Record<string, Node>>;
@@ -22,6 +23,10 @@ function machine({ nodes = {}, sys = {}, mounts = [], swaps = '', majors = '' }:
       const inside = Object.keys(sys).filter((file) => file.startsWith(`${path}/`));
       return [...new Set(inside.map((file) => file.slice(path.length + 1).split('/')[0] ?? ''))];
     },
+    entries: (path) => {
+      const inside = Object.keys(nodes).filter((file) => file.startsWith(`${path}/`));
+      return [...new Set(inside.map((file) => file.slice(path.length + 1).split('/')[0] ?? ''))];
+    },
     folders: (path) => {
       const inside = Object.keys(sys).filter((file) => file.startsWith(`${path}/`));
       const names = inside.map((file) => file.slice(path.length + 1).split('/'));
@@ -35,6 +40,14 @@ function machine({ nodes = {}, sys = {}, mounts = [], swaps = '', majors = '' }:
         'self/mountinfo': mounts.map((mount, index) => `${index + 1} 0 ${mount}`).join('\n'),
       })[name],
   };
+}
+
+/** What follows from the machine, and from a record of it that went through JSON. */
+function resolved(wishes: readonly string[], host: Machine): Resolved {
+  const live = resolveDevices(wishes, viewOf(host));
+  const record = JSON.parse(JSON.stringify(recordDevices(host))) as DeviceRecord;
+  expect(resolveDevices(wishes, viewOfRecord(record))).toEqual(live);
+  return live;
 }
 
 const char = (major: number, minor: number, mode = 0o600): Node => ({ kind: 'c', major, minor, mode });
@@ -59,7 +72,7 @@ const disks: Parts = {
 describe('what is given', () => {
   test('a node by its path has the number that the host says, and its name', () => {
     const host = machine({ nodes: { '/dev/ttyS0': char(4, 64) }, sys: uevent('char', '4:64', 'ttyS0') });
-    expect(resolveDevices(['/dev/ttyS0 rw ttyS0', '/dev/ttyS0 r serial/one'], host)).toEqual({
+    expect(resolved(['/dev/ttyS0 rw ttyS0', '/dev/ttyS0 r serial/one'], host)).toEqual({
       rules: ['c:4:64:rw'],
       nodes: ['c:4:64 serial/one', 'c:4:64 ttyS0'],
       refusals: [],
@@ -68,7 +81,7 @@ describe('what is given', () => {
 
   test('a rule brings the node its driver names, one for all minors those that are there', () => {
     const host = machine({ sys: { ...sda, ...uevent('char', '10:200', 'net/tun') } });
-    expect(resolveDevices(['c:10:200:rw', 'b:8:all:r'], host)).toEqual({
+    expect(resolved(['c:10:200:rw', 'b:8:all:r'], host)).toEqual({
       rules: ['b:8:all:r', 'c:10:200:rw'],
       nodes: ['b:8:0 sda', 'b:8:1 sda1', 'b:8:16 sdb', 'c:10:200 net/tun'],
       refusals: [],
@@ -77,14 +90,17 @@ describe('what is given', () => {
 
   test('accesses of one device add up, and what every container has is not said again', () => {
     const host = machine({ sys: { ...uevent('char', '10:229', 'fuse'), ...uevent('char', '1:3', 'null') } });
-    const { rules } = resolveDevices(['c:10:229:r', 'c:10:229:w', 'c:1:3:r'], host);
+    const { rules } = resolved(['c:10:229:r', 'c:10:229:w', 'c:1:3:r'], host);
     expect(rules).toEqual(['c:10:229:rw']);
   });
 
   test('an old driver that sysfs does not know has a major of its own', () => {
     const nodes = { '/dev/old': char(195, 0), '/dev/gone': char(196, 0), '/dev/fuse': char(10, 229) };
     const host = machine({ nodes, majors: '195 old' });
-    const { rules, refusals } = resolveDevices(['/dev/old rw old', '/dev/gone rw gone', '/dev/fuse rw fuse'], host);
+    const { rules, refusals } = resolveDevices(
+      ['/dev/old rw old', '/dev/gone rw gone', '/dev/fuse rw fuse'],
+      viewOf(host),
+    );
     expect(rules).toEqual(['c:195:0:rw']);
     expect(refusals).toMatchObject([
       { index: 1, code: 'VZR626', reason: 'no driver answers for /dev/gone (196:0)' },
@@ -102,7 +118,7 @@ describe('what is given', () => {
 
 describe('what is refused', () => {
   const refused = (wish: string, parts: Parts) => {
-    const { rules, nodes, refusals } = resolveDevices([wish], machine(parts));
+    const { rules, nodes, refusals } = resolved([wish], machine(parts));
     if (refusals.length > 0) expect([rules, nodes]).toEqual([[], []]);
     return refusals.map(({ code, reason }) => `${code} ${reason}`);
   };
@@ -193,12 +209,12 @@ describe('a PCI device', () => {
         ...pci('0000:00:1c.0', { '0000:01:00.0/drm/card1/dev': '226:1' }),
       },
     });
-    expect(resolveDevices(['pci 0000:00:02.0'], host)).toEqual({
+    expect(resolved(['pci 0000:00:02.0'], host)).toEqual({
       rules: ['c:226:0:rw', 'c:226:128:rw', 'c:89:5:rw'],
       nodes: ['c:226:0 dri/card0', 'c:226:128 dri/renderD128', 'c:89:5 i2c-5'],
       refusals: [],
     });
-    expect(resolveDevices(['pci 0000:00:1c.0'], host).refusals).toMatchObject([{ code: 'VZR629' }]);
+    expect(resolved(['pci 0000:00:1c.0'], host).refusals).toMatchObject([{ code: 'VZR629' }]);
   });
 
   const recorded = { ...machineAt('test/fixtures/sysfs'), proc: machine({}).proc };
@@ -219,13 +235,13 @@ describe('a PCI device', () => {
       'VZR627 vda is in use by the host',
     ],
   ])('%s is refused', (_, wish, host, expected) => {
-    const { rules, refusals } = resolveDevices([wish], host);
+    const { rules, refusals } = resolved([wish], host);
     expect(rules).toEqual([]);
     expect(refusals.map(({ code, reason }) => `${code} ${reason}`)).toEqual([expect.stringContaining(expected)]);
   });
 
   test('that is a network card has no nodes, and its interface where it is with the host', () => {
-    expect(resolveDevices(['pci 0000:00:03.0'], recorded)).toEqual({ rules: [], nodes: [], refusals: [] });
+    expect(resolved(['pci 0000:00:03.0'], recorded)).toEqual({ rules: [], nodes: [], refusals: [] });
     expect(pciFunction(recorded, '0000:00:03.0')).toMatchObject({ isNetwork: true, interfaces: ['eth0'] });
     // What sysfs shows of one that is in another network namespace: the folder of its class, empty.
     const away = machine({ sys: { ...pci('0000:00:04.0'), 'bus/pci/devices/0000:00:04.0/virtio3/net/': '' } });
@@ -233,7 +249,7 @@ describe('a PCI device', () => {
   });
 
   test('with a disk that nobody uses is that disk', () => {
-    expect(resolveDevices(['pci 0000:00:02.0'], recorded)).toEqual({
+    expect(resolved(['pci 0000:00:02.0'], recorded)).toEqual({
       rules: ['b:254:0:rw'],
       nodes: ['b:254:0 vda'],
       refusals: [],

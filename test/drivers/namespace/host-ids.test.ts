@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readTakenIds, refuseIds } from '../../../drivers/namespace/host-ids.ts';
+import { readTakenIds } from '../../../drivers/namespace/host-ids.ts';
+import { refuseIds } from '../../../drivers/namespace/judge-ids.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 // Beancounters of processes on a host that has less: defaults are lowered, what was asked for is refused with the most there is.
 
 import { expect, test } from 'vitest';
-import { acceptUbc } from '../../../drivers/namespace/ubc.ts';
+import { acceptUbc } from '../../../drivers/namespace/judge-ubc.ts';
 import { containerDefaults } from '../../../reconciler/state/defaults.ts';
 
 const row = (title: string, most: number | string) => `${title.padEnd(26)}${most}  ${most}  units`;

@@ -1,21 +1,22 @@
 import { expect, test } from 'vitest';
 import { machineAt } from '../../../drivers/devices/machine.ts';
 import { functionOf } from '../../../drivers/devices/pci.ts';
+import { viewOf } from '../../../drivers/devices/view.ts';
 import { addPciNetdevs, type PciHost } from '../../../drivers/network/pci.ts';
 
 /** A tree of sysfs as recorded: 00:03.0 is eth0, 00:02.0 a disk. */
 const recorded = machineAt('test/fixtures/sysfs');
 const host = (more: Partial<PciHost> = {}): PciHost => ({
-  machine: recorded,
+  devices: viewOf(recorded),
   lent: () => [],
   refuse: () => [],
   ...more,
 });
 const card = 'pci 0000:00:03.0';
-const away: PciHost['machine'] = {
+const away = viewOf({
   ...recorded,
   folders: (path) => (path.endsWith('/net') ? [] : recorded.folders(path)),
-};
+});
 
 test('the interface of a network card is lent beside those of the manifest', () => {
   expect(addPciNetdevs(['lan1', 'b'], ['c:10:229:rw', 'pci 0000:00:02.0', card], host())).toEqual({
@@ -27,8 +28,8 @@ test('the interface of a network card is lent beside those of the manifest', () 
 
 test('while it is with a container sysfs does not show it, but the loan says that it is this card', () => {
   const lent = (address: string): readonly string[] => (address === '0000:00:03.0' ? ['eth0'] : []);
-  expect(addPciNetdevs([], [card], host({ machine: away, lent }))).toEqual({ netdevs: ['eth0'], refusals: [] });
-  expect(addPciNetdevs([], [card], host({ machine: away })).refusals).toMatchObject([
+  expect(addPciNetdevs([], [card], host({ devices: away, lent }))).toEqual({ netdevs: ['eth0'], refusals: [] });
+  expect(addPciNetdevs([], [card], host({ devices: away })).refusals).toMatchObject([
     { code: 'VZR638', pointer: '/network/netdevs/pci/0' },
   ]);
 });

@@ -45,7 +45,7 @@ describe('what a back end cannot enforce is an error that names the field', () =
     ['overlay', quota(GIB, GIB, 5), ['VZR656 /quota/inodes/hard']],
     ['overlay', quota(GIB, GIB, 1000, 0), ['VZR656 /quota/inodes/soft']],
   ] as const)('%s accepts or refuses %j', (backend, wants, expected) => {
-    const { refusals } = backends[backend]().accept(wants);
+    const { refusals } = backends[backend]().judge.accept(wants);
     expect(refusals.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(expected);
     expect(refusals.every(({ reason }) => /^disk(space|inodes): /.test(reason))).toBe(true);
   });
@@ -60,7 +60,7 @@ describe('what a back end cannot enforce is an error that names the field', () =
     ],
     ['overlay', { ...quota(GIB / 2, GIB), grace: 60 }, quota(GIB / 2, GIB), ['quotatime']],
   ] as const)('by consent %s does without what it cannot enforce', (backend, wants, without, names) => {
-    const accepted = backends[backend]().accept(wants);
+    const accepted = backends[backend]().judge.accept(wants);
     expect(accepted.wants).toEqual(without);
     const { refusals, unenforced } = consented(accepted.refusals, new Set(names));
     expect(refusals).toEqual([]);
@@ -81,10 +81,10 @@ describe('what a back end cannot enforce is an error that names the field', () =
 
   test("the grace time of project quotas is the node's, and none is named where nothing can be exceeded", () => {
     const wants = { ...quota(GIB / 2, GIB), grace: 60 };
-    expect(projectQuota(60).accept(wants)).toEqual({ wants, refusals: [] });
-    expect(projectQuota(60).accept(quota(GIB / 2, GIB)).wants).toEqual(wants);
+    expect(projectQuota(60).judge.accept(wants)).toEqual({ wants, refusals: [] });
+    expect(projectQuota(60).judge.accept(quota(GIB / 2, GIB)).wants).toEqual(wants);
     const codes = (given: ReturnType<typeof image>, grace: number) =>
-      given.accept({ ...quota(GIB, GIB), grace }).refusals.map(({ code, pointer }) => `${code} ${pointer}`);
+      given.judge.accept({ ...quota(GIB, GIB), grace }).refusals.map(({ code, pointer }) => `${code} ${pointer}`);
     expect(codes(projectQuota(7), 60)).toEqual(['VZR667 /quota/grace']);
     expect(codes(projectQuota(), 60)).toEqual(['VZR667 /quota/grace']);
     for (const backend of [btrfsQuota(), image()]) {
@@ -96,9 +96,9 @@ describe('what a back end cannot enforce is an error that names the field', () =
   test.each([image, projectQuota])(
     'space is rounded up to whole blocks, and rounding again changes nothing',
     (backend) => {
-      const once = backend().accept(quota(GIB + 1, GIB + 1)).wants;
+      const once = backend().judge.accept(quota(GIB + 1, GIB + 1)).wants;
       expect(once).toMatchObject(quota(GIB + 4096, GIB + 4096));
-      expect(backend().accept(once).wants).toEqual(once);
+      expect(backend().judge.accept(once).wants).toEqual(once);
     },
   );
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isStatic } from '../../../drivers/rootfs/templates/busybox.ts';
 import { checkTemplate } from '../../../drivers/rootfs/templates/check.ts';
-import { aptSources, badNames } from '../../../drivers/rootfs/templates/debian.ts';
+import { aptSources } from '../../../drivers/rootfs/templates/debian.ts';
+import { badNames } from '../../../drivers/rootfs/templates/judge.ts';
 import type { TemplateSource } from '../../../reconciler/state/model.ts';
 
 let root: string;
