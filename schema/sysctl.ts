@@ -11,6 +11,9 @@ const ipcNames = [
   ...['queues_max', 'msg_max', 'msgsize_max', 'msg_default', 'msgsize_default'].map((name) => `fs.mqueue.${name}`),
 ];
 
+/** All but those of the network, which are whatever the kernel has. */
+export const hostSysctls: readonly string[] = [...ipcNames, 'kernel.domainname'];
+
 /** The namespace that has a setting; undefined: none has. */
 export function sysctlKind(name: string): 'net' | 'ipc' | 'uts' | undefined {
   if (name.startsWith('net.')) return 'net';
@@ -67,3 +70,18 @@ export function sortSysctls<T>(
   const rank = (name: string): string => `${/(^|[._])forward(ing)?$/.test(name) ? 0 : 1}${name}`;
   return entries.toSorted(([one], [other]) => (rank(one) < rank(other) ? -1 : 1));
 }
+
+/** What people see of a secret. */
+export const HIDDEN = '(secret)';
+
+/** Keys and secrets: net.ipv4.tcp_fastopen_key, net.ipv6.conf.*.stable_secret. */
+const isSecret = (name: string): boolean => /[._](?:key|secret)$/.test(name);
+
+/** The settings with another text in the place of what nobody but the container should know. */
+export const maskSysctls = (
+  sysctls: Readonly<Record<string, string>>,
+  mask: (name: string, value: string) => string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(sysctls).map(([name, value]) => [name, isSecret(name) ? mask(name, value) : value]),
+  );

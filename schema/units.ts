@@ -137,11 +137,11 @@ export function formatDuration(seconds: number): string {
   return parts.map((part, index) => (part === 0 ? '' : `${part}${'hms'.charAt(index)}`)).join('') || '0s';
 }
 
-const times: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const times: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A time of options and of the configuration, in milliseconds: 500ms, 30s, 5m, 1h. */
+/** A time of options and of the configuration, in milliseconds: 500ms, 30s, 5m, 1h, 7d. */
 export function parseTime(text: string): number | undefined {
-  const [, digits, unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? [];
+  const [, digits, unit = ''] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
   return digits === undefined ? undefined : Number(digits) * (times[unit] ?? Number.NaN);
 }
 

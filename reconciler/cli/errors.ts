@@ -16,7 +16,22 @@ export class UsageError extends Error {
   }
 }
 
+/** A snapshot that is not believed. */
+export class SnapshotError extends Error {
+  override readonly name = 'SnapshotError';
+  /** VZRnnn. */
+  readonly problem: string;
+  readonly hint: string | undefined;
+  constructor(problem: string, message: string, hint?: string) {
+    super(message);
+    this.problem = problem;
+    this.hint = hint;
+  }
+}
+
 export interface Explained {
+  /** VZRnnn, where there is one. */
+  readonly problem?: string;
   readonly message: string;
   readonly hint?: string;
   /** Complete lines for stderr. */
@@ -32,8 +47,13 @@ export function explainError(error: unknown): Explained {
   if (!isExpected(error)) return bug(error.stack ?? error.message);
   const { message } = error;
   const hint = hintOf(error);
-  const text = `error: ${message}\n${hint === undefined ? '' : `hint: ${hint}\n`}`;
-  return { message, ...(hint !== undefined && { hint }), text, exitCode: codeOf(error) };
+  const problem = error instanceof SnapshotError ? error.problem : undefined;
+  const text = `error: ${message}${problem === undefined ? '' : ` (${problem})`}\n${hint === undefined ? '' : `hint: ${hint}\n`}`;
+  return {
+    ...{ message, text, exitCode: codeOf(error) },
+    ...(hint !== undefined && { hint }),
+    ...(problem !== undefined && { problem }),
+  };
 }
 
 /** What to do about too few file descriptors: Node has raised the soft limit to the hard one already. */
@@ -47,12 +67,13 @@ function hintOf(error: Error): string | undefined {
 
 function codeOf(error: Error): ExitCode {
   if (error instanceof UsageError) return error.exitCode;
+  if (error instanceof SnapshotError) return exitCodes.untrusted;
   return error instanceof ObserveError ? exitCodes.unreadable : exitCodes.error;
 }
 
 const expected = new Set([
   ...['UsageError', 'SourceError', 'ObserveError', 'LockedError', 'RootError', 'SyscallError', 'ProbeError'],
-  ...['TapeError', 'PoolError', 'TreeError', 'ChildError', 'GroupError', 'FileError'],
+  ...['SnapshotError', 'TapeError', 'PoolError', 'TreeError', 'ChildError', 'GroupError', 'FileError'],
 ]);
 
 /** Ours by name (drivers have classes of their own), or the operating system's: those carry a code like ENOSPC. */

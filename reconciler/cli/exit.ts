@@ -21,6 +21,8 @@ export const exitCodes = {
   unreadable: 7,
   /** apply: the saved plan is not the plan of now. */
   stale: 8,
+  /** --against FILE: a snapshot is not believed. */
+  untrusted: 9,
   /** Interrupted by a signal. */
   interrupted: 130,
 } as const;

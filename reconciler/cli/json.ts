@@ -34,7 +34,7 @@ export function jsonProblems({ problems, stale, warnings = [] }: Pick<Loaded, 'p
 
 /** The document of a command that failed. */
 export function jsonError(error: unknown): string {
-  const { message, hint, exitCode } = explainError(error);
-  const code = Object.entries(exitCodes).find(([, value]) => value === exitCode)?.[0] ?? 'error';
+  const { message, hint, exitCode, problem } = explainError(error);
+  const code = problem ?? Object.entries(exitCodes).find(([, value]) => value === exitCode)?.[0] ?? 'error';
   return jsonDocument({}, [{ code, severity: 'error', message, hint }]);
 }

@@ -25,6 +25,13 @@ export interface Options {
   readonly dir?: string;
   /** 'live', or the ref to compare with. */
   readonly against: string;
+  /** --against: files of snapshots to plan from. */
+  readonly snapshots?: readonly string[];
+  readonly snapshotKeys?: string;
+  /** Milliseconds. */
+  readonly maxAge: number;
+  /** --node, where it was given. */
+  readonly namedNode?: string;
   readonly simulate: boolean;
   readonly root: string;
   readonly node: string;
@@ -62,7 +69,9 @@ export function addOptions(program: Command): void {
     .option('--config <file>', 'the local configuration of this node (default: /etc/vzreconcile/config.yaml)')
     .option('--allow-rewind', 'follow a ref that moved to a commit which does not descend from the last one')
     .optionsGroup('What they are compared with:')
-    .option('--against <live|ref>', 'the kernel, or the manifests of another revision', 'live')
+    .option('--against <live|ref|files>', 'the kernel, another revision, or snapshots: node1.json,node2.json', 'live')
+    .option('--snapshot-keys <file>', 'whose snapshots are believed: lines of node and public key')
+    .option('--max-age <time>', 'how old a snapshot may be', '24h')
     .option('--root <folder>', 'where pool, mirrors and state are kept', '/var/lib/vz')
     .option('--simulate', 'use a host in memory; needs no root')
     .optionsGroup('Consent:')
@@ -88,7 +97,7 @@ export function requireFormat(what: string, { output }: Options, possible: reado
 }
 
 /** Read as the current directory they would name a place that nobody meant; usually a script's variable is unset. */
-const neverEmpty = ['repo', 'ref', 'path', 'dir', 'against', 'root', 'node', 'out'];
+const neverEmpty = ['repo', 'ref', 'path', 'dir', 'against', 'root', 'node', 'out', 'snapshotKeys'];
 
 /** Checks the values of the command line and the configuration. Throws UsageError. */
 export function readOptions(values: Readonly<Record<string, unknown>>, config: LocalConfig = { spec: {} }): Options {
@@ -106,6 +115,10 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
     path: text('path'),
     ...(values['dir'] === undefined ? {} : { dir: text('dir') }),
     against: text('against'),
+    ...(isSnapshots(text('against')) && { snapshots: text('against').split(',') }),
+    ...(values['snapshotKeys'] === undefined ? {} : { snapshotKeys: text('snapshotKeys') }),
+    maxAge: readTime('max-age', text('maxAge'), 1000),
+    ...(values['node'] === undefined ? {} : { namedNode: text('node') }),
     simulate: flag('simulate'),
     root: realPath(resolve(text('root'))),
     node: values['node'] === undefined ? hostname() : text('node'),
@@ -123,7 +136,18 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
     dryRun: flag('dryRun'),
     config,
   };
-  if (options.dir !== undefined && options.against !== 'live') {
+  checkCombinations(options);
+  return options;
+}
+
+/** Whether --against names files. */
+export const isSnapshots = (against: string): boolean => against.endsWith('.json');
+
+function checkCombinations(options: Options): void {
+  if (options.snapshots !== undefined && (options.simulate || options.once)) {
+    throw new UsageError('a plan from a snapshot asks no host', { hint: 'use it with --dry-run, without --simulate' });
+  }
+  if (options.dir !== undefined && options.against !== 'live' && options.snapshots === undefined) {
     throw new UsageError('--against REF compares two revisions, and a directory has only one', {
       hint: 'use --repo instead of --dir',
     });
@@ -136,12 +160,11 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
       hint: 'use it with --dry-run or --once; for the loop there is kind: Policy',
     });
   }
-  if (options.out !== undefined && (!options.dryRun || options.against !== 'live')) {
+  if (options.out !== undefined && options.dryRun && options.against !== 'live') {
     throw new UsageError('--out keeps a plan against the live state', {
       hint: 'use it with --dry-run, without --against',
     });
   }
-  return options;
 }
 
 /**

@@ -8,7 +8,7 @@ import { readConfig, withConfig } from './config.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import { jsonError } from './json.ts';
-import { addOptions, type Format, formats, type Options, readOptions, requireFormat } from './options.ts';
+import { addOptions, type Format, formats, isSnapshots, type Options, readOptions, requireFormat } from './options.ts';
 import type { Output } from './output.ts';
 import { addHistory } from './program-history.ts';
 
@@ -47,6 +47,12 @@ export async function runProgram(argv: readonly string[], output: Output, versio
         async () => {},
         async (_nothing, options, word) => {
           if (word !== undefined) throw unknownCommand(program, word);
+          if (options.out !== undefined && !options.dryRun)
+            throw new UsageError('--out keeps a plan against the live state', {
+              hint: 'use it with --dry-run, without --against',
+            });
+          if (options.dryRun && options.snapshots !== undefined)
+            return (await import('./commands/offline.ts')).offlineCommand(options, output);
           if (options.dryRun) return (await import('./commands/plan.ts')).planCommand(options, output);
           if (options.once) return (await import('./commands/once.ts')).onceCommand(options, output);
           requireFormat('the loop', options, ['text']);
@@ -57,7 +63,7 @@ export async function runProgram(argv: readonly string[], output: Output, versio
   addOptions(program);
   addReports(program, run, output);
   addHistory(program, run, output);
-  addHostReports(program, run, output);
+  addHostReports(program, run, output, version);
   addActions(program, run, output);
   program.addHelpText('after', examples);
   for (const command of program.commands) {
@@ -81,7 +87,9 @@ export async function runProgram(argv: readonly string[], output: Output, versio
 /** What was given, over the configuration, over the defaults. */
 async function optionsOf(command: Command, output: Output): Promise<Options> {
   const values = command.optsWithGlobals();
-  const config = await readConfig(values['config'], output);
+  // A plan from a snapshot is the same wherever it is made, so nothing of this machine is asked that was not named.
+  const isElsewhere = isSnapshots(String(values['against'])) && values['config'] === undefined;
+  const config = isElsewhere ? { spec: {} } : await readConfig(values['config'], output);
   const isGiven = (name: string): boolean => command.getOptionValueSourceWithGlobals(name) === 'cli';
   return readOptions(withConfig(values, isGiven, config), config);
 }
@@ -152,7 +160,19 @@ function addStatus(program: Command, run: Run, output: Output): void {
 }
 
 /** What a host says of itself. */
-function addHostReports(program: Command, run: Run, output: Output): void {
+function addHostReports(program: Command, run: Run, output: Output, version: string): void {
+  const snapshot = program
+    .command('snapshot')
+    .option('--public-key', 'print the line for --snapshot-keys instead')
+    .description('a signed picture of this node, to make plans from elsewhere')
+    .action(
+      run(
+        ['text'],
+        () => import('./commands/snapshot.ts'),
+        ({ snapshotCommand }, options) =>
+          snapshotCommand(options, output, { publicKey: snapshot.opts()['publicKey'] === true, program: version }),
+      ),
+    );
   const ubc = program
     .command('ubc')
     .argument('[name]', 'name or ctid')

@@ -15,6 +15,7 @@ import { writeAtomically } from '../source/atomic-file.ts';
 import { parseAddress } from '../source/git-address.ts';
 import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-good.ts';
 import type { NodeSpec } from '../state/model.ts';
+import { type NodeSnapshot, observedIn } from '../state/snapshot.ts';
 import { systemClock } from './clock.ts';
 import { moreFiles, UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
@@ -36,11 +37,16 @@ const SIMULATED_CPUS = 4;
  */
 export async function openManifests(
   options: Options,
-  use: { readonly applying: boolean; readonly ref?: string; readonly warn?: (message: string) => void },
+  use: {
+    readonly applying: boolean;
+    readonly ref?: string;
+    readonly withoutGit?: boolean;
+    readonly warn?: (message: string) => void;
+  },
 ): Promise<Manifests> {
   const ref = use.ref ?? options.ref;
   const applying = use.applying && !options.simulate;
-  const lastGood = await openLastGood(options, ref, applying);
+  const lastGood = use.withoutGit === true ? lastGoodInMemory() : await openLastGood(options, ref, applying);
   let scratch: string | undefined;
   const onWatchFailure = (reason: string): void =>
     use.warn?.(`changes are noticed at the interval only, they cannot be watched for: ${reason}`);
@@ -51,6 +57,10 @@ export async function openManifests(
     }
     const { openGitSource } = await import('../source/git.ts');
     const address = parseAddress(options.repo);
+    if (use.withoutGit === true && address.kind === 'remote')
+      throw new UsageError('a plan from a snapshot uses no network', {
+        hint: 'clone the repository and name the clone',
+      });
     const home = join(options.root, 'git', 'home');
     if (address.kind === 'remote') {
       if (applying) await mkdir(home, { recursive: true, mode: 0o700 });
@@ -64,6 +74,7 @@ export async function openManifests(
       home,
       lastGood,
       allowRewind: options.allowRewind || use.ref !== undefined,
+      withoutGit: use.withoutGit ?? false,
       clock: systemClock,
       // Passes for other reasons (a dead init) shall not fetch; 0.9 so that the interval's own pass always does.
       fetchEvery: options.interval * 0.9,
@@ -91,6 +102,17 @@ async function openLastGood(options: Options, ref: string, applying: boolean): P
   if (applying) return file;
   return lastGoodInMemory(options.simulate ? undefined : await file.load());
 }
+
+/** The host of a snapshot: it judges and reports as the node did, and has nothing of this machine. */
+export async function openRecorded(snapshot: NodeSnapshot, nodeSpec: NodeSpec): Promise<Host> {
+  const { recordedHost } = await import('../../drivers/recorded.ts');
+  const { maskWith } = await import('../run/snapshot.ts');
+  const record = snapshot.host as unknown as Parameters<typeof recordedHost>[0]['record'];
+  const mask = maskWith(snapshot.salt);
+  return recordedHost({ record, facts: snapshot.facts, observed: observedIn(snapshot), mask }, nodeSpec);
+}
+
+export const snapshotKeyPath = ({ root }: Options): string => join(root, 'state', 'snapshot.key');
 
 export type WiredHost = Host & HostTools;
 

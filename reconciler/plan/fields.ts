@@ -4,9 +4,11 @@
 import type { MountWish } from '../../schema/mount.ts';
 import { formatOomRules, type OomRule } from '../../schema/oom.ts';
 import { formatRates } from '../../schema/rate.ts';
+import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState, DriverName, NetifState, Pair, RateState } from '../state/container.ts';
 import type { ChangeClass, Json } from './plan.ts';
+import { sortKeys } from './sort-keys.ts';
 
 /** set: order does not matter. list: it does. map: of its entries people are shown those that differ. scalar: compared as JSON. */
 export type Comparison = 'scalar' | 'set' | 'list' | 'map';
@@ -64,7 +66,8 @@ function mounted(value: Json): string {
 /** As sysctl(8) prints them. */
 function settings(value: Json): string {
   if (typeof value !== 'object' || value === null) return plain(value);
-  return items(Object.entries(value).map(([name, text]) => `${name}=${plain(text)}`));
+  const shown = maskSysctls(sortKeys(value) as Readonly<Record<string, string>>, () => HIDDEN);
+  return items(Object.entries(shown).map(([name, text]) => `${name}=${plain(text)}`));
 }
 
 /** What differs from a default. */

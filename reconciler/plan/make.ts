@@ -43,6 +43,8 @@ export interface AcceptedState {
   /** Pointers of what takes a stop of the container on this host, beside the table's. */
   readonly needsStop?: readonly string[];
   readonly unenforced?: readonly Refusal[];
+  /** What only the host itself could say. */
+  readonly remarks?: readonly string[];
 }
 
 export interface PlanOptions {
@@ -207,6 +209,7 @@ function planContainer(
       ...(renamed ? [`renamed: ${seen.name} -> ${desired.name}`] : []),
       ...usageWarnings(wants, changes, seen?.usage),
       ...rateWarnings(wants, changes),
+      ...(accepted?.remarks ?? []),
       ...(facts === undefined ? [] : hostWarnings(desired, { was, wants, changes }, facts)),
     ],
     origin: desired.origin,

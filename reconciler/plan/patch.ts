@@ -6,6 +6,7 @@ import type { ContainerState } from '../state/container.ts';
 import { isRunning } from './diff.ts';
 import { same } from './fields.ts';
 import type { ContainerPlan, Json } from './plan.ts';
+import { sortKeys } from './sort-keys.ts';
 
 export type Patch = readonly Operation[];
 
@@ -26,7 +27,9 @@ export function target({ action, was, wants }: Pick<ContainerPlan, 'action' | 'w
 }
 
 /** The patch from `was` to `wants`. Throws when it does not lead there, which is a bug. */
-export function patchBetween(was: ContainerState, wants: ContainerState): Patch {
+export function patchBetween(from: ContainerState, to: ContainerState): Patch {
+  // The order of keys must not depend on how a state was built.
+  const [was, wants] = [sortKeys(from), sortKeys(to)];
   const patch = guarded(was, createPatch(was, wants, wholeArrays));
   const reached = patched(was, patch);
   if (!same('scalar', reached, wants as Json)) throw new Error('the patch does not lead to the wanted state');

@@ -1,7 +1,10 @@
 // A plan for programs. Readers ignore keys they do not know; minor format versions only add keys. Key order is fixed.
 
+import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
+import { maskState } from '../state/snapshot.ts';
 import { patchBetween, target } from './patch.ts';
-import type { Action, Change, ContainerPlan, Plan, Refusal } from './plan.ts';
+import type { Action, Change, ContainerPlan, Json, Plan, Refusal } from './plan.ts';
+import { sortKeys } from './sort-keys.ts';
 import { disruptionOf, exitClass, summarize } from './summary.ts';
 import { parameterOf } from './unenforced.ts';
 
@@ -76,14 +79,30 @@ function containerJson(plan: ContainerPlan) {
     })),
     refusals: plan.refusals.map(refusalJson),
     steps: plan.steps.map(({ driver, verb }) => `${driver}.${verb}`),
-    patch: patchBetween(plan.was, target(plan)),
+    patch: patchBetween(maskState(plan.was, hidden), maskState(target(plan), hidden)),
   };
 }
 
 /** Every key by name: the order must not depend on how the value was built. */
 function changeJson({ driver, pointer, was, wants, class: kind, drift, origin, spelled }: Change) {
-  return { driver, pointer, was, wants, class: kind, drift, origin, spelled };
+  return {
+    driver,
+    pointer,
+    was: shown(pointer, was),
+    wants: shown(pointer, wants),
+    class: kind,
+    drift,
+    origin,
+    spelled,
+  };
 }
+
+const hidden = (): string => HIDDEN;
+
+const shown = (pointer: string, value: Json | undefined): Json | undefined =>
+  pointer === '/namespace/sysctls' && typeof value === 'object' && value !== null
+    ? sortKeys(maskSysctls(value as Readonly<Record<string, string>>, hidden))
+    : sortKeys(value);
 
 function refusalJson({ code, pointer, reason, hint, origin }: Refusal) {
   return { code, pointer, reason, hint, origin };

@@ -38,10 +38,12 @@ export interface StepContext {
 /** Takes one step back. Safe to call once; errors are reported, not swallowed. */
 export type Undo = () => Promise<void>;
 
-export interface Driver<K extends DriverName = DriverName> {
+/**
+ * The part of a driver that says what can be had and what not. It rests on facts that can be recorded, so a plan made elsewhere asks
+ * the same code as the host does.
+ */
+export interface Judge<K extends DriverName = DriverName> {
   readonly name: K;
-  /** Facts about this host. Called once before anything else. */
-  probe(): Promise<readonly Probe[]>;
   /** Pure after probe(): rounds the wished section as the kernel would, or says which field this host cannot enforce. */
   accept(wants: ContainerState): Accepted<K>;
   /** Why this host cannot turn one section into the other while the container exists. Pure after probe(). Absent: it can. */
@@ -59,6 +61,13 @@ export interface Driver<K extends DriverName = DriverName> {
    * Asked in every pass until it is made. Never writes. Absent: it can.
    */
   refuseCreate?(ctid: Ctid, wants: NonNullable<ContainerState[K]>): readonly Refusal[];
+  /** What of a change only the host itself could judge, one line each. Absent: nothing. */
+  remarks?(was: ContainerState[K], wants: NonNullable<ContainerState[K]>): readonly string[];
+}
+
+export interface Driver<K extends DriverName = DriverName> extends Judge<K> {
+  /** Facts about this host. Called once before anything else. */
+  probe(): Promise<readonly Probe[]>;
   /** Never writes. Keys: containers that have this section. */
   observe(scope: Scope): Promise<ReadonlyMap<Ctid, NonNullable<ContainerState[K]>>>;
   /** Carries out one step; repeating it is safe. Throws on failure with the section as it was, or as a later pass can complete. */

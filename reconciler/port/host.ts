@@ -3,9 +3,9 @@
 
 import type { HealthProbe } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
-import type { Refusal } from '../plan/plan.ts';
+import type { Json, Refusal } from '../plan/plan.ts';
 import type { Marker } from '../state/container.ts';
-import type { Pressure, TemplateSpec, Transfers, Usage } from '../state/model.ts';
+import type { Observed, Pressure, TemplateSpec, Transfers, Usage } from '../state/model.ts';
 import type { Driver, Probe } from './driver.ts';
 
 /** What somebody inside a container asked of its kernel: reboot(2). */
@@ -49,6 +49,8 @@ export interface TemplateStore {
   present(): Promise<ReadonlySet<string>>;
   /** Problems that can be known before building: no such directory, no such file, missing tool. */
   check(spec: TemplateSpec): Promise<readonly Refusal[]>;
+  /** What only the host itself can tell of it, one line each. Absent: nothing. */
+  remarks?(spec: TemplateSpec): readonly string[];
   /** Builds or unpacks once; concurrent calls for one key share the work. */
   ensure(spec: TemplateSpec, signal: AbortSignal): Promise<void>;
   /** Removes unpacked templates that nothing uses. */
@@ -86,6 +88,11 @@ export interface Host {
    * nothing to ask.
    */
   checkHealth?(ctid: Ctid, probe: HealthProbe, signal: AbortSignal): Promise<HealthVerdict>;
+  /**
+   * What the judgements of the drivers rest on, for plans that are made elsewhere: facts of the host, and of what containers hold now.
+   * Holds no secrets. Never writes.
+   */
+  record?(observed: Observed): Promise<Json>;
   onEvent(listener: (event: HostEvent) => void): () => void;
   /** What has to be done again in every pass because processes come and go, and is no change of a container. */
   tend?(): Promise<void>;

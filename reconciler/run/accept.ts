@@ -70,10 +70,36 @@ export async function acceptAll(
       ...refusedCreations(host, container, was, existing(answer.wants)),
       ...(there || observed.templates.has(template.key) ? [] : await checked(container)),
     ];
-    const isPlain = obstacles.length === 0 && needsStop.length === 0;
-    accepted.set(ctid, isPlain ? answer : { ...answer, refusals: [...answer.refusals, ...obstacles], needsStop });
+    const remarks = remarksOn(host, container, observed, existing(answer.wants));
+    const isPlain = obstacles.length === 0 && needsStop.length === 0 && remarks.length === 0;
+    const more = { refusals: [...answer.refusals, ...obstacles], needsStop, remarks };
+    accepted.set(ctid, isPlain ? answer : { ...answer, ...more });
   }
   return accepted;
+}
+
+/** What of it only the host itself could say; of what does not change nobody asks. */
+function remarksOn(
+  { drivers, templates }: Host,
+  { ctid, template }: DesiredContainer,
+  observed: Observed,
+  wants: ContainerState,
+): readonly string[] {
+  const was = observed.containers.get(ctid)?.state ?? {};
+  const isNew = was.rootfs?.template !== template.key;
+  return [
+    ...drivers.flatMap((driver) => remarksOf(driver, was, wants)),
+    ...(isNew && !observed.templates.has(template.key) ? (templates.remarks?.(template) ?? []) : []),
+  ];
+}
+
+function remarksOf<K extends DriverName>(
+  { name, remarks }: Driver<K>,
+  { [name]: was }: ContainerState,
+  { [name]: wants }: ContainerState,
+): readonly string[] {
+  if (remarks === undefined || wants === undefined) return [];
+  return remarks(was, wants);
 }
 
 /** What stands in the way of turning one section into another, and what of it takes a stop. */

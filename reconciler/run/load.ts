@@ -2,7 +2,7 @@
 // unchanged revision is not even joined again. Any problem in any file means that this revision changes nothing.
 
 import { problemForKind } from '../../schema/decode.ts';
-import { joinFiles, type ParsedFile, parseFile } from '../../schema/load.ts';
+import { type Loaded as Joined, joinFiles, type ParsedFile, parseFile } from '../../schema/load.ts';
 import type { Problem } from '../../schema/problem.ts';
 import type { Manifest } from '../../schema/validate.ts';
 import type { Revision, Snapshot, Source, SourceFile } from '../port/source.ts';
@@ -34,7 +34,7 @@ export function makeLoad(source: Pick<Source, 'read'>, identity: HostIdentity): 
       const refused: Problem[] = [];
       parsed = await parseAll(snapshot, parsed, refused);
       const { revision } = snapshot;
-      last = { ...resolve([...parsed.values()], refused, identity), ...remarks(snapshot), revision };
+      last = { ...resolve(joinFiles([...parsed.values()], refused), identity), ...remarks(snapshot), revision };
     }
     return snapshot.stale === undefined ? last : { ...last, stale: snapshot.stale };
   };
@@ -45,12 +45,20 @@ function remarks({ revision, files }: Snapshot): Pick<Loaded, 'warnings'> {
   return files.length > 0 ? {} : { warnings: [`there are no manifests in ${revision.label} (see --path and --dir)`] };
 }
 
-function resolve(
-  files: readonly ParsedFile[],
-  refused: readonly Problem[],
-  identity: HostIdentity,
-): Omit<Loaded, 'revision'> {
-  const joined = joinFiles(files, refused);
+/** The same for several hosts, which all have the same manifests to read. */
+export async function loadForAll(
+  source: Pick<Source, 'read'>,
+  identities: readonly HostIdentity[],
+): Promise<readonly Loaded[]> {
+  const snapshot = await source.read();
+  const refused: Problem[] = [];
+  const parsed = await parseAll(snapshot, new Map(), refused);
+  const joined = joinFiles([...parsed.values()], refused);
+  const { revision } = snapshot;
+  return identities.map((identity) => ({ ...resolve(joined, identity), ...remarks(snapshot), revision }));
+}
+
+function resolve(joined: Joined, identity: HostIdentity): Omit<Loaded, 'revision'> {
   if (joined.problems.some(isError)) return { problems: joined.problems };
   const { desired, problems } = resolveDesired(joined.manifests, identity);
   const all = [...joined.problems, ...problems];

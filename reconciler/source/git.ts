@@ -7,6 +7,7 @@ import { type Revision, type Snapshot, type Source, SourceError } from '../port/
 import { checkFolder, checkRef, type GitAddress } from './git-address.ts';
 import { type GitOptions, gitText } from './git-command.ts';
 import { type Commit, readCommit } from './git-commit.ts';
+import { openFileObjects } from './git-files.ts';
 import { findRepository, headName } from './git-local.ts';
 import { openMirror, type Tip } from './git-mirror.ts';
 import { type Objects, openObjects } from './git-objects.ts';
@@ -25,6 +26,8 @@ export interface GitSourceOptions {
   readonly home: string;
   readonly lastGood: LastGood;
   readonly allowRewind: boolean;
+  /** Reads a local repository without starting git. */
+  readonly withoutGit?: boolean;
   readonly clock: Clock;
   readonly wall?: () => Date;
   /** Milliseconds a fetched revision counts as fresh; 0 fetches at every read. */
@@ -59,7 +62,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   const ref = checkRef(options.ref, { ancestors: options.address.kind === 'local' });
   const repository =
     options.address.kind === 'local'
-      ? await openLocal(options.address.path, ref, options.onWatchFailure)
+      ? await openLocal(options.address.path, ref, options)
       : await openRemote({ ...options, address: options.address, ref });
   const { objects } = repository;
   const content = blobReader(objects);
@@ -139,11 +142,12 @@ function blobReader(objects: Objects): (file: TreeFile) => Promise<Uint8Array> {
 async function openLocal(
   path: string,
   ref: string,
-  onFailure: ((reason: string) => void) | undefined,
+  { onWatchFailure: onFailure, withoutGit = false }: GitSourceOptions,
 ): Promise<Repository> {
-  const { gitDir, commonDir } = await findRepository(path);
+  const repository = await findRepository(path);
+  const { gitDir, commonDir } = repository;
   const git: GitOptions = { gitDir, home: '/nonexistent', protocols: [] };
-  const objects = openObjects(git);
+  const objects = withoutGit ? openFileObjects(repository) : openObjects(git);
   /** The commit that the last reading was told of. */
   let seen: string | undefined;
   // Questions are answered in the order they are asked, so whatever began to read after the ref was moved has seen it.

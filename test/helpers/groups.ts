@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { cgroupDriver } from '../../drivers/cgroup/driver.ts';
-import { hasCode } from '../../drivers/kernel/errno.ts';
+import { hasCode } from '../../drivers/kernel/error-code.ts';
 import { setXattr } from '../../drivers/kernel/xattr.ts';
 import { systemClock } from '../../reconciler/cli/clock.ts';
 

@@ -32,6 +32,9 @@ const env = { PATH: '/usr/bin:/bin' };
 const flags = isEmulated ? ['--jitless', '--no-expose-wasm'] : [];
 const main = join(out, 'reconciler/cli/vzreconcile.js');
 
+/** The program's file, for those who start it in their own way. */
+export const programMain = (): string => main;
+
 export interface Ended {
   readonly code: number | null;
   readonly signal: string | null;

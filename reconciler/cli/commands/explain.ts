@@ -15,7 +15,7 @@ import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
 import { type Output, table } from '../output.ts';
-import { openHost, openManifests } from '../wire.ts';
+import { openBrakes, openHost, openManifests } from '../wire.ts';
 import { complain } from './complain.ts';
 import { findContainer } from './find.ts';
 import { planOver } from './plan.ts';
@@ -36,7 +36,7 @@ export async function explainCommand(
     if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
     const host = await openHost(options, loaded.desired.nodeSpec);
     try {
-      const plan = await planOver(host, options, loaded);
+      const plan = await planOver(host, options, loaded, await openBrakes(options));
       if (plan === undefined) return exitCodes.invalid;
       const container = findContainer(plan.containers, name);
       if (aspect === undefined) {

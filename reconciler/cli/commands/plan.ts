@@ -10,6 +10,7 @@ import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { renderText } from '../../plan/render-text.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Host } from '../../port/host.ts';
+import type { BrakeStore } from '../../run/brakes-file.ts';
 import { digest } from '../../run/digest.ts';
 import type { Load, Loaded } from '../../run/load.ts';
 import { makeReconciler, planNow } from '../../run/reconcile.ts';
@@ -45,11 +46,7 @@ export async function planCommand(options: Options, output: Output, name?: strin
         : renderPlan(plan, options, output),
     );
     for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
-    const refusals = refusalsOf(plan);
-    if (loaded.stale !== undefined) return exitCodes.error;
-    if (refusals.some(isPolicy)) return exitCodes.policy;
-    if (!refusals.every(awaitsConsent)) return exitCodes.error;
-    return planExitCode(exitClass(summarize(plan)), options.detailedExitcode);
+    return planExit(plan, loaded, options);
   } finally {
     await manifests.close();
   }
@@ -59,6 +56,14 @@ function planOf(plan: Plan, name: string): Plan {
   const container = findContainer(plan.containers, name);
   const templates = plan.templates.filter(({ key }) => key === container.desired?.template.key);
   return { ...plan, containers: [container], templates };
+}
+
+export function planExit(plan: Plan, loaded: Loaded, options: Options): ExitCode {
+  const refusals = refusalsOf(plan);
+  if (loaded.stale !== undefined) return exitCodes.error;
+  if (refusals.some(isPolicy)) return exitCodes.policy;
+  if (!refusals.every(awaitsConsent)) return exitCodes.error;
+  return planExitCode(exitClass(summarize(plan)), options.detailedExitcode);
 }
 
 /** A plan for people. */
@@ -85,21 +90,26 @@ export const refusalsOf = (plan: Plan): readonly Refusal[] => [
 async function livePlan(options: Options, loaded: Loaded, desired: Desired): Promise<Plan | undefined> {
   const host = await openHost(options, desired.nodeSpec);
   try {
-    return await planOver(host, options, loaded);
+    return await planOver(host, options, loaded, await openBrakes(options));
   } finally {
     await host.close();
   }
 }
 
 /** The plan of now for what was loaded; changes nothing and remembers nothing. */
-export async function planOver(host: Host, options: Options, loaded: Loaded): Promise<Plan | undefined> {
+export async function planOver(
+  host: Host,
+  options: Options,
+  loaded: Loaded,
+  brakes: BrakeStore,
+): Promise<Plan | undefined> {
   const reconciler = await makeReconciler({
     host,
     load: async () => loaded,
     clock: systemClock,
     options: planOptions(options),
     parallel: 1,
-    brakes: await openBrakes(options),
+    brakes,
     remember: async () => {},
   });
   return (await planNow(reconciler)).plan;

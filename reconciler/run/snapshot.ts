@@ -1,0 +1,110 @@
+// Snapshots as files: made, signed and checked. Ed25519 (RFC 8032) over the SHA-256 of the text, so that the text is read once.
+
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import { lstat, readFile } from 'node:fs/promises';
+import type { Json } from '../plan/plan.ts';
+import type { Host } from '../port/host.ts';
+import { SourceError } from '../port/source.ts';
+import { writeAtomically } from '../source/atomic-file.ts';
+import type { Observed } from '../state/model.ts';
+import { type Mask, makeSnapshot, type NodeSnapshot, snapshotText } from '../state/snapshot.ts';
+import type { BrakesRecord } from './brakes-file.ts';
+import { observe, withUsage } from './observe.ts';
+
+/** Seconds are enough; the rest would only differ. */
+const wholeSeconds = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
+
+export interface SnapshotOptions {
+  readonly host: Host;
+  readonly brakes: BrakesRecord;
+  readonly key: KeyObject;
+  readonly program: string;
+  readonly now: Date;
+}
+
+/** The signed snapshot of what the host has now. Throws ObserveError. */
+export async function takeSnapshot({ host, brakes, key, program, now }: SnapshotOptions): Promise<string> {
+  if (host.record === undefined) throw new SourceError('this host cannot be recorded');
+  const seen = await observe(host);
+  const observed: Observed = await withUsage(host, seen, [...seen.containers.keys()]);
+  const salt = createHmac('sha256', key.export({ type: 'pkcs8', format: 'der' }))
+    .update('salt')
+    .digest('hex')
+    .slice(0, 32);
+  const snapshot = makeSnapshot({
+    facts: await host.facts(),
+    host: await host.record(observed),
+    brakes: brakes as unknown as Json,
+    ...{ observed, program, salt, time: wholeSeconds(now), mask: maskWith(salt) },
+  });
+  return signedText(snapshotText(snapshot), key);
+}
+
+export const maskWith =
+  (salt: string): Mask =>
+  (name, value) =>
+    `secret:${createHmac('sha256', salt).update(`${name}\0${value}`).digest('hex').slice(0, 16)}`;
+
+/** What is signed names what it is, so that no other signature of this key can stand for it. */
+const statement = (text: Uint8Array | string): Buffer =>
+  Buffer.from(`vzreconcile snapshot 1 sha256:${createHash('sha256').update(text).digest('hex')}\n`);
+
+/** The raw 32 bytes of the public key, base64. */
+export const publicText = (key: KeyObject): string =>
+  createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64');
+
+export function signedText(text: string, key: KeyObject): string {
+  const value = sign(null, statement(text), key).toString('base64');
+  return `{"signature":{"algorithm":"ed25519","key":"${publicText(key)}","value":"${value}"},\n"snapshot":${text}}\n`;
+}
+
+const FORM =
+  /^\{"signature":\{"algorithm":"ed25519","key":"([A-Za-z0-9+/]{43}=)","value":"([A-Za-z0-9+/]{86}==)"\},\n"snapshot":/;
+/** Longer than what FORM takes. */
+const HEAD = 256;
+/** DER of an Ed25519 public key, RFC 8410, without its last 32 bytes. */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+export interface SignedText {
+  /** Base64 of the key it was signed with. */
+  readonly key: string;
+  readonly text: Buffer;
+}
+
+/** The signed text of a snapshot file, and undefined for what is no such file or was not signed by the key it names. */
+export function openSigned(bytes: Buffer): SignedText | 'malformed' | 'forged' {
+  const [head, key = '', value = ''] = FORM.exec(bytes.toString('latin1', 0, HEAD)) ?? [];
+  if (head === undefined || bytes.toString('latin1', bytes.length - 2) !== '}\n') return 'malformed';
+  const text = bytes.subarray(head.length, bytes.length - 2);
+  const der = Buffer.concat([SPKI, Buffer.from(key, 'base64')]);
+  const verifier = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  return verify(null, statement(text), verifier, Buffer.from(value, 'base64')) ? { key, text } : 'forged';
+}
+
+export const parseSnapshot = ({ text }: SignedText): NodeSnapshot => JSON.parse(text.toString('utf8')) as NodeSnapshot;
+
+/** The key of this node; made when there is none. Throws SourceError for one that others can read. */
+export async function nodeKey(path: string): Promise<KeyObject> {
+  const info = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (info === undefined) {
+    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+    await writeAtomically(path, String(pem), { mode: 0o600 });
+  } else if (!info.isFile() || (info.mode & 0o077) !== 0) {
+    throw new SourceError(`${path}: the key of the node's snapshots can be read by others`, `chmod 600 ${path}`);
+  }
+  const key = createPrivateKey(await readFile(path));
+  if (key.asymmetricKeyType !== 'ed25519') throw new SourceError(`${path} is no Ed25519 key`);
+  return key;
+}

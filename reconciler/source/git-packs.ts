@@ -1,0 +1,296 @@
+// Packs read without git: gitformat-pack(5), index version 2. For plans that may start no program. What is damaged, or larger than
+// asked for, is an error; nothing is inflated beyond the size that its header tells.
+
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import { SourceError } from '../port/source.ts';
+
+export interface RawObject {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+export interface Packs {
+  /** Undefined where no pack has it. `limit`: bytes. */
+  read(id: string, limit: number): RawObject | undefined;
+  info(id: string): { readonly type: string; readonly size: number } | undefined;
+  close(): void;
+}
+
+const TYPES = ['', 'commit', 'tree', 'blob', 'tag'];
+const [OFS_DELTA, REF_DELTA] = [6, 7];
+const MAGIC = 0xff744f63;
+/** Bytes read at once: objects that are asked for one after the other lie near each other. */
+const WINDOW = 1 << 20;
+/** Bytes of an object that others are made from, and of all of them that are kept. */
+const BASE_LIMIT = 64 << 20;
+const KEPT_LIMIT = 24 << 20;
+/** Git makes none deeper than 4095. */
+const DEPTH = 4096;
+
+interface Pack {
+  readonly offsetOf: (id: Buffer) => number | undefined;
+  readonly at: (offset: number, length: number) => Buffer;
+  readonly close: () => void;
+}
+
+interface Entry {
+  readonly kind: number;
+  /** Of its data: an object, or what makes one of another. */
+  readonly size: number;
+  readonly data: number;
+  readonly base?: number | Buffer;
+}
+
+const damaged = (what: string): SourceError => new SourceError(`a pack is damaged: ${what}`, 'see git fsck');
+
+/** `folder`: objects/pack. `idBytes`: 20, or 32 with SHA-256. */
+export function openPacks(folder: string, idBytes: number): Packs {
+  const names = listed(folder).filter((name) => /^pack-[0-9a-f]+\.idx$/.test(name));
+  const packs = names.sort().map((name) => openPack(join(folder, name.slice(0, -4)), idBytes));
+  const find = (id: string): { readonly pack: Pack; readonly offset: number } | undefined => {
+    const key = Buffer.from(id, 'hex');
+    for (const pack of packs) {
+      const offset = pack.offsetOf(key);
+      if (offset !== undefined) return { pack, offset };
+    }
+    return undefined;
+  };
+  const reader = makeReader(idBytes, (id) => find(id.toString('hex')));
+  return {
+    read: (id, limit) => {
+      const found = find(id);
+      return found && reader.read(found.pack, found.offset, limit);
+    },
+    info: (id) => {
+      const found = find(id);
+      return found && reader.info(found.pack, found.offset);
+    },
+    close: () => {
+      for (const pack of packs) pack.close();
+    },
+  };
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function openPack(path: string, idBytes: number): Pack {
+  const index = readFileSync(`${path}.idx`);
+  if (index.length < 8 + 1024 || index.readUInt32BE(0) !== MAGIC || index.readUInt32BE(4) !== 2)
+    throw damaged(`${path}.idx is no index of version 2`);
+  const count = index.readUInt32BE(8 + 255 * 4);
+  const names = 8 + 1024;
+  const offsets = names + count * (idBytes + 4);
+  const large = offsets + count * 4;
+  if (large > index.length) throw damaged(`${path}.idx is too short`);
+  const fd = openSync(`${path}.pack`, 'r');
+  const { size } = fstatSync(fd);
+  let held = { from: 0, bytes: Buffer.alloc(0) };
+  return {
+    offsetOf: (id) => {
+      const first = id[0] ?? 0;
+      let low = first === 0 ? 0 : index.readUInt32BE(8 + (first - 1) * 4);
+      let high = index.readUInt32BE(8 + first * 4);
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        const at = names + middle * idBytes;
+        const order = index.compare(id, 0, idBytes, at, at + idBytes);
+        if (order === 0) return offsetAt(index, offsets + middle * 4, large);
+        if (order < 0) low = middle + 1;
+        else high = middle;
+      }
+      return undefined;
+    },
+    at: (offset, length) => {
+      const end = Math.min(offset + length, size);
+      if (offset < 0 || offset >= size) throw damaged(`${path}.pack is too short`);
+      if (offset < held.from || end > held.from + held.bytes.length) {
+        const bytes = Buffer.allocUnsafe(Math.min(Math.max(WINDOW, end - offset), size - offset));
+        held = { from: offset, bytes: bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, offset)) };
+      }
+      return held.bytes.subarray(offset - held.from, end - held.from);
+    },
+    close: () => closeSync(fd),
+  };
+}
+
+function offsetAt(index: Buffer, at: number, large: number): number {
+  const offset = index.readUInt32BE(at);
+  if (offset < 0x8000_0000) return offset;
+  return Number(index.readBigUInt64BE(large + (offset - 0x8000_0000) * 8));
+}
+
+type Place = { readonly pack: Pack; readonly offset: number };
+
+function makeReader(idBytes: number, find: (id: Buffer) => Place | undefined) {
+  /** By pack and offset, the oldest first. */
+  const kept = new Map<Pack, Map<number, RawObject>>();
+  let keptBytes = 0;
+  const keep = (pack: Pack, offset: number, object: RawObject): void => {
+    if (keptBytes + object.bytes.length > KEPT_LIMIT) {
+      kept.clear();
+      keptBytes = 0;
+    }
+    const own = kept.get(pack) ?? new Map<number, RawObject>();
+    own.set(offset, object);
+    kept.set(pack, own);
+    keptBytes += object.bytes.length;
+  };
+  const placeOf = (pack: Pack, base: number | Buffer): Place => {
+    if (typeof base === 'number') return { pack, offset: base };
+    const found = find(base);
+    if (found === undefined) throw damaged(`the base ${base.toString('hex').slice(0, 12)} of a delta is missing`);
+    return found;
+  };
+  const read = (pack: Pack, offset: number, limit: number): RawObject => {
+    const deltas: Buffer[] = [];
+    let place: Place = { pack, offset };
+    let object: RawObject | undefined;
+    while (object === undefined) {
+      const before = kept.get(place.pack)?.get(place.offset);
+      if (before !== undefined && deltas.length > 0) {
+        object = before;
+        break;
+      }
+      const entry = entryAt(place.pack, place.offset, idBytes);
+      const most = deltas.length === 0 && entry.base === undefined ? limit : BASE_LIMIT;
+      const data = inflateAt(place.pack, entry, most);
+      if (entry.base === undefined) {
+        object = { type: TYPES[entry.kind] ?? '', bytes: data };
+        if (deltas.length > 0) keep(place.pack, place.offset, object);
+      } else {
+        deltas.push(data);
+        if (deltas.length > DEPTH) throw damaged('deltas are nested too deeply');
+        place = placeOf(place.pack, entry.base);
+      }
+    }
+    let { bytes } = object;
+    for (const [i, delta] of deltas.reverse().entries())
+      bytes = applyDelta(bytes, delta, i === deltas.length - 1 ? limit : BASE_LIMIT);
+    return { type: object.type, bytes };
+  };
+  return {
+    read,
+    info: (pack: Pack, offset: number) => {
+      const entry = entryAt(pack, offset, idBytes);
+      if (entry.base === undefined) return { type: TYPES[entry.kind] ?? '', size: entry.size };
+      const { size } = deltaSizes(inflateAt(pack, entry, BASE_LIMIT));
+      let [place, below] = [{ pack, offset }, entry];
+      for (let depth = 0; below.base !== undefined; depth += 1) {
+        if (depth > DEPTH) throw damaged('deltas are nested too deeply');
+        place = placeOf(place.pack, below.base);
+        below = entryAt(place.pack, place.offset, idBytes);
+      }
+      return { type: TYPES[below.kind] ?? '', size };
+    },
+  };
+}
+
+/** The most bytes that a header takes: type and size, and where the base is. */
+const HEADER = 64;
+
+function entryAt(pack: Pack, offset: number, idBytes: number): Entry {
+  const head = pack.at(offset, HEADER);
+  let at = 0;
+  const next = (): number => {
+    const byte = head[at];
+    at += 1;
+    if (byte === undefined || at > HEADER - idBytes) throw damaged('a header does not end');
+    return byte;
+  };
+  let byte = next();
+  const kind = (byte >> 4) & 7;
+  let size = byte & 15;
+  for (let scale = 16; (byte & 0x80) !== 0; scale *= 128) {
+    byte = next();
+    size += (byte & 0x7f) * scale;
+  }
+  if (kind === OFS_DELTA) {
+    byte = next();
+    let back = byte & 0x7f;
+    while ((byte & 0x80) !== 0) {
+      byte = next();
+      back = (back + 1) * 128 + (byte & 0x7f);
+    }
+    if (back <= 0 || back > offset) throw damaged('a delta has no base');
+    return { kind, size, data: offset + at, base: offset - back };
+  }
+  if (kind === REF_DELTA) {
+    const base = Buffer.from(head.subarray(at, at + idBytes));
+    return { kind, size, data: offset + at + idBytes, base };
+  }
+  if ((TYPES[kind] ?? '') === '') throw damaged(`an object of type ${kind}`);
+  return { kind, size, data: offset + at };
+}
+
+function inflateAt(pack: Pack, { data, size }: Entry, limit: number): Buffer {
+  if (size > limit) throw new SourceError(`an object has ${size} bytes, more than ${limit}`);
+  if (size === 0) return Buffer.alloc(0);
+  // deflate makes nothing much larger than it was.
+  const bytes = inflate(pack.at(data, size + (size >> 8) + 64), size);
+  if (bytes.length !== size) throw damaged('an object is not as long as it says');
+  return bytes;
+}
+
+export function inflate(bytes: Uint8Array, most: number): Buffer {
+  try {
+    return inflateSync(bytes, { maxOutputLength: Math.max(1, most) });
+  } catch (error) {
+    throw damaged(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function deltaSizes(delta: Buffer): { readonly base: number; readonly size: number; readonly at: number } {
+  let at = 0;
+  const varint = (): number => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = delta[at];
+      if (byte === undefined || scale > 2 ** 49) throw damaged('a delta does not end');
+      at += 1;
+      value += (byte & 0x7f) * scale;
+      if ((byte & 0x80) === 0) return value;
+    }
+  };
+  const [base, size] = [varint(), varint()];
+  return { base, size, at };
+}
+
+function applyDelta(base: Buffer, delta: Buffer, limit: number): Buffer {
+  const { base: length, size, at: begin } = deltaSizes(delta);
+  if (length !== base.length) throw damaged('a delta is of another object');
+  if (size > limit) throw new SourceError(`an object has ${size} bytes, more than ${limit}`);
+  const made = Buffer.allocUnsafe(size);
+  let [at, to] = [begin, 0];
+  const field = (bits: number, count: number): number => {
+    let value = 0;
+    for (let i = 0; i < count; i += 1)
+      if ((bits & (1 << i)) !== 0) {
+        value += (delta[at] ?? 0) * 256 ** i;
+        at += 1;
+      }
+    return value;
+  };
+  while (at < delta.length) {
+    const code = delta[at] ?? 0;
+    at += 1;
+    const isCopy = (code & 0x80) !== 0;
+    const from = isCopy ? field(code, 4) : at;
+    const count = isCopy ? field(code >> 4, 3) || 0x10000 : code;
+    const source = isCopy ? base : delta;
+    if (code === 0 || from + count > source.length || to + count > size) throw damaged('a delta reaches too far');
+    source.copy(made, to, from, from + count);
+    if (!isCopy) at += count;
+    to += count;
+  }
+  if (to !== size) throw damaged('a delta makes less than it says');
+  return made;
+}

@@ -1,0 +1,136 @@
+// A node's observed state as a document that plans can be made from elsewhere. Canonical: the same state gives the same bytes.
+
+import { maskSysctls } from '../../schema/sysctl.ts';
+import { asCtid, type Ctid } from '../../schema/units.ts';
+import type { Json } from '../plan/plan.ts';
+import type { HostFacts } from '../port/host.ts';
+import type { ContainerState, Marker } from './container.ts';
+import type { Observed, ObservedContainer, Usage } from './model.ts';
+
+interface SnapshotContainer {
+  readonly ctid: number;
+  readonly name: string;
+  readonly state: ContainerState;
+  /** Absent: it has none. */
+  readonly marker?: Omit<Marker, 'ctid' | 'applied'> & {
+    /** 'state': the same as what it is. */
+    readonly applied?: ContainerState | 'state';
+  };
+  readonly usage?: Usage;
+}
+
+/** Readers ignore keys they do not know; a change of what is there is another major version. */
+export interface NodeSnapshot {
+  readonly formatVersion: '1.0';
+  readonly kind: 'Snapshot';
+  readonly node: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** Version of the program that made it. */
+  readonly program: string;
+  /** Of what stands in the place of secrets: equal ones look alike, and nothing else is told of them. */
+  readonly salt: string;
+  readonly facts: HostFacts;
+  /** Keys of the templates in the pool. */
+  readonly templates: readonly string[];
+  /** What the drivers judge by. */
+  readonly host: Json;
+  /** What people have suspended there. */
+  readonly brakes: Json;
+  readonly containers: readonly SnapshotContainer[];
+}
+
+/** Makes another text of a secret, the same for the same one. */
+export type Mask = (name: string, value: string) => string;
+
+export interface SnapshotParts {
+  readonly facts: HostFacts;
+  readonly host: Json;
+  readonly brakes: Json;
+  readonly observed: Observed;
+  readonly time: string;
+  readonly program: string;
+  readonly salt: string;
+  readonly mask: Mask;
+}
+
+export function makeSnapshot({
+  facts,
+  host,
+  brakes,
+  observed,
+  time,
+  program,
+  salt,
+  mask,
+}: SnapshotParts): NodeSnapshot {
+  const containers = [...observed.containers.values()].sort((a, b) => a.ctid - b.ctid);
+  return {
+    ...{ formatVersion: '1.0', kind: 'Snapshot', node: facts.node, time, program, salt },
+    facts,
+    templates: [...observed.templates].sort(),
+    host,
+    brakes,
+    containers: containers.map((container) => containerOf(container, mask)),
+  };
+}
+
+function containerOf({ ctid, name, state, marker, usage }: ObservedContainer, mask: Mask): SnapshotContainer {
+  const shown = maskState(state, mask);
+  const applied = marker?.applied && maskState(marker.applied, mask);
+  const isSame = applied !== undefined && canonical(applied as Json) === canonical(shown as Json);
+  return {
+    ...{ ctid, name, state: shown },
+    ...(marker && { marker: { ...plain(marker), ...(applied && { applied: isSame ? 'state' : applied }) } }),
+    ...(usage && { usage }),
+  };
+}
+
+function plain(marker: Marker): Omit<Marker, 'ctid' | 'applied'> {
+  const { ctid: _, applied: __, ...rest } = marker;
+  return rest;
+}
+
+/** The state without what nobody else should read. */
+export function maskState(state: ContainerState, mask: Mask): ContainerState {
+  const { namespace } = state;
+  if (namespace?.sysctls === undefined) return state;
+  return { ...state, namespace: { ...namespace, sysctls: maskSysctls(namespace.sysctls, mask) } };
+}
+
+/** What the node observed when it was made. */
+export function observedIn({ containers, templates }: NodeSnapshot): Observed {
+  const found = containers.map(({ ctid: number, name, state, marker, usage }): [Ctid, ObservedContainer] => {
+    const ctid = asCtid(number);
+    return [
+      ctid,
+      { ctid, name, state, ...(marker && { marker: markerOf(ctid, state, marker) }), ...(usage && { usage }) },
+    ];
+  });
+  return { containers: new Map(found), templates: new Set(templates) };
+}
+
+function markerOf(ctid: Ctid, state: ContainerState, marker: NonNullable<SnapshotContainer['marker']>): Marker {
+  const { applied, ...rest } = marker;
+  return { ...rest, ctid, ...(applied !== undefined && { applied: applied === 'state' ? state : applied }) };
+}
+
+/** The text of a snapshot: keys sorted, a line for each of its parts and each container, so that git shows what changed. */
+export function snapshotText(snapshot: NodeSnapshot): string {
+  const parts = Object.entries(snapshot)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, value]) => {
+      const rows = Array.isArray(value) ? `[\n${value.map((one) => canonical(one)).join(',\n')}\n]` : canonical(value);
+      return `${JSON.stringify(key)}:${rows}`;
+    });
+  return `{\n${parts.join(',\n')}\n}`;
+}
+
+/** JSON with sorted keys and without spaces. */
+function canonical(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  entries.sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
+}

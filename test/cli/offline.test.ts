@@ -1,0 +1,173 @@
+// The program from a snapshot as CI runs it: no root, no git, no network, no native code.
+
+import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { noBrakes } from '../../reconciler/run/brakes-file.ts';
+import { publicText, takeSnapshot } from '../../reconciler/run/snapshot.ts';
+import { buildProgram, programMain, removeProgram } from '../helpers/program.ts';
+import { makeRepository, type Repository } from '../source/repository.ts';
+
+let folder: string;
+let repo: Repository;
+const key = generateKeyPairSync('ed25519').privateKey;
+const at = (name: string): string => join(folder, name);
+
+const tiny = `apiVersion: vzreconcile/v1alpha1
+kind: Template
+metadata: { name: tiny }
+spec: { source: { busybox: {} } }
+`;
+const box = (name: string, ctid: number, more = ''): string => `apiVersion: vzreconcile/v1alpha1
+kind: Container
+metadata: { name: ${name}, ctid: ${ctid} }
+spec: { template: tiny, diskspace: 64M, vswap: { ram: 64M, swap: 0 }${more} }
+`;
+
+/** Loaded before the program: what must not happen is written down and fails. */
+const trap = `
+const { appendFileSync } = require('node:fs');
+const { syncBuiltinESMExports } = require('node:module');
+const said = (what) => { appendFileSync(process.env.CANARY, what + '\\n'); throw new Error('trapped: ' + what); };
+for (const [name, calls] of [
+  ['child_process', ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']],
+  ['net', ['connect', 'createConnection', 'createServer']], ['dgram', ['createSocket']],
+  ['dns', ['lookup', 'resolve']], ['worker_threads', ['Worker']],
+]) for (const call of calls) require(name)[call] = () => said(name + '.' + call);
+process.dlopen = (_module, path) => said('dlopen ' + path);
+syncBuiltinESMExports();
+`;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'vzr-offline-'));
+  chmodSync(folder, 0o755);
+  buildProgram();
+  writeFileSync(at('trap.cjs'), trap);
+  writeFileSync(at('canary'), '');
+  chmodSync(at('canary'), 0o666);
+  repo = makeRepository(at('repo'));
+  repo.commit({
+    'manifests/all.yaml': [tiny, box('a', 101, ', node: node1'), box('b', 102, ', node: node2'), box('c', 103)].join(
+      '---\n',
+    ),
+  });
+  repo.git('gc', '-q');
+  for (const node of ['node1', 'node2']) {
+    const host = simulatedHost({ facts: { node } });
+    writeFileSync(
+      at(`${node}.json`),
+      await takeSnapshot({ host, brakes: noBrakes, key, program: '0', now: new Date() }),
+    );
+  }
+  writeFileSync(at('keys'), `node1 ${publicText(key)}\nnode2 ${publicText(key)}\n`);
+}, 60_000);
+afterAll(() => {
+  removeProgram();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As somebody without rights, in a network namespace with nothing in it, with no program in reach. */
+function offline(...args: string[]) {
+  const unshare = ['/usr/bin/unshare', '-n', '-U', '--map-user=1000', '--map-group=1000'];
+  const [command = '', ...rest] = [
+    ...unshare,
+    process.execPath,
+    '--require',
+    at('trap.cjs'),
+    programMain(),
+    '--dry-run',
+    ...args,
+  ];
+  const env = { PATH: '/nonexistent', CANARY: at('canary'), HOME: '/nonexistent' };
+  const child = spawnSync(command, rest, { encoding: 'utf8', env, cwd: repo.path, timeout: 30_000 });
+  expect(readFileSync(at('canary'), 'utf8')).toBe('');
+  return { code: child.status, out: child.stdout, err: child.stderr };
+}
+const from = (...nodes: string[]): string[] => [
+  ...['--against', nodes.map((node) => at(`${node}.json`)).join(','), '--snapshot-keys', at('keys')],
+];
+
+describe('a plan from one snapshot', () => {
+  test('is made by nobody, without git, network or native code, and says what it is of', () => {
+    const { code, out, err } = offline(...from('node1'));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [head, empty, title, ...rest] = out.split('\n');
+    expect(head).toMatch(
+      /^snapshot of node1 as of \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, \d+ seconds? ago, signed by \S{43}=$/,
+    );
+    expect(empty).toBe('');
+    expect(title).toMatch(
+      new RegExp(`^vzreconcile plan [0-9a-f]+ {2}main@${repo.git('rev-parse', '--short=7', 'HEAD')} {2}node1$`),
+    );
+    expect(rest.join('\n')).toContain('Container/a (101)');
+    expect(rest.join('\n')).not.toContain('Container/b');
+  });
+
+  test('in JSON and Markdown names its source beside the plan', () => {
+    const json = JSON.parse(offline(...from('node1'), '--output', 'json').out) as Record<string, unknown>;
+    expect(json).toMatchObject({ node: 'node1', snapshot: { node: 'node1', signer: publicText(key), program: '0' } });
+    expect(offline(...from('node1'), '--output', 'markdown').out).toMatch(/\n<sub>node1 as of .*<\/sub>\n$/);
+  });
+
+  test('of a plain directory, of a tag, and of a repository elsewhere', () => {
+    repo.git('tag', '-f', 'v1');
+    for (const place of [
+      ['--dir', 'manifests'],
+      ['--ref', 'v1'],
+      ['--repo', join(repo.path, '.git')],
+    ])
+      expect(offline(...from('node1'), ...place)).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('Container/a'),
+      });
+    expect(offline(...from('node1'), '--repo', 'https://git.example.net/x.git')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('uses no network'),
+    });
+  });
+
+  test('is refused with a code of its own, also in JSON', () => {
+    expect(offline('--against', at('node1.json'))).toMatchObject({
+      code: 9,
+      out: '',
+      err: expect.stringContaining('(VZR533)'),
+    });
+    const { code, out } = offline('--against', at('node1.json'), '--output', 'json');
+    expect(code).toBe(9);
+    expect(JSON.parse(out)).toMatchObject({ problems: [{ code: 'VZR533', severity: 'error' }] });
+    expect(offline(...from('node1'), '--node', 'node2')).toMatchObject({
+      code: 9,
+      err: expect.stringContaining('VZR537'),
+    });
+  });
+});
+
+test('several snapshots give a plan for each, a line over all, and the worst exit code', () => {
+  const { code, out } = offline(...from('node1', 'node2'), '--detailed-exitcode');
+  expect(code).toBe(2);
+  expect(out.match(/^vzreconcile plan .*$/gm)).toHaveLength(2);
+  expect(out).toMatch(/Container\/a[\s\S]*Container\/b/);
+  expect(out.trimEnd().split('\n').at(-1)).toBe('2 nodes: 2 with changes, 0 unchanged.');
+  const json = JSON.parse(offline(...from('node1', 'node2'), '--output', 'json').out) as { plans: { node: string }[] };
+  expect(json).toMatchObject({ kind: 'Plans', summary: { nodes: 2, changed: 2, unchanged: 0, refused: 0 } });
+  expect(json.plans.map(({ node }) => node)).toEqual(['node1', 'node2']);
+});
+
+test('what is wrong with the manifests is said once, with its place', () => {
+  writeFileSync(at('repo/manifests/all.yaml'), `${tiny}---\n${box('a', 101, ', nonsense: 1')}`);
+  const { code, err } = offline(...from('node1', 'node2'), '--dir', 'manifests');
+  expect(code).toBe(6);
+  expect(err.match(/all\.yaml:\d+:\d+/g)).toHaveLength(1);
+  repo.git('checkout', '-q', '.');
+});
+
+test('the trap works', () => {
+  const script = "require('child_process').spawnSync('true')";
+  spawnSync(process.execPath, ['--require', at('trap.cjs'), '-e', script], { env: { CANARY: at('canary') } });
+  expect(existsSync(at('canary')) && readFileSync(at('canary'), 'utf8')).toBe('child_process.spawnSync\n');
+  writeFileSync(at('canary'), '');
+});
