@@ -16,7 +16,13 @@ import { UsageError } from './errors.ts';
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-export type Format = 'text' | 'json' | 'markdown';
+export type Format = 'text' | 'json' | 'markdown' | 'github' | 'gitlab' | 'gitlab-plan' | 'sarif' | 'junit';
+
+/** What is written beside the output. */
+export interface ReportFile {
+  readonly format: Format;
+  readonly path: string;
+}
 
 export interface Options {
   readonly repo: string;
@@ -38,6 +44,7 @@ export interface Options {
   /** Milliseconds. */
   readonly interval: number;
   readonly output: Format;
+  readonly reports: readonly ReportFile[];
   /** Where to keep the plan of a dry run. */
   readonly out?: string;
   readonly failOn?: ReadonlySet<Failure>;
@@ -52,7 +59,16 @@ export interface Options {
   readonly config: LocalConfig;
 }
 
-export const formats: readonly Format[] = ['text', 'json', 'markdown'];
+export const formats: readonly Format[] = [
+  ...(['text', 'json', 'markdown'] as const),
+  ...(['github', 'gitlab', 'gitlab-plan', 'sarif', 'junit'] as const),
+];
+
+/** Those that say what is wrong with manifests, where nothing is planned. */
+export const problemFormats: readonly Format[] = ['text', 'json', 'github', 'gitlab', 'sarif', 'junit'];
+
+/** Those that say how containers are. */
+export const stateFormats: readonly Format[] = ['text', 'json', 'markdown'];
 
 /** Adds the shared options to the program; subcommands accept them before and after their name. */
 export function addOptions(program: Command): void {
@@ -83,18 +99,34 @@ export function addOptions(program: Command): void {
       'do without these limits where this host cannot keep them: numflock,numiptent',
     )
     .optionsGroup('Output and timing:')
-    .addOption(new Option('-o, --output <format>', 'how plans and status are printed').choices(formats).default('text'))
+    .addOption(
+      new Option('-o, --output <format>', 'how plans, problems and status are printed')
+        .choices(formats)
+        .default('text'),
+    )
+    .option('--report <format=file>', 'write another format of a plan or of problems to a file; repeatable', collected)
     .option('--out <file>', 'keep the plan of --dry-run in a file, for vzreconcile apply')
     .option('--detailed-exitcode', 'exit 2, 3 or 4 when there are changes')
     .addOption(new Option('--log-level <level>', 'how much the loop logs').choices(logLevels).default('info'))
     .option('--interval <time>', 'time between passes when nothing happens', '30s');
 }
 
+const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 /** Refuses a format that the command does not print. Throws UsageError. */
-export function requireFormat(what: string, { output }: Options, possible: readonly Format[]): void {
-  if (possible.includes(output)) return;
-  throw new UsageError(`${what} prints nothing as ${output}`, { hint: `possible: --output ${possible.join(', ')}` });
+export function requireFormat(what: string, options: Options, possible: readonly Format[]): void {
+  const { output, reports, dryRun, once } = options;
+  const wrong = [output, ...reports.map(({ format }) => format)].find((format) => !possible.includes(format));
+  if (wrong !== undefined)
+    throw new UsageError(`${what} prints nothing as ${wrong}`, { hint: `possible: --output ${possible.join(', ')}` });
+  if (reports.length > 0 && !dryRun && !once && !reporting.has(what))
+    throw new UsageError('--report is for plans and problems', {
+      hint: 'add --dry-run or --once, or use it with validate',
+    });
 }
+
+/** Commands that make a plan or check manifests, whatever else is asked for. */
+const reporting = new Set(['validate', 'apply', 'diff']);
 
 /** Read as the current directory they would name a place that nobody meant; usually a script's variable is unset. */
 const neverEmpty = ['repo', 'ref', 'path', 'dir', 'against', 'root', 'node', 'out', 'snapshotKeys'];
@@ -124,6 +156,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
     node: values['node'] === undefined ? hostname() : text('node'),
     interval: readTime('interval', text('interval'), 100),
     output: text('output') as Format,
+    reports: ((values['report'] ?? []) as readonly string[]).map(readReport),
     ...(values['out'] === undefined ? {} : { out: text('out') }),
     ...(failOn === undefined ? {} : { failOn }),
     detailedExitcode: flag('detailedExitcode'),
@@ -210,6 +243,17 @@ function readAllowed(text: string): ReadonlySet<string> {
         ? 'write names of limits with commas between them: numflock,numiptent'
         : `did you mean ${near}?`,
   });
+}
+
+function readReport(text: string): ReportFile {
+  const [, name = '', path = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  const format = formats.find((known) => known === name);
+  const wrong = `--report ${shown(text)}`;
+  if (path === '') throw new UsageError(`${wrong}: not a format and a file`, { hint: 'for example junit=plan.xml' });
+  if (format !== undefined) return { format, path };
+  const near = nearest(name, formats);
+  const hint = near === undefined ? `possible: ${formats.join(', ')}` : `did you mean ${near}?`;
+  throw new UsageError(`${wrong}: no such format`, { hint });
 }
 
 /** Milliseconds; `least` of them are the fewest. Throws UsageError naming the option. */

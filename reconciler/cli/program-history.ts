@@ -1,7 +1,7 @@
 // The commands about what was: history, diff and rollback.
 
 import type { Command } from 'commander';
-import { formats } from './options.ts';
+import { formats, stateFormats } from './options.ts';
 import type { Output } from './output.ts';
 import type { Run } from './program.ts';
 
@@ -13,7 +13,7 @@ export function addHistory(program: Command, run: Run, output: Output): void {
     .description('show the revisions this node has seen and what they came to')
     .action(
       run(
-        formats,
+        stateFormats,
         () => import('./commands/history.ts'),
         ({ historyCommand }, options, name) => historyCommand(options, output, name, String(history.opts()['number'])),
       ),

@@ -8,9 +8,20 @@ import { readConfig, withConfig } from './config.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import { jsonError } from './json.ts';
-import { addOptions, type Format, formats, isSnapshots, type Options, readOptions, requireFormat } from './options.ts';
+import {
+  addOptions,
+  type Format,
+  formats,
+  isSnapshots,
+  type Options,
+  problemFormats,
+  readOptions,
+  requireFormat,
+  stateFormats,
+} from './options.ts';
 import type { Output } from './output.ts';
 import { addHistory } from './program-history.ts';
+import { addHostReports } from './program-host.ts';
 
 const examples = `
 Examples:
@@ -108,7 +119,7 @@ function addReports(program: Command, run: Run, output: Output): void {
     .description('check all manifests; needs no root')
     .action(
       run(
-        ['text', 'json'],
+        problemFormats,
         () => import('./commands/validate.ts'),
         ({ validateCommand }, options, dir) =>
           validateCommand(dir === undefined ? options : { ...options, dir }, output),
@@ -152,57 +163,9 @@ function addStatus(program: Command, run: Run, output: Output): void {
     .description('show the containers of this host')
     .action(
       run(
-        formats,
+        stateFormats,
         () => import('./commands/status.ts'),
         ({ statusCommand }, options, name) => statusCommand(options, output, name, status.opts()),
-      ),
-    );
-}
-
-/** What a host says of itself. */
-function addHostReports(program: Command, run: Run, output: Output, version: string): void {
-  const snapshot = program
-    .command('snapshot')
-    .option('--public-key', 'print the line for --snapshot-keys instead')
-    .description('a signed picture of this node, to make plans from elsewhere')
-    .action(
-      run(
-        ['text'],
-        () => import('./commands/snapshot.ts'),
-        ({ snapshotCommand }, options) =>
-          snapshotCommand(options, output, { publicKey: snapshot.opts()['publicKey'] === true, program: version }),
-      ),
-    );
-  const ubc = program
-    .command('ubc')
-    .argument('[name]', 'name or ctid')
-    .description('print beancounters, as /proc/user_beancounters')
-    .option('--watch', 'print them every other second, until interrupted; JSON as one line each time')
-    .action(
-      run(
-        ['text', 'json'],
-        () => import('./commands/ubc.ts'),
-        ({ ubcCommand }, options, name) => ubcCommand(options, output, name, ubc.opts()['watch'] === true),
-      ),
-    );
-  program
-    .command('doctor')
-    .description('check what this host offers')
-    .action(
-      run(
-        ['text', 'json'],
-        () => import('./commands/doctor.ts'),
-        ({ doctorCommand }, options) => doctorCommand(options, output),
-      ),
-    );
-  program
-    .command('schema')
-    .description('print the JSON schema of manifests')
-    .action(
-      run(
-        ['text', 'json'],
-        () => import('./commands/schema.ts'),
-        ({ schemaCommand }) => schemaCommand(output),
       ),
     );
 }

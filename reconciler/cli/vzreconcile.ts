@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // The program: runs the command line, explains errors, ends with the exit code.
 
-import { readFileSync } from 'node:fs';
 import { explainError } from './errors.ts';
 import { processOutput } from './output.ts';
+import { version } from './version.ts';
 
 const output = processOutput();
 
@@ -11,18 +11,6 @@ function end(error: unknown): number {
   const { text, exitCode } = explainError(error);
   output.err(text);
   return exitCode;
-}
-
-/** dist/reconciler/cli/ is one level deeper than reconciler/cli/. */
-function version(): string {
-  for (const up of ['../../package.json', '../../../package.json']) {
-    try {
-      return String((JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')) as { version?: unknown }).version);
-    } catch {
-      // Not there: the other place.
-    }
-  }
-  return 'unknown';
 }
 
 process.on('uncaughtException', (error) => {

@@ -6,6 +6,7 @@ import { code, fence } from './format.ts';
 import type { Change, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { holdSentences } from './render-holds.ts';
 import { renderText } from './render-text.ts';
+import { findingsOf, type Report } from './report.ts';
 import { disruptionLine, exitClass, type Summary, summarize, summaryLine, verdict } from './summary.ts';
 import { place, unenforcedWords, words } from './wording.ts';
 
@@ -15,7 +16,13 @@ export const commentLimit = 65_536;
 const namesShown = 50;
 
 /** The plan as GitHub-flavoured Markdown, ending in a newline and never longer than a comment may be. */
-export function renderMarkdown(plan: Plan): string {
+export function renderMarkdown(report: Report): string {
+  if (report.plans.length === 0) return invalid(report);
+  const sources = report.sources?.map((words) => `\n<sub>${words}</sub>\n`) ?? [];
+  return report.plans.map((plan, index) => `${onePlan(plan)}${sources[index] ?? ''}`).join('\n');
+}
+
+function onePlan(plan: Plan): string {
   const sum = summarize(plan);
   const title = `## vzreconcile: ${code(plan.node)}: ${verdict(plan)}`;
   const head = [
@@ -185,4 +192,9 @@ function folded(lines: readonly string[], details: string): readonly string[] {
   const ticks = fence(details, 3);
   const isShort = lines.length <= 10 ? ' open' : '';
   return [`<details${isShort}><summary>Details</summary>`, '', `${ticks}text`, ...lines, ticks, '', '</details>', ''];
+}
+
+function invalid(report: Report): string {
+  const lines = findingsOf(report).map(({ code: id, message }) => `- ${code(id)} ${code(message)}`);
+  return `## vzreconcile: ${code(report.revision)}: invalid\n\n${lines.join('\n')}\n`;
 }

@@ -14,6 +14,8 @@ export interface Loaded {
   /** Why this is not the newest revision. */
   readonly stale?: string;
   readonly problems: readonly Problem[];
+  /** The manifests of the revision, by path. */
+  readonly files?: readonly string[];
   /** What else people should know about this revision. */
   readonly warnings?: readonly string[];
   /** Absent when a problem is an error: such a revision changes nothing. */
@@ -34,15 +36,17 @@ export function makeLoad(source: Pick<Source, 'read'>, identity: HostIdentity): 
       const refused: Problem[] = [];
       parsed = await parseAll(snapshot, parsed, refused);
       const { revision } = snapshot;
-      last = { ...resolve(joinFiles([...parsed.values()], refused), identity), ...remarks(snapshot), revision };
+      const joined = joinFiles([...parsed.values()], refused);
+      last = { ...resolve(joined, identity), ...remarks(snapshot), revision };
     }
     return snapshot.stale === undefined ? last : { ...last, stale: snapshot.stale };
   };
 }
 
 /** Right when the last container was retired, but more often a mistaken --path. */
-function remarks({ revision, files }: Snapshot): Pick<Loaded, 'warnings'> {
-  return files.length > 0 ? {} : { warnings: [`there are no manifests in ${revision.label} (see --path and --dir)`] };
+function remarks({ revision, files }: Snapshot): Pick<Loaded, 'warnings' | 'files'> {
+  const warnings = [`there are no manifests in ${revision.label} (see --path and --dir)`];
+  return { ...(files.length === 0 && { warnings }), files: files.map(({ path }) => path).sort() };
 }
 
 /** The same for several hosts, which all have the same manifests to read. */

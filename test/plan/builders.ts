@@ -1,5 +1,7 @@
 // Values for tests of the planner: a container as the manifests would describe it, with places.
 
+import type { Plan } from '../../reconciler/plan/plan.ts';
+import type { Report } from '../../reconciler/plan/report.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import type {
   Desired,
@@ -120,4 +122,12 @@ export function seen(
 export const observe = (containers: readonly ObservedContainer[], templates = [busybox.key]): Observed => ({
   containers: new Map(containers.map((container) => [container.ctid, container])),
   templates: new Set(templates),
+});
+
+/** What a run says that made this plan. */
+export const reportOf = (...plans: readonly Plan[]): Report => ({
+  revision: plans[0]?.revision ?? 'main@3f2a9c1',
+  nodes: plans.map(({ node }) => node),
+  plans,
+  problems: [],
 });

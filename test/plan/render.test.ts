@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan } from '../../reconciler/plan/make.ts';
 import type { Plan } from '../../reconciler/plan/plan.ts';
+import { renderGithub } from '../../reconciler/plan/render-github.ts';
+import { renderGitlab } from '../../reconciler/plan/render-gitlab.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
-import { commentLimit, renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
+import { renderJunit } from '../../reconciler/plan/render-junit.ts';
+import { commentLimit, renderMarkdown as renderReport } from '../../reconciler/plan/render-markdown.ts';
+import { renderSarif } from '../../reconciler/plan/render-sarif.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import { exitClass, summarize } from '../../reconciler/plan/summary.ts';
 import { digest } from '../../reconciler/run/digest.ts';
@@ -17,11 +21,14 @@ import {
   node,
   observe,
   pids,
+  reportOf,
   running,
   seen,
   stopped,
   wish,
 } from './builders.ts';
+
+const renderMarkdown = (plan: Plan): string => renderReport(reportOf(plan));
 
 const spelled = new Map([['/cgroup/memory/ram', '2GiB']]);
 const soft = { space: { soft: 2 * GiB, hard: 2.5 * GiB }, inodes: { soft: 'max', hard: 'max' } } as never;
@@ -82,6 +89,8 @@ const evil = (): Plan => {
   });
 };
 
+const sarif = { version: '0.1.0', rules: new Map(), digest };
+
 const at = (name: string) => `${import.meta.dirname}/../fixtures/plans/${name}`;
 
 describe('golden files', () => {
@@ -90,6 +99,11 @@ describe('golden files', () => {
     await expect(renderText(plan)).toMatchFileSnapshot(at(`${name}.txt`));
     await expect(renderJson(plan)).toMatchFileSnapshot(at(`${name}.json`));
     await expect(renderMarkdown(plan)).toMatchFileSnapshot(at(`${name}.md`));
+    const report = reportOf(plan);
+    await expect(renderGithub(report, renderText(plan))).toMatchFileSnapshot(at(`${name}.github.txt`));
+    await expect(renderGitlab(report, digest)).toMatchFileSnapshot(at(`${name}.gitlab.json`));
+    await expect(renderSarif(report, sarif)).toMatchFileSnapshot(at(`${name}.sarif.json`));
+    await expect(renderJunit(report)).toMatchFileSnapshot(at(`${name}.junit.xml`));
   });
 });
 
@@ -152,6 +166,8 @@ describe('what foreign text cannot do', () => {
   test('no renderer lets a control character through', () => {
     expect(renderText(evil())).not.toMatch(control);
     expect(renderMarkdown(evil())).not.toMatch(control);
+    expect(renderJunit(reportOf(evil()))).not.toMatch(control);
+    expect(renderGithub(reportOf(evil()), renderText(evil()))).not.toMatch(control);
     // In JSON the C1 and bidirectional controls are data, and no terminal is meant to read it.
     expect(renderJson(evil()).includes('\u001b')).toBe(false);
     expect(JSON.parse(renderJson(evil())).containers[1].name).toContain('\u001b[31m');

@@ -16,6 +16,7 @@ import { ObserveError } from '../../reconciler/run/observe.ts';
 import { planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import type { ReconcileSpec } from '../../reconciler/state/model.ts';
 import { fieldLabels } from '../../schema/field-labels.ts';
+import { reportOf } from '../plan/builders.ts';
 import { ctid, manifests, never, reconcilerOver, type Wish } from './bench.ts';
 
 const A = 60_520;
@@ -56,7 +57,7 @@ describe('a suspension', () => {
     expect(renderText(plan)).toContain(words);
     expect(renderText(plan)).toMatch(/= ram +64M -> 128M live/);
     expect(renderText(plan)).toContain('No changes. 3 held.');
-    expect(renderMarkdown(plan)).toContain(words);
+    expect(renderMarkdown(reportOf(plan))).toContain(words);
     expect(JSON.parse(renderJson(plan))).toMatchObject({ notes: [words], summary: { held: 3, class: 'none' } });
     await put(brakes);
     await pass();

@@ -33,7 +33,7 @@ export async function explainCommand(
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
-    if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
+    if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
     const host = await openHost(options, loaded.desired.nodeSpec);
     try {
       const plan = await planOver(host, options, loaded, await openBrakes(options));

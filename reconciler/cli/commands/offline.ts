@@ -3,21 +3,24 @@
 import { count } from '../../plan/format.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
+import { renderText } from '../../plan/render-text.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import { type BrakesRecord, brakesInMemory } from '../../run/brakes-file.ts';
-import { loadForAll } from '../../run/load.ts';
+import { type Loaded, loadForAll } from '../../run/load.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument, jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
+import { deliver, type Printed } from '../reports.ts';
 import { ageWords, readKeys, readSnapshots, type TrustedSnapshot } from '../trust.ts';
 import { openManifests, openRecorded } from '../wire.ts';
 import { complain } from './complain.ts';
-import { planExit, planOver, renderPlan } from './plan.ts';
+import { planExit, planOver } from './plan.ts';
 
 interface Planned {
   readonly from: TrustedSnapshot;
   readonly plan: Plan;
+  readonly loaded: Loaded;
   readonly code: ExitCode;
 }
 
@@ -28,34 +31,53 @@ export async function offlineCommand(options: Options, output: Output): Promise<
   const manifests = await openManifests({ ...options, allowRewind: true }, { applying: false, withoutGit: true });
   try {
     const identities = trusted.map(({ snapshot: { facts } }) => ({ node: facts.node, cpus: facts.cpus }));
+    const nodes = identities.map((identity) => identity.node);
     const loads = await loadForAll(manifests.source, identities);
-    const several = trusted.length > 1;
     const planned: Planned[] = [];
-    const documents: object[] = [];
     for (const [index, from] of trusted.entries()) {
       const loaded = loads[index];
-      if (loaded === undefined || complain(loaded, options, output) || loaded.desired === undefined)
+      if (loaded === undefined || (await complain(loaded, options, output, nodes)) || loaded.desired === undefined)
         return exitCodes.invalid;
       const host = await openRecorded(from.snapshot, loaded.desired.nodeSpec);
-      const plan = await planOver(
-        host,
-        options,
-        loaded,
-        brakesInMemory(from.snapshot.brakes as unknown as BrakesRecord),
-      );
+      const brakes = brakesInMemory(from.snapshot.brakes as unknown as BrakesRecord);
+      const plan = await planOver(host, options, loaded, brakes);
       if (plan === undefined) return exitCodes.invalid;
-      planned.push({ from, plan, code: planExit(plan, loaded, options) });
+      planned.push({ from, plan, loaded, code: planExit(plan, loaded, options) });
       for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
-      const json = renderJson(plan, { problems: jsonProblems(loaded), snapshot: sourceJson(from) });
-      if (options.output !== 'json') output.out(`${index === 0 ? '' : '\n'}${framed(plan, from, options, output)}`);
-      else if (several) documents.push(JSON.parse(json) as object);
-      else output.out(json);
     }
-    if (several) sumUp(planned, documents, options, output);
+    await deliver(plansOf(planned), options, output);
     return worst(planned.map(({ code }) => code));
   } finally {
     await manifests.close();
   }
+}
+
+/** All nodes have the same manifests to read, but some problems are those of one node. */
+function plansOf(planned: readonly Planned[]): Printed {
+  const problems = new Map(planned.flatMap((one) => one.loaded.problems.map((item) => [JSON.stringify(item), item])));
+  const [first] = planned;
+  return {
+    report: {
+      revision: first?.loaded.revision.label ?? '',
+      nodes: planned.map(({ plan }) => plan.node),
+      plans: planned.map(({ plan }) => plan),
+      sources: planned.map(({ from }) => sourceWords(from)),
+      problems: [...problems.values()],
+      ...{ warnings: first?.loaded.warnings, files: first?.loaded.files },
+    },
+    text: (style) => {
+      // What a node would print is not touched: where it comes from stands before it.
+      const texts = planned.map(({ plan, from }) => `snapshot of ${sourceWords(from)}\n\n${renderText(plan, style)}`);
+      return [...texts, ...(planned.length > 1 ? [`${sumWords(planned)}\n`] : [])].join('\n');
+    },
+    json: () => {
+      const texts = planned.map(({ plan, from, loaded }) =>
+        renderJson(plan, { problems: jsonProblems(loaded), snapshot: sourceJson(from) }),
+      );
+      if (texts.length === 1) return texts.join('');
+      return jsonDocument({ kind: 'Plans', summary: sum(planned), plans: texts.map((text) => JSON.parse(text)) });
+    },
+  };
 }
 
 const iso = (age: number): number => Math.floor(age / 1000);
@@ -67,26 +89,16 @@ const sourceJson = ({ snapshot: { node, time, program }, signer, age }: TrustedS
 const sourceWords = ({ snapshot: { node, time }, signer, age }: TrustedSnapshot): string =>
   `${node} as of ${time}, ${ageWords(age)} ago, signed by ${signer}`;
 
-/** What a node would print is not touched: where it comes from stands before it, in Markdown behind. */
-function framed(plan: Plan, from: TrustedSnapshot, options: Options, output: Output): string {
-  const text = renderPlan(plan, options, output);
-  return options.output === 'markdown'
-    ? `${text}\n<sub>${sourceWords(from)}</sub>\n`
-    : `snapshot of ${sourceWords(from)}\n\n${text}`;
+function sum(planned: readonly Planned[]) {
+  const changed = planned.filter(({ plan }) => exitClass(summarize(plan)) !== 'none').length;
+  const refused = planned.filter(({ code }) => code === exitCodes.error || code === exitCodes.policy).length;
+  return { nodes: planned.length, changed, unchanged: planned.length - changed, refused };
 }
 
-function sumUp(planned: readonly Planned[], documents: readonly object[], options: Options, output: Output): void {
-  const kinds = planned.map(({ plan }) => exitClass(summarize(plan)));
-  const refused = planned.filter(({ code }) => code === exitCodes.error || code === exitCodes.policy).length;
-  const changed = kinds.filter((kind) => kind !== 'none').length;
-  if (options.output === 'json') {
-    const summary = { nodes: planned.length, changed, unchanged: planned.length - changed, refused };
-    output.out(jsonDocument({ kind: 'Plans', summary, plans: documents }));
-    return;
-  }
-  const what = `${count(planned.length, 'node')}: ${changed} with changes, ${planned.length - changed} unchanged`;
-  const words = `${what}${refused === 0 ? '' : `, ${refused} with refusals`}.`;
-  output.out(`\n${options.output === 'markdown' ? `**${words}**` : words}\n`);
+function sumWords(planned: readonly Planned[]): string {
+  const { nodes, changed, unchanged, refused } = sum(planned);
+  const words = `${count(nodes, 'node')}: ${changed} with changes, ${unchanged} unchanged`;
+  return `${words}${refused === 0 ? '' : `, ${refused} with refusals`}.`;
 }
 
 /** Refusals before what would be destroyed, that before restarts, those before other changes. */

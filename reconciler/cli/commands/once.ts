@@ -4,7 +4,7 @@ import { words } from '../../../schema/words.ts';
 import { visible } from '../../plan/format.ts';
 import { isPolicy } from '../../plan/guard.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { renderJson } from '../../plan/render-json.ts';
+import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Outcome } from '../../run/apply.ts';
 import { hitLine } from '../../run/hits.ts';
@@ -12,14 +12,14 @@ import type { Loaded } from '../../run/load.ts';
 import { makeReconciler, type PassResult, reconcile } from '../../run/reconcile.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
-import { jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
+import { deliver, isDocument, type Printed } from '../reports.ts';
 import { stopOnSignals } from '../signals.ts';
 import { goFirst, lockRoot, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
 import { openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
-import { planOptions, refusalsOf, renderPlan } from './plan.ts';
+import { planOf, planOptions, refusalsOf } from './plan.ts';
 import { statusStore } from './status-store.ts';
 
 /** Containers worked on at once; the kernel serialises most of it, more only makes the order harder to read. */
@@ -43,7 +43,7 @@ export async function onePass(
     stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
     try {
       const loaded = await manifests.load();
-      if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
+      if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
       const complainOf = (error: unknown): void =>
         output.err(`warning: what is done cannot be recorded: ${visible(words(error))}\n`);
       const chronicle = openChronicle(options, command, complainOf);
@@ -66,14 +66,14 @@ export async function onePass(
           onPlan: (plan) => {
             admit(plan, loaded);
             chronicle.plan(plan);
-            announce(plan, options, output);
+            announce(plan, loaded, options, output);
             status.begun(plan.revision);
           },
-          onOutcome: (outcome) => options.output !== 'json' && output.out(outcomeLine(outcome, options)),
+          onOutcome: (outcome) => !isDocument(options.output) && output.out(outcomeLine(outcome, options)),
         });
         chronicle.pass(result);
         await status.passed(result, [], systemClock.now());
-        return conclude(result, options, output, stop.signal.aborted);
+        return await conclude(result, loaded, options, output, stop.signal.aborted);
       } finally {
         await chronicle.close();
         await host.close();
@@ -87,20 +87,43 @@ export async function onePass(
   }
 }
 
-function announce(plan: Plan, options: Options, output: Output): void {
-  if (options.output !== 'json') output.out(renderPlan(plan, options, output));
+/** What is known before the first step; a document waits for the last. */
+function announce(plan: Plan, loaded: Loaded, options: Options, output: Output): void {
+  const { report, text } = planOf(plan, loaded);
+  if (options.output === 'markdown') output.out(renderMarkdown(report));
+  if (options.output === 'text') output.out(text({ color: output.color }));
 }
 
-function conclude(result: PassResult, options: Options, output: Output, interrupted: boolean): ExitCode {
+async function conclude(
+  result: PassResult,
+  { files = [] }: Loaded,
+  options: Options,
+  output: Output,
+  interrupted: boolean,
+): Promise<ExitCode> {
   const { plan, outcomes, tidied = [], warnings = [], hits = [] } = result;
   if (plan === undefined) return exitCodes.error;
   for (const warning of warnings) output.err(`warning: ${warning}\n`);
   for (const hit of hits) output.err(`limit hit: ${visible(hitLine(hit))}\n`);
-  if (options.output !== 'json') for (const key of tidied) output.out(`template ${key}: removed, nothing uses it\n`);
   const summary = summarize(plan);
-  if (options.output === 'json')
-    output.out(renderJson(plan, { outcomes: outcomes.map(outcomeJson), hits, problems: jsonProblems(result) }));
-  else if (exitClass(summary) !== 'none') output.out(`${applyLine(outcomes, summary.refused)}\n`);
+  const said = [
+    ...tidied.map((key) => `template ${key}: removed, nothing uses it\n`),
+    ...(exitClass(summary) === 'none' ? [] : [`${applyLine(outcomes, summary.refused)}\n`]),
+  ].join('');
+  if (!isDocument(options.output)) output.out(said);
+  const printed = planOf(
+    plan,
+    { ...result, files },
+    {
+      ...{ outcomes: outcomes.map(outcomeJson), hits },
+      failures: outcomes.flatMap((outcome) =>
+        outcome.result === 'done' ? [] : [{ ctid: outcome.ctid, reason: failureWords(outcome) }],
+      ),
+    },
+  );
+  const lines = outcomes.map((outcome) => outcomeLine(outcome, { output: 'text' })).join('');
+  const text: Printed['text'] = (style) => `${printed.text(style)}${lines}${said}`;
+  await deliver({ ...printed, text }, options, output, { silent: !isDocument(options.output) });
   if (interrupted) return exitCodes.interrupted;
   if (refusalsOf(plan).some(isPolicy)) return exitCodes.policy;
   const failed = outcomes.some((outcome) => outcome.result !== 'done');
@@ -111,6 +134,10 @@ function conclude(result: PassResult, options: Options, output: Output, interrup
 function outcomeJson({ ctid, name, action, result, ms, error, undoErrors, pointers }: Outcome) {
   return { ctid, name, action, result, ms: Math.round(ms), error, undoErrors, pointers };
 }
+
+/** Without the time, which is another in every run. */
+const failureWords = ({ action, result, error }: Outcome): string =>
+  `${action} ${result.replace('-', ' ')}${error === undefined ? '' : `: ${error}`}`;
 
 const done = {
   none: 'unchanged',

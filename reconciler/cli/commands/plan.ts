@@ -6,8 +6,8 @@ import type { PlanOptions } from '../../plan/make.ts';
 import { makePlan } from '../../plan/make.ts';
 import type { Plan, Refusal } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
-import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { renderText } from '../../plan/render-text.ts';
+import type { Failure } from '../../plan/report.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Host } from '../../port/host.ts';
 import type { BrakeStore } from '../../run/brakes-file.ts';
@@ -20,7 +20,7 @@ import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import { jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
-
+import { deliver, type Printed } from '../reports.ts';
 import { savePlan } from '../saved-file.ts';
 import { openBrakes, openHost, openManifests } from '../wire.ts';
 
@@ -32,19 +32,15 @@ export async function planCommand(options: Options, output: Output, name?: strin
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
-    if (complain(loaded, options, output) || loaded.desired === undefined) return exitCodes.invalid;
+    if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
     const whole =
       options.against === 'live'
         ? await livePlan(options, loaded, loaded.desired)
         : await planBetween(options, loaded, loaded.desired, output);
     if (whole === undefined) return exitCodes.invalid;
-    const plan = name === undefined ? whole : planOf(whole, name);
+    const plan = name === undefined ? whole : onlyOf(whole, name);
     if (options.out !== undefined) await savePlan(options.out, plan, loaded.revision, options);
-    output.out(
-      options.output === 'json'
-        ? renderJson(plan, { problems: jsonProblems(loaded) })
-        : renderPlan(plan, options, output),
-    );
+    await deliver(planOf(plan, loaded), options, output);
     for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
     return planExit(plan, loaded, options);
   } finally {
@@ -52,7 +48,7 @@ export async function planCommand(options: Options, output: Output, name?: strin
   }
 }
 
-function planOf(plan: Plan, name: string): Plan {
+function onlyOf(plan: Plan, name: string): Plan {
   const container = findContainer(plan.containers, name);
   const templates = plan.templates.filter(({ key }) => key === container.desired?.template.key);
   return { ...plan, containers: [container], templates };
@@ -66,9 +62,18 @@ export function planExit(plan: Plan, loaded: Loaded, options: Options): ExitCode
   return planExitCode(exitClass(summarize(plan)), options.detailedExitcode);
 }
 
-/** A plan for people. */
-export function renderPlan(plan: Plan, options: Options, output: Output): string {
-  return options.output === 'markdown' ? renderMarkdown(plan) : renderText(plan, { color: output.color });
+/** What there is to report of a plan; `more` is what JSON has beside it. */
+export function planOf(
+  plan: Plan,
+  loaded: Pick<Loaded, 'revision' | 'problems' | 'stale' | 'warnings' | 'files'>,
+  { failures, ...more }: { readonly failures?: readonly Failure[]; readonly [key: string]: unknown } = {},
+): Printed {
+  const { revision, problems, stale, warnings, files } = loaded;
+  return {
+    report: { revision: revision.label, nodes: [plan.node], plans: [plan], problems, stale, warnings, files, failures },
+    text: (options) => renderText(plan, options),
+    json: () => renderJson(plan, { ...more, problems: jsonProblems(loaded) }),
+  };
 }
 
 export function planOptions(options: Options): PlanOptions {
@@ -143,7 +148,7 @@ async function readBase(load: Load, options: Options, output: Output): Promise<D
   const loaded = await load();
   if (loaded.desired === undefined)
     output.err(`The manifests of ${loaded.revision.label}, to compare with, are invalid:\n`);
-  complain(loaded, options, output);
+  await complain(loaded, options, output);
   return loaded.desired;
 }
 

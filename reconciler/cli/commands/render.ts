@@ -20,7 +20,7 @@ export async function renderCommand(
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
-    if (complain(loaded, options, output) || loaded.manifests === undefined) return exitCodes.invalid;
+    if ((await complain(loaded, options, output)) || loaded.manifests === undefined) return exitCodes.invalid;
     const all = effectiveManifests(loaded.manifests, options.node);
     const shown = name === undefined ? all : [findContainer(all.filter(isContainer), name)];
     if (options.output === 'json') {

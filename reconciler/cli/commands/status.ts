@@ -41,7 +41,7 @@ export async function statusCommand(
       .sort((a, b) => a.ctid - b.ctid);
     const shown = name === undefined ? all : [findContainer(all, name)];
     if (options.output === 'json') output.out(jsonDocument({ containers: shown, lastPass: last ?? null }));
-    else output.out(renderStatus(options.output, shown, last, name !== undefined));
+    else output.out(renderStatus(options.output === 'markdown' ? 'markdown' : 'text', shown, last, name !== undefined));
     return verdict ?? exitCodes.ok;
   } finally {
     await host.close();
