@@ -21,6 +21,7 @@ export interface Claim {
   readonly source: SourceText;
   readonly name?: Placed<string>;
   readonly ctid?: Placed<number>;
+  readonly movedFrom: readonly Placed<number>[];
   /** First host id; its place is spec.idmap.base, or the ctid it follows from. */
   readonly base?: Placed<number> & { readonly explicit: boolean };
   readonly template?: Placed<string>;
@@ -52,6 +53,7 @@ export function claimOf(kind: Kind, source: SourceText, value: Mapping, mark: Ma
     ...(nodes !== undefined && 'value' in nodes ? { nodes: nodes.value } : {}),
     profiles: Array.isArray(spec['profiles']) ? namesOf('profiles', spec['profiles'], mark) : [],
     dependsOn: Array.isArray(spec['dependsOn']) ? namesOf('dependsOn', spec['dependsOn'], mark) : [],
+    movedFrom: Array.isArray(metadata['movedFrom']) ? formersOf(metadata['movedFrom'], mark) : [],
     macs: Array.isArray(spec['netifs']) ? macsOf(spec['netifs'], ctid, mark) : [],
     addresses: Array.isArray(spec['ips']) ? addressesOf(spec['ips'], mark) : [],
   };
@@ -87,6 +89,9 @@ function macsOf(netifs: readonly unknown[], ctid: number | undefined, mark: Mark
 
 const namesOf = (field: string, written: readonly unknown[], mark: Mark): Placed<string>[] =>
   written.flatMap((name, i) => (typeof name === 'string' ? [placed(name, mark, 'spec', field, i)] : []));
+
+const formersOf = (written: readonly unknown[], mark: Mark): Placed<number>[] =>
+  written.flatMap((ctid, i) => (typeof ctid === 'number' ? [placed(ctid, mark, 'metadata', 'movedFrom', i)] : []));
 
 function addressesOf(written: readonly unknown[], mark: Mark): Placed<string>[] {
   return written.flatMap((text, i) => {

@@ -57,6 +57,13 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
       (claim) => claim.macs,
       (mac) => `the MAC address ${mac} is taken`,
     ),
+    ...unique(
+      containers,
+      'VZR258',
+      (claim) => claim.movedFrom,
+      (ctid) => `another container says that it had the ctid ${ctid}`,
+    ),
+    ...takenFormers(containers),
     ...unknownTemplates(containers, templates),
     ...checkDependencies(containers),
     ...unusedProfiles(containers, profiles),
@@ -102,6 +109,22 @@ function unusedProfiles(containers: readonly Claim[], profiles: readonly Claim[]
     const fault = { code: 'VZR254', message, hint: 'name it in spec.profiles of a Container, or remove it' };
     return [{ ...problemAt(source, name.mark, fault), severity: 'warning' as const }];
   });
+}
+
+/** Whoever has the ctid keeps its files. */
+function takenFormers(containers: readonly Claim[]): Problem[] {
+  const owners = new Map(containers.flatMap((claim) => (claim.ctid === undefined ? [] : [[claim.ctid.value, claim]])));
+  return containers.flatMap((claim) =>
+    claim.movedFrom.flatMap(({ value, mark }) => {
+      const owner = owners.get(value);
+      if (owner?.ctid === undefined) return [];
+      const message =
+        owner === claim
+          ? `${value} is the ctid it has`
+          : `the ctid ${value} is that of another container: ${where({ source: owner.source, at: owner.ctid })}`;
+      return [problemAt(claim.source, mark, { code: 'VZR258', message, hint: 'remove it from movedFrom' })];
+    }),
+  );
 }
 
 function unknownTemplates(containers: readonly Claim[], templates: readonly Claim[]): Problem[] {

@@ -66,6 +66,14 @@ export interface ContainerManifest {
      */
     ctid: number;
     /**
+     * Ctids that the container had before. One that is still there is stopped, and its files and limits go on under metadata.ctid, instead of being deleted and made anew. Nothing happens once that is done.
+     *
+     * @maxItems 16
+     *
+     * Items: A former ctid.
+     */
+    movedFrom?: number[];
+    /**
      * Words to select and group by. Free keys, text values; they change nothing on the host.
      */
     labels?: {

@@ -49,6 +49,8 @@ export function lifecycleDriver(options: LifecycleOptions): Driver<'lifecycle'> 
           await stop(options, context);
           // What ended cannot be brought back; a later pass starts it anew.
           return async () => {};
+        case 'move':
+          throw new Error('only files move');
       }
     },
   };

@@ -116,6 +116,8 @@ export function namespaceDriver(options: NamespaceOptions): NamespaceDriver {
           return set({ ...options, giver, machine: devices }, context);
         case 'remove':
           return remove(processes, context);
+        case 'move':
+          throw new Error('only files move');
       }
     },
     ...reportsOf(options, giver, oomGiver),

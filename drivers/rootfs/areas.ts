@@ -40,6 +40,11 @@ export interface Areas {
   among(scope: Scope): Promise<readonly Area[]>;
   /** Makes, marks and names an area. Throws when something that is not ours has the name. */
   create(area: NewArea): Promise<void>;
+  /**
+   * Names an area after another container, with what is mounted in it. Repeating it, also after a crash, completes it. Throws when
+   * there is none, or something of that name.
+   */
+  move(from: Ctid, to: Ctid): Promise<void>;
   /** Destroys an area that is ours; absent is no error. Throws when it is not ours, or something is mounted in it. */
   remove(ctid: Ctid): Promise<void>;
 }
@@ -86,6 +91,18 @@ export function openAreas(pool: Pool): Areas {
         throw error;
       }
     },
+    move: async (from, to) => {
+      const area = get(from);
+      if (area === undefined) {
+        if (get(to) === undefined) throw new Error(`container ${from} has no private area to move`);
+        finishMove(path(to), to);
+        return;
+      }
+      refuseForeign(path(to), to);
+      setXattr(area.path, MARKER, JSON.stringify({ ...area.marker, movesTo: to } satisfies Marker));
+      await pool.volumes.renameArea(home, String(from), String(to));
+      finishMove(path(to), to);
+    },
     remove: async (ctid) => {
       if (!existsSync(path(ctid))) return;
       if (get(ctid) === undefined) refuseForeign(path(ctid), ctid);
@@ -98,6 +115,14 @@ export function openAreas(pool: Pool): Areas {
   };
 }
 
+/** From here on the marker says the name that the area has. */
+function finishMove(area: string, ctid: Ctid): void {
+  const marker = parseMarker(findXattr(area, MARKER) ?? '');
+  if (marker === undefined) throw new Error(`${area} has lost its marker`);
+  const { movesTo: _, ...rest } = marker;
+  setXattr(area, MARKER, JSON.stringify({ ...rest, ctid } satisfies Marker));
+}
+
 function refuseForeign(path: string, ctid: Ctid): void {
   if (existsSync(path)) throw new Error(`${path} exists and does not belong to container ${ctid} of vzreconcile`);
 }
@@ -107,7 +132,7 @@ function readArea(path: string, ctid: Ctid): Area | undefined {
   const template = text === undefined ? undefined : findXattr(path, TEMPLATE);
   if (text === undefined || template === undefined) return undefined;
   const marker = parseMarker(text);
-  return marker?.ctid === ctid ? { ctid, path, marker, template } : undefined;
+  return marker?.ctid === ctid || marker?.movesTo === ctid ? { ctid, path, marker, template } : undefined;
 }
 
 /** A marker we can read; anything else is treated as not ours, so that nothing is done to it. */

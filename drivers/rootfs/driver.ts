@@ -80,6 +80,7 @@ async function apply({ ctid, name, step, wants }: StepContext, parts: Parts): Pr
     // What was destroyed cannot come back; the next pass makes it again from its template.
     return async () => {};
   }
+  if (step.verb === 'move') return moved(step.from, ctid, areas);
   const { template, mount } = wants.rootfs ?? {};
   if (template === undefined) throw new Error(`container ${ctid} has no template`);
   const present = areas.get(ctid);
@@ -90,6 +91,12 @@ async function apply({ ctid, name, step, wants }: StepContext, parts: Parts): Pr
   if (templateRoot(template) === undefined) throw new Error(`template ${template} is not built`);
   await areas.create({ ctid, name, template, quota: wants.quota, mount });
   return () => areas.remove(ctid);
+}
+
+async function moved(from: Ctid | undefined, to: Ctid, areas: Areas): Promise<Undo> {
+  if (from === undefined) throw new Error(`nobody says from where container ${to} moves`);
+  await areas.move(from, to);
+  return () => areas.move(to, from);
 }
 
 async function mountAs(area: string, mount: MountState | undefined, { volumes: { mounts } }: Pool): Promise<Undo> {

@@ -9,7 +9,15 @@ import type { Ctid } from '../../schema/units.ts';
 import type { Abilities } from './accept.ts';
 import type { Gate } from './faults.ts';
 import { simulatedJudge } from './judge.ts';
-import { dropSection, observedSection, putSection, type Section, SimulatedError, type World } from './world.ts';
+import {
+  dropSection,
+  moveGuest,
+  observedSection,
+  putSection,
+  type Section,
+  SimulatedError,
+  type World,
+} from './world.ts';
 
 /** What has to be there before a section can be created. */
 const needs: Record<DriverName, readonly Section[]> = {
@@ -52,12 +60,20 @@ function observe<K extends DriverName>(world: World, name: K, scope: Scope) {
 
 function play(world: World, name: DriverName, context: StepContext, gate: Gate): Undo {
   const { ctid, step } = context;
+  if (step.verb === 'move') return move(world, context, gate);
   const before = world.guests.get(ctid)?.state[name];
   if (step.verb === 'remove') dropSection(world, ctid, name);
   else if (step.verb === 'create') create(world, name, context);
   else set(world, name, context);
   const fail = (code: string) => new SimulatedError(`undo ${name}.${step.verb}`, code, String(ctid));
   return async () => gate.change(`${name}.undo`, fail, () => restore(world, ctid, name, before));
+}
+
+function move(world: World, { ctid, step }: StepContext, gate: Gate): Undo {
+  const from = step.from ?? ctid;
+  moveGuest(world, from, ctid);
+  const fail = (code: string) => new SimulatedError('undo rootfs.move', code, String(ctid));
+  return async () => gate.change('rootfs.undo', fail, () => moveGuest(world, ctid, from));
 }
 
 function create(world: World, name: DriverName, { ctid, name: called, wants, template }: StepContext): void {

@@ -78,6 +78,19 @@ export function putSection(world: World, ctid: Ctid, section: Section, value: ob
   world.guests.set(ctid, guest);
 }
 
+/** Gives the files of a stopped container another ctid. Throws EBUSY where something of it runs. */
+export function moveGuest(world: World, from: Ctid, to: Ctid): void {
+  const guest = world.guests.get(from);
+  if (guest?.state.rootfs === undefined) throw new SimulatedError('rename', 'ENOENT', `private area of ${from}`);
+  if (guest.state.namespace !== undefined) throw new SimulatedError('rename', 'EBUSY', `private area of ${from}`);
+  if (world.guests.has(to)) throw new SimulatedError('rename', 'EEXIST', `private area of ${to}`);
+  world.guests.delete(from);
+  world.guests.set(to, { ...guest, ...(guest.marker && { marker: { ...guest.marker, ctid: to } }) });
+  const used = world.usage.get(from);
+  if (used !== undefined) world.usage.set(to, used);
+  world.usage.delete(from);
+}
+
 /** Takes a section away, with what cannot exist without it. Throws EBUSY where the kernel would. */
 export function dropSection(world: World, ctid: Ctid, section: Section): void {
   const guest = world.guests.get(ctid);

@@ -170,7 +170,7 @@ export function brake(sides: Sides, holding: Holding): Braked {
   const changes = all.filter((change) => !isHeld.has(change));
   const kept = written(sides.wants, held, ({ was }) => was);
   const action = actionFor({ ...sides, wants: kept }, changes);
-  const transition = { action, was: sides.was, wants: kept, changes };
+  const transition = { action, was: sides.was, wants: kept, changes, from: sides.from };
   const steps = stepsFor(transition);
   if (held.length === 0) return { ...transition, steps, holds: [] };
   const made = new Set(steps.filter(({ verb }) => verb === 'create').map(({ driver }) => driver));

@@ -2,6 +2,7 @@
 // that amounts to. Nothing here looks at other containers.
 
 import type { Origin } from '../../schema/problem.ts';
+import type { Ctid } from '../../schema/units.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { DesiredContainer } from '../state/model.ts';
 import { type Field, fields, same } from './fields.ts';
@@ -14,6 +15,8 @@ export interface Sides {
   readonly applied?: ContainerState | undefined;
   readonly desired?: DesiredContainer | undefined;
   readonly needsStop?: readonly string[] | undefined;
+  /** The ctid under which it is now, when that is another one. */
+  readonly from?: Ctid | undefined;
 }
 
 export const isRunning = (state: ContainerState): boolean => state.lifecycle?.state === 'running';
@@ -44,6 +47,13 @@ export function diff(sides: Sides): readonly Change[] {
 
 /** What the differences amount to. A lost rootfs or one never completed is a creation; it keeps what is there. */
 export function actionFor(sides: Sides, changes: readonly Change[]): Action {
+  const action = actionInPlace(sides, changes);
+  if (sides.from === undefined || (action !== 'none' && action !== 'change')) return action;
+  // Nothing that runs can get another ctid.
+  return isRunning(sides.wants) ? 'restart' : 'change';
+}
+
+function actionInPlace(sides: Sides, changes: readonly Change[]): Action {
   const { was, wants } = sides;
   if (isNew(sides)) return 'create';
   if (changes.some((entry) => entry.class === 'recreate')) return 'recreate';

@@ -4,6 +4,7 @@
 
 import type { ContainerState, DriverName } from '../state/container.ts';
 import { fields, withValue } from './fields.ts';
+import { stepName } from './order.ts';
 import type { Change, ContainerPlan, Json } from './plan.ts';
 
 /** sha256 of a text in UTF-8, as 64 hexadecimal digits. Passed in: hashing belongs to the shell. */
@@ -30,7 +31,7 @@ export function containerEffect(
     ctid,
     name,
     action,
-    steps: steps.map(({ driver, verb }) => `${driver}.${verb}`),
+    steps: steps.map(stepName),
     changes: changes.map(changeEffect),
     made: Object.fromEntries(made.map((driver) => [driver, sectionOf(wants, driver)])),
   });

@@ -22,6 +22,7 @@ import { settleStarts } from './dependencies.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
 import { containerEffect, type Digest, planEffect } from './effect.ts';
 import { type Failure, failOnGuard } from './fail-on.ts';
+import { formerGuard, formersOf } from './former.ts';
 import {
   awaitsConsent,
   dataGuard,
@@ -78,11 +79,13 @@ export function makePlan(input: PlanInput): Plan {
   const { desired, observed, digest, options = {} } = input;
   const yes = options.yes ?? false;
   const wanted = new Map(desired.containers.map((container) => [container.ctid, container]));
+  const formers = formersOf(desired, observed);
   const ctids = new Set([...wanted.keys(), ...observed.containers.keys()]);
+  for (const { ctid } of formers.values()) ctids.delete(ctid);
   const drafts = [...ctids]
     .sort((left, right) => left - right)
     .map((ctid) => {
-      const seen = observed.containers.get(ctid);
+      const seen = observed.containers.get(ctid) ?? formers.get(ctid);
       const wish = wanted.get(ctid);
       const bare = wish === undefined ? planDelete(ctid, seen, input) : planContainer(wish, seen, input);
       const draft = withEffect(bare, desired.node, digest);
@@ -160,7 +163,12 @@ function braked(
     return standing(sides, [{ ...why, action: actionFor(sides, changes), changes }]);
   };
   const going = (): Braked => brake(sides, { brakes, node, desired });
-  return whole(heldWhole(desired, brakes, node)) ?? whole(heldReturn(going().action, applied, brakes)) ?? going();
+  const before = { ...desired, ctid: sides.from ?? desired.ctid };
+  return (
+    whole(heldWhole(desired, brakes, node) ?? heldWhole(before, brakes, node)) ??
+    whole(heldReturn(going().action, applied, brakes)) ??
+    going()
+  );
 }
 
 function planContainer(
@@ -172,7 +180,8 @@ function planContainer(
   const accepted = input.accepted.get(desired.ctid);
   const was = seen?.state ?? {};
   const wished = existing(accepted?.wants ?? desired.state);
-  const sides = { was, wants: wished, applied: seen?.marker?.applied, desired, needsStop: accepted?.needsStop };
+  const from = seen === undefined || seen.ctid === desired.ctid ? undefined : seen.ctid;
+  const sides = { was, wants: wished, applied: seen?.marker?.applied, desired, needsStop: accepted?.needsStop, from };
   const { action, changes, steps, wants, holds, remember, whole } = braked(
     sides,
     desired,
@@ -185,6 +194,7 @@ function planContainer(
     ? []
     : [
         ...(accepted?.refusals ?? []).map((refusal) => placed(refusal, desired)),
+        ...formerGuard(from, action, desired),
         ...(facts === undefined ? [] : hostGuard(desired, { was, wants, changes }, facts)),
       ];
   const unenforced = (accepted?.unenforced ?? []).map((refusal) => placed(refusal, desired));
@@ -206,6 +216,7 @@ function planContainer(
     ...(unenforced.length > 0 && { unenforced }),
     ...(derived.length > 0 && { derived }),
     warnings: [
+      ...(from === undefined || whole ? [] : [`moved: ctid ${from} -> ${desired.ctid}, with its files`]),
       ...(renamed ? [`renamed: ${seen.name} -> ${desired.name}`] : []),
       ...usageWarnings(wants, changes, seen?.usage),
       ...rateWarnings(wants, changes),

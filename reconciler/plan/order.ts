@@ -1,6 +1,7 @@
 // Which driver is called for what, in which order, to bring one container from one state to another. Creation runs in
 // dependency order, removal backwards, and what has to go goes before anything new comes.
 
+import type { Ctid } from '../../schema/units.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
 import { isRunning } from './diff.ts';
 import { driverOrder, withValue } from './fields.ts';
@@ -11,18 +12,40 @@ export interface Transition {
   readonly was: ContainerState;
   readonly wants: ContainerState;
   readonly changes: readonly Change[];
+  /** The ctid under which the container is now, when that is another one. */
+  readonly from?: Ctid | undefined;
 }
+
+/** How a step is called: "cgroup.set"; of a container that moves, "rootfs.move@105". */
+export const stepName = ({ driver, verb, from }: Pick<Step, 'driver' | 'verb' | 'from'>): string =>
+  `${driver}.${verb}${from === undefined ? '' : `@${from}`}`;
 
 /** The steps of one container. Sections that are already as they should be are kept, so a half-built one is completed. */
 export function stepsFor(transition: Transition): readonly Step[] {
   const { action, was, wants, changes } = transition;
   if (action === 'none') return [];
+  if (transition.from !== undefined) return stepsToMove(transition, transition.from);
   const gone = driverOrder.filter((driver) => mustGo(driver, transition)).reverse();
   const removals = gone.map((driver): Step => ({ driver, verb: 'remove', changes: [] }));
   if (action === 'delete') return removals;
   const kept = Object.fromEntries(Object.entries(was).filter(([driver]) => !gone.includes(driver as DriverName)));
   return [...removals, ...build(kept, wants, action === 'recreate' ? [] : changes)];
 }
+
+/** Everything but the files goes first; where they are gone from, nothing is left. */
+function stepsToMove({ was, wants, changes }: Transition, from: Ctid): readonly Step[] {
+  const gone = driverOrder.filter((driver) => mustGo(driver, { action: 'restart', was, wants, changes })).reverse();
+  const { rootfs, quota } = was;
+  return [
+    ...gone.map((driver): Step => ({ driver, verb: 'remove', changes: [], from })),
+    { driver: 'rootfs', verb: 'move', changes: [], from },
+    ...build({ ...(rootfs && { rootfs }), ...(quota && { quota }) }, wants, changes),
+  ];
+}
+
+/** Where a step is played: what goes before a move goes where it was. */
+export const ctidAt = ({ ctid }: Pick<ContainerPlan, 'ctid'>, { verb, from }: Step): Ctid =>
+  verb === 'remove' ? (from ?? ctid) : ctid;
 
 /**
  * The states a driver has to see while it plays `step`: those of the whole transition, except that a set may be only

@@ -28,10 +28,12 @@ export interface Change {
 /** One call to one driver. Steps of one container run in order; a failed one undoes those before it. */
 export interface Step {
   readonly driver: DriverName;
-  /** create: bring into being. set: change in place. remove: take away. */
-  readonly verb: 'create' | 'set' | 'remove';
+  /** create: bring into being. set: change in place. remove: take away. move: give another ctid (rootfs alone). */
+  readonly verb: 'create' | 'set' | 'remove' | 'move';
   /** For set: the fields to write. */
   readonly changes: readonly Change[];
+  /** The ctid the container had before: what is moved from there, or removed there. */
+  readonly from?: Ctid;
 }
 
 /** Step `step` of container `ctid` must wait until step `after.step` of container `after.ctid` is done. */

@@ -2,6 +2,7 @@
 
 import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
 import { maskState } from '../state/snapshot.ts';
+import { stepName } from './order.ts';
 import { patchBetween, target } from './patch.ts';
 import type { Action, Change, ContainerPlan, Json, Plan, Refusal } from './plan.ts';
 import { sortKeys } from './sort-keys.ts';
@@ -78,7 +79,7 @@ function containerJson(plan: ContainerPlan) {
       ...refusalJson(refusal),
     })),
     refusals: plan.refusals.map(refusalJson),
-    steps: plan.steps.map(({ driver, verb }) => `${driver}.${verb}`),
+    steps: plan.steps.map(stepName),
     patch: patchBetween(maskState(plan.was, hidden), maskState(target(plan), hidden)),
   };
 }

@@ -7,6 +7,7 @@ import { canonical, type Digest } from './effect.ts';
 import { fields, same } from './fields.ts';
 import { visible } from './format.ts';
 import type { MaxDeletes } from './guard.ts';
+import { stepName } from './order.ts';
 import type { Action, Change, Json, Plan } from './plan.ts';
 
 /** Readers ignore keys they do not know; minor format versions only add keys. */
@@ -62,7 +63,7 @@ export function savedPlan(
         ...(wants !== undefined && { wants }),
         class: kind,
       })),
-      steps: steps.map(({ driver, verb }) => `${driver}.${verb}`),
+      steps: steps.map(stepName),
       refusals: refusals.map(({ code, reason }) => `${code}: ${reason}`),
       was,
     })),

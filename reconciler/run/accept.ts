@@ -2,6 +2,7 @@
 
 import type { Ctid } from '../../schema/units.ts';
 import { existing } from '../plan/diff.ts';
+import { filesOf, formersOf } from '../plan/former.ts';
 import type { AcceptedState } from '../plan/make.ts';
 import type { Refusal } from '../plan/plan.ts';
 import { consented, unenforceable } from '../plan/unenforced.ts';
@@ -55,9 +56,12 @@ export async function acceptAll(
     return check;
   };
   const accepted = new Map<Ctid, AcceptedState>();
+  const formers = formersOf(desired, observed);
   for (const container of desired.containers) {
     const { ctid, template } = container;
-    const was = observed.containers.get(ctid)?.state ?? {};
+    const seen = observed.containers.get(ctid) ?? formers.get(ctid);
+    const was = seen?.state ?? {};
+    const kept = seen?.ctid === ctid ? was : filesOf(was);
     const there = was.rootfs?.template === template.key;
     const answer = accept(container);
     // A container that is recreated is made anew; nothing of it has to be changed.
@@ -66,8 +70,8 @@ export async function acceptAll(
     const refused = differing.flatMap(({ refusals }) => refusals);
     const obstacles = [
       ...refused,
-      ...(there && refused.length === 0 ? await looked(host, ctid, was, answer.wants) : []),
-      ...refusedCreations(host, container, was, existing(answer.wants)),
+      ...(there && refused.length === 0 ? await looked(host, seen?.ctid ?? ctid, was, answer.wants) : []),
+      ...refusedCreations(host, container, kept, existing(answer.wants)),
       ...(there || observed.templates.has(template.key) ? [] : await checked(container)),
     ];
     const remarks = remarksOn(host, container, observed, existing(answer.wants));

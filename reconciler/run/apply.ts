@@ -5,7 +5,7 @@
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import { dependenciesOf } from '../plan/dependencies.ts';
-import { statesAt } from '../plan/order.ts';
+import { ctidAt, statesAt, stepName } from '../plan/order.ts';
 import type { Action, ContainerPlan, Plan, Step } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
 import type { Driver, Undo } from '../port/driver.ts';
@@ -150,7 +150,7 @@ async function playSteps(container: ContainerPlan, context: Context): Promise<[O
   const undos: { readonly label: string; readonly undo: Undo }[] = [];
   const started = container.steps.some((step) => step.driver === 'lifecycle' && step.verb === 'create');
   for (const [index, step] of container.steps.entries()) {
-    const label = `${step.driver}.${step.verb}`;
+    const label = stepName(step);
     try {
       await waitForOthers(container, index, context);
       if (context.stop.aborted) return ['interrupted', { error: `stopped before ${label}` }];
@@ -188,7 +188,7 @@ function playStep(container: ContainerPlan, step: Step, context: Context): Promi
   if (driver === undefined) throw new Error(`this host has no ${step.driver} driver`);
   const template = container.desired?.template;
   return driver.apply({
-    ctid: container.ctid,
+    ctid: ctidAt(container, step),
     name: container.name,
     step,
     ...statesAt(container, step),

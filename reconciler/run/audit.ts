@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import type { Change, Json, Plan, Step } from '../plan/plan.ts';
 import { isDriftOnly } from '../plan/summary.ts';
@@ -200,17 +201,19 @@ function watched<H extends Host>(host: H, recorded: Recorded): H {
 }
 
 function stepOf(driver: Driver['name'], { ctid, name, step, was, wants }: StepContext): What {
-  return { ctid, container: name, driver, verb: step.verb, changes: changesOf(driver, step, was, wants) };
+  return { ctid, container: name, driver, verb: step.verb, changes: changesOf(driver, ctid, step, was, wants) };
 }
 
-/** A set writes fields; what is made or removed is a section. */
+/** A set writes fields; what is made or removed is a section; a move writes the ctid. */
 function changesOf(
   driver: Driver['name'],
-  { verb, changes }: Step,
+  ctid: Ctid,
+  { verb, changes, from }: Step,
   was: ContainerState,
   wants: ContainerState,
 ): readonly AuditChange[] {
   if (verb === 'set') return changes.map(fieldOf);
+  if (from !== undefined && verb === 'move') return [{ pointer: '/ctid', old: from, new: ctid }];
   const section = (verb === 'create' ? wants : was)[driver];
   const value = section === undefined ? {} : { [verb === 'create' ? 'new' : 'old']: section as unknown as Json };
   return [{ pointer: `/${driver}`, ...value }];

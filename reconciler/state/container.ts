@@ -191,6 +191,8 @@ export interface Marker {
   readonly name: string;
   readonly applied?: ContainerState;
   readonly revision?: string;
+  /** The ctid that the private area is about to be named after: under either name it is ours. */
+  readonly movesTo?: Ctid;
   /** Why the container stays when its manifest goes: the manifest said onDelete: orphan, or mode: observe. */
   readonly keep?: 'orphan' | 'observe';
 }

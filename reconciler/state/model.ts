@@ -66,6 +66,8 @@ export interface DesiredContainer {
   readonly template: TemplateSpec;
   readonly reconcile?: ReconcileSpec;
   readonly health?: HealthSpec;
+  /** Ctids it had before. */
+  readonly movedFrom?: readonly Ctid[];
   /** Names of the containers it waits for. */
   readonly dependsOn?: readonly string[];
   /** Beancounters as they were written, by OpenVZ's names, in their own units. */

@@ -77,6 +77,7 @@ function build(manifest: LocatedContainer, template: ResolvedTemplate, node: Nod
     template: template.spec,
     ...(reconcile !== undefined && { reconcile }),
     ...(health !== undefined && { health }),
+    ...(metadata.movedFrom !== undefined && { movedFrom: metadata.movedFrom.map(asCtid) }),
     ...dependsOf(ledger),
     ...(ubc !== undefined && { ubc }),
     origin: manifest.origin,

@@ -412,6 +412,50 @@ export function describeHostContract(
       expect(await pidOf(first)).not.toBe(pid);
     });
 
+    const moving = (): DesiredContainer => ({
+      ...wanting(second, { network: { addresses: [one], rate: [], netifs: [], netdevs: [] } }),
+      movedFrom: [first],
+    });
+
+    promise('that a container gets another ctid and keeps its files, whether it runs or not', async () => {
+      await converge(wanting(first));
+      const todo = await plan(moving());
+      expect(todo.containers.map(({ ctid, action }) => [ctid, action])).toEqual([[second, 'restart']]);
+      await play(host, todo);
+      await expectNothing(first);
+      await expectReached(moving());
+      expect((await host.markers.read()).get(second)).toMatchObject({ ctid: second, name: `web-${second}` });
+      expect(runnable(await plan(moving()))).toEqual([]);
+      const stopped = { lifecycle: { ...stateOf(first).lifecycle, state: 'stopped' } } as Partial<ContainerState>;
+      const back = { ...wanting(first, stopped), movedFrom: [second] };
+      await converge(back);
+      await expectNothing(second);
+      const { lifecycle, ...files } = await observed(first);
+      expect(lifecycle?.state ?? 'stopped').toBe('stopped');
+      expect(Object.keys(files).sort()).toEqual(['quota', 'rootfs']);
+      await converge(wanting(second, { network: { addresses: [two], rate: [], netifs: [], netdevs: [] } }), back);
+    });
+
+    promise(
+      'that a move broken off at any step is completed, and taken back at any step leaves it where it was',
+      async () => {
+        await converge(wanting(first));
+        const { length } = only(await plan(moving())).steps;
+        for (let steps = 1; steps <= length; steps += 1) {
+          await takeBack(await playAll(host, only(await plan(moving())), steps));
+          expect(await observed(first)).toMatchObject({ rootfs: {}, quota: {} });
+          expect(await observed(second)).toEqual({});
+          // What ran there was stopped, so the second time there is less to do.
+          const again = only(await plan(moving()));
+          await playAll(host, again, Math.min(steps, again.steps.length));
+          await converge(moving());
+          await expectNothing(first);
+          await expectReached(moving());
+          await converge({ ...wanting(first), movedFrom: [second] });
+        }
+      },
+    );
+
     promise('that a limit changed by hand is seen as drift and corrected', async () => {
       const wanted = wanting(first);
       await converge(wanted);

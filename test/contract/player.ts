@@ -3,7 +3,7 @@
 
 import { dependenciesOf } from '../../reconciler/plan/dependencies.ts';
 import { type AcceptedState, makePlan, type PlanOptions, runnable } from '../../reconciler/plan/make.ts';
-import { statesAt } from '../../reconciler/plan/order.ts';
+import { ctidAt, statesAt } from '../../reconciler/plan/order.ts';
 import type { ContainerPlan, Plan, Refusal } from '../../reconciler/plan/plan.ts';
 import type { Driver, Scope, Undo } from '../../reconciler/port/driver.ts';
 import type { Host } from '../../reconciler/port/host.ts';
@@ -100,7 +100,7 @@ export async function playStep(host: Host, plan: ContainerPlan, index: number): 
   if (step === undefined || driver === undefined) throw new Error(`no step ${index}`);
   const template = plan.desired?.template;
   const signal = new AbortController().signal;
-  const context = { ctid: plan.ctid, name: plan.name, step, ...statesAt(plan, step), signal };
+  const context = { ctid: ctidAt(plan, step), name: plan.name, step, ...statesAt(plan, step), signal };
   return driver.apply({ ...context, ...(template && { template }) });
 }
 

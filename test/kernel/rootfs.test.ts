@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { btrfsUuid, createSubvolume, quotaMode, removeStaleQgroups, subvolumeId } from '../../drivers/kernel/btrfs.ts';
 import { run } from '../../drivers/kernel/spawn.ts';
 import { syncFilesystem } from '../../drivers/kernel/sync.ts';
+import { setXattr } from '../../drivers/kernel/xattr.ts';
 import type { Areas } from '../../drivers/rootfs/areas.ts';
 import { type RootfsDriver, rootfsDriver } from '../../drivers/rootfs/driver.ts';
 import type { Pool } from '../../drivers/rootfs/pool.ts';
@@ -101,6 +102,37 @@ describe.each(PLACES)('the rootfs driver with the $backend back end on $on', (pl
       rmSync(template, { recursive: true });
       rmSync(merged, { recursive: true });
     }
+  });
+
+  test('an area gets another ctid with what is in it, and goes back', async () => {
+    const to = asCtid(60_304);
+    await driver.apply(context('create'));
+    writeFileSync(`${driver.rootOf(ctid, 'tiny').upper}/own`, 'x');
+    const { signal } = new AbortController();
+    const step = { driver: 'rootfs', verb: 'move', changes: [], from: ctid } as const;
+    const undo = await driver.apply({ ...context('set'), ctid: to, step, signal });
+    expect(await driver.observe('all')).toEqual(new Map([[to, tiny]]));
+    expect(readFileSync(`${driver.rootOf(to, 'tiny').upper}/own`, 'utf8')).toBe('x');
+    expect(areas.get(to)?.marker).toEqual({ version: 1, ctid: to, name: 'web' });
+    await areas.move(ctid, to);
+    await undo();
+    expect(await driver.observe('all')).toEqual(new Map([[ctid, tiny]]));
+    expect(readFileSync(`${driver.rootOf(ctid, 'tiny').upper}/own`, 'utf8')).toBe('x');
+  });
+
+  test('an area whose move was broken off is ours under either name, and nothing is put over another', async () => {
+    const to = asCtid(60_304);
+    await driver.apply(context('create'));
+    const marker = JSON.stringify({ version: 1, ctid, name: 'web', movesTo: to });
+    setXattr(areas.path(ctid), 'trusted.vzreconcile', marker);
+    expect([...(await driver.observe('all')).keys()]).toEqual([ctid]);
+    await pool.volumes.renameArea(`${pool.path}/private`, String(ctid), String(to));
+    expect([...(await driver.observe('all')).keys()]).toEqual([to]);
+    await areas.move(ctid, to);
+    expect(areas.get(to)?.marker).toEqual({ version: 1, ctid: to, name: 'web' });
+    await driver.apply(context('create'));
+    await expect(areas.move(ctid, to)).rejects.toThrow(/exists/);
+    await areas.remove(to);
   });
 
   test('undo of a create leaves nothing, and a create without its template makes nothing', async () => {

@@ -41,6 +41,21 @@ test('an address used twice is found in any spelling, also within one container'
   ]);
 });
 
+test("a former ctid is nobody's, and one container's alone", () => {
+  expect(
+    brief({
+      'a.yaml': container('', 'name: a, ctid: 101, movedFrom: [101, 102, 99]'),
+      'b.yaml': container('', 'name: b, ctid: 102, movedFrom: [104]'),
+      'c.yaml': container('', 'name: c, ctid: 103, movedFrom: [104]'),
+    }),
+  ).toEqual([
+    'a.yaml:3:44 VZR258 101 is the ctid it has',
+    'a.yaml:3:49 VZR258 the ctid 102 is that of another container: b.yaml:3:27',
+    'a.yaml:3:54 VZR105 metadata.movedFrom.2 is 99, which is out of range',
+    'c.yaml:3:44 VZR258 another container says that it had the ctid 104: b.yaml:3:44',
+  ]);
+});
+
 test('an unknown template is reported with the nearest known one', () => {
   const { problems } = loadManifests(files({ 'a.yaml': container('').replace('tiny', 'tinny'), 't.yaml': template }));
   expect(problems).toMatchObject([{ code: 'VZR304', hint: 'did you mean tiny?', origin: { line: 5, col: 13 } }]);

@@ -4,6 +4,7 @@ import { probeWords } from '../../../schema/health.ts';
 import { readinessOf } from '../../plan/dependencies.ts';
 import { fieldOf } from '../../plan/fields.ts';
 import { visible } from '../../plan/format.ts';
+import { stepName } from '../../plan/order.ts';
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
 import { holdSentences } from '../../plan/render-holds.ts';
 import { containerText } from '../../plan/render-text.ts';
@@ -103,7 +104,7 @@ function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | 
     difference === '' ? '' : `Difference:\n${difference}\n`,
     dependencies(plan, container),
     blocked(plan, container, last),
-    steps.length === 0 ? '' : `Steps: ${steps.map(({ driver, verb }) => `${driver}.${verb}`).join(', ')}\n`,
+    steps.length === 0 ? '' : `Steps: ${steps.map(stepName).join(', ')}\n`,
   ].join('');
 }
 
