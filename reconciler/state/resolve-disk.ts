@@ -34,7 +34,8 @@ function ugidsOf(
 ): UgidQuotas {
   const limits = Object.entries(written).map(([id, value]) => [id, expectValue(readUgidLimits(value))] as const);
   const all = Object.fromEntries(limits);
-  if (limits.length > 0) noted(ledger, `/quota/${kind}`, ['spec', 'quotas', kind], all, all);
+  // That there are none is said by who turned them on.
+  noted(ledger, `/quota/${kind}`, ['spec', ...(limits.length > 0 ? ['quotas', kind] : ['quotaugidlimit'])], all, all);
   return all;
 }
 

@@ -1,9 +1,11 @@
 // Laws of profiles and defaults: the last who sets a value wins and is its origin in the plan, whatever the order of the files;
 // merging is associative, and what it makes of mappings is RFC 7396.
 
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makePlan } from '../../reconciler/plan/make.ts';
+import type { Change } from '../../reconciler/plan/plan.ts';
 import { resolveDesired } from '../../reconciler/state/desired.ts';
 import { loadManifests } from '../../schema/load.ts';
 import type { Mark } from '../../schema/mark.ts';
@@ -81,6 +83,44 @@ test('the last who sets a field is its origin in the plan, whatever the order of
     }),
     { numRuns: 150 },
   );
+});
+
+interface Schema {
+  readonly properties: Readonly<Record<string, { readonly examples: readonly unknown[] }>>;
+  readonly propertyNames: { readonly not: { readonly enum: readonly string[] } };
+}
+
+const { definitions } = JSON.parse(readFileSync('schema/manifest.schema.json', 'utf8'));
+const { properties }: Schema = definitions.ContainerManifest.properties.spec;
+const own = new Set((definitions.sharedSpec as Schema).propertyNames.not.enum);
+
+/** The changes of a plan that creates one container, whose profile is this; none where the two are no whole. */
+function changesBy(spec: object): readonly Change[] {
+  const texts = {
+    'base.yaml': `${head}kind: Profile\nmetadata: {name: base}\nspec: ${JSON.stringify(spec)}\n`,
+    't.yaml': `${head}kind: Template\nmetadata: {name: tiny}\nspec: {source: {busybox: {}}}\n`,
+    'web.yaml': `${head}kind: Container\nmetadata: {name: web, ctid: 101}\nspec: {profiles: [base], template: tiny, ips: [10.0.0.1]}\n`,
+  };
+  const loaded = loadManifests(Object.entries(texts).map(([path, text]) => ({ path, bytes: bytesOf(text) })));
+  const { desired } = resolveDesired(loaded.manifests, { node: 'node1', cpus: 4 });
+  const observed = { containers: new Map(), templates: new Set<string>() };
+  const { containers } = makePlan({ desired, observed, accepted: new Map(), revision: '' });
+  return containers[0]?.changes ?? [];
+}
+
+/** Not states of the kernel, or not by themselves. */
+const without = new Set(['profiles', 'dependsOn', 'node', 'reconcile', 'health', 'template', 'quotas']);
+const shared = Object.keys(properties).filter((name) => !own.has(name) && !without.has(name));
+
+test.each(shared)('every change that %s of a profile makes has its place there', (name) => {
+  const plain = new Map(changesBy({}).map((change) => [change.pointer, change]));
+  const differing = (properties[name]?.examples ?? []).flatMap((example) =>
+    changesBy({ [name]: example }).filter(
+      ({ pointer, wants }) => JSON.stringify(wants) !== JSON.stringify(plain.get(pointer)?.wants),
+    ),
+  );
+  expect(differing).not.toEqual([]);
+  for (const { pointer, origin } of differing) expect(origin?.path, pointer).toBe('base.yaml');
 });
 
 const mark: Mark = { start: 0, end: 0 };
