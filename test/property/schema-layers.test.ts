@@ -194,3 +194,36 @@ test('layers of mappings are those of RFC 7396, a null of the document that take
     }),
   );
 });
+
+const anything = fc.letrec<{ any: unknown }>((tie) => ({
+  any: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constantFrom(null, true, 0, 5, -1, 'a', '64M', '/a', 'base', ''),
+    fc.array(tie('any'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom('target', 'name', 'type', 'ram', 'users', 'x'), tie('any'), { maxKeys: 3 }),
+  ),
+})).any;
+const anySpec = fc.dictionary(fc.constantFrom(...Object.keys(properties), 'unknown'), anything, { maxKeys: 5 });
+
+test('whatever profiles, defaults and containers hold, nothing is thrown and every problem has its place', () => {
+  fc.assert(
+    fc.property(anySpec, anySpec, anySpec, fc.oneof(fc.string(), fc.nat()), (defaults, profile, container, junk) => {
+      const isText = typeof junk === 'string';
+      const texts: Readonly<Record<string, string>> = {
+        'all.yaml': `${head}kind: Defaults\nspec: ${JSON.stringify(defaults)}\n`,
+        'base.yaml': `${head}kind: Profile\nmetadata: {name: base}\nspec: ${JSON.stringify(isText ? junk : profile)}\n`,
+        'web.yaml': `${head}kind: Container\nmetadata: {name: web, ctid: 101}\nspec: ${JSON.stringify({ profiles: ['base'], ...container })}\n`,
+      };
+      const { manifests, problems } = loadManifests(
+        Object.entries(texts).map(([path, text]) => ({ path, bytes: bytesOf(text) })),
+      );
+      for (const { origin } of problems) {
+        const line = texts[origin.path]?.split('\n')[origin.line - 1];
+        expect(line).toBeDefined();
+        expect(origin.col).toBeLessThanOrEqual([...(line ?? '')].length + 1);
+      }
+      if (problems.every(({ severity }) => severity === 'warning')) expect(manifests).toHaveLength(3);
+    }),
+    { numRuns: 300 },
+  );
+});
