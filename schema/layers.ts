@@ -2,7 +2,7 @@
 // their order. And the container as a whole document, which is judged like one that says everything itself.
 
 import { type Mark, markAt, markedIn, originOf, problemAt, type Range } from './mark.ts';
-import { mergeLast, mergeOver, type Part } from './merge.ts';
+import { mergeLast, mergeOver, type Part, withoutNulls } from './merge.ts';
 import type { Problem } from './problem.ts';
 import { shown } from './reading.ts';
 import { nearest } from './suggest.ts';
@@ -158,7 +158,7 @@ function build(document: Document, layers: readonly Layer[]): Document {
   const own = mapping(mapping(value)?.['spec']);
   const under = sharedBy(layers);
   if (under === undefined || own === undefined) return document;
-  const spec = mergeLast(under.spec, { value: own, mark: markAt(mark, ['spec']) });
+  const spec = mergeLast(under.bare, { value: own, mark: markAt(mark, ['spec']) });
   const fields = new Map(mark.fields).set('spec', spec.mark);
   return {
     ...document,
@@ -171,6 +171,8 @@ function build(document: Document, layers: readonly Layer[]): Document {
 /** Layers merged in order. */
 interface Shared {
   readonly spec: Part;
+  /** Without what takes something away: nothing is below. */
+  readonly bare: Part;
   readonly sound: boolean;
   /** By the layer on top of these. */
   readonly next: WeakMap<Layer, Shared>;
@@ -184,13 +186,15 @@ function sharedBy(layers: readonly Layer[]): Shared | undefined {
   for (const layer of layers) {
     const known = under?.next ?? shared;
     const there = known.get(layer);
-    const made = there ?? {
-      spec: under === undefined ? layer.spec : mergeOver(under.spec, layer.spec),
-      sound: (under?.sound ?? true) && layer.document.sound,
-      next: new WeakMap(),
-    };
+    const made = there ?? laidOver(under, layer);
     if (there === undefined) known.set(layer, made);
     under = made;
   }
   return under;
+}
+
+function laidOver(under: Shared | undefined, layer: Layer): Shared {
+  const spec = under === undefined ? layer.spec : mergeOver(under.spec, layer.spec);
+  const sound = (under?.sound ?? true) && layer.document.sound;
+  return { spec, bare: withoutNulls(spec), sound, next: new WeakMap() };
 }

@@ -23,10 +23,10 @@ const isMapping = (value: unknown): value is Mapping =>
 export const mergeOver = (under: Part, over: Part): Part => merge(under, over, '', false);
 
 /**
- * The whole: what is left of `under` when its nulls are gone, and over it the document's own settings. A null there that takes
- * nothing away stays: it is a value that is missing.
+ * The whole: the settings under it, without their nulls, and over them the document's own. A null there that takes nothing away
+ * stays: it is a value that is missing.
  */
-export const mergeLast = (under: Part, own: Part): Part => merge(withoutNulls(under), own, '', true);
+export const mergeLast = (under: Part, own: Part): Part => merge(under, own, '', true);
 
 /** A value without the entries of mappings that are null. Items of lists stay. */
 export function withoutNulls(part: Part): Part {
