@@ -78,10 +78,10 @@ export const HIDDEN = '(secret)';
 const isSecret = (name: string): boolean => /[._](?:key|secret)$/.test(name);
 
 /** The settings with another text in the place of what nobody but the container should know. */
-export const maskSysctls = (
-  sysctls: Readonly<Record<string, string>>,
-  mask: (name: string, value: string) => string,
-): Readonly<Record<string, string>> =>
+export const maskSysctls = <Value extends string | number>(
+  sysctls: Readonly<Record<string, Value>>,
+  mask: (name: string, value: Value) => string,
+): Readonly<Record<string, Value | string>> =>
   Object.fromEntries(
     Object.entries(sysctls).map(([name, value]) => [name, isSecret(name) ? mask(name, value) : value]),
   );

@@ -3,6 +3,7 @@
 
 import { markAt, originOf } from '../../schema/mark.ts';
 import type { Origin } from '../../schema/problem.ts';
+import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import type { LocatedContainer, Manifest } from '../../schema/validate.ts';
 import { belongsTo } from './desired.ts';
@@ -39,14 +40,18 @@ function effective(manifest: Extract<Manifest, { kind: Effective['kind'] }>): Ef
   return { kind, name: value.metadata.name, value, origin, originAt: (path) => originOf(source, markAt(mark, path)) };
 }
 
-/** Profiles are left out, whose settings are there; keys are sorted, so that it does not matter who set them. */
+/**
+ * Profiles are left out, whose settings are there; fields are sorted, so that it does not matter who set them. Secrets are not
+ * shown, and a document that has some is then the one that does not say the same.
+ */
 function wholeContainer(manifest: LocatedContainer): Effective {
   const { apiVersion, kind, metadata, spec } = manifest.value;
   const { profiles: _, ...rest } = spec;
+  const shown = rest.sysctls === undefined ? rest : { ...rest, sysctls: maskSysctls(rest.sysctls, () => HIDDEN) };
   return {
     ...effective(manifest),
     ctid: asCtid(metadata.ctid),
-    value: { apiVersion, kind, metadata, spec: sorted(rest) },
+    value: { apiVersion, kind, metadata, spec: sorted(shown) },
   };
 }
 

@@ -61,3 +61,15 @@ test('are those of one node, with the templates that its containers use', () => 
     'Container/b',
   ]);
 });
+
+test('do not show keys', () => {
+  const key = '1f000000-00000000-00000000-00000001';
+  const spec = `sysctls: {net.ipv4.tcp_fastopen_key: ${key}, net.ipv4.ip_forward: 1}`;
+  const text = write([
+    { path: 'a.yaml', bytes: bytesOf(container(spec)) },
+    { path: 't.yaml', bytes: bytesOf(template) },
+  ]);
+  expect(text).toContain('net.ipv4.ip_forward: 1');
+  expect(text).toContain('net.ipv4.tcp_fastopen_key: (secret)');
+  expect(text).not.toContain(key);
+});
