@@ -15,6 +15,7 @@ import { readNetdevs, readNetifs } from './netif.ts';
 import { readOomAdjust } from './oom.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
+import { readBatch } from './rollout.ts';
 import { readSysctl } from './sysctl.ts';
 import { readBeancounter, ubcNames } from './ubc.ts';
 import { readUgidLimits } from './ugid-quota.ts';
@@ -220,6 +221,8 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('addressPools', parseNetwork, '*'),
     spec('networkClasses', readClasses),
     spec('reconcile', readFieldLabel, 'fields', '*'),
+    spec('rollout', readBatch, 'batch'),
+    spec('rollout', parseDuration, 'pause'),
   ],
 };
 

@@ -931,6 +931,27 @@ export interface NodeManifest {
       onDelete?: 'delete' | 'orphan';
     };
     /**
+     * In which order a new revision is applied: canaries first, then batches, each when the one before is done and healthy; what fails stops it. What died is started and what drifted is put back at once. Default: everything at once.
+     */
+    rollout?: {
+      /**
+       * Containers that go first: names, ctids, or labels as key=value.
+       *
+       * @maxItems 1000
+       *
+       * Items: A name, a ctid or a label.
+       */
+      canaries?: string[];
+      /**
+       * How many of the others at a time: a number, or percent of those that the revision changes, at least one.
+       */
+      batch?: number | string;
+      /**
+       * Time between two batches. Seconds, or a duration such as "30s".
+       */
+      pause?: number | string;
+    };
+    /**
      * Containers that are never removed or recreated, by ctid.
      *
      * @maxItems 65536

@@ -9240,12 +9240,13 @@ return errors === 0;
 }
 
 export const validateNode = validate32;
-const schema59 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"reconcile":{"description":"How far manifests are carried out on this node, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: every container of the node is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. For containers that do not say.","examples":["warn"],"default":"correct","enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.","examples":["orphan"],"default":"delete","enum":["delete","orphan"]}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
+const schema59 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"reconcile":{"description":"How far manifests are carried out on this node, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: every container of the node is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. For containers that do not say.","examples":["warn"],"default":"correct","enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.","examples":["orphan"],"default":"delete","enum":["delete","orphan"]}}},"rollout":{"description":"In which order a new revision is applied: canaries first, then batches, each when the one before is done and healthy; what fails stops it. What died is started and what drifted is put back at once. Default: everything at once.","examples":[{"canaries":["web-01","tier=canary"],"batch":"25%","pause":"30s"}],"type":"object","additionalProperties":false,"properties":{"canaries":{"description":"Containers that go first: names, ctids, or labels as key=value.","examples":[["web-01","tier=canary"]],"default":[],"type":"array","maxItems":1000,"items":{"description":"A name, a ctid or a label.","examples":["web-01"],"type":"string","minLength":1,"maxLength":400}},"batch":{"description":"How many of the others at a time: a number, or percent of those that the revision changes, at least one.","examples":["25%",2],"default":"25%","anyOf":[{"type":"integer","minimum":1,"maximum":65536},{"type":"string","maxLength":8,"pattern":"^([1-9]|[1-9][0-9]|100)%$"}]},"pause":{"description":"Time between two batches. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
 const schema60 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const schema61 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
 const pattern76 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
 const pattern78 = new RegExp("^([1-9]|1[0-5])$", "u");
 const pattern80 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const pattern82 = new RegExp("^([1-9]|[1-9][0-9]|100)%$", "u");
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9617,7 +9618,7 @@ if(data.spec !== undefined){
 let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key6 in data8){
-if(!(((((((key6 === "pool") || (key6 === "uplink")) || (key6 === "networkClasses")) || (key6 === "addressPools")) || (key6 === "overcommit")) || (key6 === "reconcile")) || (key6 === "protected"))){
+if(!((((((((key6 === "pool") || (key6 === "uplink")) || (key6 === "networkClasses")) || (key6 === "addressPools")) || (key6 === "overcommit")) || (key6 === "reconcile")) || (key6 === "rollout")) || (key6 === "protected"))){
 const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema59.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
@@ -10285,11 +10286,12 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data8.protected !== undefined){
-let data32 = data8.protected;
-if(Array.isArray(data32)){
-if(data32.length > 65536){
-const err86 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.protected,data:data32};
+if(data8.rollout !== undefined){
+let data32 = data8.rollout;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key13 in data32){
+if(!(((key13 === "canaries") || (key13 === "batch")) || (key13 === "pause"))){
+const err86 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema59.properties.spec.properties.rollout,data:data32};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -10298,11 +10300,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-const len2 = data32.length;
-for(let i2=0; i2<len2; i2++){
-let data33 = data32[i2];
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err87 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.protected.items.type,parentSchema:schema59.properties.spec.properties.protected.items,data:data33};
+}
+if(data32.canaries !== undefined){
+let data33 = data32.canaries;
+if(Array.isArray(data33)){
+if(data33.length > 1000){
+const err87 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data33};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -10311,9 +10314,12 @@ vErrors.push(err87);
 }
 errors++;
 }
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 2147483644 || isNaN(data33)){
-const err88 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema59.properties.spec.properties.protected.items,data:data33};
+const len2 = data33.length;
+for(let i2=0; i2<len2; i2++){
+let data34 = data33[i2];
+if(typeof data34 === "string"){
+if(func2(data34) > 400){
+const err88 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/maxLength",keyword:"maxLength",params:{limit: 400},schema:400,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data34};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -10322,8 +10328,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data33 < 101 || isNaN(data33)){
-const err89 = {instancePath:instancePath+"/spec/protected/" + i2,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema59.properties.spec.properties.protected.items,data:data33};
+if(func2(data34) < 1){
+const err89 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data34};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -10333,10 +10339,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
-}
 else {
-const err90 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.protected.type,parentSchema:schema59.properties.spec.properties.protected,data:data32};
+const err90 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.canaries.items.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data34};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -10348,7 +10352,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.type,parentSchema:schema59.properties.spec,data:data8};
+const err91 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.rollout.properties.canaries.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data33};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -10358,14 +10362,295 @@ vErrors.push(err91);
 errors++;
 }
 }
-}
-else {
-const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
+if(data32.batch !== undefined){
+let data35 = data32.batch;
+const _errs87 = errors;
+let valid23 = false;
+const _errs88 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err92 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data35};
 if(vErrors === null){
 vErrors = [err92];
 }
 else {
 vErrors.push(err92);
+}
+errors++;
+}
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 65536 || isNaN(data35)){
+const err93 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data35};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(data35 < 1 || isNaN(data35)){
+const err94 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data35};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+var _valid0 = _errs88 === errors;
+valid23 = valid23 || _valid0;
+if(!valid23){
+const _errs90 = errors;
+if(typeof data35 === "string"){
+if(func2(data35) > 8){
+const err95 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 8},schema:8,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data35};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+if(!pattern82.test(data35)){
+const err96 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9]|[1-9][0-9]|100)%$"},schema:"^([1-9]|[1-9][0-9]|100)%$",parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data35};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data35};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+var _valid0 = _errs90 === errors;
+valid23 = valid23 || _valid0;
+}
+if(!valid23){
+const err98 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.batch,data:data35};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+else {
+errors = _errs87;
+if(vErrors !== null){
+if(_errs87){
+vErrors.length = _errs87;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data32.pause !== undefined){
+let data36 = data32.pause;
+const _errs93 = errors;
+let valid24 = false;
+const _errs94 = errors;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err99 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data36};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 86400 || isNaN(data36)){
+const err100 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data36};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+if(data36 < 0 || isNaN(data36)){
+const err101 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data36};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+var _valid1 = _errs94 === errors;
+valid24 = valid24 || _valid1;
+if(!valid24){
+const _errs96 = errors;
+if(typeof data36 === "string"){
+if(func2(data36) > 16){
+const err102 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data36};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+if(!pattern57.test(data36)){
+const err103 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data36};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data36};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+var _valid1 = _errs96 === errors;
+valid24 = valid24 || _valid1;
+}
+if(!valid24){
+const err105 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.pause,data:data36};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+else {
+errors = _errs93;
+if(vErrors !== null){
+if(_errs93){
+vErrors.length = _errs93;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.rollout.type,parentSchema:schema59.properties.spec.properties.rollout,data:data32};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+if(data8.protected !== undefined){
+let data37 = data8.protected;
+if(Array.isArray(data37)){
+if(data37.length > 65536){
+const err107 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.protected,data:data37};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+const len3 = data37.length;
+for(let i3=0; i3<len3; i3++){
+let data38 = data37[i3];
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err108 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.protected.items.type,parentSchema:schema59.properties.spec.properties.protected.items,data:data38};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 2147483644 || isNaN(data38)){
+const err109 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema59.properties.spec.properties.protected.items,data:data38};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+if(data38 < 101 || isNaN(data38)){
+const err110 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema59.properties.spec.properties.protected.items,data:data38};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.protected.type,parentSchema:schema59.properties.spec.properties.protected,data:data37};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.type,parentSchema:schema59.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+}
+else {
+const err113 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
 }
 errors++;
 }
@@ -10378,7 +10663,7 @@ const schema71 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn
 const schema72 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}};
 const schema73 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}};
 const schema74 = {"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
-const pattern106 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+const pattern110 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10572,7 +10857,7 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!pattern106.test(data6)){
+if(!pattern110.test(data6)){
 const err15 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema74.properties.commit,data:data6};
 if(vErrors === null){
 vErrors = [err15];

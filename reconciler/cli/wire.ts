@@ -9,7 +9,7 @@ import type { Host } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { HostTools } from '../port/tools.ts';
 import type { BrakeStore } from '../run/brakes-file.ts';
-import type { Load } from '../run/load.ts';
+import type { Earlier, Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { parseAddress } from '../source/git-address.ts';
@@ -23,7 +23,7 @@ import type { Options } from './options.ts';
 
 export interface Manifests {
   readonly source: Source;
-  readonly load: Load;
+  readonly load: Load & { readonly earlier: Earlier };
   readonly lastGood: LastGood;
   close(): Promise<void>;
 }

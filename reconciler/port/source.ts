@@ -42,6 +42,8 @@ export interface Snapshot {
 export interface Source {
   /** Looks (and, for a remote, fetches). Throws SourceError when there is not even a last good revision. */
   read(): Promise<Snapshot>;
+  /** A revision that was read before, while it is there; asks nobody. Absent: this source has no history. */
+  readAt?(id: string): Promise<Snapshot | undefined>;
   /** Calls back when a read may give something else. */
   watch(hint: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;

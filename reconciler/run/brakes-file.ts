@@ -5,7 +5,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Brakes, Quarantine, Suspension } from '../plan/brakes.ts';
+import type { Quarantine, Suspension } from '../plan/brakes.ts';
 import type { Revision } from '../port/source.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { ObserveError } from './observe.ts';
@@ -69,12 +69,6 @@ export function brakesInMemory(initial: BrakesRecord = noBrakes, wall: () => Dat
       return record;
     },
   };
-}
-
-/** What a plan has to know while `revision` would be followed. */
-export function brakesFor({ suspensions, quarantine }: BrakesRecord, revision: string): Brakes {
-  const bad = quarantine.find((one) => one.revision === revision);
-  return { suspensions, ...(bad !== undefined && { quarantine: bad }) };
 }
 
 function inForce(record: BrakesRecord, now: Date): BrakesRecord {

@@ -1,6 +1,7 @@
 // What a pass says of a node and of each container, in the words of Flux (fluxcd/pkg/apis/meta/conditions.go): Ready always,
 // Reconciling and Stalled only while they are true. Stalled waits for a human, so that whoever waits can stop early.
 
+import { quarantineWords } from '../plan/brakes.ts';
 import { visible } from '../plan/format.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import { holdSentences } from '../plan/render-holds.ts';
@@ -106,7 +107,13 @@ function findingsOf(
 
 /** The node after a pass. */
 export function nodeFindings(
-  { plan, problems, stale, revision }: Pick<PassResult, 'plan' | 'problems' | 'stale' | 'revision'>,
+  {
+    plan,
+    problems,
+    stale,
+    quarantine,
+    revision,
+  }: Pick<PassResult, 'plan' | 'problems' | 'stale' | 'quarantine' | 'revision'>,
   containers: readonly ContainerFindings[],
 ): readonly Finding[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
@@ -116,6 +123,7 @@ export function nodeFindings(
     const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
     return stalled('InvalidManifests', `${origin.path}:${origin.line}:${origin.col}: ${code}: ${message}${more}`);
   }
+  if (quarantine !== undefined) return stalled('Quarantined', quarantineWords(quarantine));
   const refusals = plan?.refusals ?? [];
   if (refusals.length > 0)
     return stalled('PlanRefused', refusals.map(({ code, reason }) => `${code}: ${reason}`).join('; '));

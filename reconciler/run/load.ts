@@ -26,21 +26,48 @@ export interface Loaded {
 
 export type Load = () => Promise<Loaded>;
 
+/** A revision that was loaded before; undefined where it cannot be had any more, or is not valid here. */
+export type Earlier = (id: string) => Promise<Loaded | undefined>;
+
+/** Revisions of a source without history that are kept, for going back to one of them. */
+const KEPT = 8;
+
 /** A loader with caches of its own. Throws SourceError when there is nothing to read. */
-export function makeLoad(source: Pick<Source, 'read'>, identity: HostIdentity): Load {
+export function makeLoad(
+  source: Pick<Source, 'read' | 'readAt'>,
+  identity: HostIdentity,
+): Load & { readonly earlier: Earlier } {
   let parsed: ReadonlyMap<string, ParsedFile> = new Map();
   let last: Loaded | undefined;
-  return async () => {
+  const kept = new Map<string, Loaded>();
+  const loadFrom = async (snapshot: Snapshot): Promise<Loaded> => {
+    const refused: Problem[] = [];
+    parsed = await parseAll(snapshot, parsed, refused);
+    const { revision } = snapshot;
+    return { ...resolve(joinFiles([...parsed.values()], refused), identity), ...remarks(snapshot), revision };
+  };
+  const keep = (loaded: Loaded): Loaded => {
+    if (loaded.desired === undefined) return loaded;
+    kept.set(loaded.revision.id, loaded);
+    // The second to last is what one goes back to, and what is gone back to stays that.
+    const limit = source.readAt === undefined ? KEPT : 2;
+    for (const id of kept.keys()) if (kept.size > limit) kept.delete(id);
+    return loaded;
+  };
+  const load: Load = async () => {
     const snapshot = await source.read();
-    if (last?.revision.id !== snapshot.revision.id) {
-      const refused: Problem[] = [];
-      parsed = await parseAll(snapshot, parsed, refused);
-      const { revision } = snapshot;
-      const joined = joinFiles([...parsed.values()], refused);
-      last = { ...resolve(joined, identity), ...remarks(snapshot), revision };
-    }
+    if (last?.revision.id !== snapshot.revision.id) last = keep(await loadFrom(snapshot));
     return snapshot.stale === undefined ? last : { ...last, stale: snapshot.stale };
   };
+  const earlier: Earlier = async (id) => {
+    const known = kept.get(id);
+    if (known !== undefined) return known;
+    const snapshot = await source.readAt?.(id);
+    if (snapshot === undefined) return undefined;
+    const loaded = await loadFrom(snapshot);
+    return loaded.desired === undefined ? undefined : keep(loaded);
+  };
+  return Object.assign(load, { earlier });
 }
 
 /** Right when the last container was retired, but more often a mistaken --path. */

@@ -3,12 +3,14 @@
 import type { Ctid } from '../../schema/units.ts';
 import { runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
+import type { Clock } from '../port/clock.ts';
 import type { HostEvent } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type Backoff, delay, makeBackoff } from './backoff.ts';
 import { type PassResult, type Reconciler, reconcile } from './reconcile.ts';
 import type { StatusStore } from './status-file.ts';
+import type { Trial } from './trial.ts';
 
 export interface LoopOptions {
   readonly reconciler: Reconciler;
@@ -19,6 +21,8 @@ export interface LoopOptions {
   readonly stop: AbortSignal;
   readonly random: () => number;
   readonly status: StatusStore;
+  /** Absent: what could be applied is good. */
+  readonly trial?: Trial;
   readonly report: Report;
 }
 
@@ -39,6 +43,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   const { clock, host } = reconciler;
   const alarm = makeAlarm(stop);
   const backoff = makeBackoff(options.random);
+  const trial = options.trial;
   let failures = 0;
   let drain = new AbortController();
 
@@ -56,14 +61,14 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     while (!stop.aborted) {
       alarm.reset();
       drain = new AbortController();
-      const ok = await onePass(options, backoff, drain.signal);
+      const ok = await onePass(options, backoff, trial, drain.signal, alarm.ring);
       failures = ok ? 0 : failures + 1;
       if (stop.aborted) break;
       const pause = options.interval * (1 + options.random() * 0.1);
       const retry = failures === 0 ? pause : Math.min(pause, delay(failures, options.random()));
       const now = clock.now();
       const due = (backoff.due(now) ?? Number.POSITIVE_INFINITY) - now;
-      await alarm.wait((signal) => clock.sleep(Math.min(retry, due), signal));
+      await waitOrProbe(alarm, trial, clock, now + Math.min(retry, due));
     }
   } finally {
     unlisten();
@@ -71,14 +76,32 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   }
 }
 
+/** Waits until `end` or for the alarm, and asks meanwhile after the health of what was changed. */
+async function waitOrProbe(alarm: Alarm, trial: Trial | undefined, clock: Clock, end: number): Promise<void> {
+  for (;;) {
+    const next = Math.min(end, trial?.due() ?? end);
+    const left = next - clock.now();
+    if (left > 0) await alarm.wait((signal) => clock.sleep(left, signal));
+    if (alarm.isRung() || clock.now() >= end) return;
+    if (await trial?.probe(alarm.signal())) return;
+  }
+}
+
 /** True when a plan could be made. */
-async function onePass(options: LoopOptions, backoff: Backoff, drain: AbortSignal): Promise<boolean> {
+async function onePass(
+  options: LoopOptions,
+  backoff: Backoff,
+  trial: Trial | undefined,
+  drain: AbortSignal,
+  again: () => void,
+): Promise<boolean> {
   const { reconciler, report, stop } = options;
   const { clock } = reconciler;
   try {
     const result = await reconcile(reconciler, {
       stop,
       drain,
+      ...(trial !== undefined && { waiting: trial.waiting }),
       skip: (plan, revision) => backoff.holds(plan, revision.id, clock.now()),
       onPlan: report.plan,
       onOutcome: report.outcome,
@@ -87,6 +110,7 @@ async function onePass(options: LoopOptions, backoff: Backoff, drain: AbortSigna
     if (result.plan !== undefined) backoff.keep(idsOf(result.plan.containers), idsOf(runnable(result.plan)));
     report.pass(result);
     await options.status.passed(result, backoff.list(), clock.now());
+    if (await trial?.passed(result)) again();
     return true;
   } catch (error) {
     if (stop.aborted) return false;
@@ -102,6 +126,9 @@ interface Alarm {
   ring(): void;
   /** Forgets what rang before; what rings from here on is about something the coming pass may not have seen. */
   reset(): void;
+  isRung(): boolean;
+  /** Aborted when it rings. */
+  signal(): AbortSignal;
   /** Waits until `sleep` ends, the alarm rings (also if it rang since reset) or `stop` aborts. */
   wait(sleep: (signal: AbortSignal) => Promise<void>): Promise<void>;
 }
@@ -111,6 +138,8 @@ function makeAlarm(stop: AbortSignal): Alarm {
   stop.addEventListener('abort', () => rung.abort(), { once: true });
   return {
     ring: () => rung.abort(),
+    isRung: () => rung.signal.aborted,
+    signal: () => rung.signal,
     reset: () => {
       rung = new AbortController();
       if (stop.aborted) rung.abort();

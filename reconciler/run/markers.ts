@@ -20,6 +20,11 @@ export function markersIn({ containers }: Observed): ReadonlyMap<Ctid, Marker | 
   return new Map([...containers].map(([ctid, { marker }]) => [ctid, marker]));
 }
 
+/** Containers that a revision was applied to. */
+export function touchedBy(revision: string, markers: ReturnType<typeof markersIn>): ReadonlySet<Ctid> {
+  return new Set([...markers].flatMap(([ctid, marker]) => (marker?.revision === revision ? [ctid] : [])));
+}
+
 /**
  * Writes markers of containers to which nothing has to be done: those that a life of this program completed which ended
  * before it could say so, and those whose manifest says otherwise whether they outlive it.

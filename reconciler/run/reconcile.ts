@@ -3,8 +3,7 @@
 
 import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { words } from '../../schema/words.ts';
-import type { Brakes } from '../plan/brakes.ts';
+import type { Brakes, Quarantine } from '../plan/brakes.ts';
 import { dependenciesOf } from '../plan/dependencies.ts';
 import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
@@ -14,13 +13,15 @@ import type { Revision } from '../port/source.ts';
 import type { Desired, Observed } from '../state/model.ts';
 import { type Accept, acceptAll, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
-import { type BrakeStore, brakesFor, noBrakes } from './brakes-file.ts';
+import { type BrakeStore, noBrakes } from './brakes-file.ts';
 import { digest } from './digest.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
-import type { Load } from './load.ts';
-import { completeMarkers, markersIn } from './markers.ts';
+import type { Earlier, Load } from './load.ts';
+import { completeMarkers, markersIn, touchedBy } from './markers.ts';
 import { observe, withUsage } from './observe.ts';
-import { tidyTemplates } from './tidy.ts';
+import { followed } from './quarantine.ts';
+import { laterWords } from './rollout.ts';
+import { tidy, upkeep } from './upkeep.ts';
 import { verify } from './verify.ts';
 
 export interface Reconciler {
@@ -36,6 +37,8 @@ export interface Reconciler {
   readonly remember: (revision: Revision) => Promise<void>;
   /** Absent: nobody can hold anything back here but the manifests. */
   readonly brakes?: BrakeStore;
+  /** Absent: there is nothing to go back to when a revision is bad. */
+  readonly earlier?: Earlier;
 }
 
 type Phase = 'load' | 'observe' | 'plan' | 'apply' | 'verify';
@@ -54,8 +57,22 @@ export interface PassResult {
   /** Keys of templates that were removed because nothing uses them. */
   readonly tidied?: readonly string[];
   readonly outcomes: readonly Outcome[];
+  /** Why this is not the revision that would be followed: that one is bad. */
+  readonly quarantine?: Quarantine;
+  /** Containers that an earlier pass changed to this revision. */
+  readonly touched?: ReadonlySet<Ctid>;
   /** Milliseconds per phase. */
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
+}
+
+/** What a rollout is decided by. */
+export interface Choice {
+  readonly plan: Plan;
+  readonly desired: Desired;
+  readonly revision: Revision;
+  readonly able: readonly ContainerPlan[];
+  /** Containers that this revision has changed already. */
+  readonly touched: ReadonlySet<Ctid>;
 }
 
 export interface PassOptions {
@@ -63,6 +80,8 @@ export interface PassOptions {
   readonly drain: AbortSignal;
   /** Containers to leave alone this time. */
   readonly skip?: (plan: ContainerPlan, revision: Revision) => boolean;
+  /** Those of `able` whose turn has not come: they are left alone, and said to be waiting. */
+  readonly waiting?: (choice: Choice) => Promise<readonly ContainerPlan[]>;
   /** Before anything is done: what it throws ends the pass. */
   readonly onPlan?: (plan: Plan) => void;
   readonly onOutcome?: (outcome: Outcome) => void;
@@ -91,11 +110,14 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   options.onPlan?.(plan);
   const { desired, brakes, markers, templates } = ready;
   const frozen = plan.frozen === true;
-  const remembered = result.stale === undefined ? reconciler.remember(revision) : Promise.resolve();
+  const isNewest = result.stale === undefined && result.quarantine === undefined;
+  const remembered = isNewest ? reconciler.remember(revision) : Promise.resolve();
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
   const able = runnable(plan);
-  const chosen = able.filter((container) => options.skip?.(container, revision) !== true);
+  const touched = touchedBy(revision.id, markers);
+  const later = (await options.waiting?.({ plan, desired, revision, able, touched })) ?? [];
+  const chosen = able.filter((container) => !later.includes(container) && options.skip?.(container, revision) !== true);
   const outcomes = options.stop.aborted
     ? []
     : [
@@ -107,53 +129,16 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
         )),
         ...(frozen ? [] : await completeMarkers(reconciler.host, plan, revision.id, markers)),
       ];
-  const swept =
-    options.stop.aborted || frozen ? [] : [...(await tend(reconciler.host)), ...(await sweep(reconciler.host))];
+  const swept = options.stop.aborted || frozen ? [] : await upkeep(reconciler.host);
   const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted && !frozen;
   const { hits, warnings: unread } = await hitsOf(reconciler.host, desired);
-  const warnings = [...(result.warnings ?? []), ...swept, ...unread];
+  const warnings = [...(result.warnings ?? []), ...laterWords(later), ...swept, ...unread];
   const tidying = isSure ? await tidy(reconciler.host, desired, templates, warnings) : {};
   await remembered;
   return {
     ...{ ...result, ...(warnings.length > 0 && { warnings }), ...(hits.length > 0 && { hits }), ...tidying },
-    ...{ outcomes, phases: watch.phases },
+    ...{ outcomes, touched, phases: watch.phases },
   };
-}
-
-/** What it is about is no reason to call a pass failed; the next one tries again. */
-async function tend(host: Host): Promise<readonly string[]> {
-  try {
-    await host.tend?.();
-    return [];
-  } catch (error) {
-    return [`processes that came since the last pass cannot be tended: ${words(error)}`];
-  }
-}
-
-/** A removal that a crash broke off has nothing left to be seen by, so what it left is looked for in every pass. */
-async function sweep(host: Host): Promise<readonly string[]> {
-  try {
-    await host.sweep?.();
-    return [];
-  } catch (error) {
-    return [`leftovers cannot be removed: ${words(error)}`];
-  }
-}
-
-/** Room that could not be made is no reason to call a pass failed. */
-async function tidy(
-  host: Host,
-  desired: Desired,
-  present: ReadonlySet<string>,
-  warnings: readonly string[],
-): Promise<Pick<PassResult, 'tidied' | 'warnings'>> {
-  try {
-    const tidied = await tidyTemplates(host, desired, present);
-    return tidied.length === 0 ? {} : { tidied };
-  } catch (error) {
-    const reason = words(error);
-    return { warnings: [...warnings, `unused templates cannot be removed: ${reason}`] };
-  }
 }
 
 interface Planned {
@@ -222,15 +207,17 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepar
   const begun = reconciler.clock.now();
   const observing = watch.time('observe', () => observe(reconciler.host));
   observing.catch(() => {});
-  const loaded = await watch.time('load', () => reconciler.load());
+  const newest = await watch.time('load', () => reconciler.load());
+  const record = (await reconciler.brakes?.read()) ?? noBrakes;
+  const { loaded, quarantine } = await followed(newest, record, reconciler.earlier);
   const { desired: _, ...said } = loaded;
   const { revision } = loaded;
-  const head = { ...said, outcomes: [], phases: watch.phases };
+  const head = { ...said, ...(quarantine !== undefined && { quarantine }), outcomes: [], phases: watch.phases };
   if (loaded.desired === undefined) return { result: head };
   const { desired } = loaded;
   const late = reconciler.clock.now() - begun > FRESH;
   const observed = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
-  const brakes = brakesFor((await reconciler.brakes?.read()) ?? noBrakes, revision.id);
+  const brakes = { suspensions: record.suspensions, ...(quarantine !== undefined && { quarantine }) };
   const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, brakes, revision.label));
   return {
     result: { ...head, plan },

@@ -56,6 +56,12 @@ interface Repository {
   watch(hint: () => void): Promise<() => Promise<void>>;
 }
 
+interface Picture {
+  readonly id: string;
+  readonly listing: Listing;
+  readonly snapshot: Snapshot;
+}
+
 /** Opens a repository for reading. Throws SourceError when it, the ref or the folder cannot be what the user means. */
 export async function openGitSource(options: GitSourceOptions): Promise<Source> {
   const folder = checkFolder(options.folder);
@@ -68,7 +74,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   const content = blobReader(objects);
   const closing = new AbortController();
   let renewed = options.clock.now();
-  let last: { readonly id: string; readonly listing: Listing; readonly snapshot: Snapshot } | undefined;
+  let last: Picture | undefined;
 
   const snapshotOf = async (commit: Commit): Promise<Snapshot> => {
     if (last?.id === commit.id) {
@@ -78,14 +84,17 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       }
       return last.snapshot;
     }
+    last = await picture(commit);
+    return last.snapshot;
+  };
+  const picture = async (commit: Commit): Promise<Picture> => {
     const [listing, label] = await Promise.all([
       listManifests(commit, folder, objects, last?.listing),
       repository.label(commit.id),
     ]);
     const revision: Revision = { id: commit.id, label, commit: commit.info };
     const snapshot = { revision, files: listing.files.map((file) => ({ ...file, content: () => content(file) })) };
-    last = { id: commit.id, listing, snapshot };
-    return snapshot;
+    return { id: commit.id, listing, snapshot };
   };
   return {
     read: async () => {
@@ -93,6 +102,10 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       const choice = options.allowRewind ? tip : await forwardOnly(tip, options, ref, repository);
       const snapshot = await snapshotOf(choice.commit);
       return choice.stale === undefined ? snapshot : { ...snapshot, stale: choice.stale };
+    },
+    readAt: async (id) => {
+      const commit = await readCommit(id, objects);
+      return commit && (await picture(commit)).snapshot;
     },
     watch: (hint) => repository.watch(hint),
     close: async () => {

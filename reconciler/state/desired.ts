@@ -9,6 +9,7 @@ import type { LocatedContainer, LocatedNode, LocatedTemplate, Manifest } from '.
 import type { Desired, DesiredContainer, NodeSpec } from './model.ts';
 import { resolveContainer } from './resolve-container.ts';
 import { poolNetworks, resolveNode } from './resolve-node.ts';
+import { lonelyCanaries } from './resolve-rollout.ts';
 import { resolveTemplate } from './resolve-template.ts';
 
 export interface HostIdentity {
@@ -41,7 +42,7 @@ export function resolveDesired(
     problems.push(...outsidePools(manifest, nodeSpec, pools), ...unknownClasses(manifest, nodeSpec));
   }
   const here = manifests.filter((one): one is LocatedContainer => one.kind === 'Container' && belongsTo(one, node));
-  problems.push(...sharedNetdevs(here));
+  problems.push(...sharedNetdevs(here), ...lonelyCanaries(own, containers));
   containers.sort((a, b) => a.ctid - b.ctid);
   const described = [...templates.values()].map(({ spec }) => spec.key);
   return { desired: { node, nodeSpec, containers, templates: described }, problems: problems.sort(compareProblems) };

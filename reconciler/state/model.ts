@@ -36,6 +36,16 @@ export interface ReconcileSpec {
   readonly onDelete?: 'delete' | 'orphan';
 }
 
+/** In which order a new revision is applied; absent: everything at once. */
+export interface RolloutSpec {
+  /** Names, ctids, or labels as `key=value`: these first. */
+  readonly canaries?: readonly string[];
+  /** How many at a time after them. */
+  readonly batch?: { readonly count: number } | { readonly percent: number };
+  /** Seconds between two batches. */
+  readonly pause?: number;
+}
+
 /** The Node manifest that applies to this host, defaults filled in. */
 export interface NodeSpec {
   readonly pool: {
@@ -55,6 +65,7 @@ export interface NodeSpec {
   readonly protected: readonly Ctid[];
   /** For containers that do not say. */
   readonly reconcile?: ReconcileSpec;
+  readonly rollout?: RolloutSpec;
 }
 
 export interface DesiredContainer {

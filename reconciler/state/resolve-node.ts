@@ -6,11 +6,13 @@ import { expectValue } from '../../schema/reading.ts';
 import { asCtid, parseSize } from '../../schema/units.ts';
 import type { LocatedNode } from '../../schema/validate.ts';
 import type { NodeSpec } from './model.ts';
+import { resolveRollout } from './resolve-rollout.ts';
 
 /** Without a document: any pool, any address, nothing checked, nothing protected. */
 export function resolveNode(manifest: LocatedNode | undefined): NodeSpec {
   const spec = manifest?.value.spec ?? {};
   const { backend = 'auto', path, size, quotatime } = spec.pool ?? {};
+  const rollout = resolveRollout(spec.rollout);
   return {
     pool: {
       backend,
@@ -22,6 +24,7 @@ export function resolveNode(manifest: LocatedNode | undefined): NodeSpec {
     networkClasses: manifest === undefined ? none : classesOf(manifest),
     addressPools: spec.addressPools ?? [],
     overcommit: { ...spec.overcommit },
+    ...(rollout === undefined ? {} : { rollout }),
     ...(spec.reconcile === undefined ? {} : { reconcile: spec.reconcile }),
     protected: [...new Set(spec.protected ?? [])].sort((a, b) => a - b).map(asCtid),
   };

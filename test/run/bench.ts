@@ -8,6 +8,7 @@ import type { Host } from '../../reconciler/port/host.ts';
 import type { Loaded } from '../../reconciler/run/load.ts';
 import { makeReconciler, type PassOptions, type Reconciler } from '../../reconciler/run/reconcile.ts';
 import type { DesiredContainer, NodeSpec, ReconcileSpec, TemplateSpec } from '../../reconciler/state/model.ts';
+import type { HealthSpec } from '../../schema/health.ts';
 import { asBytes, asCtid } from '../../schema/units.ts';
 
 export const ctid = asCtid;
@@ -30,6 +31,8 @@ export interface Wish {
   readonly inodes?: number;
   readonly pids?: number;
   readonly reconcile?: ReconcileSpec;
+  readonly health?: HealthSpec;
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 function container(wish: Wish): DesiredContainer {
@@ -39,12 +42,13 @@ function container(wish: Wish): DesiredContainer {
   return {
     ctid: ctid(wish.ctid),
     name,
-    labels: {},
+    labels: wish.labels ?? {},
     annotations: {},
     template,
     origin: { path: `${name}.yaml`, line: 1, col: 1 },
     origins: new Map(),
     spelled: new Map(),
+    ...(wish.health && { health: wish.health }),
     ...(wish.reconcile && { reconcile: wish.reconcile }),
     state: {
       rootfs: { template: template.key },
@@ -72,6 +76,7 @@ export interface Manifests {
   fail(error: Error | undefined): void;
   problem(message: string): void;
   load(): Promise<Loaded>;
+  earlier(id: string): Promise<Loaded | undefined>;
 }
 
 export function manifests(...wishes: readonly Wish[]): Manifests {
@@ -79,14 +84,17 @@ export function manifests(...wishes: readonly Wish[]): Manifests {
   let loaded: Loaded;
   let error: Error | undefined;
   const revision = () => ({ id: `revision-${count}`, label: `main@${count}` });
+  const past = new Map<string, Loaded>();
   const commit: Manifests['commit'] = (...next) => {
     count += 1;
     const containers = next.map(container);
     loaded = { revision: revision(), problems: [], desired: { node: 'node7', nodeSpec: self.node, containers } };
+    past.set(loaded.revision.id, loaded);
     return revision().id;
   };
   const self: Manifests = {
     node,
+    earlier: async (id) => past.get(id),
     commit,
     fail: (next) => {
       error = next;
@@ -156,7 +164,7 @@ export async function reconcilerOver(
   source: Manifests,
   clock: Clock = fakeClock(),
   options: PlanOptions = {},
-  more: Partial<Pick<Reconciler, 'brakes'>> = {},
+  more: Partial<Pick<Reconciler, 'brakes' | 'earlier'>> = {},
 ): Promise<Reconciler & { readonly remembered: string[] }> {
   const remembered: string[] = [];
   const reconciler = await makeReconciler({

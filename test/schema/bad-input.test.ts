@@ -54,6 +54,7 @@ const shapes: readonly [name: string, code: string, input: string][] = [
     'VZR106',
     container('health: {http: {port: 1, path: «"/ HTTP/1.1\\r\\nX: y"»}}'),
   ],
+  ['a batch of nobody', 'VZR283', node('rollout: {batch: «0»}')],
   ['a mode of drift that does not exist', 'VZR104', container('reconcile: {fields: {ram: «wran»}}')],
   ['a ctid below 101', 'VZR105', container('', 'name: web, ctid: «100»')],
   ['cpuunits out of range', 'VZR105', container('cpuunits: «7»')],

@@ -364,3 +364,35 @@ test('unlimited and the words on and off mean what no line, true and false do', 
   const netif = (filter: string) => one(`netifs: [{name: eth0, macFilter: ${filter}}]`).state.network?.netifs?.[0];
   expect([netif('off')?.macFilter, netif('on')?.macFilter]).toEqual([false, true]);
 });
+
+describe('how far and in which order manifests are carried out', () => {
+  test('is resolved with the containers and the node, and changes no state', () => {
+    const plain = one('');
+    const said = one(
+      'reconcile: {mode: observe, fields: {ram: warn}}\nhealth: {http: {port: 80, status: 204}, timeout: "1m", retries: 2}',
+    );
+    expect(said.state).toEqual(plain.state);
+    expect(said.reconcile).toEqual({ mode: 'observe', fields: { ram: 'warn' } });
+    expect(said.health).toEqual({
+      ...{ interval: 5, timeout: 60, retries: 2, startPeriod: 30 },
+      probe: { kind: 'http', host: '127.0.0.1', port: 80, path: '/', status: 204 },
+    });
+    const { nodeSpec } = resolve([
+      template,
+      node('rollout: {batch: 10%, pause: 1m}\nreconcile: {drift: warn}'),
+    ]).desired;
+    expect(nodeSpec.rollout).toEqual({ batch: { percent: 10 }, pause: 60 });
+    expect(nodeSpec.reconcile).toEqual({ drift: 'warn' });
+  });
+
+  test('a canary that no container answers to is the warning VZR284 where it is written', () => {
+    const { problems, desired } = resolve([container(''), template, node('rollout: {canaries: [web, "101", tier=x]}')]);
+    const [{ name, ctid: id } = { name: '', ctid: 0 }] = desired.containers;
+    const known = ['web', '101'].filter((written) => written === name || written === String(id));
+    expect(problems.map(({ code, severity, message }) => `${code} ${severity} ${message}`)).toEqual(
+      ['web', '101', 'tier=x']
+        .filter((written) => !known.includes(written))
+        .map((written) => `VZR284 warning the canary "${written}" is no container of this node`),
+    );
+  });
+});

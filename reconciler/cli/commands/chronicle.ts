@@ -3,7 +3,9 @@
 import { type Caller, openAudit } from '../../run/audit.ts';
 import { type Chronicle, makeChronicle, noChronicle } from '../../run/chronicle.ts';
 import { openHistory } from '../../run/history.ts';
+import type { Earlier } from '../../run/load.ts';
 import type { Options } from '../options.ts';
+import type { Manifests } from '../wire.ts';
 
 /** `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` is told what cannot be recorded. */
 export function openChronicle(
@@ -17,6 +19,14 @@ export function openChronicle(
     history: openHistory(root, () => new Date(), complain),
   });
 }
+
+/** Revisions that are gone back to, told as those that are loaded are. */
+export const earlierOf =
+  ({ earlier }: Manifests['load'], chronicle: Chronicle): Earlier =>
+  async (id) => {
+    const loaded = await earlier(id);
+    return loaded && chronicle.follow(async () => loaded)();
+  };
 
 /** sudo(8) says who asked for it. */
 function callerOf(command: string | undefined, yes: boolean): Caller {

@@ -37,7 +37,8 @@ export async function explainCommand(
     if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
     const host = await openHost(options, loaded.desired.nodeSpec);
     try {
-      const plan = await planOver(host, options, loaded, await openBrakes(options));
+      const brakes = await openBrakes(options);
+      const plan = await planOver(host, options, loaded, brakes, manifests.load.earlier);
       if (plan === undefined) return exitCodes.invalid;
       const container = findContainer(plan.containers, name);
       if (aspect === undefined) {

@@ -1,6 +1,7 @@
 // `vzreconcile`: the loop. Logs to stderr, leaves containers running when it ends.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { quarantineWords } from '../../plan/brakes.ts';
 import { count } from '../../plan/format.ts';
 import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
@@ -9,6 +10,7 @@ import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
 import { noStatus, type StatusStore } from '../../run/status-file.ts';
+import { makeTrial, type Verdict } from '../../run/trial.ts';
 import type { Desired, NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { explainError } from '../errors.ts';
@@ -27,7 +29,7 @@ import {
   rememberNode,
   watchBrakes,
 } from '../wire.ts';
-import { openChronicle } from './chronicle.ts';
+import { earlierOf, openChronicle } from './chronicle.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
 import { statusStore } from './status-store.ts';
@@ -61,13 +63,16 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
   await rememberNode(options, nodeSpec);
   try {
     const notice = noticeNode(nodeSpec);
+    const brakes = await openBrakes(options);
+    const onVerdict = verdictsTo(log);
     const reconciler = await makeReconciler({
       host,
       load: chronicle.follow(async () => notice(await manifests.load())),
       clock: systemClock,
       options: planOptions(options),
       parallel: PARALLEL,
-      brakes: await openBrakes(options),
+      brakes,
+      earlier: earlierOf(manifests.load, chronicle),
       remember: async ({ id }) => {
         // Somebody may have deleted it since.
         await rememberNode(options, nodeSpec);
@@ -77,6 +82,7 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
     const status = statusStore(options, (error) => log.warn({ err: error }, 'the status file cannot be written'));
     await runLoop({
       reconciler,
+      trial: makeTrial({ host, clock: systemClock, brakes, wall: () => new Date(), onVerdict }),
       source: { watch: (hint) => watchAll(manifests, options, hint) },
       interval: options.interval,
       stop: stop.signal,
@@ -149,6 +155,16 @@ function alsoTold(report: Report, chronicle: Chronicle): Report {
       report.failure(error);
       chronicle.failure(error);
     },
+  };
+}
+
+function verdictsTo(log: Log): (verdict: Verdict) => void {
+  return (verdict) => {
+    if (verdict.kind === 'healthy') {
+      const { ctid, name, ms } = verdict;
+      log.info({ ctid, name, ms: Math.round(ms) }, 'healthy');
+    } else if (verdict.kind === 'good') log.debug({ revision: verdict.revision.label }, 'applied and healthy');
+    else log.error({ revision: verdict.quarantine.label }, quarantineWords(verdict.quarantine));
   };
 }
 

@@ -1,6 +1,7 @@
 // `vzreconcile --once`: one pass. Prints the plan, then one line per container, then what it came to.
 
 import { words } from '../../../schema/words.ts';
+import { quarantineWords } from '../../plan/brakes.ts';
 import { visible } from '../../plan/format.ts';
 import { isPolicy } from '../../plan/guard.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -9,7 +10,9 @@ import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Outcome } from '../../run/apply.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
-import { makeReconciler, type PassResult, reconcile } from '../../run/reconcile.ts';
+import { makeReconciler, type PassResult } from '../../run/reconcile.ts';
+import { reconcileAndJudge } from '../../run/settle.ts';
+import { makeTrial, type Verdict } from '../../run/trial.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import type { Options } from '../options.ts';
@@ -17,7 +20,7 @@ import type { Output } from '../output.ts';
 import { deliver, isDocument, type Printed } from '../reports.ts';
 import { stopOnSignals } from '../signals.ts';
 import { goFirst, lockRoot, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
-import { openChronicle } from './chronicle.ts';
+import { earlierOf, openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
 import { planOf, planOptions, refusalsOf } from './plan.ts';
 import { statusStore } from './status-store.ts';
@@ -50,29 +53,42 @@ export async function onePass(
       const host = chronicle.watch(await openHost(options, loaded.desired.nodeSpec));
       await rememberNode(options, loaded.desired.nodeSpec);
       try {
+        const brakes = await openBrakes(options);
         const reconciler = await makeReconciler({
           host,
           load: chronicle.follow(async () => loaded),
           clock: systemClock,
           options: planOptions(options),
           parallel: PARALLEL,
-          brakes: await openBrakes(options),
+          brakes,
+          earlier: earlierOf(manifests.load, chronicle),
           remember: ({ id }) => manifests.lastGood.save(id),
         });
         const status = statusStore(options, complainOf);
-        const result = await reconcile(reconciler, {
-          stop: stop.signal,
-          drain: new AbortController().signal,
-          onPlan: (plan) => {
-            admit(plan, loaded);
-            chronicle.plan(plan);
-            announce(plan, loaded, options, output);
-            status.begun(plan.revision);
+        const { whole: result, last } = await reconcileAndJudge(
+          reconciler,
+          {
+            stop: stop.signal,
+            drain: new AbortController().signal,
+            onPlan: (plan) => {
+              admit(plan, loaded);
+              chronicle.plan(plan);
+              announce(plan, loaded, options, output);
+              status.begun(plan.revision);
+            },
+            onAgain: chronicle.plan,
+            onPass: chronicle.pass,
+            onOutcome: (outcome) => !isDocument(options.output) && output.out(outcomeLine(outcome, options)),
           },
-          onOutcome: (outcome) => !isDocument(options.output) && output.out(outcomeLine(outcome, options)),
-        });
-        chronicle.pass(result);
-        await status.passed(result, [], systemClock.now());
+          makeTrial({
+            host,
+            clock: systemClock,
+            brakes,
+            wall: () => new Date(),
+            onVerdict: verdictsTo(options, output),
+          }),
+        );
+        await status.passed(last, [], systemClock.now());
         return await conclude(result, loaded, options, output, stop.signal.aborted);
       } finally {
         await chronicle.close();
@@ -85,6 +101,14 @@ export async function onePass(
     stop.dispose();
     unlock();
   }
+}
+
+function verdictsTo(options: Options, output: Output): (verdict: Verdict) => void {
+  return (verdict) => {
+    if (verdict.kind !== 'healthy' || isDocument(options.output)) return;
+    const { name, ctid, ms } = verdict;
+    output.out(`${options.output === 'markdown' ? '- ' : ''}${name} (${ctid}): healthy after ${Math.round(ms)} ms\n`);
+  };
 }
 
 /** What is known before the first step; a document waits for the last. */
@@ -127,7 +151,9 @@ async function conclude(
   if (interrupted) return exitCodes.interrupted;
   if (refusalsOf(plan).some(isPolicy)) return exitCodes.policy;
   const failed = outcomes.some((outcome) => outcome.result !== 'done');
-  if (failed || summary.refused > 0 || result.stale !== undefined) return exitCodes.error;
+  if (result.quarantine !== undefined) output.err(`error: ${visible(quarantineWords(result.quarantine))}\n`);
+  const isElsewhere = result.stale !== undefined || result.quarantine !== undefined;
+  if (failed || summary.refused > 0 || isElsewhere) return exitCodes.error;
   return planExitCode(exitClass(summary), options.detailedExitcode);
 }
 

@@ -12,7 +12,7 @@ import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Host } from '../../port/host.ts';
 import type { BrakeStore } from '../../run/brakes-file.ts';
 import { digest } from '../../run/digest.ts';
-import type { Load, Loaded } from '../../run/load.ts';
+import type { Earlier, Load, Loaded } from '../../run/load.ts';
 import { makeReconciler, planNow } from '../../run/reconcile.ts';
 import type { Desired, Observed } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
@@ -35,7 +35,7 @@ export async function planCommand(options: Options, output: Output, name?: strin
     if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
     const whole =
       options.against === 'live'
-        ? await livePlan(options, loaded, loaded.desired)
+        ? await livePlan(options, loaded, loaded.desired, manifests.load.earlier)
         : await planBetween(options, loaded, loaded.desired, output);
     if (whole === undefined) return exitCodes.invalid;
     const plan = name === undefined ? whole : onlyOf(whole, name);
@@ -92,10 +92,15 @@ export const refusalsOf = (plan: Plan): readonly Refusal[] => [
   ...plan.containers.flatMap((container) => container.refusals),
 ];
 
-async function livePlan(options: Options, loaded: Loaded, desired: Desired): Promise<Plan | undefined> {
+async function livePlan(
+  options: Options,
+  loaded: Loaded,
+  desired: Desired,
+  earlier: Earlier,
+): Promise<Plan | undefined> {
   const host = await openHost(options, desired.nodeSpec);
   try {
-    return await planOver(host, options, loaded, await openBrakes(options));
+    return await planOver(host, options, loaded, await openBrakes(options), earlier);
   } finally {
     await host.close();
   }
@@ -107,6 +112,7 @@ export async function planOver(
   options: Options,
   loaded: Loaded,
   brakes: BrakeStore,
+  earlier?: Earlier,
 ): Promise<Plan | undefined> {
   const reconciler = await makeReconciler({
     host,
@@ -115,6 +121,7 @@ export async function planOver(
     options: planOptions(options),
     parallel: 1,
     brakes,
+    ...(earlier !== undefined && { earlier }),
     remember: async () => {},
   });
   return (await planNow(reconciler)).plan;

@@ -1,0 +1,57 @@
+// A single run: passes until everything that was changed is judged, batches of a rollout and the way back from a bad revision
+// included. The loop does the same in its own time.
+
+import type { Plan } from '../plan/plan.ts';
+import type { Outcome } from './apply.ts';
+import { type PassOptions, type PassResult, type Reconciler, reconcile } from './reconcile.ts';
+import type { Trial } from './trial.ts';
+
+export interface Settled {
+  /** The last pass. */
+  readonly last: PassResult;
+  /** The first pass, with what all of them did. */
+  readonly whole: PassResult;
+}
+
+export interface SettleOptions extends Omit<PassOptions, 'waiting' | 'skip'> {
+  /** The plans of the passes after the first, which `onPlan` is told of. */
+  readonly onAgain: (plan: Plan) => void;
+  readonly onPass: (result: PassResult) => void;
+}
+
+/** Throws SourceError and ObserveError. Aborting `stop` ends the waiting: the next run begins it anew. */
+export async function reconcileAndJudge(
+  reconciler: Reconciler,
+  options: SettleOptions,
+  trial: Trial,
+): Promise<Settled> {
+  const first = await reconcile(reconciler, { ...options, waiting: trial.waiting });
+  const outcomes: Outcome[] = [...first.outcomes];
+  options.onPass(first);
+  let last = first;
+  while (await isUnsettled(reconciler, trial, last, options.stop)) {
+    last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, waiting: trial.waiting });
+    options.onPass(last);
+    outcomes.push(...last.outcomes);
+  }
+  const { quarantine } = last;
+  return { last, whole: { ...first, outcomes, ...(quarantine !== undefined && { quarantine }) } };
+}
+
+/** Waits for what is judged. True when another pass has something to do. */
+async function isUnsettled(
+  { clock }: Reconciler,
+  trial: Trial,
+  result: PassResult,
+  stop: AbortSignal,
+): Promise<boolean> {
+  let again = await trial.passed(result);
+  while (!again && !stop.aborted) {
+    const due = trial.due();
+    if (due === undefined) return false;
+    const left = due - clock.now();
+    if (left > 0) await clock.sleep(left, stop);
+    again = !stop.aborted && (await trial.probe(stop));
+  }
+  return again && !stop.aborted;
+}

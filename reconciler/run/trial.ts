@@ -1,0 +1,194 @@
+// A revision on trial: what it changed has to become healthy before the revision counts as good; else it is quarantined. What is
+// known of a trial lives as long as this program; the next one finds it again by the markers and the last good revision, and
+// begins anew.
+
+import { type HealthSpec, probeWords } from '../../schema/health.ts';
+import type { Ctid } from '../../schema/units.ts';
+import type { Quarantine } from '../plan/brakes.ts';
+import { runnable } from '../plan/make.ts';
+import type { ContainerPlan } from '../plan/plan.ts';
+import type { Clock } from '../port/clock.ts';
+import type { Host } from '../port/host.ts';
+import type { Revision } from '../port/source.ts';
+import type { BrakeStore, BrakesRecord } from './brakes-file.ts';
+import type { Choice, PassResult } from './reconcile.ts';
+import { makeStages } from './rollout.ts';
+
+/** What came of a trial, or of a container in it. */
+export type Verdict =
+  | { readonly kind: 'healthy'; readonly ctid: Ctid; readonly name: string; readonly ms: number }
+  | { readonly kind: 'good'; readonly revision: Pick<Revision, 'id' | 'label'> }
+  | { readonly kind: 'quarantined'; readonly quarantine: Quarantine };
+
+export interface TrialOptions {
+  readonly host: Pick<Host, 'checkHealth'>;
+  readonly clock: Clock;
+  readonly brakes: BrakeStore;
+  /** For people. */
+  readonly wall: () => Date;
+  readonly onVerdict: (verdict: Verdict) => void;
+}
+
+export interface Trial {
+  /** Those of a plan whose turn has not come. */
+  waiting(choice: Choice): Promise<readonly ContainerPlan[]>;
+  /** Takes in what a pass did. True when another pass has something to do because of it. */
+  passed(result: PassResult): Promise<boolean>;
+  /** When `probe` has something to do; undefined: nobody is waited for. */
+  due(): number | undefined;
+  /** Makes the probes that are due, until `signal` aborts. True when another pass has something to do. */
+  probe(signal: AbortSignal): Promise<boolean>;
+}
+
+interface Patient {
+  readonly ctid: Ctid;
+  readonly name: string;
+  readonly health: HealthSpec;
+  /** Monotonic milliseconds. */
+  readonly since: number;
+  due: number;
+  failures: number;
+  reason: string;
+  isHealthy: boolean;
+}
+
+interface State {
+  readonly revision: Revision;
+  readonly stages: ReturnType<typeof makeStages>;
+  readonly patients: Map<Ctid, Patient>;
+  /** Names of those that the revision has not been applied to. */
+  left: readonly string[];
+  /** When the pause between two batches ends. */
+  until?: number | undefined;
+}
+
+/** Probes at a time: each command is a process. */
+const PARALLEL = 4;
+
+export function makeTrial(options: TrialOptions): Trial {
+  const { clock, brakes } = options;
+  let state: State | undefined;
+  const onTrial = (revision: Revision, record: BrakesRecord): State | undefined => {
+    if (isJudged(revision, record)) return undefined;
+    return state?.revision.id === revision.id
+      ? state
+      : { revision, stages: makeStages(), patients: new Map(), left: [] };
+  };
+  const decide = async (trial: State): Promise<boolean> => {
+    const patients = [...trial.patients.values()];
+    const sick = patients.find(({ health, failures }) => failures >= health.retries);
+    if (sick === undefined && (trial.left.length > 0 || patients.some(({ isHealthy }) => !isHealthy))) return false;
+    state = undefined;
+    if (sick === undefined) await praise(options, trial.revision);
+    else await condemn(options, trial, sick);
+    return sick !== undefined;
+  };
+  return {
+    waiting: async ({ plan, able, revision, touched, desired }) => {
+      state = plan.frozen ? undefined : onTrial(revision, await brakes.read());
+      const spec = desired.nodeSpec.rollout;
+      if (state === undefined || spec === undefined) return [];
+      const { patients } = state;
+      const isProved = (ctid: Ctid): boolean => patients.get(ctid)?.isHealthy ?? true;
+      const { waiting, until } = state.stages({ plan, able, touched, spec, isProved, now: clock.now() });
+      state.until = until;
+      return waiting;
+    },
+    passed: async (result) => {
+      if (state === undefined || result.plan === undefined || result.revision.id !== state.revision.id) return false;
+      enrol(state, result, clock.now());
+      return decide(state);
+    },
+    due: () => {
+      const all = state === undefined ? [] : [...waiting(state).map(({ due }) => due), state.until ?? Infinity];
+      const first = Math.min(...all);
+      return first === Infinity ? undefined : first;
+    },
+    probe: async (signal) => {
+      if (state === undefined) return false;
+      const trial = state;
+      const isOver = trial.until !== undefined && trial.until <= clock.now();
+      if (isOver) trial.until = undefined;
+      const due = waiting(trial).filter((one) => one.due <= clock.now());
+      for (let at = 0; at < due.length; at += PARALLEL)
+        await Promise.all(due.slice(at, at + PARALLEL).map((patient) => look(options, patient, signal)));
+      if (signal.aborted) return true;
+      const isCleared = due.some(({ isHealthy }) => isHealthy) && trial.left.length > 0;
+      return (await decide(trial)) || isOver || isCleared;
+    },
+  };
+}
+
+const waiting = ({ patients }: State): Patient[] => [...patients.values()].filter(({ isHealthy }) => !isHealthy);
+
+/** A revision is tried once: until it is good, or bad. */
+function isJudged({ id }: Revision, { good, quarantine }: BrakesRecord): boolean {
+  return good?.id === id || quarantine.some(({ revision }) => revision === id);
+}
+
+/** Whoever this revision changed, in this pass or before, and can be asked. */
+function enrol(state: State, { plan, outcomes, touched }: PassResult, now: number): void {
+  if (plan === undefined) return;
+  const done = new Set(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));
+  const left = runnable(plan).flatMap(({ ctid, name }) => (done.has(ctid) ? [] : [name]));
+  state.left = plan.refusals.length > 0 ? ['a refused plan'] : left;
+  for (const { ctid, name, desired } of plan.containers) {
+    const health = desired?.state.lifecycle?.state === 'running' ? desired.health : undefined;
+    const isChanged = done.has(ctid) || touched?.has(ctid) === true;
+    if (health === undefined || !isChanged || state.patients.has(ctid)) continue;
+    const patient = { ctid, name, health, since: now, due: now, failures: 0, reason: '', isHealthy: false };
+    state.patients.set(ctid, patient);
+  }
+}
+
+/** One probe. What came of it is forgotten when `signal` aborts: then somebody has something newer to do. */
+async function look({ host, clock, onVerdict }: TrialOptions, patient: Patient, signal: AbortSignal): Promise<void> {
+  const { ctid, name, health, since } = patient;
+  const limit = new AbortController();
+  const ended = new AbortController();
+  const give = (): void => limit.abort();
+  signal.addEventListener('abort', give, { once: true });
+  if (signal.aborted) give();
+  void clock.sleep(health.timeout * 1000, ended.signal).then(() => !ended.signal.aborted && give());
+  const verdict = (await host.checkHealth?.(ctid, health.probe, limit.signal)) ?? { healthy: true };
+  ended.abort();
+  signal.removeEventListener('abort', give);
+  if (signal.aborted) return;
+  const now = clock.now();
+  patient.due = now + health.interval * 1000;
+  if (verdict.healthy) {
+    patient.isHealthy = true;
+    onVerdict({ kind: 'healthy', ctid, name, ms: now - since });
+    return;
+  }
+  patient.reason = verdict.reason;
+  if (now - since >= health.startPeriod * 1000) patient.failures += 1;
+}
+
+async function praise({ brakes, onVerdict }: TrialOptions, { id, label }: Revision): Promise<void> {
+  // What was bad before has been left behind.
+  await brakes.update((record) => ({ ...record, good: { id, label }, quarantine: [] }));
+  onVerdict({ kind: 'good', revision: { id, label } });
+}
+
+async function condemn(
+  { brakes, clock, wall, onVerdict }: TrialOptions,
+  { revision, left }: State,
+  { ctid, name, health, reason, since }: Patient,
+): Promise<void> {
+  const after = `${((clock.now() - since) / 1000).toFixed(0)} s`;
+  const others = left.length === 0 ? '' : `; not changed for it: ${left.join(', ')}`;
+  const { good } = await brakes.read();
+  const quarantine: Quarantine = {
+    revision: revision.id,
+    label: revision.label,
+    since: `${wall().toISOString().slice(0, 19)}Z`,
+    reason: `${name} (${ctid}) is unhealthy ${after} after the change: ${probeWords(health.probe)}: ${reason}${others}`,
+    ...(good !== undefined && { back: good.label }),
+  };
+  await brakes.update((record) => ({ ...record, quarantine: [...record.quarantine, quarantine].slice(-REMEMBERED) }));
+  onVerdict({ kind: 'quarantined', quarantine });
+}
+
+/** Bad revisions in a row that are told apart from new ones. */
+const REMEMBERED = 20;

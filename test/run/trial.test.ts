@@ -1,0 +1,285 @@
+// A revision on trial in the loop, over the simulated host and a clock that stands still: what it changed has to become
+// healthy, else the node goes back and says so.
+
+import { afterEach, describe, expect, test } from 'vitest';
+import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-file.ts';
+import { runLoop } from '../../reconciler/run/loop.ts';
+import { type PassResult, planNow } from '../../reconciler/run/reconcile.ts';
+import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
+import { noStatus } from '../../reconciler/run/status-file.ts';
+import { makeTrial, type Verdict } from '../../reconciler/run/trial.ts';
+import type { HealthSpec } from '../../schema/health.ts';
+import { ctid, fakeClock, manifests, reconcilerOver, type Wish } from './bench.ts';
+
+const [A, B, C, D] = [60_530, 60_531, 60_532, 60_533];
+const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
+const health: HealthSpec = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
+const bad = 2 ** 27;
+
+let stopLast: () => Promise<void> = async () => {};
+afterEach(() => stopLast());
+
+interface World {
+  readonly host: ReturnType<typeof simulatedHost>;
+  readonly source: ReturnType<typeof manifests>;
+  readonly brakes: BrakeStore;
+  readonly clock: ReturnType<typeof fakeClock>;
+}
+
+const worldOf = (...wishes: readonly Wish[]): World => {
+  const host = simulatedHost();
+  // With this much memory nothing answers.
+  for (const id of [A, B, C, D])
+    host.hands.ail(ctid(id), (state) => (state.cgroup?.memory.ram === bad ? 'ECONNREFUSED' : undefined));
+  return { host, source: manifests(...wishes), brakes: brakesInMemory(), clock: fakeClock() };
+};
+
+async function start({ host, source, brakes, clock }: World) {
+  const parts = { brakes, earlier: source.earlier };
+  const reconciler = await reconcilerOver(host, source, clock, {}, parts);
+  const stop = new AbortController();
+  const passes: PassResult[] = [];
+  const verdicts: Verdict[] = [];
+  let hint: () => void = () => {};
+  const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
+  const running = runLoop({
+    reconciler,
+    trial: makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict }),
+    source: {
+      watch: async (listener) => {
+        hint = listener;
+        return async () => {};
+      },
+    },
+    interval: 30_000,
+    stop: stop.signal,
+    random: () => 0,
+    status: noStatus,
+    report: {
+      pass: (result) => void passes.push(result),
+      plan: () => {},
+      outcome: () => {},
+      exited: () => {},
+      failure: (error) => {
+        throw error;
+      },
+    },
+  });
+  const end = async (): Promise<void> => {
+    stop.abort();
+    await running;
+  };
+  stopLast = end;
+  await clock.settle();
+  const commit = async (...wishes: readonly Wish[]): Promise<string> => {
+    const id = source.commit(...wishes);
+    hint();
+    await clock.settle();
+    return id;
+  };
+  const rams = (...ids: readonly number[]) => ids.map((id) => host.hands.state(ctid(id)).cgroup?.memory.ram);
+  const kinds = () => verdicts.map(({ kind }) => kind);
+  return { reconciler, passes, verdicts, kinds, commit, rams, end, hint: () => hint() };
+}
+
+describe('a revision on trial', () => {
+  test('is good as soon as what it changed is healthy, and is asked no more', async () => {
+    const world = worldOf({ ctid: A, health }, { ctid: B });
+    const { kinds, commit } = await start(world);
+    expect(kinds()).toEqual(['healthy', 'good']);
+    expect((await world.brakes.read()).good?.id).toBe('revision-1');
+    await commit({ ctid: A, health }, { ctid: B, ram: bad });
+    expect(kinds()).toEqual(['healthy', 'good', 'good']);
+    const asked = world.host.calls.byName.get('host.checkHealth');
+    await world.clock.advance(300_000);
+    expect(world.host.calls.byName.get('host.checkHealth')).toBe(asked);
+  });
+
+  test('that is unhealthy is quarantined within its limits, the node goes back whole, and says so', async () => {
+    const world = worldOf({ ctid: A, health }, { ctid: B });
+    const { passes, verdicts, commit, rams, reconciler } = await start(world);
+    await commit({ ctid: A, health, ram: bad }, { ctid: B, ram: bad });
+    expect(rams(A, B)).toEqual([bad, bad]);
+    // 10 s in which failures do not count, then three, 5 s apart.
+    await world.clock.advance(19_000);
+    expect(rams(A, B)).toEqual([bad, bad]);
+    await world.clock.advance(2_000);
+    expect(rams(A, B)).toEqual([2 ** 26, 2 ** 26]);
+    const words =
+      /^quarantined main@2 since 1970-.*: ct60530 .* is unhealthy 20 s after the change: tcp 127.0.0.1:80: ECONN.*; back to main@1$/;
+    const { plan } = await planNow(reconciler);
+    expect(plan?.notes?.[0]).toMatch(words);
+    expect(plan?.revision).toBe('main@1');
+    expect(passes.at(-1)?.quarantine?.revision).toBe('revision-2');
+    expect(verdicts.at(-1)).toMatchObject({ kind: 'quarantined' });
+    // It stays there, also after a restart of the program.
+    await world.clock.advance(300_000);
+    expect(rams(A)).toEqual([2 ** 26]);
+    await (await start({ ...world, host: world.host })).end();
+    expect(rams(A, B)).toEqual([2 ** 26, 2 ** 26]);
+  });
+
+  test('is followed by a newer one, which is tried at once; a newer one that works lifts the quarantine', async () => {
+    const world = worldOf({ ctid: A, health });
+    const { commit, rams, kinds } = await start(world);
+    await commit({ ctid: A, health, ram: bad });
+    await world.clock.advance(21_000);
+    await commit({ ctid: A, health, ram: bad, pids: 7 });
+    await world.clock.advance(21_000);
+    expect((await world.brakes.read()).quarantine.map(({ revision }) => revision)).toEqual([
+      'revision-2',
+      'revision-3',
+    ]);
+    expect(rams(A)).toEqual([2 ** 26]);
+    await commit({ ctid: A, health, ram: 2 ** 28 });
+    expect(rams(A)).toEqual([2 ** 28]);
+    expect(await world.brakes.read()).toMatchObject({ quarantine: [], good: { id: 'revision-4' } });
+    expect(kinds().slice(2)).toEqual(['quarantined', 'quarantined', 'healthy', 'good']);
+  });
+
+  test('is left by a newer one while it is waited for: nobody is quarantined for it', async () => {
+    const world = worldOf({ ctid: A, health });
+    const { commit, kinds } = await start(world);
+    await commit({ ctid: A, health, ram: bad });
+    await world.clock.advance(12_000);
+    await commit({ ctid: A, health, ram: 2 ** 28 });
+    await world.clock.advance(60_000);
+    expect(kinds()).toEqual(['healthy', 'good', 'healthy', 'good']);
+    expect((await world.brakes.read()).quarantine).toEqual([]);
+  });
+
+  test('is judged by the next life of the program when this one ends while it waits', async () => {
+    const world = worldOf({ ctid: A, health });
+    const { commit, end, rams } = await start(world);
+    await commit({ ctid: A, health, ram: bad });
+    await world.clock.advance(5_000);
+    await end();
+    expect((await world.brakes.read()).quarantine).toEqual([]);
+    await start(world);
+    await world.clock.advance(21_000);
+    expect(rams(A)).toEqual([2 ** 26]);
+  });
+
+  test('with nothing before it is quarantined in words alone, and stays applied', async () => {
+    const world = worldOf({ ctid: A, health, ram: bad });
+    const { rams, passes } = await start(world);
+    await world.clock.advance(60_000);
+    expect(rams(A)).toEqual([bad]);
+    expect(passes.at(-1)?.plan?.notes?.[0]).toMatch(/there is no earlier revision to go back to$/);
+  });
+
+  test('loses no data on its way back: what it made stays, held', async () => {
+    const world = worldOf({ ctid: A, health }, { ctid: B });
+    const { commit, passes } = await start(world);
+    await commit({ ctid: A, health, ram: bad }, { ctid: B }, { ctid: C });
+    await world.clock.advance(25_000);
+    expect(world.host.hands.state(ctid(C)).lifecycle?.state).toBe('running');
+    expect(passes.at(-1)?.plan?.containers.at(-1)?.holds).toMatchObject([{ by: 'quarantine', action: 'delete' }]);
+  });
+
+  test('of a container that dies counts as unhealthy; quarantine is lifted by hand', async () => {
+    const world = worldOf({ ctid: A, health });
+    const { commit, rams, hint } = await start(world);
+    await commit({ ctid: A, health, ram: 2 ** 28 });
+    expect(rams(A)).toEqual([2 ** 28]);
+    world.host.hands.ail(ctid(A), () => 'status 500');
+    await commit({ ctid: A, health, ram: 2 ** 29 });
+    await world.clock.advance(21_000);
+    expect(rams(A)).toEqual([2 ** 28]);
+    world.host.hands.ail(ctid(A), () => undefined);
+    await world.brakes.update((record) => ({ ...record, quarantine: [] }));
+    hint();
+    await world.clock.settle();
+    expect(rams(A)).toEqual([2 ** 29]);
+    expect((await world.brakes.read()).good?.id).toBe('revision-3');
+  });
+
+  test('in a single run is waited for, and gone back from', async () => {
+    const { host, source, brakes, clock } = worldOf({ ctid: A, health }, { ctid: B });
+    const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
+    const run = async () => {
+      const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
+      const never = new AbortController().signal;
+      const settled = reconcileAndJudge(
+        reconciler,
+        { stop: never, drain: never, onAgain: () => {}, onPass: () => {} },
+        trial,
+      );
+      for (let i = 0; i < 100; i += 1) await clock.advance(1_000);
+      return settled;
+    };
+    await run();
+    source.commit({ ctid: A, health, ram: bad }, { ctid: B, ram: bad });
+    const { whole, last } = await run();
+    expect(whole.plan?.revision).toBe('main@2');
+    expect(whole.outcomes).toHaveLength(4);
+    expect(last.revision.label).toBe('main@1');
+    expect(whole.quarantine?.reason).toContain('ECONNREFUSED');
+    expect(host.hands.state(ctid(B)).cgroup?.memory.ram).toBe(2 ** 26);
+  });
+});
+
+describe('a rollout', () => {
+  const four = (ram: number, more: Partial<Wish> = {}): Wish[] =>
+    [A, B, C, D].map((id) => ({ ctid: id, ram, health, labels: { tier: id === C ? 'canary' : 'web' }, ...more }));
+  const withRollout = (world: World, ram = 2 ** 26): World => {
+    const rollout = { canaries: ['tier=canary'], batch: { count: 2 }, pause: 60 };
+    world.source.node = { ...world.source.node, rollout };
+    world.source.commit(...four(ram));
+    return world;
+  };
+
+  test('changes the canaries, then batch after batch with pauses', async () => {
+    const world = withRollout(worldOf());
+    const { commit, rams } = await start(world);
+    await world.clock.advance(200_000);
+    const next = 2 ** 28;
+    const old = 2 ** 26;
+    world.host.hands.ail(ctid(C), (state) =>
+      world.clock.now() < 208_000 && state.cgroup?.memory.ram === next ? 'no' : undefined,
+    );
+    await commit(...four(next));
+    expect(rams(A, B, C, D)).toEqual([old, old, next, old]);
+    await world.clock.advance(4_000);
+    expect(rams(A, B, C, D)).toEqual([old, old, next, old]);
+    await world.clock.advance(10_000);
+    expect(rams(A, B, C, D)).toEqual([old, old, next, old]);
+    await world.clock.advance(60_000);
+    expect(rams(A, B, C, D)).toEqual([next, next, next, old]);
+    await world.clock.advance(60_000);
+    expect(rams(A, B, C, D)).toEqual([next, next, next, next]);
+    expect((await world.brakes.read()).good?.id).toBe('revision-3');
+  });
+
+  test('stops at a canary that fails: the others are named and were never changed', async () => {
+    const world = withRollout(worldOf());
+    const { commit, rams, verdicts, passes } = await start(world);
+    await world.clock.advance(200_000);
+    await commit(...four(bad));
+    expect(passes.at(-1)?.warnings?.[0]).toMatch(/^rollout: ct60530, ct60531, ct60533 wait/);
+    // What dies meanwhile is started.
+    world.host.hands.killInit(ctid(A));
+    await world.clock.settle();
+    expect(world.host.hands.state(ctid(A)).lifecycle?.state).toBe('running');
+    await world.clock.advance(25_000);
+    expect(rams(B, C, D)).toEqual([2 ** 26, 2 ** 26, 2 ** 26]);
+    const last = verdicts.at(-1);
+    expect(last?.kind === 'quarantined' && last.quarantine.reason).toContain('not changed for it: ct60531, ct60533');
+  });
+
+  test('stops at a canary that cannot be changed', async () => {
+    const world = withRollout(worldOf());
+    const { commit, rams } = await start(world);
+    await world.clock.advance(200_000);
+    const [drivers] = [world.host.drivers as unknown as { name: string; apply: unknown }[]];
+    const cgroup = drivers.find(({ name }) => name === 'cgroup');
+    if (cgroup === undefined) throw new Error('no driver');
+    cgroup.apply = async () => {
+      throw new Error('EIO');
+    };
+    await commit(...four(2 ** 28));
+    await world.clock.advance(200_000);
+    expect(rams(A, B, C, D)).toEqual([2 ** 26, 2 ** 26, 2 ** 26, 2 ** 26]);
+  });
+});
