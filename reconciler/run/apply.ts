@@ -14,6 +14,7 @@ import type { TemplateSpec } from '../state/model.ts';
 import { type Gates, gates } from './gates.ts';
 import { markerOf } from './markers.ts';
 import { type Slots, slots } from './slots.ts';
+import { expectStill } from './still.ts';
 
 /** done: as planned. failed: see error. interrupted: we were told to stop, a later pass goes on. */
 type OutcomeResult = 'done' | 'failed' | 'interrupted' | 'not-converged';
@@ -183,9 +184,10 @@ async function waitForOthers(container: ContainerPlan, step: number, context: Co
   }
 }
 
-function playStep(container: ContainerPlan, step: Step, context: Context): Promise<Undo> {
+async function playStep(container: ContainerPlan, step: Step, context: Context): Promise<Undo> {
   const driver = context.drivers.get(step.driver);
   if (driver === undefined) throw new Error(`this host has no ${step.driver} driver`);
+  if (step.driver === 'rootfs' && step.verb === 'remove') await expectStill(driver, container);
   const template = container.desired?.template;
   return driver.apply({
     ctid: ctidAt(container, step),

@@ -27,26 +27,28 @@ export function touchedBy(revision: string, markers: ReturnType<typeof markersIn
 
 /**
  * Writes markers of containers to which nothing has to be done: those that a life of this program completed which ended
- * before it could say so, and those whose manifest says otherwise whether they outlive it.
+ * before it could say so, and those whose manifest says otherwise whether they outlive it. `completed`: the former.
  */
 export async function completeMarkers(
   host: Pick<Host, 'markers'>,
   plan: Plan,
   revision: string,
   before: ReadonlyMap<Ctid, Marker | undefined>,
-): Promise<readonly Outcome[]> {
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly completed: readonly Ctid[] }> {
   const outcomes: Outcome[] = [];
+  const completed: Ctid[] = [];
   for (const container of plan.containers) {
     const marker = missing(container, revision, before);
     if (marker === undefined) continue;
     try {
       await host.markers.write(marker);
+      if (marker.revision === revision) completed.push(container.ctid);
     } catch (error) {
       const { ctid, name, action } = container;
       outcomes.push({ ctid, name, action, result: 'failed', ms: 0, error: `marker: ${words(error)}` });
     }
   }
-  return outcomes;
+  return { outcomes, completed };
 }
 
 function missing(
@@ -57,7 +59,9 @@ function missing(
   const { ctid, action, refusals, holds, keep, desired } = plan;
   if (action !== 'none' || refusals.length > 0 || desired === undefined || !before.has(ctid)) return undefined;
   const marker = before.get(ctid);
-  if (holds === undefined && marker?.applied === undefined) return markerOf(plan, revision);
+  // Another state was reached than the marker remembers: whoever made it ended before its marker was written.
+  const isRecorded = JSON.stringify(marker?.applied) === JSON.stringify(plan.wants);
+  if (holds === undefined && !isRecorded && plan.remember === undefined) return markerOf(plan, revision);
   if (marker === undefined || marker.keep === keep) return undefined;
   const { keep: _, ...rest } = marker;
   return { ...rest, ...(keep !== undefined && { keep }) };

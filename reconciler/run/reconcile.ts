@@ -59,7 +59,7 @@ export interface PassResult {
   readonly outcomes: readonly Outcome[];
   /** Why this is not the revision that would be followed: that one is bad. */
   readonly quarantine?: Quarantine;
-  /** Containers that an earlier pass changed to this revision. */
+  /** Containers that were changed to this revision before, or found so and marked. */
   readonly touched?: ReadonlySet<Ctid>;
   /** Milliseconds per phase. */
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
@@ -118,17 +118,13 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const touched = touchedBy(revision.id, markers);
   const later = (await options.waiting?.({ plan, desired, revision, able, touched })) ?? [];
   const chosen = able.filter((container) => !later.includes(container) && options.skip?.(container, revision) !== true);
-  const outcomes = options.stop.aborted
+  const planned = { plan, desired, brakes, revision, watch };
+  const applied = options.stop.aborted
     ? []
-    : [
-        ...(await applyAndProve(
-          reconciler,
-          options,
-          { plan, desired, brakes, revision, watch },
-          independent(able, chosen),
-        )),
-        ...(frozen ? [] : await completeMarkers(reconciler.host, plan, revision.id, markers)),
-      ];
+    : await applyAndProve(reconciler, options, planned, independent(able, chosen));
+  const markings =
+    options.stop.aborted || frozen ? unmarked : await completeMarkers(reconciler.host, plan, revision.id, markers);
+  const outcomes = [...applied, ...markings.outcomes];
   const swept = options.stop.aborted || frozen ? [] : await upkeep(reconciler.host);
   const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted && !frozen;
   const { hits, warnings: unread } = await hitsOf(reconciler.host, desired);
@@ -137,9 +133,11 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   await remembered;
   return {
     ...{ ...result, ...(warnings.length > 0 && { warnings }), ...(hits.length > 0 && { hits }), ...tidying },
-    ...{ outcomes, touched, phases: watch.phases },
+    ...{ outcomes, touched: new Set([...touched, ...markings.completed]), phases: watch.phases },
   };
 }
+
+const unmarked = { outcomes: [], completed: [] };
 
 interface Planned {
   readonly plan: Plan;
