@@ -22,6 +22,8 @@ export interface BrakesRecord {
 export interface BrakeStore {
   /** What is in force now. Throws ObserveError when the file cannot be read: brakes that are there must not be lost. */
   read(): Promise<BrakesRecord>;
+  /** Milliseconds until a suspension ends by itself; undefined: none does. */
+  endsIn(): Promise<number | undefined>;
   /** Changes the record; what has run out is dropped. Nothing is written when it stays the same. Returns what is there then. */
   update(change: (record: BrakesRecord) => BrakesRecord): Promise<BrakesRecord>;
 }
@@ -44,6 +46,7 @@ export function brakesFile({ root, wall, tryLock }: BrakesOptions): BrakeStore {
   const read = async (): Promise<BrakesRecord> => inForce(await readRecord(path), wall());
   return {
     read,
+    endsIn: async () => firstEnd(await read(), wall()),
     update: async (change) => {
       const unlock = await lock(`${path}.lock`, tryLock);
       try {
@@ -64,6 +67,7 @@ export function brakesInMemory(initial: BrakesRecord = noBrakes, wall: () => Dat
   let record = initial;
   return {
     read: async () => inForce(record, wall()),
+    endsIn: async () => firstEnd(inForce(record, wall()), wall()),
     update: async (change) => {
       record = change(inForce(record, wall()));
       return record;
@@ -76,6 +80,11 @@ function inForce(record: BrakesRecord, now: Date): BrakesRecord {
   return record.suspensions.some(isOver)
     ? { ...record, suspensions: record.suspensions.filter((one) => !isOver(one)) }
     : record;
+}
+
+function firstEnd({ suspensions }: BrakesRecord, now: Date): number | undefined {
+  const ends = suspensions.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until) - now.getTime()]));
+  return ends.length === 0 ? undefined : Math.min(...ends);
 }
 
 async function readRecord(path: string): Promise<BrakesRecord> {

@@ -68,7 +68,9 @@ export async function runLoop(options: LoopOptions): Promise<void> {
       const retry = failures === 0 ? pause : Math.min(pause, delay(failures, options.random()));
       const now = clock.now();
       const due = (backoff.due(now) ?? Number.POSITIVE_INFINITY) - now;
-      await waitOrProbe(alarm, trial, clock, now + Math.min(retry, due));
+      // A brake that cannot be read has failed the pass, which is tried again.
+      const ends = await reconciler.brakes?.endsIn().catch(() => undefined);
+      await waitOrProbe(alarm, trial, clock, now + Math.min(retry, due, ends ?? retry));
     }
   } finally {
     unlisten();

@@ -60,6 +60,7 @@ describe('a crash in the middle', () => {
   /** A store that dies before or after its n-th change, with the host it belongs to. */
   const dying = (store: BrakeStore, moment: () => void): BrakeStore => ({
     read: store.read,
+    endsIn: store.endsIn,
     update: async (change) => {
       moment();
       const record = await store.update(change);

@@ -1,0 +1,106 @@
+// Brakes as people use them: the program as a process, a real repository, real limits, a real server in a container.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { atPace } from '../helpers/pace.ts';
+import { type Running, startVz, vz } from '../helpers/program.ts';
+import { limitFile, NUMPROC, readTrimmed, until } from '../helpers/real-host.ts';
+import { missingTools } from '../helpers/tools.ts';
+import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+import { life, lives, openProgramSite, type ProgramSite, text } from './program-site.ts';
+
+const reason = missingTools();
+const [A, B] = [61_411, 61_412];
+let site: ProgramSite;
+let repository: Repository;
+let folder: ReturnType<typeof temporary>;
+let at: readonly string[];
+const loops: Running[] = [];
+
+beforeAll(() => {
+  if (reason !== undefined) return;
+  site = openProgramSite('brakes', /vzr-brakes|\b6141\d\b|veth6141/);
+  folder = temporary();
+  repository = makeRepository(join(folder.path, 'repository'));
+  at = ['--repo', repository.path, '--root', site.root.path];
+});
+afterAll(async () => {
+  for (const { child, ended } of loops.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  await site?.close();
+  folder?.remove();
+});
+beforeEach((ctx) => {
+  if (reason !== undefined) ctx.skip(reason);
+});
+
+const serving = ['/bin/sh', '-c', 'echo ok > /index.html; exec busybox httpd -f -p 127.0.0.1:80 -h /'];
+const silent = ['/bin/sh', '-c', 'trap "exit 0" TERM PWR; while :; do sleep 1000 & wait $!; done'];
+const health = { http: { port: 80, path: '/index.html' }, interval: 1, timeout: 1, retries: 2, startPeriod: 1 };
+const commit = (web: object, other: object = {}): string =>
+  repository.commit({
+    'manifests/all.yaml': text({
+      web: { ctid: A, init: serving, health, ...web },
+      other: { ctid: B, ...other },
+    }),
+  });
+const numproc = (ctid: number): string => readTrimmed(limitFile('pids', ctid, NUMPROC));
+const brakes = (): { quarantine: { revision: string }[]; good?: { id: string } } =>
+  JSON.parse(readFileSync(join(site.root.path, 'state/brakes.json'), 'utf8'));
+const say = (...args: string[]) => vz(...args, '--root', site.root.path);
+
+test('a commit that makes a server unhealthy is gone back from, quarantined and told everywhere', {
+  timeout: atPace(90_000),
+}, async () => {
+  const first = commit({});
+  expect(vz('--once', ...at)).toMatchObject({ code: 0, err: '' });
+  expect(brakes().good?.id).toBe(first);
+  const bad = commit({ init: silent }, { numproc: 99 });
+  const ended = vz('--once', ...at);
+  expect(ended.code).toBe(1);
+  expect(ended.out).toMatch(/web \(61411\): restarted[\s\S]*web \(61411\): restarted/);
+  const words = /quarantined HEAD@|quarantined main@|quarantined master@/;
+  expect(ended.err).toMatch(words);
+  expect(ended.err).toMatch(
+    /web \(61411\) is unhealthy \d+ s after the change: http 127.0.0.1:80\/index.html: ECONNREFUSED/,
+  );
+  expect(numproc(B)).toBe('64');
+  expect(brakes().quarantine.map(({ revision }) => revision)).toEqual([bad]);
+  expect(vz('--dry-run', ...at).out).toMatch(words);
+  expect(say('status').out).toMatch(words);
+  expect(vz('explain', 'web', ...at).out).toMatch(/Health: healthy \(http 127/);
+});
+
+test('suspend and resume reach a running loop at once, and what is suspended is not written', {
+  timeout: atPace(90_000),
+}, async () => {
+  commit({}, { numproc: 80 });
+  const loop = startVz(...at, '--interval', '60s');
+  loops.push(loop);
+  await until('the loop has applied it', () => life(B) !== undefined && numproc(B) === '80', atPace(20_000));
+  await until('it is good', () => brakes().quarantine.length === 0, atPace(10_000));
+  expect(say('suspend', 'other', '--reason', 'looking into it').out).toMatch(
+    /^other \(61412\): suspended by .*: looking/,
+  );
+  const { start } = lives(A);
+  commit({ numproc: 70 }, { numproc: 81 });
+  await until('the other container changes', () => numproc(A) === '70', atPace(10_000));
+  expect(numproc(B)).toBe('80');
+  expect(say('status').out).toMatch(/other.*held: .*suspended by/);
+  expect(say('resume', 'other').out).toBe('Nothing is suspended.\n');
+  await until('it is applied without waiting for the interval', () => numproc(B) === '81', atPace(10_000));
+  expect(lives(A).start).toBe(start);
+  expect(say('resume', 'other')).toMatchObject({ code: 1 });
+  expect(say('suspend', '--field', 'rma')).toMatchObject({ code: 1, err: expect.stringContaining('did you mean ram') });
+});
+
+test('a suspension ends by itself', { timeout: atPace(60_000) }, async () => {
+  say('suspend', '--for', '2s');
+  commit({ numproc: 71 }, { numproc: 82 });
+  expect(say('status').out).toContain('this node: suspended by');
+  await until('the loop applies it', () => numproc(B) === '82', atPace(10_000));
+  expect(say('status').out).not.toContain('suspended');
+});
