@@ -125,7 +125,7 @@ function usesOf({
   cgroup,
   quota,
   processes,
-}: Counted): Required<Pick<Host, 'usage' | 'pressure' | 'transfers'>> {
+}: Counted): Required<Pick<Host, 'usage' | 'pressure' | 'transfers' | 'undeclared'>> {
   return {
     usage: async () => {
       const ctids = (await areas.list()).map(({ ctid }) => ctid);
@@ -138,6 +138,7 @@ function usesOf({
     },
     pressure: async () => ofRunning(processes, cgroup.pressure),
     transfers: async () => ofRunning(processes, cgroup.transfers),
+    undeclared: async () => ofRunning(processes, cgroup.undeclared),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Driver, Scope, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { Counter, LimitFact } from '../../reconciler/port/tools.ts';
 import type { CgroupState } from '../../reconciler/state/container.ts';
-import type { Pressure, Transfers } from '../../reconciler/state/model.ts';
+import type { Pressure, Transfers, Undeclared } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { machineAt } from '../devices/machine.ts';
 import { type DeviceView, viewOf } from '../devices/view.ts';
@@ -38,6 +38,7 @@ import { readPressure } from './pressure.ts';
 import { probeGroups } from './probe.ts';
 import { type Processes, processes } from './processes.ts';
 import { readTransfers } from './transfers.ts';
+import { undeclaredIn } from './undeclared.ts';
 import { versionOf } from './versions.ts';
 import { queueNames, readWeighing } from './weight.ts';
 import { writer } from './writer.ts';
@@ -78,6 +79,8 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
   pressure(ctid: Ctid): Pressure | undefined;
   /** What it has read and written; undefined where the kernel does not say. */
   transfers(ctid: Ctid): Transfers | undefined;
+  /** What somebody wrote into its groups that no manifest can say. */
+  undeclared(ctid: Ctid): readonly Undeclared[];
   /** What the kernel counts for its groups, as beancounters. */
   counters(ctid: Ctid): Readonly<Record<string, Counter>>;
   /** Bytes. */
@@ -134,6 +137,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
     },
     pressure: (ctid) => readPressure(files, groupOf(layout().identity, ctid)),
     transfers: (ctid) => readTransfers(files, known(), ctid),
+    undeclared: (ctid) => undeclaredIn(files, layout(), ctid),
     counters: (ctid) => groupCounters(files, known(), ctid),
     pageSize: () => known().pageSize,
     limits: (ctid) => limitFacts(files, known(), ctid),

@@ -6,7 +6,7 @@ import type { Json } from '../../reconciler/plan/plan.ts';
 import type { Driver, Probe } from '../../reconciler/port/driver.ts';
 import type { Asked, Host, HostFacts, MarkerStore, TemplateStore } from '../../reconciler/port/host.ts';
 import type { ContainerState, Marker } from '../../reconciler/state/container.ts';
-import type { Usage } from '../../reconciler/state/model.ts';
+import type { Undeclared, Usage } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { makeDriver } from './drivers.ts';
 import { type Calls, type Fault, type Gate, makeGate } from './faults.ts';
@@ -49,6 +49,8 @@ interface Hands {
   isForeign(ctid: Ctid): boolean;
   removeForeign(ctid: Ctid): void;
   use(ctid: Ctid, usage: Usage): void;
+  /** Writes what no manifest can say. */
+  scribble(ctid: Ctid, ...settings: readonly Undeclared[]): void;
   /** What is wrong with a container while it is as it is; undefined: nothing. */
   ail(ctid: Ctid, illness: Illness): void;
   rebootHost(): void;
@@ -103,6 +105,10 @@ function liveHost(world: World, calls: Calls, options: SimulatedOptions): Simula
     usage: async () => {
       gate.read('host.usage');
       return new Map(world.usage);
+    },
+    undeclared: async () => {
+      gate.read('host.undeclared');
+      return new Map(world.undeclared);
     },
     checkHealth: async (ctid, probe) => {
       gate.read('host.checkHealth');
@@ -195,6 +201,7 @@ function makeHands(world: World): Hands {
     plantForeign: (ctid) => world.foreign.add(ctid),
     isForeign: (ctid) => world.foreign.has(ctid),
     removeForeign: (ctid) => world.foreign.delete(ctid),
+    scribble: (ctid, ...settings) => world.undeclared.set(ctid, settings),
     ail: (ctid, illness) => world.ill.set(ctid, illness),
     use: (ctid, usage) => world.usage.set(ctid, usage),
     rebootHost: () => reboot(world),

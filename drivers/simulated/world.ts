@@ -3,7 +3,7 @@
 
 import type { Asked, HostEvent } from '../../reconciler/port/host.ts';
 import type { ContainerState, LifecycleState, Marker } from '../../reconciler/state/container.ts';
-import type { Usage } from '../../reconciler/state/model.ts';
+import type { Undeclared, Usage } from '../../reconciler/state/model.ts';
 import type { HealthProbe } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 
@@ -41,6 +41,7 @@ export interface World {
   readonly foreign: Set<Ctid>;
   readonly usage: Map<Ctid, Usage>;
   readonly ill: Map<Ctid, Illness>;
+  readonly undeclared: Map<Ctid, readonly Undeclared[]>;
   readonly templates: Set<string>;
   readonly listeners: Set<(event: HostEvent) => void>;
   lastPid: number;
@@ -53,6 +54,7 @@ export function emptyWorld(): World {
     foreign: new Set(),
     usage: new Map(),
     ill: new Map(),
+    undeclared: new Map(),
     templates: new Set(),
     listeners: new Set(),
     lastPid: 1000,

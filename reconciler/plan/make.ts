@@ -211,6 +211,7 @@ function planContainer(
     steps,
     refusals,
     ...(holds.length > 0 && { holds }),
+    ...(seen?.undeclared !== undefined && { undeclared: seen.undeclared }),
     ...(remember !== undefined && { remember }),
     ...(keep !== undefined && { keep }),
     ...(unenforced.length > 0 && { unenforced }),

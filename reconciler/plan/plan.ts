@@ -3,7 +3,7 @@
 import type { Origin } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { ContainerState, DriverName, Marker } from '../state/container.ts';
-import type { DesiredContainer, Resource, TemplateSpec } from '../state/model.ts';
+import type { DesiredContainer, Resource, TemplateSpec, Undeclared } from '../state/model.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -92,6 +92,8 @@ export interface ContainerPlan {
   readonly derived?: readonly DerivedValue[];
   /** What is held back; none of it is in `changes` or `steps`. */
   readonly holds?: readonly Hold[];
+  /** Live settings that no manifest declares: told apart from drift, and left alone. */
+  readonly undeclared?: readonly Undeclared[];
   /** What the marker remembers as applied, where that is not `wants`. */
   readonly remember?: ContainerState;
   /** Why the container outlives its manifest, for the marker. */

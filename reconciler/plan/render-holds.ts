@@ -32,3 +32,12 @@ export function holdSentences(plan: ContainerPlan): readonly string[] {
     return what === '' ? reason : `${what}: ${reason}`;
   });
 }
+
+/** Live settings that no manifest declares: `? memory.high  67108864  undeclared, reported only (usual: max)`. */
+export function undeclaredLines({ undeclared = [] }: ContainerPlan): readonly string[] {
+  const width = Math.max(13, ...undeclared.map(({ name }) => name.length));
+  return undeclared.map(({ name, value, usual }) => {
+    const said = visible(value === '' ? '(empty)' : value);
+    return `    ? ${visible(name).padEnd(width)} ${said}  undeclared, reported only (usual: ${usual === '' ? '(empty)' : usual})`;
+  });
+}

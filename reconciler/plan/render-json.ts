@@ -72,6 +72,7 @@ function containerJson(plan: ContainerPlan) {
       actions: actions[action],
       changes: changes.map(changeJson),
     })),
+    undeclared: plan.undeclared?.map(({ name, value, usual }) => ({ name, value, usual })),
     derived: plan.derived,
     warnings: plan.warnings,
     unenforced: plan.unenforced?.map((refusal) => ({

@@ -42,6 +42,7 @@ function onePlan(plan: Plan): string {
     ...namesList(plan),
     ...changed,
     ...drift,
+    ...undeclaredList(plan),
     ...warningsList(plan),
   ];
   const isQuiet = exitClass(sum) === 'none' && sum.refused === 0 && sum.held === 0;
@@ -105,6 +106,15 @@ function heldList(plan: Plan): readonly string[] {
     ...plan.containers.flatMap((one) => holdSentences(one).map((held) => `- ${named(one)}: ${code(held)}`)),
   ];
   return lines.length === 0 ? [] : ['### Held back', '', ...lines, ''];
+}
+
+function undeclaredList(plan: Plan): readonly string[] {
+  const lines = plan.containers.flatMap((one) =>
+    (one.undeclared ?? []).map(
+      ({ name, value, usual }) => `- ${named(one)}: ${code(name)} is ${code(value)}, usually ${code(usual)}`,
+    ),
+  );
+  return lines.length === 0 ? [] : ['### Undeclared: no manifest says it, reported only', '', ...lines, ''];
 }
 
 function namesList(plan: Plan): readonly string[] {

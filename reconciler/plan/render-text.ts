@@ -7,7 +7,7 @@ import { measures } from './capacity.ts';
 import { shortHash } from './effect.ts';
 import { visible } from './format.ts';
 import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
-import { heldWords, holdLines } from './render-holds.ts';
+import { heldWords, holdLines, undeclaredLines } from './render-holds.ts';
 import { disruptionLine, exitClass, isDriftOnly, summarize, summaryLine } from './summary.ts';
 import { actionWords, containerTitle, place, refusalWords, unenforcedWords, words } from './wording.ts';
 
@@ -70,6 +70,7 @@ function isShown(plan: ContainerPlan): boolean {
   return (
     plan.action !== 'none' ||
     plan.holds !== undefined ||
+    plan.undeclared !== undefined ||
     plan.refusals.length > 0 ||
     plan.warnings.length > 0 ||
     plan.unenforced !== undefined
@@ -80,7 +81,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
   if (plan.action === 'none' && plan.holds !== undefined) {
     const title = `  = ${containerTitle(plan)}`.padEnd(34);
     const head = `${title}${title.endsWith(' ') ? '' : '  '}${heldWords(plan)}`;
-    return [paint('=', head), ...holdLines(plan).map((line) => paint('=', line))];
+    return [paint('=', head), ...holdLines(plan).map((line) => paint('=', line)), ...undeclaredLines(plan)];
   }
   const driftOnly = isDriftOnly(plan) && plan.action !== 'recreate';
   const symbol = driftOnly ? '  !' : symbols[plan.action];
@@ -91,6 +92,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     ...fieldLines(plan, paint),
     ...derivedLines(plan),
     ...holdLines(plan).map((line) => paint('=', line)),
+    ...undeclaredLines(plan),
     ...plan.warnings.map((warning) => `      warning: ${visible(warning)}`),
     ...(plan.unenforced ?? []).map((refusal) => `      not enforced: ${unenforcedWords(refusal)}`),
     ...plan.refusals.flatMap((refusal) => refusalLines(refusal, '      ', paint)),

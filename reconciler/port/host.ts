@@ -5,7 +5,7 @@ import type { HealthProbe } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Json, Refusal } from '../plan/plan.ts';
 import type { Marker } from '../state/container.ts';
-import type { Observed, Pressure, TemplateSpec, Transfers, Usage } from '../state/model.ts';
+import type { Observed, Pressure, TemplateSpec, Transfers, Undeclared, Usage } from '../state/model.ts';
 import type { Driver, Probe } from './driver.ts';
 
 /** What somebody inside a container asked of its kernel: reboot(2). */
@@ -93,6 +93,8 @@ export interface Host {
    * Holds no secrets. Never writes.
    */
   record?(observed: Observed): Promise<Json>;
+  /** Settings of running containers that no manifest declares and that are not as they were made; absent: none can be. Never writes. */
+  undeclared?(): Promise<ReadonlyMap<Ctid, readonly Undeclared[]>>;
   onEvent(listener: (event: HostEvent) => void): () => void;
   /** What has to be done again in every pass because processes come and go, and is no change of a container. */
   tend?(): Promise<void>;

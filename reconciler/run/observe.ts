@@ -76,3 +76,15 @@ export async function withUsage(host: Host, observed: Observed, ctids: readonly 
   }
   return { ...observed, containers };
 }
+
+/** Adds what no manifest declares, for those who look; a pass that applies has nothing to do with it. */
+export async function withUndeclared(host: Host, observed: Observed): Promise<Observed> {
+  if (host.undeclared === undefined) return observed;
+  const found = await named('undeclared settings', host.undeclared());
+  const containers = new Map(observed.containers);
+  for (const [ctid, undeclared] of found) {
+    const container = containers.get(ctid);
+    if (container !== undefined && undeclared.length > 0) containers.set(ctid, { ...container, undeclared });
+  }
+  return { ...observed, containers };
+}

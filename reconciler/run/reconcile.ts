@@ -18,7 +18,7 @@ import { digest } from './digest.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
 import type { Earlier, Load } from './load.ts';
 import { completeMarkers, markersIn, touchedBy } from './markers.ts';
-import { observe, withUsage } from './observe.ts';
+import { observe, withUndeclared, withUsage } from './observe.ts';
 import { followed } from './quarantine.ts';
 import { laterWords } from './rollout.ts';
 import { tidy, upkeep } from './upkeep.ts';
@@ -98,7 +98,7 @@ export async function makeReconciler(parts: Omit<Reconciler, 'accept' | 'facts'>
 
 /** The plan of now, without doing anything. Throws SourceError and ObserveError. */
 export async function planNow(reconciler: Reconciler): Promise<PassResult> {
-  return (await prepare(reconciler, stopwatch(reconciler.clock))).result;
+  return (await prepare(reconciler, stopwatch(reconciler.clock), withUndeclared)).result;
 }
 
 /** One whole pass. Throws SourceError and ObserveError; what goes wrong with a container is an outcome. */
@@ -200,7 +200,11 @@ interface Prepared {
   };
 }
 
-async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepared> {
+async function prepare(
+  reconciler: Reconciler,
+  watch: Stopwatch,
+  more: (host: Host, observed: Observed) => Promise<Observed> = async (_host, observed) => observed,
+): Promise<Prepared> {
   // Both only read, and neither needs the other; after a slow load (a fetch) the host is asked again.
   const begun = reconciler.clock.now();
   const observing = watch.time('observe', () => observe(reconciler.host));
@@ -214,7 +218,8 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch): Promise<Prepar
   if (loaded.desired === undefined) return { result: head };
   const { desired } = loaded;
   const late = reconciler.clock.now() - begun > FRESH;
-  const observed = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
+  const seen = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
+  const observed = await more(reconciler.host, seen);
   const brakes = { suspensions: record.suspensions, ...(quarantine !== undefined && { quarantine }) };
   const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, brakes, revision.label));
   return {

@@ -115,6 +115,14 @@ export interface Transfers {
   readonly writes: number;
 }
 
+/** A live setting that no manifest declares and that is not as a new container has it. */
+export interface Undeclared {
+  /** The kernel's name: memory.high. */
+  readonly name: string;
+  readonly value: string;
+  readonly usual: string;
+}
+
 /** Of processes that waited: percent of the last 10, 60 and 300 seconds, microseconds in all. */
 export interface Stall {
   readonly avg10: number;
@@ -136,6 +144,7 @@ export interface ObservedContainer {
   readonly state: ContainerState;
   readonly marker?: Marker;
   readonly usage?: Usage;
+  readonly undeclared?: readonly Undeclared[];
   /** Host pid of the container's init while it runs. */
   readonly pid?: number;
 }

@@ -299,3 +299,20 @@ describe('the file of brakes', () => {
     expect(suspensions).toHaveLength(6);
   });
 });
+
+test('what no manifest declares is told apart from drift, and left alone', async () => {
+  const { host, reconciler, pass } = await site({ ctid: A }, { ctid: B });
+  host.hands.scribble(ctid(A), { name: 'memory.high', value: '1048576', usual: 'max' });
+  const before = host.calls.changes;
+  await pass();
+  expect(host.calls.changes).toBe(before);
+  const { plan } = await planNow(reconciler);
+  if (plan === undefined) throw new Error('no plan');
+  expect(renderText(plan)).toMatch(
+    /unchanged\n {4}\? memory\.high +1048576 {2}undeclared, reported only \(usual: max\)\n/,
+  );
+  expect(renderText(plan)).toContain('No changes.\n');
+  expect(renderMarkdown(reportOf(plan))).toContain('`memory.high` is `1048576`, usually `max`');
+  const [first] = (JSON.parse(renderJson(plan)) as { containers: { undeclared?: unknown }[] }).containers;
+  expect(first?.undeclared).toEqual([{ name: 'memory.high', value: '1048576', usual: 'max' }]);
+});
