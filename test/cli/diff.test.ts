@@ -48,7 +48,7 @@ describe('diff', () => {
     const { out, code } = vz('diff', 'v1..main', 'web');
     expect(code).toBe(0);
     expect(out).toContain('64M -> 96M live');
-    expect(out).not.toContain('db');
+    expect(out).not.toContain('Container/db');
     expect(vz('diff', 'v1..main', 'wen')).toMatchObject({ code: 1, err: expect.stringContaining('did you mean web?') });
   });
 
