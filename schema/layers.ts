@@ -86,30 +86,62 @@ const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 
 /** A document with everything its layers set. */
 export interface Whole {
-  /** The document itself where there are no layers. */
-  readonly document: Document;
+  /** The document itself where there are no layers; absent where they set more than may be set. */
+  readonly document?: Document;
   /** Profiles that are named and do not exist. */
   readonly problems: readonly Problem[];
 }
 
-interface Memo extends Whole {
+/** How many values layers may still set. A small tree could otherwise be made into more than any machine holds. */
+export interface Budget {
+  left: number;
+}
+
+/** In all containers together: a hundred in each of ten thousand. */
+export const sharedBudget = 1_000_000;
+
+interface Memo {
   readonly of: Layers;
   readonly layers: readonly Layer[];
+  readonly problems: readonly Problem[];
+  whole?: Document | undefined;
 }
 
 // Most documents, and what is behind them, are the very objects of the revision before.
 const memory = new WeakMap<Document, Memo>();
 
-/** The same document and the same layers give the same object. */
-export function wholeOf(document: Document, all: Layers): Whole {
+/** The same document and the same layers give the same object. Takes what the layers set from the budget. */
+export function wholeOf(document: Document, all: Layers, budget: Budget): Whole {
+  if (kindOf(document) !== 'Container') return { document, problems: [] };
+  const memo = memoOf(document, all);
+  const { layers, problems } = memo;
+  const size = sharedBy(layers)?.size ?? 0;
+  if (size > budget.left) {
+    const isFirst = budget.left >= 0;
+    budget.left = -1;
+    return { problems: isFirst ? [...problems, tooMuch(document)] : problems };
+  }
+  budget.left -= size;
+  memo.whole ??= build(document, layers);
+  return { document: memo.whole, problems };
+}
+
+function memoOf(document: Document, all: Layers): Memo {
   const before = memory.get(document);
   if (before?.of === all) return before;
-  if (kindOf(document) !== 'Container') return { document, problems: [] };
   const { layers, problems } = layersBehind(document, all);
   const isSame = before?.layers.length === layers.length && layers.every((layer, i) => layer === before.layers[i]);
-  const memo = { of: all, layers, problems, document: isSame ? before.document : build(document, layers) };
+  const memo = { of: all, layers, problems, whole: isSame ? before.whole : undefined };
   memory.set(document, memo);
   return memo;
+}
+
+function tooMuch({ source, mark }: Document): Problem {
+  return problemAt(source, markAt(mark, ['spec', 'profiles']), {
+    code: 'VZR259',
+    message: `profiles and defaults set more than ${sharedBudget} values in all containers together`,
+    hint: 'take long lists and mappings out of what many containers share',
+  });
 }
 
 function layersBehind(
@@ -173,6 +205,8 @@ interface Shared {
   readonly spec: Part;
   /** Without what takes something away: nothing is below. */
   readonly bare: Part;
+  /** How many values that is. */
+  readonly size: number;
   readonly sound: boolean;
   /** By the layer on top of these. */
   readonly next: WeakMap<Layer, Shared>;
@@ -196,5 +230,12 @@ function sharedBy(layers: readonly Layer[]): Shared | undefined {
 function laidOver(under: Shared | undefined, layer: Layer): Shared {
   const spec = under === undefined ? layer.spec : mergeOver(under.spec, layer.spec);
   const sound = (under?.sound ?? true) && layer.document.sound;
-  return { spec, bare: withoutNulls(spec), sound, next: new WeakMap() };
+  const bare = withoutNulls(spec);
+  return { spec, bare, size: sizeOf(bare.value), sound, next: new WeakMap() };
 }
+
+/** Mappings and lists count as one more than what is in them. */
+const sizeOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).reduce((sum: number, inner) => sum + sizeOf(inner), 1)
+    : 1;

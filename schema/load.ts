@@ -5,7 +5,7 @@
 import { readYaml } from './alike.ts';
 import { crossCheck } from './cross-check.ts';
 import { decode } from './decode.ts';
-import { layersOf, wholeOf } from './layers.ts';
+import { layersOf, sharedBudget, wholeOf } from './layers.ts';
 import type { Problem } from './problem.ts';
 import { toldOnce } from './told-once.ts';
 import { type Checked, type Document, type Manifest, validateDocument } from './validate.ts';
@@ -47,9 +47,11 @@ export function joinFiles(files: readonly ParsedFile[], refused: readonly Proble
   const documents = ordered.flatMap((file) => file.documents);
   const layers = layersOf(documents);
   const problems = [...refused, ...ordered.flatMap((file) => file.problems), ...layers.problems];
-  const all = documents.map((document) => {
-    const whole = wholeOf(document, layers);
+  const budget = { left: sharedBudget };
+  const all = documents.flatMap((document) => {
+    const whole = wholeOf(document, layers, budget);
     problems.push(...whole.problems);
+    if (whole.document === undefined) return [];
     const checked = check(whole.document);
     // What is missing may be in the profile that is not there.
     const isSure = ({ code }: Problem): boolean => whole.problems.length === 0 || code !== 'VZR102';

@@ -217,3 +217,16 @@ test('what did not change is neither judged nor merged again', () => {
   expect(first.map(({ source }) => source.path)).toEqual(['b.yaml', 'base.yaml', 't.yaml', 'web.yaml']);
   expect(second[3]).not.toBe(first[3]);
 });
+
+test('what a small tree could be made into is bounded, and told once', () => {
+  const users = Array.from({ length: 4000 }, (_, id) => `"${id}": {space: 1G}`).join(', ');
+  const big = profile('base', `quotaugidlimit: 9000\nquotas: {users: {${users}}, groups: {${users}}}`);
+  const many = Array.from({ length: 2000 }, (_, i) => {
+    const spec = 'profiles: [base]\nlayout: image\nquotas: {users: {"1": {space: 2G}}}';
+    return [`c${1000 + i}.yaml`, container(spec, `name: c${i}, ctid: ${101 + i}`)] as const;
+  });
+  const start = performance.now();
+  const found = brief({ 'base.yaml': big, ...Object.fromEntries(many) });
+  expect(found).toEqual([expect.stringMatching(/^c10\d\d\.yaml:6:13 VZR259 .* more than 1000000 values /)]);
+  expect(performance.now() - start).toBeLessThan(8000);
+});
