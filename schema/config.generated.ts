@@ -17,6 +17,7 @@ export interface Config {
    */
   spec: {
     source?: Source;
+    snapshot?: Snapshot;
   };
 }
 /**
@@ -65,4 +66,49 @@ export interface Ref {
    * One commit, by its full id. Default: none.
    */
   commit?: string;
+}
+/**
+ * Snapshots of this node for plans that are made elsewhere. Default: none are made.
+ */
+export interface Snapshot {
+  /**
+   * Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.
+   */
+  every?: string;
+  /**
+   * The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.
+   */
+  keyFile?: string;
+  /**
+   * Where NODE.json is written. Default: nowhere.
+   */
+  directory?: string;
+  branch?: SnapshotBranch;
+  http?: SnapshotHttp;
+}
+/**
+ * A branch that NODE.json is pushed to, never by force. Default: none.
+ */
+export interface SnapshotBranch {
+  /**
+   * https://, ssh://, user@host:path or file://.
+   */
+  url: string;
+  /**
+   * The name of the branch. Default: snapshots.
+   */
+  name?: string;
+}
+/**
+ * An address that snapshots are sent to with PUT. Default: none.
+ */
+export interface SnapshotHttp {
+  /**
+   * https://, or http:// of this machine.
+   */
+  url: string;
+  /**
+   * A file whose first line is sent as a bearer token; for root alone to read. Default: none.
+   */
+  tokenFile?: string;
 }

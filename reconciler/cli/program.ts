@@ -67,7 +67,7 @@ export async function runProgram(argv: readonly string[], output: Output, versio
           if (options.dryRun) return (await import('./commands/plan.ts')).planCommand(options, output);
           if (options.once) return (await import('./commands/once.ts')).onceCommand(options, output);
           requireFormat('the loop', options, ['text']);
-          return (await import('./commands/loop.ts')).loopCommand(options, output);
+          return (await import('./commands/loop.ts')).loopCommand(options, output, version);
         },
       ),
     );

@@ -112,7 +112,8 @@ export async function openRecorded(snapshot: NodeSnapshot, nodeSpec: NodeSpec): 
   return recordedHost({ record, facts: snapshot.facts, observed: observedIn(snapshot), mask }, nodeSpec);
 }
 
-export const snapshotKeyPath = ({ root }: Options): string => join(root, 'state', 'snapshot.key');
+export const snapshotKeyPath = ({ root, config }: Options): string =>
+  config.spec.snapshot?.keyFile ?? join(root, 'state', 'snapshot.key');
 
 export type WiredHost = Host & HostTools;
 

@@ -10,10 +10,11 @@ import { parseYaml } from '../parse.ts';
 import type { Problem } from '../problem.ts';
 import { validateConfig } from '../validators.generated.js';
 import { maxProblems, type Parsed } from '../walk.ts';
+import { snapshotFields } from './snapshot.ts';
 import { sourceFields } from './source.ts';
 
 /** The readers of all sections. */
-const fields: readonly Field[] = [...sourceFields];
+const fields: readonly Field[] = [...snapshotFields, ...sourceFields];
 
 export interface CheckedConfig {
   /** Absent when there are problems. */

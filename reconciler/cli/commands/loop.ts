@@ -11,6 +11,7 @@ import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
 import { noStatus, type StatusStore } from '../../run/status-file.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
+import type { Snapshots } from '../../serve/snapshots.ts';
 import type { Desired, NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { explainError } from '../errors.ts';
@@ -32,9 +33,10 @@ import {
 import { earlierOf, openChronicle } from './chronicle.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
+import { publishSnapshots } from './publish.ts';
 import { statusStore } from './status-store.ts';
 
-export async function loopCommand(options: Options, output: Output): Promise<ExitCode> {
+export async function loopCommand(options: Options, output: Output, program: string): Promise<ExitCode> {
   const log = makeLog(options.logLevel, output);
   const unlock = await lockRoot(options);
   goFirst(options);
@@ -45,7 +47,7 @@ export async function loopCommand(options: Options, output: Output): Promise<Exi
     stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
     try {
       const first = await firstRevision(manifests, options, log, stop);
-      if (first !== undefined) await loopOver(first, manifests, options, log, stop);
+      if (first !== undefined) await loopOver(first, manifests, { options, log, stop, program });
     } finally {
       await manifests.close();
     }
@@ -56,11 +58,22 @@ export async function loopCommand(options: Options, output: Output): Promise<Exi
   return stop.reason() === 'SIGTERM' || stop.reason() === 'SIGHUP' ? exitCodes.ok : exitCodes.interrupted;
 }
 
-async function loopOver(desired: Desired, manifests: Manifests, options: Options, log: Log, stop: Stop): Promise<void> {
+interface Life {
+  readonly options: Options;
+  readonly log: Log;
+  readonly stop: Stop;
+  /** Version of the program. */
+  readonly program: string;
+}
+
+async function loopOver(desired: Desired, manifests: Manifests, life: Life): Promise<void> {
+  const { options, log, stop, program } = life;
   const { nodeSpec } = desired;
   const chronicle = openChronicle(options, undefined, (err) => log.warn({ err }, 'what is done cannot be recorded'));
   const host = chronicle.watch(await openHost(options, nodeSpec));
   await rememberNode(options, nodeSpec);
+  const brakes = await openBrakes(options);
+  const snapshots = publishSnapshots(options, { host, brakes, program, warn: (message) => log.warn(message) });
   try {
     const notice = noticeNode(nodeSpec);
     const brakes = await openBrakes(options);
@@ -88,9 +101,10 @@ async function loopOver(desired: Desired, manifests: Manifests, options: Options
       stop: stop.signal,
       random: Math.random,
       status,
-      report: alsoTold(reportTo(log, status), chronicle),
+      report: alsoTold(reportTo(log, status), chronicle, snapshots),
     });
   } finally {
+    await snapshots.close();
     await chronicle.close();
     await host.close();
   }
@@ -139,17 +153,19 @@ function noticeNode(opened: NodeSpec): (loaded: Loaded) => Loaded {
   };
 }
 
-/** The same report, which the chronicle hears too. */
-function alsoTold(report: Report, chronicle: Chronicle): Report {
+/** The same report, which the chronicle and the snapshots hear too. */
+function alsoTold(report: Report, chronicle: Chronicle, snapshots: Snapshots): Report {
   return {
     ...report,
     plan: (plan) => {
       chronicle.plan(plan);
+      if (exitClass(summarize(plan)) !== 'none') snapshots.begun();
       report.plan(plan);
     },
     pass: (result) => {
       report.pass(result);
       chronicle.pass(result);
+      snapshots.pass(result);
     },
     failure: (error) => {
       report.failure(error);

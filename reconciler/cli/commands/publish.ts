@@ -1,0 +1,55 @@
+// What the loop does with `spec.snapshot` of the local configuration.
+
+import { join } from 'node:path';
+import { parseTime } from '../../../schema/units.ts';
+import type { Host } from '../../port/host.ts';
+import type { BrakeStore } from '../../run/brakes-file.ts';
+import { nodeKey, takeSnapshot } from '../../run/snapshot.ts';
+import { putDocument } from '../../serve/put.ts';
+import { type Snapshots, type SnapshotTarget, snapshotsOf } from '../../serve/snapshots.ts';
+import { writeAtomically } from '../../source/atomic-file.ts';
+import { publishFile } from '../../source/git-publish.ts';
+import { systemClock } from '../clock.ts';
+import type { Options } from '../options.ts';
+import { snapshotKeyPath } from '../wire.ts';
+
+const EVERY = 15 * 60_000;
+const silent: Snapshots = { begun: () => {}, pass: () => {}, close: async () => {} };
+
+export interface PublishParts {
+  readonly host: Host;
+  readonly brakes: BrakeStore;
+  readonly program: string;
+  readonly warn: (message: string) => void;
+}
+
+export function publishSnapshots(options: Options, { host, brakes, program, warn }: PublishParts): Snapshots {
+  const { snapshot } = options.config.spec;
+  if (snapshot === undefined) return silent;
+  return snapshotsOf({
+    take: async () => {
+      const key = await nodeKey(snapshotKeyPath(options));
+      return takeSnapshot({ host, key, program, brakes: await brakes.read(), now: new Date() });
+    },
+    targets: targetsOf(options, snapshot),
+    every: parseTime(snapshot.every ?? '') ?? EVERY,
+    ...{ clock: systemClock, warn },
+  });
+}
+
+type Wish = NonNullable<Options['config']['spec']['snapshot']>;
+
+function targetsOf({ node, root }: Options, { directory, branch, http }: Wish): readonly SnapshotTarget[] {
+  const name = `${node}.json`;
+  const targets: SnapshotTarget[] = [];
+  if (directory !== undefined)
+    targets.push({ name: directory, deliver: (text) => writeAtomically(join(directory, name), text) });
+  if (branch !== undefined) {
+    const place = { gitDir: join(root, 'git', 'snapshots.git'), home: join(root, 'git', 'home') };
+    const wish = { ...place, url: branch.url, branch: branch.name ?? 'snapshots' };
+    const file = { name, subject: `snapshot of ${node}`, author: node };
+    targets.push({ name: branch.url, deliver: (text) => publishFile(wish, { ...file, text }) });
+  }
+  if (http !== undefined) targets.push({ name: http.url, deliver: (text) => putDocument(http, text) });
+  return targets;
+}

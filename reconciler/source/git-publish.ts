@@ -1,0 +1,91 @@
+// Putting one file into a branch of a remote repository: objects are written into a bare repository of our own, and the branch moves
+// from the commit that was read to one on top of it, or not at all. No work tree, no force.
+
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SourceError } from '../port/source.ts';
+import { checkRef, parseAddress } from './git-address.ts';
+import { type GitOptions, gitText } from './git-command.ts';
+import { replaceMirror, sweepMirror } from './mirror-folder.ts';
+
+export interface PublishOptions {
+  readonly url: string;
+  readonly branch: string;
+  /** Where the bare repository is kept, and the home directory git gets. */
+  readonly gitDir: string;
+  readonly home: string;
+}
+
+export interface Published {
+  readonly name: string;
+  readonly text: string;
+  /** First line of the commit, and who makes it. */
+  readonly subject: string;
+  readonly author: string;
+}
+
+/** Others may push in between: each time the commit is made anew on top of theirs. */
+const TRIES = 5;
+
+/** Throws SourceError when the branch could not be moved. Nothing is pushed when it has the same text. */
+export async function publishFile(options: PublishOptions, file: Published): Promise<void> {
+  const address = parseAddress(options.url);
+  if (address.kind !== 'remote')
+    throw new SourceError(`${options.url}: not a remote repository`, 'write file:// before a path');
+  const ref = `refs/heads/${checkRef(options.branch, { ancestors: false })}`;
+  const { gitDir, home } = options;
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
+  else await replaceMirror(gitDir, home);
+  const local: GitOptions = { gitDir, home, protocols: [] };
+  const remote: GitOptions = { gitDir, home, protocols: [address.protocol] };
+  let tip = await tipOf(address.url, ref, remote);
+  for (let attempt = 1; ; attempt += 1) {
+    if (tip !== undefined) await fetchCommit(address.url, tip, remote);
+    const commit = await commitOn(tip, file, local);
+    if (commit === undefined) return;
+    try {
+      await gitText(['push', '--quiet', '--no-verify', '--end-of-options', address.url, `${commit}:${ref}`], remote);
+      return;
+    } catch (error) {
+      // What refuses a commit on top of its own will not take another one.
+      const moved = await tipOf(address.url, ref, remote);
+      if (moved === tip || attempt === TRIES) throw error;
+      tip = moved;
+    }
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The commit the branch is at; undefined where there is none. */
+async function tipOf(url: string, ref: string, options: GitOptions): Promise<string | undefined> {
+  const [id = ''] = (await gitText(['ls-remote', '--end-of-options', url, ref], options)).split('\t');
+  return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
+}
+
+async function fetchCommit(url: string, id: string, options: GitOptions): Promise<void> {
+  const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--depth=1'];
+  await gitText(['fetch', ...flags, '--end-of-options', url, id], options);
+}
+
+async function commitOn(tip: string | undefined, file: Published, options: GitOptions): Promise<string | undefined> {
+  const run = async (args: readonly string[], input?: string): Promise<string> =>
+    (await gitText(args, options, input === undefined ? {} : { input })).trim();
+  const blob = await run(['hash-object', '-w', '--stdin', '-t', 'blob'], file.text);
+  const before = tip === undefined ? [] : (await run(['ls-tree', tip])).split('\n').filter((line) => line !== '');
+  const mine = `100644 blob ${blob}\t${file.name}`;
+  if (before.includes(mine)) return undefined;
+  const others = before.filter((line) => line.slice(line.indexOf('\t') + 1) !== file.name);
+  const tree = await run(['mktree'], `${[...others, mine].join('\n')}\n`);
+  const seconds = Math.floor(Date.now() / 1000);
+  // As an object: commit-tree would take its author from an environment that is empty.
+  const person = `${file.author} <vzreconcile@${file.author}> ${seconds} +0000`;
+  const parent = tip === undefined ? '' : `parent ${tip}\n`;
+  const text = `tree ${tree}\n${parent}author ${person}\ncommitter ${person}\n\n${file.subject}\n`;
+  return run(['hash-object', '-w', '--stdin', '-t', 'commit'], text);
+}
