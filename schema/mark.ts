@@ -9,6 +9,8 @@ export interface SourceText {
   readonly path: string;
   readonly text: string;
   span(range: Range): Span;
+  /** A line, at most 400 characters of it. */
+  line(number: number): string;
 }
 
 /** Offsets; `end` is exclusive. */
@@ -35,25 +37,32 @@ export interface Mark extends Range {
 
 /** `moved` says where in this text the offsets lead that it is asked about. */
 export function sourceText(path: string, text: string, moved = (offset: number): number => offset): SourceText {
-  let span: ReturnType<typeof spanner> | undefined;
+  let known: Lines | undefined;
+  const lines = (): Lines => {
+    known ??= linesOf(text);
+    return known;
+  };
   return {
     path,
     text,
-    span: ({ start, end }) => {
-      span ??= spanner(text);
-      return span(moved(start), moved(end));
-    },
+    span: ({ start, end }) => lines().span(moved(start), moved(end)),
+    line: (number) => lines().line(number),
   };
 }
 
+interface Lines {
+  span(start: number, end: number): Span;
+  line(number: number): string;
+}
+
 /** Turns offsets into spans; makes the table of lines once. */
-function spanner(text: string): (start: number, end: number) => Span {
+function linesOf(text: string): Lines {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   // Counting characters is only needed where a character takes two UTF-16 units.
   const wide = /[\ud800-\udbff]/.test(text);
-  const columns = (from: number, to: number): number => (wide ? [...text.slice(from, to)].length : to - from);
-  return (start, end) => {
+  const columns = (from: number, to: number): number => to - from - (wide ? pairs(text, from, to) : 0);
+  const span = (start: number, end: number): Span => {
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -67,21 +76,22 @@ function spanner(text: string): (start: number, end: number) => Span {
     const width = columns(start, Math.max(start, Math.min(end, lineEnd)));
     return { line: low + 1, col, endCol: col + Math.max(1, width) };
   };
+  const line = (number: number): string => {
+    const from = starts[number - 1] ?? text.length;
+    return text.slice(from, lineStop(text, (starts[number] ?? text.length + 1) - 1)).slice(0, 400);
+  };
+  return { span, line };
+}
+
+/** Characters of two units. A line may be a megabyte, and many problems on it. */
+function pairs(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to - 1; at += 1)
+    if ((text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) count += 1;
+  return count;
 }
 
 const lineStop = (text: string, newline: number): number => (text.charAt(newline - 1) === '\r' ? newline - 1 : newline);
-
-/** The source line, at most 400 characters of it. */
-function sourceLine(text: string, line: number): string {
-  let from = 0;
-  for (let i = 1; i < line; i += 1) {
-    const next = text.indexOf('\n', from);
-    if (next === -1) return '';
-    from = next + 1;
-  }
-  const newline = text.indexOf('\n', from);
-  return text.slice(from, lineStop(text, newline === -1 ? text.length : newline)).slice(0, 400);
-}
 
 /** The mark at a path, or the nearest one above it. */
 export function markAt(root: Mark, path: readonly (string | number)[]): Mark {
@@ -124,6 +134,6 @@ export function problemAt(document: SourceText, range: Range, fault: Fault): Pro
     endCol,
     message: fault.message,
     ...(fault.hint === undefined ? {} : { hint: fault.hint }),
-    source: sourceLine(source.text, line),
+    source: source.line(line),
   };
 }

@@ -46,6 +46,12 @@ export function printable(text: string): string {
   return text.replace(invisible, (character) => (character === '\t' ? ' ' : '\ufffd'));
 }
 
+/** JSON text in which such characters are written as escapes: the same value. */
+export const plainJson = (json: string): string =>
+  json.replace(invisible, (character) =>
+    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** The value of text that was checked before. Throws on a fault, which is then a mistake in this program. */
 export function expectValue<T>(reading: Reading<T>): T {
   if ('value' in reading) return reading.value;

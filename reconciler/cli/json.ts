@@ -1,6 +1,7 @@
 // What `--output json` prints: one document on stdout, also when something is wrong, with `formatVersion` and `problems`.
 
 import type { Problem } from '../../schema/problem.ts';
+import { plainJson } from '../../schema/reading.ts';
 import type { Loaded } from '../run/load.ts';
 import { explainError } from './errors.ts';
 import { exitCodes } from './exit.ts';
@@ -18,7 +19,7 @@ interface JsonProblem {
 
 /** Two spaces deep, ending in a newline. */
 export function jsonDocument(content: object, problems: readonly JsonProblem[] = []): string {
-  return `${JSON.stringify({ formatVersion: '1.0', ...content, problems }, null, 2)}\n`;
+  return `${plainJson(JSON.stringify({ formatVersion: '1.0', ...content, problems }, null, 2))}\n`;
 }
 
 /** What there is to say about a revision. */

@@ -31,6 +31,9 @@ export interface Manifests {
 /** The simulated machine's processors: the same everywhere, so that plans are. */
 const SIMULATED_CPUS = 4;
 
+/** Manifests of a plan from snapshots: who proposes them may be anybody, and it shall fit into 256 MiB. */
+const MOST_OFFLINE = 15_000;
+
 /**
  * Opens where manifests come from. `applying` uses and keeps mirrors and the last good revision below the root;
  * otherwise nothing is written there.
@@ -50,10 +53,11 @@ export async function openManifests(
   let scratch: string | undefined;
   const onWatchFailure = (reason: string): void =>
     use.warn?.(`changes are noticed at the interval only, they cannot be watched for: ${reason}`);
+  const limits = use.withoutGit === true ? { most: MOST_OFFLINE } : {};
   const open = async (): Promise<Source> => {
     if (options.dir !== undefined) {
       const { openDirectorySource } = await import('../source/directory.ts');
-      return openDirectorySource({ path: options.dir, clock: systemClock, onWatchFailure });
+      return openDirectorySource({ path: options.dir, clock: systemClock, onWatchFailure, ...limits });
     }
     const { openGitSource } = await import('../source/git.ts');
     const address = parseAddress(options.repo);
@@ -75,6 +79,7 @@ export async function openManifests(
       lastGood,
       allowRewind: options.allowRewind || use.ref !== undefined,
       withoutGit: use.withoutGit ?? false,
+      ...limits,
       clock: systemClock,
       // Passes for other reasons (a dead init) shall not fetch; 0.9 so that the interval's own pass always does.
       fetchEvery: options.interval * 0.9,

@@ -1,5 +1,6 @@
 // A plan for programs. Readers ignore keys they do not know; minor format versions only add keys. Key order is fixed.
 
+import { plainJson } from '../../schema/reading.ts';
 import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
 import { maskState } from '../state/snapshot.ts';
 import { stepName } from './order.ts';
@@ -55,7 +56,7 @@ export function renderJson(plan: Plan, more: object = {}): string {
     })),
     ...more,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${plainJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 function containerJson(plan: ContainerPlan) {

@@ -8,6 +8,7 @@ import type { Manifest } from '../../schema/validate.ts';
 import type { Revision, Snapshot, Source, SourceFile } from '../port/source.ts';
 import { type HostIdentity, resolveDesired } from '../state/desired.ts';
 import type { Desired } from '../state/model.ts';
+import { makeBudget } from './budget.ts';
 
 export interface Loaded {
   readonly revision: Revision;
@@ -83,7 +84,7 @@ export async function loadForAll(
 ): Promise<readonly Loaded[]> {
   const snapshot = await source.read();
   const refused: Problem[] = [];
-  const parsed = await parseAll(snapshot, new Map(), refused);
+  const parsed = await parseAll(snapshot, new Map(), refused, makeBudget());
   const joined = joinFiles([...parsed.values()], refused);
   const { revision } = snapshot;
   return identities.map((identity) => ({ ...resolve(joined, identity), ...remarks(snapshot), revision }));
@@ -105,6 +106,7 @@ async function parseAll(
   snapshot: Snapshot,
   known: ReadonlyMap<string, ParsedFile>,
   refused: Problem[],
+  spend: (file: SourceFile, bytes: Uint8Array) => void = () => {},
 ): Promise<Map<string, ParsedFile>> {
   const parsed = new Map<string, ParsedFile>();
   const missing: SourceFile[] = [];
@@ -120,7 +122,11 @@ async function parseAll(
   }
   // Asked for together: the source reads them all with one process.
   await Promise.all(
-    missing.map(async (file) => void parsed.set(keyOf(file), parseFile(file.path, await file.content()))),
+    missing.map(async (file) => {
+      const bytes = await file.content();
+      spend(file, bytes);
+      parsed.set(keyOf(file), parseFile(file.path, bytes));
+    }),
   );
   return parsed;
 }

@@ -16,6 +16,8 @@ export interface DirectoryOptions {
   readonly clock: Clock;
   /** Told when watching is impossible and only the interval is left. */
   readonly onWatchFailure?: (reason: string) => void;
+  /** Manifests that may be in it; absent: very many. */
+  readonly most?: number;
   /** Milliseconds between the two looks. */
   readonly settle?: number;
 }
@@ -41,12 +43,12 @@ export async function openDirectorySource(options: DirectoryOptions): Promise<So
   let last: { readonly stamps: string; readonly snapshot: Snapshot } | undefined;
 
   const read = async (): Promise<Snapshot> => {
-    let before = await look(root);
+    let before = await look(root, options.most);
     if (last !== undefined && stampsOf(before) === last.stamps) return last.snapshot;
     for (let attempt = 0; attempt < LOOKS; attempt += 1) {
       const ids = await hashAll(root, before, hashes);
       await options.clock.sleep(options.settle ?? SETTLE);
-      const after = await look(root);
+      const after = await look(root, options.most);
       if (ids !== undefined && stampsOf(after) === stampsOf(before)) {
         last = { stamps: stampsOf(after), snapshot: snapshotOf(root, after, ids) };
         return last.snapshot;
@@ -68,7 +70,7 @@ export async function openDirectorySource(options: DirectoryOptions): Promise<So
 
 const stampsOf = (seen: readonly Seen[]): string => seen.map((file) => `${file.path}\0${file.stamp}`).join('\0\0');
 
-async function look(root: string): Promise<Seen[]> {
+async function look(root: string, most = FILE_LIMIT): Promise<Seen[]> {
   const found: Seen[] = [];
   const visit = async (folder: string, depth: number): Promise<void> => {
     if (depth > DEPTH_LIMIT) throw new SourceError(`${join(root, folder)}: folders are nested too deeply`);
@@ -79,7 +81,7 @@ async function look(root: string): Promise<Seen[]> {
         if (entry.name !== '.git') await visit(path, depth + 1);
       } else if (isManifest(entry.name)) {
         found.push(await see(root, path));
-        if (found.length > FILE_LIMIT) throw new SourceError(`${root}: more than ${FILE_LIMIT} manifests`);
+        if (found.length > most) throw new SourceError(`${root}: more than ${most} manifests`);
       }
     }
   };

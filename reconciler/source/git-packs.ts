@@ -242,7 +242,8 @@ function inflateAt(pack: Pack, { data, size }: Entry, limit: number): Buffer {
 
 export function inflate(bytes: Uint8Array, most: number): Buffer {
   try {
-    return inflateSync(bytes, { maxOutputLength: Math.max(1, most) });
+    // As large as what comes out: zlib would take 16 KiB for each of thousands of small objects.
+    return inflateSync(bytes, { maxOutputLength: Math.max(1, most), chunkSize: Math.max(64, most) });
   } catch (error) {
     throw damaged(error instanceof Error ? error.message : String(error));
   }

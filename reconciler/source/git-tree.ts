@@ -64,6 +64,7 @@ export async function listManifests(
   folder: string,
   objects: Objects,
   before?: Listing,
+  most = FILE_LIMIT,
 ): Promise<Listing> {
   const trees = new Map<string, Promise<readonly Entry[]>>();
   const entriesOf = (id: string): Promise<readonly Entry[]> => {
@@ -71,7 +72,7 @@ export async function listManifests(
     trees.set(id, entries);
     return entries;
   };
-  const found = await walk(commit.tree, folder === '' ? [] : folder.split('/'), entriesOf);
+  const found = await walk(commit.tree, folder === '' ? [] : folder.split('/'), entriesOf, most);
   const sizes = new Map<string, number>();
   const sized = async ({ mode, path, id }: Found): Promise<TreeFile> => {
     const kind = kindOf(mode);
@@ -90,6 +91,7 @@ async function walk(
   root: string,
   steps: readonly string[],
   entriesOf: (id: string) => Promise<readonly Entry[]>,
+  most: number,
 ): Promise<Found[]> {
   const found: Found[] = [];
   let folders = [{ path: '', id: root }];
@@ -109,7 +111,7 @@ async function walk(
           found.push({ path: prefix + name, mode, id });
       }
     }
-    if (found.length > FILE_LIMIT) throw new SourceError(`more than ${FILE_LIMIT} manifests`, 'see --path');
+    if (found.length > most) throw new SourceError(`more than ${most} manifests`, 'see --path');
     folders = below;
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));

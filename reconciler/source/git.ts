@@ -26,6 +26,8 @@ export interface GitSourceOptions {
   readonly home: string;
   readonly lastGood: LastGood;
   readonly allowRewind: boolean;
+  /** Manifests that may be in it; absent: very many. */
+  readonly most?: number;
   /** Reads a local repository without starting git. */
   readonly withoutGit?: boolean;
   readonly clock: Clock;
@@ -89,7 +91,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   };
   const picture = async (commit: Commit): Promise<Picture> => {
     const [listing, label] = await Promise.all([
-      listManifests(commit, folder, objects, last?.listing),
+      listManifests(commit, folder, objects, last?.listing, options.most),
       repository.label(commit.id),
     ]);
     const revision: Revision = { id: commit.id, label, commit: commit.info };

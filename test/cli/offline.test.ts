@@ -11,6 +11,7 @@ import { noBrakes } from '../../reconciler/run/brakes-file.ts';
 import { publicText, takeSnapshot } from '../../reconciler/run/snapshot.ts';
 import { buildProgram, programMain, removeProgram } from '../helpers/program.ts';
 import { makeRepository, type Repository } from '../source/repository.ts';
+import { trapProgram } from './trap.ts';
 
 let folder: string;
 let repo: Repository;
@@ -28,25 +29,11 @@ metadata: { name: ${name}, ctid: ${ctid} }
 spec: { template: tiny, diskspace: 64M, vswap: { ram: 64M, swap: 0 }${more} }
 `;
 
-/** Loaded before the program: what must not happen is written down and fails. */
-const trap = `
-const { appendFileSync } = require('node:fs');
-const { syncBuiltinESMExports } = require('node:module');
-const said = (what) => { appendFileSync(process.env.CANARY, what + '\\n'); throw new Error('trapped: ' + what); };
-for (const [name, calls] of [
-  ['child_process', ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']],
-  ['net', ['connect', 'createConnection', 'createServer']], ['dgram', ['createSocket']],
-  ['dns', ['lookup', 'resolve']], ['worker_threads', ['Worker']],
-]) for (const call of calls) require(name)[call] = () => said(name + '.' + call);
-process.dlopen = (_module, path) => said('dlopen ' + path);
-syncBuiltinESMExports();
-`;
-
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vzr-offline-'));
   chmodSync(folder, 0o755);
   buildProgram();
-  writeFileSync(at('trap.cjs'), trap);
+  writeFileSync(at('trap.cjs'), trapProgram);
   writeFileSync(at('canary'), '');
   chmodSync(at('canary'), 0o666);
   repo = makeRepository(at('repo'));

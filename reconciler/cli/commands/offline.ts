@@ -1,109 +1,54 @@
-// `vzreconcile --dry-run --against FILES`: plans of nodes from their snapshots. Asks no host, no network and no other program.
+// `vzreconcile --dry-run --against FILES`: made in a thread whose memory is bounded, because anybody may have written the manifests.
 
-import { count } from '../../plan/format.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { renderJson } from '../../plan/render-json.ts';
-import { renderText } from '../../plan/render-text.ts';
-import { exitClass, summarize } from '../../plan/summary.ts';
-import { type BrakesRecord, brakesInMemory } from '../../run/brakes-file.ts';
-import { type Loaded, loadForAll } from '../../run/load.ts';
-import { type ExitCode, exitCodes } from '../exit.ts';
-import { jsonDocument, jsonProblems } from '../json.ts';
+import { Worker } from 'node:worker_threads';
+import { UsageError } from '../errors.ts';
+import type { ExitCode } from '../exit.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
-import { deliver, type Printed } from '../reports.ts';
-import { ageWords, readKeys, readSnapshots, type TrustedSnapshot } from '../trust.ts';
-import { openManifests, openRecorded } from '../wire.ts';
-import { complain } from './complain.ts';
-import { planExit, planOver } from './plan.ts';
 
-interface Planned {
-  readonly from: TrustedSnapshot;
-  readonly plan: Plan;
-  readonly loaded: Loaded;
-  readonly code: ExitCode;
+/** What the thread is started with. */
+export interface OfflineTask {
+  readonly options: Options;
+  readonly terminal: Pick<Output, 'outIsTty' | 'errIsTty' | 'color'>;
 }
 
-export async function offlineCommand(options: Options, output: Output): Promise<ExitCode> {
-  const { snapshots: files = [], snapshotKeys, maxAge, namedNode: node } = options;
-  const keys = snapshotKeys === undefined ? new Map<string, ReadonlySet<string>>() : await readKeys(snapshotKeys);
-  const trusted = await readSnapshots(files, { keys, maxAge, node, now: new Date() });
-  const manifests = await openManifests({ ...options, allowRewind: true }, { applying: false, withoutGit: true });
-  try {
-    const identities = trusted.map(({ snapshot: { facts } }) => ({ node: facts.node, cpus: facts.cpus }));
-    const nodes = identities.map((identity) => identity.node);
-    const loads = await loadForAll(manifests.source, identities);
-    const planned: Planned[] = [];
-    for (const [index, from] of trusted.entries()) {
-      const loaded = loads[index];
-      if (loaded === undefined || (await complain(loaded, options, output, nodes)) || loaded.desired === undefined)
-        return exitCodes.invalid;
-      const host = await openRecorded(from.snapshot, loaded.desired.nodeSpec);
-      const brakes = brakesInMemory(from.snapshot.brakes as unknown as BrakesRecord);
-      const plan = await planOver(host, options, loaded, brakes);
-      if (plan === undefined) return exitCodes.invalid;
-      planned.push({ from, plan, loaded, code: planExit(plan, loaded, options) });
-      for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
-    }
-    await deliver(plansOf(planned), options, output);
-    return worst(planned.map(({ code }) => code));
-  } finally {
-    await manifests.close();
-  }
+/** What it says. */
+export type OfflineMessage =
+  | { readonly out: string }
+  | { readonly err: string }
+  | { readonly code: ExitCode }
+  /** Words for people, and what --output json prints. */
+  | { readonly failed: { readonly text: string; readonly json: string; readonly exitCode: ExitCode } };
+
+/** MiB: with what the program is without it, some 240 in all. */
+const LIMITS = { maxOldGenerationSizeMb: 150, maxYoungGenerationSizeMb: 12 };
+
+export function offlineCommand(options: Options, output: Output): Promise<ExitCode> {
+  const { outIsTty, errIsTty, color } = output;
+  const task: OfflineTask = { options, terminal: { outIsTty, errIsTty, color } };
+  const thread = new Worker(new URL('./offline-thread.js', import.meta.url), {
+    workerData: task,
+    resourceLimits: LIMITS,
+  });
+  return new Promise((resolve, reject) => {
+    thread.on('message', (message: OfflineMessage) => {
+      if ('out' in message) output.out(message.out);
+      else if ('err' in message) output.err(message.err);
+      else if ('code' in message) resolve(message.code);
+      else {
+        const { text, json, exitCode } = message.failed;
+        if (options.output === 'json') output.out(json);
+        output.err(text);
+        resolve(exitCode);
+      }
+    });
+    thread.on('error', (error: Error & { code?: string }) =>
+      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error),
+    );
+  });
 }
 
-/** All nodes have the same manifests to read, but some problems are those of one node. */
-function plansOf(planned: readonly Planned[]): Printed {
-  const problems = new Map(planned.flatMap((one) => one.loaded.problems.map((item) => [JSON.stringify(item), item])));
-  const [first] = planned;
-  return {
-    report: {
-      revision: first?.loaded.revision.label ?? '',
-      nodes: planned.map(({ plan }) => plan.node),
-      plans: planned.map(({ plan }) => plan),
-      sources: planned.map(({ from }) => sourceWords(from)),
-      problems: [...problems.values()],
-      ...{ warnings: first?.loaded.warnings, files: first?.loaded.files },
-    },
-    text: (style) => {
-      // What a node would print is not touched: where it comes from stands before it.
-      const texts = planned.map(({ plan, from }) => `snapshot of ${sourceWords(from)}\n\n${renderText(plan, style)}`);
-      return [...texts, ...(planned.length > 1 ? [`${sumWords(planned)}\n`] : [])].join('\n');
-    },
-    json: () => {
-      const texts = planned.map(({ plan, from, loaded }) =>
-        renderJson(plan, { problems: jsonProblems(loaded), snapshot: sourceJson(from) }),
-      );
-      if (texts.length === 1) return texts.join('');
-      return jsonDocument({ kind: 'Plans', summary: sum(planned), plans: texts.map((text) => JSON.parse(text)) });
-    },
-  };
-}
-
-const iso = (age: number): number => Math.floor(age / 1000);
-
-const sourceJson = ({ snapshot: { node, time, program }, signer, age }: TrustedSnapshot): object => ({
-  ...{ node, time, ageSeconds: iso(age), signer, program },
-});
-
-const sourceWords = ({ snapshot: { node, time }, signer, age }: TrustedSnapshot): string =>
-  `${node} as of ${time}, ${ageWords(age)} ago, signed by ${signer}`;
-
-function sum(planned: readonly Planned[]) {
-  const changed = planned.filter(({ plan }) => exitClass(summarize(plan)) !== 'none').length;
-  const refused = planned.filter(({ code }) => code === exitCodes.error || code === exitCodes.policy).length;
-  return { nodes: planned.length, changed, unchanged: planned.length - changed, refused };
-}
-
-function sumWords(planned: readonly Planned[]): string {
-  const { nodes, changed, unchanged, refused } = sum(planned);
-  const words = `${count(nodes, 'node')}: ${changed} with changes, ${unchanged} unchanged`;
-  return `${words}${refused === 0 ? '' : `, ${refused} with refusals`}.`;
-}
-
-/** Refusals before what would be destroyed, that before restarts, those before other changes. */
-const severity: readonly ExitCode[] = [
-  ...[exitCodes.invalid, exitCodes.error, exitCodes.policy, exitCodes.destroy, exitCodes.restart, exitCodes.changes],
-];
-
-const worst = (codes: readonly ExitCode[]): ExitCode => severity.find((code) => codes.includes(code)) ?? exitCodes.ok;
+const tooMuch = (): UsageError =>
+  new UsageError('the manifests take more memory than a plan from snapshots may have', {
+    hint: 'plan for fewer nodes at once, or see --path',
+  });

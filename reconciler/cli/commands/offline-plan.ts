@@ -1,0 +1,124 @@
+// Plans of nodes from their snapshots. Asks no host, no network and no other program.
+
+import type { Problem } from '../../../schema/problem.ts';
+import { count } from '../../plan/format.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { renderJson } from '../../plan/render-json.ts';
+import { renderText } from '../../plan/render-text.ts';
+import { exitClass, summarize } from '../../plan/summary.ts';
+import { type BrakesRecord, brakesInMemory } from '../../run/brakes-file.ts';
+import { type Loaded, loadForAll } from '../../run/load.ts';
+import { type ExitCode, exitCodes } from '../exit.ts';
+import { jsonDocument, jsonProblems } from '../json.ts';
+import type { Options } from '../options.ts';
+import type { Output } from '../output.ts';
+import { deliver, type Printed } from '../reports.ts';
+import { ageWords, readKeys, readSnapshots, type TrustedSnapshot } from '../trust.ts';
+import { openManifests, openRecorded } from '../wire.ts';
+import { complain } from './complain.ts';
+import { planExit, planOver } from './plan.ts';
+
+interface Planned {
+  readonly from: TrustedSnapshot;
+  readonly plan: Plan;
+  readonly loaded: Loaded;
+  readonly code: ExitCode;
+}
+
+export async function planOffline(options: Options, output: Output): Promise<ExitCode> {
+  const { snapshots: files = [], snapshotKeys, maxAge, namedNode: node } = options;
+  const keys = snapshotKeys === undefined ? new Map<string, ReadonlySet<string>>() : await readKeys(snapshotKeys);
+  const trusted = await readSnapshots(files, { keys, maxAge, node, now: new Date() });
+  const manifests = await openManifests({ ...options, allowRewind: true }, { applying: false, withoutGit: true });
+  try {
+    const identities = trusted.map(({ snapshot: { facts } }) => ({ node: facts.node, cpus: facts.cpus }));
+    const nodes = identities.map((identity) => identity.node);
+    const loads = (await loadForAll(manifests.source, identities)).map(capped);
+    const planned: Planned[] = [];
+    for (const [index, from] of trusted.entries()) {
+      const loaded = loads[index];
+      if (loaded === undefined) return exitCodes.error;
+      const isWrong = await complain(loaded, options, output, nodes);
+      for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
+      if (isWrong || loaded.desired === undefined) return exitCodes.invalid;
+      const host = await openRecorded(from.snapshot, loaded.desired.nodeSpec);
+      const brakes = brakesInMemory(from.snapshot.brakes as unknown as BrakesRecord);
+      const plan = await planOver(host, options, loaded, brakes);
+      if (plan === undefined) return exitCodes.invalid;
+      planned.push({ from, plan, loaded, code: planExit(plan, loaded, options) });
+    }
+    await deliver(plansOf(planned), options, output);
+    return worst(planned.map(({ code }) => code));
+  } finally {
+    await manifests.close();
+  }
+}
+
+/** All nodes have the same manifests to read, but some problems are those of one node. */
+function plansOf(planned: readonly Planned[]): Printed {
+  const problems = new Map(planned.flatMap((one) => one.loaded.problems.map((item) => [JSON.stringify(item), item])));
+  const [first] = planned;
+  return {
+    report: {
+      revision: first?.loaded.revision.label ?? '',
+      nodes: planned.map(({ plan }) => plan.node),
+      plans: planned.map(({ plan }) => plan),
+      sources: planned.map(({ from }) => sourceWords(from)),
+      problems: [...problems.values()],
+      ...{ warnings: first?.loaded.warnings, files: first?.loaded.files },
+    },
+    text: (style) => {
+      // What a node would print is not touched: where it comes from stands before it.
+      const texts = planned.map(({ plan, from }) => `snapshot of ${sourceWords(from)}\n\n${renderText(plan, style)}`);
+      return [...texts, ...(planned.length > 1 ? [`${sumWords(planned)}\n`] : [])].join('\n');
+    },
+    json: () => {
+      const texts = planned.map(({ plan, from, loaded }) =>
+        renderJson(plan, { problems: jsonProblems(loaded), snapshot: sourceJson(from) }),
+      );
+      if (texts.length === 1) return texts.join('');
+      return jsonDocument({ kind: 'Plans', summary: sum(planned), plans: texts.map((text) => JSON.parse(text)) });
+    },
+  };
+}
+
+/** Problems that are shown; nobody reads more, and a log may be too small for them. */
+const MOST_SHOWN = 500;
+
+function capped(loaded: Loaded): Loaded {
+  const { problems, warnings = [] } = loaded;
+  if (problems.length <= MOST_SHOWN) return loaded;
+  const more = `${problems.length - MOST_SHOWN} more problems are not shown; vzreconcile validate shows all`;
+  const errorsFirst = [...problems].sort((one, other) => rank(one) - rank(other));
+  return { ...loaded, problems: errorsFirst.slice(0, MOST_SHOWN), warnings: [...warnings, more] };
+}
+
+const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
+
+const iso = (age: number): number => Math.floor(age / 1000);
+
+const sourceJson = ({ snapshot: { node, time, program }, signer, age }: TrustedSnapshot): object => ({
+  ...{ node, time, ageSeconds: iso(age), signer, program },
+});
+
+const sourceWords = ({ snapshot: { node, time }, signer, age }: TrustedSnapshot): string =>
+  `${node} as of ${time}, ${ageWords(age)} ago, signed by ${signer}`;
+
+function sum(planned: readonly Planned[]) {
+  const changed = planned.filter(({ plan }) => exitClass(summarize(plan)) !== 'none').length;
+  const refused = planned.filter(({ code }) => code === exitCodes.error || code === exitCodes.policy).length;
+  return { nodes: planned.length, changed, unchanged: planned.length - changed, refused };
+}
+
+function sumWords(planned: readonly Planned[]): string {
+  const { nodes, changed, unchanged, refused } = sum(planned);
+  const words = `${count(nodes, 'node')}: ${changed} with changes, ${unchanged} unchanged`;
+  return `${words}${refused === 0 ? '' : `, ${refused} with refusals`}.`;
+}
+
+/** Refusals before what would be destroyed, that before restarts, those before other changes. */
+const severity: readonly ExitCode[] = [
+  ...[exitCodes.invalid, exitCodes.error, exitCodes.policy, exitCodes.destroy, exitCodes.restart, exitCodes.changes],
+];
+
+const worst = (codes: readonly ExitCode[]): ExitCode => severity.find((code) => codes.includes(code)) ?? exitCodes.ok;
