@@ -26,6 +26,9 @@ const WINDOW = 1 << 20;
 /** Bytes of an object that others are made from, and of all of them that are kept. */
 const BASE_LIMIT = 64 << 20;
 const KEPT_LIMIT = 24 << 20;
+/** Bytes of a small delta, and how many are kept. */
+const SMALL = 512;
+const MOST_SMALL = 20_000;
 /** Git makes none deeper than 4095. */
 const DEPTH = 4096;
 
@@ -144,6 +147,16 @@ function makeReader(idBytes: number, find: (id: Buffer) => Place | undefined) {
     kept.set(pack, own);
     keptBytes += object.bytes.length;
   };
+  /** Small deltas whose size was asked for: their contents are asked for next. */
+  const deltas = new Map<number, { readonly pack: Pack; readonly data: Buffer }>();
+  const deltaAt = (pack: Pack, offset: number, entry: Entry, limit: number): Buffer => {
+    const known = deltas.get(offset);
+    if (known?.pack === pack) {
+      deltas.delete(offset);
+      return known.data;
+    }
+    return inflateAt(pack, entry, limit);
+  };
   const placeOf = (pack: Pack, base: number | Buffer): Place => {
     if (typeof base === 'number') return { pack, offset: base };
     const found = find(base);
@@ -151,30 +164,31 @@ function makeReader(idBytes: number, find: (id: Buffer) => Place | undefined) {
     return found;
   };
   const read = (pack: Pack, offset: number, limit: number): RawObject => {
-    const deltas: Buffer[] = [];
+    const chain: Buffer[] = [];
     let place: Place = { pack, offset };
     let object: RawObject | undefined;
     while (object === undefined) {
       const before = kept.get(place.pack)?.get(place.offset);
-      if (before !== undefined && deltas.length > 0) {
+      if (before !== undefined && chain.length > 0) {
         object = before;
         break;
       }
       const entry = entryAt(place.pack, place.offset, idBytes);
-      const most = deltas.length === 0 && entry.base === undefined ? limit : BASE_LIMIT;
-      const data = inflateAt(place.pack, entry, most);
+      const most = chain.length === 0 && entry.base === undefined ? limit : BASE_LIMIT;
+      const data =
+        entry.base === undefined ? inflateAt(place.pack, entry, most) : deltaAt(place.pack, place.offset, entry, most);
       if (entry.base === undefined) {
         object = { type: TYPES[entry.kind] ?? '', bytes: data };
-        if (deltas.length > 0) keep(place.pack, place.offset, object);
+        if (chain.length > 0) keep(place.pack, place.offset, object);
       } else {
-        deltas.push(data);
-        if (deltas.length > DEPTH) throw damaged('deltas are nested too deeply');
+        chain.push(data);
+        if (chain.length > DEPTH) throw damaged('deltas are nested too deeply');
         place = placeOf(place.pack, entry.base);
       }
     }
     let { bytes } = object;
-    for (const [i, delta] of deltas.reverse().entries())
-      bytes = applyDelta(bytes, delta, i === deltas.length - 1 ? limit : BASE_LIMIT);
+    for (const [i, delta] of chain.reverse().entries())
+      bytes = applyDelta(bytes, delta, i === chain.length - 1 ? limit : BASE_LIMIT);
     return { type: object.type, bytes };
   };
   return {
@@ -182,7 +196,9 @@ function makeReader(idBytes: number, find: (id: Buffer) => Place | undefined) {
     info: (pack: Pack, offset: number) => {
       const entry = entryAt(pack, offset, idBytes);
       if (entry.base === undefined) return { type: TYPES[entry.kind] ?? '', size: entry.size };
-      const { size } = deltaSizes(inflateAt(pack, entry, BASE_LIMIT));
+      const data = inflateAt(pack, entry, BASE_LIMIT);
+      if (data.length <= SMALL && deltas.size < MOST_SMALL) deltas.set(offset, { pack, data });
+      const { size } = deltaSizes(data);
       let [place, below] = [{ pack, offset }, entry];
       for (let depth = 0; below.base !== undefined; depth += 1) {
         if (depth > DEPTH) throw damaged('deltas are nested too deeply');
