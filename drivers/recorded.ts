@@ -5,7 +5,7 @@ import { driverOrder } from '../reconciler/plan/fields.ts';
 import type { Driver, Judge } from '../reconciler/port/driver.ts';
 import type { Host, HostFacts } from '../reconciler/port/host.ts';
 import type { DriverName } from '../reconciler/state/container.ts';
-import type { NodeSpec, Observed, Usage } from '../reconciler/state/model.ts';
+import type { NodeSpec, Observed, Undeclared, Usage } from '../reconciler/state/model.ts';
 import { type Mask, maskState } from '../reconciler/state/snapshot.ts';
 import type { Ctid } from '../schema/units.ts';
 import { type CgroupRecord, cgroupJudge, viewOfCgroupRecord } from './cgroup/judge.ts';
@@ -105,6 +105,9 @@ function hostOf({ judges, observed, facts, check, remarks }: Parts): Host {
   const usage = [...observed.containers.values()].flatMap(({ ctid, usage: used }): [Ctid, Usage][] =>
     used === undefined ? [] : [[ctid, used]],
   );
+  const undeclared = [...observed.containers.values()].flatMap((one): [Ctid, readonly Undeclared[]][] =>
+    one.undeclared === undefined ? [] : [[one.ctid, one.undeclared]],
+  );
   return {
     drivers: judges.map((judge) => reporting(judge, observed)),
     templates: { present: async () => observed.templates, check, remarks, ensure: never, prune: never },
@@ -113,6 +116,7 @@ function hostOf({ judges, observed, facts, check, remarks }: Parts): Host {
     facts: async () => facts,
     pids: async () => new Map(),
     usage: async () => new Map(usage),
+    undeclared: async () => new Map(undeclared),
     onEvent: () => () => {},
     close: async () => {},
     dismantle: never,

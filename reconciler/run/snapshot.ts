@@ -18,7 +18,7 @@ import { writeAtomically } from '../source/atomic-file.ts';
 import type { Observed } from '../state/model.ts';
 import { type Mask, makeSnapshot, type NodeSnapshot, snapshotText } from '../state/snapshot.ts';
 import type { BrakesRecord } from './brakes-file.ts';
-import { observe, withUsage } from './observe.ts';
+import { observe, withUndeclared, withUsage } from './observe.ts';
 
 /** Seconds are enough; the rest would only differ. */
 const wholeSeconds = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
@@ -35,7 +35,8 @@ export interface SnapshotOptions {
 export async function takeSnapshot({ host, brakes, key, program, now }: SnapshotOptions): Promise<string> {
   if (host.record === undefined) throw new SourceError('this host cannot be recorded');
   const seen = await observe(host);
-  const observed: Observed = await withUsage(host, seen, [...seen.containers.keys()]);
+  const used = await withUsage(host, seen, [...seen.containers.keys()]);
+  const observed: Observed = await withUndeclared(host, used);
   const salt = createHmac('sha256', key.export({ type: 'pkcs8', format: 'der' }))
     .update('salt')
     .digest('hex')

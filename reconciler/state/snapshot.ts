@@ -5,7 +5,7 @@ import { asCtid, type Ctid } from '../../schema/units.ts';
 import type { Json } from '../plan/plan.ts';
 import type { HostFacts } from '../port/host.ts';
 import type { ContainerState, Marker } from './container.ts';
-import type { Observed, ObservedContainer, Usage } from './model.ts';
+import type { Observed, ObservedContainer, Undeclared, Usage } from './model.ts';
 
 interface SnapshotContainer {
   readonly ctid: number;
@@ -17,6 +17,7 @@ interface SnapshotContainer {
     readonly applied?: ContainerState | 'state';
   };
   readonly usage?: Usage;
+  readonly undeclared?: readonly Undeclared[];
 }
 
 /** Readers ignore keys they do not know; a change of what is there is another major version. */
@@ -75,7 +76,10 @@ export function makeSnapshot({
   };
 }
 
-function containerOf({ ctid, name, state, marker, usage }: ObservedContainer, mask: Mask): SnapshotContainer {
+function containerOf(
+  { ctid, name, state, marker, usage, undeclared }: ObservedContainer,
+  mask: Mask,
+): SnapshotContainer {
   const shown = maskState(state, mask);
   const applied = marker?.applied && maskState(marker.applied, mask);
   const isSame = applied !== undefined && canonical(applied as Json) === canonical(shown as Json);
@@ -83,6 +87,7 @@ function containerOf({ ctid, name, state, marker, usage }: ObservedContainer, ma
     ...{ ctid, name, state: shown },
     ...(marker && { marker: { ...plain(marker), ...(applied && { applied: isSame ? 'state' : applied }) } }),
     ...(usage && { usage }),
+    ...(undeclared && { undeclared }),
   };
 }
 
@@ -100,12 +105,9 @@ export function maskState(state: ContainerState, mask: Mask): ContainerState {
 
 /** What the node observed when it was made. */
 export function observedIn({ containers, templates }: NodeSnapshot): Observed {
-  const found = containers.map(({ ctid: number, name, state, marker, usage }): [Ctid, ObservedContainer] => {
+  const found = containers.map(({ ctid: number, name, state, marker, ...more }): [Ctid, ObservedContainer] => {
     const ctid = asCtid(number);
-    return [
-      ctid,
-      { ctid, name, state, ...(marker && { marker: markerOf(ctid, state, marker) }), ...(usage && { usage }) },
-    ];
+    return [ctid, { ctid, name, state, ...(marker && { marker: markerOf(ctid, state, marker) }), ...more }];
   });
   return { containers: new Map(found), templates: new Set(templates) };
 }

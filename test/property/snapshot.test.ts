@@ -60,6 +60,8 @@ test('it prints the same bytes in every format', async () => {
       await reconcile(await over(host, before, true), { stop: never, drain: never });
       if (theirs !== undefined && !before.some(({ ctid }) => ctid === theirs)) host.hands.plantForeign(theirs);
       for (const { ctid } of before) host.hands.use(ctid, { space, ram: space });
+      for (const { ctid } of before.slice(1))
+        host.hands.scribble(ctid, { name: 'memory.high', value: String(space), usual: 'max' });
       const [live, offline] = [await planOf(host, after), await planOf(await recorded(host), after)];
       expect(renderText(offline)).toBe(renderText(live));
       expect(renderJson(offline)).toBe(renderJson(live));
