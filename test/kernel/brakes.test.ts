@@ -103,4 +103,12 @@ test('a suspension ends by itself', { timeout: atPace(60_000) }, async () => {
   expect(say('status').out).toContain('this node: suspended by');
   await until('the loop applies it', () => numproc(B) === '82', atPace(10_000));
   expect(say('status').out).not.toContain('suspended');
+  // What is left of its manifest it stays, until all is destroyed: when this suite closes.
+  commit({}, { reconcile: { onDelete: 'orphan' } });
+  const isMarked = (): boolean => say('status', 'other', '--output', 'json').out.includes('"keep": "orphan"');
+  await until('it is marked', isMarked, atPace(10_000));
+  repository.commit({ 'manifests/all.yaml': text({ web: { ctid: A, init: serving, health } }) });
+  const orphaned = (): boolean => /other.*held: delete: orphaned/.test(say('status').out);
+  await until('the loop tells of the orphan', orphaned, atPace(10_000));
+  expect(life(B)).toBeDefined();
 });

@@ -153,6 +153,29 @@ describe('the loop', () => {
     expect(outcomes.filter(({ ctid: id, result }) => id === 60_511 && result === 'done')).toHaveLength(1);
   });
 
+  test('a new revision is tried at once, and its failures are counted from the first', async () => {
+    const { host, log } = spied({ fail: (call) => call === '60510 cgroup.set' });
+    const { clock, source, hint } = await start(host, { ctid: 60_510 });
+    const attempts = () => log.filter((line) => line === '60510 cgroup.set').length;
+    source.commit({ ctid: 60_510, ram: 2 ** 27 });
+    hint();
+    await clock.settle();
+    // After 1, 2, 4 and 8 seconds; the next would be 16 later.
+    await clock.advance(15_000);
+    expect(attempts()).toBe(5);
+    source.commit({ ctid: 60_510, ram: 2 ** 28 });
+    hint();
+    await clock.settle();
+    expect(attempts()).toBe(6);
+    await clock.advance(1_000);
+    expect(attempts()).toBe(7);
+    // For ever, at most 5 minutes apart.
+    await clock.advance(3_600_000);
+    const before = attempts();
+    await clock.advance(330_000);
+    expect(attempts()).toBeGreaterThan(before);
+  });
+
   test('trouble that went away by itself causes no further passes', async () => {
     const { host, plain } = spied({ fail: (call) => call === '60510 cgroup.set' });
     const { clock, source, hint, passes } = await start(host, { ctid: 60_510 });

@@ -9,7 +9,8 @@ import { renderText } from '../../plan/render-text.ts';
 import { apply } from '../../run/apply.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
 import { observe } from '../../run/observe.ts';
-import type { NodeSpec } from '../../state/model.ts';
+import type { Marker } from '../../state/container.ts';
+import type { NodeSpec, Observed } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
@@ -44,14 +45,23 @@ export async function destroyCommand(options: Options, output: Output, all: bool
   }
 }
 
-async function emptyPlan(host: WiredHost, nodeSpec: NodeSpec, node: string): Promise<Plan> {
+async function emptyPlan(host: WiredHost, { reconcile: _, ...nodeSpec }: NodeSpec, node: string): Promise<Plan> {
   return makePlan({
     desired: { node, nodeSpec, containers: [] },
-    observed: await observe(host),
+    observed: released(await observe(host)),
     accepted: new Map(),
     options: { yes: true },
     revision: 'destroy --all',
   });
+}
+
+/** Containers that outlive their manifests do not outlive this. */
+function released({ containers, ...rest }: Observed): Observed {
+  const all = [...containers].map(([ctid, { marker, ...container }]) => {
+    const { keep: _, ...plain } = marker ?? {};
+    return [ctid, { ...container, ...(marker !== undefined && { marker: plain as Marker }) }] as const;
+  });
+  return { ...rest, containers: new Map(all) };
 }
 
 async function destroy(
