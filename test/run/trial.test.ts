@@ -268,6 +268,25 @@ describe('a rollout', () => {
     expect(last?.kind === 'quarantined' && last.quarantine.reason).toContain('not changed for it: ct60531, ct60533');
   });
 
+  test('takes along whom a canary waits for', async () => {
+    const world = withRollout(worldOf());
+    const { commit } = await start(world);
+    await world.clock.advance(200_000);
+    const before = world.host.hands.state(ctid(A)).network?.addresses ?? [];
+    expect(before).toHaveLength(1);
+    // The canary gets the address that another one has.
+    await commit(
+      ...four(2 ** 26).map((one) => ({
+        ...one,
+        addresses: one.ctid === C ? before : one.ctid === A ? [] : [`10.1.0.${one.ctid - A}`],
+      })),
+    );
+    expect(world.host.hands.state(ctid(C)).network?.addresses).toEqual(before);
+    expect(world.host.hands.state(ctid(B)).network?.addresses).not.toEqual(['10.1.0.1']);
+    await world.clock.advance(200_000);
+    expect(world.host.hands.state(ctid(B)).network?.addresses).toEqual(['10.1.0.1']);
+  });
+
   test('stops at a canary that cannot be changed', async () => {
     const world = withRollout(worldOf());
     const { commit, rams } = await start(world);
