@@ -49,8 +49,9 @@ export function makeLoad(
   };
   const keep = (loaded: Loaded): Loaded => {
     if (loaded.desired === undefined) return loaded;
+    // What is asked for again is the last to go.
+    kept.delete(loaded.revision.id);
     kept.set(loaded.revision.id, loaded);
-    // The second to last is what one goes back to, and what is gone back to stays that.
     const limit = source.readAt === undefined ? KEPT : 2;
     for (const id of kept.keys()) if (kept.size > limit) kept.delete(id);
     return loaded;
@@ -62,7 +63,7 @@ export function makeLoad(
   };
   const earlier: Earlier = async (id) => {
     const known = kept.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) return keep(known);
     const snapshot = await source.readAt?.(id);
     if (snapshot === undefined) return undefined;
     const loaded = await loadFrom(snapshot);

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Snapshot, SourceFile } from '../../reconciler/port/source.ts';
-import { makeLoad } from '../../reconciler/run/load.ts';
+import { type Loaded, makeLoad } from '../../reconciler/run/load.ts';
+import { openGitSource } from '../../reconciler/source/git.ts';
+import { makeRepository, sourceOptions, temporary } from '../source/repository.ts';
 
 const template = `apiVersion: vzreconcile/v1alpha1
 kind: Template
@@ -88,5 +91,45 @@ describe('loading', () => {
     expect(desired).toBeUndefined();
     expect(problems.map(({ origin }) => origin.path)).toEqual(['h.yaml', 'l.yaml', 'm']);
     expect(reads).toEqual(['t.yaml']);
+  });
+});
+
+describe('an earlier revision', () => {
+  test('of a source without history is remembered, the longest the one that is gone back to', async () => {
+    const { load, commit } = fake({ 't.yaml': template, 'a.yaml': web(60_520) });
+    const first = await load();
+    for (let i = 1; i <= 30; i += 1) {
+      commit({ 't.yaml': template, 'a.yaml': web(60_520, `${64 + i}M`) });
+      await load();
+      expect(await load.earlier('r0')).toBe(first);
+    }
+    expect(await load.earlier('r1')).toBeUndefined();
+    expect(await load.earlier('r29')).toMatchObject({ revision: { id: 'r29' } });
+  });
+
+  test('of git is read again, without being asked of anybody; what is not there is undefined', async () => {
+    const folder = temporary();
+    try {
+      const repository = makeRepository(join(folder.path, 'repository'));
+      const at = (ram: string) => ({ 'manifests/t.yaml': template, 'manifests/a.yaml': web(60_520, ram) });
+      const ids = ['64M', '65M', '66M', '67M'].map((ram) => repository.commit(at(ram)));
+      const invalid = repository.commit({ 'manifests/a.yaml': 'kind: Nothing' });
+      repository.commit(at('68M'));
+      const source = await openGitSource(sourceOptions(folder.path, repository.path));
+      try {
+        const load = makeLoad(source, { node: 'node7', cpus: 4 });
+        const ramOf = (loaded: Loaded | undefined) => loaded?.desired?.containers[0]?.state.cgroup?.memory.ram;
+        expect(ramOf(await load())).toBe(68 * 2 ** 20);
+        for (const [i, id] of ids.entries()) expect(ramOf(await load.earlier(id))).toBe((64 + i) * 2 ** 20);
+        expect((await load.earlier(ids[0] ?? ''))?.revision.id).toBe(ids[0]);
+        expect(await load.earlier(invalid)).toBeUndefined();
+        expect(await load.earlier('0'.repeat(40))).toBeUndefined();
+        expect(ramOf(await load())).toBe(68 * 2 ** 20);
+      } finally {
+        await source.close();
+      }
+    } finally {
+      folder.remove();
+    }
   });
 });
