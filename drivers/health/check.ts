@@ -21,7 +21,9 @@ export async function check(probe: HealthProbe, inside: Inside, signal: AbortSig
     return await ask(probe, inside, signal);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return bad(signal.aborted ? 'no answer in time' : (code ?? message));
+    // Its init ended while it was asked: pidfd_open(2), and /proc/PID/ns/net is not there.
+    const isGone = code === 'ESRCH' || (code === 'ENOENT' && probe.kind !== 'exec');
+    return bad(signal.aborted ? 'no answer in time' : isGone ? 'it is not running' : (code ?? message));
   }
 }
 

@@ -544,6 +544,24 @@ export function describeHostContract(
       expect((await host.templates.present()).has(template.key)).toBe(true);
     });
 
+    promise(
+      'a verdict on the health of a container, whatever there is, and nothing undeclared of one nobody touched',
+      async () => {
+        const ask = () => {
+          const probe = { kind: 'exec', command: ['/bin/true'] } as const;
+          return host.checkHealth?.(first, probe, AbortSignal.timeout(10_000));
+        };
+        expect(await ask()).toEqual({ healthy: false, reason: 'it is not running' });
+        await converge(wanting(first));
+        const before = await observed(first);
+        expect(await ask()).toEqual({ healthy: true });
+        expect((await host.undeclared?.())?.get(first) ?? []).toEqual([]);
+        expect(await observed(first)).toEqual(before);
+        await sabotage.killInit(first);
+        expect(await ask()).toEqual({ healthy: false, reason: 'it is not running' });
+      },
+    );
+
     promise('not to be dismantled while it has containers', async () => {
       await converge(wanting(first));
       await expect(host.dismantle()).rejects.toThrow();
