@@ -58,6 +58,8 @@ interface State {
   readonly patients: Map<Ctid, Patient>;
   /** Names of those that the revision has not been applied to. */
   left: readonly string[];
+  /** Of a testing branch. */
+  isTesting?: boolean;
   /** When the pause between two batches ends. */
   until?: number | undefined;
 }
@@ -68,8 +70,10 @@ const PARALLEL = 4;
 export function makeTrial(options: TrialOptions): Trial {
   const { clock, brakes } = options;
   let state: State | undefined;
+  /** A revision of a testing branch that works: it is nothing to go back to, so it is remembered here alone. */
+  let tested: string | undefined;
   const onTrial = (revision: Revision, record: BrakesRecord): State | undefined => {
-    if (isJudged(revision, record)) return undefined;
+    if (revision.id === tested || isJudged(revision, record)) return undefined;
     return state?.revision.id === revision.id
       ? state
       : { revision, stages: makeStages(), patients: new Map(), left: [] };
@@ -79,8 +83,9 @@ export function makeTrial(options: TrialOptions): Trial {
     const sick = patients.find(({ health, failures }) => failures >= health.retries);
     if (sick === undefined && (trial.left.length > 0 || patients.some(({ isHealthy }) => !isHealthy))) return false;
     state = undefined;
-    if (sick === undefined) await praise(options, trial.revision);
-    else await condemn(options, trial, sick);
+    if (sick !== undefined) await condemn(options, trial, sick);
+    else if (trial.isTesting === true) tested = trial.revision.id;
+    else await praise(options, trial.revision);
     return sick !== undefined;
   };
   return {
@@ -127,8 +132,10 @@ function isJudged({ id }: Revision, { good, quarantine }: BrakesRecord): boolean
 }
 
 /** Whoever this revision changed, in this pass or before, and can be asked. */
-function enrol(state: State, { plan, outcomes, touched }: PassResult, now: number): void {
+function enrol(state: State, result: PassResult, now: number): void {
+  const { plan, outcomes, touched } = result;
   if (plan === undefined) return;
+  state.isTesting = 'testing' in result && result.testing !== undefined;
   const done = new Set(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));
   const left = runnable(plan).flatMap(({ ctid, name }) => (done.has(ctid) ? [] : [name]));
   state.left = plan.refusals.length > 0 ? ['a refused plan'] : left;

@@ -73,6 +73,8 @@ export interface Manifests {
   /** For the commits that follow. */
   node: NodeSpec;
   commit(...wishes: readonly Wish[]): string;
+  /** What follows is of a testing branch. */
+  testing: string | undefined;
   fail(error: Error | undefined): void;
   problem(message: string): void;
   load(): Promise<Loaded>;
@@ -94,6 +96,7 @@ export function manifests(...wishes: readonly Wish[]): Manifests {
   };
   const self: Manifests = {
     node,
+    testing: undefined,
     earlier: async (id) => past.get(id),
     commit,
     fail: (next) => {
@@ -106,7 +109,8 @@ export function manifests(...wishes: readonly Wish[]): Manifests {
     },
     load: async () => {
       if (error !== undefined) throw error;
-      return loaded;
+      const tested = { ...loaded, testing: self.testing };
+      return self.testing === undefined ? loaded : tested;
     },
   };
   commit(...wishes);

@@ -195,6 +195,21 @@ describe('a revision on trial', () => {
     expect((await world.brakes.read()).good?.id).toBe('revision-3');
   });
 
+  test('of a testing branch is gone back from like any other, and is nothing to go back to', async () => {
+    const world = worldOf({ ctid: A, health });
+    const { commit, rams } = await start(world);
+    world.source.testing = 'testing-node7';
+    await commit({ ctid: A, health, ram: 2 ** 28 });
+    expect(rams(A)).toEqual([2 ** 28]);
+    expect((await world.brakes.read()).good?.id).toBe('revision-1');
+    const asked = world.host.calls.byName.get('host.checkHealth');
+    await world.clock.advance(100_000);
+    expect(world.host.calls.byName.get('host.checkHealth')).toBe(asked);
+    await commit({ ctid: A, health, ram: bad });
+    await world.clock.advance(25_000);
+    expect(rams(A)).toEqual([2 ** 26]);
+  });
+
   test('in a single run is waited for, and gone back from', async () => {
     const { host, source, brakes, clock } = worldOf({ ctid: A, health }, { ctid: B });
     const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
