@@ -13,6 +13,18 @@ export const dependenciesOf = (plans: readonly ContainerPlan[]): readonly Depend
   ...startDependencies(plans),
 ];
 
+/** By container, those that have to be done with it or before it. */
+export function needsOf(plans: readonly ContainerPlan[]): ReadonlyMap<Ctid, ReadonlySet<Ctid>> {
+  const needs = new Map<Ctid, Set<Ctid>>();
+  for (const { ctid, after, orderOnly } of dependenciesOf(plans)) {
+    if (orderOnly) continue;
+    const before = needs.get(ctid);
+    if (before === undefined) needs.set(ctid, new Set([after.ctid]));
+    else before.add(after.ctid);
+  }
+  return needs;
+}
+
 /** When a container is ready for those that depend on it. */
 export type Readiness =
   | { readonly when: 'now' }
@@ -74,7 +86,8 @@ function startDependencies(plans: readonly ContainerPlan[]): readonly Dependency
       const [stop, otherStop] = [stopOf(plan.steps), stopOf(other.steps)];
       if (stop !== -1 && otherStop !== -1) {
         const unmet = `waits for ${called(plan)}, which depends on it and did not stop`;
-        found.push({ ctid: other.ctid, step: otherStop, after: { ctid: plan.ctid, step: stop }, unmet });
+        const after = { ctid: plan.ctid, step: stop };
+        found.push({ ctid: other.ctid, step: otherStop, after, unmet, orderOnly: true });
       }
       return found;
     }),

@@ -43,6 +43,8 @@ export interface Dependency {
   readonly after: { readonly ctid: Ctid; readonly step: number };
   /** What is said when that will not be done. */
   readonly unmet: string;
+  /** Only about the order where both are done: the one can be done without the other. */
+  readonly orderOnly?: true;
 }
 
 /** A reason why nothing is done to this container; raised before the first change. */

@@ -4,7 +4,7 @@
 import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Brakes, Quarantine } from '../plan/brakes.ts';
-import { dependenciesOf } from '../plan/dependencies.ts';
+import { needsOf } from '../plan/dependencies.ts';
 import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
@@ -173,12 +173,11 @@ async function applyAndProve(
 /** Those of `chosen` that wait for no container which is left alone this time. */
 function independent(able: readonly ContainerPlan[], chosen: readonly ContainerPlan[]): readonly ContainerPlan[] {
   if (able.length === chosen.length) return chosen;
-  const dependencies = dependenciesOf(able);
+  const needs = needsOf(able);
   let left = chosen;
   for (;;) {
     const there = new Set(left.map(({ ctid }) => ctid));
-    const waiting = new Set(dependencies.filter(({ after }) => !there.has(after.ctid)).map(({ ctid }) => ctid));
-    const next = left.filter(({ ctid }) => !waiting.has(ctid));
+    const next = left.filter(({ ctid }) => [...(needs.get(ctid) ?? [])].every((other) => there.has(other)));
     if (next.length === left.length) return left;
     left = next;
   }
