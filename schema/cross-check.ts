@@ -33,6 +33,14 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
       (claim) => [claim.name],
       (name) => `another profile is called ${name}`,
     ),
+    ...(['Policy', 'Window', 'Approval'] as const).flatMap((kind) =>
+      unique(
+        of(kind),
+        'VZR301',
+        (claim) => [claim.name],
+        (name) => `another ${kind} is called ${name}`,
+      ),
+    ),
     ...unique(
       of('Node'),
       'VZR305',

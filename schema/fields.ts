@@ -13,6 +13,7 @@ import { readMemGuarantee } from './memguarantee.ts';
 import { readMount, readTargets } from './mount.ts';
 import { readNetdevs, readNetifs } from './netif.ts';
 import { readOomAdjust } from './oom.ts';
+import { readAmount } from './policy.ts';
 import { readClasses, readRate } from './rate.ts';
 import { type Fault, fault, type Reading, shown } from './reading.ts';
 import { readBatch } from './rollout.ts';
@@ -20,8 +21,9 @@ import { readSysctl } from './sysctl.ts';
 import { readBeancounter, ubcNames } from './ubc.ts';
 import { readUgidLimits } from './ugid-quota.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
+import { readOpenFor } from './window.ts';
 
-export type Kind = 'Container' | 'Profile' | 'Defaults' | 'Template' | 'Node';
+export type Kind = 'Container' | 'Profile' | 'Defaults' | 'Template' | 'Node' | 'Policy' | 'Window' | 'Approval';
 
 /** A step of a path; `*`, only as the last, is every item of a list or every entry of a mapping. */
 type Step = string;
@@ -224,6 +226,9 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     spec('rollout', readBatch, 'batch'),
     spec('rollout', parseDuration, 'pause'),
   ],
+  Policy: [spec('maxDeletes', readAmount), spec('maxRecreates', readAmount), spec('maxRestarts', readAmount)],
+  Window: [spec('duration', readOpenFor)],
+  Approval: [],
 };
 
 const unquoted = (text: string): { readonly fault: Fault } =>

@@ -1,9 +1,17 @@
 // Generated from manifest.schema.json by schema/build/compile.ts. Do not edit.
 
 /**
- * One document of a vzreconcile repository: a Container, a Profile, the Defaults of a folder, a Template or a Node.
+ * One document of a vzreconcile repository: a Container, a Profile, the Defaults of a folder, a Template, a Node, a Policy, a Window or an Approval.
  */
-export type Manifest = ContainerManifest | ProfileManifest | DefaultsManifest | TemplateManifest | NodeManifest;
+export type Manifest =
+  | ContainerManifest
+  | ProfileManifest
+  | DefaultsManifest
+  | TemplateManifest
+  | NodeManifest
+  | PolicyManifest
+  | WindowManifest
+  | ApprovalManifest;
 /**
  * A host name.
  */
@@ -959,5 +967,311 @@ export interface NodeManifest {
      * Items: A ctid.
      */
     protected?: number[];
+  };
+}
+/**
+ * Rules over plans: what they may not do, do only with approval, or have to warn of.
+ */
+export interface PolicyManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document limits what plans may do.
+   */
+  kind: 'Policy';
+  /**
+   * Which policy this is.
+   */
+  metadata: {
+    /**
+     * What plans and messages call it.
+     */
+    name: string;
+    /**
+     * Words to select and group by. Free keys, text values; they change nothing on the host.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes for people and tools. Free keys, text values; they change nothing on the host.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What plans are held to.
+   */
+  spec: {
+    /**
+     * Names of hosts it is for, with * for any characters. Default: every host.
+     *
+     * @minItems 1
+     * @maxItems 256
+     */
+    nodes?: string[];
+    /**
+     * Most containers that one plan may delete: a number, or a percentage of those that are there (then at least one). Default: any number.
+     */
+    maxDeletes?: number | string;
+    /**
+     * Most containers that one plan may recreate: a number, or a percentage of those that are there (then at least one). Default: any number.
+     */
+    maxRecreates?: number | string;
+    /**
+     * Most containers that one plan may restart: a number, or a percentage of those that are there (then at least one). Default: any number.
+     */
+    maxRestarts?: number | string;
+    /**
+     * How much may be promised, as a factor of what a host has; the lowest of all policies and the Node counts.
+     */
+    overcommit?: {
+      /**
+       * The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.
+       */
+      ram?: number;
+      /**
+       * The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.
+       */
+      ramSwap?: number;
+      /**
+       * The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.
+       */
+      disk?: number;
+      /**
+       * The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.
+       */
+      cpus?: number;
+      /**
+       * The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.
+       */
+      processes?: number;
+    };
+    /**
+     * Every rule that fits is applied.
+     *
+     * @maxItems 256
+     */
+    rules?: {
+      /**
+       * What messages call it.
+       */
+      name: string;
+      /**
+       * What the rule is about; all of what is given must fit. Default: everything that a plan does.
+       */
+      match?: {
+        /**
+         * What would be done to the container. Default: anything.
+         *
+         * @minItems 1
+         * @maxItems 256
+         */
+        actions?: ('create' | 'start' | 'stop' | 'live' | 'restart' | 'recreate' | 'delete')[];
+        /**
+         * What the change of a field takes. Default: anything.
+         *
+         * @minItems 1
+         * @maxItems 256
+         */
+        classes?: ('live' | 'restart' | 'recreate')[];
+        /**
+         * Fields that would change, by the names plans give them or by JSON Pointers, with * for any characters. Default: any.
+         *
+         * @minItems 1
+         * @maxItems 256
+         */
+        fields?: string[];
+        /**
+         * Only values above this, where they are numbers: a size such as 4G, or the number itself; unlimited is above everything. Default: any value.
+         */
+        above?: number | string;
+        /**
+         * Only values below this, where they are numbers: a size such as 4G, or the number itself; unlimited is above everything. Default: any value.
+         */
+        below?: number | string;
+        /**
+         * Which containers, by name and label; all of what is given must fit. Default: all.
+         */
+        containers?: {
+          /**
+           * Names, with * for any characters. Default: any.
+           *
+           * @minItems 1
+           * @maxItems 256
+           */
+          names?: string[];
+          /**
+           * Labels with their values; * stands for any characters. Default: any.
+           */
+          labels?: {
+            [k: string]: string;
+          };
+        };
+        /**
+         * Names of hosts it is for, with * for any characters. Default: every host.
+         *
+         * @minItems 1
+         * @maxItems 256
+         */
+        nodes?: string[];
+      };
+      /**
+       * forbid: nothing is done to the container. requireApproval: nothing until the effect is approved. warn: it is only told.
+       */
+      then: 'forbid' | 'requireApproval' | 'warn';
+      /**
+       * Why, in a sentence for those who meet it. Default: none.
+       */
+      message?: string;
+    }[];
+  };
+}
+/**
+ * A time in which things are done, or are not.
+ */
+export interface WindowManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document says when things are done.
+   */
+  kind: 'Window';
+  /**
+   * Which window this is.
+   */
+  metadata: {
+    /**
+     * What plans and messages call it.
+     */
+    name: string;
+    /**
+     * Words to select and group by. Free keys, text values; they change nothing on the host.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes for people and tools. Free keys, text values; they change nothing on the host.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * When, and what.
+   */
+  spec: {
+    /**
+     * allow: what it names is only done while such a window is open. deny: not while it is. deny beats allow.
+     */
+    kind: 'allow' | 'deny';
+    /**
+     * When it opens, crontab(5): minute, hour, day of month, month, day of week.
+     */
+    schedule: string;
+    /**
+     * How long it stays open.
+     */
+    duration: string;
+    /**
+     * The time zone of the schedule, by its name in the tz database. Default: UTC.
+     */
+    timeZone?: string;
+    /**
+     * What it is about: live are changes that disturb no process. Everything else is done at any time.
+     *
+     * @minItems 1
+     * @maxItems 256
+     */
+    classes: ('create' | 'start' | 'stop' | 'live' | 'restart' | 'recreate' | 'delete')[];
+    /**
+     * Which containers, by name and label; all of what is given must fit. Default: all.
+     */
+    containers?: {
+      /**
+       * Names, with * for any characters. Default: any.
+       *
+       * @minItems 1
+       * @maxItems 256
+       */
+      names?: string[];
+      /**
+       * Labels with their values; * stands for any characters. Default: any.
+       */
+      labels?: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * Names of hosts it is for, with * for any characters. Default: every host.
+     *
+     * @minItems 1
+     * @maxItems 256
+     */
+    nodes?: string[];
+  };
+}
+/**
+ * Somebody's yes to what a plan does, by the hash of its effect.
+ */
+export interface ApprovalManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document approves an effect.
+   */
+  kind: 'Approval';
+  /**
+   * Which approval this is.
+   */
+  metadata: {
+    /**
+     * What plans and messages call it.
+     */
+    name: string;
+    /**
+     * Words to select and group by. Free keys, text values; they change nothing on the host.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes for people and tools. Free keys, text values; they change nothing on the host.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What is approved.
+   */
+  spec: {
+    /**
+     * The hash of a whole plan, at least its first 12 digits. Default: no whole plan.
+     */
+    plan?: string;
+    /**
+     * Hashes of what is done to single containers, at least their first 12 digits. Default: none.
+     *
+     * @minItems 1
+     * @maxItems 256
+     */
+    containers?: string[];
+    /**
+     * Why, for those who read it later. Default: none.
+     */
+    reason?: string;
+    /**
+     * When it ends, in UTC. Default: never.
+     */
+    expires?: string;
   };
 }

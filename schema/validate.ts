@@ -6,16 +6,20 @@ import { checkHead, findings, isMapping, placeOf, readFields } from './document.
 import type { Explained } from './explain.ts';
 import { fields, type Kind } from './fields.ts';
 import type {
+  ApprovalManifest,
   ContainerManifest,
   ContainerSpec,
   DefaultsManifest,
   NodeManifest,
+  PolicyManifest,
   ProfileManifest,
   TemplateManifest,
+  WindowManifest,
 } from './manifest.generated.ts';
 import { type Mark, originOf, problemAt, type Range, type SourceText } from './mark.ts';
 import { findOverGuarantee } from './memguarantee.ts';
 import { withoutNulls } from './merge.ts';
+import { checkApproval, checkPolicy } from './policy.ts';
 import type { Origin, Problem } from './problem.ts';
 import { checkRate } from './rate.ts';
 import type { Fault } from './reading.ts';
@@ -23,11 +27,14 @@ import { findSaidTwice } from './ubc.ts';
 import { checkUgids } from './ugid-quota.ts';
 import {
   type Validator,
+  validateApproval,
   validateContainer,
   validateDefaults,
   validateNode,
+  validatePolicy,
   validateProfile,
   validateTemplate,
+  validateWindow,
 } from './validators.generated.js';
 import { findIdleOvercommit } from './vswap.ts';
 import { maxProblems, type Parsed } from './walk.ts';
@@ -54,7 +61,18 @@ type LocatedProfile = Located<'Profile', ProfileManifest>;
 type LocatedDefaults = Located<'Defaults', DefaultsManifest>;
 export type LocatedTemplate = Located<'Template', TemplateManifest>;
 export type LocatedNode = Located<'Node', NodeManifest>;
-export type Manifest = LocatedContainer | LocatedProfile | LocatedDefaults | LocatedTemplate | LocatedNode;
+export type LocatedPolicy = Located<'Policy', PolicyManifest>;
+export type LocatedWindow = Located<'Window', WindowManifest>;
+export type LocatedApproval = Located<'Approval', ApprovalManifest>;
+export type Manifest =
+  | LocatedContainer
+  | LocatedProfile
+  | LocatedDefaults
+  | LocatedTemplate
+  | LocatedNode
+  | LocatedPolicy
+  | LocatedWindow
+  | LocatedApproval;
 
 /** What became of one document. */
 export interface Checked {
@@ -73,6 +91,9 @@ const validators: Readonly<Record<Kind, Validator>> = {
   Defaults: validateDefaults,
   Template: validateTemplate,
   Node: validateNode,
+  Policy: validatePolicy,
+  Window: validateWindow,
+  Approval: validateApproval,
 };
 const kinds = Object.keys(validators) as readonly Kind[];
 
@@ -116,6 +137,8 @@ function withoutSpecNulls(document: Readonly<Record<string, unknown>>): Readonly
 /** What the readers of single fields, and of several together, find. */
 function readManifest(kind: Kind, value: Readonly<Record<string, unknown>>): Explained[] {
   const found = readFields(fields[kind], value);
+  if (kind === 'Policy') found.push(...checkPolicy(value));
+  if (kind === 'Approval') found.push(...checkApproval(value));
   if (kind === 'Container') {
     found.push(
       ...checkIds(value),

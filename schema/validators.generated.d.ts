@@ -24,4 +24,7 @@ export const validateProfile: Validator;
 export const validateDefaults: Validator;
 export const validateTemplate: Validator;
 export const validateNode: Validator;
+export const validatePolicy: Validator;
+export const validateWindow: Validator;
+export const validateApproval: Validator;
 export const validateConfig: Validator;

@@ -10658,20 +10658,3299 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const validateConfig = validate33;
-const schema71 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"}}}},"definitions":{"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
-const schema72 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}};
-const schema73 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}};
-const schema74 = {"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
-const pattern110 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+export const validatePolicy = validate33;
+const schema63 = {"description":"Rules over plans: what they may not do, do only with approval, or have to warn of.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Policy","metadata":{"name":"production"},"spec":{"maxRestarts":"25%","rules":[{"name":"databases","match":{"actions":["restart","recreate"],"containers":{"labels":{"tier":"db"}}},"then":"requireApproval"}]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document limits what plans may do.","examples":["Policy"],"type":"string","const":"Policy"},"metadata":{"description":"Which policy this is.","examples":[{"name":"production"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["production"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What plans are held to.","examples":[{"maxRestarts":"25%","rules":[{"name":"databases","match":{"actions":["restart","recreate"],"containers":{"labels":{"tier":"db"}}},"then":"requireApproval"}]}],"type":"object","additionalProperties":false,"properties":{"nodes":{"description":"Names of hosts it is for, with * for any characters. Default: every host.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}},"maxDeletes":{"description":"Most containers that one plan may delete: a number, or a percentage of those that are there (then at least one). Default: any number.","examples":[3,"20%"],"anyOf":[{"type":"integer","minimum":0,"maximum":1000000},{"type":"string","maxLength":5,"pattern":"^([0-9]{1,2}|100)%$"}]},"maxRecreates":{"description":"Most containers that one plan may recreate: a number, or a percentage of those that are there (then at least one). Default: any number.","examples":[3,"20%"],"anyOf":[{"type":"integer","minimum":0,"maximum":1000000},{"type":"string","maxLength":5,"pattern":"^([0-9]{1,2}|100)%$"}]},"maxRestarts":{"description":"Most containers that one plan may restart: a number, or a percentage of those that are there (then at least one). Default: any number.","examples":[3,"20%"],"anyOf":[{"type":"integer","minimum":0,"maximum":1000000},{"type":"string","maxLength":5,"pattern":"^([0-9]{1,2}|100)%$"}]},"overcommit":{"description":"How much may be promised, as a factor of what a host has; the lowest of all policies and the Node counts.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"rules":{"description":"Every rule that fits is applied.","examples":[[{"name":"big-memory","match":{"fields":["ram"],"above":"16G"},"then":"requireApproval"}]],"default":[],"type":"array","maxItems":256,"items":{"type":"object","additionalProperties":false,"required":["name","then"],"properties":{"name":{"description":"What messages call it.","examples":["big-memory"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"match":{"description":"What the rule is about; all of what is given must fit. Default: everything that a plan does.","examples":[{"actions":["restart","recreate"],"containers":{"labels":{"tier":"db"}}}],"type":"object","additionalProperties":false,"default":{},"properties":{"actions":{"description":"What would be done to the container. Default: anything.","examples":[["restart","recreate","delete"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","enum":["create","start","stop","live","restart","recreate","delete"]}},"classes":{"description":"What the change of a field takes. Default: anything.","examples":[["restart"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","enum":["live","restart","recreate"]}},"fields":{"description":"Fields that would change, by the names plans give them or by JSON Pointers, with * for any characters. Default: any.","examples":[["ram","cpu*"],["/cgroup/memory/*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$"}},"above":{"description":"Only values above this, where they are numbers: a size such as 4G, or the number itself; unlimited is above everything. Default: any value.","examples":["4G",150],"anyOf":[{"type":"number","minimum":0,"maximum":9007199254740991},{"type":"string","maxLength":32}]},"below":{"description":"Only values below this, where they are numbers: a size such as 4G, or the number itself; unlimited is above everything. Default: any value.","examples":["4G",150],"anyOf":[{"type":"number","minimum":0,"maximum":9007199254740991},{"type":"string","maxLength":32}]},"containers":{"description":"Which containers, by name and label; all of what is given must fit. Default: all.","examples":[{"names":["db-*"],"labels":{"tier":"db"}}],"type":"object","additionalProperties":false,"properties":{"names":{"description":"Names, with * for any characters. Default: any.","examples":[["db-*","mail"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$"}},"labels":{"description":"Labels with their values; * stands for any characters. Default: any.","examples":[{"tier":"db"}],"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}}}},"nodes":{"description":"Names of hosts it is for, with * for any characters. Default: every host.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}}}},"then":{"description":"forbid: nothing is done to the container. requireApproval: nothing until the effect is approved. warn: it is only told.","examples":["requireApproval"],"type":"string","enum":["forbid","requireApproval","warn"]},"message":{"description":"Why, in a sentence for those who meet it. Default: none.","examples":["databases are restarted by their team"],"type":"string","maxLength":512,"minLength":1}}}}}}}};
+const pattern84 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$", "u");
+const pattern87 = new RegExp("^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$", "u");
+const pattern88 = new RegExp("^([0-9]{1,2}|100)%$", "u");
+const pattern92 = new RegExp("^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$", "u");
+const pattern93 = new RegExp("^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$", "u");
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.apiVersion === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema63.required,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.kind === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema63.required,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.metadata === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema63.required,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.spec === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema63.required,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.apiVersion !== undefined){
+let data0 = data.apiVersion;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema63.properties.apiVersion.type,parentSchema:schema63.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("vzreconcile/v1alpha1" !== data0){
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema63.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data1 = data.kind;
+if(typeof data1 !== "string"){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema63.properties.kind.type,parentSchema:schema63.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if("Policy" !== data1){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Policy"},schema:"Policy",parentSchema:schema63.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.metadata !== undefined){
+let data2 = data.metadata;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.name === undefined){
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema63.properties.metadata.required,parentSchema:schema63.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema63.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.name !== undefined){
+let data3 = data2.name;
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema63.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!pattern84.test(data3)){
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema63.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema63.properties.metadata.properties.name.type,parentSchema:schema63.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.labels !== undefined){
+let data4 = data2.labels;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 64){
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema63.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key2 in data4){
+const _errs13 = errors;
+if(typeof key2 === "string"){
+if(func2(key2) > 128){
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema63.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!pattern1.test(key2)){
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema63.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema63.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema63.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var valid2 = _errs13 === errors;
+if(!valid2){
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema63.properties.metadata.properties.labels.propertyNames,parentSchema:schema63.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+for(const key3 in data4){
+let data5 = data4[key3];
+if(typeof data5 === "string"){
+if(func2(data5) > 256){
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema63.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema63.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema63.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema63.properties.metadata.properties.labels.type,parentSchema:schema63.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data2.annotations !== undefined){
+let data6 = data2.annotations;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length > 64){
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema63.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+for(const key4 in data6){
+const _errs20 = errors;
+if(typeof key4 === "string"){
+if(func2(key4) > 128){
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema63.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern1.test(key4)){
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema63.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema63.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema63.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+var valid4 = _errs20 === errors;
+if(!valid4){
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema63.properties.metadata.properties.annotations.propertyNames,parentSchema:schema63.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+for(const key5 in data6){
+let data7 = data6[key5];
+if(typeof data7 === "string"){
+if(func2(data7) > 16384){
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema63.properties.metadata.properties.annotations.additionalProperties,data:data7};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema63.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema63.properties.metadata.properties.annotations.additionalProperties,data:data7};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema63.properties.metadata.properties.annotations.type,parentSchema:schema63.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema63.properties.metadata.type,parentSchema:schema63.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.spec !== undefined){
+let data8 = data.spec;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key6 in data8){
+if(!((((((key6 === "nodes") || (key6 === "maxDeletes")) || (key6 === "maxRecreates")) || (key6 === "maxRestarts")) || (key6 === "overcommit")) || (key6 === "rules"))){
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema63.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data8.nodes !== undefined){
+let data9 = data8.nodes;
+if(Array.isArray(data9)){
+if(data9.length > 256){
+const err32 = {instancePath:instancePath+"/spec/nodes",schemaPath:"#/properties/spec/properties/nodes/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema63.properties.spec.properties.nodes,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data9.length < 1){
+const err33 = {instancePath:instancePath+"/spec/nodes",schemaPath:"#/properties/spec/properties/nodes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema63.properties.spec.properties.nodes,data:data9};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(typeof data10 === "string"){
+if(func2(data10) > 64){
+const err34 = {instancePath:instancePath+"/spec/nodes/" + i0,schemaPath:"#/properties/spec/properties/nodes/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema63.properties.spec.properties.nodes.items,data:data10};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!pattern87.test(data10)){
+const err35 = {instancePath:instancePath+"/spec/nodes/" + i0,schemaPath:"#/properties/spec/properties/nodes/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema63.properties.spec.properties.nodes.items,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/spec/nodes/" + i0,schemaPath:"#/properties/spec/properties/nodes/items/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.nodes.items.type,parentSchema:schema63.properties.spec.properties.nodes.items,data:data10};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/spec/nodes",schemaPath:"#/properties/spec/properties/nodes/type",keyword:"type",params:{type: "array"},schema:schema63.properties.spec.properties.nodes.type,parentSchema:schema63.properties.spec.properties.nodes,data:data9};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data8.maxDeletes !== undefined){
+let data11 = data8.maxDeletes;
+const _errs33 = errors;
+let valid9 = false;
+const _errs34 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err38 = {instancePath:instancePath+"/spec/maxDeletes",schemaPath:"#/properties/spec/properties/maxDeletes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema63.properties.spec.properties.maxDeletes.anyOf[0].type,parentSchema:schema63.properties.spec.properties.maxDeletes.anyOf[0],data:data11};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 1000000 || isNaN(data11)){
+const err39 = {instancePath:instancePath+"/spec/maxDeletes",schemaPath:"#/properties/spec/properties/maxDeletes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},schema:1000000,parentSchema:schema63.properties.spec.properties.maxDeletes.anyOf[0],data:data11};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data11 < 0 || isNaN(data11)){
+const err40 = {instancePath:instancePath+"/spec/maxDeletes",schemaPath:"#/properties/spec/properties/maxDeletes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.maxDeletes.anyOf[0],data:data11};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+var _valid0 = _errs34 === errors;
+valid9 = valid9 || _valid0;
+if(!valid9){
+const _errs36 = errors;
+if(typeof data11 === "string"){
+if(func2(data11) > 5){
+const err41 = {instancePath:instancePath+"/spec/maxDeletes",schemaPath:"#/properties/spec/properties/maxDeletes/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema63.properties.spec.properties.maxDeletes.anyOf[1],data:data11};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(!pattern88.test(data11)){
+const err42 = {instancePath:instancePath+"/spec/maxDeletes",schemaPath:"#/properties/spec/properties/maxDeletes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,2}|100)%$"},schema:"^([0-9]{1,2}|100)%$",parentSchema:schema63.properties.spec.properties.maxDeletes.anyOf[1],data:data11};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/spec/maxDeletes",schemaPath:"#/properties/spec/properties/maxDeletes/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.maxDeletes.anyOf[1].type,parentSchema:schema63.properties.spec.properties.maxDeletes.anyOf[1],data:data11};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+var _valid0 = _errs36 === errors;
+valid9 = valid9 || _valid0;
+}
+if(!valid9){
+const err44 = {instancePath:instancePath+"/spec/maxDeletes",schemaPath:"#/properties/spec/properties/maxDeletes/anyOf",keyword:"anyOf",params:{},schema:schema63.properties.spec.properties.maxDeletes.anyOf,parentSchema:schema63.properties.spec.properties.maxDeletes,data:data11};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+else {
+errors = _errs33;
+if(vErrors !== null){
+if(_errs33){
+vErrors.length = _errs33;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data8.maxRecreates !== undefined){
+let data12 = data8.maxRecreates;
+const _errs39 = errors;
+let valid10 = false;
+const _errs40 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err45 = {instancePath:instancePath+"/spec/maxRecreates",schemaPath:"#/properties/spec/properties/maxRecreates/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema63.properties.spec.properties.maxRecreates.anyOf[0].type,parentSchema:schema63.properties.spec.properties.maxRecreates.anyOf[0],data:data12};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 1000000 || isNaN(data12)){
+const err46 = {instancePath:instancePath+"/spec/maxRecreates",schemaPath:"#/properties/spec/properties/maxRecreates/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},schema:1000000,parentSchema:schema63.properties.spec.properties.maxRecreates.anyOf[0],data:data12};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(data12 < 0 || isNaN(data12)){
+const err47 = {instancePath:instancePath+"/spec/maxRecreates",schemaPath:"#/properties/spec/properties/maxRecreates/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.maxRecreates.anyOf[0],data:data12};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+var _valid1 = _errs40 === errors;
+valid10 = valid10 || _valid1;
+if(!valid10){
+const _errs42 = errors;
+if(typeof data12 === "string"){
+if(func2(data12) > 5){
+const err48 = {instancePath:instancePath+"/spec/maxRecreates",schemaPath:"#/properties/spec/properties/maxRecreates/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema63.properties.spec.properties.maxRecreates.anyOf[1],data:data12};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(!pattern88.test(data12)){
+const err49 = {instancePath:instancePath+"/spec/maxRecreates",schemaPath:"#/properties/spec/properties/maxRecreates/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,2}|100)%$"},schema:"^([0-9]{1,2}|100)%$",parentSchema:schema63.properties.spec.properties.maxRecreates.anyOf[1],data:data12};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/spec/maxRecreates",schemaPath:"#/properties/spec/properties/maxRecreates/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.maxRecreates.anyOf[1].type,parentSchema:schema63.properties.spec.properties.maxRecreates.anyOf[1],data:data12};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+var _valid1 = _errs42 === errors;
+valid10 = valid10 || _valid1;
+}
+if(!valid10){
+const err51 = {instancePath:instancePath+"/spec/maxRecreates",schemaPath:"#/properties/spec/properties/maxRecreates/anyOf",keyword:"anyOf",params:{},schema:schema63.properties.spec.properties.maxRecreates.anyOf,parentSchema:schema63.properties.spec.properties.maxRecreates,data:data12};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+else {
+errors = _errs39;
+if(vErrors !== null){
+if(_errs39){
+vErrors.length = _errs39;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data8.maxRestarts !== undefined){
+let data13 = data8.maxRestarts;
+const _errs45 = errors;
+let valid11 = false;
+const _errs46 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err52 = {instancePath:instancePath+"/spec/maxRestarts",schemaPath:"#/properties/spec/properties/maxRestarts/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema63.properties.spec.properties.maxRestarts.anyOf[0].type,parentSchema:schema63.properties.spec.properties.maxRestarts.anyOf[0],data:data13};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 1000000 || isNaN(data13)){
+const err53 = {instancePath:instancePath+"/spec/maxRestarts",schemaPath:"#/properties/spec/properties/maxRestarts/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},schema:1000000,parentSchema:schema63.properties.spec.properties.maxRestarts.anyOf[0],data:data13};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(data13 < 0 || isNaN(data13)){
+const err54 = {instancePath:instancePath+"/spec/maxRestarts",schemaPath:"#/properties/spec/properties/maxRestarts/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.maxRestarts.anyOf[0],data:data13};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+var _valid2 = _errs46 === errors;
+valid11 = valid11 || _valid2;
+if(!valid11){
+const _errs48 = errors;
+if(typeof data13 === "string"){
+if(func2(data13) > 5){
+const err55 = {instancePath:instancePath+"/spec/maxRestarts",schemaPath:"#/properties/spec/properties/maxRestarts/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 5},schema:5,parentSchema:schema63.properties.spec.properties.maxRestarts.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(!pattern88.test(data13)){
+const err56 = {instancePath:instancePath+"/spec/maxRestarts",schemaPath:"#/properties/spec/properties/maxRestarts/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,2}|100)%$"},schema:"^([0-9]{1,2}|100)%$",parentSchema:schema63.properties.spec.properties.maxRestarts.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/spec/maxRestarts",schemaPath:"#/properties/spec/properties/maxRestarts/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.maxRestarts.anyOf[1].type,parentSchema:schema63.properties.spec.properties.maxRestarts.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+var _valid2 = _errs48 === errors;
+valid11 = valid11 || _valid2;
+}
+if(!valid11){
+const err58 = {instancePath:instancePath+"/spec/maxRestarts",schemaPath:"#/properties/spec/properties/maxRestarts/anyOf",keyword:"anyOf",params:{},schema:schema63.properties.spec.properties.maxRestarts.anyOf,parentSchema:schema63.properties.spec.properties.maxRestarts,data:data13};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+else {
+errors = _errs45;
+if(vErrors !== null){
+if(_errs45){
+vErrors.length = _errs45;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data8.overcommit !== undefined){
+let data14 = data8.overcommit;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key7 in data14){
+if(!(((((key7 === "ram") || (key7 === "ramSwap")) || (key7 === "disk")) || (key7 === "cpus")) || (key7 === "processes"))){
+const err59 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema63.properties.spec.properties.overcommit,data:data14};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data14.ram !== undefined){
+let data15 = data14.ram;
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 1000 || isNaN(data15)){
+const err60 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema63.properties.spec.properties.overcommit.properties.ram,data:data15};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(data15 <= 0 || isNaN(data15)){
+const err61 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.overcommit.properties.ram,data:data15};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema63.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema63.properties.spec.properties.overcommit.properties.ram,data:data15};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data14.ramSwap !== undefined){
+let data16 = data14.ramSwap;
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 1000 || isNaN(data16)){
+const err63 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema63.properties.spec.properties.overcommit.properties.ramSwap,data:data16};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(data16 <= 0 || isNaN(data16)){
+const err64 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.overcommit.properties.ramSwap,data:data16};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema63.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema63.properties.spec.properties.overcommit.properties.ramSwap,data:data16};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data14.disk !== undefined){
+let data17 = data14.disk;
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 1000 || isNaN(data17)){
+const err66 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema63.properties.spec.properties.overcommit.properties.disk,data:data17};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+if(data17 <= 0 || isNaN(data17)){
+const err67 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.overcommit.properties.disk,data:data17};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema63.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema63.properties.spec.properties.overcommit.properties.disk,data:data17};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data14.cpus !== undefined){
+let data18 = data14.cpus;
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1000 || isNaN(data18)){
+const err69 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema63.properties.spec.properties.overcommit.properties.cpus,data:data18};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data18 <= 0 || isNaN(data18)){
+const err70 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.overcommit.properties.cpus,data:data18};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema63.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema63.properties.spec.properties.overcommit.properties.cpus,data:data18};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data14.processes !== undefined){
+let data19 = data14.processes;
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 1000 || isNaN(data19)){
+const err72 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema63.properties.spec.properties.overcommit.properties.processes,data:data19};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+if(data19 <= 0 || isNaN(data19)){
+const err73 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.overcommit.properties.processes,data:data19};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema63.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema63.properties.spec.properties.overcommit.properties.processes,data:data19};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema63.properties.spec.properties.overcommit.type,parentSchema:schema63.properties.spec.properties.overcommit,data:data14};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data8.rules !== undefined){
+let data20 = data8.rules;
+if(Array.isArray(data20)){
+if(data20.length > 256){
+const err76 = {instancePath:instancePath+"/spec/rules",schemaPath:"#/properties/spec/properties/rules/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema63.properties.spec.properties.rules,data:data20};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+const len1 = data20.length;
+for(let i1=0; i1<len1; i1++){
+let data21 = data20[i1];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.name === undefined){
+const err77 = {instancePath:instancePath+"/spec/rules/" + i1,schemaPath:"#/properties/spec/properties/rules/items/required",keyword:"required",params:{missingProperty: "name"},schema:schema63.properties.spec.properties.rules.items.required,parentSchema:schema63.properties.spec.properties.rules.items,data:data21};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+if(data21.then === undefined){
+const err78 = {instancePath:instancePath+"/spec/rules/" + i1,schemaPath:"#/properties/spec/properties/rules/items/required",keyword:"required",params:{missingProperty: "then"},schema:schema63.properties.spec.properties.rules.items.required,parentSchema:schema63.properties.spec.properties.rules.items,data:data21};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+for(const key8 in data21){
+if(!((((key8 === "name") || (key8 === "match")) || (key8 === "then")) || (key8 === "message"))){
+const err79 = {instancePath:instancePath+"/spec/rules/" + i1,schemaPath:"#/properties/spec/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema63.properties.spec.properties.rules.items,data:data21};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data21.name !== undefined){
+let data22 = data21.name;
+if(typeof data22 === "string"){
+if(func2(data22) > 64){
+const err80 = {instancePath:instancePath+"/spec/rules/" + i1+"/name",schemaPath:"#/properties/spec/properties/rules/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema63.properties.spec.properties.rules.items.properties.name,data:data22};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+if(!pattern84.test(data22)){
+const err81 = {instancePath:instancePath+"/spec/rules/" + i1+"/name",schemaPath:"#/properties/spec/properties/rules/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema63.properties.spec.properties.rules.items.properties.name,data:data22};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/spec/rules/" + i1+"/name",schemaPath:"#/properties/spec/properties/rules/items/properties/name/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.name.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.name,data:data22};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data21.match !== undefined){
+let data23 = data21.match;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key9 in data23){
+if(!(((((((key9 === "actions") || (key9 === "classes")) || (key9 === "fields")) || (key9 === "above")) || (key9 === "below")) || (key9 === "containers")) || (key9 === "nodes"))){
+const err83 = {instancePath:instancePath+"/spec/rules/" + i1+"/match",schemaPath:"#/properties/spec/properties/rules/items/properties/match/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},schema:false,parentSchema:schema63.properties.spec.properties.rules.items.properties.match,data:data23};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data23.actions !== undefined){
+let data24 = data23.actions;
+if(Array.isArray(data24)){
+if(data24.length > 256){
+const err84 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/actions",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/actions/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.actions,data:data24};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if(data24.length < 1){
+const err85 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/actions",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/actions/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.actions,data:data24};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+const len2 = data24.length;
+for(let i2=0; i2<len2; i2++){
+let data25 = data24[i2];
+if(typeof data25 !== "string"){
+const err86 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/actions/" + i2,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/actions/items/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.actions.items.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.actions.items,data:data25};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+if(!(((((((data25 === "create") || (data25 === "start")) || (data25 === "stop")) || (data25 === "live")) || (data25 === "restart")) || (data25 === "recreate")) || (data25 === "delete"))){
+const err87 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/actions/" + i2,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/actions/items/enum",keyword:"enum",params:{allowedValues: schema63.properties.spec.properties.rules.items.properties.match.properties.actions.items.enum},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.actions.items.enum,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.actions.items,data:data25};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/actions",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/actions/type",keyword:"type",params:{type: "array"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.actions.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.actions,data:data24};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data23.classes !== undefined){
+let data26 = data23.classes;
+if(Array.isArray(data26)){
+if(data26.length > 256){
+const err89 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/classes",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/classes/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.classes,data:data26};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+if(data26.length < 1){
+const err90 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/classes",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/classes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.classes,data:data26};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+const len3 = data26.length;
+for(let i3=0; i3<len3; i3++){
+let data27 = data26[i3];
+if(typeof data27 !== "string"){
+const err91 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/classes/" + i3,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/classes/items/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.classes.items.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.classes.items,data:data27};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if(!(((data27 === "live") || (data27 === "restart")) || (data27 === "recreate"))){
+const err92 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/classes/" + i3,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/classes/items/enum",keyword:"enum",params:{allowedValues: schema63.properties.spec.properties.rules.items.properties.match.properties.classes.items.enum},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.classes.items.enum,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.classes.items,data:data27};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/classes",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/classes/type",keyword:"type",params:{type: "array"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.classes.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.classes,data:data26};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+if(data23.fields !== undefined){
+let data28 = data23.fields;
+if(Array.isArray(data28)){
+if(data28.length > 256){
+const err94 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/fields",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/fields/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields,data:data28};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+if(data28.length < 1){
+const err95 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/fields",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/fields/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields,data:data28};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+const len4 = data28.length;
+for(let i4=0; i4<len4; i4++){
+let data29 = data28[i4];
+if(typeof data29 === "string"){
+if(func2(data29) > 64){
+const err96 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/fields/" + i4,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/fields/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields.items,data:data29};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+if(!pattern92.test(data29)){
+const err97 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/fields/" + i4,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/fields/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$"},schema:"^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$",parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields.items,data:data29};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+else {
+const err98 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/fields/" + i4,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/fields/items/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields.items.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields.items,data:data29};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/fields",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/fields/type",keyword:"type",params:{type: "array"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields,data:data28};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+if(data23.above !== undefined){
+let data30 = data23.above;
+const _errs86 = errors;
+let valid23 = false;
+const _errs87 = errors;
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 9007199254740991 || isNaN(data30)){
+const err100 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/above",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/above/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.above.anyOf[0],data:data30};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+if(data30 < 0 || isNaN(data30)){
+const err101 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/above",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/above/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.above.anyOf[0],data:data30};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/above",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/above/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.above.anyOf[0].type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.above.anyOf[0],data:data30};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+var _valid3 = _errs87 === errors;
+valid23 = valid23 || _valid3;
+if(!valid23){
+const _errs89 = errors;
+if(typeof data30 === "string"){
+if(func2(data30) > 32){
+const err103 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/above",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/above/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.above.anyOf[1],data:data30};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/above",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/above/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.above.anyOf[1].type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.above.anyOf[1],data:data30};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+var _valid3 = _errs89 === errors;
+valid23 = valid23 || _valid3;
+}
+if(!valid23){
+const err105 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/above",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/above/anyOf",keyword:"anyOf",params:{},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.above.anyOf,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.above,data:data30};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+else {
+errors = _errs86;
+if(vErrors !== null){
+if(_errs86){
+vErrors.length = _errs86;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data23.below !== undefined){
+let data31 = data23.below;
+const _errs92 = errors;
+let valid24 = false;
+const _errs93 = errors;
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 9007199254740991 || isNaN(data31)){
+const err106 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/below",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/below/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},schema:9007199254740991,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.below.anyOf[0],data:data31};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+if(data31 < 0 || isNaN(data31)){
+const err107 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/below",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/below/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.below.anyOf[0],data:data31};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/below",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/below/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.below.anyOf[0].type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.below.anyOf[0],data:data31};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+var _valid4 = _errs93 === errors;
+valid24 = valid24 || _valid4;
+if(!valid24){
+const _errs95 = errors;
+if(typeof data31 === "string"){
+if(func2(data31) > 32){
+const err109 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/below",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/below/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.below.anyOf[1],data:data31};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/below",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/below/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.below.anyOf[1].type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.below.anyOf[1],data:data31};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+var _valid4 = _errs95 === errors;
+valid24 = valid24 || _valid4;
+}
+if(!valid24){
+const err111 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/below",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/below/anyOf",keyword:"anyOf",params:{},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.below.anyOf,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.below,data:data31};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+else {
+errors = _errs92;
+if(vErrors !== null){
+if(_errs92){
+vErrors.length = _errs92;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data23.containers !== undefined){
+let data32 = data23.containers;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key10 in data32){
+if(!((key10 === "names") || (key10 === "labels"))){
+const err112 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers,data:data32};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+if(data32.names !== undefined){
+let data33 = data32.names;
+if(Array.isArray(data33)){
+if(data33.length > 256){
+const err113 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/names",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/names/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names,data:data33};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+if(data33.length < 1){
+const err114 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/names",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/names/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names,data:data33};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+const len5 = data33.length;
+for(let i5=0; i5<len5; i5++){
+let data34 = data33[i5];
+if(typeof data34 === "string"){
+if(func2(data34) > 64){
+const err115 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/names/" + i5,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/names/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names.items,data:data34};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+if(!pattern93.test(data34)){
+const err116 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/names/" + i5,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/names/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names.items,data:data34};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/names/" + i5,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/names/items/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names.items.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names.items,data:data34};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+}
+else {
+const err118 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/names",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/names/type",keyword:"type",params:{type: "array"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names,data:data33};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+if(data32.labels !== undefined){
+let data35 = data32.labels;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(Object.keys(data35).length > 64){
+const err119 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/labels",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels,data:data35};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+for(const key11 in data35){
+const _errs106 = errors;
+if(typeof key11 === "string"){
+if(func2(key11) > 128){
+const err120 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/labels",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.propertyNames,data:key11,propertyName:key11};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+if(!pattern1.test(key11)){
+const err121 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/labels",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.propertyNames,data:key11,propertyName:key11};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/labels",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.propertyNames.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.propertyNames,data:key11,propertyName:key11};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+var valid28 = _errs106 === errors;
+if(!valid28){
+const err123 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/labels",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key11},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.propertyNames,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels,data:data35};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+for(const key12 in data35){
+let data36 = data35[key12];
+if(typeof data36 === "string"){
+if(func2(data36) > 256){
+const err124 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/labels/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.additionalProperties,data:data36};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+}
+else {
+const err125 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/labels/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.additionalProperties.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.additionalProperties,data:data36};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+}
+else {
+const err126 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/labels",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.labels,data:data35};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/type",keyword:"type",params:{type: "object"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers,data:data32};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+if(data23.nodes !== undefined){
+let data37 = data23.nodes;
+if(Array.isArray(data37)){
+if(data37.length > 256){
+const err128 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/nodes",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/nodes/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes,data:data37};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+if(data37.length < 1){
+const err129 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/nodes",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/nodes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes,data:data37};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+const len6 = data37.length;
+for(let i6=0; i6<len6; i6++){
+let data38 = data37[i6];
+if(typeof data38 === "string"){
+if(func2(data38) > 64){
+const err130 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/nodes/" + i6,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/nodes/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes.items,data:data38};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+if(!pattern87.test(data38)){
+const err131 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/nodes/" + i6,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/nodes/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes.items,data:data38};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+else {
+const err132 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/nodes/" + i6,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/nodes/items/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes.items.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes.items,data:data38};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+}
+}
+else {
+const err133 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/nodes",schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/nodes/type",keyword:"type",params:{type: "array"},schema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes,data:data37};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+}
+else {
+const err134 = {instancePath:instancePath+"/spec/rules/" + i1+"/match",schemaPath:"#/properties/spec/properties/rules/items/properties/match/type",keyword:"type",params:{type: "object"},schema:schema63.properties.spec.properties.rules.items.properties.match.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.match,data:data23};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+}
+if(data21.then !== undefined){
+let data39 = data21.then;
+if(typeof data39 !== "string"){
+const err135 = {instancePath:instancePath+"/spec/rules/" + i1+"/then",schemaPath:"#/properties/spec/properties/rules/items/properties/then/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.then.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.then,data:data39};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+if(!(((data39 === "forbid") || (data39 === "requireApproval")) || (data39 === "warn"))){
+const err136 = {instancePath:instancePath+"/spec/rules/" + i1+"/then",schemaPath:"#/properties/spec/properties/rules/items/properties/then/enum",keyword:"enum",params:{allowedValues: schema63.properties.spec.properties.rules.items.properties.then.enum},schema:schema63.properties.spec.properties.rules.items.properties.then.enum,parentSchema:schema63.properties.spec.properties.rules.items.properties.then,data:data39};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+}
+if(data21.message !== undefined){
+let data40 = data21.message;
+if(typeof data40 === "string"){
+if(func2(data40) > 512){
+const err137 = {instancePath:instancePath+"/spec/rules/" + i1+"/message",schemaPath:"#/properties/spec/properties/rules/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 512},schema:512,parentSchema:schema63.properties.spec.properties.rules.items.properties.message,data:data40};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+if(func2(data40) < 1){
+const err138 = {instancePath:instancePath+"/spec/rules/" + i1+"/message",schemaPath:"#/properties/spec/properties/rules/items/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema63.properties.spec.properties.rules.items.properties.message,data:data40};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+else {
+const err139 = {instancePath:instancePath+"/spec/rules/" + i1+"/message",schemaPath:"#/properties/spec/properties/rules/items/properties/message/type",keyword:"type",params:{type: "string"},schema:schema63.properties.spec.properties.rules.items.properties.message.type,parentSchema:schema63.properties.spec.properties.rules.items.properties.message,data:data40};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+}
+}
+else {
+const err140 = {instancePath:instancePath+"/spec/rules/" + i1,schemaPath:"#/properties/spec/properties/rules/items/type",keyword:"type",params:{type: "object"},schema:schema63.properties.spec.properties.rules.items.type,parentSchema:schema63.properties.spec.properties.rules.items,data:data21};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+}
+else {
+const err141 = {instancePath:instancePath+"/spec/rules",schemaPath:"#/properties/spec/properties/rules/type",keyword:"type",params:{type: "array"},schema:schema63.properties.spec.properties.rules.type,parentSchema:schema63.properties.spec.properties.rules,data:data20};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+}
+}
+else {
+const err142 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema63.properties.spec.type,parentSchema:schema63.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+}
+else {
+const err143 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema63.type,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+
+export const validateWindow = validate34;
+const schema64 = {"description":"A time in which things are done, or are not.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Window","metadata":{"name":"nightly"},"spec":{"kind":"allow","schedule":"0 2 * * *","duration":"2h","timeZone":"Europe/Berlin","classes":["restart","recreate"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document says when things are done.","examples":["Window"],"type":"string","const":"Window"},"metadata":{"description":"Which window this is.","examples":[{"name":"nightly"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["nightly"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"When, and what.","examples":[{"kind":"allow","schedule":"0 2 * * *","duration":"2h","timeZone":"Europe/Berlin","classes":["restart","recreate"]}],"type":"object","additionalProperties":false,"required":["kind","schedule","duration","classes"],"properties":{"kind":{"description":"allow: what it names is only done while such a window is open. deny: not while it is. deny beats allow.","examples":["allow","deny"],"type":"string","enum":["allow","deny"]},"schedule":{"description":"When it opens, crontab(5): minute, hour, day of month, month, day of week.","examples":["0 2 * * *","30 22 * * 5"],"type":"string","maxLength":100},"duration":{"description":"How long it stays open.","examples":["2h","90m"],"type":"string","maxLength":32},"timeZone":{"description":"The time zone of the schedule, by its name in the tz database. Default: UTC.","default":"UTC","examples":["Europe/Berlin"],"type":"string","maxLength":64,"pattern":"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$"},"classes":{"description":"What it is about: live are changes that disturb no process. Everything else is done at any time.","examples":[["restart","recreate","delete"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","enum":["create","start","stop","live","restart","recreate","delete"]}},"containers":{"description":"Which containers, by name and label; all of what is given must fit. Default: all.","examples":[{"names":["db-*"],"labels":{"tier":"db"}}],"type":"object","additionalProperties":false,"properties":{"names":{"description":"Names, with * for any characters. Default: any.","examples":[["db-*","mail"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$"}},"labels":{"description":"Labels with their values; * stands for any characters. Default: any.","examples":[{"tier":"db"}],"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}}}},"nodes":{"description":"Names of hosts it is for, with * for any characters. Default: every host.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}}}}}};
+const pattern99 = new RegExp("^[A-Za-z][A-Za-z0-9_+/-]{0,63}$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.apiVersion === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema64.required,parentSchema:schema64,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.kind === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema64.required,parentSchema:schema64,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.metadata === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema64.required,parentSchema:schema64,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.spec === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema64.required,parentSchema:schema64,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema64,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.apiVersion !== undefined){
+let data0 = data.apiVersion;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema64.properties.apiVersion.type,parentSchema:schema64.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("vzreconcile/v1alpha1" !== data0){
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema64.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data1 = data.kind;
+if(typeof data1 !== "string"){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema64.properties.kind.type,parentSchema:schema64.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if("Window" !== data1){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Window"},schema:"Window",parentSchema:schema64.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.metadata !== undefined){
+let data2 = data.metadata;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.name === undefined){
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema64.properties.metadata.required,parentSchema:schema64.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema64.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.name !== undefined){
+let data3 = data2.name;
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema64.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!pattern84.test(data3)){
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema64.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema64.properties.metadata.properties.name.type,parentSchema:schema64.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.labels !== undefined){
+let data4 = data2.labels;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 64){
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema64.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key2 in data4){
+const _errs13 = errors;
+if(typeof key2 === "string"){
+if(func2(key2) > 128){
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema64.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!pattern1.test(key2)){
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema64.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema64.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema64.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var valid2 = _errs13 === errors;
+if(!valid2){
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema64.properties.metadata.properties.labels.propertyNames,parentSchema:schema64.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+for(const key3 in data4){
+let data5 = data4[key3];
+if(typeof data5 === "string"){
+if(func2(data5) > 256){
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema64.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema64.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema64.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema64.properties.metadata.properties.labels.type,parentSchema:schema64.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data2.annotations !== undefined){
+let data6 = data2.annotations;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length > 64){
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema64.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+for(const key4 in data6){
+const _errs20 = errors;
+if(typeof key4 === "string"){
+if(func2(key4) > 128){
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema64.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern1.test(key4)){
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema64.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema64.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema64.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+var valid4 = _errs20 === errors;
+if(!valid4){
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema64.properties.metadata.properties.annotations.propertyNames,parentSchema:schema64.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+for(const key5 in data6){
+let data7 = data6[key5];
+if(typeof data7 === "string"){
+if(func2(data7) > 16384){
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema64.properties.metadata.properties.annotations.additionalProperties,data:data7};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema64.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema64.properties.metadata.properties.annotations.additionalProperties,data:data7};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema64.properties.metadata.properties.annotations.type,parentSchema:schema64.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema64.properties.metadata.type,parentSchema:schema64.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.spec !== undefined){
+let data8 = data.spec;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.kind === undefined){
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "kind"},schema:schema64.properties.spec.required,parentSchema:schema64.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data8.schedule === undefined){
+const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "schedule"},schema:schema64.properties.spec.required,parentSchema:schema64.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data8.duration === undefined){
+const err33 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "duration"},schema:schema64.properties.spec.required,parentSchema:schema64.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data8.classes === undefined){
+const err34 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "classes"},schema:schema64.properties.spec.required,parentSchema:schema64.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+for(const key6 in data8){
+if(!(((((((key6 === "kind") || (key6 === "schedule")) || (key6 === "duration")) || (key6 === "timeZone")) || (key6 === "classes")) || (key6 === "containers")) || (key6 === "nodes"))){
+const err35 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema64.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data8.kind !== undefined){
+let data9 = data8.kind;
+if(typeof data9 !== "string"){
+const err36 = {instancePath:instancePath+"/spec/kind",schemaPath:"#/properties/spec/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.kind.type,parentSchema:schema64.properties.spec.properties.kind,data:data9};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(!((data9 === "allow") || (data9 === "deny"))){
+const err37 = {instancePath:instancePath+"/spec/kind",schemaPath:"#/properties/spec/properties/kind/enum",keyword:"enum",params:{allowedValues: schema64.properties.spec.properties.kind.enum},schema:schema64.properties.spec.properties.kind.enum,parentSchema:schema64.properties.spec.properties.kind,data:data9};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data8.schedule !== undefined){
+let data10 = data8.schedule;
+if(typeof data10 === "string"){
+if(func2(data10) > 100){
+const err38 = {instancePath:instancePath+"/spec/schedule",schemaPath:"#/properties/spec/properties/schedule/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema64.properties.spec.properties.schedule,data:data10};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/spec/schedule",schemaPath:"#/properties/spec/properties/schedule/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.schedule.type,parentSchema:schema64.properties.spec.properties.schedule,data:data10};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data8.duration !== undefined){
+let data11 = data8.duration;
+if(typeof data11 === "string"){
+if(func2(data11) > 32){
+const err40 = {instancePath:instancePath+"/spec/duration",schemaPath:"#/properties/spec/properties/duration/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema64.properties.spec.properties.duration,data:data11};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/spec/duration",schemaPath:"#/properties/spec/properties/duration/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.duration.type,parentSchema:schema64.properties.spec.properties.duration,data:data11};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data8.timeZone !== undefined){
+let data12 = data8.timeZone;
+if(typeof data12 === "string"){
+if(func2(data12) > 64){
+const err42 = {instancePath:instancePath+"/spec/timeZone",schemaPath:"#/properties/spec/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema64.properties.spec.properties.timeZone,data:data12};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(!pattern99.test(data12)){
+const err43 = {instancePath:instancePath+"/spec/timeZone",schemaPath:"#/properties/spec/properties/timeZone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_+/-]{0,63}$"},schema:"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$",parentSchema:schema64.properties.spec.properties.timeZone,data:data12};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/spec/timeZone",schemaPath:"#/properties/spec/properties/timeZone/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.timeZone.type,parentSchema:schema64.properties.spec.properties.timeZone,data:data12};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data8.classes !== undefined){
+let data13 = data8.classes;
+if(Array.isArray(data13)){
+if(data13.length > 256){
+const err45 = {instancePath:instancePath+"/spec/classes",schemaPath:"#/properties/spec/properties/classes/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema64.properties.spec.properties.classes,data:data13};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data13.length < 1){
+const err46 = {instancePath:instancePath+"/spec/classes",schemaPath:"#/properties/spec/properties/classes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema64.properties.spec.properties.classes,data:data13};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+const len0 = data13.length;
+for(let i0=0; i0<len0; i0++){
+let data14 = data13[i0];
+if(typeof data14 !== "string"){
+const err47 = {instancePath:instancePath+"/spec/classes/" + i0,schemaPath:"#/properties/spec/properties/classes/items/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.classes.items.type,parentSchema:schema64.properties.spec.properties.classes.items,data:data14};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(!(((((((data14 === "create") || (data14 === "start")) || (data14 === "stop")) || (data14 === "live")) || (data14 === "restart")) || (data14 === "recreate")) || (data14 === "delete"))){
+const err48 = {instancePath:instancePath+"/spec/classes/" + i0,schemaPath:"#/properties/spec/properties/classes/items/enum",keyword:"enum",params:{allowedValues: schema64.properties.spec.properties.classes.items.enum},schema:schema64.properties.spec.properties.classes.items.enum,parentSchema:schema64.properties.spec.properties.classes.items,data:data14};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/spec/classes",schemaPath:"#/properties/spec/properties/classes/type",keyword:"type",params:{type: "array"},schema:schema64.properties.spec.properties.classes.type,parentSchema:schema64.properties.spec.properties.classes,data:data13};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data8.containers !== undefined){
+let data15 = data8.containers;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key7 in data15){
+if(!((key7 === "names") || (key7 === "labels"))){
+const err50 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema64.properties.spec.properties.containers,data:data15};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data15.names !== undefined){
+let data16 = data15.names;
+if(Array.isArray(data16)){
+if(data16.length > 256){
+const err51 = {instancePath:instancePath+"/spec/containers/names",schemaPath:"#/properties/spec/properties/containers/properties/names/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema64.properties.spec.properties.containers.properties.names,data:data16};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data16.length < 1){
+const err52 = {instancePath:instancePath+"/spec/containers/names",schemaPath:"#/properties/spec/properties/containers/properties/names/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema64.properties.spec.properties.containers.properties.names,data:data16};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+let data17 = data16[i1];
+if(typeof data17 === "string"){
+if(func2(data17) > 64){
+const err53 = {instancePath:instancePath+"/spec/containers/names/" + i1,schemaPath:"#/properties/spec/properties/containers/properties/names/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema64.properties.spec.properties.containers.properties.names.items,data:data17};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(!pattern93.test(data17)){
+const err54 = {instancePath:instancePath+"/spec/containers/names/" + i1,schemaPath:"#/properties/spec/properties/containers/properties/names/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema64.properties.spec.properties.containers.properties.names.items,data:data17};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/spec/containers/names/" + i1,schemaPath:"#/properties/spec/properties/containers/properties/names/items/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.containers.properties.names.items.type,parentSchema:schema64.properties.spec.properties.containers.properties.names.items,data:data17};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/spec/containers/names",schemaPath:"#/properties/spec/properties/containers/properties/names/type",keyword:"type",params:{type: "array"},schema:schema64.properties.spec.properties.containers.properties.names.type,parentSchema:schema64.properties.spec.properties.containers.properties.names,data:data16};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data15.labels !== undefined){
+let data18 = data15.labels;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length > 64){
+const err57 = {instancePath:instancePath+"/spec/containers/labels",schemaPath:"#/properties/spec/properties/containers/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema64.properties.spec.properties.containers.properties.labels,data:data18};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+for(const key8 in data18){
+const _errs49 = errors;
+if(typeof key8 === "string"){
+if(func2(key8) > 128){
+const err58 = {instancePath:instancePath+"/spec/containers/labels",schemaPath:"#/properties/spec/properties/containers/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema64.properties.spec.properties.containers.properties.labels.propertyNames,data:key8,propertyName:key8};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(!pattern1.test(key8)){
+const err59 = {instancePath:instancePath+"/spec/containers/labels",schemaPath:"#/properties/spec/properties/containers/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema64.properties.spec.properties.containers.properties.labels.propertyNames,data:key8,propertyName:key8};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/spec/containers/labels",schemaPath:"#/properties/spec/properties/containers/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.containers.properties.labels.propertyNames.type,parentSchema:schema64.properties.spec.properties.containers.properties.labels.propertyNames,data:key8,propertyName:key8};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+var valid12 = _errs49 === errors;
+if(!valid12){
+const err61 = {instancePath:instancePath+"/spec/containers/labels",schemaPath:"#/properties/spec/properties/containers/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key8},schema:schema64.properties.spec.properties.containers.properties.labels.propertyNames,parentSchema:schema64.properties.spec.properties.containers.properties.labels,data:data18};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+for(const key9 in data18){
+let data19 = data18[key9];
+if(typeof data19 === "string"){
+if(func2(data19) > 256){
+const err62 = {instancePath:instancePath+"/spec/containers/labels/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/containers/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema64.properties.spec.properties.containers.properties.labels.additionalProperties,data:data19};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/spec/containers/labels/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/containers/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.containers.properties.labels.additionalProperties.type,parentSchema:schema64.properties.spec.properties.containers.properties.labels.additionalProperties,data:data19};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/spec/containers/labels",schemaPath:"#/properties/spec/properties/containers/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema64.properties.spec.properties.containers.properties.labels.type,parentSchema:schema64.properties.spec.properties.containers.properties.labels,data:data18};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/type",keyword:"type",params:{type: "object"},schema:schema64.properties.spec.properties.containers.type,parentSchema:schema64.properties.spec.properties.containers,data:data15};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data8.nodes !== undefined){
+let data20 = data8.nodes;
+if(Array.isArray(data20)){
+if(data20.length > 256){
+const err66 = {instancePath:instancePath+"/spec/nodes",schemaPath:"#/properties/spec/properties/nodes/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema64.properties.spec.properties.nodes,data:data20};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+if(data20.length < 1){
+const err67 = {instancePath:instancePath+"/spec/nodes",schemaPath:"#/properties/spec/properties/nodes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema64.properties.spec.properties.nodes,data:data20};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+const len2 = data20.length;
+for(let i2=0; i2<len2; i2++){
+let data21 = data20[i2];
+if(typeof data21 === "string"){
+if(func2(data21) > 64){
+const err68 = {instancePath:instancePath+"/spec/nodes/" + i2,schemaPath:"#/properties/spec/properties/nodes/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema64.properties.spec.properties.nodes.items,data:data21};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if(!pattern87.test(data21)){
+const err69 = {instancePath:instancePath+"/spec/nodes/" + i2,schemaPath:"#/properties/spec/properties/nodes/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema64.properties.spec.properties.nodes.items,data:data21};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/spec/nodes/" + i2,schemaPath:"#/properties/spec/properties/nodes/items/type",keyword:"type",params:{type: "string"},schema:schema64.properties.spec.properties.nodes.items.type,parentSchema:schema64.properties.spec.properties.nodes.items,data:data21};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/spec/nodes",schemaPath:"#/properties/spec/properties/nodes/type",keyword:"type",params:{type: "array"},schema:schema64.properties.spec.properties.nodes.type,parentSchema:schema64.properties.spec.properties.nodes,data:data20};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema64.properties.spec.type,parentSchema:schema64.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+else {
+const err73 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema64.type,parentSchema:schema64,data};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
+export const validateApproval = validate35;
+const schema65 = {"description":"Somebody's yes to what a plan does, by the hash of its effect.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Approval","metadata":{"name":"db-to-debian-13"},"spec":{"containers":["5b71f0c2a9d1"],"reason":"agreed in the meeting of 26 November"}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document approves an effect.","examples":["Approval"],"type":"string","const":"Approval"},"metadata":{"description":"Which approval this is.","examples":[{"name":"db-to-debian-13"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["db-to-debian-13"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What is approved.","examples":[{"containers":["5b71f0c2a9d1"],"reason":"agreed in the meeting of 26 November"}],"type":"object","additionalProperties":false,"properties":{"plan":{"description":"The hash of a whole plan, at least its first 12 digits. Default: no whole plan.","examples":["5b71f0c2a9d1"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{12,64}$"},"containers":{"description":"Hashes of what is done to single containers, at least their first 12 digits. Default: none.","examples":[["5b71f0c2a9d1"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[0-9a-f]{12,64}$"}},"reason":{"description":"Why, for those who read it later. Default: none.","examples":["agreed in the meeting of 26 November"],"type":"string","maxLength":1024,"minLength":1},"expires":{"description":"When it ends, in UTC. Default: never.","examples":["2026-12-01T00:00:00Z"],"type":"string","maxLength":20,"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"}}}}};
+const pattern106 = new RegExp("^[0-9a-f]{12,64}$", "u");
+const pattern108 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", "u");
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.apiVersion === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema65.required,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.kind === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema65.required,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.metadata === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema65.required,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.spec === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema65.required,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.apiVersion !== undefined){
+let data0 = data.apiVersion;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema65.properties.apiVersion.type,parentSchema:schema65.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("vzreconcile/v1alpha1" !== data0){
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema65.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data1 = data.kind;
+if(typeof data1 !== "string"){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema65.properties.kind.type,parentSchema:schema65.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if("Approval" !== data1){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Approval"},schema:"Approval",parentSchema:schema65.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.metadata !== undefined){
+let data2 = data.metadata;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.name === undefined){
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema65.properties.metadata.required,parentSchema:schema65.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema65.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.name !== undefined){
+let data3 = data2.name;
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema65.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!pattern84.test(data3)){
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema65.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema65.properties.metadata.properties.name.type,parentSchema:schema65.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.labels !== undefined){
+let data4 = data2.labels;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 64){
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema65.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key2 in data4){
+const _errs13 = errors;
+if(typeof key2 === "string"){
+if(func2(key2) > 128){
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema65.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!pattern1.test(key2)){
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema65.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema65.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema65.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var valid2 = _errs13 === errors;
+if(!valid2){
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema65.properties.metadata.properties.labels.propertyNames,parentSchema:schema65.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+for(const key3 in data4){
+let data5 = data4[key3];
+if(typeof data5 === "string"){
+if(func2(data5) > 256){
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema65.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema65.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema65.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema65.properties.metadata.properties.labels.type,parentSchema:schema65.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data2.annotations !== undefined){
+let data6 = data2.annotations;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length > 64){
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema65.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+for(const key4 in data6){
+const _errs20 = errors;
+if(typeof key4 === "string"){
+if(func2(key4) > 128){
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema65.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern1.test(key4)){
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema65.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema65.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema65.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+var valid4 = _errs20 === errors;
+if(!valid4){
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema65.properties.metadata.properties.annotations.propertyNames,parentSchema:schema65.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+for(const key5 in data6){
+let data7 = data6[key5];
+if(typeof data7 === "string"){
+if(func2(data7) > 16384){
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema65.properties.metadata.properties.annotations.additionalProperties,data:data7};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema65.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema65.properties.metadata.properties.annotations.additionalProperties,data:data7};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema65.properties.metadata.properties.annotations.type,parentSchema:schema65.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema65.properties.metadata.type,parentSchema:schema65.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.spec !== undefined){
+let data8 = data.spec;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key6 in data8){
+if(!((((key6 === "plan") || (key6 === "containers")) || (key6 === "reason")) || (key6 === "expires"))){
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema65.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data8.plan !== undefined){
+let data9 = data8.plan;
+if(typeof data9 === "string"){
+if(func2(data9) > 64){
+const err32 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema65.properties.spec.properties.plan,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(!pattern106.test(data9)){
+const err33 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{12,64}$"},schema:"^[0-9a-f]{12,64}$",parentSchema:schema65.properties.spec.properties.plan,data:data9};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.plan.type,parentSchema:schema65.properties.spec.properties.plan,data:data9};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data8.containers !== undefined){
+let data10 = data8.containers;
+if(Array.isArray(data10)){
+if(data10.length > 256){
+const err35 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema65.properties.spec.properties.containers,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data10.length < 1){
+const err36 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema65.properties.spec.properties.containers,data:data10};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+if(typeof data11 === "string"){
+if(func2(data11) > 64){
+const err37 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(!pattern106.test(data11)){
+const err38 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{12,64}$"},schema:"^[0-9a-f]{12,64}$",parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.containers.items.type,parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/type",keyword:"type",params:{type: "array"},schema:schema65.properties.spec.properties.containers.type,parentSchema:schema65.properties.spec.properties.containers,data:data10};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data8.reason !== undefined){
+let data12 = data8.reason;
+if(typeof data12 === "string"){
+if(func2(data12) > 1024){
+const err41 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema65.properties.spec.properties.reason,data:data12};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(func2(data12) < 1){
+const err42 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema65.properties.spec.properties.reason,data:data12};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.reason.type,parentSchema:schema65.properties.spec.properties.reason,data:data12};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data8.expires !== undefined){
+let data13 = data8.expires;
+if(typeof data13 === "string"){
+if(func2(data13) > 20){
+const err44 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/maxLength",keyword:"maxLength",params:{limit: 20},schema:20,parentSchema:schema65.properties.spec.properties.expires,data:data13};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(!pattern108.test(data13)){
+const err45 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",parentSchema:schema65.properties.spec.properties.expires,data:data13};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.expires.type,parentSchema:schema65.properties.spec.properties.expires,data:data13};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema65.properties.spec.type,parentSchema:schema65.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema65.type,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+
+export const validateConfig = validate36;
+const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"}}}},"definitions":{"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
+const schema78 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}};
+const schema79 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}};
+const schema80 = {"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
+const pattern160 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "remotes") || (key0 === "ref")) || (key0 === "path")) || (key0 === "interval"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema72,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema78,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10685,7 +13964,7 @@ if(data.remotes !== undefined){
 let data0 = data.remotes;
 if(Array.isArray(data0)){
 if(data0.length > 1){
-const err1 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/maxItems",keyword:"maxItems",params:{limit: 1},schema:1,parentSchema:schema72.properties.remotes,data:data0};
+const err1 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/maxItems",keyword:"maxItems",params:{limit: 1},schema:1,parentSchema:schema78.properties.remotes,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10695,7 +13974,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data0.length < 1){
-const err2 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema72.properties.remotes,data:data0};
+const err2 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema78.properties.remotes,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10709,7 +13988,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.url === undefined){
-const err3 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/required",keyword:"required",params:{missingProperty: "url"},schema:schema73.required,parentSchema:schema73,data:data1};
+const err3 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/required",keyword:"required",params:{missingProperty: "url"},schema:schema79.required,parentSchema:schema79,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10720,7 +13999,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(key1 === "url")){
-const err4 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema73,data:data1};
+const err4 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema79,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10734,7 +14013,7 @@ if(data1.url !== undefined){
 let data2 = data1.url;
 if(typeof data2 === "string"){
 if(func2(data2) > 2048){
-const err5 = {instancePath:instancePath+"/remotes/" + i0+"/url",schemaPath:"#/definitions/Remote/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema73.properties.url,data:data2};
+const err5 = {instancePath:instancePath+"/remotes/" + i0+"/url",schemaPath:"#/definitions/Remote/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema79.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10745,7 +14024,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/remotes/" + i0+"/url",schemaPath:"#/definitions/Remote/properties/url/type",keyword:"type",params:{type: "string"},schema:schema73.properties.url.type,parentSchema:schema73.properties.url,data:data2};
+const err6 = {instancePath:instancePath+"/remotes/" + i0+"/url",schemaPath:"#/definitions/Remote/properties/url/type",keyword:"type",params:{type: "string"},schema:schema79.properties.url.type,parentSchema:schema79.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10757,7 +14036,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/type",keyword:"type",params:{type: "object"},schema:schema73.type,parentSchema:schema73,data:data1};
+const err7 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/type",keyword:"type",params:{type: "object"},schema:schema79.type,parentSchema:schema79,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10769,7 +14048,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/type",keyword:"type",params:{type: "array"},schema:schema72.properties.remotes.type,parentSchema:schema72.properties.remotes,data:data0};
+const err8 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/type",keyword:"type",params:{type: "array"},schema:schema78.properties.remotes.type,parentSchema:schema78.properties.remotes,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10784,7 +14063,7 @@ let data3 = data.ref;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 in data3){
 if(!(((key2 === "branch") || (key2 === "tag")) || (key2 === "commit"))){
-const err9 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema74,data:data3};
+const err9 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema80,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10798,7 +14077,7 @@ if(data3.branch !== undefined){
 let data4 = data3.branch;
 if(typeof data4 === "string"){
 if(func2(data4) > 255){
-const err10 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema74.properties.branch,data:data4};
+const err10 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema80.properties.branch,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10809,7 +14088,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/type",keyword:"type",params:{type: "string"},schema:schema74.properties.branch.type,parentSchema:schema74.properties.branch,data:data4};
+const err11 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/type",keyword:"type",params:{type: "string"},schema:schema80.properties.branch.type,parentSchema:schema80.properties.branch,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10823,7 +14102,7 @@ if(data3.tag !== undefined){
 let data5 = data3.tag;
 if(typeof data5 === "string"){
 if(func2(data5) > 255){
-const err12 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema74.properties.tag,data:data5};
+const err12 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema80.properties.tag,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10834,7 +14113,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/type",keyword:"type",params:{type: "string"},schema:schema74.properties.tag.type,parentSchema:schema74.properties.tag,data:data5};
+const err13 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/type",keyword:"type",params:{type: "string"},schema:schema80.properties.tag.type,parentSchema:schema80.properties.tag,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10848,7 +14127,7 @@ if(data3.commit !== undefined){
 let data6 = data3.commit;
 if(typeof data6 === "string"){
 if(func2(data6) > 64){
-const err14 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema74.properties.commit,data:data6};
+const err14 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema80.properties.commit,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10857,8 +14136,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!pattern110.test(data6)){
-const err15 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema74.properties.commit,data:data6};
+if(!pattern160.test(data6)){
+const err15 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema80.properties.commit,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10869,7 +14148,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/type",keyword:"type",params:{type: "string"},schema:schema74.properties.commit.type,parentSchema:schema74.properties.commit,data:data6};
+const err16 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/type",keyword:"type",params:{type: "string"},schema:schema80.properties.commit.type,parentSchema:schema80.properties.commit,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10881,7 +14160,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/type",keyword:"type",params:{type: "object"},schema:schema74.type,parentSchema:schema74,data:data3};
+const err17 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/type",keyword:"type",params:{type: "object"},schema:schema80.type,parentSchema:schema80,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10895,7 +14174,7 @@ if(data.path !== undefined){
 let data7 = data.path;
 if(typeof data7 === "string"){
 if(func2(data7) > 1024){
-const err18 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema72.properties.path,data:data7};
+const err18 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema78.properties.path,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10906,7 +14185,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},schema:schema72.properties.path.type,parentSchema:schema72.properties.path,data:data7};
+const err19 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},schema:schema78.properties.path.type,parentSchema:schema78.properties.path,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10920,7 +14199,7 @@ if(data.interval !== undefined){
 let data8 = data.interval;
 if(typeof data8 === "string"){
 if(func2(data8) > 16){
-const err20 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema72.properties.interval,data:data8};
+const err20 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema78.properties.interval,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10931,7 +14210,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/type",keyword:"type",params:{type: "string"},schema:schema72.properties.interval.type,parentSchema:schema72.properties.interval,data:data8};
+const err21 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/type",keyword:"type",params:{type: "string"},schema:schema78.properties.interval.type,parentSchema:schema78.properties.interval,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10943,7 +14222,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema72.type,parentSchema:schema72,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema78.type,parentSchema:schema78,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10952,22 +14231,22 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
-const schema76 = {"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}};
-const schema77 = {"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}};
-const pattern111 = new RegExp("^/", "u");
+const schema81 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
+const schema82 = {"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}};
+const schema83 = {"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}};
+const pattern161 = new RegExp("^/", "u");
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "every") || (key0 === "keyFile")) || (key0 === "directory")) || (key0 === "branch")) || (key0 === "http"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema75,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema81,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10981,7 +14260,7 @@ if(data.every !== undefined){
 let data0 = data.every;
 if(typeof data0 === "string"){
 if(func2(data0) > 16){
-const err1 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema75.properties.every,data:data0};
+const err1 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema81.properties.every,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10992,7 +14271,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"},schema:schema75.properties.every.type,parentSchema:schema75.properties.every,data:data0};
+const err2 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"},schema:schema81.properties.every.type,parentSchema:schema81.properties.every,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11006,7 +14285,7 @@ if(data.keyFile !== undefined){
 let data1 = data.keyFile;
 if(typeof data1 === "string"){
 if(func2(data1) > 1024){
-const err3 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema75.properties.keyFile,data:data1};
+const err3 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema81.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11015,8 +14294,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern111.test(data1)){
-const err4 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema75.properties.keyFile,data:data1};
+if(!pattern161.test(data1)){
+const err4 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema81.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11027,7 +14306,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/type",keyword:"type",params:{type: "string"},schema:schema75.properties.keyFile.type,parentSchema:schema75.properties.keyFile,data:data1};
+const err5 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/type",keyword:"type",params:{type: "string"},schema:schema81.properties.keyFile.type,parentSchema:schema81.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11041,7 +14320,7 @@ if(data.directory !== undefined){
 let data2 = data.directory;
 if(typeof data2 === "string"){
 if(func2(data2) > 1024){
-const err6 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema75.properties.directory,data:data2};
+const err6 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema81.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11050,8 +14329,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern111.test(data2)){
-const err7 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema75.properties.directory,data:data2};
+if(!pattern161.test(data2)){
+const err7 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema81.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11062,7 +14341,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema75.properties.directory.type,parentSchema:schema75.properties.directory,data:data2};
+const err8 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema81.properties.directory.type,parentSchema:schema81.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11076,7 +14355,7 @@ if(data.branch !== undefined){
 let data3 = data.branch;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.url === undefined){
-const err9 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/required",keyword:"required",params:{missingProperty: "url"},schema:schema76.required,parentSchema:schema76,data:data3};
+const err9 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/required",keyword:"required",params:{missingProperty: "url"},schema:schema82.required,parentSchema:schema82,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11087,7 +14366,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!((key1 === "url") || (key1 === "name"))){
-const err10 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema76,data:data3};
+const err10 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema82,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -11101,7 +14380,7 @@ if(data3.url !== undefined){
 let data4 = data3.url;
 if(typeof data4 === "string"){
 if(func2(data4) > 2048){
-const err11 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema76.properties.url,data:data4};
+const err11 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema82.properties.url,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11112,7 +14391,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema76.properties.url.type,parentSchema:schema76.properties.url,data:data4};
+const err12 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema82.properties.url.type,parentSchema:schema82.properties.url,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -11126,7 +14405,7 @@ if(data3.name !== undefined){
 let data5 = data3.name;
 if(typeof data5 === "string"){
 if(func2(data5) > 255){
-const err13 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema76.properties.name,data:data5};
+const err13 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema82.properties.name,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11137,7 +14416,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema76.properties.name.type,parentSchema:schema76.properties.name,data:data5};
+const err14 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema82.properties.name.type,parentSchema:schema82.properties.name,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11149,7 +14428,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/type",keyword:"type",params:{type: "object"},schema:schema76.type,parentSchema:schema76,data:data3};
+const err15 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/type",keyword:"type",params:{type: "object"},schema:schema82.type,parentSchema:schema82,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11163,7 +14442,7 @@ if(data.http !== undefined){
 let data6 = data.http;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.url === undefined){
-const err16 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/required",keyword:"required",params:{missingProperty: "url"},schema:schema77.required,parentSchema:schema77,data:data6};
+const err16 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/required",keyword:"required",params:{missingProperty: "url"},schema:schema83.required,parentSchema:schema83,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -11174,7 +14453,7 @@ errors++;
 }
 for(const key2 in data6){
 if(!((key2 === "url") || (key2 === "tokenFile"))){
-const err17 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema77,data:data6};
+const err17 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema83,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -11188,7 +14467,7 @@ if(data6.url !== undefined){
 let data7 = data6.url;
 if(typeof data7 === "string"){
 if(func2(data7) > 2048){
-const err18 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema77.properties.url,data:data7};
+const err18 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema83.properties.url,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -11199,7 +14478,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/type",keyword:"type",params:{type: "string"},schema:schema77.properties.url.type,parentSchema:schema77.properties.url,data:data7};
+const err19 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/type",keyword:"type",params:{type: "string"},schema:schema83.properties.url.type,parentSchema:schema83.properties.url,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11213,7 +14492,7 @@ if(data6.tokenFile !== undefined){
 let data8 = data6.tokenFile;
 if(typeof data8 === "string"){
 if(func2(data8) > 1024){
-const err20 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema77.properties.tokenFile,data:data8};
+const err20 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema83.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11222,8 +14501,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern111.test(data8)){
-const err21 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema77.properties.tokenFile,data:data8};
+if(!pattern161.test(data8)){
+const err21 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema83.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -11234,7 +14513,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema77.properties.tokenFile.type,parentSchema:schema77.properties.tokenFile,data:data8};
+const err22 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema83.properties.tokenFile.type,parentSchema:schema83.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -11246,7 +14525,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data:data6};
+const err23 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11258,7 +14537,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema75.type,parentSchema:schema75,data};
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema81.type,parentSchema:schema81,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11267,18 +14546,18 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate36.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="urn:vzreconcile:config:v1alpha1" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema71.required,parentSchema:schema71,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema77.required,parentSchema:schema77,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11288,7 +14567,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema71.required,parentSchema:schema71,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema77.required,parentSchema:schema77,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11298,7 +14577,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.spec === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema71.required,parentSchema:schema71,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema77.required,parentSchema:schema77,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11309,7 +14588,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "spec"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema71,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema77,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11322,7 +14601,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema71.properties.apiVersion.type,parentSchema:schema71.properties.apiVersion,data:data0};
+const err4 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema77.properties.apiVersion.type,parentSchema:schema77.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11332,7 +14611,7 @@ vErrors.push(err4);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema71.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema77.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11345,7 +14624,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema71.properties.kind.type,parentSchema:schema71.properties.kind,data:data1};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema77.properties.kind.type,parentSchema:schema77.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11355,7 +14634,7 @@ vErrors.push(err6);
 errors++;
 }
 if("Config" !== data1){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Config"},schema:"Config",parentSchema:schema71.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Config"},schema:"Config",parentSchema:schema77.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11370,7 +14649,7 @@ let data2 = data.spec;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 if(!((key1 === "source") || (key1 === "snapshot"))){
-const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema71.properties.spec,data:data2};
+const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema77.properties.spec,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11381,20 +14660,20 @@ errors++;
 }
 }
 if(data2.source !== undefined){
-if(!(validate34(data2.source, {instancePath:instancePath+"/spec/source",parentData:data2,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate37(data2.source, {instancePath:instancePath+"/spec/source",parentData:data2,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
 if(data2.snapshot !== undefined){
-if(!(validate36(data2.snapshot, {instancePath:instancePath+"/spec/snapshot",parentData:data2,parentDataProperty:"snapshot",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate39(data2.snapshot, {instancePath:instancePath+"/spec/snapshot",parentData:data2,parentDataProperty:"snapshot",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema71.properties.spec.type,parentSchema:schema71.properties.spec,data:data2};
+const err9 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema77.properties.spec.type,parentSchema:schema77.properties.spec,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11406,7 +14685,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema71.type,parentSchema:schema71,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -11415,7 +14694,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 

@@ -6,6 +6,7 @@ import { asBytes, formatSize } from '../../schema/units.ts';
 import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { NodeSpec, Resource } from '../state/model.ts';
+import type { PolicySpec } from '../state/rules.ts';
 import { isRunning } from './diff.ts';
 import type { Commitment, ContainerPlan, Refusal } from './plan.ts';
 
@@ -70,16 +71,24 @@ export const measures: Readonly<Record<Resource, Measure>> = {
 
 export const resources = Object.keys(measures) as readonly Resource[];
 
+/** The lowest factor of the node and all policies. */
+export function overcommitOf(node: NodeSpec, policies: readonly PolicySpec[]): NodeSpec['overcommit'] {
+  const factors = (resource: Resource): number[] =>
+    [node, ...policies].flatMap(({ overcommit }) => overcommit[resource] ?? []);
+  const said = resources.map((resource) => [resource, factors(resource)] as const).filter(([, all]) => all.length > 0);
+  return Object.fromEntries(said.map(([resource, all]) => [resource, Math.min(...all)]));
+}
+
 /** Refused containers stay as they are. */
 export function commitmentsOf(
   plans: readonly ContainerPlan[],
-  node: NodeSpec,
+  overcommit: NodeSpec['overcommit'],
   facts: HostFacts,
 ): readonly Commitment[] {
   return resources.map((resource) => {
     const { host, demand } = measures[resource];
     const of = (state: ContainerState): number => (resource === 'disk' || isRunning(state) ? demand(state, facts) : 0);
-    const factor = node.overcommit[resource];
+    const factor = overcommit[resource];
     let before = 0;
     let after = 0;
     for (const { was, wants, refusals } of plans) {
@@ -100,6 +109,8 @@ export function capacityGuard(commitments: readonly Commitment[]): readonly Refu
     if (after <= allowed || after <= before) return [];
     const sum = `${label} would be overcommitted: the containers are promised ${format(after)} in all`;
     const reason = `${sum}, this host gives ${format(allowed)} (${format(host)} x ${factor})`;
-    return [{ code: 'VZR504', reason, hint: "lower the limits, or raise the node's overcommit factor" }];
+    return [
+      { code: 'VZR504', reason, hint: 'lower the limits, or raise the overcommit factor of the node or the policy' },
+    ];
   });
 }

@@ -1,19 +1,9 @@
 // --fail-on: kinds of actions for which a plan as a whole is refused. Code: VZR508.
 
-import type { Action, ContainerPlan, Refusal } from './plan.ts';
+import type { ContainerPlan, Refusal } from './plan.ts';
+import { askedOf, classOf } from './select.ts';
 
-/** What is done to a container, as people name it: live is a change that disturbs no process. */
-const classes = {
-  create: 'create',
-  start: 'start',
-  stop: 'stop',
-  change: 'live',
-  restart: 'restart',
-  recreate: 'recreate',
-  delete: 'delete',
-} as const satisfies Record<Exclude<Action, 'none'>, string>;
-
-export const failures = [...Object.values(classes), 'drift'] as const;
+export const failures = ['create', 'start', 'stop', 'live', 'restart', 'recreate', 'delete', 'drift'] as const;
 export type Failure = (typeof failures)[number];
 
 /** How many containers are named. */
@@ -30,7 +20,8 @@ export function failOnGuard(plans: readonly ContainerPlan[], named: ReadonlySet<
   });
 }
 
-function isOf({ action, changes }: ContainerPlan, failure: Failure): boolean {
-  if (failure === 'drift') return changes.some(({ drift }) => drift);
-  return action !== 'none' && classes[action] === failure;
+function isOf(plan: ContainerPlan, failure: Failure): boolean {
+  const action = askedOf(plan);
+  if (failure === 'drift') return plan.changes.some(({ drift }) => drift);
+  return action !== 'none' && classOf(action) === failure;
 }

@@ -5,6 +5,7 @@
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { NodeSpec, Usage } from '../state/model.ts';
+import type { Amount } from '../state/rules.ts';
 import { fieldOf } from './fields.ts';
 import { count } from './format.ts';
 import type { Change, ContainerPlan, Refusal } from './plan.ts';
@@ -14,15 +15,15 @@ const sized = (bytes: number): string => formatSize(asBytes(bytes));
 /** Refusals that only wait for somebody to say yes are what a plan is for; the others cannot be applied as they are. */
 export const awaitsConsent = ({ code }: Refusal): boolean => consentCodes.has(code);
 
-const consentCodes = new Set(['VZR501', 'VZR503']);
+const consentCodes = new Set(['VZR501', 'VZR503', 'VZR510', 'VZR511']);
 
 /** Refusals by rules that people made for plans. */
 export const isPolicy = ({ code }: Refusal): boolean => policyCodes.has(code);
 
-const policyCodes = new Set(['VZR508']);
+const policyCodes = new Set(['VZR508', 'VZR509', 'VZR511']);
 
-/** How many containers one plan may delete: a number, or a percentage of the observed ones (then at least one). */
-export type MaxDeletes = { readonly count: number } | { readonly percent: number };
+/** How many containers one plan may delete. */
+export type MaxDeletes = Amount;
 
 export const defaultMaxDeletes: MaxDeletes = { percent: 20 };
 
@@ -35,43 +36,61 @@ export function parseMaxDeletes(text: string): MaxDeletes | undefined {
   return value <= 100 ? { percent: value } : undefined;
 }
 
-/** How many deletions are let through without consent. */
-export function allowedDeletes(max: MaxDeletes, observed: number): number {
-  return 'count' in max ? max.count : Math.max(1, Math.floor((observed * max.percent) / 100));
+/** How many containers an amount lets through of those that are there. */
+export function mostOf(amount: Amount, observed: number): number {
+  return 'count' in amount ? amount.count : Math.max(1, Math.floor((observed * amount.percent) / 100));
 }
 
-/** The deletion guard: a broken checkout must not be able to empty a host. Refused containers are not counted. */
-export function deletionGuard(plans: readonly ContainerPlan[], observed: number, max: MaxDeletes): readonly Refusal[] {
-  const deletes = plans.filter((plan) => plan.action === 'delete' && plan.refusals.length === 0).length;
-  if (deletes === 0) return [];
-  const allowed = allowedDeletes(max, observed);
-  const every = deletes === observed;
-  if (deletes <= allowed && !every) return [];
-  const limit = 'count' in max ? `${max.count}` : `${max.percent}% (${allowed} of ${observed})`;
-  const reason = every
-    ? `the plan deletes every container on this host (${deletes})`
-    : `the plan deletes ${deletes} of ${count(observed, 'container')}, more than --max-deletes ${limit}`;
-  return [{ code: 'VZR501', reason, hint: 'if that is meant, run once with --yes' }];
-}
+/** "3", "20% (2 of 10)". */
+export const amountWords = (amount: Amount, observed: number): string =>
+  'count' in amount ? `${amount.count}` : `${amount.percent}% (${mostOf(amount, observed)} of ${observed})`;
 
-/** Reasons not to lose this container's root file system. */
-export function dataGuard(
-  plan: Pick<ContainerPlan, 'ctid' | 'action' | 'changes' | 'origin'>,
-  node: NodeSpec,
-  yes: boolean,
+/**
+ * The deletion guard: a broken checkout must not be able to empty a host. Refused containers are not counted, and approved ones
+ * only for whether there would be any left.
+ */
+export function deletionGuard(
+  plans: readonly ContainerPlan[],
+  observed: number,
+  max: MaxDeletes,
+  approves: (plan: ContainerPlan) => boolean,
 ): readonly Refusal[] {
+  const going = plans.filter((plan) => plan.action === 'delete' && plan.refusals.length === 0);
+  const deletes = going.filter((plan) => !approves(plan)).length;
+  if (deletes === 0) return [];
+  const every = going.length === observed;
+  if (deletes <= mostOf(max, observed) && !every) return [];
+  const reason = every
+    ? `the plan deletes every container on this host (${going.length})`
+    : `the plan deletes ${deletes} of ${count(observed, 'container')}, more than --max-deletes ${amountWords(max, observed)}`;
+  return [{ code: 'VZR501', reason, hint: 'if that is meant, run once with --yes, or approve the plan by its hash' }];
+}
+
+type Losing = Pick<ContainerPlan, 'ctid' | 'action' | 'changes' | 'origin'>;
+
+/** What nobody's consent opens. */
+export function protectedGuard(plan: Losing, node: NodeSpec): readonly Refusal[] {
   if (plan.action !== 'delete' && plan.action !== 'recreate') return [];
-  const cause = plan.changes.find((change) => change.class === 'recreate');
-  const origin = cause?.origin ?? plan.origin;
-  const place = { ...(cause && { pointer: cause.pointer }), ...(origin && { origin }) };
-  if (node.protected.includes(plan.ctid)) {
-    const reason = `container ${plan.ctid} is protected, and ${plan.action === 'delete' ? 'deleting' : 'recreating'} it loses its data`;
-    return [{ code: 'VZR502', reason, hint: "take it out of the node's protected list first", ...place }];
-  }
-  if (plan.action === 'delete' || yes) return [];
+  if (!node.protected.includes(plan.ctid)) return [];
+  const reason = `container ${plan.ctid} is protected, and ${plan.action === 'delete' ? 'deleting' : 'recreating'} it loses its data`;
+  return [{ code: 'VZR502', reason, hint: "take it out of the node's protected list first", ...placeOf(plan) }];
+}
+
+/** What somebody has to say yes to: the container's root file system is lost. */
+export function recreateGuard(plan: Losing): readonly Refusal[] {
+  if (plan.action !== 'recreate') return [];
+  const cause = causeOf(plan);
   const what = cause === undefined ? 'template' : fieldOf(cause.pointer).label;
   const reason = `another ${what} means a new root file system: everything in the container is lost`;
-  return [{ code: 'VZR503', reason, hint: `keep the ${what}, or run once with --yes`, ...place }];
+  return [{ code: 'VZR503', reason, hint: `keep the ${what}, or run once with --yes`, ...placeOf(plan) }];
+}
+
+const causeOf = ({ changes }: Losing): Change | undefined => changes.find((change) => change.class === 'recreate');
+
+function placeOf(plan: Losing): Pick<Refusal, 'pointer' | 'origin'> {
+  const cause = causeOf(plan);
+  const origin = cause?.origin ?? plan.origin;
+  return { ...(cause && { pointer: cause.pointer }), ...(origin && { origin }) };
 }
 
 interface Use {

@@ -1,6 +1,7 @@
 // Makes the plan: a pure function of what the manifests ask for, what the host reports and what its drivers accept.
 
 import type { Ctid } from '../../schema/units.ts';
+import type { Calendar } from '../port/calendar.ts';
 import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { Desired, DesiredContainer, NodeSpec, Observed, ObservedContainer, TemplateSpec } from '../state/model.ts';
@@ -17,24 +18,18 @@ import {
   notesOf,
   standing,
 } from './brakes.ts';
-import { capacityGuard, commitmentsOf } from './capacity.ts';
+import { capacityGuard, commitmentsOf, overcommitOf } from './capacity.ts';
+import { decide, rulesOf } from './decide.ts';
 import { settleStarts } from './dependencies.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
-import { containerEffect, type Digest, planEffect } from './effect.ts';
+import { containerEffect, type Digest } from './effect.ts';
 import { type Failure, failOnGuard } from './fail-on.ts';
 import { formerGuard, formersOf } from './former.ts';
-import {
-  awaitsConsent,
-  dataGuard,
-  defaultMaxDeletes,
-  deletionGuard,
-  type MaxDeletes,
-  rateWarnings,
-  usageWarnings,
-} from './guard.ts';
+import { defaultMaxDeletes, deletionGuard, type MaxDeletes, rateWarnings, usageWarnings } from './guard.ts';
 import { hostGuard, hostWarnings } from './host-guard.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
+import { limitGuard } from './policy.ts';
 import { derivedGuarantees } from './unenforced.ts';
 
 /** What the drivers make of one desired state: rounded as the kernel rounds, and what they refuse. */
@@ -70,6 +65,10 @@ export interface PlanInput {
   readonly digest?: Digest;
   /** Absent: nothing is held back but what manifests say. */
   readonly brakes?: Brakes;
+  /** Hashes that were approved beside the manifests. */
+  readonly approved?: readonly string[];
+  /** Absent: windows are not looked at. */
+  readonly calendar?: Calendar;
   /** For people, e.g. "main@3f2a9c1". */
   readonly revision: string;
 }
@@ -88,24 +87,26 @@ export function makePlan(input: PlanInput): Plan {
       const seen = observed.containers.get(ctid) ?? formers.get(ctid);
       const wish = wanted.get(ctid);
       const bare = wish === undefined ? planDelete(ctid, seen, input) : planContainer(wish, seen, input);
-      const draft = withEffect(bare, desired.node, digest);
-      const refusals = [...draft.refusals, ...dataGuard(draft, desired.nodeSpec, yes)];
-      // Nothing is done to a refused container; without steps nobody can do it by mistake.
-      return refusals.length === 0 ? draft : { ...draft, refusals, steps: [] };
+      return withEffect(bare, desired.node, digest);
     });
-  const containers = settle(drafts);
-  const capacity = input.facts && commitmentsOf(containers, desired.nodeSpec, input.facts);
+  const { approved = [], calendar } = input;
+  const { containers: decided, consent, effect } = decide(drafts, desired, { yes, approved, digest, calendar });
+  const containers = settle(decided);
+  const { policies } = rulesOf(desired);
+  const there = observed.containers.size;
+  const capacity = input.facts && commitmentsOf(containers, overcommitOf(desired.nodeSpec, policies), input.facts);
   return {
     formatVersion: '1.0',
     revision: input.revision,
     node: desired.node,
-    ...(digest !== undefined && { effect: digest(planEffect(desired.node, effectsOf(containers))) }),
+    ...(effect !== undefined && { effect }),
     ...told(input.brakes ?? none, desired.nodeSpec),
     templates: missingTemplates(containers, observed.templates),
     containers,
     refusals: [
       ...(options.failOn === undefined ? [] : failOnGuard(containers, options.failOn)),
-      ...(yes ? [] : deletionGuard(containers, observed.containers.size, options.maxDeletes ?? defaultMaxDeletes)),
+      ...(yes ? [] : deletionGuard(containers, there, options.maxDeletes ?? defaultMaxDeletes, consent.approves)),
+      ...limitGuard(containers, there, policies, consent),
       ...(capacity === undefined ? [] : capacityGuard(capacity)),
     ],
     ...(capacity !== undefined && { capacity }),
@@ -115,13 +116,6 @@ export function makePlan(input: PlanInput): Plan {
 function withEffect(draft: ContainerPlan, node: string, digest: Digest | undefined): ContainerPlan {
   if (digest === undefined || draft.action === 'none') return draft;
   return { ...draft, effect: digest(containerEffect(node, draft)) };
-}
-
-/** Of what would be done if whatever can be consented to were. */
-function effectsOf(containers: readonly ContainerPlan[]): { readonly ctid: Ctid; readonly effect: string }[] {
-  return containers.flatMap(({ ctid, effect, refusals }) =>
-    effect === undefined || !refusals.every(awaitsConsent) ? [] : [{ ctid, effect }],
-  );
 }
 
 /** Who is refused for what it would wait for keeps what others wait for. */

@@ -54,6 +54,8 @@ export interface Refusal {
   readonly reason: string;
   readonly hint?: string;
   readonly origin?: Origin;
+  /** Of the rule of a policy. */
+  readonly rule?: Origin;
   /**
    * Nothing on this host keeps the limit, and the accepted state is without it: --allow-unenforced lets it pass. Its
    * name there is the field's label.
@@ -63,9 +65,11 @@ export interface Refusal {
 
 /** What differs and is left as it is, and why. */
 export interface Hold {
-  readonly by: 'suspended' | 'observe' | 'drift' | 'ignored' | 'orphan' | 'quarantine';
-  /** "suspended by alice since 2026-11-26T15:00:00Z: reason". */
+  readonly by: 'suspended' | 'observe' | 'drift' | 'ignored' | 'orphan' | 'quarantine' | 'window';
+  /** "suspended by alice since 2026-11-26T15:00:00Z: reason", "deferred to window nightly, opens 2026-11-27T02:00 Europe/Berlin". */
   readonly reason: string;
+  /** When it ends by itself: milliseconds since 1970 UTC, and "2026-11-27T01:00:00Z". */
+  readonly until?: { readonly at: number; readonly utc: string };
   /** What would be done to the container otherwise. */
   readonly action: Action;
   readonly changes: readonly Change[];

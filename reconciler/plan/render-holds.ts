@@ -6,7 +6,10 @@ import { actionWords, words } from './wording.ts';
 
 /** Lines of the text output, in columns of their own. */
 export function holdLines(plan: ContainerPlan): readonly string[] {
-  return (plan.holds ?? []).flatMap((hold) => [`      ${visible(hold.reason)}`, ...changeLines(hold, plan)]);
+  return (plan.holds ?? []).flatMap((hold) => [
+    ...(hold.by === 'window' ? [] : [`      ${visible(hold.reason)}`]),
+    ...changeLines(hold, plan),
+  ]);
 }
 
 function changeLines({ changes }: Hold, plan: ContainerPlan): readonly string[] {
@@ -18,8 +21,16 @@ function changeLines({ changes }: Hold, plan: ContainerPlan): readonly string[] 
   return rows.map(([label, value, kind]) => `    = ${label} ${value.padEnd(width)} ${kind}`);
 }
 
+/** "restart (deferred to window nightly, opens 2026-11-27T02:00 Europe/Berlin)"; empty when nothing waits for a window. */
+export function deferredWords(plan: ContainerPlan): string {
+  const hold = (plan.holds ?? []).find(({ by }) => by === 'window');
+  return hold === undefined ? '' : `${actionWords({ ...plan, action: hold.action })} (${visible(hold.reason)})`;
+}
+
 /** "held, would restart"; "held" when there is nothing to do. */
 export function heldWords(plan: ContainerPlan): string {
+  const deferred = deferredWords(plan);
+  if (deferred !== '') return deferred;
   const [action] = (plan.holds ?? []).map((hold) => hold.action).filter((one) => one !== 'none');
   return action === undefined ? 'held' : `held, would be: ${actionWords({ ...plan, action })}`;
 }

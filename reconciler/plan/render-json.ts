@@ -67,9 +67,10 @@ function containerJson(plan: ContainerPlan) {
     effect: plan.effect,
     origin: plan.origin,
     changes: plan.changes.map(changeJson),
-    holds: plan.holds?.map(({ by, reason, action, changes }) => ({
+    holds: plan.holds?.map(({ by, reason, until, action, changes }) => ({
       by,
       reason,
+      until: until?.utc,
       actions: actions[action],
       changes: changes.map(changeJson),
     })),
@@ -107,6 +108,6 @@ const shown = (pointer: string, value: Json | undefined): Json | undefined =>
     ? sortKeys(maskSysctls(value as Readonly<Record<string, string>>, hidden))
     : sortKeys(value);
 
-function refusalJson({ code, pointer, reason, hint, origin }: Refusal) {
-  return { code, pointer, reason, hint, origin };
+function refusalJson({ code, pointer, reason, hint, origin, rule }: Refusal) {
+  return { code, pointer, reason, hint, origin, rule };
 }

@@ -7,7 +7,7 @@ import { measures } from './capacity.ts';
 import { shortHash } from './effect.ts';
 import { visible } from './format.ts';
 import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
-import { heldWords, holdLines, undeclaredLines } from './render-holds.ts';
+import { deferredWords, heldWords, holdLines, undeclaredLines } from './render-holds.ts';
 import { disruptionLine, exitClass, isDriftOnly, summarize, summaryLine } from './summary.ts';
 import { actionWords, containerTitle, place, refusalWords, unenforcedWords, words } from './wording.ts';
 
@@ -88,7 +88,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
   const title = `${symbol} ${containerTitle(plan)}`.padEnd(34);
   const note = driftOnly ? ' (changed by hand, corrected)' : '';
   return [
-    paint(symbol, `${title}${title.endsWith(' ') ? '' : '  '}${actionWords(plan)}${note}`),
+    paint(symbol, `${title}${title.endsWith(' ') ? '' : '  '}${titleWords(plan)}${note}`),
     ...fieldLines(plan, paint),
     ...derivedLines(plan),
     ...holdLines(plan).map((line) => paint('=', line)),
@@ -97,6 +97,12 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     ...(plan.unenforced ?? []).map((refusal) => `      not enforced: ${unenforcedWords(refusal)}`),
     ...plan.refusals.flatMap((refusal) => refusalLines(refusal, '      ', paint)),
   ];
+}
+
+/** "live, restart (deferred to window nightly, ..)" where only a part is done. */
+function titleWords(plan: ContainerPlan): string {
+  const deferred = deferredWords(plan);
+  return deferred === '' ? actionWords(plan) : `${actionWords(plan)}, ${deferred}`;
 }
 
 /** Values, classes and places in columns of their own within one container. */

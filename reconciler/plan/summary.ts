@@ -2,6 +2,7 @@
 
 import { count } from './format.ts';
 import type { Action, ContainerPlan, Plan } from './plan.ts';
+import { askedOf } from './select.ts';
 
 export interface Summary {
   readonly create: number;
@@ -36,9 +37,9 @@ const columns = {
 export function summarize(plan: Plan): Summary {
   const sum = { create: 0, change: 0, restart: 0, recreate: 0, delete: 0, unchanged: 0, drift: 0 };
   let refused = plan.refusals.length;
-  const held = plan.containers.filter(({ holds }) => holds !== undefined).length;
+  const held = plan.containers.filter(({ holds }) => holds?.some(({ by }) => by !== 'window')).length;
   for (const container of plan.containers) {
-    sum[columns[container.action]] += 1;
+    sum[columns[askedOf(container)]] += 1;
     if (container.refusals.length > 0) refused += 1;
     for (const change of container.changes) if (change.drift) sum.drift += 1;
   }
@@ -74,12 +75,14 @@ export interface Disruption {
   readonly restart: number;
   readonly recreate: number;
   readonly delete: number;
+  /** Containers of which something waits for a window. */
+  readonly deferred: number;
   /** Percent of what the node has; absent where there was no host to ask. */
   readonly ram?: { readonly before: number; readonly after: number };
 }
 
 export function disruptionOf({ containers, capacity }: Plan): Disruption {
-  const of = (action: Action): number => containers.filter((container) => container.action === action).length;
+  const of = (action: Action): number => containers.filter((container) => askedOf(container) === action).length;
   const memory = capacity?.find(({ resource }) => resource === 'ram');
   const part = (bytes: number, all: number): number => Math.round((bytes / all) * 100);
   return {
@@ -88,6 +91,7 @@ export function disruptionOf({ containers, capacity }: Plan): Disruption {
     restart: of('restart'),
     recreate: of('recreate'),
     delete: of('delete'),
+    deferred: containers.filter(({ holds }) => holds?.some(({ by }) => by === 'window')).length,
     ...(memory !== undefined &&
       memory.host > 0 && { ram: { before: part(memory.before, memory.host), after: part(memory.after, memory.host) } }),
   };
@@ -95,8 +99,10 @@ export function disruptionOf({ containers, capacity }: Plan): Disruption {
 
 /** "3 live, 1 restart, 0 recreate; RAM 84 % -> 91 %". */
 export function disruptionLine(plan: Plan): string {
-  const { live, stop, restart, recreate, delete: deleted, ram } = disruptionOf(plan);
-  const others = [...(stop > 0 ? [`${stop} stop`] : []), ...(deleted > 0 ? [`${deleted} delete`] : [])];
+  const { live, restart, recreate, ram, ...rest } = disruptionOf(plan);
+  const others = (['stop', 'delete', 'deferred'] as const).flatMap((kind) =>
+    rest[kind] > 0 ? [`${rest[kind]} ${kind}`] : [],
+  );
   const parts = [`${live} live`, `${restart} restart`, `${recreate} recreate`, ...others].join(', ');
   return `Disruption: ${parts}${ram === undefined ? '' : `; RAM ${ram.before} % -> ${ram.after} %`}`;
 }

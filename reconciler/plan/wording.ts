@@ -1,8 +1,10 @@
 // The words that all renderings for people share: places, values, titles. Everything returned here is safe to print.
 
 import type { Origin } from '../../schema/problem.ts';
+import { shortHash } from './effect.ts';
 import { differing, fieldOf } from './fields.ts';
 import { visible } from './format.ts';
+import { awaitsConsent } from './guard.ts';
 import type { Change, ContainerPlan, Json, Refusal } from './plan.ts';
 import { parameterOf } from './unenforced.ts';
 
@@ -33,20 +35,27 @@ export function actionWords(plan: ContainerPlan): string {
     case 'none':
       return 'unchanged';
     case 'change':
-      return 'live';
+      return `live${needed(plan)}`;
     case 'recreate':
-      return 'RECREATE (its data is lost)';
+      return `RECREATE${needed(plan)} (its data is lost)`;
     case 'delete':
-      return 'delete (no manifest; its data is lost)';
+      return `delete${needed(plan)} (no manifest; its data is lost)`;
     default:
-      return plan.action;
+      return `${plan.action}${needed(plan)}`;
   }
+}
+
+/** Which hash somebody would have to approve. */
+function needed({ effect, refusals }: ContainerPlan): string {
+  const isAsked = refusals.length > 0 && refusals.every(awaitsConsent);
+  return isAsked && effect !== undefined ? ` - needs approval ${shortHash(effect)}` : '';
 }
 
 /** "VZR503 sentence" and where. */
 export function refusalWords(refusal: Refusal): string {
   const at = place(refusal.origin);
-  return `${visible(refusal.code)} ${visible(refusal.reason)}${at === '' ? '' : `  ${at}`}`;
+  const rule = refusal.rule === undefined ? '' : ` (${place(refusal.rule)})`;
+  return `${visible(refusal.code)} ${visible(refusal.reason)}${rule}${at === '' ? '' : `  ${at}`}`;
 }
 
 /** "numflock: sentence" and where. */

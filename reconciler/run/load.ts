@@ -2,13 +2,14 @@
 // unchanged revision is not even joined again. Any problem in any file means that this revision changes nothing.
 
 import { problemForKind } from '../../schema/decode.ts';
-import { type Loaded as Joined, joinFiles, type ParsedFile, parseFile } from '../../schema/load.ts';
+import { compareProblems, type Loaded as Joined, joinFiles, type ParsedFile, parseFile } from '../../schema/load.ts';
 import type { Problem } from '../../schema/problem.ts';
 import type { Manifest } from '../../schema/validate.ts';
 import type { Revision, Snapshot, Source, SourceFile } from '../port/source.ts';
 import { type HostIdentity, resolveDesired } from '../state/desired.ts';
 import type { Desired } from '../state/model.ts';
 import { makeBudget } from './budget.ts';
+import { checkRules } from './check-rules.ts';
 
 export interface Loaded {
   readonly revision: Revision;
@@ -94,7 +95,7 @@ export async function loadForAll(
 function resolve(joined: Joined, identity: HostIdentity): Omit<Loaded, 'revision'> {
   if (joined.problems.some(isError)) return { problems: joined.problems };
   const { desired, problems } = resolveDesired(joined.manifests, identity);
-  const all = [...joined.problems, ...problems];
+  const all = [...joined.problems, ...problems, ...checkRules(joined.manifests)].sort(compareProblems);
   return all.some(isError) ? { problems: all } : { problems: all, desired, manifests: joined.manifests };
 }
 

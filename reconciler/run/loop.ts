@@ -61,7 +61,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     while (!stop.aborted) {
       alarm.reset();
       drain = new AbortController();
-      const ok = await onePass(options, backoff, trial, drain.signal, alarm.ring);
+      const { ok, opens } = await onePass(options, backoff, trial, drain.signal, alarm.ring);
       failures = ok ? 0 : failures + 1;
       if (stop.aborted) break;
       const pause = options.interval * (1 + options.random() * 0.1);
@@ -70,7 +70,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
       const due = (backoff.due(now) ?? Number.POSITIVE_INFINITY) - now;
       // A brake that cannot be read has failed the pass, which is tried again.
       const ends = await reconciler.brakes?.endsIn().catch(() => undefined);
-      await waitOrProbe(alarm, trial, clock, now + Math.min(retry, due, ends ?? retry));
+      await waitOrProbe(alarm, trial, clock, now + Math.min(retry, due, opens, ends ?? retry));
     }
   } finally {
     unlisten();
@@ -89,14 +89,20 @@ async function waitOrProbe(alarm: Alarm, trial: Trial | undefined, clock: Clock,
   }
 }
 
-/** True when a plan could be made. */
+interface Passed {
+  /** A plan could be made. */
+  readonly ok: boolean;
+  /** Milliseconds until a window lets through what was put off; Infinity: nothing was. */
+  readonly opens: number;
+}
+
 async function onePass(
   options: LoopOptions,
   backoff: Backoff,
   trial: Trial | undefined,
   drain: AbortSignal,
   again: () => void,
-): Promise<boolean> {
+): Promise<Passed> {
   const { reconciler, report, stop } = options;
   const { clock } = reconciler;
   try {
@@ -113,13 +119,20 @@ async function onePass(
     report.pass(result);
     await options.status.passed(result, backoff.list(), clock.now());
     if (await trial?.passed(result)) again();
-    return true;
+    return { ok: true, opens: opensIn(result.plan, (reconciler.wall ?? Date.now)()) };
   } catch (error) {
-    if (stop.aborted) return false;
+    if (stop.aborted) return noPlan;
     report.failure(error);
     await options.status.failed(error, backoff.list(), clock.now());
-    return false;
+    return noPlan;
   }
+}
+
+const noPlan: Passed = { ok: false, opens: Number.POSITIVE_INFINITY };
+
+function opensIn(plan: Plan | undefined, now: number): number {
+  const times = (plan?.containers ?? []).flatMap(({ holds = [] }) => holds.flatMap(({ until }) => until?.at ?? []));
+  return Math.max(1, Math.min(...times) - now);
 }
 
 const idsOf = (plans: readonly ContainerPlan[]): Set<Ctid> => new Set(plans.map(({ ctid }) => ctid));

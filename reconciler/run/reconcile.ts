@@ -14,6 +14,7 @@ import type { Desired, Observed } from '../state/model.ts';
 import { type Accept, acceptAll, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
 import { type BrakeStore, noBrakes } from './brakes-file.ts';
+import { calendarAt } from './calendar.ts';
 import { digest } from './digest.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
 import type { Earlier, Load } from './load.ts';
@@ -39,6 +40,8 @@ export interface Reconciler {
   readonly brakes?: BrakeStore;
   /** Absent: there is nothing to go back to when a revision is bad. */
   readonly earlier?: Earlier;
+  /** The time of day, in milliseconds since 1970 UTC, which windows and approvals go by. Absent: the machine's. */
+  readonly wall?: () => number;
 }
 
 type Phase = 'load' | 'observe' | 'plan' | 'apply' | 'verify';
@@ -165,7 +168,9 @@ async function applyAndProve(
   const { stop, drain } = options;
   const playing = { host, parallel, clock, stop, drain, plan, containers, revision: revision.id, onOutcome };
   const outcomes = await watch.time('apply', () => apply(playing));
-  const proved = await watch.time('verify', () => verify({ host, accept, desired, brakes }, outcomes));
+  const proved = await watch.time('verify', () =>
+    verify({ host, accept, desired, brakes, plans: containers }, outcomes),
+  );
   for (const outcome of proved) if (!announced.has(outcome.ctid)) options.onOutcome?.(outcome);
   return proved;
 }
@@ -236,7 +241,8 @@ async function planFrom(
 ): Promise<Plan> {
   const { host, accept, facts, options } = reconciler;
   const accepted = await acceptAll(host, accept, desired, observed);
-  const input = { desired, observed, accepted, facts, options, brakes, digest, revision };
+  const calendar = calendarAt((reconciler.wall ?? Date.now)());
+  const input = { desired, observed, accepted, facts, options, brakes, calendar, digest, revision };
   const plan = makePlan(input);
   const limits = plan.containers.filter((container) => container.changes.some(isLimit)).map(({ ctid }) => ctid);
   if (limits.length === 0 || host.usage === undefined) return plan;

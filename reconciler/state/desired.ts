@@ -10,6 +10,7 @@ import type { Desired, DesiredContainer, NodeSpec } from './model.ts';
 import { resolveContainer } from './resolve-container.ts';
 import { poolNetworks, resolveNode } from './resolve-node.ts';
 import { lonelyCanaries } from './resolve-rollout.ts';
+import { resolveRules } from './resolve-rules.ts';
 import { resolveTemplate } from './resolve-template.ts';
 
 export interface HostIdentity {
@@ -45,7 +46,9 @@ export function resolveDesired(
   problems.push(...sharedNetdevs(here), ...lonelyCanaries(own, containers));
   containers.sort((a, b) => a.ctid - b.ctid);
   const described = [...templates.values()].map(({ spec }) => spec.key);
-  return { desired: { node, nodeSpec, containers, templates: described }, problems: problems.sort(compareProblems) };
+  const rules = resolveRules(manifests, node);
+  const desired = { node, nodeSpec, containers, templates: described, ...(rules !== undefined && { rules }) };
+  return { desired, problems: problems.sort(compareProblems) };
 }
 
 const isTemplate = (manifest: Manifest): manifest is LocatedTemplate => manifest.kind === 'Template';

@@ -5,6 +5,7 @@ import type { Origin } from '../../schema/problem.ts';
 import type { Beancounter, UbcName } from '../../schema/ubc.ts';
 import type { Bytes, Ctid } from '../../schema/units.ts';
 import type { ContainerState, Marker } from './container.ts';
+import type { Rules } from './rules.ts';
 
 /** Where a template comes from. */
 export type TemplateSource =
@@ -97,6 +98,8 @@ export interface Desired {
   readonly containers: readonly DesiredContainer[];
   /** Keys of all templates the manifests describe, whether or not a container of this host uses them. */
   readonly templates?: readonly string[];
+  /** Absent: manifests say nothing about plans. */
+  readonly rules?: Rules;
 }
 
 /** What a container uses of its limits, where the host can tell: bytes on disk, inodes, bytes of memory, processes. */

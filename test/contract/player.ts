@@ -5,6 +5,7 @@ import { dependenciesOf } from '../../reconciler/plan/dependencies.ts';
 import { type AcceptedState, makePlan, type PlanOptions, runnable } from '../../reconciler/plan/make.ts';
 import { ctidAt, statesAt } from '../../reconciler/plan/order.ts';
 import type { ContainerPlan, Plan, Refusal } from '../../reconciler/plan/plan.ts';
+import type { Calendar } from '../../reconciler/port/calendar.ts';
 import type { Driver, Scope, Undo } from '../../reconciler/port/driver.ts';
 import type { Host } from '../../reconciler/port/host.ts';
 import { digest } from '../../reconciler/run/digest.ts';
@@ -47,7 +48,9 @@ export function accept(host: Host, state: ContainerState): AcceptedState {
 export async function planFor(
   host: Host,
   desired: Desired,
-  { scope = 'all', ...options }: PlanOptions & { readonly scope?: Scope } = { yes: true },
+  { scope = 'all', calendar, ...options }: PlanOptions & { readonly scope?: Scope; readonly calendar?: Calendar } = {
+    yes: true,
+  },
 ): Promise<Plan> {
   const observed = await look(host, scope);
   const accepted = new Map(
@@ -58,7 +61,7 @@ export async function planFor(
       return [ctid, needsStop.length === 0 ? answer : { ...answer, needsStop }];
     }),
   );
-  return makePlan({ desired, observed, accepted, options, digest, revision: 'test@1' });
+  return makePlan({ desired, observed, accepted, options, digest, revision: 'test@1', ...(calendar && { calendar }) });
 }
 
 function stopsOf<K extends DriverName>(

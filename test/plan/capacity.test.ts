@@ -102,7 +102,7 @@ describe('the commitment', () => {
             return [ctid, isOn ? running(ctid, memory(ram === 'max' ? ram : ram * MiB)) : stopped(ctid)];
           }),
         );
-        const of = (part: typeof containers) => commitmentsOf(part, node, facts).map(({ after }) => after);
+        const of = (part: typeof containers) => commitmentsOf(part, node.overcommit, facts).map(({ after }) => after);
         const [left, right] = [of(containers.slice(0, cut)), of(containers.slice(cut))];
         expect(of(containers)).toEqual(left.map((value, index) => value + (right[index] ?? 0)));
       }),

@@ -8,6 +8,7 @@ import type { Host } from '../../reconciler/port/host.ts';
 import type { Loaded } from '../../reconciler/run/load.ts';
 import { makeReconciler, type PassOptions, type Reconciler } from '../../reconciler/run/reconcile.ts';
 import type { DesiredContainer, NodeSpec, ReconcileSpec, TemplateSpec } from '../../reconciler/state/model.ts';
+import type { Rules } from '../../reconciler/state/rules.ts';
 import type { HealthSpec } from '../../schema/health.ts';
 import { asBytes, asCtid } from '../../schema/units.ts';
 
@@ -30,6 +31,7 @@ export interface Wish {
   readonly hostname?: string;
   readonly inodes?: number;
   readonly pids?: number;
+  readonly idmap?: number;
   readonly reconcile?: ReconcileSpec;
   readonly health?: HealthSpec;
   readonly labels?: Readonly<Record<string, string>>;
@@ -61,7 +63,7 @@ function container(wish: Wish): DesiredContainer {
         io: { bytes: 'max', operations: 'max', priority: 4 },
         pids: { max: wish.pids ?? 100 },
       },
-      namespace: { idmap: { base: wish.ctid * 65_536 }, hostname: wish.hostname ?? name },
+      namespace: { idmap: { base: wish.idmap ?? wish.ctid * 65_536 }, hostname: wish.hostname ?? name },
       network: { addresses: wish.addresses ?? [`10.0.${wish.ctid >> 8}.${wish.ctid & 255}`] },
       lifecycle: { state: wish.state ?? 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 10 },
     },
@@ -72,6 +74,7 @@ function container(wish: Wish): DesiredContainer {
 export interface Manifests {
   /** For the commits that follow. */
   node: NodeSpec;
+  rules: Rules;
   commit(...wishes: readonly Wish[]): string;
   /** What follows is of a testing branch. */
   testing: string | undefined;
@@ -90,7 +93,8 @@ export function manifests(...wishes: readonly Wish[]): Manifests {
   const commit: Manifests['commit'] = (...next) => {
     count += 1;
     const containers = next.map(container);
-    loaded = { revision: revision(), problems: [], desired: { node: 'node7', nodeSpec: self.node, containers } };
+    const { node: nodeSpec, rules } = self;
+    loaded = { revision: revision(), problems: [], desired: { node: 'node7', nodeSpec, rules, containers } };
     past.set(loaded.revision.id, loaded);
     return revision().id;
   };
@@ -98,6 +102,7 @@ export function manifests(...wishes: readonly Wish[]): Manifests {
     node,
     testing: undefined,
     earlier: async (id) => past.get(id),
+    rules: { policies: [], windows: [], approvals: [] },
     commit,
     fail: (next) => {
       error = next;
@@ -168,7 +173,7 @@ export async function reconcilerOver(
   source: Manifests,
   clock: Clock = fakeClock(),
   options: PlanOptions = {},
-  more: Partial<Pick<Reconciler, 'brakes' | 'earlier'>> = {},
+  more: Partial<Pick<Reconciler, 'brakes' | 'earlier' | 'wall'>> = {},
 ): Promise<Reconciler & { readonly remembered: string[] }> {
   const remembered: string[] = [];
   const reconciler = await makeReconciler({

@@ -10,11 +10,14 @@ import { expectValue } from '../../schema/reading.ts';
 import { pagesToBytes, readBeancounter } from '../../schema/ubc.ts';
 import { parseCpuLimit, parseSize } from '../../schema/units.ts';
 import {
+  validateApproval,
   validateContainer,
   validateDefaults,
   validateNode,
+  validatePolicy,
   validateProfile,
   validateTemplate,
+  validateWindow,
 } from '../../schema/validators.generated.js';
 import { partsOf, poorlyDescribed, type Schema, unbounded } from './parts.ts';
 
@@ -69,6 +72,9 @@ test('every example of a kind and of a field passes its validator', () => {
     DefaultsManifest: validateDefaults,
     TemplateManifest: validateTemplate,
     NodeManifest: validateNode,
+    PolicyManifest: validatePolicy,
+    WindowManifest: validateWindow,
+    ApprovalManifest: validateApproval,
   };
   for (const [name, validate] of Object.entries(validators)) {
     const kind = schema.definitions?.[name];

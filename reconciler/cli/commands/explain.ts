@@ -6,7 +6,7 @@ import { fieldOf } from '../../plan/fields.ts';
 import { visible } from '../../plan/format.ts';
 import { stepName } from '../../plan/order.ts';
 import type { ContainerPlan, Plan } from '../../plan/plan.ts';
-import { holdSentences } from '../../plan/render-holds.ts';
+import { deferredWords, holdSentences } from '../../plan/render-holds.ts';
 import { containerText } from '../../plan/render-text.ts';
 import { unkept } from '../../plan/unenforced.ts';
 import type { Host } from '../../port/host.ts';
@@ -134,9 +134,10 @@ function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | unde
   const waiting = last?.waiting.find(({ ctid }) => ctid === container.ctid);
   if (waiting !== undefined)
     lines.push(`  failed ${waiting.failures}x, next try ${waiting.retryAt}: ${waiting.reason}`);
+  const deferred = deferredWords(container);
   const next =
     container.action === 'none' && container.holds !== undefined
-      ? 'nothing while it is held'
+      ? deferred || 'nothing while it is held'
       : reasons.length > 0
         ? 'nothing until the above is resolved'
         : container.action === 'none'

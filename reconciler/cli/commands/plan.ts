@@ -11,6 +11,7 @@ import type { Failure } from '../../plan/report.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Host } from '../../port/host.ts';
 import type { BrakeStore } from '../../run/brakes-file.ts';
+import { calendarAt } from '../../run/calendar.ts';
 import { digest } from '../../run/digest.ts';
 import type { Earlier, Load, Loaded } from '../../run/load.ts';
 import { makeReconciler, planNow } from '../../run/reconcile.ts';
@@ -143,6 +144,7 @@ async function planBetween(
       observed: asObserved(before),
       accepted: new Map(),
       options: planOptions(options),
+      calendar: calendarAt(Date.now()),
       digest,
       revision: loaded.revision.label,
     });

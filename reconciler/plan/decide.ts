@@ -1,0 +1,68 @@
+// What of the drafts of a plan may be done, and when: protected and forbidden things never, what is asked about after somebody
+// said yes, what windows speak of while they are open. None of it changes what a draft would do, which its hash names.
+
+import type { Calendar } from '../port/calendar.ts';
+import type { Desired } from '../state/model.ts';
+import type { Rules } from '../state/rules.ts';
+import { type Consent, consentTo, howToApprove } from './consent.ts';
+import { type Digest, planEffect } from './effect.ts';
+import { protectedGuard, recreateGuard } from './guard.ts';
+import type { ContainerPlan, Refusal } from './plan.ts';
+import { judge } from './policy.ts';
+import { timed } from './window.ts';
+
+/** Said of this pass and not by manifests. */
+export interface Circumstances {
+  readonly yes: boolean;
+  /** Hashes that signed tags approve. */
+  readonly approved: readonly string[];
+  readonly digest?: Digest | undefined;
+  /** Absent: windows are not looked at. */
+  readonly calendar?: Calendar | undefined;
+}
+
+export interface Decided {
+  readonly containers: readonly ContainerPlan[];
+  readonly consent: Consent;
+  /** The hash of the whole plan. */
+  readonly effect?: string;
+}
+
+const noRules: Rules = { policies: [], windows: [], approvals: [] };
+
+export const rulesOf = ({ rules = noRules }: Pick<Desired, 'rules'>): Rules => rules;
+
+export function decide(drafts: readonly ContainerPlan[], desired: Desired, about: Circumstances): Decided {
+  const { yes, approved, digest, calendar } = about;
+  const { policies, windows, approvals } = rulesOf(desired);
+  const judged = drafts.map((draft) => {
+    const { forbidden, asked, warnings } = judge(draft, policies);
+    const refusals = [...draft.refusals, ...protectedGuard(draft, desired.nodeSpec), ...forbidden];
+    const told = warnings.length === 0 ? draft.warnings : [...draft.warnings, ...warnings];
+    return { draft: { ...draft, refusals, warnings: told }, asked: [...(yes ? [] : recreateGuard(draft)), ...asked] };
+  });
+  const effect = digest?.(planEffect(desired.node, effectsOf(judged.map(({ draft }) => draft))));
+  const consent = consentTo({ yes, documents: approvals, hashes: approved, calendar }, effect);
+  const containers = judged.map(({ draft, asked }) => {
+    const open = asked.length === 0 || consent.approves(draft) ? [] : asked.map((one) => hinted(one, draft, consent));
+    const refusals = [...draft.refusals, ...open];
+    // Nothing is done to a refused container; without steps nobody can do it by mistake.
+    if (refusals.length > 0) return { ...draft, refusals, steps: [] };
+    if (calendar === undefined || windows.length === 0) return draft;
+    // An effect that was approved is done as it was approved, or its hash would be another one half way.
+    return timed(draft, windows, calendar, asked.length > 0);
+  });
+  return { containers, consent, ...(effect !== undefined && { effect }) };
+}
+
+/** Of what would be done if whatever can be consented to were. */
+function effectsOf(drafts: readonly ContainerPlan[]): { readonly ctid: number; readonly effect: string }[] {
+  return drafts.flatMap(({ ctid, effect, refusals }) =>
+    effect === undefined || refusals.length > 0 ? [] : [{ ctid, effect }],
+  );
+}
+
+function hinted(refusal: Refusal, draft: ContainerPlan, consent: Consent): Refusal {
+  const hint = [howToApprove(draft, consent), refusal.hint ?? ''].filter((part) => part !== '').join('; or ');
+  return hint === '' ? refusal : { ...refusal, hint };
+}

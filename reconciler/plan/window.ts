@@ -1,0 +1,105 @@
+// What of a plan waits for a window: the class of an action that windows speak of is done while one of them allows it and
+// none denies it. What waits takes nothing along that could be done without it.
+
+import type { Calendar } from '../port/calendar.ts';
+import type { ContainerState } from '../state/container.ts';
+import type { WindowSpec } from '../state/rules.ts';
+import { isRunning } from './diff.ts';
+import { fieldOf, withValue } from './fields.ts';
+import { stepsFor } from './order.ts';
+import type { Change, ContainerPlan, Hold } from './plan.ts';
+import { classOf, selects } from './select.ts';
+
+/** The plan of a container, with what has to wait put off. `whole`: nothing of it is done before the rest. */
+export function timed(
+  draft: ContainerPlan,
+  windows: readonly WindowSpec[],
+  calendar: Calendar,
+  whole: boolean,
+): ContainerPlan {
+  if (draft.action === 'none') return draft;
+  const own = windows.filter(({ containers }) => selects(containers, draft));
+  const wait = waitFor(own, classOf(draft.action), calendar);
+  if (wait === undefined) return draft;
+  const mayBeLive = !whole && waitFor(own, 'live', calendar) === undefined;
+  const now = mayBeLive ? draft.changes.filter((change) => isIndependent(change, draft)) : [];
+  const left = draft.changes.filter((change) => !now.includes(change));
+  const { was, holds = [] } = draft;
+  const wants = now.reduce((at, { pointer, wants }) => (wants === undefined ? at : withValue(at, pointer, wants)), was);
+  const action = now.length > 0 ? 'change' : 'none';
+  const steps = stepsFor({ action, was, wants, changes: now });
+  const hold: Hold = { by: 'window', action: draft.action, changes: left, ...wait };
+  return { ...draft, ...{ action, changes: now, steps, wants, holds: [...holds, hold] }, ...remembered(draft, wants) };
+}
+
+/** Fields that are held for other reasons stay remembered as they were. */
+function remembered({ remember, holds = [] }: ContainerPlan, wants: ContainerState): Pick<ContainerPlan, 'remember'> {
+  if (remember === undefined) return {};
+  const pointers = holds.flatMap(({ changes }) => changes.map(({ pointer }) => pointer));
+  return {
+    remember: pointers.reduce((at, pointer) => {
+      const value = fieldOf(pointer).get(remember);
+      return value === undefined ? at : withValue(at, pointer, value);
+    }, wants),
+  };
+}
+
+/** Changes of a running container that its next start brings along and that need none. */
+function isIndependent({ class: kind, driver, was, pointer }: Change, draft: ContainerPlan): boolean {
+  if (draft.action !== 'restart' && draft.action !== 'recreate') return false;
+  if (kind !== 'live' || was === undefined || pointer === '/lifecycle/state' || !isRunning(draft.was)) return false;
+  // Of a root that is given up nothing is worth changing.
+  return !(draft.action === 'recreate' && (driver === 'rootfs' || driver === 'quota'));
+}
+
+type Wait = Pick<Hold, 'reason' | 'until'>;
+
+/** Ends within this many openings and closings, or is said never to end. */
+const TURNS = 1000;
+
+/** What a class waits for; undefined: nothing. */
+function waitFor(windows: readonly WindowSpec[], kind: string, calendar: Calendar): Wait | undefined {
+  const speaking = windows.filter(({ classes }) => classes.some((name) => name === kind));
+  const allows = speaking.filter((window) => window.kind === 'allow');
+  const denies = speaking.filter((window) => window.kind === 'deny');
+  let at = calendar.now;
+  let why: WindowSpec | undefined;
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const deny = longest(denies, calendar, at);
+    if (deny !== undefined) {
+      [why, at] = deny;
+      continue;
+    }
+    if (allows.length === 0 || allows.some((window) => calendar.openUntil(window, at) !== undefined)) break;
+    const next = soonest(allows, calendar, at);
+    if (next === undefined)
+      return { reason: `deferred: no window opens again (${allows.map(({ name }) => name).join(', ')})` };
+    [why, at] = next;
+  }
+  return why === undefined ? undefined : waited(why, at, calendar);
+}
+
+function waited({ kind, name, timeZone }: WindowSpec, at: number, calendar: Calendar): Wait {
+  const time = calendar.local(at, timeZone);
+  const words = kind === 'allow' ? `to window ${name}, opens ${time}` : `by window ${name} until ${time}`;
+  return { reason: `deferred ${words}`, until: { at, utc: calendar.utc(at) } };
+}
+
+/** Of the windows that are open the one that stays so for longest. */
+function longest(windows: readonly WindowSpec[], calendar: Calendar, at: number): [WindowSpec, number] | undefined {
+  let found: [WindowSpec, number] | undefined;
+  for (const window of windows) {
+    const until = calendar.openUntil(window, at);
+    if (until !== undefined && (found === undefined || until > found[1])) found = [window, until];
+  }
+  return found;
+}
+
+function soonest(windows: readonly WindowSpec[], calendar: Calendar, at: number): [WindowSpec, number] | undefined {
+  let found: [WindowSpec, number] | undefined;
+  for (const window of windows) {
+    const opens = calendar.nextOpening(window, at);
+    if (opens !== undefined && (found === undefined || opens < found[1])) found = [window, opens];
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+// What manifests say about plans instead of containers: policies, windows and approvals, those of this node alone.
+
+import type { Origin } from '../../schema/problem.ts';
+import type { Resource } from './model.ts';
+
+/** A number of containers, or a percentage of those that are there (then at least one). */
+export type Amount = { readonly count: number } | { readonly percent: number };
+
+/** What is done to a container, in the words of manifests: live is a change that disturbs no process. */
+export type ActionClass = 'create' | 'start' | 'stop' | 'live' | 'restart' | 'recreate' | 'delete';
+
+/** All of what is given must fit; * stands for any characters. */
+export interface Selector {
+  readonly names?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export interface PolicyRule {
+  readonly name: string;
+  readonly origin: Origin;
+  readonly verdict: 'forbid' | 'requireApproval' | 'warn';
+  readonly message?: string;
+  readonly actions?: readonly ActionClass[];
+  readonly classes?: readonly ('live' | 'restart' | 'recreate')[];
+  /** Labels of fields, or JSON Pointers. */
+  readonly fields?: readonly string[];
+  /** In the unit of the state: bytes, processes, percent. */
+  readonly above?: number;
+  readonly below?: number;
+  readonly containers?: Selector;
+}
+
+/** Most containers of one plan to which something may be done. */
+export interface PolicyLimit {
+  readonly action: 'delete' | 'recreate' | 'restart';
+  readonly most: Amount;
+  readonly origin: Origin;
+}
+
+export interface PolicySpec {
+  readonly name: string;
+  readonly origin: Origin;
+  readonly limits: readonly PolicyLimit[];
+  readonly overcommit: { readonly [Name in Resource]?: number };
+  readonly rules: readonly PolicyRule[];
+}
+
+export interface WindowSpec {
+  readonly name: string;
+  readonly origin: Origin;
+  readonly kind: 'allow' | 'deny';
+  /** crontab(5), five fields. */
+  readonly schedule: string;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** A name of the tz database. */
+  readonly timeZone: string;
+  readonly classes: readonly ActionClass[];
+  readonly containers?: Selector;
+}
+
+export interface ApprovalSpec {
+  readonly name: string;
+  readonly origin: Origin;
+  /** At least 12 digits of a hash. */
+  readonly plan?: string;
+  readonly containers: readonly string[];
+  /** "2026-12-01T00:00:00Z". */
+  readonly expires?: string;
+}
+
+/** Each in the order of names. */
+export interface Rules {
+  readonly policies: readonly PolicySpec[];
+  readonly windows: readonly WindowSpec[];
+  readonly approvals: readonly ApprovalSpec[];
+}

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { makePlan, type PlanInput, runnable } from '../../reconciler/plan/make.ts';
+import type { ContainerPlan, Plan } from '../../reconciler/plan/plan.ts';
+import { calendarAt } from '../../reconciler/run/calendar.ts';
+import { digest } from '../../reconciler/run/digest.ts';
+import type { ApprovalSpec } from '../../reconciler/state/rules.ts';
+import { debian, desire, init, observe, running, seen, wish } from './builders.ts';
+
+const origin = { path: 'approvals/a.yaml', line: 1, col: 1 };
+const approval = (part: Partial<ApprovalSpec>): ApprovalSpec => ({ name: 'a', origin, containers: [], ...part });
+const now = Date.parse('2026-11-26T12:00:00Z');
+
+/** 101 is recreated, 102 to 105 are deleted, 106 stays. */
+function plan(approvals: readonly ApprovalSpec[], more: Partial<PlanInput> = {}, annotations = {}): Plan {
+  const wanted = [wish(101, running(101, { rootfs: { template: debian.key } }), { annotations }), wish(106)];
+  return makePlan({
+    desired: { ...desire(wanted), rules: { policies: [], windows: [], approvals } },
+    observed: observe([101, 102, 103, 104, 105, 106].map((ctid) => seen(ctid))),
+    accepted: new Map(),
+    calendar: calendarAt(now),
+    digest,
+    revision: 'r',
+    ...more,
+  });
+}
+
+const bare = plan([]);
+const effectOf = (ctid: number, made = bare): string => made.containers.find((one) => one.ctid === ctid)?.effect ?? '';
+const isOpen = (made: Plan): boolean => runnable(made).some(({ ctid }) => ctid === 101);
+const first = (made: Plan): ContainerPlan | undefined => made.containers[0];
+/** Without what 102 to 105 come to. */
+const lax = { options: { maxDeletes: { count: 5 } } };
+
+describe('an approval of a container', () => {
+  test('lets through the effect it names, however it is given', () => {
+    expect(isOpen(plan([], lax))).toBe(false);
+    for (const hash of [effectOf(101), effectOf(101).slice(0, 12), effectOf(101).slice(0, 30)]) {
+      expect(isOpen(plan([approval({ containers: ['f'.repeat(12), hash] })], lax))).toBe(true);
+      expect(isOpen(plan([], { ...lax, approved: [hash] }))).toBe(true);
+      expect(isOpen(plan([], lax, { 'vzreconcile/approve': hash }))).toBe(true);
+      expect(isOpen(plan([], lax, { 'vzreconcile/approve': `${'f'.repeat(12)}, ${hash}` }))).toBe(true);
+    }
+  });
+
+  test('is none when it names too little, another effect, or everything', () => {
+    for (const hash of [
+      '',
+      effectOf(101).slice(0, 11),
+      `${effectOf(101)}0`,
+      effectOf(102),
+      '*',
+      'true',
+      '0'.repeat(64),
+    ]) {
+      expect(isOpen(plan([approval({ containers: [hash] })], lax)), hash).toBe(false);
+      expect(isOpen(plan([], lax, { 'vzreconcile/approve': hash })), hash).toBe(false);
+    }
+  });
+
+  test('is of one effect: another value, state or node needs another one', () => {
+    const approvals = [approval({ containers: [effectOf(101)] })];
+    const other = (wanted = running(101, { rootfs: { template: debian.key } }), more: Partial<PlanInput> = {}) => {
+      const desired = { ...desire([wish(101, wanted), wish(106)]), rules: { policies: [], windows: [], approvals } };
+      return isOpen(plan([], { ...lax, desired, ...more }));
+    };
+    expect(other()).toBe(true);
+    expect(other(running(101, { rootfs: { template: debian.key }, ...init('/bin/sh') }))).toBe(false);
+    const node8 = {
+      ...desire([wish(101, running(101, { rootfs: { template: debian.key } })), wish(106)]),
+      node: 'node8',
+    };
+    expect(other(undefined, { desired: { ...node8, rules: { policies: [], windows: [], approvals } } })).toBe(false);
+  });
+
+  test('does nothing once it is over, or where nobody knows the time', () => {
+    const until = (expires: string) => [approval({ name: 'old', containers: [effectOf(101)], expires })];
+    expect(isOpen(plan(until('2026-11-26T12:00:01Z'), lax))).toBe(true);
+    expect(isOpen(plan(until('2026-11-26T12:00:00Z'), lax))).toBe(false);
+    const { calendar: _, ...timeless } = { ...lax, calendar: undefined };
+    const made = makePlan({
+      desired: {
+        ...desire([wish(101, running(101, { rootfs: { template: debian.key } })), wish(106)]),
+        rules: { policies: [], windows: [], approvals: until('2999-01-01T00:00:00Z') },
+      },
+      observed: observe([seen(101), seen(106)]),
+      accepted: new Map(),
+      digest,
+      revision: 'r',
+      ...timeless,
+    });
+    expect(isOpen(made)).toBe(false);
+    expect(first(plan(until('2026-11-01T00:00:00Z'), lax))?.refusals[0]?.hint).toContain(
+      '; old expired 2026-11-01T00:00:00Z',
+    );
+  });
+
+  test('that is of another effect is told where one is needed', () => {
+    const hint = first(plan([], lax, { 'vzreconcile/approve': effectOf(102) }))?.refusals[0]?.hint;
+    expect(hint).toContain(
+      `approve ${effectOf(101).slice(0, 12)} by the annotation vzreconcile/approve or an Approval`,
+    );
+    expect(hint).toContain(`the annotation's ${effectOf(102)} is of another effect`);
+    const done = plan([], {}, { 'vzreconcile/approve': effectOf(101) });
+    expect(first(done)?.refusals).toEqual([]);
+  });
+
+  test('takes a deletion out of those that --max-deletes counts, and never lets the last container go', () => {
+    const codes = (containers: readonly string[], more = {}) =>
+      plan([approval({ containers })], more).refusals.map(({ code }) => code);
+    expect(codes([])).toEqual(['VZR501']);
+    expect(codes([effectOf(102)])).toEqual(['VZR501']);
+    expect(codes([102, 103, 104].map((ctid) => effectOf(ctid)))).toEqual([]);
+    const desired = {
+      ...desire([]),
+      rules: {
+        policies: [],
+        windows: [],
+        approvals: [approval({ containers: [102, 103, 104, 105].map((ctid) => effectOf(ctid)) })],
+      },
+    };
+    expect(plan([], { desired }).refusals.map(({ reason }) => reason)).toEqual([
+      'the plan deletes every container on this host (6)',
+    ]);
+  });
+});
+
+describe('an approval of a plan', () => {
+  test('lets through all of it and no other plan', () => {
+    const approvals = [approval({ plan: bare.effect?.slice(0, 12) ?? '' })];
+    const made = plan(approvals);
+    expect(made.refusals).toEqual([]);
+    expect(runnable(made).map(({ ctid }) => ctid)).toEqual([101, 102, 103, 104, 105]);
+    const more = plan([], {
+      desired: {
+        ...desire([wish(101, running(101, { rootfs: { template: debian.key } })), wish(106), wish(107)]),
+        rules: { policies: [], windows: [], approvals },
+      },
+    });
+    expect(more.refusals.map(({ code }) => code)).toEqual(['VZR501']);
+    expect(isOpen(plan([approval({ containers: [bare.effect ?? ''] })], lax))).toBe(false);
+  });
+
+  test('opens no protected container', () => {
+    const { nodeSpec } = desire([]);
+    const desired = {
+      ...desire([wish(101), wish(106)], { ...nodeSpec, protected: [102 as never] }),
+      rules: { policies: [], windows: [], approvals: [] },
+    };
+    const effect = plan([], { desired }).effect ?? '';
+    const made = plan([], {
+      desired: {
+        ...desired,
+        rules: { ...desired.rules, approvals: [approval({ plan: effect, containers: [effectOf(102)] })] },
+      },
+    });
+    expect(made.containers[1]?.refusals.map(({ code }) => code)).toEqual(['VZR502']);
+    expect(runnable(made).map(({ ctid }) => ctid)).toEqual([103, 104, 105]);
+  });
+});

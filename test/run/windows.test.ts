@@ -1,0 +1,104 @@
+// Passes and the loop over windows: what waits, what does not, and who wakes whom.
+
+import { describe, expect, test } from 'vitest';
+import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { runLoop } from '../../reconciler/run/loop.ts';
+import { type PassResult, reconcile } from '../../reconciler/run/reconcile.ts';
+import { noStatus } from '../../reconciler/run/status-file.ts';
+import type { WindowSpec } from '../../reconciler/state/rules.ts';
+import { ctid, fakeClock, manifests, never, reconcilerOver, type Wish } from './bench.ts';
+
+const HOUR = 3_600_000;
+const nightly: WindowSpec = {
+  ...{ name: 'nightly', origin: { path: 'w.yaml', line: 1, col: 1 }, kind: 'allow', schedule: '0 2 * * *' },
+  ...{ duration: 2 * HOUR, timeZone: 'Europe/Berlin', classes: ['restart', 'stop'] },
+};
+const noon = Date.parse('2026-11-26T12:00:00Z');
+/** 02:00 in Berlin. */
+const opening = Date.parse('2026-11-27T01:00:00Z') - noon;
+
+const before: Wish = { ctid: 60_510 };
+/** A new id map needs another start, more memory does not. */
+const after: Wish = { ctid: 60_510, ram: 2 ** 27, state: 'stopped' };
+const ram = (host: ReturnType<typeof simulatedHost>) => host.hands.state(ctid(60_510)).cgroup?.memory.ram;
+const state = (host: ReturnType<typeof simulatedHost>) => host.hands.state(ctid(60_510)).lifecycle?.state;
+
+describe('a pass', () => {
+  test('does what is allowed, proves it, and says what waits', async () => {
+    const host = simulatedHost();
+    const source = manifests(before, { ctid: 60_511 });
+    source.rules = { policies: [], windows: [nightly], approvals: [] };
+    let now = noon;
+    const reconciler = await reconcilerOver(host, source, fakeClock(), {}, { wall: () => now });
+    await reconcile(reconciler, never());
+    source.commit({ ...before, ram: 2 ** 27, hostname: 'other' }, { ctid: 60_511, state: 'stopped' });
+    const first = await reconcile(reconciler, never());
+    expect(first.outcomes.map(({ name, result }) => `${name} ${result}`)).toEqual(['ct60510 done']);
+    expect(first.plan?.containers[1]?.holds).toMatchObject([{ by: 'window', action: 'stop' }]);
+    expect(ram(host)).toBe(2 ** 27);
+    expect((await reconcile(reconciler, never())).outcomes).toEqual([]);
+    now = noon + opening;
+    expect((await reconcile(reconciler, never())).outcomes.map(({ name, result }) => `${name} ${result}`)).toEqual([
+      'ct60511 done',
+    ]);
+    expect(host.hands.state(ctid(60_511)).lifecycle?.state).toBe('stopped');
+  });
+
+  test('does the live part of a restart at once and is not called unfinished for the rest', async () => {
+    const host = simulatedHost();
+    const source = manifests(before);
+    source.rules = { policies: [], windows: [nightly], approvals: [] };
+    let now = noon;
+    const reconciler = await reconcilerOver(host, source, fakeClock(), {}, { wall: () => now });
+    await reconcile(reconciler, never());
+    source.commit({ ...before, ram: 2 ** 27, idmap: 1_000 * 65_536 });
+    const [outcome] = (await reconcile(reconciler, never())).outcomes;
+    expect(outcome).toMatchObject({ action: 'change', result: 'done' });
+    expect(ram(host)).toBe(2 ** 27);
+    // What a hand does meanwhile is drift, and what waits is not.
+    host.hands.set(ctid(60_510), '/cgroup/pids/max', 7);
+    const drift = await reconcile(reconciler, never());
+    expect(drift.plan?.containers[0]?.changes).toMatchObject([{ pointer: '/cgroup/pids/max', drift: true }]);
+    expect(drift.plan?.containers[0]?.holds?.[0]?.changes).toMatchObject([
+      { pointer: '/namespace/idmap/base', drift: false },
+    ]);
+    now = noon + opening;
+    const [restart] = (await reconcile(reconciler, never())).outcomes;
+    expect(restart).toMatchObject({ action: 'restart', result: 'done' });
+    expect((await reconcile(reconciler, never())).outcomes).toEqual([]);
+  });
+});
+
+test('the loop wakes when a window opens', async () => {
+  const host = simulatedHost();
+  const clock = fakeClock();
+  const source = manifests(before);
+  source.rules = { policies: [], windows: [nightly], approvals: [] };
+  const reconciler = await reconcilerOver(host, source, clock, {}, { wall: () => noon + clock.now() });
+  await reconcile(reconciler, never());
+  source.commit(after);
+  const stop = new AbortController();
+  const passes: PassResult[] = [];
+  const running = runLoop({
+    ...{ reconciler, stop: stop.signal, random: () => 0, status: noStatus },
+    source: { watch: async () => async () => {} },
+    // Longer than until the window opens.
+    interval: 30 * HOUR,
+    report: {
+      pass: (result) => void passes.push(result),
+      ...{ plan: () => {}, outcome: () => {}, exited: () => {}, failure: () => {} },
+    },
+  });
+  try {
+    await clock.settle();
+    expect(state(host)).toBe('running');
+    await clock.advance(opening - 1);
+    expect(passes).toHaveLength(1);
+    await clock.advance(1);
+    expect(passes).toHaveLength(2);
+    expect(state(host)).toBe('stopped');
+  } finally {
+    stop.abort();
+    await running;
+  }
+});

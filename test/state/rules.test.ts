@@ -1,0 +1,126 @@
+// Policies, windows and approvals: from their documents to the rules of a node, and what is wrong with them where.
+
+import { describe, expect, test } from 'vitest';
+import { checkRules } from '../../reconciler/run/check-rules.ts';
+import { resolveDesired } from '../../reconciler/state/desired.ts';
+import { loadManifests } from '../../schema/load.ts';
+import { bytesOf } from '../schema/marked.ts';
+
+const head = (kind: string, name = 'one') =>
+  `apiVersion: vzreconcile/v1alpha1\nkind: ${kind}\nmetadata: {name: ${name}}\n`;
+
+const policy = `${head('Policy', 'production')}spec:
+  maxDeletes: 1
+  maxRestarts: "25%"
+  overcommit: {ram: 0.9}
+  rules:
+    - name: databases
+      match: {actions: [restart, recreate], containers: {labels: {tier: db}}}
+      then: requireApproval
+      message: by their team
+    - name: big
+      match: {fields: [ram, "/cgroup/cpu/*"], above: 4G, nodes: ["web-*"]}
+      then: warn
+`;
+const window = `${head('Window', 'nightly')}spec:
+  nodes: ["node*"]
+  kind: allow
+  schedule: 0 2 * * 1-5
+  duration: 1h30m
+  timeZone: Europe/Berlin
+  classes: [restart]
+`;
+const approval = `${head('Approval', 'yes')}spec:
+  plan: 5b71f0c2a9d1
+  containers: [${'a'.repeat(64)}]
+  reason: agreed
+  expires: 2026-12-01T00:00:00Z
+`;
+
+function load(...texts: string[]) {
+  const { manifests, problems } = loadManifests(texts.map((text, i) => ({ path: `${i}.yaml`, bytes: bytesOf(text) })));
+  return { manifests, problems: [...problems, ...checkRules(manifests)] };
+}
+
+const rulesOf = (node: string, ...texts: string[]) => {
+  const { manifests, problems } = load(...texts);
+  expect(problems).toEqual([]);
+  return resolveDesired(manifests, { node, cpus: 4 }).desired.rules;
+};
+
+test('documents become the rules of a node', () => {
+  const at = (line: number, col: number) => ({ path: '0.yaml', line, col });
+  expect(rulesOf('node1', policy, window, approval)).toEqual({
+    policies: [
+      {
+        name: 'production',
+        origin: at(1, 1),
+        limits: [
+          { action: 'delete', most: { count: 1 }, origin: at(5, 15) },
+          { action: 'restart', most: { percent: 25 }, origin: at(6, 16) },
+        ],
+        overcommit: { ram: 0.9 },
+        rules: [
+          {
+            name: 'databases',
+            origin: at(9, 7),
+            verdict: 'requireApproval',
+            message: 'by their team',
+            actions: ['restart', 'recreate'],
+            containers: { labels: { tier: 'db' } },
+          },
+        ],
+      },
+    ],
+    windows: [
+      {
+        name: 'nightly',
+        origin: { path: '1.yaml', line: 1, col: 1 },
+        kind: 'allow',
+        schedule: '0 2 * * 1-5',
+        duration: 5_400_000,
+        timeZone: 'Europe/Berlin',
+        classes: ['restart'],
+      },
+    ],
+    approvals: [
+      {
+        name: 'yes',
+        origin: { path: '2.yaml', line: 1, col: 1 },
+        plan: '5b71f0c2a9d1',
+        containers: ['a'.repeat(64)],
+        expires: '2026-12-01T00:00:00Z',
+      },
+    ],
+  });
+  const [web] = rulesOf('web-1', policy, window)?.policies ?? [];
+  expect(web?.rules[1]).toMatchObject({ name: 'big', fields: ['ram', '/cgroup/cpu/*'], above: 4 * 1024 ** 3 });
+  expect(rulesOf('web-1', window)).toBeUndefined();
+  expect(rulesOf('node1')).toBeUndefined();
+});
+
+describe('what is wrong has a place', () => {
+  test.each([
+    [[policy, policy], 'VZR301 1.yaml:3:18'],
+    [[policy.replace('[ram,', '[rma,')], 'VZR512 0.yaml:14:24'],
+    [[policy.replace('"25%"', '25%5')], 'VZR514 0.yaml:6:16'],
+    [[policy.replace('above: 4G', 'above: much')], 'VZR514 0.yaml:14:54'],
+    [[policy.replace('fields: [ram, "/cgroup/cpu/*"], ', '')], 'VZR514 0.yaml:14:22'],
+    [[policy.replace('then: warn', 'then: shout')], 'VZR104 0.yaml:15:13'],
+    [[policy.replace('actions: [restart,', 'actions: [reboot,')], 'VZR104 0.yaml:10:25'],
+    [[window.replace('1h30m', '90')], 'VZR513 0.yaml:8:13'],
+    [[window.replace('0 2 * * 1-5', '0 25 * * 1-5')], 'VZR513 0.yaml:7:13'],
+    [[window.replace('Europe/Berlin', 'Europe/Bärlin')], 'VZR106 0.yaml:9:13'],
+    [[window.replace('Europe/Berlin', 'Europe/Burlin')], 'VZR513 0.yaml:9:13'],
+    [[window.replace('  classes: [restart]\n', '')], 'VZR102 0.yaml:4:1'],
+    [[`${head('Approval')}spec: {reason: agreed}\n`], 'VZR515 0.yaml:4:1'],
+    [[approval.replace('5b71f0c2a9d1', '5b71f0c2a9d')], 'VZR106 0.yaml:5:9'],
+    [[approval.replace('2026-12-01T00:00:00Z', 'tomorrow')], 'VZR106 0.yaml:8:12'],
+  ])('%#', (texts, expected) => {
+    const { problems } = load(...texts);
+    expect(problems.map(({ code, origin: { path, line, col } }) => `${code} ${path}:${line}:${col}`)).toEqual([
+      expected,
+    ]);
+    for (const { hint } of problems) expect(hint).toBeDefined();
+  });
+});
