@@ -9,7 +9,7 @@ import { type Digest, planEffect } from './effect.ts';
 import { protectedGuard, recreateGuard } from './guard.ts';
 import type { ContainerPlan, Refusal } from './plan.ts';
 import { judge } from './policy.ts';
-import { timed } from './window.ts';
+import { timed, waiter } from './window.ts';
 
 /** Said of this pass and not by manifests. */
 export interface Circumstances {
@@ -43,14 +43,15 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
   });
   const effect = digest?.(planEffect(desired.node, effectsOf(judged.map(({ draft }) => draft))));
   const consent = consentTo({ yes, documents: approvals, hashes: approved, calendar }, effect);
+  const waitFor = calendar && waiter(calendar);
   const containers = judged.map(({ draft, asked }) => {
     const open = asked.length === 0 || consent.approves(draft) ? [] : asked.map((one) => hinted(one, draft, consent));
     const refusals = [...draft.refusals, ...open];
     // Nothing is done to a refused container; without steps nobody can do it by mistake.
     if (refusals.length > 0) return { ...draft, refusals, steps: [] };
-    if (calendar === undefined || windows.length === 0) return draft;
+    if (waitFor === undefined || windows.length === 0) return draft;
     // An effect that was approved is done as it was approved, or its hash would be another one half way.
-    return timed(draft, windows, calendar, asked.length > 0);
+    return timed(draft, windows, waitFor, asked.length > 0);
   });
   return { containers, consent, ...(effect !== undefined && { effect }) };
 }

@@ -3,7 +3,7 @@
 
 import type { Calendar } from '../port/calendar.ts';
 import type { ContainerState } from '../state/container.ts';
-import type { WindowSpec } from '../state/rules.ts';
+import type { ActionClass, WindowSpec } from '../state/rules.ts';
 import { isRunning } from './diff.ts';
 import { fieldOf, withValue } from './fields.ts';
 import { stepsFor } from './order.ts';
@@ -14,14 +14,14 @@ import { classOf, selects } from './select.ts';
 export function timed(
   draft: ContainerPlan,
   windows: readonly WindowSpec[],
-  calendar: Calendar,
+  waitFor: WaitFor,
   whole: boolean,
 ): ContainerPlan {
   if (draft.action === 'none') return draft;
   const own = windows.filter(({ containers }) => selects(containers, draft));
-  const wait = waitFor(own, classOf(draft.action), calendar);
+  const wait = waitFor(own, classOf(draft.action));
   if (wait === undefined) return draft;
-  const mayBeLive = !whole && waitFor(own, 'live', calendar) === undefined;
+  const mayBeLive = !whole && waitFor(own, 'live') === undefined;
   const now = mayBeLive ? draft.changes.filter((change) => isIndependent(change, draft)) : [];
   const left = draft.changes.filter((change) => !now.includes(change));
   const { was, holds = [] } = draft;
@@ -54,17 +54,29 @@ function isIndependent({ class: kind, driver, was, pointer }: Change, draft: Con
 
 type Wait = Pick<Hold, 'reason' | 'until'>;
 
-/** Ends within this many openings and closings, or is said never to end. */
-const TURNS = 1000;
+/** Milliseconds. What waits for longer is not reckoned any further. */
+const YEAR = 366 * 86_400_000;
 
 /** What a class waits for; undefined: nothing. */
-function waitFor(windows: readonly WindowSpec[], kind: string, calendar: Calendar): Wait | undefined {
-  const speaking = windows.filter(({ classes }) => classes.some((name) => name === kind));
+export type WaitFor = (windows: readonly WindowSpec[], kind: ActionClass) => Wait | undefined;
+
+/** Reckons once for all containers of a plan with the same windows, which have names of their own. */
+export function waiter(calendar: Calendar): WaitFor {
+  const known = new Map<string, Wait | undefined>();
+  return (windows, kind) => {
+    const key = [kind, ...windows.map(({ name }) => name)].join(' ');
+    if (!known.has(key)) known.set(key, reckon(windows, kind, calendar));
+    return known.get(key);
+  };
+}
+
+function reckon(windows: readonly WindowSpec[], kind: ActionClass, calendar: Calendar): Wait | undefined {
+  const speaking = windows.filter(({ classes }) => classes.includes(kind));
   const allows = speaking.filter((window) => window.kind === 'allow');
   const denies = speaking.filter((window) => window.kind === 'deny');
   let at = calendar.now;
   let why: WindowSpec | undefined;
-  for (let turn = 0; turn < TURNS; turn += 1) {
+  while (at - calendar.now < YEAR) {
     const deny = longest(denies, calendar, at);
     if (deny !== undefined) {
       [why, at] = deny;
@@ -76,7 +88,9 @@ function waitFor(windows: readonly WindowSpec[], kind: string, calendar: Calenda
       return { reason: `deferred: no window opens again (${allows.map(({ name }) => name).join(', ')})` };
     [why, at] = next;
   }
-  return why === undefined ? undefined : waited(why, at, calendar);
+  if (why === undefined) return undefined;
+  if (at - calendar.now >= YEAR) return { reason: `deferred by window ${why.name} for more than a year` };
+  return waited(why, at, calendar);
 }
 
 function waited({ kind, name, timeZone }: WindowSpec, at: number, calendar: Calendar): Wait {
