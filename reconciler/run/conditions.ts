@@ -92,8 +92,12 @@ function findingsOf(
   const said = (all: typeof refusals): string => all.map(({ code, reason }) => `${code}: ${reason}`).join('; ');
   if (refusals.length > 0) return stalled('Refused', said(refusals));
   const held = holdSentences(container).join('; ');
-  const isPaused = holds.some(({ by, action: would }) => by !== 'drift' && by !== 'orphan' && would !== 'none');
+  const isPaused = holds.some(
+    ({ by, action: would }) => by !== 'drift' && by !== 'orphan' && by !== 'window' && would !== 'none',
+  );
   if (action === 'none' && isPaused) return stalled('Suspended', held);
+  // A window opens without anybody's doing.
+  if (action === 'none' && holds.some(({ by }) => by === 'window')) return retrying('Deferred', held, held);
   if (action === 'none' && held !== '') return ready(`it is as ${label} says, but for what is held: ${held}`);
   if (outcome?.result === 'done' || (outcome === undefined && action === 'none'))
     return ready(`it is as ${label} says`);

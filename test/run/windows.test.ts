@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { containerFindings } from '../../reconciler/run/conditions.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
 import { type PassResult, reconcile } from '../../reconciler/run/reconcile.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
@@ -36,6 +37,11 @@ describe('a pass', () => {
     expect(first.outcomes.map(({ name, result }) => `${name} ${result}`)).toEqual(['ct60510 done']);
     expect(first.plan?.containers[1]?.holds).toMatchObject([{ by: 'window', action: 'stop' }]);
     expect(ram(host)).toBe(2 ** 27);
+    const [, two] = containerFindings(first, new Map());
+    expect(two?.findings.map(({ type, status, reason }) => `${type} ${status} ${reason}`)).toEqual([
+      'Ready False Deferred',
+      'Reconciling True ProgressingWithRetry',
+    ]);
     expect((await reconcile(reconciler, never())).outcomes).toEqual([]);
     now = noon + opening;
     expect((await reconcile(reconciler, never())).outcomes.map(({ name, result }) => `${name} ${result}`)).toEqual([

@@ -2,7 +2,8 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { quarantineWords } from '../../plan/brakes.ts';
-import { count } from '../../plan/format.ts';
+import { count, visible } from '../../plan/format.ts';
+import { deferredWords } from '../../plan/render-holds.ts';
 import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
 import { hitLine } from '../../run/hits.ts';
@@ -230,7 +231,11 @@ function reportTo(log: Log, status: StatusStore = noStatus): Report {
           one.refusals.map(({ code, reason }) => `${one.name}: ${code}: ${reason}`),
         ) ?? []),
       ];
-      const key = [revision.id, stale, errors.length, ...refusals].join('\n');
+      const deferred = (plan?.containers ?? []).flatMap((one) => {
+        const words = deferredWords(one);
+        return words === '' ? [] : [`${visible(one.name)}: ${words}`];
+      });
+      const key = [revision.id, stale, errors.length, ...refusals, ...deferred].join('\n');
       once(key, () => {
         if (stale !== undefined) log.warn({ revision: revision.label }, stale);
         for (const { origin, code, message } of errors)
@@ -238,6 +243,7 @@ function reportTo(log: Log, status: StatusStore = noStatus): Report {
         if (errors.length > 0)
           log.error({ revision: revision.label }, `${count(errors.length, 'error')}: nothing is changed`);
         for (const refusal of refusals) log.warn(`refused: ${refusal}`);
+        for (const one of deferred) log.info(`waits: ${one}`);
         if (plan !== undefined)
           log.info({ revision: revision.label, containers: plan.containers.length }, summaryLine(summarize(plan)));
       });
