@@ -15,30 +15,12 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
   const templates = of('Template');
   const profiles = of('Profile');
   return [
-    ...unique(
-      containers,
-      'VZR301',
-      (claim) => [claim.name],
-      (name) => `another container is called ${name}`,
-    ),
-    ...unique(
-      templates,
-      'VZR301',
-      (claim) => [claim.name],
-      (name) => `another template is called ${name}`,
-    ),
-    ...unique(
-      profiles,
-      'VZR301',
-      (claim) => [claim.name],
-      (name) => `another profile is called ${name}`,
-    ),
-    ...(['Policy', 'Window', 'Approval'] as const).flatMap((kind) =>
+    ...named.flatMap((kind) =>
       unique(
         of(kind),
         'VZR301',
         (claim) => [claim.name],
-        (name) => `another ${kind} is called ${name}`,
+        (name) => `another ${kind.toLowerCase()} is called ${name}`,
       ),
     ),
     ...unique(
@@ -78,6 +60,9 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
     ...overlaps(containers),
   ];
 }
+
+/** Kinds whose names are theirs alone. */
+const named: readonly Kind[] = ['Container', 'Template', 'Profile', 'Policy', 'Window', 'Approval'];
 
 interface Use {
   readonly source: SourceText;
