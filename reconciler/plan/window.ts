@@ -56,6 +56,8 @@ type Wait = Pick<Hold, 'reason' | 'until'>;
 
 /** Milliseconds. What waits for longer is not reckoned any further. */
 const YEAR = 366 * 86_400_000;
+/** Openings and closings looked at; what comes after them is reckoned when they are over. */
+const TURNS = 50;
 
 /** What a class waits for; undefined: nothing. */
 export type WaitFor = (windows: readonly WindowSpec[], kind: ActionClass) => Wait | undefined;
@@ -76,7 +78,7 @@ function reckon(windows: readonly WindowSpec[], kind: ActionClass, calendar: Cal
   const denies = speaking.filter((window) => window.kind === 'deny');
   let at = calendar.now;
   let why: WindowSpec | undefined;
-  while (at - calendar.now < YEAR) {
+  for (let turn = 0; turn < TURNS && at - calendar.now < YEAR; turn += 1) {
     const deny = longest(denies, calendar, at);
     if (deny !== undefined) {
       [why, at] = deny;

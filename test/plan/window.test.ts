@@ -121,6 +121,15 @@ describe('what is put off', () => {
     );
   });
 
+  test('is reckoned no further than is of use, however often windows open', () => {
+    const minutely = window({ kind: 'deny', schedule: '* * * * *', duration: 60_000, classes: ['create'] });
+    const [hold] = plan([minutely]).containers[4]?.holds ?? [];
+    expect(hold?.until?.utc).toMatch(/^2026-11-26T12:5\d:00Z$/);
+    expect(renderText(plan([{ ...minutely, duration: 400 * 86_400_000 }]))).toContain(
+      '(deferred by window nightly for more than a year)',
+    );
+  });
+
   test('has the same effect as ever', () => {
     expect(plan([nightly]).effect).toBe(plan([]).effect);
     const effects = (made: Plan) => made.containers.map(({ effect }) => effect);
