@@ -164,7 +164,7 @@ describe('a folder', () => {
     expect(text(huge).code).toBe(6);
   });
 
-  test.each(['text', 'json', 'markdown'])(
+  test.each(['text', 'json', 'markdown', 'github', 'gitlab', 'sarif', 'junit'])(
     'with codes for terminals and Markdown in names, values and file names: %s',
     (format) => {
       tree('codes');
@@ -172,7 +172,8 @@ describe('a folder', () => {
       writeFileSync(join(dir, 'manifests', 'a\u001b[31m\n|`<b>.yaml'), box(evil));
       writeFileSync(join(dir, 'manifests', 'b.yaml'), box('good', `, labels: { ${evil}: ${evil} }`));
       writeFileSync(join(dir, 'manifests', 'c.yaml'), `${evil}: ${evil}\n`);
-      expect(plan(dir, '--dir', 'manifests', '--output', format).code).toBe(6);
+      const wrong = plan(dir, '--dir', 'manifests', '--output', format);
+      expect(wrong.code, wrong.said).toBe(6);
       for (const name of ['a\u001b[31m\n|`<b>.yaml', 'c.yaml']) rmSync(join(dir, 'manifests', name));
       const valid = `${head}metadata: { name: good, ctid: 101 }\nspec: { template: tiny, diskspace: 64M, init: [/sbin/init, ${evil}] }\n`;
       writeFileSync(join(dir, 'manifests', 'd\u001b[31m<b>`.yaml'), valid);
