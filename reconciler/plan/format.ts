@@ -11,6 +11,17 @@ export function visible(text: string): string {
   return text.replace(hidden, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 }
 
+/** Bytes of the text in UTF-8. It has no lone surrogates: `visible` writes them out. */
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    // Both halves of a pair are two of its four bytes.
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}
+
 /** "1 container", "2 containers". */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
@@ -21,6 +32,12 @@ export function fence(text: string, least: number): string {
   let longest = 0;
   for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
   return '`'.repeat(Math.max(least, longest + 1));
+}
+
+/** The same inside of an HTML element, where Markdown is not read. */
+export function htmlCode(text: string): string {
+  const safe = visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `<code>${safe}</code>`;
 }
 
 /** A Markdown code span that nothing in `text` can leave; also inside a table cell. */

@@ -1,210 +1,153 @@
-// A plan for a pull request: one comment that is updated in place, the verdict in its title, what is lost before
-// anything else, and the details folded. All foreign text stands in code spans or fences, where it is inert.
+// A report as a comment on a pull request: one that is updated in place, the verdict in its title, what is lost before
+// anything else, nodes without changes in a line at the end, details folded. It never grows beyond what a comment may have,
+// and says what is left out: what nobody could read must not be approved.
 
-import { shortHash } from './effect.ts';
-import { code, fence } from './format.ts';
-import type { Change, ContainerPlan, Plan, Refusal } from './plan.ts';
-import { holdSentences } from './render-holds.ts';
+import { code, count, fence, htmlCode, utf8Length } from './format.ts';
+import { banner, nextSteps, sections, summary } from './markdown-sections.ts';
+import type { Plan } from './plan.ts';
 import { renderText } from './render-text.ts';
-import { findingsOf, type Report } from './report.ts';
-import { disruptionLine, exitClass, type Summary, summarize, summaryLine, verdict } from './summary.ts';
-import { place, unenforcedWords, words } from './wording.ts';
+import { type Finding, findingsOf, type Report } from './report.ts';
+import { exitClass, summarize, verdict } from './summary.ts';
+import { place } from './wording.ts';
 
-/** Most characters a comment may have on GitHub; counted in UTF-16 units, which is never too few. */
+/** Most characters of a comment on GitHub. Kept in bytes, which are never fewer. */
 export const commentLimit = 65_536;
 
-const namesShown = 50;
-
-/** The plan as GitHub-flavoured Markdown, ending in a newline and never longer than a comment may be. */
+/** GitHub-flavoured Markdown, ending in a newline. */
 export function renderMarkdown(report: Report): string {
-  if (report.plans.length === 0) return invalid(report);
-  const sources = report.sources?.map((words) => `\n<sub>${words}</sub>\n`) ?? [];
-  return report.plans.map((plan, index) => `${onePlan(plan)}${sources[index] ?? ''}`).join('\n');
+  const parts = report.plans.length === 0 ? problemParts(report) : planParts(report);
+  const whole = fitted(parts, 0);
+  const { lines, left } = whole.left === 0 ? whole : fitted(parts, length(notice(report, whole.left)));
+  const all = [marker(report, left > 0), ...lines, ...notice(report, left), ...parts.foot];
+  return `${all.join('\n').trimEnd()}\n`;
 }
 
-function onePlan(plan: Plan): string {
-  const sum = summarize(plan);
-  const title = `## vzreconcile: ${code(plan.node)}: ${verdict(plan)}`;
-  const head = [
-    marker(plan),
-    title,
-    '',
-    ...banner(plan),
-    `${summaryLine(sum)} ${identity(plan, sum)}`,
-    ...disruption(plan, sum),
-    '',
-  ];
-  const changed = changesTable('Changes', plan, (change, container) => !change.drift && isCompared(container));
-  const drift = changesTable('Drift: changed by hand, will be corrected', plan, (change) => change.drift);
-  const body = [
-    ...refusalsList(plan),
-    ...heldList(plan),
-    ...namesList(plan),
-    ...changed,
-    ...drift,
-    ...undeclaredList(plan),
-    ...warningsList(plan),
-  ];
-  const isQuiet = exitClass(sum) === 'none' && sum.refused === 0 && sum.held === 0;
-  return fitted(head, body, isQuiet ? '' : renderText(plan));
+/** What is always there, what is cut at its end, what is folded and goes first, and what is always last. */
+interface Parts {
+  readonly head: readonly string[];
+  readonly body: readonly string[];
+  readonly details: readonly { readonly title: string; readonly text: string }[];
+  readonly foot: readonly string[];
 }
 
-const disruption = (plan: Plan, sum: Summary): readonly string[] =>
-  exitClass(sum) === 'none' ? [] : [`${disruptionLine(plan)}.`];
-
-function identity(plan: Plan, sum: Summary): string {
-  const isNamed = plan.effect !== undefined && exitClass(sum) !== 'none';
-  return `Revision ${code(plan.revision)}${isNamed ? `, plan ${code(shortHash(plan.effect))}` : ''}.`;
-}
-
-/** Which comment to update: one for each node. `<`, `>` and `-` are escaped, so the comment cannot be closed early. */
-function marker(plan: Plan): string {
-  const json = JSON.stringify({ formatVersion: plan.formatVersion, node: plan.node });
+/**
+ * Which comment to update (all before "plans" is the same in every run for these nodes), and what was planned. `<`, `>` and
+ * `-` are escaped, so that the comment cannot be closed early.
+ */
+function marker({ nodes, plans }: Report, truncated: boolean): string {
+  const hashes = plans.map(({ effect }) => effect ?? null);
+  const json = JSON.stringify({ formatVersion: '1.0', nodes, plans: hashes, truncated });
   return `<!-- vzreconcile ${json.replace(/[<>-]/g, (mark) => `\\u00${mark.charCodeAt(0).toString(16)}`)} -->`;
 }
 
-const named = (plan: ContainerPlan): string => `${code(plan.name)} (${plan.ctid})`;
-
-function names(plans: readonly ContainerPlan[]): string {
-  const shown = plans.slice(0, namesShown).map(named).join(', ');
-  return plans.length > namesShown ? `${shown} and ${plans.length - namesShown} more` : shown;
+function isQuiet(plan: Plan): boolean {
+  const sum = summarize(plan);
+  return exitClass(sum) === 'none' && sum.refused === 0 && sum.held === 0;
 }
 
-function banner(plan: Plan): readonly string[] {
-  const deleted = plan.containers.filter((container) => container.action === 'delete');
-  const recreated = plan.containers.filter((container) => container.action === 'recreate');
-  if (deleted.length + recreated.length === 0) return [];
+function planParts(report: Report): Parts {
+  const { plans } = report;
+  const loud = plans.filter((plan) => !isQuiet(plan));
+  const [only] = plans;
+  const isSingle = plans.length === 1 && only !== undefined;
+  const title = isSingle ? code(only.node) : count(plans.length, 'node');
+  const body = isSingle
+    ? sections(only, '###')
+    : loud.flatMap((plan) => [
+        ...[`### ${code(plan.node)}: ${verdict(plan)}`, '', ...summary(plan)],
+        ...sections(plan, '####'),
+      ]);
+  return {
+    head: [
+      ...[`## vzreconcile: ${title}: ${verdict(together(plans))}`, '', ...banner(plans), ...stale(report)],
+      ...(isSingle ? summary(only) : []),
+    ],
+    body: [...body, ...problemList(report)],
+    details: loud.map((plan) => ({
+      title: isSingle ? 'Details' : `Details of ${htmlCode(plan.node)}`,
+      text: renderText(plan),
+    })),
+    foot: [...(loud.some((plan) => exitClass(summarize(plan)) !== 'none') ? nextSteps(loud) : []), ...footer(report)],
+  };
+}
+
+/** All plans as one, for the title. */
+const together = (plans: readonly Plan[]): Pick<Plan, 'containers' | 'refusals'> => ({
+  containers: plans.flatMap(({ containers }) => containers),
+  refusals: plans.flatMap(({ refusals }) => refusals),
+});
+
+const stale = (report: Report): readonly string[] =>
+  report.stale === undefined ? [] : ['> [!WARNING]', `> Not the newest revision: ${code(report.stale)}`, ''];
+
+function footer({ plans, sources = [] }: Report): readonly string[] {
+  const quiet = plans.filter(isQuiet);
+  const silent = quiet.length === 0 ? '' : `: ${quiet.map(({ node }) => code(node)).join(', ')}`;
+  const sum = `${count(plans.length, 'node')}, ${plans.length - quiet.length} with changes, ${quiet.length} without${silent}`;
   return [
-    '> [!CAUTION]',
-    '> **Loss of data.**',
-    ...(deleted.length > 0 ? [`> Deletes: ${names(deleted)}`] : []),
-    ...(recreated.length > 0 ? [`> Recreates from another template: ${names(recreated)}`] : []),
-    '',
+    ...(plans.length > 1 ? [`<sub>${sum}.</sub>`, ''] : []),
+    ...sources.flatMap((source) => [`<sub>${code(source)}</sub>`, '']),
   ];
 }
 
-function refusalsList(plan: Plan): readonly string[] {
-  const lines = [
-    ...plan.refusals.map((refusal) => `- the whole plan: ${refusalText(refusal)}`),
-    ...plan.containers.flatMap((container) =>
-      container.refusals.map((refusal) => `- ${named(container)}: ${refusalText(refusal)}`),
-    ),
-  ];
-  return lines.length === 0 ? [] : ['### Refused', '', ...lines, ''];
+function problemParts(report: Report): Parts {
+  const errors = findingsOf(report).filter(({ level }) => level === 'error');
+  const said = errors.length === 0 ? 'no problems' : `${count(errors.length, 'error')}, nothing would be done`;
+  const title = `## vzreconcile: ${report.nodes.map(code).join(', ')}: ${said}`;
+  const head = [title, '', ...stale(report), `Revision ${code(report.revision)}.`, ''];
+  return { head, body: problemList(report), details: [], foot: [] };
 }
 
-function refusalText({ code: id, reason, hint, origin }: Refusal): string {
-  const parts = [`${code(id)} ${code(reason)}`];
-  if (hint !== undefined) parts.push(`hint: ${code(hint)}`);
-  if (origin !== undefined) parts.push(code(place(origin)));
-  return parts.join('; ');
+/** Of the manifests; what is about a container stands with its plan. */
+function problemList(report: Report): readonly string[] {
+  const own = findingsOf(report).filter(({ node, code: id }) => node === undefined && id !== 'stale');
+  return own.length === 0 ? [] : ['### Manifests', '', ...own.map((one) => `- ${problemWords(one)}`), ''];
 }
 
-function heldList(plan: Plan): readonly string[] {
-  const lines = [
-    ...(plan.notes ?? []).map((note) => `- the node: ${code(note)}`),
-    ...plan.containers.flatMap((one) => holdSentences(one).map((held) => `- ${named(one)}: ${code(held)}`)),
-  ];
-  return lines.length === 0 ? [] : ['### Held back', '', ...lines, ''];
+function problemWords({ code: id, level, message, hint, origin }: Finding): string {
+  const at = origin === undefined ? '' : `${code(place(origin))}: `;
+  return `${at}${level} ${code(id)} ${code(message)}${hint === undefined ? '' : `; hint: ${code(hint)}`}`;
 }
 
-function undeclaredList(plan: Plan): readonly string[] {
-  const lines = plan.containers.flatMap((one) =>
-    (one.undeclared ?? []).map(
-      ({ name, value, usual }) => `- ${named(one)}: ${code(name)} is ${code(value)}, usually ${code(usual)}`,
-    ),
-  );
-  return lines.length === 0 ? [] : ['### Undeclared: no manifest says it, reported only', '', ...lines, ''];
-}
-
-function namesList(plan: Plan): readonly string[] {
-  const groups = [
-    ['Create', 'create'],
-    ['Start', 'start'],
-    ['Stop', 'stop'],
-    ['Restart', 'restart'],
-  ] as const;
-  const lines = groups.flatMap(([label, action]) => {
-    const members = plan.containers.filter((container) => container.action === action);
-    return members.length === 0 ? [] : [`- ${label}: ${names(members)}`];
+/** Head, body and folds, cut at line ends to what a comment may have without `reserved` bytes. */
+function fitted({ head, body, details, foot }: Parts, reserved: number): { lines: readonly string[]; left: number } {
+  // The marker is short of this by far, unless there are very many nodes; then there is little room for anything.
+  let room = commentLimit - reserved - length(head) - length(foot) - 2000;
+  const shown = cut(body, room);
+  room -= length(shown.lines);
+  let { left } = shown;
+  const folds = details.flatMap(({ title, text }) => {
+    const lines = text.trimEnd().split('\n');
+    const ticks = fence(text, 3);
+    const frame = fold(title, ticks, [], lines.length);
+    const inside = cut(lines, room - length(frame));
+    left += inside.left;
+    if (inside.lines.length === 0) return [];
+    room -= length(frame) + length(inside.lines);
+    return fold(title, ticks, inside.lines, lines.length);
   });
-  return lines.length === 0 ? [] : [...lines, ''];
+  return { lines: [...head, ...shown.lines, ...folds], left };
 }
 
-/** The fields of a container to be created have no old value to compare with; they are in the details. */
-const isCompared = (plan: ContainerPlan): boolean => plan.action !== 'create';
-
-function changesTable(
-  title: string,
-  plan: Plan,
-  wanted: (change: Change, container: ContainerPlan) => boolean,
-): readonly string[] {
-  const rows = plan.containers.flatMap((container) =>
-    container.changes.filter((change) => wanted(change, container)).map((change) => tableRow(change, container)),
-  );
-  if (rows.length === 0) return [];
-  return [
-    `### ${title}`,
-    '',
-    '| container | field | old | new | class | written at |',
-    '|---|---|---|---|---|---|',
-    ...rows,
-    '',
-  ];
-}
-
-function tableRow(change: Change, container: ContainerPlan): string {
-  const { label, was, wants } = words(change, container);
-  const at = change.origin === undefined ? '' : code(place(change.origin));
-  const kind = change.class === 'live' ? 'live' : `**${change.class}**`;
-  return `| ${named(container)} | ${label} | ${was === undefined ? '' : code(was)} | ${code(wants)} | ${kind} | ${at} |`;
-}
-
-function warningsList(plan: Plan): readonly string[] {
-  const lines = plan.containers.flatMap((container) => [
-    ...container.warnings.map((warning) => `- ${named(container)}: ${code(warning)}`),
-    ...(container.unenforced ?? []).map(
-      (refusal) => `- ${named(container)}: not enforced: ${code(unenforcedWords(refusal))}`,
-    ),
-  ]);
-  return lines.length === 0 ? [] : ['### Warnings', '', ...lines, ''];
-}
-
-/** Head, body and folded details, cut at line ends to the limit; what is left out is counted and said. */
-function fitted(head: readonly string[], body: readonly string[], details: string): string {
-  // Room for the notices and the fold around the details.
-  const room = commentLimit - 400 - length(head) - 2 * fence(details, 3).length;
-  const shownBody = cut(body, room);
-  const shownDetails = cut(details === '' ? [] : details.trimEnd().split('\n'), room - length(shownBody.lines));
-  const lines = [...head, ...shownBody.lines, ...notice(shownBody.left)];
-  if (shownDetails.lines.length > 0) lines.push(...folded(shownDetails.lines, details));
-  lines.push(...notice(shownDetails.left));
-  return `${lines.join('\n').trimEnd()}\n`;
-}
-
-const length = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length + 1, 0);
+const length = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + utf8Length(line) + 1, 0);
 
 function cut(lines: readonly string[], room: number): { lines: readonly string[]; left: number } {
   let used = 0;
   const end = lines.findIndex((line) => {
-    used += line.length + 1;
+    used += utf8Length(line) + 1;
     return used > room;
   });
   return end === -1 ? { lines, left: 0 } : { lines: lines.slice(0, end), left: lines.length - end };
 }
 
-function notice(left: number): readonly string[] {
+function notice({ plans }: Report, left: number): readonly string[] {
   if (left === 0) return [];
-  return ['', `**Truncated: ${left} lines left out.** The text and JSON outputs have the whole plan.`, ''];
+  const unread = plans.length === 0 ? '' : ' A plan that cannot be read whole must not be approved from here.';
+  return ['', `**Truncated: ${left} lines left out.**${unread} The text and JSON outputs have all of it.`, ''];
 }
 
-function folded(lines: readonly string[], details: string): readonly string[] {
-  const ticks = fence(details, 3);
-  const isShort = lines.length <= 10 ? ' open' : '';
-  return [`<details${isShort}><summary>Details</summary>`, '', `${ticks}text`, ...lines, ticks, '', '</details>', ''];
-}
-
-function invalid(report: Report): string {
-  const lines = findingsOf(report).map(({ code: id, message }) => `- ${code(id)} ${code(message)}`);
-  return `## vzreconcile: ${code(report.revision)}: invalid\n\n${lines.join('\n')}\n`;
+function fold(title: string, ticks: string, lines: readonly string[], of: number): readonly string[] {
+  const open = of <= 10 ? ' open' : '';
+  const head = `<details${open}><summary>${title}</summary>`;
+  return [head, '', `${ticks}text`, ...lines, ticks, '', '</details>', ''];
 }

@@ -34,7 +34,7 @@ const columns = {
   delete: 'delete',
 } as const satisfies Record<Action, keyof Summary>;
 
-export function summarize(plan: Plan): Summary {
+export function summarize(plan: Pick<Plan, 'containers' | 'refusals'>): Summary {
   const sum = { create: 0, change: 0, restart: 0, recreate: 0, delete: 0, unchanged: 0, drift: 0 };
   let refused = plan.refusals.length;
   const held = plan.containers.filter(({ holds }) => holds?.some(({ by }) => by !== 'window')).length;
@@ -108,7 +108,7 @@ export function disruptionLine(plan: Plan): string {
 }
 
 /** The verdict for a title, the worst first: "1 refused, 2 containers destroyed, 1 changed live". */
-export function verdict(plan: Plan): string {
+export function verdict(plan: Pick<Plan, 'containers' | 'refusals'>): string {
   if (plan.refusals.length > 0) return 'refused';
   const going = plan.containers.filter((container) => container.refusals.length === 0);
   const sum = summarize({ ...plan, containers: going });

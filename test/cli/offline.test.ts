@@ -97,7 +97,7 @@ describe('a plan from one snapshot', () => {
   test('in JSON and Markdown names its source beside the plan', () => {
     const json = JSON.parse(offline(...from('node1'), '--output', 'json').out) as Record<string, unknown>;
     expect(json).toMatchObject({ node: 'node1', snapshot: { node: 'node1', signer: publicText(key), program: '0' } });
-    expect(offline(...from('node1'), '--output', 'markdown').out).toMatch(/\n<sub>node1 as of .*<\/sub>\n$/);
+    expect(offline(...from('node1'), '--output', 'markdown').out).toMatch(/\n<sub>`node1 as of .*`<\/sub>\n$/);
   });
 
   test('of a plain directory, of a tag, and of a repository elsewhere', () => {

@@ -175,7 +175,9 @@ describe('what foreign text cannot do', () => {
 
   test('Markdown keeps it in its span, fence and comment', () => {
     const lines = renderMarkdown(evil()).split('\n');
-    expect(lines[0]).toBe('<!-- vzreconcile {"formatVersion":"1.0","node":"n\\u002d\\u002d\\u003e\\u001b"} -->');
+    expect(lines[0]).toBe(
+      '<!-- vzreconcile {"formatVersion":"1.0","nodes":["n\\u002d\\u002d\\u003e\\u001b"],"plans":[null],"truncated":false} -->',
+    );
     const open = lines.findIndex((line) => /^`{3,}text$/.test(line));
     const ticks = (lines[open] ?? '').replace('text', '');
     const inside = lines.slice(open + 1, lines.indexOf(ticks, open + 1)).join('\n');

@@ -1,0 +1,174 @@
+// The parts of a plan in Markdown: what is lost, refused, changed, promised, and what to type next. All foreign text stands
+// in code spans, where it is inert.
+
+import { measures } from './capacity.ts';
+import { shortHash } from './effect.ts';
+import { code } from './format.ts';
+import { awaitsConsent } from './guard.ts';
+import type { Change, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
+import { holdSentences } from './render-holds.ts';
+import { disruptionLine, exitClass, summarize, summaryLine } from './summary.ts';
+import { place, unenforcedWords, words } from './wording.ts';
+
+const namesShown = 50;
+
+const named = (plan: ContainerPlan): string => `${code(plan.name)} (${plan.ctid})`;
+
+function names(plans: readonly ContainerPlan[]): string {
+  const shown = plans.slice(0, namesShown).map(named).join(', ');
+  return plans.length > namesShown ? `${shown} and ${plans.length - namesShown} more` : shown;
+}
+
+/** What is lost, with the node where there are several. */
+export function banner(plans: readonly Plan[]): readonly string[] {
+  const lines = plans.flatMap((plan) => {
+    const where = plans.length > 1 ? `${code(plan.node)}: ` : '';
+    const of = (action: string) => plan.containers.filter((container) => container.action === action);
+    const [deleted, recreated] = [of('delete'), of('recreate')];
+    return [
+      ...(deleted.length > 0 ? [`> - ${where}deletes ${names(deleted)}`] : []),
+      ...(recreated.length > 0 ? [`> - ${where}recreates from another template ${names(recreated)}`] : []),
+    ];
+  });
+  return lines.length === 0 ? [] : ['> [!CAUTION]', '> **Loss of data.**', ...lines, ''];
+}
+
+/** The contract line, what is disturbed, and what an approval would name. */
+export function summary(plan: Plan): readonly string[] {
+  const sum = summarize(plan);
+  const isQuiet = exitClass(sum) === 'none';
+  const effect = plan.effect === undefined || isQuiet ? '' : `, plan ${code(shortHash(plan.effect))}`;
+  return [
+    `${summaryLine(sum)} Revision ${code(plan.revision)}${effect}.`,
+    ...(isQuiet ? [] : [`${disruptionLine(plan)}.`]),
+    '',
+  ];
+}
+
+/** Everything but the details, under headings of this depth. */
+export function sections(plan: Plan, heading: string): readonly string[] {
+  return [
+    ...list(`${heading} Refused`, refusals(plan)),
+    ...list(`${heading} Held back`, holds(plan)),
+    ...list('', groups(plan)),
+    ...table(`${heading} Changes`, plan, (change, container) => !change.drift && container.action !== 'create'),
+    ...table(`${heading} Drift: changed by hand, will be corrected`, plan, (change) => change.drift),
+    ...promised(`${heading} Promised`, plan),
+    ...list(`${heading} Undeclared: no manifest says it, reported only`, undeclared(plan)),
+    ...list(`${heading} Warnings`, warnings(plan)),
+  ];
+}
+
+function list(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return [...(title === '' ? [] : [title, '']), ...lines.map((line) => `- ${line}`), ''];
+}
+
+const refusals = (plan: Plan): readonly string[] => [
+  ...plan.refusals.map((refusal) => `the whole plan: ${refusalText(refusal)}`),
+  ...plan.containers.flatMap((one) => one.refusals.map((refusal) => `${named(one)}: ${refusalText(refusal)}`)),
+];
+
+function refusalText(refusal: Refusal): string {
+  const { code: id, reason, hint, origin } = refusal;
+  const parts = [`${code(id)} ${code(reason)}`];
+  if (hint !== undefined) parts.push(`hint: ${code(hint)}`);
+  if (origin !== undefined) parts.push(code(place(origin)));
+  return `${awaitsConsent(refusal) ? '**waits for consent**: ' : ''}${parts.join('; ')}`;
+}
+
+const holds = (plan: Plan): readonly string[] => [
+  ...(plan.notes ?? []).map((note) => `the node: ${code(note)}`),
+  ...plan.containers.flatMap((one) => holdSentences(one).map((held) => `${named(one)}: ${code(held)}`)),
+];
+
+function groups(plan: Plan): readonly string[] {
+  const kinds = [
+    ['Create', 'create'],
+    ['Start', 'start'],
+    ['Stop', 'stop'],
+    ['Restart', 'restart'],
+  ] as const;
+  return kinds.flatMap(([label, action]) => {
+    const members = plan.containers.filter((container) => container.action === action);
+    return members.length === 0 ? [] : [`${label}: ${names(members)}`];
+  });
+}
+
+function table(
+  title: string,
+  plan: Plan,
+  wanted: (change: Change, container: ContainerPlan) => boolean,
+): readonly string[] {
+  const rows = plan.containers.flatMap((container) =>
+    container.changes.filter((change) => wanted(change, container)).map((change) => tableRow(change, container)),
+  );
+  if (rows.length === 0) return [];
+  const head = ['| container | field | old | new | class | written at |', '|---|---|---|---|---|---|'];
+  return [title, '', ...head, ...rows, ''];
+}
+
+function tableRow(change: Change, container: ContainerPlan): string {
+  const { label, was, wants } = words(change, container);
+  const at = change.origin === undefined ? '' : code(place(change.origin));
+  const kind = change.class === 'live' ? 'live' : `**${change.class}**`;
+  return `| ${named(container)} | ${label} | ${was === undefined ? '' : code(was)} | ${code(wants)} | ${kind} | ${at} |`;
+}
+
+/** What the containers are promised of the node in sum; nothing where that stays as it is. */
+function promised(title: string, { capacity = [] }: Plan): readonly string[] {
+  if (capacity.every(({ before, after }) => before === after)) return [];
+  const rows = capacity.map((one) => {
+    const { label, round } = measures[one.resource];
+    const cells = [label, round(one.before), round(one.after), round(one.host), bar(one)];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [title, '', '| of | before | after | node has | |', '|---|---:|---:|---:|---|', ...rows, ''];
+}
+
+/**
+ * Ten blocks: full what was promised and stays, dark what is added, light what is given back, empty what is left. Beyond
+ * all there is ends in an arrow.
+ */
+export function bar({ before, after, host }: Pick<Commitment, 'before' | 'after' | 'host'>): string {
+  if (host === 0) return '';
+  const blocks = (value: number): number => Math.min(10, Math.round((value / host) * 10));
+  const [low, high] = [blocks(Math.min(before, after)), blocks(Math.max(before, after))];
+  const moved = (after > before ? '▓' : '▒').repeat(high - low);
+  const over = after > host ? '▶' : '';
+  const percent = (value: number): string => `${Math.round((value / host) * 100)} %`;
+  const change = before === after ? percent(after) : `${percent(before)} -> ${percent(after)}`;
+  return `\`${'█'.repeat(low)}${moved}${'░'.repeat(10 - high)}${over}\` ${change}`;
+}
+
+const undeclared = (plan: Plan): readonly string[] =>
+  plan.containers.flatMap((one) =>
+    (one.undeclared ?? []).map(
+      ({ name, value, usual }) => `${named(one)}: ${code(name)} is ${code(value)}, usually ${code(usual)}`,
+    ),
+  );
+
+const warnings = (plan: Plan): readonly string[] =>
+  plan.containers.flatMap((one) => [
+    ...one.warnings.map((warning) => `${named(one)}: ${code(warning)}`),
+    ...(one.unenforced ?? []).map((refusal) => `${named(one)}: not enforced: ${code(unenforcedWords(refusal))}`),
+  ]);
+
+/** What to type on a node: the effect is kept first, so that no other than the one that was looked at runs. */
+export function nextSteps(plans: readonly Plan[]): readonly string[] {
+  const refused = plans.flatMap((plan) => [...plan.refusals, ...plan.containers.flatMap((one) => one.refusals)]);
+  const consent = refused.some(awaitsConsent) ? ' --yes' : '';
+  return [
+    '<details><summary>Next</summary>',
+    '',
+    'A node that runs the loop applies the revision by itself. By hand, and no other effect than this one:',
+    '',
+    '```sh',
+    `sudo vzreconcile --dry-run${consent} --out plan.json`,
+    'sudo vzreconcile apply plan.json',
+    '```',
+    '',
+    '</details>',
+    '',
+  ];
+}
