@@ -27,7 +27,9 @@ function shell(command: string) {
 }
 
 const hasManifests = (folder: string): boolean =>
-  readdirSync(join(repository, folder), { recursive: true }).some((name) => /\.ya?ml$/.test(String(name)));
+  readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .some((name) => readFileSync(join(repository, folder, name), 'utf8').includes('apiVersion: vzreconcile/'));
 
 const trees = [
   'manifests',
