@@ -92,7 +92,7 @@ beforeAll(async () => {
   }
   origin.commit();
   origin.git('checkout', '-q', 'main');
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   releases.close();
   folder.remove();
@@ -244,7 +244,7 @@ describe.each([
     expect(api.comments[49]?.body).toBe(forged);
     const calls = api.requests.filter((line) => !line.startsWith('GET') && !line.includes('code-scanning'));
     expect(calls).toEqual(['POST /repos/team/site/issues/7/comments', 'PATCH /repos/team/site/issues/comments/9000']);
-  }, 60_000);
+  }, 180_000);
 
   test('tells of invalid manifests in the same comment, and fails', async () => {
     checkout = checkOut({});
@@ -261,7 +261,7 @@ describe.each([
     expect(upload).toMatchObject({ commit_sha: 'f00', ref: 'refs/pull/7/merge' });
     expect(parseSarif(upload?.sarif ?? '').results).toMatchObject([{ ruleId: 'VZR101' }]);
     expect(readFileSync(join(checkout, 'summary.md'), 'utf8')).toContain('nothing would be done');
-  }, 60_000);
+  }, 180_000);
 
   // The scripts are the same for all.
   test.runIf(service === 'github')(
@@ -285,7 +285,7 @@ describe.each([
     expect((await runJob(workflow, 'validate', variables()))['Validate']).toMatchObject({ code: 0 });
     checkout = checkOut({ 'manifests/web.yaml': 'a: [' });
     expect((await runJob(workflow, 'validate', variables()))['Validate']?.code).toBe(6);
-  }, 60_000);
+  }, 180_000);
 
   test.runIf(service === 'github')(
     'installs no other release than the one it names',
@@ -349,18 +349,18 @@ describe('gitlab', () => {
       'POST /projects/42/merge_requests/7/notes',
       'PUT /projects/42/merge_requests/7/notes/9000',
     ]);
-  }, 60_000);
+  }, 180_000);
 
   test('does without a note where there is no token', async () => {
     checkout = clone({});
     const { main, after } = await job('plan', { VZR_TOKEN: '' });
     expect([main.code, after?.code, api.requests]).toEqual([0, 0, []]);
-  }, 60_000);
+  }, 180_000);
 
   test('checks what is pushed', async () => {
     checkout = clone({ 'manifests/web.yaml': 'a: [' });
     expect((await job('validate')).main.code).toBe(6);
     const reports = gitlab['validate']?.artifacts?.reports ?? {};
     expect(JSON.parse(readFileSync(join(checkout, reports['codequality'] ?? ''), 'utf8')).length).toBe(1);
-  }, 60_000);
+  }, 180_000);
 });
