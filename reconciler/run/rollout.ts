@@ -1,7 +1,6 @@
 // The stages of a rollout in time: which batch is the current one, and until when the next has to wait.
 
 import type { Ctid } from '../../schema/units.ts';
-import { dependenciesOf } from '../plan/dependencies.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import { batchesOf, isStaged } from '../plan/rollout.ts';
 import type { RolloutSpec } from '../state/model.ts';
@@ -34,22 +33,10 @@ export function makeStages(): (input: StageInput) => Stage {
     if (current === -1) return { waiting: [] };
     const until = current === 0 ? now : (finished.get(current - 1) ?? now) + (spec.pause ?? 0) * 1000;
     const isPaused = until > now;
-    const turn = new Set(isPaused ? [] : batches[current]?.map(({ ctid }) => ctid));
-    const allowed = withNeeded(turn, able);
+    const allowed = new Set(isPaused ? [] : batches[current]?.map(({ ctid }) => ctid));
     const waiting = able.filter((one) => isStaged(one) && !allowed.has(one.ctid));
     return { waiting, ...(isPaused && { until }) };
   };
-}
-
-/** Whoever one of them waits for (an address, `dependsOn`) goes with it: else both would wait for each other. */
-function withNeeded(turn: ReadonlySet<Ctid>, able: readonly ContainerPlan[]): ReadonlySet<Ctid> {
-  const dependencies = dependenciesOf(able);
-  const all = new Set(turn);
-  for (let before = -1; before !== all.size; ) {
-    before = all.size;
-    for (const { ctid, after } of dependencies) if (all.has(ctid)) all.add(after.ctid);
-  }
-  return all;
 }
 
 /** For people: who waits, and for how many. */
