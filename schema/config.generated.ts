@@ -18,6 +18,12 @@ export interface Config {
   spec: {
     source?: Source;
     snapshot?: Snapshot;
+    /**
+     * Who is told of events, each by messages of their own. Default: nobody.
+     *
+     * @maxItems 32
+     */
+    notify?: Notify[];
   };
 }
 /**
@@ -111,4 +117,52 @@ export interface SnapshotHttp {
    * A file whose first line is sent as a bearer token; for root alone to read. Default: none.
    */
   tokenFile?: string;
+}
+/**
+ * One receiver of events.
+ */
+export interface Notify {
+  /**
+   * webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.
+   */
+  kind: 'webhook' | 'slack' | 'mattermost' | 'matrix' | 'github-status' | 'gitlab-status' | 'gitea-status';
+  /**
+   * https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.
+   */
+  url?: string;
+  /**
+   * A file with the address, where that is a secret; nobody else may read it. Default: url.
+   */
+  urlFile?: string;
+  /**
+   * Kinds of events; * at the end stands for all that begin so. Default: all.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  events?: string[];
+  /**
+   * How bad an event must be at least. Default: info.
+   */
+  severity?: 'info' | 'warning' | 'error';
+  /**
+   * The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}
+   */
+  template?: string;
+  /**
+   * A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.
+   */
+  secretFile?: string;
+  /**
+   * A file with the access token; nobody else may read it. Default: none is sent.
+   */
+  tokenFile?: string;
+  /**
+   * The room of matrix. Default: none.
+   */
+  room?: string;
+  /**
+   * The repository of statuses, as the forge writes it. Default: none.
+   */
+  repository?: string;
 }

@@ -13938,7 +13938,8 @@ return errors === 0;
 }
 
 export const validateConfig = validate36;
-const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"}}}},"definitions":{"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
+const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}}}}},"definitions":{"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
+const schema84 = {"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}};
 const schema78 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}};
 const schema79 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}};
 const schema80 = {"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
@@ -14550,6 +14551,9 @@ validate39.errors = vErrors;
 return errors === 0;
 }
 
+const pattern164 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
+const pattern165 = new RegExp("^[!#][^\\s/]+$", "u");
+const pattern166 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="urn:vzreconcile:config:v1alpha1" */;
@@ -14648,7 +14652,7 @@ if(data.spec !== undefined){
 let data2 = data.spec;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-if(!((key1 === "source") || (key1 === "snapshot"))){
+if(!(((key1 === "source") || (key1 === "snapshot")) || (key1 === "notify"))){
 const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema77.properties.spec,data:data2};
 if(vErrors === null){
 vErrors = [err8];
@@ -14671,9 +14675,11 @@ vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.error
 errors = vErrors.length;
 }
 }
-}
-else {
-const err9 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema77.properties.spec.type,parentSchema:schema77.properties.spec,data:data2};
+if(data2.notify !== undefined){
+let data5 = data2.notify;
+if(Array.isArray(data5)){
+if(data5.length > 32){
+const err9 = {instancePath:instancePath+"/spec/notify",schemaPath:"#/properties/spec/properties/notify/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema77.properties.spec.properties.notify,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -14682,15 +14688,388 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-}
-else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.kind === undefined){
+const err10 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/required",keyword:"required",params:{missingProperty: "kind"},schema:schema84.required,parentSchema:schema84,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
 else {
 vErrors.push(err10);
+}
+errors++;
+}
+for(const key2 in data6){
+if(!(func7.call(schema84.properties, key2))){
+const err11 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema84,data:data6};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data6.kind !== undefined){
+let data7 = data6.kind;
+if(typeof data7 !== "string"){
+const err12 = {instancePath:instancePath+"/spec/notify/" + i0+"/kind",schemaPath:"#/definitions/Notify/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema84.properties.kind.type,parentSchema:schema84.properties.kind,data:data7};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!(((((((data7 === "webhook") || (data7 === "slack")) || (data7 === "mattermost")) || (data7 === "matrix")) || (data7 === "github-status")) || (data7 === "gitlab-status")) || (data7 === "gitea-status"))){
+const err13 = {instancePath:instancePath+"/spec/notify/" + i0+"/kind",schemaPath:"#/definitions/Notify/properties/kind/enum",keyword:"enum",params:{allowedValues: schema84.properties.kind.enum},schema:schema84.properties.kind.enum,parentSchema:schema84.properties.kind,data:data7};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data6.url !== undefined){
+let data8 = data6.url;
+if(typeof data8 === "string"){
+if(func2(data8) > 2048){
+const err14 = {instancePath:instancePath+"/spec/notify/" + i0+"/url",schemaPath:"#/definitions/Notify/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84.properties.url,data:data8};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/spec/notify/" + i0+"/url",schemaPath:"#/definitions/Notify/properties/url/type",keyword:"type",params:{type: "string"},schema:schema84.properties.url.type,parentSchema:schema84.properties.url,data:data8};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data6.urlFile !== undefined){
+let data9 = data6.urlFile;
+if(typeof data9 === "string"){
+if(func2(data9) > 1024){
+const err16 = {instancePath:instancePath+"/spec/notify/" + i0+"/urlFile",schemaPath:"#/definitions/Notify/properties/urlFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.urlFile,data:data9};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/spec/notify/" + i0+"/urlFile",schemaPath:"#/definitions/Notify/properties/urlFile/type",keyword:"type",params:{type: "string"},schema:schema84.properties.urlFile.type,parentSchema:schema84.properties.urlFile,data:data9};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data6.events !== undefined){
+let data10 = data6.events;
+if(Array.isArray(data10)){
+if(data10.length > 64){
+const err18 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema84.properties.events,data:data10};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data10.length < 1){
+const err19 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema84.properties.events,data:data10};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+const len1 = data10.length;
+for(let i1=0; i1<len1; i1++){
+let data11 = data10[i1];
+if(typeof data11 === "string"){
+if(func2(data11) > 64){
+const err20 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema84.properties.events.items,data:data11};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(!pattern164.test(data11)){
+const err21 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$"},schema:"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$",parentSchema:schema84.properties.events.items,data:data11};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/type",keyword:"type",params:{type: "string"},schema:schema84.properties.events.items.type,parentSchema:schema84.properties.events.items,data:data11};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/type",keyword:"type",params:{type: "array"},schema:schema84.properties.events.type,parentSchema:schema84.properties.events,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data6.severity !== undefined){
+let data12 = data6.severity;
+if(typeof data12 !== "string"){
+const err24 = {instancePath:instancePath+"/spec/notify/" + i0+"/severity",schemaPath:"#/definitions/Notify/properties/severity/type",keyword:"type",params:{type: "string"},schema:schema84.properties.severity.type,parentSchema:schema84.properties.severity,data:data12};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(!(((data12 === "info") || (data12 === "warning")) || (data12 === "error"))){
+const err25 = {instancePath:instancePath+"/spec/notify/" + i0+"/severity",schemaPath:"#/definitions/Notify/properties/severity/enum",keyword:"enum",params:{allowedValues: schema84.properties.severity.enum},schema:schema84.properties.severity.enum,parentSchema:schema84.properties.severity,data:data12};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data6.template !== undefined){
+let data13 = data6.template;
+if(typeof data13 === "string"){
+if(func2(data13) > 4096){
+const err26 = {instancePath:instancePath+"/spec/notify/" + i0+"/template",schemaPath:"#/definitions/Notify/properties/template/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema84.properties.template,data:data13};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/spec/notify/" + i0+"/template",schemaPath:"#/definitions/Notify/properties/template/type",keyword:"type",params:{type: "string"},schema:schema84.properties.template.type,parentSchema:schema84.properties.template,data:data13};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data6.secretFile !== undefined){
+let data14 = data6.secretFile;
+if(typeof data14 === "string"){
+if(func2(data14) > 1024){
+const err28 = {instancePath:instancePath+"/spec/notify/" + i0+"/secretFile",schemaPath:"#/definitions/Notify/properties/secretFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.secretFile,data:data14};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/spec/notify/" + i0+"/secretFile",schemaPath:"#/definitions/Notify/properties/secretFile/type",keyword:"type",params:{type: "string"},schema:schema84.properties.secretFile.type,parentSchema:schema84.properties.secretFile,data:data14};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data6.tokenFile !== undefined){
+let data15 = data6.tokenFile;
+if(typeof data15 === "string"){
+if(func2(data15) > 1024){
+const err30 = {instancePath:instancePath+"/spec/notify/" + i0+"/tokenFile",schemaPath:"#/definitions/Notify/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.tokenFile,data:data15};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/spec/notify/" + i0+"/tokenFile",schemaPath:"#/definitions/Notify/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema84.properties.tokenFile.type,parentSchema:schema84.properties.tokenFile,data:data15};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data6.room !== undefined){
+let data16 = data6.room;
+if(typeof data16 === "string"){
+if(func2(data16) > 255){
+const err32 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema84.properties.room,data:data16};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(!pattern165.test(data16)){
+const err33 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/pattern",keyword:"pattern",params:{pattern: "^[!#][^\\s/]+$"},schema:"^[!#][^\\s/]+$",parentSchema:schema84.properties.room,data:data16};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/type",keyword:"type",params:{type: "string"},schema:schema84.properties.room.type,parentSchema:schema84.properties.room,data:data16};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data6.repository !== undefined){
+let data17 = data6.repository;
+if(typeof data17 === "string"){
+if(func2(data17) > 255){
+const err35 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema84.properties.repository,data:data17};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(!pattern166.test(data17)){
+const err36 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$"},schema:"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$",parentSchema:schema84.properties.repository,data:data17};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/type",keyword:"type",params:{type: "string"},schema:schema84.properties.repository.type,parentSchema:schema84.properties.repository,data:data17};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data:data6};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/spec/notify",schemaPath:"#/properties/spec/properties/notify/type",keyword:"type",params:{type: "array"},schema:schema77.properties.spec.properties.notify.type,parentSchema:schema77.properties.spec.properties.notify,data:data5};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema77.properties.spec.type,parentSchema:schema77.properties.spec,data:data2};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
 }
 errors++;
 }

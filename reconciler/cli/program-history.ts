@@ -1,4 +1,4 @@
-// The commands about what was: history, diff and rollback.
+// The commands about what was: history, events, diff and rollback.
 
 import type { Command } from 'commander';
 import { formats, stateFormats } from './options.ts';
@@ -16,6 +16,19 @@ export function addHistory(program: Command, run: Run, output: Output): void {
         stateFormats,
         () => import('./commands/history.ts'),
         ({ historyCommand }, options, name) => historyCommand(options, output, name, String(history.opts()['number'])),
+      ),
+    );
+  const events = program
+    .command('events')
+    .argument('[name]', 'name or ctid')
+    .option('--follow', 'go on with those that come, until interrupted')
+    .option('-n, --number <count>', 'how many of the last at most', '50')
+    .description('print what happened on this node')
+    .action(
+      run(
+        ['text', 'json'],
+        () => import('./commands/events.ts'),
+        ({ eventsCommand }, options, name) => eventsCommand(options, output, name, events.opts()),
       ),
     );
   program

@@ -2,13 +2,15 @@
 // record that cannot be kept ends no pass.
 
 import type { Plan } from '../plan/plan.ts';
-import type { Host } from '../port/host.ts';
+import type { Host, HostEvent } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import type { Audit } from './audit.ts';
 import type { History } from './history.ts';
 import type { Load } from './load.ts';
 import type { PassResult } from './reconcile.ts';
+import type { Teller } from './teller.ts';
+import type { Verdict } from './trial.ts';
 
 export interface Chronicle {
   /** The same host, all writes to which are recorded. */
@@ -16,6 +18,9 @@ export interface Chronicle {
   /** The same loader, of which the revision is known when its plan is told. */
   follow(load: Load): Load;
   plan(plan: Plan): void;
+  outcome(outcome: Outcome): void;
+  exited(event: HostEvent): void;
+  verdict(verdict: Verdict): void;
   pass(result: PassResult): void;
   /** What a second look found of what was written. A pass tells it by itself. */
   proved(outcomes: readonly Outcome[]): void;
@@ -28,14 +33,18 @@ export interface Chronicle {
 export interface ChronicleParts {
   readonly audit: Audit;
   readonly history: History;
+  readonly teller: Teller;
+  /** Released, in this order, when everything has been told. */
+  readonly sinks: readonly { close(): Promise<void> }[];
 }
 
-export function makeChronicle({ audit, history }: ChronicleParts): Chronicle {
+export function makeChronicle({ audit, history, teller, sinks }: ChronicleParts): Chronicle {
   let revision: Revision | undefined;
   let settled: Promise<unknown> = Promise.resolve();
   const settle = (work: Promise<unknown>): void => {
-    settled = Promise.all([settled, work]);
+    settled = Promise.all([settled, work]).then(() => {});
   };
+  const later = makeLater();
   return {
     watch: (host) => audit.watch(host),
     follow: (load) => async () => {
@@ -44,20 +53,58 @@ export function makeChronicle({ audit, history }: ChronicleParts): Chronicle {
       return loaded;
     },
     plan: (plan) => {
-      if (revision !== undefined) audit.begin(plan, revision);
+      if (revision === undefined) return;
+      audit.begin(plan, revision);
+      const planned = revision;
+      later.add(() => teller.plan(plan, planned));
     },
+    outcome: (outcome) => later.add(() => teller.outcome(outcome)),
+    exited: (event) => later.add(() => teller.exited(event)),
+    verdict: (verdict) => later.add(() => teller.verdict(verdict)),
     pass: (result) => {
+      later.flush();
+      teller.pass(result);
       settle(audit.conclude(result.outcomes));
       settle(history.passed(result));
     },
     proved: (outcomes) => settle(audit.conclude(outcomes)),
-    failure: () => settle(audit.conclude([])),
+    failure: (error) => {
+      later.flush();
+      teller.failure(error);
+      settle(audit.conclude([]));
+    },
     close: async () => {
+      later.flush();
       await settled;
       await audit.conclude([]);
       await audit.close();
       await history.close();
+      await teller.close();
+      for (const sink of sinks) await sink.close();
     },
+  };
+}
+
+/** Milliseconds that telling waits for work: a limit is changed before anybody is told that it will be. */
+const SOON = 25;
+
+/** In order, and not in the middle of a short pass. */
+function makeLater(): { add(work: () => void): void; flush(): void } {
+  let waiting: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const now = waiting;
+    waiting = [];
+    for (const work of now) work();
+  };
+  return {
+    add: (work) => {
+      waiting.push(work);
+      timer ??= setTimeout(flush, SOON);
+    },
+    flush,
   };
 }
 
@@ -66,6 +113,9 @@ export const noChronicle: Chronicle = {
   watch: (host) => host,
   follow: (load) => load,
   plan: () => {},
+  outcome: () => {},
+  exited: () => {},
+  verdict: () => {},
   pass: () => {},
   proved: () => {},
   failure: () => {},

@@ -10,11 +10,12 @@ import { parseYaml } from '../parse.ts';
 import type { Problem } from '../problem.ts';
 import { validateConfig } from '../validators.generated.js';
 import { maxProblems, type Parsed } from '../walk.ts';
+import { notifyFields } from './notify.ts';
 import { snapshotFields } from './snapshot.ts';
 import { sourceFields } from './source.ts';
 
 /** The readers of all sections. */
-const fields: readonly Field[] = [...snapshotFields, ...sourceFields];
+const fields: readonly Field[] = [...notifyFields, ...snapshotFields, ...sourceFields];
 
 export interface CheckedConfig {
   /** Absent when there are problems. */

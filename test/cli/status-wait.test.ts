@@ -5,6 +5,7 @@ import { readWait, waitUntilReady } from '../../reconciler/cli/commands/status-w
 import { UsageError } from '../../reconciler/cli/errors.ts';
 import type { Options } from '../../reconciler/cli/options.ts';
 import type { Output } from '../../reconciler/cli/output.ts';
+import { openHistory } from '../../reconciler/run/history.ts';
 import { reconcile } from '../../reconciler/run/reconcile.ts';
 import { statusFile } from '../../reconciler/run/status-file.ts';
 import { manifests, never, reconcilerOver, spied } from '../run/bench.ts';
@@ -26,7 +27,11 @@ async function site() {
     () => new Date(),
     () => {},
   );
-  const pass = async () => store.passed(await reconcile(reconciler, never()), [], 0);
+  const pass = async () => {
+    const result = await reconcile(reconciler, never());
+    await store.passed(result, [], 0);
+    return result;
+  };
   return { broken, source, pass };
 }
 
@@ -71,6 +76,25 @@ describe('status --wait', () => {
     source.commit({ ctid: 60_501 });
     await pass();
     expect((await other).code).toBe(0);
+  });
+
+  test('is content with a revision that was applied before the next one came', async () => {
+    const { source, broken, pass } = await site();
+    const history = openHistory(
+      folder.path,
+      () => new Date(),
+      () => {},
+    );
+    await history.passed(await pass());
+    source.commit({ ctid: 60_501 }, { ctid: 60_502 }, { ctid: 60_503 });
+    broken.call = '60503 network.create';
+    await history.passed(await pass());
+    await history.close();
+    expect(await wait(undefined, { timeout: 0, revision: 'revision-1' })).toEqual({
+      code: 0,
+      err: 'revision-1 was applied; main@2 has come after it\n',
+    });
+    expect((await wait(undefined, { timeout: 0, revision: 'revision-2' })).code).toBe(1);
   });
 
   test('is not content with another revision', async () => {

@@ -8,6 +8,7 @@ import { makeChronicle } from '../../reconciler/run/chronicle.ts';
 import { openHistory } from '../../reconciler/run/history.ts';
 import { readJsonLines } from '../../reconciler/run/json-lines.ts';
 import { makeReconciler, reconcile } from '../../reconciler/run/reconcile.ts';
+import { openTeller } from '../../reconciler/run/teller.ts';
 import { temporary } from '../source/repository.ts';
 import { ctid, fakeClock, manifests, never, spied, type Wish } from './bench.ts';
 
@@ -28,7 +29,15 @@ async function site(caller: Caller, fail: (call: string) => boolean, ...wishes: 
   const source = manifests(...wishes);
   const complain = (error: unknown): void => void errors.push(error);
   const history = openHistory(folder.path, () => new Date(now()), complain);
-  const chronicle = makeChronicle({ audit: openAudit(folder.path, caller, now, complain), history });
+  const teller = await openTeller(
+    folder.path,
+    'node7',
+    () => new Date(now()),
+    () => {},
+    complain,
+  );
+  const audit = openAudit(folder.path, caller, now, complain);
+  const chronicle = makeChronicle({ audit, history, teller, sinks: [] });
   const load = chronicle.follow(async () => {
     const loaded = await source.load();
     return { ...loaded, revision: { ...loaded.revision, commit, signer: 'SHA256:abc' } };

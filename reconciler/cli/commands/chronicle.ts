@@ -1,22 +1,49 @@
 // Where the commands that change a host leave what they did: nothing of a host in memory, which ends with its pass.
 
+import { words } from '../../../schema/words.ts';
 import { type Caller, openAudit } from '../../run/audit.ts';
 import { type Chronicle, makeChronicle, noChronicle } from '../../run/chronicle.ts';
+import { openEventLog } from '../../run/event-log.ts';
 import { openHistory } from '../../run/history.ts';
 import type { Earlier } from '../../run/load.ts';
+
+import { maskedJson } from '../../run/mask.ts';
+import { openTeller } from '../../run/teller.ts';
+import type { Notifier } from '../../serve/notify.ts';
+import { systemClock } from '../clock.ts';
 import type { Options } from '../options.ts';
 import type { Manifests } from '../wire.ts';
 
-/** `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` is told what cannot be recorded. */
-export function openChronicle(
-  { root, simulate, yes }: Options,
+/**
+ * `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` gets sentences about what cannot be
+ * recorded and who cannot be told. Throws SourceError for a file of `spec.notify` that cannot be used.
+ */
+export async function openChronicle(
+  options: Options,
   command: string | undefined,
-  complain: (error: unknown) => void,
-): Chronicle {
+  complain: (sentence: string) => void,
+): Promise<Chronicle> {
+  const { root, simulate, yes, node } = options;
   if (simulate) return noChronicle;
+  const unwritten = (error: unknown): void => complain(`what is done cannot be recorded: ${words(error)}`);
+  const wall = (): Date => new Date();
+  const notifier = await openReceivers(options, complain);
+  const log = openEventLog(root);
+  const teller = await openTeller(
+    root,
+    node,
+    wall,
+    (event) => {
+      log.append([maskedJson(event)]).catch(unwritten);
+      notifier.tell(event);
+    },
+    unwritten,
+  );
   return makeChronicle({
-    audit: openAudit(root, callerOf(command, yes), Date.now, complain),
-    history: openHistory(root, () => new Date(), complain),
+    audit: openAudit(root, callerOf(command, yes), Date.now, unwritten),
+    history: openHistory(root, wall, unwritten),
+    teller,
+    sinks: [log, notifier],
   });
 }
 
@@ -27,6 +54,14 @@ export const earlierOf =
     const loaded = await earlier(id);
     return loaded && chronicle.follow(async () => loaded)();
   };
+
+/** Most nodes tell nobody, and need no code for it. */
+async function openReceivers({ config }: Options, complain: (sentence: string) => void): Promise<Notifier> {
+  const { notify = [] } = config.spec;
+  if (notify.length === 0) return { tell: () => {}, close: async () => {} };
+  const { openNotifier } = await import('../../serve/notify.ts');
+  return openNotifier(notify, { clock: systemClock, random: Math.random, complain });
+}
 
 /** sudo(8) says who asked for it. */
 function callerOf(command: string | undefined, yes: boolean): Caller {

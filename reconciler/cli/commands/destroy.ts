@@ -1,7 +1,6 @@
 // `vzreconcile destroy --all`: removes every container that carries our marker, then what else we keep on the host.
 
 import { createInterface } from 'node:readline/promises';
-import { words } from '../../../schema/words.ts';
 import { count, visible } from '../../plan/format.ts';
 import { makePlan, runnable } from '../../plan/make.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -26,9 +25,8 @@ export async function destroyCommand(options: Options, output: Output, all: bool
   const unlock = await lockRoot(options);
   try {
     const nodeSpec = await knownNode(options);
-    const complain = (error: unknown): void =>
-      output.err(`warning: what is done cannot be recorded: ${visible(words(error))}\n`);
-    const chronicle = openChronicle(options, 'destroy --all', complain);
+    const complain = (sentence: string): void => output.err(`warning: ${visible(sentence)}\n`);
+    const chronicle = await openChronicle(options, 'destroy --all', complain);
     const host = chronicle.watch(await openHost(options, nodeSpec));
     try {
       const plan = await emptyPlan(host, nodeSpec, options.node);

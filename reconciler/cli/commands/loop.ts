@@ -43,14 +43,20 @@ export async function loopCommand(options: Options, output: Output, program: str
   goFirst(options);
   const stop = stopOnSignals((signal) => log.info({ signal }, 'ending; containers keep running'));
   try {
-    const manifests = await openManifests(options, { applying: true, warn: (message) => log.warn(message) });
-    // A fetch under way would hold up the end.
-    stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
+    const chronicle = await openChronicle(options, undefined, (sentence) => log.warn(sentence));
     try {
-      const first = await firstRevision(manifests, options, log, stop);
-      if (first !== undefined) await loopOver(first, manifests, { options, log, stop, program });
+      const manifests = await openManifests(options, { applying: true, warn: (message) => log.warn(message) });
+      // A fetch under way would hold up the end.
+      stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
+      const tools: Tools = { manifests, options, log, stop, program, chronicle };
+      try {
+        const first = await firstRevision(tools);
+        if (first !== undefined) await loopOver(first, tools);
+      } finally {
+        await manifests.close();
+      }
     } finally {
-      await manifests.close();
+      await chronicle.close();
     }
   } finally {
     stop.dispose();
@@ -59,26 +65,30 @@ export async function loopCommand(options: Options, output: Output, program: str
   return stop.reason() === 'SIGTERM' || stop.reason() === 'SIGHUP' ? exitCodes.ok : exitCodes.interrupted;
 }
 
-interface Life {
+/** What a life of the loop works with. */
+interface Tools {
+  readonly manifests: Manifests;
   readonly options: Options;
   readonly log: Log;
   readonly stop: Stop;
   /** Version of the program. */
   readonly program: string;
+  readonly chronicle: Chronicle;
 }
 
-async function loopOver(desired: Desired, manifests: Manifests, life: Life): Promise<void> {
-  const { options, log, stop, program } = life;
-  const { nodeSpec } = desired;
-  const chronicle = openChronicle(options, undefined, (err) => log.warn({ err }, 'what is done cannot be recorded'));
+async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
+  const { manifests, options, log, stop, program, chronicle } = tools;
   const host = chronicle.watch(await openHost(options, nodeSpec));
   await rememberNode(options, nodeSpec);
   const brakes = await openBrakes(options);
   const snapshots = publishSnapshots(options, { host, brakes, program, warn: (message) => log.warn(message) });
   try {
     const notice = noticeNode(nodeSpec);
-    const brakes = await openBrakes(options);
-    const onVerdict = verdictsTo(log);
+    const logged = verdictsTo(log);
+    const onVerdict = (verdict: Verdict): void => {
+      logged(verdict);
+      chronicle.verdict(verdict);
+    };
     const reconciler = await makeReconciler({
       host,
       load: chronicle.follow(async () => notice(await manifests.load())),
@@ -106,7 +116,6 @@ async function loopOver(desired: Desired, manifests: Manifests, life: Life): Pro
     });
   } finally {
     await snapshots.close();
-    await chronicle.close();
     await host.close();
   }
 }
@@ -118,13 +127,8 @@ async function watchAll({ source }: Manifests, options: Options, hint: () => voi
 }
 
 /** The host is opened with the pool of the first valid revision; without one there is nothing to open it with. */
-async function firstRevision(
-  manifests: Manifests,
-  options: Options,
-  log: Log,
-  stop: Stop,
-): Promise<Desired | undefined> {
-  const report = reportTo(log);
+async function firstRevision({ manifests, options, log, stop, chronicle }: Tools): Promise<Desired | undefined> {
+  const report = alsoTold(reportTo(log), chronicle);
   while (!stop.signal.aborted) {
     try {
       const loaded = await manifests.load();
@@ -155,18 +159,26 @@ function noticeNode(opened: NodeSpec): (loaded: Loaded) => Loaded {
 }
 
 /** The same report, which the chronicle and the snapshots hear too. */
-function alsoTold(report: Report, chronicle: Chronicle, snapshots: Snapshots): Report {
+function alsoTold(report: Report, chronicle: Chronicle, snapshots?: Snapshots): Report {
   return {
     ...report,
     plan: (plan) => {
       chronicle.plan(plan);
-      if (exitClass(summarize(plan)) !== 'none') snapshots.begun();
+      if (exitClass(summarize(plan)) !== 'none') snapshots?.begun();
       report.plan(plan);
+    },
+    outcome: (outcome) => {
+      report.outcome(outcome);
+      chronicle.outcome(outcome);
+    },
+    exited: (event) => {
+      report.exited(event);
+      chronicle.exited(event);
     },
     pass: (result) => {
       report.pass(result);
       chronicle.pass(result);
-      snapshots.pass(result);
+      snapshots?.pass(result);
     },
     failure: (error) => {
       report.failure(error);

@@ -8,6 +8,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Outcome } from '../../run/apply.ts';
+import type { Chronicle } from '../../run/chronicle.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
 import { makeReconciler, type PassResult } from '../../run/reconcile.ts';
@@ -18,8 +19,8 @@ import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { deliver, isDocument, type Printed } from '../reports.ts';
-import { stopOnSignals } from '../signals.ts';
-import { goFirst, lockRoot, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
+import { type Stop, stopOnSignals } from '../signals.ts';
+import { goFirst, lockRoot, type Manifests, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
 import { earlierOf, openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
 import { planOf, planOptions, refusalsOf } from './plan.ts';
@@ -41,65 +42,88 @@ export async function onePass(
   const unlock = await lockRoot(options);
   goFirst(options);
   const stop = stopOnSignals(() => output.err('finishing the current steps; containers keep running\n'));
+  const warn = (sentence: string): void => output.err(`warning: ${visible(sentence)}\n`);
   try {
-    const manifests = await openManifests(options, { applying: true });
-    stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
+    const chronicle = await openChronicle(options, command, warn);
     try {
-      const loaded = await manifests.load();
-      if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
-      const complainOf = (error: unknown): void =>
-        output.err(`warning: what is done cannot be recorded: ${visible(words(error))}\n`);
-      const chronicle = openChronicle(options, command, complainOf);
-      const host = chronicle.watch(await openHost(options, loaded.desired.nodeSpec));
-      await rememberNode(options, loaded.desired.nodeSpec);
+      const manifests = await openManifests(options, { applying: true });
+      stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
       try {
-        const brakes = await openBrakes(options);
-        const reconciler = await makeReconciler({
-          host,
-          load: chronicle.follow(async () => loaded),
-          clock: systemClock,
-          options: planOptions(options),
-          parallel: PARALLEL,
-          brakes,
-          earlier: earlierOf(manifests.load, chronicle),
-          remember: ({ id }) => manifests.lastGood.save(id),
-        });
-        const status = statusStore(options, complainOf);
-        const { whole: result, last } = await reconcileAndJudge(
-          reconciler,
-          {
-            stop: stop.signal,
-            drain: new AbortController().signal,
-            onPlan: (plan) => {
-              admit(plan, loaded);
-              chronicle.plan(plan);
-              announce(plan, loaded, options, output);
-              status.begun(plan.revision);
-            },
-            onAgain: chronicle.plan,
-            onPass: chronicle.pass,
-            onOutcome: (outcome) => !isDocument(options.output) && output.out(outcomeLine(outcome, options)),
-          },
-          makeTrial({
-            host,
-            clock: systemClock,
-            brakes,
-            wall: () => new Date(),
-            onVerdict: verdictsTo(options, output),
-          }),
-        );
-        await status.passed(last, [], systemClock.now());
-        return await conclude(result, loaded, options, output, stop.signal.aborted);
+        return await passOver({ manifests, chronicle, options, output, admit, stop, warn });
+      } catch (error) {
+        chronicle.failure(error);
+        throw error;
       } finally {
-        await chronicle.close();
-        await host.close();
+        await manifests.close();
       }
     } finally {
-      await manifests.close();
+      await chronicle.close();
     }
   } finally {
     stop.dispose();
     unlock();
+  }
+}
+
+/** What a pass works with. */
+interface Tools {
+  readonly manifests: Manifests;
+  readonly chronicle: Chronicle;
+  readonly options: Options;
+  readonly output: Output;
+  readonly admit: (plan: Plan, loaded: Loaded) => void;
+  readonly stop: Stop;
+  readonly warn: (sentence: string) => void;
+}
+
+async function passOver({ manifests, chronicle, options, output, admit, stop, warn }: Tools): Promise<ExitCode> {
+  const status = statusStore(options, (error) => warn(`the status file cannot be written: ${words(error)}`));
+  const loaded = await manifests.load();
+  if ((await complain(loaded, options, output)) || loaded.desired === undefined) {
+    const nothing: PassResult = { ...loaded, outcomes: [], phases: {} };
+    chronicle.pass(nothing);
+    await status.passed(nothing, [], systemClock.now());
+    return exitCodes.invalid;
+  }
+  const host = chronicle.watch(await openHost(options, loaded.desired.nodeSpec));
+  await rememberNode(options, loaded.desired.nodeSpec);
+  try {
+    const brakes = await openBrakes(options);
+    const reconciler = await makeReconciler({
+      host,
+      load: chronicle.follow(async () => loaded),
+      clock: systemClock,
+      options: planOptions(options),
+      parallel: PARALLEL,
+      brakes,
+      earlier: earlierOf(manifests.load, chronicle),
+      remember: ({ id }) => manifests.lastGood.save(id),
+    });
+    const onPlan = (plan: Plan): void => {
+      admit(plan, loaded);
+      chronicle.plan(plan);
+      announce(plan, loaded, options, output);
+      status.begun(plan.revision);
+    };
+    const onOutcome = (outcome: Outcome): void => {
+      chronicle.outcome(outcome);
+      if (!isDocument(options.output)) output.out(outcomeLine(outcome, options));
+    };
+    const printed = verdictsTo(options, output);
+    const onVerdict = (verdict: Verdict): void => {
+      printed(verdict);
+      chronicle.verdict(verdict);
+    };
+    const drain = new AbortController().signal;
+    const { whole: result, last } = await reconcileAndJudge(
+      reconciler,
+      { stop: stop.signal, drain, onPlan, onAgain: chronicle.plan, onPass: chronicle.pass, onOutcome },
+      makeTrial({ host, clock: systemClock, brakes, wall: () => new Date(), onVerdict }),
+    );
+    await status.passed(last, [], systemClock.now());
+    return await conclude(result, loaded, options, output, stop.signal.aborted);
+  } finally {
+    await host.close();
   }
 }
 

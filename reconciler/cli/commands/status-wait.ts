@@ -1,7 +1,8 @@
 // `vzreconcile status --wait`: until the node, or one container, is ready; until a revision is, when one is named. Ends early
-// when only a human can help. Looks at the status file and nothing else: whoever waits costs the host nothing.
+// when only a human can help. Looks at files alone: whoever waits costs the host nothing.
 
 import { type Condition, conditionOf } from '../../run/conditions.ts';
+import { readHistory } from '../../run/history.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import { systemClock } from '../clock.ts';
 import { UsageError } from '../errors.ts';
@@ -46,11 +47,21 @@ export async function waitUntilReady(
 ): Promise<ExitCode> {
   if (simulate) throw new UsageError('a host in memory ends with its pass', { hint: 'wait without --simulate' });
   const end = systemClock.now() + wait.timeout;
+  let looked: string | undefined;
   for (;;) {
-    const subject = subjectOf(await readStatus(root), name);
+    const record = await readStatus(root);
+    const subject = subjectOf(record, name);
     const answer = verdict(subject, wait.revision);
     if (answer === 'ready') return exitCodes.ok;
     const left = end - systemClock.now();
+    if (wait.revision !== undefined && (record?.at !== looked || left <= 0)) {
+      looked = record?.at;
+      const next = await successorOf(root, wait.revision);
+      if (next !== undefined) {
+        output.err(`${wait.revision} was applied; ${next} has come after it\n`);
+        return exitCodes.ok;
+      }
+    }
     if (answer === 'stalled' || left <= 0) {
       const sentence = answer === 'stalled' ? 'it waits for a human' : `not ready after ${wait.timeout / 1000} s`;
       output.err(`error: ${name ?? 'the node'}: ${sentence}\n${reasonOf(subject, wait.revision)}`);
@@ -58,6 +69,13 @@ export async function waitUntilReady(
     }
     await systemClock.sleep(Math.min(EVERY, left));
   }
+}
+
+/** Whoever waits for a commit may come too late: the next one has been pushed. Undefined: it was never applied, or is the last. */
+async function successorOf(root: string, revision: string): Promise<string | undefined> {
+  const all = await readHistory(root);
+  const at = all.findIndex((one) => one.revision.startsWith(revision) && one.came === 'applied');
+  return at === -1 ? undefined : all[at + 1]?.label;
 }
 
 /** What is waited for. */

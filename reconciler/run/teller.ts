@@ -1,0 +1,185 @@
+// Turns what passes tell into events, each told once: remembers what holds already, also over restarts of the program
+// (<root>/state/told.json), so that whoever is called at night is called for news.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { words } from '../../schema/words.ts';
+import type { Quarantine } from '../plan/brakes.ts';
+import type { Plan } from '../plan/plan.ts';
+import { isDriftOnly } from '../plan/summary.ts';
+import type { HostEvent } from '../port/host.ts';
+import type { Revision } from '../port/source.ts';
+import { writeAtomically } from '../source/atomic-file.ts';
+import type { Outcome } from './apply.ts';
+import {
+  type Event,
+  exitHappening,
+  failureHappening,
+  type Happening,
+  makeEvent,
+  outcomeHappening,
+  passHappenings,
+  planHappenings,
+  reconcilingHappening,
+  releaseHappening,
+  verdictHappening,
+} from './events.ts';
+import type { PassResult } from './reconcile.ts';
+import type { Verdict } from './trial.ts';
+
+export interface Teller {
+  plan(plan: Plan, revision: Revision): void;
+  outcome(outcome: Outcome): void;
+  exited(event: HostEvent): void;
+  verdict(verdict: Verdict): void;
+  pass(result: PassResult): void;
+  failure(error: unknown): void;
+  close(): Promise<void>;
+}
+
+/** What holds already, by who says it. */
+interface Told {
+  /** Full commit id. */
+  readonly revision?: string;
+  /** The node's last condition, and of which revision. */
+  readonly node?: string;
+  readonly plan: readonly string[];
+  readonly pass: readonly string[];
+  readonly failure: readonly string[];
+  /** Containers that failed, each with the revision. */
+  readonly failed: readonly string[];
+}
+
+const nothing: Told = { plan: [], pass: [], failure: [], failed: [] };
+const MOST = 2000;
+
+const toldPath = (root: string): string => join(root, 'state', 'told.json');
+
+const keyOf = ({ kind, standing }: Happening): string => `${kind} ${standing}`;
+
+/** `node` is this host's name. `emit` must not throw; `onError` is told what cannot be remembered. */
+export async function openTeller(
+  root: string,
+  node: string,
+  wall: () => Date,
+  emit: (event: Event) => void,
+  onError: (error: unknown) => void,
+): Promise<Teller> {
+  let told = await readTold(root);
+  const memory = makeMemory(root, told, onError);
+  let planned: Plan | undefined;
+  let revision: Revision | undefined;
+  const seen = new Map<string, Revision>();
+
+  const say = (happening: Happening, about = revision): void =>
+    emit(makeEvent(happening, { time: wall().toISOString(), node, revision: about }));
+  /** Says what did not hold before. */
+  const standing = (scope: 'plan' | 'pass' | 'failure', happenings: readonly Happening[]): void => {
+    for (const one of newsOf(told[scope], happenings)) say(one);
+    told = {
+      ...told,
+      [scope]: happenings
+        .filter((one) => one.standing !== undefined)
+        .slice(0, MOST)
+        .map(keyOf),
+    };
+  };
+  const see = (next: Revision): void => {
+    revision = next;
+    seen.set(next.id, next);
+    if (told.revision === next.id) return;
+    told = { ...told, revision: next.id };
+    const { author, subject } = next.commit ?? {};
+    const what = subject === undefined ? '' : `: ${subject} (${author})`;
+    say({ kind: 'revision.seen', message: `${next.label}${what}` });
+  };
+  const aboutNode = (happening: Happening): void => {
+    const key = keyOf(happening);
+    if (told.node === key) return;
+    told = { ...told, node: key };
+    say(happening);
+  };
+  return {
+    plan: (plan, next) => {
+      see(next);
+      planned = plan;
+      standing('plan', planHappenings(plan));
+      if (isPending(plan, next, told)) aboutNode(reconcilingHappening(next));
+    },
+    outcome: (outcome) => {
+      const happening = outcomeHappening(outcome, planned, revision?.id ?? '');
+      if (happening === undefined) return;
+      const isNews = happening.standing === undefined || !told.failed.includes(happening.standing);
+      const others = told.failed.filter((key) => !key.startsWith(`${outcome.ctid} `));
+      told = { ...told, failed: [...others, ...(happening.standing === undefined ? [] : [happening.standing])] };
+      if (isNews) say(happening);
+    },
+    exited: (event) => say(exitHappening(event, nameOf(planned, event.ctid))),
+    verdict: (verdict) => {
+      const happening = verdictHappening(verdict);
+      if (happening === undefined) return;
+      say(happening, verdict.kind === 'quarantined' ? revisionOf(verdict.quarantine, seen) : revision);
+    },
+    pass: (result) => {
+      see(result.revision);
+      standing('failure', []);
+      const wasStale = told.pass.includes('source.stale ');
+      const happenings = passHappenings(result);
+      standing('pass', happenings.slice(0, -1));
+      if (wasStale && result.stale === undefined)
+        say({ kind: 'source.current', message: `${result.revision.label} is the newest there is` });
+      for (const one of happenings.slice(-1)) aboutNode(one);
+      void memory.keep(told);
+    },
+    failure: (error) => {
+      standing('failure', [failureHappening(error, words(error))]);
+      void memory.keep(told);
+    },
+    close: () => memory.keep(told),
+  };
+}
+
+const nameOf = (plan: Plan | undefined, id: number): string =>
+  plan?.containers.find(({ ctid }) => ctid === id)?.name ?? String(id);
+
+/** Which is not the one that is worked on: the node goes back. What its commit says is known while the program runs. */
+function revisionOf({ revision: id, label }: Quarantine, seen: ReadonlyMap<string, Revision>): Revision {
+  return seen.get(id) ?? { id, label };
+}
+
+/** What did not hold before, and what was held and is not any more. */
+function newsOf(told: readonly string[], happenings: readonly Happening[]): readonly Happening[] {
+  const [before, keys] = [new Set(told), new Set(happenings.map(keyOf))];
+  const released = told.flatMap((key) => (keys.has(key) ? [] : (releaseHappening(key) ?? [])));
+  return [...released, ...happenings.filter((one) => one.standing === undefined || !before.has(keyOf(one)))];
+}
+
+/** A commit is pending once: neither corrected drift nor another attempt makes it so again. */
+function isPending(plan: Plan, { id }: Revision, { node }: Told): boolean {
+  if (node?.endsWith(` ${id}`) === true || plan.refusals.length > 0) return false;
+  return plan.containers.some((one) => one.action !== 'none' && one.refusals.length === 0 && !isDriftOnly(one));
+}
+
+/** Written when it has become another one, one after the other. */
+function makeMemory(root: string, told: Told, onError: (error: unknown) => void) {
+  let kept = JSON.stringify(told);
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    keep: (next: Told): Promise<void> => {
+      const text = JSON.stringify(next);
+      if (text === kept) return writing;
+      kept = text;
+      writing = writing.then(() => writeAtomically(toldPath(root), `${text}\n`, { durable: false })).catch(onError);
+      return writing;
+    },
+  };
+}
+
+async function readTold(root: string): Promise<Told> {
+  try {
+    return { ...nothing, ...(JSON.parse(await readFile(toldPath(root), 'utf8')) as Partial<Told>) };
+  } catch {
+    // Absent or torn: everything is news.
+    return nothing;
+  }
+}

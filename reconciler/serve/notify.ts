@@ -1,0 +1,87 @@
+// The receivers of `spec.notify`: their files are read once, when the program starts, and each gets what it asked for.
+
+import { readTemplate } from '../../schema/config/template.ts';
+import type { Notify } from '../../schema/config.generated.ts';
+import { expectValue } from '../../schema/reading.ts';
+import type { Clock } from '../port/clock.ts';
+import { SourceError } from '../port/source.ts';
+import { type Event, severities } from '../run/events.ts';
+import { readSecret } from '../source/secret-file.ts';
+import { makeQueue, type Queue } from './deliver.ts';
+import { defaultTemplate, type Receiver, requestFor } from './messages.ts';
+
+export interface Notifier {
+  tell(event: Event): void;
+  /** Flushes for at most 2 s. */
+  close(): Promise<void>;
+}
+
+export interface NotifierOptions {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly complain: (message: string) => void;
+}
+
+/** Milliseconds the end of the program waits for receivers. */
+const FLUSH = 2_000;
+
+/** Throws SourceError for a file that cannot be used. */
+export async function openNotifier(notify: readonly Notify[], options: NotifierOptions): Promise<Notifier> {
+  const outlets = await Promise.all(notify.map((one) => openOutlet(one, options)));
+  return {
+    tell: (event) => {
+      for (const outlet of outlets) outlet.tell(event);
+    },
+    close: async () => {
+      await Promise.all(outlets.map(({ queue }) => queue.close(FLUSH)));
+    },
+  };
+}
+
+async function openOutlet(one: Notify, options: NotifierOptions) {
+  const receiver = await receiverOf(one);
+  // Paths of hooks are secrets; hosts are not.
+  const queue: Queue = makeQueue({ ...options, name: `${one.kind} at ${new URL(receiver.url).host}` });
+  return {
+    queue,
+    tell: (event: Event): void => {
+      if (!isWanted(one, event)) return;
+      const request = requestFor(receiver, event);
+      if (request !== undefined) queue.add(request);
+    },
+  };
+}
+
+async function receiverOf({
+  kind,
+  url,
+  urlFile,
+  secretFile,
+  tokenFile,
+  template,
+  room,
+  repository,
+}: Notify): Promise<Receiver> {
+  const address = url ?? (await readSecret(urlFile ?? ''));
+  if (!/^https?:\/\/[^/@\s]+(\/|$)/.test(address) || !URL.canParse(address))
+    throw new SourceError(
+      `${urlFile}: not an address that begins with https:// or http://`,
+      'write it alone on one line',
+    );
+  return {
+    kind,
+    url: address,
+    template: expectValue(readTemplate(template ?? defaultTemplate)),
+    ...(secretFile !== undefined && { secret: await readSecret(secretFile) }),
+    ...(tokenFile !== undefined && { token: await readSecret(tokenFile) }),
+    ...(room !== undefined && { room }),
+    ...(repository !== undefined && { repository }),
+  };
+}
+
+function isWanted({ events = ['*'], severity = 'info' }: Notify, event: Event): boolean {
+  if (severities.indexOf(event.severity) < severities.indexOf(severity)) return false;
+  return events.some((pattern) =>
+    pattern.endsWith('*') ? event.kind.startsWith(pattern.slice(0, -1)) : pattern === event.kind,
+  );
+}

@@ -1,0 +1,39 @@
+// Files that hold secrets: read only where nobody else can read them.
+
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { SourceError } from '../port/source.ts';
+
+const LIMIT = 64 * 1024;
+
+const READ = 0o077;
+
+/** The one line of a file, a token or a password. Throws SourceError, which never quotes it. */
+export async function readSecret(path: string): Promise<string> {
+  const text = (await readGuarded(path)).trimEnd();
+  // What follows a newline would become another header, or another setting.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  if (text === '' || /[\u0000-\u001f\u007f]/.test(text))
+    throw new SourceError(`${path}: not one line of text`, 'write the secret alone into it');
+  return text;
+}
+
+async function readGuarded(path: string): Promise<string> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const { mode, size, uid } = await file.stat();
+    if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new SourceError(`${path}: not a regular file`);
+    if (uid !== 0 && uid !== process.getuid?.())
+      throw new SourceError(`${path} belongs to another user`, `chown root ${path}`);
+    if ((mode & READ) !== 0) throw new SourceError(`${path} can be read by group or others`, `chmod go= ${path}`);
+    if (size > LIMIT) throw new SourceError(`${path}: larger than ${LIMIT} bytes`);
+    return (await file.readFile()).toString('utf8');
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SourceError(`${path}: ${code === 'ENOENT' ? 'no such file' : code}`);
+  } finally {
+    await file?.close();
+  }
+}
