@@ -85,7 +85,7 @@ const bareCtid = asCtid(101);
 const bareStates = new Map<string, ContainerState>();
 
 /** The state of a container of which only the template is written. */
-function bareState(template: TemplateTraits): ContainerState {
+export function bareState(template: TemplateTraits): ContainerState {
   const key = JSON.stringify(template);
   const known = bareStates.get(key);
   if (known !== undefined) return known;

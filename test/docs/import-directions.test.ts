@@ -21,6 +21,8 @@ const refused: readonly (readonly [string, string])[] = [
   ['reconciler/plan', '../cli/exit.ts'],
   ['reconciler/plan', '../source/git.ts'],
   ['reconciler/port', 'koffi'],
+  ['reconciler/import', 'node:fs'],
+  ['reconciler/import', '../run/apply.ts'],
   ['reconciler/run', '../../drivers/registry.ts'],
   ['reconciler/run', '../cli/exit.ts'],
   ['reconciler/run', 'koffi'],

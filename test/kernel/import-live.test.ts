@@ -1,0 +1,71 @@
+// Manifests written of what this kernel runs, planned against it: there is nothing to do.
+
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { importLive } from '../../reconciler/cli/commands/import-live.ts';
+import { INIT, limitFile, NUMPROC, put } from '../helpers/real-host.ts';
+import { useSite } from './own-site.ts';
+
+const FULL = 61_411;
+const BARE = 61_412;
+const STOPPED = 61_413;
+
+const full = {
+  ctid: FULL,
+  hostname: 'full.example.net',
+  ips: ['10.210.4.11', 'fd00:210:4::11'],
+  rate: { outgoing: '8Mbit', incoming: '12.5Mbit' },
+  nameservers: ['9.9.9.9'],
+  searchdomains: ['example.net'],
+  cpulimit: 50.5,
+  cpumask: '0',
+  cpuunits: 2000,
+  capabilities: { net_raw: false, checkpoint_restore: true },
+  netfilter: 'disabled',
+  sysctls: { 'net.core.somaxconn': 512, 'kernel.domainname': 'example.net' },
+  mounts: [{ type: 'tmpfs', target: '/scratch', size: '3M', mode: '0700' }],
+  oomAdjust: [{ command: 'sleep', adjust: 300 }],
+  ubc: { numpty: 12, lockedpages: '1M', privvmpages: 65_536, shmpages: '2M', numsiginfo: 77, numfile: 1000 },
+  stopTimeout: '2s',
+};
+const bare = { ctid: BARE };
+const stopped = { ctid: STOPPED, state: 'stopped', diskspace: '48M' };
+
+const site = useSite('import', /vzr-import-|\/vz\/6141[123]|veth6141/, async (opened) => {
+  opened.declare({ full, bare, stopped });
+  await opened.converge();
+});
+
+describe('importing from this host', () => {
+  test('writes all of a container, also what hands made of it, and plans to nothing', async () => {
+    const { dir, host, plan } = site();
+    put(limitFile('pids', FULL, NUMPROC), '99');
+    const { files, problems } = await importLive(host, [], []);
+    expect(problems).toEqual([]);
+    expect(files.map(({ name }) => name)).toEqual(['template-busybox.yaml', 'full.yaml', 'bare.yaml', 'stopped.yaml']);
+    const text = files.find(({ name }) => name === 'full.yaml')?.text;
+    for (const line of [
+      '  numproc: 99',
+      '  ips: [10.210.4.11, fd00:210:4::11]',
+      '  rate: {outgoing: 8Mbit, incoming: 12.5Mbit}',
+      '  cpulimit: 50.5',
+      '  oomAdjust:',
+    ])
+      expect(text?.split('\n')).toContain(line);
+    rmSync(join(dir, 'all.yaml'));
+    for (const file of files) writeFileSync(join(dir, file.name), file.text);
+    const found = await plan();
+    expect(found.refusals).toEqual([]);
+    expect(
+      found.containers.map(({ name, action, changes, refusals }) => ({ name, action, changes, refusals })),
+    ).toEqual(['full', 'bare', 'stopped'].map((name) => ({ name, action: 'none', changes: [], refusals: [] })));
+  });
+
+  test('of a stopped container writes that, and what is kept of it', async () => {
+    const { files } = await importLive(site().host, [], ['stopped']);
+    expect(files[1]?.text).toContain('  state: stopped\n  init: ');
+    expect(files[1]?.text).toContain(INIT[2]);
+    expect(files[1]?.text).toContain('  diskspace: 48M\n');
+  });
+});
