@@ -1,6 +1,6 @@
 // Manifests as text: YAML as people write it by hand, small collections on one line, the same bytes for the same values.
 
-import { Document, isCollection, isMap, isNode, isScalar, isSeq, type Node, type Pair, visit } from 'yaml';
+import { Document, isSeq } from 'yaml';
 import { printable } from './reading.ts';
 
 /** What editors take the schema from: `vzreconcile schema` prints it. */
@@ -11,63 +11,65 @@ export interface Draft {
   readonly value: object;
   /** Lines above the document. */
   readonly head?: readonly string[];
-  /** Lines above a field, by its steps with slashes between: "spec/vswap". */
-  readonly above?: ReadonlyMap<string, readonly string[]>;
   /** What stands beside a value that is no collection of others, by its path; every value then has a line of its own. */
-  readonly beside?: (path: readonly (string | number)[]) => string | undefined;
+  readonly beside?: Beside;
 }
 
-/** Longer collections take a line for each of their parts. */
-const longestFlow = 90;
+type Beside = (path: readonly (string | number)[]) => string | undefined;
 
 /** A file of them. */
 export function writeManifests(drafts: readonly Draft[]): string {
   return `${schemaLine}\n${drafts.map(writeDraft).join('---\n')}`;
 }
 
-function writeDraft({ value, head = [], above = new Map(), beside }: Draft): string {
-  const document = new Document(value, { version: '1.2', aliasDuplicateObjects: false });
-  visit(document, {
-    Collection: (key, node) => {
-      if (key !== null) node.flow = beside === undefined && isShort(node);
-    },
-    Pair: (_, pair, path) => {
-      const lines = above.get(stepsTo(path, pair));
-      if (lines !== undefined && isScalar(pair.key)) pair.key.commentBefore = lines.map(comment).join('\n');
-    },
+/** What other people's files say must not end the comment. */
+const writeDraft = ({ value, head = [], beside }: Draft): string =>
+  [...head.map((line) => `# ${printable(line)}`.trimEnd()), ...linesOf(value, [], beside), ''].join('\n');
+
+/** Longer collections take a line for each of their parts. */
+const longestInline = 90;
+
+function linesOf(value: object, path: readonly (string | number)[], beside?: Beside): readonly string[] {
+  const note = (at: readonly (string | number)[]): string => {
+    const text = beside?.(at);
+    return text === undefined ? '' : ` # ${printable(text)}`;
+  };
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown, index) => {
+      const at = [...path, index];
+      if (beside === undefined || isLeaf(item)) return [`- ${writeInline(item)}${note(at)}`];
+      return linesOf(item as object, at, beside).map((line, first) => `${first === 0 ? '- ' : '  '}${line}`);
+    });
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const at = [...path, key];
+    const name = writeInline(key);
+    if (beside === undefined ? isInline(inner) : isLeaf(inner)) return [`${name}: ${writeInline(inner)}${note(at)}`];
+    return [`${name}:`, ...linesOf(inner as object, at, beside).map((line) => `  ${line}`)];
   });
-  if (beside !== undefined && isNode(document.contents)) note(document.contents, [], beside);
-  const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, commentString: commented });
-  return `${head.map((line) => `#${comment(line)}`.trimEnd()).join('\n')}${head.length > 0 ? '\n' : ''}${text}`;
 }
 
-function note(node: Node, path: readonly (string | number)[], beside: NonNullable<Draft['beside']>): void {
-  const below = (inner: unknown, step: string | number): void => {
-    if (isNode(inner)) note(inner, [...path, step], beside);
-  };
-  if (isMap(node)) for (const { key, value } of node.items) below(value, isScalar(key) ? String(key.value) : '');
-  if (isSeq(node)) for (const [i, item] of node.items.entries()) below(item, i);
-  if (isCollection(node) && node.items.length > 0) return;
-  const text = beside(path);
-  if (text !== undefined) node.comment = comment(text);
-}
+/** Nothing is in it that has a place of its own. */
+const isLeaf = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 
 /** Only of plain values, of which a line holds all. */
-function isShort(node: Node): boolean {
-  const value: unknown = node.toJSON();
-  if (JSON.stringify(value).length > longestFlow) return false;
-  return Object.values(value as object).every((one) => typeof one !== 'object');
+const isInline = (value: unknown): boolean =>
+  isLeaf(value) ||
+  (Object.values(value as object).every((one) => typeof one !== 'object') &&
+    JSON.stringify(value).length <= longestInline);
+
+/** A value on one line, as it can stand behind a key or in a list at any depth. */
+function writeInline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writeInline).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return scalar(value);
+  const entries = Object.entries(value).map(([key, inner]) => `${writeInline(key)}: ${writeInline(inner)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-function stepsTo(path: readonly unknown[], pair: Pair): string {
-  const pairs = [...path, pair].filter((one): one is Pair => typeof one === 'object' && one !== null && 'key' in one);
-  return pairs.map(({ key }) => (isScalar(key) ? String(key.value) : '')).join('/');
+/** Quoted only where it would be read as something else, in a list too; what has several lines is quoted with escapes. */
+function scalar(value: unknown): string {
+  if (typeof value === 'string' && value.includes('\n')) return JSON.stringify(value);
+  const document = new Document([value], { version: '1.2' });
+  if (isSeq(document.contents)) document.contents.flow = true;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd().slice(1, -1);
 }
-
-/** What other people's files say must not end the comment. */
-const comment = (line: string): string => ` ${printable(line)}`;
-const commented = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => `#${line}`.trimEnd())
-    .join('\n');

@@ -9,6 +9,7 @@ import type { ObservedContainer, TemplateSource } from '../state/model.ts';
 import { templateKey } from '../state/resolve-template.ts';
 import type { Subject } from '../state/spelling.ts';
 import { type TemplateTraits, writeManifest } from '../state/write-manifest.ts';
+import { fileWarning, nameOf, namesOf } from './foreign.ts';
 
 /** A file to write, and what of its container cannot be said in it. */
 export interface AdoptedFile {
@@ -29,6 +30,7 @@ export function adopt(
   everywhere: Subject['everywhere'],
 ): readonly AdoptedFile[] {
   const templates = [...known];
+  const names = namesOf(known.map(({ name }) => name));
   const files: AdoptedFile[] = [];
   for (const container of containers) {
     const { ctid, name } = container;
@@ -36,7 +38,7 @@ export function adopt(
     const key = state.rootfs?.template ?? '';
     let template = templates.find((one) => one.key === key);
     if (template === undefined) {
-      const found = unknownTemplate(key, state, templates);
+      const found = unknownTemplate(key, state, names);
       template = found.traits;
       templates.push(template);
       files.push(found.file);
@@ -44,7 +46,11 @@ export function adopt(
     const { manifest, unsaid } = writeManifest({ ctid, name, state, template, everywhere });
     const file = `${name}.yaml`;
     const problems = unsaid.map(({ field, reason }) =>
-      warning(file, 'VZR290', `${field} is not written: ${reason}`, 'a plan shows what it will become'),
+      fileWarning(file, {
+        code: 'VZR290',
+        message: `${field} is not written: ${reason}`,
+        hint: 'a plan shows what it will become',
+      }),
     );
     files.push({ name: file, drafts: [{ value: manifest }], problems });
   }
@@ -64,17 +70,9 @@ function lastingState({ state, marker }: ObservedContainer): ContainerState {
 
 const noProcess = { init: [], haltSignal: '', stopTimeout: 0 };
 
-const warning = (path: string, code: string, message: string, hint: string): Problem => ({
-  code,
-  severity: 'warning',
-  origin: { path, line: 1, col: 1 },
-  message,
-  hint,
-});
-
-function unknownTemplate(key: string, { lifecycle }: ContainerState, taken: readonly TemplateTraits[]) {
+function unknownTemplate(key: string, { lifecycle }: ContainerState, names: (wanted: string) => string) {
   const { source, name: wanted, lacks } = sourceOf(key);
-  const name = unused(wanted, taken);
+  const name = names(wanted);
   const file = `template-${name}.yaml`;
   const usual = defaultHaltSignal[source?.kind ?? 'tarball'];
   const haltSignal = lifecycle?.haltSignal || usual;
@@ -88,7 +86,7 @@ function unknownTemplate(key: string, { lifecycle }: ContainerState, taken: read
     file: {
       name: file,
       drafts: source === undefined ? [] : [{ value }],
-      problems: lacks === undefined ? [] : [warning(file, 'VZR291', lacks.message, lacks.hint)],
+      problems: lacks === undefined ? [] : [fileWarning(file, { code: 'VZR291', ...lacks })],
     },
   };
 }
@@ -134,22 +132,4 @@ function writtenSource(source: TemplateSource): object {
     case 'tarball':
       return { tarball: { path: source.location, sha256: source.sha256 } };
   }
-}
-
-/** As near to it as names of manifests are. */
-function nameOf(text: string): string {
-  const name = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 63)
-    .replace(/^-+|-+$/g, '');
-  return name === '' || /^[0-9]+$/.test(name) ? `ct-${name}`.replace(/-$/, '') : name;
-}
-
-function unused(name: string, taken: readonly { readonly name: string }[]): string {
-  const isTaken = (one: string): boolean => taken.some((other) => other.name === one);
-  if (!isTaken(name)) return name;
-  let number = 2;
-  while (isTaken(`${name}-${number}`)) number += 1;
-  return `${name}-${number}`;
 }

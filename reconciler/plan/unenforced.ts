@@ -60,11 +60,16 @@ const impossible: Readonly<Partial<Record<UbcName, Reason>>> = {
 const asks = (name: UbcName, { barrier, limit }: Beancounter): boolean =>
   name === 'vmguarpages' || name === 'oomguarpages' ? barrier !== 0 : barrier !== 'max' || limit !== 'max';
 
+/** Why nothing would keep this beancounter; undefined where something does, or where it asks for nothing. */
+export const whyUnkept = (name: UbcName, asked: Beancounter): Pick<Reason, 'reason' | 'hint'> | undefined =>
+  asks(name, asked) ? impossible[name] : undefined;
+
 /** The beancounters of a container that no driver keeps. */
 export function unenforceable({ ubc = {} }: DesiredContainer): readonly Refusal[] {
   return ubcNames.flatMap((name): Refusal[] => {
-    const [asked, why] = [ubc[name], impossible[name]];
-    if (asked === undefined || why === undefined || !asks(name, asked)) return [];
+    const asked = ubc[name];
+    const why = asked && whyUnkept(name, asked);
+    if (why === undefined) return [];
     const { reason, hint } = why;
     return [{ code: 'VZR630', pointer: `/ubc/${name}`, reason, hint, unenforced: true }];
   });

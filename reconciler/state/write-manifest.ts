@@ -33,13 +33,26 @@ export interface WrittenManifest {
   readonly manifest: {
     readonly apiVersion: string;
     readonly kind: 'Container';
-    readonly metadata: { readonly name: string; readonly ctid: Ctid };
+    readonly metadata: {
+      readonly name: string;
+      readonly ctid: Ctid;
+      readonly annotations?: Readonly<Record<string, string>>;
+    };
     readonly spec: Readonly<Record<string, unknown>>;
   };
   readonly unsaid: readonly Unsaid[];
 }
 
-type Entry = readonly [path: readonly string[], value: unknown];
+/** A value below spec. */
+export type Entry = readonly [path: readonly string[], value: unknown];
+
+/** Whose manifest it is. */
+export interface Head {
+  readonly name: string;
+  readonly ctid: Ctid;
+  readonly template: { readonly name: string };
+  readonly annotations?: Readonly<Record<string, string>>;
+}
 
 /** Same state, same manifest. What would not be valid is left out and named. */
 export function writeManifest(container: ToWrite): WrittenManifest {
@@ -55,7 +68,8 @@ export function writeManifest(container: ToWrite): WrittenManifest {
   const { lifecycle } = state;
   if (lifecycle?.haltSignal && lifecycle.haltSignal !== template.haltSignal)
     unsaid.push({ field: 'template', reason: `its haltSignal is ${template.haltSignal}, not ${lifecycle.haltSignal}` });
-  const sound = withoutFaults(container, entries, unsaid);
+  const refuse = ([path]: Entry, reason: string): void => void unsaid.push({ field: path.join('.'), reason });
+  const sound = soundEntries(container, template, entries, refuse);
   return { manifest: manifestOf(container, sound), unsaid };
 }
 
@@ -67,10 +81,15 @@ const standIn = ({ name, init, haltSignal }: TemplateTraits): object => ({
   spec: { source: { busybox: {} }, init, haltSignal },
 });
 
-function manifestOf({ name, ctid, template }: ToWrite, entries: readonly Entry[]): WrittenManifest['manifest'] {
+/** The manifest with these values. Absent annotations are left out. */
+export function manifestOf(
+  { name, ctid, template, annotations = {} }: Head,
+  entries: readonly Entry[],
+): WrittenManifest['manifest'] {
   const spec: Record<string, unknown> = { template: template.name };
   for (const [path, value] of entries) put(spec, path, value);
-  return { apiVersion, kind: 'Container', metadata: { name, ctid }, spec };
+  const metadata = { name, ctid, ...(Object.keys(annotations).length > 0 && { annotations }) };
+  return { apiVersion, kind: 'Container', metadata, spec };
 }
 
 function put(target: Record<string, unknown>, [head = '', ...rest]: readonly string[], value: unknown): void {
@@ -89,7 +108,7 @@ export function bareState(template: TemplateTraits): ContainerState {
   const key = JSON.stringify(template);
   const known = bareStates.get(key);
   if (known !== undefined) return known;
-  const bare = { name: 'bare', ctid: bareCtid, template, state: {}, everywhere };
+  const bare = { name: 'bare', ctid: bareCtid, template };
   const { manifests, problems } = load([standIn(template), manifestOf(bare, [])]);
   const [container] = resolveDesired(manifests, { node: '', cpus: 1 }).desired.containers;
   if (container === undefined) throw new Error(`a template that cannot be: ${problems[0]?.message}`);
@@ -109,16 +128,21 @@ const load = (documents: readonly object[]) =>
     { path: 'written', bytes: new TextEncoder().encode(writeManifests(documents.map((value) => ({ value })))) },
   ]);
 
-/** Entry by entry only where all of them together are not valid. */
-function withoutFaults(container: ToWrite, entries: readonly Entry[], unsaid: Unsaid[]): readonly Entry[] {
+/** Those entries that are valid together; the others are refused. Entry by entry only where all of them are not. */
+export function soundEntries(
+  head: Head,
+  template: TemplateTraits,
+  entries: readonly Entry[],
+  refuse: (entry: Entry, reason: string) => void,
+): readonly Entry[] {
   const faultOf = (some: readonly Entry[]): string | undefined =>
-    load([standIn(container.template), manifestOf(container, some)]).problems[0]?.message;
+    load([standIn(template), manifestOf(head, some)]).problems[0]?.message;
   if (faultOf(entries) === undefined) return entries;
   const sound: Entry[] = [];
   for (const entry of entries) {
     const fault = faultOf([...sound, entry]);
     if (fault === undefined) sound.push(entry);
-    else unsaid.push({ field: entry[0].join('.'), reason: fault });
+    else refuse(entry, fault);
   }
   return sound;
 }

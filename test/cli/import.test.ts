@@ -1,6 +1,15 @@
 // What import does with what it has written: prints it, or puts it where nothing is lost.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -103,5 +112,56 @@ describe('vzreconcile import', () => {
     expect(await runProgram(['import', 'live', '--simulate', '--dir', folder, '--into', out], output, '0')).toBe(0);
     expect(output.said).toEqual({ out: '', err: 'every container of this root has a manifest: nothing to import\n' });
     expect(existsSync(out)).toBe(false);
+  });
+});
+
+describe('files of other tools', () => {
+  const give = async (...args: string[]) => {
+    const output = listener();
+    const code = await runProgram(['import', ...args], output, '0');
+    return { code, ...output.said };
+  };
+
+  test('become manifests, with remarks on stderr', async () => {
+    const path = join(folder, '101.conf');
+    writeFileSync(path, 'PHYSPAGES="0:64M"\nSWAPPAGES="0:0"\nNUMPROC="9"\nDISKSPACE="1G"\nNUMFLOCK="1"\n');
+    const { code, out, err } = await give('openvz', path, '--template', 'tiny');
+    expect(code).toBe(0);
+    expect(out).toContain('  vswap: { ram: 64M, swap: 0 }\n');
+    expect(err).toContain(`${path}:5:1: warning VZR293: NUMFLOCK="1": no kernel limits file locks of a container\n`);
+  });
+
+  test('of which one cannot be taken end with the code of invalid manifests', async () => {
+    const path = join(folder, 'config');
+    writeFileSync(path, 'lxc.uts.name = web\n');
+    expect(await give('lxc', path)).toMatchObject({ code: 6, out: '' });
+    expect(await give('lxc', path, '--ctid', '300')).toMatchObject({ code: 0 });
+    await expect(give('lxc', path, '--ctid', '5')).rejects.toThrow('--ctid 5: not a ctid');
+    await expect(give('lxc')).rejects.toThrow('no file to import from lxc');
+    await expect(give('lxc', join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('include only what lies beside them, also by links', async () => {
+    const secret = join(folder, 'secret.conf');
+    writeFileSync(secret, 'lxc.cgroup2.cpu.weight = 77\n');
+    const home = join(folder, 'web');
+    mkdirSync(join(home, 'conf.d'), { recursive: true });
+    writeFileSync(join(home, 'conf.d/a.conf'), 'lxc.cgroup2.pids.max = 42\n');
+    writeFileSync(join(home, 'conf.d/b.txt'), 'lxc.cgroup2.pids.max = 43\n');
+    symlinkSync(secret, join(home, 'link.conf'));
+    const includes = ['conf.d', 'link.conf', '../secret.conf', secret, 'missing.conf'];
+    writeFileSync(join(home, 'config'), includes.map((path) => `lxc.include = ${path}\n`).join(''));
+    const { code, out, err } = await give('lxc', join(home, 'config'), '--ctid', '300');
+    expect(code).toBe(0);
+    expect(out).toContain('  numproc: 42\n');
+    expect(out + err).not.toContain('77');
+    expect([...err.matchAll(/VZR298: (\S+) is not read/g)].map(([, path]) => path)).toEqual(includes.slice(1));
+  });
+
+  test('that give two containers one address are told of', async () => {
+    for (const ctid of [101, 102]) writeFileSync(join(folder, `${ctid}.conf`), 'IP_ADDRESS="10.0.0.1"\n');
+    const { code, err } = await give('openvz', join(folder, '101.conf'), join(folder, '102.conf'));
+    expect(code).toBe(6);
+    expect(err).toContain('error VZR303');
   });
 });

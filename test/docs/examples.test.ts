@@ -108,3 +108,14 @@ test('the unit file names only options that exist', () => {
   expect(unit).toMatch(/^KillMode=process$/m);
   expect(unit).toMatch(/^Delegate=yes$/m);
 });
+
+test('the manifests of import are those that the program makes of its files', () => {
+  const made = join(bin, 'made');
+  const { status, stderr } = shell(`vzreconcile import openvz examples/import/openvz/*.conf --into ${made}`);
+  expect(status).toBe(0);
+  expect(stderr).toContain('examples/import/openvz/1101.conf:8:1: warning VZR293: NUMFLOCK="188:206"');
+  const written = join(repository, 'examples/import/manifests');
+  expect(readdirSync(made)).toEqual(readdirSync(written));
+  for (const name of readdirSync(written))
+    expect(readFileSync(join(made, name), 'utf8')).toBe(readFileSync(join(written, name), 'utf8'));
+});

@@ -22,12 +22,12 @@ const container = (name: string, ctid: number, spec: string): string =>
 const web = container(
   'web',
   101,
-  'template: tiny, vswap: {ram: 300M, swap: 0}, ips: [10.0.0.1], cpumask: all, numproc: 99, features: {nesting: on}',
+  'template: tiny, vswap: { ram: 300M, swap: 0 }, ips: [10.0.0.1], cpumask: all, numproc: 99, features: { nesting: on }',
 );
 const db = container(
   'db',
   102,
-  'template: tiny, cpumask: 0-1, ubc: {lockedpages: 100}, init: [/bin/db], stopTimeout: 90',
+  'template: tiny, cpumask: 0-1, ubc: { lockedpages: 100 }, init: [/bin/db], stopTimeout: 90',
 );
 const tiny = template('tiny', '{busybox: {}}');
 
@@ -68,13 +68,13 @@ describe('importing what lives', () => {
     ).toBe(`# yaml-language-server: $schema=../schema/manifest.schema.json
 apiVersion: vzreconcile/v1alpha1
 kind: Container
-metadata: {name: web, ctid: 101}
+metadata: { name: web, ctid: 101 }
 spec:
   template: busybox
   ips: [10.0.0.1]
-  vswap: {ram: 300M, swap: 0}
+  vswap: { ram: 300M, swap: 0 }
   numproc: 99
-  features: {nesting: true}
+  features: { nesting: true }
 `);
     expect(files.find(({ name }) => name === 'db.yaml')?.text).toContain('  cpumask: 0-1\n');
   });
@@ -96,7 +96,7 @@ spec:
     const { files, problems } = await importLive(host, [], []);
     expect(problems).toEqual([]);
     expect(files[1]?.text).toContain('  state: stopped\n');
-    expect(files[1]?.text).toContain('  vswap: {ram: 300M, swap: 0}\n');
+    expect(files[1]?.text).toContain('  vswap: { ram: 300M, swap: 0 }\n');
     expect(runnable(await planOf(host, files)).filter(({ action }) => action !== 'stop')).toEqual([]);
   });
 
@@ -115,8 +115,8 @@ spec:
   test('tells templates by their keys as far as those tell', async () => {
     const sha256 = 'ab'.repeat(32);
     const sources = {
-      debian: '{debian: {suite: trixie}}',
-      more: '{debian: {suite: trixie, packages: [nginx]}}',
+      debian: '{debian: { suite: trixie }}',
+      more: '{debian: { suite: trixie, packages: [nginx] }}',
       tarball: `{tarball: {path: /srv/a.tar, sha256: ${sha256}}}`,
       directory: '{directory: Alpine_3}',
     };

@@ -48,7 +48,7 @@ describe('importing from this host', () => {
     for (const line of [
       '  numproc: 99',
       '  ips: [10.210.4.11, fd00:210:4::11]',
-      '  rate: {outgoing: 8Mbit, incoming: 12.5Mbit}',
+      '  rate: { outgoing: 8Mbit, incoming: 12.5Mbit }',
       '  cpulimit: 50.5',
       '  oomAdjust:',
     ])

@@ -34,18 +34,18 @@ describe('a written manifest', () => {
     ).toBe(`# yaml-language-server: $schema=../schema/manifest.schema.json
 apiVersion: vzreconcile/v1alpha1
 kind: Container
-metadata: {name: web, ctid: 101}
+metadata: { name: web, ctid: 101 }
 spec:
   template: tiny
   ips: [10.9.0.101]
-  vswap: {swap: 0}
+  vswap: { swap: 0 }
   numproc: 100
   diskspace: 1G
-  capabilities: {net_raw: false, checkpoint_restore: true}
-  sysctls: {kernel.sem: 250 32000 100 128, net.core.somaxconn: 8192}
+  capabilities: { net_raw: false, checkpoint_restore: true }
+  sysctls: { kernel.sem: 250 32000 100 128, net.core.somaxconn: 8192 }
   mounts:
-    - {type: tmpfs, target: /scratch, size: 64M, mode: "0755"}
-  features: {fuse: true}
+    - { type: tmpfs, target: /scratch, size: 64M, mode: "0755" }
+  features: { fuse: true }
   devices: [c:4:64:rw]
 `);
   });
