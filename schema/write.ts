@@ -59,7 +59,7 @@ const isInline = (value: unknown): boolean =>
     JSON.stringify(value).length <= longestInline);
 
 /** A value on one line, as it can stand behind a key or in a list at any depth. */
-function writeInline(value: unknown): string {
+export function writeInline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(writeInline).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return scalar(value);
   const entries = Object.entries(value).map(([key, inner]) => `${writeInline(key)}: ${writeInline(inner)}`);

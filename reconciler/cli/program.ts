@@ -7,7 +7,6 @@ import type { Aspect } from './commands/explain.ts';
 import { readConfig, withConfig } from './config.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
-import { addImport } from './import-command.ts';
 import { jsonError } from './json.ts';
 import {
   addOptions,
@@ -23,6 +22,7 @@ import {
 import type { Output } from './output.ts';
 import { addHistory } from './program-history.ts';
 import { addHostReports } from './program-host.ts';
+import { addAdoption } from './program-import.ts';
 
 const examples = `
 Examples:
@@ -77,7 +77,7 @@ export async function runProgram(argv: readonly string[], output: Output, versio
   addHistory(program, run, output);
   addHostReports(program, run, output, version);
   addActions(program, run, output);
-  addImport(program, run, output);
+  addAdoption(program, run, output);
   program.addHelpText('after', examples);
   for (const command of program.commands) {
     command.allowExcessArguments(false).addHelpText('after', '\nThe options in `vzreconcile --help` are accepted too.');

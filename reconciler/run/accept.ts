@@ -11,6 +11,8 @@ import type { Host } from '../port/host.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
 import { containerDefaults } from '../state/defaults.ts';
 import type { Desired, DesiredContainer, Observed } from '../state/model.ts';
+import type { Subject } from '../state/spelling.ts';
+import { bareState } from '../state/write-manifest.ts';
 
 export type Accept = (desired: DesiredContainer) => AcceptedState;
 
@@ -146,4 +148,11 @@ function refusedCreations(
       refusal.pointer === `/${driver.name}` ? { ...refusal, origin } : refusal,
     );
   });
+}
+
+/** What a state has here where a manifest says all. */
+export function everywhereOn(host: Host): Subject['everywhere'] {
+  const bare = bareState({ name: 'any', init: ['/sbin/init'], haltSignal: 'SIGTERM' });
+  const cgroup = host.drivers.find((driver): driver is Driver<'cgroup'> => driver.name === 'cgroup');
+  return cgroup?.accept(bare).wants?.cpuset ?? { cpus: 'all', mems: 'all' };
 }

@@ -39,7 +39,8 @@ export async function commitRollback(request: RollbackRequest): Promise<Rollback
   if (wanted === undefined)
     throw new SourceError(`${short(target)} has no folder ${folder}`, 'name a revision that has, or see --path');
   if (wanted === there) return { target };
-  const tree = await replaced(request.git, tip.tree, folder === '' ? [] : folder.split('/'), wanted);
+  const leaf = { mode: '040000', type: 'tree', id: wanted };
+  const tree = await replaced(request.git, tip.tree, folder === '' ? [] : folder.split('/'), leaf);
   const lines = [`tree ${tree}`, `parent ${tip.id}`, `author ${request.ident}`, `committer ${request.ident}`];
   const input = `${lines.join('\n')}\n\n${message(tip, target, folder)}`;
   return {
@@ -106,22 +107,41 @@ async function entriesOf(options: GitOptions, tree: string): Promise<readonly En
   });
 }
 
-/** The tree with another one at the end of the path. */
-async function replaced(
+/** What is at the end of a path. */
+type Leaf = Omit<Entry, 'name'>;
+
+/** The tree with something else at the end of the path. */
+export async function replaced(
   options: GitOptions,
   tree: string | undefined,
   [step, ...rest]: readonly string[],
-  wanted: string,
+  wanted: Leaf,
 ): Promise<string> {
-  if (step === undefined) return wanted;
+  if (step === undefined) return wanted.id;
   const entries = tree === undefined ? [] : await entriesOf(options, tree);
   const former = entries.find(({ name, type }) => name === step && type === 'tree');
-  const id = await replaced(options, former?.id, rest, wanted);
+  const inner = async (): Promise<Leaf> => ({
+    mode: '040000',
+    type: 'tree',
+    id: await replaced(options, former?.id, rest, wanted),
+  });
+  const leaf = rest.length === 0 ? wanted : await inner();
   const kept = entries.filter(({ name }) => name !== step);
-  const lines = [...kept, { mode: '040000', type: 'tree', id, name: step }].map(
+  const lines = [...kept, { ...leaf, name: step }].map(
     (entry) => `${entry.mode} ${entry.type} ${entry.id}\t${entry.name}\0`,
   );
   return (await gitText(['mktree', '-z'], options, { input: lines.join('') })).trim();
+}
+
+/** The mode of a file in a tree; undefined where there is none. */
+export async function modeOf(
+  options: GitOptions,
+  tree: string,
+  [step, ...rest]: readonly string[],
+): Promise<string | undefined> {
+  const entry = (await entriesOf(options, tree)).find(({ name }) => name === step);
+  if (entry === undefined || rest.length === 0) return entry?.mode;
+  return entry.type === 'tree' ? modeOf(options, entry.id, rest) : undefined;
 }
 
 /** Where a branch is checked out; undefined: nowhere. */

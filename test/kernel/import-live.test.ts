@@ -1,10 +1,13 @@
-// Manifests written of what this kernel runs, planned against it: there is nothing to do.
+// Manifests written of what this kernel runs, and of what hands changed, planned against it: there is nothing to do.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importLive } from '../../reconciler/cli/commands/import-live.ts';
-import { INIT, limitFile, NUMPROC, put } from '../helpers/real-host.ts';
+import { findDrift, sentence } from '../../reconciler/run/drift.ts';
+import { planNow } from '../../reconciler/run/reconcile.ts';
+import { INIT, limitFile, NUMPROC, plainNode, put } from '../helpers/real-host.ts';
 import { useSite } from './own-site.ts';
 
 const FULL = 61_411;
@@ -35,6 +38,25 @@ const stopped = { ctid: STOPPED, state: 'stopped', diskspace: '48M' };
 const site = useSite('import', /vzr-import-|\/vz\/6141[123]|veth6141/, async (opened) => {
   opened.declare({ full, bare, stopped });
   await opened.converge();
+});
+
+describe('drift on this host', () => {
+  test('of limits becomes edits, after which there is nothing to correct', async () => {
+    const { dir, host, plan } = site();
+    const path = join(dir, 'all.yaml');
+    const files = new Map([['all.yaml', readFileSync(path, 'utf8')]]);
+    put(limitFile('pids', BARE, NUMPROC), '55');
+    const desired = (await planNow(site().reconciler)).plan?.containers.flatMap((one) => one.desired ?? []) ?? [];
+    const found = await findDrift(host, { node: hostname(), nodeSpec: plainNode, containers: desired }, files);
+    expect(found.unsaid).toEqual([]);
+    expect(found.drifts.map(({ container, changes }) => [container.name, changes.map(sentence)])).toEqual([
+      ['bare', ['numproc 64 -> 55']],
+    ]);
+    writeFileSync(path, found.edited.get('all.yaml') ?? '');
+    expect((await plan()).containers.map(({ action }) => action)).toEqual(['none', 'none', 'none']);
+    put(limitFile('pids', BARE, NUMPROC), '64');
+    writeFileSync(path, files.get('all.yaml') ?? '');
+  });
 });
 
 describe('importing from this host', () => {

@@ -8,16 +8,13 @@ import { adopt, type KnownTemplate } from '../../import/live.ts';
 import { fieldOf } from '../../plan/fields.ts';
 import { makePlan } from '../../plan/make.ts';
 import type { ContainerPlan } from '../../plan/plan.ts';
-import type { Driver } from '../../port/driver.ts';
 import type { Host } from '../../port/host.ts';
 import { SourceError } from '../../port/source.ts';
-import { acceptAll, acceptWith } from '../../run/accept.ts';
+import { acceptAll, acceptWith, everywhereOn } from '../../run/accept.ts';
 import { observe } from '../../run/observe.ts';
 import { resolveDesired } from '../../state/desired.ts';
 import type { ObservedContainer } from '../../state/model.ts';
 import { resolveTemplate } from '../../state/resolve-template.ts';
-import type { Subject } from '../../state/spelling.ts';
-import { bareState } from '../../state/write-manifest.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
@@ -82,13 +79,6 @@ export async function importLive(
   );
   const unkept = await remaining(host, chosen, files, written.map(withoutContainers));
   return { files, problems: [...adopted.flatMap(({ problems }) => problems), ...unkept] };
-}
-
-/** What a state has here where a manifest says all. */
-function everywhereOn(host: Host): Subject['everywhere'] {
-  const bare = bareState({ name: 'any', init: ['/sbin/init'], haltSignal: 'SIGTERM' });
-  const cgroup = host.drivers.find((driver): driver is Driver<'cgroup'> => driver.name === 'cgroup');
-  return cgroup?.accept(bare).wants?.cpuset ?? { cpus: 'all', mems: 'all' };
 }
 
 const isContainer = (value: unknown): boolean =>

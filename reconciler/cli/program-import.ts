@@ -1,4 +1,4 @@
-// `vzreconcile import`: from where, and which command writes the manifests.
+// `vzreconcile import` and `drift`: what is there, here or in the files of other tools, becomes manifests.
 
 import type { Command } from 'commander';
 import { nearest } from '../../schema/suggest.ts';
@@ -16,7 +16,24 @@ interface Given {
   readonly template?: string;
 }
 
-export function addImport(program: Command, run: Run, output: Output): void {
+export function addAdoption(program: Command, run: Run, output: Output): void {
+  addImport(program, run, output);
+  const drift = program
+    .command('drift')
+    .argument('[name]', 'name or ctid')
+    .option('--branch <name>', 'commit it on a new branch of the local repository')
+    .description('what was changed by hand, as a change of the manifests')
+    .action(
+      run(
+        ['text', 'json'],
+        () => import('./commands/drift.ts'),
+        ({ driftCommand }, options, name) =>
+          driftCommand(options, output, name, drift.opts<{ branch?: string }>().branch),
+      ),
+    );
+}
+
+function addImport(program: Command, run: Run, output: Output): void {
   const command = program
     .command('import')
     .argument('<from>', origins.join(', '))
