@@ -134,7 +134,8 @@ function lineEnd(text: string, at: number): number {
 function withLine(text: string, at: number, line: string): string {
   const end = lineEnd(text, at);
   const isOpen = end === text.length && end > 0 && text.charAt(end - 1) !== '\n';
-  return replaced(text, end, end, isOpen ? `\n${line}` : `${line}\n`);
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  return replaced(text, end, end, isOpen ? `${newline}${line}` : `${line}${newline}`);
 }
 
 const isBlock = (node: Node): boolean =>

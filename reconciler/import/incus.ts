@@ -137,7 +137,7 @@ function takeInstance({ source, mark, value }: Instance, draft: Draft): Mapping 
   for (const [key, written] of Object.entries(value)) {
     const isEmpty = written === false || written === '' || (Array.isArray(written) && written.length === 0);
     if (!settled.has(key) && !isEmpty && typeof written !== 'object')
-      draft.remark('dropped', place([key], `${key}: ${String(written)}`), 'nothing of a manifest');
+      draft.remark('dropped', place([key], `${key}: ${String(written)}`), 'a manifest has no such field');
     else if (key === 'profiles' && !isEmpty && !hasRoot)
       draft.remark(
         'dropped',

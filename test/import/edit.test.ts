@@ -78,6 +78,8 @@ describe('an edit', () => {
     ]);
     const open = editYaml('spec:\n  a: 1', () => true, [{ path: ['spec', 'b'], value: [1] }]);
     expect(open).toBe('spec:\n  a: 1\n  b: [1]');
+    const dos = 'spec:\r\n  a: 1\r\n';
+    expect(editYaml(dos, () => true, [{ path: ['spec', 'b'], value: 2 }])).toBe(`${dos}  b: 2\r\n`);
     expect(editYaml('spec:\r\n  a: 1\r\n', () => true, [{ path: ['spec', 'a'], value: 2 }])).toBe(
       'spec:\r\n  a: 2\r\n',
     );

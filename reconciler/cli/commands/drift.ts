@@ -32,7 +32,9 @@ export async function driftCommand(
       throw new UsageError('the manifests have changed while they were read', { hint: 'run it again' });
     const plain = snapshot.files.filter(({ kind }) => kind === 'file');
     const files = new Map<string, string>();
-    for (const file of plain) files.set(file.path, new TextDecoder().decode(await file.content()));
+    // A byte order mark stays where it is.
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    for (const file of plain) files.set(file.path, decoder.decode(await file.content()));
     const host = await openHost(options, loaded.desired.nodeSpec);
     const choose = name === undefined ? undefined : (all: readonly ContainerPlan[]) => findContainer(all, name);
     const found = await findDrift(host, loaded.desired, files, choose).finally(() => host.close());
