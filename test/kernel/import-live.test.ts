@@ -5,14 +5,19 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importLive } from '../../reconciler/cli/commands/import-live.ts';
+import { importOpenvz } from '../../reconciler/import/openvz.ts';
 import { findDrift, sentence } from '../../reconciler/run/drift.ts';
+import { observe } from '../../reconciler/run/observe.ts';
 import { planNow } from '../../reconciler/run/reconcile.ts';
+import { asCtid } from '../../schema/units.ts';
+import { writeManifests } from '../../schema/write.ts';
 import { INIT, limitFile, NUMPROC, plainNode, put } from '../helpers/real-host.ts';
 import { useSite } from './own-site.ts';
 
 const FULL = 61_411;
 const BARE = 61_412;
 const STOPPED = 61_413;
+const OPENVZ = 61_414;
 
 const full = {
   ctid: FULL,
@@ -35,9 +40,54 @@ const full = {
 const bare = { ctid: BARE };
 const stopped = { ctid: STOPPED, state: 'stopped', diskspace: '48M' };
 
-const site = useSite('import', /vzr-import-|\/vz\/6141[123]|veth6141/, async (opened) => {
+const site = useSite('import', /vzr-import-|\/vz\/6141[1-4]|veth6141/, async (opened) => {
   opened.declare({ full, bare, stopped });
   await opened.converge();
+});
+
+describe('what OpenVZ had', () => {
+  test('is what the kernel keeps once it was imported and applied', async () => {
+    const { dir, host, converge, plan } = site();
+    const text = [
+      ...[
+        'PHYSPAGES="0:16384"',
+        'SWAPPAGES="0:0"',
+        'NUMPROC="60:60"',
+        'LOCKEDPAGES="512"',
+        'NUMPTY="5"',
+        'NUMFILE="900"',
+      ],
+      ...[
+        'CPUUNITS="2000"',
+        'CPULIMIT="150"',
+        'DISKSPACE="65536"',
+        'IP_ADDRESS="10.210.4.14"',
+        'HOSTNAME="old.example.net"',
+      ],
+      ...['CAPABILITY="NET_RAW:off"', 'KMEMSIZE="1M"', 'STOP_TIMEOUT="1"'],
+    ].join('\n');
+    const conf = { path: `${OPENVZ}.conf`, bytes: new TextEncoder().encode(text) };
+    const { files, problems } = importOpenvz([conf], { template: 'tiny' });
+    expect(problems.map(({ code }) => code)).toEqual(['VZR293']);
+    for (const { name, drafts } of files) writeFileSync(join(dir, name), writeManifests(drafts));
+    await converge();
+    const observed = (await observe(host)).containers.get(asCtid(OPENVZ))?.state;
+    expect(observed?.cgroup).toMatchObject({
+      memory: { ram: 16_384 * 4096, swap: 0 },
+      cpu: { units: 2000, limit: 150 },
+      pids: { max: 60 },
+    });
+    expect(observed?.namespace).toMatchObject({
+      hostname: 'old.example.net',
+      capabilities: ['net_raw:off'],
+      ubc: { lockedpages: 512 * 4096, numpty: 5, numfile: 900 },
+    });
+    expect(observed?.quota?.space).toEqual({ soft: 65_536 * 1024, hard: 65_536 * 1024 });
+    expect(observed?.network?.addresses).toEqual(['10.210.4.14']);
+    expect((await plan()).containers.map(({ action }) => action)).toEqual(['none', 'none', 'none', 'none']);
+    for (const { name } of files) rmSync(join(dir, name));
+    await converge({ yes: true });
+  });
 });
 
 describe('drift on this host', () => {
