@@ -70,8 +70,9 @@ const refusals = (plan: Plan): readonly string[] => [
 ];
 
 function refusalText(refusal: Refusal): string {
-  const { code: id, reason, hint, origin } = refusal;
+  const { code: id, reason, hint, origin, rule } = refusal;
   const parts = [`${code(id)} ${code(reason)}`];
+  if (rule !== undefined) parts.push(`rule: ${code(place(rule))}`);
   if (hint !== undefined) parts.push(`hint: ${code(hint)}`);
   if (origin !== undefined) parts.push(code(place(origin)));
   return `${awaitsConsent(refusal) ? '**waits for consent**: ' : ''}${parts.join('; ')}`;

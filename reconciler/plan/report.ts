@@ -6,6 +6,7 @@ import { visible } from './format.ts';
 import { awaitsConsent } from './guard.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
 import { parameterOf } from './unenforced.ts';
+import { place } from './wording.ts';
 
 /** What was begun and is not as planned. */
 export interface Failure {
@@ -106,7 +107,8 @@ function ofPlan(plan: Plan, failures: readonly Failure[]): readonly Finding[] {
 }
 
 function ofRefusal(refusal: Refusal, about: Partial<Finding>): Finding {
-  const { code, reason, hint, origin = about.origin } = refusal;
+  const { code, hint, rule, origin = about.origin } = refusal;
+  const reason = rule === undefined ? refusal.reason : `${refusal.reason} (${place(rule)})`;
   const waits = awaitsConsent(refusal);
   return finding(code, waits ? 'warning' : 'error', reason, { ...about, hint, origin, ...(waits && { waits }) });
 }

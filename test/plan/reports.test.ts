@@ -6,6 +6,7 @@ import type { Plan } from '../../reconciler/plan/plan.ts';
 import { inert, outputsOf, renderGithub } from '../../reconciler/plan/render-github.ts';
 import { renderGitlab, renderGitlabPlan } from '../../reconciler/plan/render-gitlab.ts';
 import { renderJunit } from '../../reconciler/plan/render-junit.ts';
+import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderSarif } from '../../reconciler/plan/render-sarif.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import type { Report } from '../../reconciler/plan/report.ts';
@@ -186,6 +187,17 @@ describe('SARIF', () => {
     expect(at('ct/a b#?%{ü}.yaml')?.uri).toBe('ct/a%20b%23%3F%25%7B%C3%BC%7D.yaml');
     expect(at('ct/\ud800.yaml')?.uri).toBe('ct/%5Cud800.yaml');
   });
+});
+
+test('a refusal by a policy names the rule in every format', () => {
+  const [container] = plan().containers;
+  const rule = { path: 'policies/prod.yaml', line: 7, col: 5 };
+  const refusals = [{ code: 'VZR508', reason: 'no restarts of databases', rule }];
+  const denied = { ...plan(), containers: container === undefined ? [] : [{ ...container, refusals }] };
+  for (const text of [github, renderMarkdown, renderJunit, (one: Report) => renderGitlab(one, digest)].map((render) =>
+    render(reportOf(denied)),
+  ))
+    expect(text).toContain('policies/prod.yaml:7:5');
 });
 
 describe('fingerprints', () => {
