@@ -7,7 +7,9 @@ import { existing } from '../../reconciler/plan/diff.ts';
 import { makePlan } from '../../reconciler/plan/make.ts';
 import { outputsOf, renderGithub } from '../../reconciler/plan/render-github.ts';
 import { renderGitlab, renderGitlabPlan } from '../../reconciler/plan/render-gitlab.ts';
+import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { renderJunit } from '../../reconciler/plan/render-junit.ts';
+import { commentLimit, renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderSarif } from '../../reconciler/plan/render-sarif.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import { findingsOf, type Report } from '../../reconciler/plan/report.ts';
@@ -96,6 +98,9 @@ const formats: Readonly<Record<string, (report: Report) => string>> = {
   'gitlab-plan': renderGitlabPlan,
   sarif: (report) => renderSarif(report, { version: '1.0.0', rules: new Map(), digest }),
   junit: renderJunit,
+  markdown: renderMarkdown,
+  text: (report) => report.plans.map((plan) => renderText(plan)).join(''),
+  json: (report) => report.plans.map((plan) => renderJson(plan)).join(''),
 };
 
 test('GitHub takes nothing for a command but what is one, and no more annotations than it shows', () => {
@@ -140,6 +145,30 @@ test('no format depends on the order of manifests, containers or templates', () 
   fc.assert(
     fc.property(reports, ({ report, shuffled }) => {
       for (const [name, render] of Object.entries(formats)) expect(render(shuffled), name).toBe(render(report));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a comment fits, its marker can be read, and no text of others leaves its span or fence', () => {
+  fc.assert(
+    fc.property(reports, ({ report }) => {
+      const comment = renderMarkdown(report);
+      expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(commentLimit);
+      const [marker = '', ...lines] = comment.split('\n');
+      const written = /^<!-- vzreconcile (\{[^<>-]*\}) -->$/.exec(marker)?.[1] ?? '';
+      expect(JSON.parse(written)).toMatchObject({ nodes: report.nodes, truncated: comment.includes('**Truncated:') });
+      let fence: string | undefined;
+      for (const line of lines) {
+        const [, ticks] = /^(`{3,})(?:text|sh)?$/.exec(line) ?? [];
+        if (fence === undefined) {
+          fence = ticks;
+          // Without code spans there is no HTML but ours, no link and no mention.
+          const plain = line.replace(/(`+) ?.*?\1(?!`)/g, '').replace(/<\/?(details|summary|sub|code)( open)?>/g, '');
+          if (ticks === undefined && !line.startsWith('<details')) expect(plain).not.toMatch(/<|\]\(|@/);
+        } else if (line === fence) fence = undefined;
+      }
+      expect(fence).toBeUndefined();
     }),
     { numRuns: 40 },
   );
