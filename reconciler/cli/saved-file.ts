@@ -26,7 +26,7 @@ export async function savePlan(path: string, plan: Plan, revision: Revision, opt
   };
   const madeBy = { user: user(), host: hostname(), at: new Date().toISOString() };
   const document = savedPlan({ ...plan, effect }, { madeBy, revision, consent }, digest);
-  await writeAtomically(path, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
+  await writeAtomically(path, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600, parents: false });
 }
 
 /** Who asked: sudo(8) says it, and else the owner of this process, who may have no name. */

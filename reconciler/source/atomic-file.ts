@@ -6,14 +6,15 @@ import { dirname } from 'node:path';
 /**
  * Old or new content after a crash, never a mixture: write beside, fsync, rename, fsync the directory. With `durable`
  * false the syncs are left out: readers never see a mixture, a power loss may leave an empty file. `mode`: who may read it.
+ * `parents` makes folders that are not there; for a path that somebody typed they are more likely a mistake.
  */
 export async function writeAtomically(
   path: string,
   text: string,
-  { durable = true, mode = 0o644 } = {},
+  { durable = true, mode = 0o644, parents = true } = {},
 ): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  if (parents) await mkdir(folder, { recursive: true });
   // One name, so that what a crash leaves is overwritten and not added to; who holds the root's lock is the only writer.
   const temporary = `${path}.tmp`;
   try {

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
 
@@ -65,6 +65,14 @@ describe('a saved plan', () => {
     expect(applied.out).toContain('web (60541): created in');
     expect(vz('--dry-run', '--out', file).code).toBe(0);
     expect({ ...JSON.parse(readFileSync(file, 'utf8')), madeBy: 0 }).toEqual({ ...saved, madeBy: 0 });
+  });
+
+  test('makes no folder for a name that was mistyped', () => {
+    const typo = join(dirname(file), 'typo');
+    const { code, err } = vz('--dry-run', '--out', join(typo, 'plan.json'));
+    expect(code).toBe(1);
+    expect(err).toContain('ENOENT');
+    expect(existsSync(typo)).toBe(false);
   });
 
   test('of another revision is stale, also one with the same manifests', () => {
