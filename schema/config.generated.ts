@@ -24,6 +24,8 @@ export interface Config {
      * @maxItems 32
      */
     notify?: Notify[];
+    verify?: Verify;
+    webhook?: Webhook;
   };
 }
 /**
@@ -31,10 +33,10 @@ export interface Config {
  */
 export interface Source {
   /**
-   * Repositories with the same commits. Default: --repo.
+   * Repositories with the same commits, asked in this order until one answers. Default: --repo.
    *
    * @minItems 1
-   * @maxItems 1
+   * @maxItems 16
    */
   remotes?: Remote[];
   ref?: Ref;
@@ -46,6 +48,10 @@ export interface Source {
    * Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.
    */
   interval?: string;
+  /**
+   * Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.
+   */
+  testing?: boolean;
 }
 /**
  * One repository.
@@ -55,9 +61,29 @@ export interface Remote {
    * https://, ssh://, user@host:path, file:// or an absolute path.
    */
   url: string;
+  /**
+   * A file with a token for https, which nobody else can read. Default: none.
+   */
+  tokenFile?: string;
+  /**
+   * How the token is sent: as a password, or as a bearer token.
+   */
+  tokenScheme?: 'basic' | 'bearer';
+  /**
+   * A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.
+   */
+  netrc?: string;
+  /**
+   * A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.
+   */
+  sshKey?: string;
+  /**
+   * The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.
+   */
+  knownHosts?: string;
 }
 /**
- * What is followed: exactly one of branch, tag and commit. Default: --ref.
+ * What is followed: exactly one of branch, tag, semver and commit. Default: --ref.
  */
 export interface Ref {
   /**
@@ -68,6 +94,14 @@ export interface Ref {
    * The commit of a tag. Default: none.
    */
   tag?: string;
+  /**
+   * The tag of the highest version in a range of versions (semver). Default: none.
+   */
+  semver?: string;
+  /**
+   * What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.
+   */
+  tagPrefix?: string;
   /**
    * One commit, by its full id. Default: none.
    */
@@ -165,4 +199,67 @@ export interface Notify {
    * The repository of statuses, as the forge writes it. Default: none.
    */
   repository?: string;
+}
+/**
+ * Whose signatures the commits that are applied must have. Default: nobody's.
+ */
+export interface Verify {
+  /**
+   * all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.
+   */
+  mode?: 'off' | 'head' | 'all';
+  /**
+   * Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.
+   */
+  allowedSigners?: string;
+  /**
+   * Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.
+   */
+  revokedKeys?: string;
+  /**
+   * Files of armored public OpenPGP keys. Default: none.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  gpgKeys?: string[];
+  /**
+   * A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.
+   */
+  since?: string;
+  /**
+   * Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.
+   *
+   * @maxItems 1000
+   */
+  paths?: {
+    /**
+     * From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.
+     */
+    path: string;
+    /**
+     * Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.
+     *
+     * @minItems 1
+     * @maxItems 1000
+     */
+    signers: string[];
+  }[];
+}
+/**
+ * Where forges tell of pushes, so that the node looks at once. Default: nowhere.
+ */
+export interface Webhook {
+  /**
+   * An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.
+   */
+  listen: string;
+  /**
+   * A file with the secret that the forge was given, which nobody else can read.
+   */
+  secretFile: string;
+  /**
+   * The path of the URL that the forge was given.
+   */
+  path?: string;
 }

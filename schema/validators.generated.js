@@ -13938,19 +13938,22 @@ return errors === 0;
 }
 
 export const validateConfig = validate36;
-const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}}}}},"definitions":{"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
+const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}},"verify":{"$ref":"#/definitions/Verify"},"webhook":{"$ref":"#/definitions/Webhook"}}}},"definitions":{"Verify":{"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}},"Webhook":{"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}},"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
 const schema84 = {"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}};
-const schema78 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":1,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16}}};
-const schema79 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048}}};
-const schema80 = {"description":"What is followed: exactly one of branch, tag and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":255},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":255},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
-const pattern160 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+const schema85 = {"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}};
+const schema86 = {"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}};
+const schema78 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}};
+const schema79 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}};
+const schema80 = {"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
+const pattern160 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$", "u");
+const pattern163 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((key0 === "remotes") || (key0 === "ref")) || (key0 === "path")) || (key0 === "interval"))){
+if(!(((((key0 === "remotes") || (key0 === "ref")) || (key0 === "path")) || (key0 === "interval")) || (key0 === "testing"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema78,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -13964,8 +13967,8 @@ errors++;
 if(data.remotes !== undefined){
 let data0 = data.remotes;
 if(Array.isArray(data0)){
-if(data0.length > 1){
-const err1 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/maxItems",keyword:"maxItems",params:{limit: 1},schema:1,parentSchema:schema78.properties.remotes,data:data0};
+if(data0.length > 16){
+const err1 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema78.properties.remotes,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -13999,7 +14002,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key1 in data1){
-if(!(key1 === "url")){
+if(!((((((key1 === "url") || (key1 === "tokenFile")) || (key1 === "tokenScheme")) || (key1 === "netrc")) || (key1 === "sshKey")) || (key1 === "knownHosts"))){
 const err4 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema79,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -14035,9 +14038,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
-else {
-const err7 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/type",keyword:"type",params:{type: "object"},schema:schema79.type,parentSchema:schema79,data:data1};
+if(data1.tokenFile !== undefined){
+let data3 = data1.tokenFile;
+if(typeof data3 === "string"){
+if(func2(data3) > 1024){
+const err7 = {instancePath:instancePath+"/remotes/" + i0+"/tokenFile",schemaPath:"#/definitions/Remote/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema79.properties.tokenFile,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -14047,9 +14052,8 @@ vErrors.push(err7);
 errors++;
 }
 }
-}
 else {
-const err8 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/type",keyword:"type",params:{type: "array"},schema:schema78.properties.remotes.type,parentSchema:schema78.properties.remotes,data:data0};
+const err8 = {instancePath:instancePath+"/remotes/" + i0+"/tokenFile",schemaPath:"#/definitions/Remote/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema79.properties.tokenFile.type,parentSchema:schema79.properties.tokenFile,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -14059,12 +14063,10 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.ref !== undefined){
-let data3 = data.ref;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key2 in data3){
-if(!(((key2 === "branch") || (key2 === "tag")) || (key2 === "commit"))){
-const err9 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema80,data:data3};
+if(data1.tokenScheme !== undefined){
+let data4 = data1.tokenScheme;
+if(!((data4 === "basic") || (data4 === "bearer"))){
+const err9 = {instancePath:instancePath+"/remotes/" + i0+"/tokenScheme",schemaPath:"#/definitions/Remote/properties/tokenScheme/enum",keyword:"enum",params:{allowedValues: schema79.properties.tokenScheme.enum},schema:schema79.properties.tokenScheme.enum,parentSchema:schema79.properties.tokenScheme,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -14074,11 +14076,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data3.branch !== undefined){
-let data4 = data3.branch;
-if(typeof data4 === "string"){
-if(func2(data4) > 255){
-const err10 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema80.properties.branch,data:data4};
+if(data1.netrc !== undefined){
+let data5 = data1.netrc;
+if(typeof data5 === "string"){
+if(func2(data5) > 1024){
+const err10 = {instancePath:instancePath+"/remotes/" + i0+"/netrc",schemaPath:"#/definitions/Remote/properties/netrc/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema79.properties.netrc,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -14089,7 +14091,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/type",keyword:"type",params:{type: "string"},schema:schema80.properties.branch.type,parentSchema:schema80.properties.branch,data:data4};
+const err11 = {instancePath:instancePath+"/remotes/" + i0+"/netrc",schemaPath:"#/definitions/Remote/properties/netrc/type",keyword:"type",params:{type: "string"},schema:schema79.properties.netrc.type,parentSchema:schema79.properties.netrc,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -14099,11 +14101,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data3.tag !== undefined){
-let data5 = data3.tag;
-if(typeof data5 === "string"){
-if(func2(data5) > 255){
-const err12 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema80.properties.tag,data:data5};
+if(data1.sshKey !== undefined){
+let data6 = data1.sshKey;
+if(typeof data6 === "string"){
+if(func2(data6) > 1024){
+const err12 = {instancePath:instancePath+"/remotes/" + i0+"/sshKey",schemaPath:"#/definitions/Remote/properties/sshKey/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema79.properties.sshKey,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -14114,7 +14116,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/type",keyword:"type",params:{type: "string"},schema:schema80.properties.tag.type,parentSchema:schema80.properties.tag,data:data5};
+const err13 = {instancePath:instancePath+"/remotes/" + i0+"/sshKey",schemaPath:"#/definitions/Remote/properties/sshKey/type",keyword:"type",params:{type: "string"},schema:schema79.properties.sshKey.type,parentSchema:schema79.properties.sshKey,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -14124,11 +14126,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data3.commit !== undefined){
-let data6 = data3.commit;
-if(typeof data6 === "string"){
-if(func2(data6) > 64){
-const err14 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema80.properties.commit,data:data6};
+if(data1.knownHosts !== undefined){
+let data7 = data1.knownHosts;
+if(typeof data7 === "string"){
+if(func2(data7) > 1024){
+const err14 = {instancePath:instancePath+"/remotes/" + i0+"/knownHosts",schemaPath:"#/definitions/Remote/properties/knownHosts/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema79.properties.knownHosts,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -14137,8 +14139,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!pattern160.test(data6)){
-const err15 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema80.properties.commit,data:data6};
+}
+else {
+const err15 = {instancePath:instancePath+"/remotes/" + i0+"/knownHosts",schemaPath:"#/definitions/Remote/properties/knownHosts/type",keyword:"type",params:{type: "string"},schema:schema79.properties.knownHosts.type,parentSchema:schema79.properties.knownHosts,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -14148,8 +14151,9 @@ vErrors.push(err15);
 errors++;
 }
 }
+}
 else {
-const err16 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/type",keyword:"type",params:{type: "string"},schema:schema80.properties.commit.type,parentSchema:schema80.properties.commit,data:data6};
+const err16 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/type",keyword:"type",params:{type: "object"},schema:schema79.type,parentSchema:schema79,data:data1};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -14161,7 +14165,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/type",keyword:"type",params:{type: "object"},schema:schema80.type,parentSchema:schema80,data:data3};
+const err17 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/type",keyword:"type",params:{type: "array"},schema:schema78.properties.remotes.type,parentSchema:schema78.properties.remotes,data:data0};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -14171,11 +14175,12 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.path !== undefined){
-let data7 = data.path;
-if(typeof data7 === "string"){
-if(func2(data7) > 1024){
-const err18 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema78.properties.path,data:data7};
+if(data.ref !== undefined){
+let data8 = data.ref;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key2 in data8){
+if(!(((((key2 === "branch") || (key2 === "tag")) || (key2 === "semver")) || (key2 === "tagPrefix")) || (key2 === "commit"))){
+const err18 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema80,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -14185,8 +14190,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-else {
-const err19 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},schema:schema78.properties.path.type,parentSchema:schema78.properties.path,data:data7};
+if(data8.branch !== undefined){
+let data9 = data8.branch;
+if(typeof data9 === "string"){
+if(func2(data9) > 200){
+const err19 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema80.properties.branch,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -14195,12 +14203,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-if(data.interval !== undefined){
-let data8 = data.interval;
-if(typeof data8 === "string"){
-if(func2(data8) > 16){
-const err20 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema78.properties.interval,data:data8};
+if(!pattern160.test(data9)){
+const err20 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.branch,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -14211,7 +14215,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/type",keyword:"type",params:{type: "string"},schema:schema78.properties.interval.type,parentSchema:schema78.properties.interval,data:data8};
+const err21 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/type",keyword:"type",params:{type: "string"},schema:schema80.properties.branch.type,parentSchema:schema80.properties.branch,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -14221,14 +14225,219 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
-else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema78.type,parentSchema:schema78,data};
+if(data8.tag !== undefined){
+let data10 = data8.tag;
+if(typeof data10 === "string"){
+if(func2(data10) > 200){
+const err22 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema80.properties.tag,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+if(!pattern160.test(data10)){
+const err23 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.tag,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/type",keyword:"type",params:{type: "string"},schema:schema80.properties.tag.type,parentSchema:schema80.properties.tag,data:data10};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data8.semver !== undefined){
+let data11 = data8.semver;
+if(typeof data11 === "string"){
+if(func2(data11) > 200){
+const err25 = {instancePath:instancePath+"/ref/semver",schemaPath:"#/definitions/Ref/properties/semver/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema80.properties.semver,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/ref/semver",schemaPath:"#/definitions/Ref/properties/semver/type",keyword:"type",params:{type: "string"},schema:schema80.properties.semver.type,parentSchema:schema80.properties.semver,data:data11};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data8.tagPrefix !== undefined){
+let data12 = data8.tagPrefix;
+if(typeof data12 === "string"){
+if(func2(data12) > 100){
+const err27 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema80.properties.tagPrefix,data:data12};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(!pattern160.test(data12)){
+const err28 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.tagPrefix,data:data12};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/type",keyword:"type",params:{type: "string"},schema:schema80.properties.tagPrefix.type,parentSchema:schema80.properties.tagPrefix,data:data12};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data8.commit !== undefined){
+let data13 = data8.commit;
+if(typeof data13 === "string"){
+if(func2(data13) > 64){
+const err30 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema80.properties.commit,data:data13};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(!pattern163.test(data13)){
+const err31 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema80.properties.commit,data:data13};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/type",keyword:"type",params:{type: "string"},schema:schema80.properties.commit.type,parentSchema:schema80.properties.commit,data:data13};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/type",keyword:"type",params:{type: "object"},schema:schema80.type,parentSchema:schema80,data:data8};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.path !== undefined){
+let data14 = data.path;
+if(typeof data14 === "string"){
+if(func2(data14) > 1024){
+const err34 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema78.properties.path,data:data14};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},schema:schema78.properties.path.type,parentSchema:schema78.properties.path,data:data14};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.interval !== undefined){
+let data15 = data.interval;
+if(typeof data15 === "string"){
+if(func2(data15) > 16){
+const err36 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema78.properties.interval,data:data15};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/type",keyword:"type",params:{type: "string"},schema:schema78.properties.interval.type,parentSchema:schema78.properties.interval,data:data15};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.testing !== undefined){
+let data16 = data.testing;
+if(typeof data16 !== "boolean"){
+const err38 = {instancePath:instancePath+"/testing",schemaPath:"#/properties/testing/type",keyword:"type",params:{type: "boolean"},schema:schema78.properties.testing.type,parentSchema:schema78.properties.testing,data:data16};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema78.type,parentSchema:schema78,data};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
 }
 errors++;
 }
@@ -14239,7 +14448,7 @@ return errors === 0;
 const schema81 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
 const schema82 = {"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}};
 const schema83 = {"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}};
-const pattern161 = new RegExp("^/", "u");
+const pattern164 = new RegExp("^/", "u");
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -14295,7 +14504,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern161.test(data1)){
+if(!pattern164.test(data1)){
 const err4 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema81.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -14330,7 +14539,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern161.test(data2)){
+if(!pattern164.test(data2)){
 const err7 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema81.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -14502,7 +14711,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern161.test(data8)){
+if(!pattern164.test(data8)){
 const err21 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema83.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err21];
@@ -14551,9 +14760,10 @@ validate39.errors = vErrors;
 return errors === 0;
 }
 
-const pattern164 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
-const pattern165 = new RegExp("^[!#][^\\s/]+$", "u");
-const pattern166 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
+const pattern167 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
+const pattern168 = new RegExp("^[!#][^\\s/]+$", "u");
+const pattern169 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
+const pattern171 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="urn:vzreconcile:config:v1alpha1" */;
@@ -14652,7 +14862,7 @@ if(data.spec !== undefined){
 let data2 = data.spec;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-if(!(((key1 === "source") || (key1 === "snapshot")) || (key1 === "notify"))){
+if(!(((((key1 === "source") || (key1 === "snapshot")) || (key1 === "notify")) || (key1 === "verify")) || (key1 === "webhook"))){
 const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema77.properties.spec,data:data2};
 if(vErrors === null){
 vErrors = [err8];
@@ -14824,7 +15034,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern164.test(data11)){
+if(!pattern167.test(data11)){
 const err21 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$"},schema:"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$",parentSchema:schema84.properties.events.items,data:data11};
 if(vErrors === null){
 vErrors = [err21];
@@ -14969,7 +15179,7 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(!pattern165.test(data16)){
+if(!pattern168.test(data16)){
 const err33 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/pattern",keyword:"pattern",params:{pattern: "^[!#][^\\s/]+$"},schema:"^[!#][^\\s/]+$",parentSchema:schema84.properties.room,data:data16};
 if(vErrors === null){
 vErrors = [err33];
@@ -15004,7 +15214,7 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern166.test(data17)){
+if(!pattern169.test(data17)){
 const err36 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$"},schema:"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$",parentSchema:schema84.properties.repository,data:data17};
 if(vErrors === null){
 vErrors = [err36];
@@ -15050,9 +15260,12 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema77.properties.spec.type,parentSchema:schema77.properties.spec,data:data2};
+if(data2.verify !== undefined){
+let data18 = data2.verify;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key3 in data18){
+if(!((((((key3 === "mode") || (key3 === "allowedSigners")) || (key3 === "revokedKeys")) || (key3 === "gpgKeys")) || (key3 === "since")) || (key3 === "paths"))){
+const err40 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema85,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -15062,14 +15275,498 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
+if(data18.mode !== undefined){
+let data19 = data18.mode;
+if(!(((data19 === "off") || (data19 === "head")) || (data19 === "all"))){
+const err41 = {instancePath:instancePath+"/spec/verify/mode",schemaPath:"#/definitions/Verify/properties/mode/enum",keyword:"enum",params:{allowedValues: schema85.properties.mode.enum},schema:schema85.properties.mode.enum,parentSchema:schema85.properties.mode,data:data19};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data18.allowedSigners !== undefined){
+let data20 = data18.allowedSigners;
+if(typeof data20 === "string"){
+if(func2(data20) > 1024){
+const err42 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.allowedSigners,data:data20};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/type",keyword:"type",params:{type: "string"},schema:schema85.properties.allowedSigners.type,parentSchema:schema85.properties.allowedSigners,data:data20};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data18.revokedKeys !== undefined){
+let data21 = data18.revokedKeys;
+if(typeof data21 === "string"){
+if(func2(data21) > 1024){
+const err44 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.revokedKeys,data:data21};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/type",keyword:"type",params:{type: "string"},schema:schema85.properties.revokedKeys.type,parentSchema:schema85.properties.revokedKeys,data:data21};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data18.gpgKeys !== undefined){
+let data22 = data18.gpgKeys;
+if(Array.isArray(data22)){
+if(data22.length > 100){
+const err46 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema85.properties.gpgKeys,data:data22};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(data22.length < 1){
+const err47 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema85.properties.gpgKeys,data:data22};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+const len2 = data22.length;
+for(let i2=0; i2<len2; i2++){
+let data23 = data22[i2];
+if(typeof data23 === "string"){
+if(func2(data23) > 1024){
+const err48 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.gpgKeys.items,data:data23};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/type",keyword:"type",params:{type: "string"},schema:schema85.properties.gpgKeys.items.type,parentSchema:schema85.properties.gpgKeys.items,data:data23};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/type",keyword:"type",params:{type: "array"},schema:schema85.properties.gpgKeys.type,parentSchema:schema85.properties.gpgKeys,data:data22};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data18.since !== undefined){
+let data24 = data18.since;
+if(typeof data24 === "string"){
+if(func2(data24) > 64){
+const err51 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema85.properties.since,data:data24};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(!pattern163.test(data24)){
+const err52 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema85.properties.since,data:data24};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/type",keyword:"type",params:{type: "string"},schema:schema85.properties.since.type,parentSchema:schema85.properties.since,data:data24};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data18.paths !== undefined){
+let data25 = data18.paths;
+if(Array.isArray(data25)){
+if(data25.length > 1000){
+const err54 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema85.properties.paths,data:data25};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+const len3 = data25.length;
+for(let i3=0; i3<len3; i3++){
+let data26 = data25[i3];
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.path === undefined){
+const err55 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "path"},schema:schema85.properties.paths.items.required,parentSchema:schema85.properties.paths.items,data:data26};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data26.signers === undefined){
+const err56 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "signers"},schema:schema85.properties.paths.items.required,parentSchema:schema85.properties.paths.items,data:data26};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+for(const key4 in data26){
+if(!((key4 === "path") || (key4 === "signers"))){
+const err57 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema85.properties.paths.items,data:data26};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data26.path !== undefined){
+let data27 = data26.path;
+if(typeof data27 === "string"){
+if(func2(data27) > 1024){
+const err58 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.paths.items.properties.path,data:data27};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(func2(data27) < 1){
+const err59 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema85.properties.paths.items.properties.path,data:data27};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/type",keyword:"type",params:{type: "string"},schema:schema85.properties.paths.items.properties.path.type,parentSchema:schema85.properties.paths.items.properties.path,data:data27};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data26.signers !== undefined){
+let data28 = data26.signers;
+if(Array.isArray(data28)){
+if(data28.length > 1000){
+const err61 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema85.properties.paths.items.properties.signers,data:data28};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(data28.length < 1){
+const err62 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema85.properties.paths.items.properties.signers,data:data28};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+const len4 = data28.length;
+for(let i4=0; i4<len4; i4++){
+let data29 = data28[i4];
+if(typeof data29 === "string"){
+if(func2(data29) > 255){
+const err63 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema85.properties.paths.items.properties.signers.items,data:data29};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/type",keyword:"type",params:{type: "string"},schema:schema85.properties.paths.items.properties.signers.items.type,parentSchema:schema85.properties.paths.items.properties.signers.items,data:data29};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/type",keyword:"type",params:{type: "array"},schema:schema85.properties.paths.items.properties.signers.type,parentSchema:schema85.properties.paths.items.properties.signers,data:data28};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/type",keyword:"type",params:{type: "object"},schema:schema85.properties.paths.items.type,parentSchema:schema85.properties.paths.items,data:data26};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/type",keyword:"type",params:{type: "array"},schema:schema85.properties.paths.type,parentSchema:schema85.properties.paths,data:data25};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data:data18};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data2.webhook !== undefined){
+let data30 = data2.webhook;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.listen === undefined){
+const err69 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "listen"},schema:schema86.required,parentSchema:schema86,data:data30};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data30.secretFile === undefined){
+const err70 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "secretFile"},schema:schema86.required,parentSchema:schema86,data:data30};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+for(const key5 in data30){
+if(!(((key5 === "listen") || (key5 === "secretFile")) || (key5 === "path"))){
+const err71 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},schema:false,parentSchema:schema86,data:data30};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data30.listen !== undefined){
+let data31 = data30.listen;
+if(typeof data31 === "string"){
+if(func2(data31) > 255){
+const err72 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema86.properties.listen,data:data31};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema86.properties.listen.type,parentSchema:schema86.properties.listen,data:data31};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data30.secretFile !== undefined){
+let data32 = data30.secretFile;
+if(typeof data32 === "string"){
+if(func2(data32) > 1024){
+const err74 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema86.properties.secretFile,data:data32};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/type",keyword:"type",params:{type: "string"},schema:schema86.properties.secretFile.type,parentSchema:schema86.properties.secretFile,data:data32};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data30.path !== undefined){
+let data33 = data30.path;
+if(typeof data33 === "string"){
+if(func2(data33) > 255){
+const err76 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema86.properties.path,data:data33};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if(!pattern171.test(data33)){
+const err77 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._~/-]*$"},schema:"^/[A-Za-z0-9._~/-]*$",parentSchema:schema86.properties.path,data:data33};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/type",keyword:"type",params:{type: "string"},schema:schema86.properties.path.type,parentSchema:schema86.properties.path,data:data33};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data:data30};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema77.properties.spec.type,parentSchema:schema77.properties.spec,data:data2};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
 }
 errors++;
 }

@@ -2,8 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { refText } from '../../schema/config/source.ts';
-import type { Config } from '../../schema/config.generated.ts';
+import type { Config, Source } from '../../schema/config.generated.ts';
 import { printProblems } from '../../schema/print-problems.ts';
 import { count } from '../plan/format.ts';
 import { UsageError } from './errors.ts';
@@ -48,7 +47,14 @@ export function withConfig(
   { spec: { source = {} } }: LocalConfig,
 ): Readonly<Record<string, unknown>> {
   const { remotes, ref, path, interval } = source;
-  const said = { repo: remotes?.[0]?.url, ref: ref && refText(ref), path, interval };
+  const said = { repo: remotes?.map(({ url }) => url), ref: ref && refText(ref), path, interval };
   const kept = Object.entries(said).filter(([name, value]) => value !== undefined && !isGiven(name));
   return { ...values, ...Object.fromEntries(kept) };
+}
+
+/** As --ref writes it. */
+function refText({ branch, tag, semver, tagPrefix, commit = 'HEAD' }: NonNullable<Source['ref']>): string {
+  if (branch !== undefined) return `refs/heads/${branch}`;
+  if (tag !== undefined) return `refs/tags/${tag}`;
+  return semver === undefined ? commit : `semver:${tagPrefix === undefined ? '' : `${tagPrefix}:`}${semver}`;
 }

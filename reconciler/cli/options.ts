@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { Remote } from '../../schema/config.generated.ts';
 import { shown } from '../../schema/reading.ts';
 import { nearest } from '../../schema/suggest.ts';
 import { parseTime } from '../../schema/units.ts';
@@ -25,7 +26,8 @@ export interface ReportFile {
 }
 
 export interface Options {
-  readonly repo: string;
+  /** Repositories with the same commits, in the order in which they are asked. */
+  readonly remotes: readonly [Remote, ...Remote[]];
   readonly ref: string;
   readonly path: string;
   readonly dir?: string;
@@ -56,6 +58,8 @@ export interface Options {
   readonly logLevel: LogLevel;
   readonly once: boolean;
   readonly dryRun: boolean;
+  /** Whether a branch testing-NODE is tried. */
+  readonly testing: boolean;
   readonly config: LocalConfig;
 }
 
@@ -70,6 +74,8 @@ export const problemFormats: readonly Format[] = ['text', 'json', 'github', 'git
 /** Those that say how containers are. */
 export const stateFormats: readonly Format[] = ['text', 'json', 'markdown'];
 
+const here: readonly string[] = ['.'];
+
 /** Adds the shared options to the program; subcommands accept them before and after their name. */
 export function addOptions(program: Command): void {
   program
@@ -77,8 +83,12 @@ export function addOptions(program: Command): void {
     .option('--once', 'do one pass and exit')
     .option('--dry-run', 'print the plan and change nothing')
     .optionsGroup('Where manifests come from:')
-    .option('--repo <path|url>', 'git repository of manifests', '.')
-    .option('--ref <ref>', 'branch, tag or commit to apply', 'HEAD')
+    .addOption(
+      new Option('--repo <path|url>', 'git repository of manifests; again: another to ask where this is away')
+        .default(here, '"."')
+        .argParser((url: string, before: readonly string[]) => (before === here ? [url] : [...before, url])),
+    )
+    .option('--ref <ref>', 'branch, tag, commit or semver:RANGE to apply', 'HEAD')
     .option('--path <folder>', 'folder of the manifests in the repository', 'manifests')
     .option('--dir <folder>', 'a plain directory instead of a repository')
     .option('--node <name>', 'the name of this host in the manifests (default: its host name)')
@@ -129,7 +139,7 @@ export function requireFormat(what: string, options: Options, possible: readonly
 const reporting = new Set(['validate', 'apply', 'diff']);
 
 /** Read as the current directory they would name a place that nobody meant; usually a script's variable is unset. */
-const neverEmpty = ['repo', 'ref', 'path', 'dir', 'against', 'root', 'node', 'out', 'snapshotKeys'];
+const neverEmpty = ['ref', 'path', 'dir', 'against', 'root', 'node', 'out', 'snapshotKeys'];
 
 /** Checks the values of the command line and the configuration. Throws UsageError. */
 export function readOptions(values: Readonly<Record<string, unknown>>, config: LocalConfig = { spec: {} }): Options {
@@ -142,7 +152,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
   const failOn = values['failOn'] === undefined ? undefined : readFailOn(text('failOn'));
   const allowed = values['allowUnenforced'] === undefined ? undefined : readAllowed(text('allowUnenforced'));
   const options: Options = {
-    repo: text('repo'),
+    remotes: remotesOf(values['repo'], config),
     ref: text('ref'),
     path: text('path'),
     ...(values['dir'] === undefined ? {} : { dir: text('dir') }),
@@ -167,6 +177,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
     logLevel: text('logLevel') as LogLevel,
     once: flag('once'),
     dryRun: flag('dryRun'),
+    testing: config.spec.source?.testing === true,
     config,
   };
   checkCombinations(options);
@@ -198,6 +209,16 @@ function checkCombinations(options: Options): void {
       hint: 'use it with --dry-run, without --against',
     });
   }
+}
+
+/** An address that the configuration names too is reached as it says there. */
+function remotesOf(urls: unknown, { spec }: LocalConfig): readonly [Remote, ...Remote[]] {
+  const known = spec.source?.remotes ?? [];
+  const all = [urls].flat().map((url): Remote => known.find((remote) => remote.url === url) ?? { url: String(url) });
+  const [first = { url: '.' }, ...others] = all;
+  if (all.some(({ url }) => url === ''))
+    throw new UsageError('--repo is empty', { hint: 'name one, or leave the option out' });
+  return [first, ...others];
 }
 
 /**

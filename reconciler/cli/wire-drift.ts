@@ -13,8 +13,8 @@ import { UsageError } from './errors.ts';
 import type { Options } from './options.ts';
 
 /** The path of the repository. Throws UsageError where there is none to write to. */
-export function requireBranch({ dir, repo }: Options): string {
-  const address = dir === undefined ? parseAddress(repo) : undefined;
+export function requireBranch({ dir, remotes: [{ url }] }: Options): string {
+  const address = dir === undefined ? parseAddress(url) : undefined;
   if (address?.kind === 'local') return address.path;
   throw new UsageError('a branch can be made in a local repository only', {
     hint: 'clone it and name the clone with --repo, or apply the printed diff: vzreconcile drift | git apply',

@@ -4,12 +4,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkFolder, type GitAddress, parseAddress } from '../source/git-address.ts';
+import { accessTo } from '../source/git-access.ts';
+import { checkFolder, parseAddress } from '../source/git-address.ts';
 import { type GitOptions, git } from '../source/git-command.ts';
 import { readCommit } from '../source/git-commit.ts';
 import { findRepository, headName } from '../source/git-local.ts';
 import { openMirror } from '../source/git-mirror.ts';
 import { openObjects } from '../source/git-objects.ts';
+import { parseRef } from '../source/git-ref.ts';
+import type { Remote } from '../source/git-remote.ts';
 import {
   callersIdent,
   commitRollback,
@@ -35,11 +38,13 @@ export interface RollbackDone {
 
 /** Throws SourceError and UsageError; then nothing has moved. */
 export async function openRollback(options: Options, target: Target): Promise<RollbackDone> {
-  const address = parseAddress(options.repo);
+  // The first is the one that people push to.
+  const [{ url, ...access }] = options.remotes;
+  const address = parseAddress(url);
   const folder = checkFolder(options.path);
   return address.kind === 'local'
     ? inPlace(address.path, options, folder, target)
-    : remotely(address, options, folder, target);
+    : remotely({ address, access }, options, folder, target);
 }
 
 async function inPlace(path: string, { ref }: Options, folder: string, target: Target): Promise<RollbackDone> {
@@ -75,15 +80,12 @@ async function inPlace(path: string, { ref }: Options, folder: string, target: T
   }
 }
 
-async function remotely(
-  address: Extract<GitAddress, { kind: 'remote' }>,
-  { ref, root }: Options,
-  folder: string,
-  target: Target,
-): Promise<RollbackDone> {
+async function remotely(remote: Remote, { ref, root }: Options, folder: string, target: Target): Promise<RollbackDone> {
   const scratch = await mkdtemp(join(tmpdir(), 'vzreconcile-'));
+  const { address, access } = remote;
+  const wanted = parseRef(ref, { ancestors: false });
   const mirror = await openMirror({
-    ...{ address, ref, mirrors: scratch, home: join(root, 'git', 'home') },
+    ...{ remotes: [remote], ref: wanted, mirrors: scratch, home: join(root, 'git', 'home') },
     ...{ clock: systemClock, wall: () => new Date(), fetchEvery: 0, patience: 0, packLimit: 1024 ** 3 },
   });
   try {
@@ -92,7 +94,7 @@ async function remotely(
     const made = await commitRollback({ ...mirror, tip, folder, target, ident });
     const branch = made.commit === undefined ? ref : `vzreconcile/rollback-${made.commit.slice(0, 12)}`;
     if (made.commit !== undefined) {
-      const pushing = { ...mirror.git, protocols: [address.protocol] };
+      const pushing = { ...mirror.git, protocols: [address.protocol], access: await accessTo(address.url, access) };
       await git(['push', '--quiet', '--end-of-options', address.url, `${made.commit}:refs/heads/${branch}`], pushing);
     }
     return {

@@ -13,6 +13,7 @@ import type { Earlier, Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { parseAddress } from '../source/git-address.ts';
+import type { VerifyPolicy } from '../source/git-signatures.ts';
 import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-good.ts';
 import type { NodeSpec } from '../state/model.ts';
 import { type NodeSnapshot, observedIn } from '../state/snapshot.ts';
@@ -56,28 +57,35 @@ export async function openManifests(
   const limits = use.withoutGit === true ? { most: MOST_OFFLINE } : {};
   const open = async (): Promise<Source> => {
     if (options.dir !== undefined) {
+      if (applying && verifyPolicy(options).verify !== undefined)
+        throw new UsageError('a directory has no signatures, and spec.verify of the configuration asks for them', {
+          hint: 'use --repo, or look with --dry-run',
+        });
       const { openDirectorySource } = await import('../source/directory.ts');
       return openDirectorySource({ path: options.dir, clock: systemClock, onWatchFailure, ...limits });
     }
     const { openGitSource } = await import('../source/git.ts');
-    const address = parseAddress(options.repo);
-    if (use.withoutGit === true && address.kind === 'remote')
+    const remotes = options.remotes.map(({ url, ...access }) => ({ address: parseAddress(url), access }));
+    const isRemote = remotes.length > 1 || remotes[0]?.address.kind === 'remote';
+    if (use.withoutGit === true && isRemote)
       throw new UsageError('a plan from a snapshot uses no network', {
         hint: 'clone the repository and name the clone',
       });
     const home = join(options.root, 'git', 'home');
-    if (address.kind === 'remote') {
+    if (isRemote) {
       if (applying) await mkdir(home, { recursive: true, mode: 0o700 });
       else scratch = await mkdtemp(join(tmpdir(), 'vzreconcile-'));
     }
     return openGitSource({
-      address,
+      remotes,
       ref,
+      ...(use.ref === undefined && { trial: trialOf(options) }),
       folder: options.path,
       mirrors: scratch ?? join(options.root, 'git'),
       home,
       lastGood,
       allowRewind: options.allowRewind || use.ref !== undefined,
+      ...(use.ref === undefined && verifyPolicy(options)),
       withoutGit: use.withoutGit ?? false,
       ...limits,
       clock: systemClock,
@@ -99,13 +107,41 @@ export async function openManifests(
   };
 }
 
+/** Listens where the configuration says for pushes to what is followed; nothing where it says nothing. */
+export async function openPushes(
+  options: Options,
+  source: Source,
+  warn: (message: string) => void,
+): Promise<() => Promise<void>> {
+  const { webhook } = options.config.spec;
+  if (webhook === undefined || options.dir !== undefined) return async () => {};
+  const { openWebhook } = await import('../serve/webhook.ts');
+  const { isFollowed, parseRef } = await import('../source/git-ref.ts');
+  const wanted = parseRef(options.ref, { ancestors: true });
+  const { path = '/webhook', ...where } = webhook;
+  const { close } = await openWebhook({
+    ...{ ...where, path, warn },
+    isFollowed: (ref) => isFollowed(ref, wanted, trialOf(options)),
+    look: () => void source.refresh?.(),
+  });
+  return close;
+}
+
+const trialOf = ({ testing, node }: Options): string | undefined => (testing ? `testing-${node}` : undefined);
+
+/** Whose signatures count; nothing where none are looked at. */
+function verifyPolicy({ config: { spec } }: Options): { readonly verify?: VerifyPolicy } {
+  const { mode = 'all', paths = [], ...files } = spec.verify ?? { mode: 'off' };
+  return mode === 'off' ? {} : { verify: { mode, paths, ...files } };
+}
+
 /** A directory has no history, so any state of it may follow any other. */
 async function openLastGood(options: Options, ref: string, applying: boolean): Promise<LastGood> {
   if (options.dir !== undefined) return lastGoodInMemory();
-  const address = parseAddress(options.repo);
+  const address = parseAddress(options.remotes[0].url);
   const file = lastGoodFile(options.root, `${address.kind === 'local' ? address.path : address.url}#${ref}`);
   if (applying) return file;
-  return lastGoodInMemory(options.simulate ? undefined : await file.load());
+  return options.simulate ? lastGoodInMemory() : lastGoodInMemory(await file.load(), await file.latest());
 }
 
 /** The host of a snapshot: it judges and reports as the node did, and has nothing of this machine. */

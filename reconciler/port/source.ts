@@ -37,6 +37,10 @@ export interface Snapshot {
   readonly files: readonly SourceFile[];
   /** Set when this is the last good revision and a newer one could not be had. */
   readonly stale?: string;
+  /** The branch that is tried, when this is its head: it is applied and not kept as the last good revision. */
+  readonly testing?: string;
+  /** What people should know of how it was had: a remote that did not answer. */
+  readonly warnings?: readonly string[];
 }
 
 export interface Source {
@@ -46,6 +50,8 @@ export interface Source {
   readAt?(id: string): Promise<Snapshot | undefined>;
   /** Calls back when a read may give something else. */
   watch(hint: () => void): Promise<() => Promise<void>>;
+  /** Looks at once, however recently it did; those who watch are told when it finds something else. */
+  refresh?(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -15,6 +15,8 @@ export interface Loaded {
   readonly revision: Revision;
   /** Why this is not the newest revision. */
   readonly stale?: string;
+  /** The branch that is tried, when this is its head: not to be kept as the last good revision. */
+  readonly testing?: string;
   readonly problems: readonly Problem[];
   /** The manifests of the revision, by path. */
   readonly files?: readonly string[];
@@ -60,7 +62,17 @@ export function makeLoad(
   const load: Load = async () => {
     const snapshot = await source.read();
     if (last?.revision.id !== snapshot.revision.id) last = keep(await loadFrom(snapshot));
-    return snapshot.stale === undefined ? last : { ...last, stale: snapshot.stale };
+    const { stale, testing, warnings = [], revision } = snapshot;
+    // One commit may come to be called by another name.
+    if (last.revision.label !== revision.label || last.revision.signer !== revision.signer)
+      last = { ...last, revision };
+    if (stale === undefined && testing === undefined && warnings.length === 0) return last;
+    return {
+      ...last,
+      ...(stale !== undefined && { stale }),
+      ...(testing !== undefined && { testing }),
+      ...(warnings.length > 0 && { warnings: [...warnings, ...(last.warnings ?? [])] }),
+    };
   };
   const earlier: Earlier = async (id) => {
     const known = kept.get(id);

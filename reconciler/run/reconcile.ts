@@ -50,6 +50,8 @@ export interface PassResult {
   readonly revision: Revision;
   /** Why this is not the newest revision. */
   readonly stale?: string;
+  /** The branch that is tried: its revision is not remembered. */
+  readonly testing?: string;
   /** Not empty with an error among them: nothing was done. */
   readonly problems: readonly Problem[];
   /** What people should know beside problems and refusals. */
@@ -113,7 +115,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   options.onPlan?.(plan);
   const { desired, brakes, markers, templates } = ready;
   const frozen = plan.frozen === true;
-  const isNewest = result.stale === undefined && result.quarantine === undefined;
+  const isNewest = result.stale === undefined && result.testing === undefined && result.quarantine === undefined;
   const remembered = isNewest ? reconciler.remember(revision) : Promise.resolve();
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
@@ -129,7 +131,12 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
     options.stop.aborted || frozen ? unmarked : await completeMarkers(reconciler.host, plan, revision.id, markers);
   const outcomes = [...applied, ...markings.outcomes];
   const swept = options.stop.aborted || frozen ? [] : await upkeep(reconciler.host);
-  const isSure = plan.refusals.length === 0 && result.stale === undefined && !options.stop.aborted && !frozen;
+  const isSure =
+    plan.refusals.length === 0 &&
+    result.stale === undefined &&
+    result.testing === undefined &&
+    !options.stop.aborted &&
+    !frozen;
   const { hits, warnings: unread } = await hitsOf(reconciler.host, desired);
   const warnings = [...(result.warnings ?? []), ...laterWords(later), ...swept, ...unread];
   const tidying = isSure ? await tidy(reconciler.host, desired, templates, warnings) : {};

@@ -135,7 +135,7 @@ function isJudged({ id }: Revision, { good, quarantine }: BrakesRecord): boolean
 function enrol(state: State, result: PassResult, now: number): void {
   const { plan, outcomes, touched } = result;
   if (plan === undefined) return;
-  state.isTesting = 'testing' in result && result.testing !== undefined;
+  state.isTesting = result.testing !== undefined;
   const done = new Set(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));
   const left = runnable(plan).flatMap(({ ctid, name }) => (done.has(ctid) ? [] : [name]));
   state.left = plan.refusals.length > 0 ? ['a refused plan'] : left;

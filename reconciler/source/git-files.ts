@@ -43,17 +43,19 @@ export function openFileObjects({ gitDir, commonDir }: LocalRepository): Objects
     const [, commitish] = /^(.*)\^\{commit\}$/s.exec(name) ?? [];
     return commitish === undefined ? (isId(name) ? name : undefined) : commitOf(commitish);
   };
+  const info: Objects['info'] = async (name) => {
+    const id = idOf(name);
+    if (id === undefined) return undefined;
+    const packed = packs.info(id);
+    if (packed !== undefined) return { id, ...packed };
+    const bytes = loose(id);
+    if (bytes === undefined) return undefined;
+    const { type, size } = looseHeader(id, bytes);
+    return { id, type, size };
+  };
   return {
-    info: async (name) => {
-      const id = idOf(name);
-      if (id === undefined) return undefined;
-      const packed = packs.info(id);
-      if (packed !== undefined) return { id, ...packed };
-      const bytes = loose(id);
-      if (bytes === undefined) return undefined;
-      const { type, size } = looseHeader(id, bytes);
-      return { id, type, size };
-    },
+    info,
+    seek: info,
     contents: async (name, limit): Promise<ObjectContents | undefined> => {
       const id = idOf(name);
       const found = id === undefined ? undefined : read(id, limit);

@@ -1,10 +1,17 @@
-// A local repository: where its git directory is (gitrepository-layout(5)), and what HEAD is called. It is read in
+// A local repository: where its git directory is (gitrepository-layout(5)), and what is followed in it. It is read in
 // place; nothing is written to it. The folder named by the user is the repository: walking up from it could
 // end in a directory of another user, as CVE-2022-24765 did.
 
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { SourceError } from '../port/source.ts';
+import { type GitOptions, gitText } from './git-command.ts';
+import { type Commit, readCommit } from './git-commit.ts';
+import { openFileObjects } from './git-files.ts';
+import { type Objects, openObjects } from './git-objects.ts';
+import { ambiguous, newestTag, refText, shortName, type WantedRef } from './git-ref.ts';
+import type { Repository } from './git-repository.ts';
+import { watchFolders } from './watch.ts';
 
 export interface LocalRepository {
   /** Holds HEAD. */
@@ -47,4 +54,114 @@ async function isGitDir(path: string): Promise<boolean> {
 export async function headName(gitDir: string): Promise<string> {
   const text = await readFile(join(gitDir, 'HEAD'), 'utf8').catch(() => '');
   return /^ref: refs\/heads\/(.+)\n?$/.exec(text)?.[1] ?? 'HEAD';
+}
+
+export interface LocalOptions {
+  readonly path: string;
+  readonly ref: WantedRef;
+  /** The branch that is tried on this node when there is one. */
+  readonly trial?: string | undefined;
+  /** Read without starting a process. */
+  readonly withoutGit: boolean;
+  /** Told when watching is impossible and only the interval is left. */
+  readonly onWatchFailure?: ((reason: string) => void) | undefined;
+}
+
+/** Milliseconds. A ref is moved by one rename(2), so what follows at once are only further reports of it. */
+const QUIET = 1;
+
+/** Opens the repository that has its git directory at or in `path`. Throws SourceError. */
+export async function openLocal({ path, ref, trial, withoutGit, onWatchFailure }: LocalOptions): Promise<Repository> {
+  const repository = await findRepository(path);
+  const { gitDir } = repository;
+  const git: GitOptions = { gitDir, home: '/nonexistent', protocols: [] };
+  if (withoutGit && ref.kind === 'semver')
+    throw new SourceError(
+      'a range of versions is looked up by git, which is not started here',
+      'name a tag with --ref',
+    );
+  const objects = withoutGit ? openFileObjects(repository) : openObjects(git);
+  const look = async () => {
+    const name = await nameOf(ref, git, objects);
+    const [commit, tried] = await Promise.all([
+      name === undefined ? undefined : readCommit(name, objects),
+      trial === undefined ? undefined : seekCommit(`refs/heads/${trial}`, objects),
+    ]);
+    return { name, commit, trial: tried };
+  };
+  /** The commits that the last reading was told of. */
+  let seen: string | undefined;
+  const idsOf = (found: { readonly commit?: Commit | undefined; readonly trial?: Commit | undefined }): string =>
+    `${found.commit?.id} ${found.trial?.id}`;
+  // Questions are answered in the order they are asked, so whatever began to read after the ref was moved has seen it.
+  const isMoved = (): Promise<boolean> =>
+    look().then(
+      (found) => idsOf(found) !== seen,
+      () => true,
+    );
+  return {
+    git,
+    objects,
+    tip: async () => {
+      const found = await look();
+      seen = idsOf(found);
+      const { name, commit, trial: tried } = found;
+      if (name !== undefined && commit !== undefined) {
+        const label = name === 'HEAD' ? await headName(gitDir) : shortName(name);
+        return { commit, name: label, ...(tried && { trial: tried }) };
+      }
+      const text = refText(ref);
+      const empty =
+        text === 'HEAD' ? 'it has no commits yet, or its object files are damaged' : `it has no commit ${text}`;
+      throw new SourceError(`${path}: ${empty}`, 'commit the manifests, or see --ref');
+    },
+    watch: async (hint) => {
+      let ended = false;
+      // A hint ends what is being applied, which other refs, and events that come late, are no reason for.
+      const check = async (): Promise<void> => {
+        if ((await isMoved()) && !ended) hint();
+      };
+      const unwatch = await watchRefs(repository, () => void check(), onWatchFailure);
+      return async () => {
+        ended = true;
+        await unwatch();
+      };
+    },
+  };
+}
+
+const seekCommit = async (name: string, objects: Objects): Promise<Commit | undefined> =>
+  (await objects.seek(`${name}^{commit}`)) === undefined ? undefined : readCommit(name, objects);
+
+/** What git calls the commit that is wanted now. Throws SourceError when that could be two. */
+async function nameOf(ref: WantedRef, git: GitOptions, objects: Objects): Promise<string | undefined> {
+  if (ref.kind === 'semver') {
+    const text = await gitText(['for-each-ref', '--format=%(refname:strip=2)', 'refs/tags'], git);
+    const tag = newestTag(text.split('\n'), ref);
+    return tag === undefined ? undefined : `refs/tags/${tag}`;
+  }
+  const plain = ref.name.replace(/[~^].*$/, '');
+  if (plain === 'HEAD') return ref.name;
+  const both = await Promise.all(['heads', 'tags'].map((kind) => objects.seek(`refs/${kind}/${plain}^{commit}`)));
+  if (both.every((one) => one !== undefined)) throw ambiguous(plain);
+  return ref.name;
+}
+
+function watchRefs(
+  { gitDir, commonDir }: LocalRepository,
+  check: () => void,
+  onFailure: ((reason: string) => void) | undefined,
+): Promise<() => Promise<void>> {
+  const isPacked = (name: string): boolean => name === 'packed-refs';
+  return watchFolders(
+    [
+      { path: gitDir, depth: 0, only: (name) => name === 'HEAD' || isPacked(name) },
+      ...(commonDir === gitDir ? [] : [{ path: commonDir, depth: 0, only: isPacked }]),
+      { path: join(commonDir, 'refs'), depth: 16, only: (name) => !name.endsWith('.lock') },
+      // The other ref storage, gitformat-reftable(5), since git 2.45.
+      { path: join(commonDir, 'reftable'), depth: 0, only: (name) => name === 'tables.list' },
+    ],
+    check,
+    { quiet: QUIET, ...(onFailure && { onFailure }) },
+  );
 }

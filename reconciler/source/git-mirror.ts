@@ -1,30 +1,22 @@
-// A bare mirror of a remote under <mirrors>/<hash>: one ref is fetched into refs/vzreconcile/<hash>, nothing is checked
-// out. A fetch that takes long does not hold up a pass: what was fetched before is used until it ends.
+// Remotes as one repository: when they are asked, how long a pass waits for it, and what is said while there is no answer. A
+// fetch that takes long does not hold up a pass: what was fetched before is used until it ends.
 
-import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
-import type { GitAddress } from './git-address.ts';
 import { isFullId } from './git-address.ts';
-import { type GitOptions, git } from './git-command.ts';
-import { type Commit, readCommit } from './git-commit.ts';
-import { type Objects, openObjects } from './git-objects.ts';
-import { replaceMirror, sweepMirror, withNamesSynced } from './mirror-folder.ts';
+import type { Commit } from './git-commit.ts';
+import type { WantedRef } from './git-ref.ts';
+import type { Remote } from './git-remote.ts';
+import { openRemotes } from './git-remotes.ts';
+import type { Repository, Tip } from './git-repository.ts';
+import { type MirrorPlace, openStore, type Taken } from './mirror-store.ts';
 
-export interface MirrorOptions {
-  readonly address: Extract<GitAddress, { kind: 'remote' }>;
-  readonly ref: string;
-  /** The folder that holds all mirrors. */
-  readonly mirrors: string;
-  /** The home directory git gets. */
-  readonly home: string;
+export interface MirrorOptions extends MirrorPlace {
   readonly clock: Clock;
   /** For the sentence "since when". */
   readonly wall: () => Date;
-  /** Milliseconds within which a successful fetch is recent enough. */
+  /** Milliseconds within which a successful look is recent enough. */
   readonly fetchEvery: number;
   /** Milliseconds a read waits for a fetch when there is something to go on with. */
   readonly patience: number;
@@ -32,103 +24,126 @@ export interface MirrorOptions {
   readonly packLimit: number;
 }
 
-/** The newest known commit, and why it may not be the newest there is. */
-export interface Tip {
-  readonly commit: Commit;
-  readonly stale?: string;
+/** Since when there has been no answer, or none that could be used. */
+interface Failing {
+  readonly since: Date;
+  readonly what: 'read' | 'followed';
+  readonly reason: string;
 }
 
-export interface Mirror {
-  readonly git: GitOptions;
-  readonly objects: Objects;
-  tip(signal: AbortSignal): Promise<Tip>;
-  /** Called when a slow fetch ended after a read had given up waiting. */
-  onLate(listener: () => void): void;
+interface Answer extends Taken {
+  readonly warnings: readonly string[];
 }
 
-export async function openMirror(options: MirrorOptions): Promise<Mirror> {
-  const name = createHash('sha256').update(options.address.url).digest('hex').slice(0, 24);
-  const gitDir = join(options.mirrors, `${name}.git`);
-  const { home } = options;
-  const reading: GitOptions = { gitDir, home, protocols: [] };
-  if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
-  else await replaceMirror(gitDir, home);
-  const local = `refs/vzreconcile/${createHash('sha256').update(options.ref).digest('hex').slice(0, 16)}`;
-  const objects = openObjects(reading);
-  /** A damaged mirror knows nothing. */
-  const known = (): Promise<Commit | undefined> =>
-    readCommit(isFullId(options.ref) ? options.ref : local, objects).catch(() => undefined);
-  const fetchInto = (folder: string, signal: AbortSignal): Promise<void> =>
-    withNamesSynced(folder, () => fetchRef({ ...options, gitDir: folder, local, signal }));
-  /** Nothing is taken away before there is something better: what the mirror has may still serve. */
-  const fetchAnew = async (signal: AbortSignal): Promise<void> => {
-    await replaceMirror(gitDir, home, (unfinished) => fetchInto(unfinished, signal));
-    objects.renew();
-  };
+export async function openMirror(options: MirrorOptions): Promise<Repository> {
+  const { remotes, ref, trial, home, clock, packLimit } = options;
+  const store = await openStore(options);
+  const asked = openRemotes(remotes, clock);
+  const isSettled = trial === undefined && ref.kind === 'name' && isFullId(ref.name);
+  let running: Promise<void> | undefined;
+  let lookedAt: number | undefined;
+  let answer: Answer | undefined;
+  let failing: Failing | undefined;
+  let hint: () => void = () => {};
+  /** What the last reading was told. */
+  let seen: string | undefined;
 
-  let late: () => void = () => {};
-  let running: Promise<string | undefined> | undefined;
-  let fetchedAt: number | undefined;
-  let failing: { readonly since: Date; readonly reason: string } | undefined;
-
-  const fetch = async (signal: AbortSignal): Promise<string | undefined> => {
+  const look = async (signal: AbortSignal): Promise<void> => {
+    let what: Failing['what'] = 'read';
     try {
-      await fetchInto(gitDir, signal).catch(async (error: unknown) => {
-        // A ref to a commit that cannot be read keeps git from fetching ever again.
-        if (!(await exists(join(gitDir, local))) || (await known()) !== undefined) throw error;
-        await fetchAnew(signal);
-      });
-      fetchedAt = options.clock.now();
+      const answered = await asked.ask(patterns(ref, trial), { gitDir: store.git.gitDir, home, signal, packLimit });
+      what = 'followed';
+      answer = { ...(await store.take(answered)), warnings: answered.warnings };
+      lookedAt = clock.now();
       failing = undefined;
-      return undefined;
     } catch (error) {
-      const reason = words(error);
-      failing = { since: failing?.since ?? options.wall(), reason };
-      return reason;
+      failing = { since: failing?.since ?? options.wall(), what, reason: words(error) };
     } finally {
       running = undefined;
     }
   };
-  const recent = (): boolean => fetchedAt !== undefined && options.clock.now() - fetchedAt < options.fetchEvery;
-
-  const tip = async (signal: AbortSignal): Promise<Tip> => {
-    const before = await known();
-    if (before !== undefined && (isFullId(options.ref) || recent())) return { commit: before };
-    running ??= fetch(signal);
-    const ended = await patiently(running, before === undefined ? undefined : options.patience, options.clock, () =>
-      late(),
-    );
-    const commit = await known();
-    if (commit === undefined) throw unreachable(options, failing?.reason ?? 'it has no such commit');
-    if (ended && failing === undefined) return { commit };
-    const since = failing === undefined ? '' : ` since ${failing.since.toISOString().replace(/\.\d+Z$/, 'Z')}`;
-    return { commit, stale: `${options.address.url} cannot be read${since}: ${failing?.reason ?? 'still fetching'}` };
+  /** Only what is known to be there now: a branch of yesterday is not tried again. */
+  const tried = async (): Promise<Commit | undefined> => (answer?.hasTrial === true ? store.trial() : undefined);
+  const state = async (): Promise<string> => `${(await store.known())?.id} ${(await tried())?.id}`;
+  const tipOf = async (commit: Commit): Promise<Tip> => {
+    const trial = await tried();
+    seen = `${commit.id} ${trial?.id}`;
+    const { name = store.nameBefore, warnings = [] } = answer ?? {};
+    return { commit, name, warnings, ...(trial && { trial }) };
   };
-  return {
-    git: reading,
-    objects,
-    tip,
-    onLate: (listener) => {
-      late = listener;
-    },
+  const tip = async (signal: AbortSignal): Promise<Tip> => {
+    const before = await store.known();
+    const isRecent = lookedAt !== undefined && clock.now() - lookedAt < options.fetchEvery;
+    if (before !== undefined && (isSettled || isRecent)) return tipOf(before);
+    running ??= look(signal);
+    const ended = await patiently(running, before === undefined ? undefined : options.patience, clock, () => hint());
+    const commit = await store.known();
+    if (commit === undefined) throw unreachable(options, failing?.reason ?? 'it has no such commit');
+    const found = await tipOf(commit);
+    return ended && failing === undefined ? found : { ...found, stale: staleness(remotes, failing) };
+  };
+  const refresh = together(async (signal) => {
+    // One that is under way may have asked before what we were told of.
+    await running;
+    asked.retry();
+    running ??= look(signal);
+    await running;
+    if ((await state()) !== seen) hint();
+  });
+  const watch: Repository['watch'] = async (listener) => {
+    hint = listener;
+    return async () => {
+      hint = () => {};
+    };
+  };
+  return { git: store.git, objects: store.objects, tip, refresh, watch };
+}
+
+/** Calls that come while the work is under way are answered by one more round of it. */
+function together(work: (signal: AbortSignal) => Promise<void>): (signal: AbortSignal) => Promise<void> {
+  let again = false;
+  let working: Promise<void> | undefined;
+  return (signal) => {
+    again = true;
+    working ??= (async () => {
+      while (again && !signal.aborted) {
+        again = false;
+        await work(signal);
+      }
+    })().finally(() => {
+      working = undefined;
+    });
+    return working;
   };
 }
 
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
+function staleness(remotes: readonly Remote[], failing: Failing | undefined): string {
+  const [first, ...others] = remotes.map(({ address }) => address.url);
+  const all = others.length === 0 ? first : `none of ${remotes.length} remotes`;
+  const cannot = others.length === 0 ? 'cannot' : 'can';
+  if (failing === undefined) return `${all} ${cannot} be read: still fetching`;
+  const since = failing.since.toISOString().replace(/\.\d+Z$/, 'Z');
+  return `${all} ${cannot} be ${failing.what} since ${since}: ${failing.reason}`;
+}
+
+/** The names that ls-remote is asked for; git matches them from their end. None for a commit, which is fetched by its id. */
+function patterns(ref: WantedRef, trial: string | undefined): string[] {
+  const own = ref.kind === 'semver' ? `refs/tags/${ref.prefix}*` : ref.name;
+  return [...(isFullId(own) ? [] : [own]), ...(trial === undefined ? [] : [`refs/heads/${trial}`])];
+}
 
 function unreachable(options: MirrorOptions, reason: string): SourceError {
-  return new SourceError(`${options.address.url}: ${reason}`, hintFor(options, reason));
+  const { url } = options.remotes[0].address;
+  return new SourceError(options.remotes.length > 1 ? reason : `${url}: ${reason}`, hintFor(options, reason));
 }
 
-function hintFor({ address, home }: MirrorOptions, reason: string): string | undefined {
-  if (address.protocol === 'ssh') return 'host keys must be known: ssh-keyscan HOST >> ~/.ssh/known_hosts';
+function hintFor({ remotes: [{ address, access }], home }: MirrorOptions, reason: string): string | undefined {
+  if (address.protocol === 'ssh')
+    return `host keys must be known: ssh-keyscan HOST >> ${access.knownHosts ?? '~/.ssh/known_hosts'}`;
   if (/Username|Password|Authentication/.test(reason))
-    return `machine HOST login NAME password TOKEN, in ${home}/.netrc`;
+    return `machine HOST login NAME password TOKEN, in ${home}/.netrc, or see spec.source.remotes`;
   if (/certificate/.test(reason)) return 'GIT_SSL_CAINFO=FILE names the certificates to trust';
+  if (/^it has no /.test(reason)) return 'see --ref';
   return undefined;
 }
 
@@ -145,40 +160,4 @@ async function patiently(
   stop.abort();
   if (!ended) fetch.then(late, late);
   return ended;
-}
-
-interface Fetch extends MirrorOptions {
-  readonly gitDir: string;
-  readonly local: string;
-  readonly signal: AbortSignal;
-}
-
-async function fetchRef(options: Fetch): Promise<void> {
-  const tooBig = new AbortController();
-  const guard = setInterval(() => void watchPack(options, tooBig), 500);
-  const signal = AbortSignal.any([options.signal, tooBig.signal]);
-  const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--no-recurse-submodules'];
-  const refspec = `+${options.ref}:${options.local}`;
-  try {
-    await git(
-      ['fetch', ...flags, '--end-of-options', options.address.url, refspec],
-      { gitDir: options.gitDir, home: options.home, protocols: [options.address.protocol] },
-      { signal, silence: 60_000 },
-    );
-  } catch (error) {
-    if (tooBig.signal.aborted) throw new SourceError(`the fetch brought more than ${options.packLimit} bytes`);
-    throw error;
-  } finally {
-    clearInterval(guard);
-  }
-}
-
-// git fetch has no size limit of its own (receive.maxInputSize is for the other side): watch the pack grow.
-async function watchPack(options: Fetch, tooBig: AbortController): Promise<void> {
-  const folder = join(options.gitDir, 'objects', 'pack');
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (!name.startsWith('tmp_')) continue;
-    const size = (await stat(join(folder, name)).catch(() => undefined))?.size ?? 0;
-    if (size > options.packLimit) tooBig.abort();
-  }
 }

@@ -21,6 +21,8 @@ export interface ObjectContents extends ObjectInfo {
 /** Answers are undefined where the repository has no such object; a repository that cannot be read is a SourceError. */
 export interface Objects {
   info(name: string): Promise<ObjectInfo | undefined>;
+  /** Of what need not be there: that it is missing is no reason to start git anew. */
+  seek(name: string): Promise<ObjectInfo | undefined>;
   /** At most `limit` bytes; more are a SourceError. */
   contents(name: string, limit: number): Promise<ObjectContents | undefined>;
   /** Starts git anew unless somebody waits: one that runs for days keeps packs open that were removed. */
@@ -33,12 +35,12 @@ const SILENCE = 60_000;
 
 export function openObjects(options: GitOptions): Objects {
   let talk: Conversation | undefined;
-  const ask = async (question: Question): Promise<ObjectContents | undefined> => {
+  const ask = async (question: Question, isExpected = true): Promise<ObjectContents | undefined> => {
     const before = talk?.isOver() === false ? talk : undefined;
     talk = before ?? converse(options);
     try {
       const answer = await talk.ask(question);
-      if (answer !== undefined || before === undefined) return answer;
+      if (answer !== undefined || before === undefined || !isExpected) return answer;
     } catch (error) {
       if (before === undefined) throw error;
     }
@@ -51,6 +53,7 @@ export function openObjects(options: GitOptions): Objects {
   };
   return {
     info: (name) => ask({ line: `info ${name}`, limit: undefined }),
+    seek: (name) => ask({ line: `info ${name}`, limit: undefined }, false),
     contents: (name, limit) => ask({ line: `contents ${name}`, limit }),
     renew: () => {
       if (talk?.isAsked() === true) return;

@@ -1,4 +1,4 @@
-// Files that hold secrets: read only where nobody else can read them.
+// Files that hold secrets or say whom to trust: read only where nobody else can read, or write, them.
 
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -7,10 +7,11 @@ import { SourceError } from '../port/source.ts';
 const LIMIT = 64 * 1024;
 
 const READ = 0o077;
+const WRITE = 0o022;
 
 /** The one line of a file, a token or a password. Throws SourceError, which never quotes it. */
 export async function readSecret(path: string): Promise<string> {
-  const text = (await readGuarded(path)).trimEnd();
+  const text = (await readGuarded(path, READ)).trimEnd();
   // What follows a newline would become another header, or another setting.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
   if (text === '' || /[\u0000-\u001f\u007f]/.test(text))
@@ -18,7 +19,13 @@ export async function readSecret(path: string): Promise<string> {
   return text;
 }
 
-async function readGuarded(path: string): Promise<string> {
+/** A secret of several lines. */
+export const readSecretText = (path: string): Promise<string> => readGuarded(path, READ);
+
+/** A file of keys and names: anybody may read it, nobody else may change it. */
+export const readTrusted = (path: string): Promise<string> => readGuarded(path, WRITE);
+
+async function readGuarded(path: string, refused: number): Promise<string> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -26,7 +33,10 @@ async function readGuarded(path: string): Promise<string> {
     if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new SourceError(`${path}: not a regular file`);
     if (uid !== 0 && uid !== process.getuid?.())
       throw new SourceError(`${path} belongs to another user`, `chown root ${path}`);
-    if ((mode & READ) !== 0) throw new SourceError(`${path} can be read by group or others`, `chmod go= ${path}`);
+    if ((mode & refused) !== 0) {
+      const [what, repair] = refused === READ ? ['read', 'go='] : ['changed', 'go-w'];
+      throw new SourceError(`${path} can be ${what} by group or others`, `chmod ${repair} ${path}`);
+    }
     if (size > LIMIT) throw new SourceError(`${path}: larger than ${LIMIT} bytes`);
     return (await file.readFile()).toString('utf8');
   } catch (error) {

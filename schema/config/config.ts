@@ -13,9 +13,17 @@ import { maxProblems, type Parsed } from '../walk.ts';
 import { notifyFields } from './notify.ts';
 import { snapshotFields } from './snapshot.ts';
 import { sourceFields } from './source.ts';
+import { verifyFields } from './verify.ts';
+import { webhookFields } from './webhook.ts';
 
 /** The readers of all sections. */
-const fields: readonly Field[] = [...notifyFields, ...snapshotFields, ...sourceFields];
+const fields: readonly Field[] = [
+  ...notifyFields,
+  ...snapshotFields,
+  ...sourceFields,
+  ...verifyFields,
+  ...webhookFields,
+];
 
 export interface CheckedConfig {
   /** Absent when there are problems. */

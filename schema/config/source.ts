@@ -1,9 +1,11 @@
 // `spec.source` of the local configuration: the grammars of its values.
 
-import type { Source } from '../config.generated.ts';
+import validRange from 'semver/ranges/valid.js';
+import { isMapping } from '../document.ts';
 import type { Field } from '../fields.ts';
 import { below, fault, type Reading, shown } from '../reading.ts';
 import { parseTime } from '../units.ts';
+import { readFilePath } from './file-path.ts';
 
 /** Milliseconds between two looks, at least 100. */
 export function readInterval(value: unknown): Reading<number> {
@@ -23,23 +25,51 @@ function readUrl(value: unknown): Reading<string> {
   );
 }
 
+const files = ['tokenFile', 'netrc', 'sshKey', 'knownHosts'] as const;
+
 function readRemotes(value: unknown): Reading<readonly unknown[]> {
   if (!Array.isArray(value)) return { value: [] };
   for (const [i, remote] of value.entries()) {
-    const url: unknown = (remote as { url?: unknown } | null)?.url;
-    const reading: Reading<string> = url === undefined ? { value: '' } : readUrl(url);
-    if ('fault' in reading) return below(i, below('url', reading));
+    const reading = isMapping(remote) ? readRemote(remote) : { value: {} };
+    if ('fault' in reading) return below(i, reading);
   }
   return { value };
 }
 
-const choices = ['branch', 'tag', 'commit'];
+function readRemote(remote: Readonly<Record<string, unknown>>): Reading<unknown> {
+  const url = remote['url'] === undefined ? { value: '' } : readUrl(remote['url']);
+  if ('fault' in url) return below('url', url);
+  for (const name of files) {
+    const path = remote[name] === undefined ? { value: '' } : readFilePath(remote[name]);
+    if ('fault' in path) return below(name, path);
+  }
+  if (remote['tokenFile'] !== undefined && remote['netrc'] !== undefined)
+    return below('netrc', fault('VZR108', 'a remote has a tokenFile or a netrc', 'keep one'));
+  if (url.value === '') return { value: remote };
+  const isHttps = url.value.startsWith('https:');
+  const isSsh = /^ssh:|^[^/:]+:(?!\/)/.test(url.value);
+  const idle = files.find((name, i) => remote[name] !== undefined && !(i < 2 ? isHttps : isSsh));
+  if (idle === undefined) return { value: remote };
+  const of = idle === 'sshKey' || idle === 'knownHosts' ? 'ssh' : 'https';
+  return below(idle, fault('VZR350', `${idle} is for ${of}, and ${shown(url.value)} is something else`, 'remove it'));
+}
+
+const choices = ['branch', 'tag', 'semver', 'commit'];
 
 function readRef(value: unknown): Reading<unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { value };
+  if (!isMapping(value)) return { value };
   const given = choices.filter((name) => Object.hasOwn(value, name));
-  if (given.length === 1) return { value };
-  return fault('VZR108', `spec.source.ref needs exactly one of ${choices.join(', ')}`, 'keep one');
+  if (given.length !== 1)
+    return fault('VZR108', `spec.source.ref needs exactly one of ${choices.join(', ')}`, 'keep one');
+  const { semver, tagPrefix } = value;
+  if (typeof semver === 'string' && (semver.trim() === '' || validRange(semver) === null))
+    return below(
+      'semver',
+      fault('VZR355', `${shown(semver)} is not a range of versions`, 'for example ^1.4 or >=2 <4'),
+    );
+  if (tagPrefix !== undefined && semver === undefined)
+    return below('tagPrefix', fault('VZR350', 'tagPrefix is for semver', 'remove it'));
+  return { value };
 }
 
 export const sourceFields: readonly Field[] = [
@@ -47,9 +77,3 @@ export const sourceFields: readonly Field[] = [
   { path: ['spec', 'source', 'remotes'], read: readRemotes },
   { path: ['spec', 'source', 'ref'], read: readRef },
 ];
-
-/** A ref as --ref writes it. */
-export function refText(ref: NonNullable<Source['ref']>): string {
-  if (ref.branch !== undefined) return `refs/heads/${ref.branch}`;
-  return ref.tag === undefined ? (ref.commit ?? 'HEAD') : `refs/tags/${ref.tag}`;
-}

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
 
 const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
@@ -48,6 +48,27 @@ test('gives way to options that are given, each for itself', () => {
   expect(other.err).toMatch(/no manifests in main@/);
 });
 
+test('has remotes to fall back on, as have options', () => {
+  const remotes = (...urls: string[]) =>
+    `  source:\n    remotes: [${urls.map((url) => `{ url: "${url}" }`).join(', ')}]\n    path: nodes\n`;
+  const away = `file://${folder.path}/away`;
+  const { code, out, err } = vz(remotes(away, `file://${repo.path}`), '--dry-run', '--ref', 'main');
+  expect(out).toMatch(/^vzreconcile plan {2}main@/);
+  expect(err).toMatch(/^warning: file:.*away cannot be read: git ls-remote: .*repo answered instead$/m);
+  expect(code).toBe(0);
+  const given = vz('  source: { path: nodes }\n', '--dry-run', '--ref', 'main', '--repo', away, '--repo', repo.path);
+  expect(given.out).toBe(out);
+});
+
+test('follows versions', () => {
+  repo.git('tag', 'v1.4.0', 'main');
+  repo.git('tag', 'v2.0.0', 'next');
+  expect(vz(source('{ semver: ^1 }'), '--dry-run').out).toMatch(/^vzreconcile plan {2}v1.4.0@/);
+  expect(vz(source('{ branch: main }'), '--dry-run', '--ref', 'semver:>=1').out).toMatch(
+    /^vzreconcile plan {2}v2.0.0@/,
+  );
+});
+
 test('with a mistake stops everything, with its place', () => {
   const { code, out, err } = vz('  source:\n    intervall: 5m\n', '--dry-run');
   expect(err).toContain('config.yaml:5:5: error VZR101: unknown field "intervall" in spec.source');
@@ -62,4 +83,34 @@ test('that was named has to be there', () => {
   const { code, err } = vz('  {}\n', '--dry-run', '--config', '/nonexistent/config.yaml');
   expect(err).toBe('error: /nonexistent/config.yaml: no such file\nhint: see --config\n');
   expect(code).toBe(1);
+});
+
+describe('that asks for signatures', () => {
+  const verify = (more = '') => `${source('{ branch: main }')}  verify: { allowedSigners: ${keys}${more} }\n`;
+  let keys: string;
+  beforeAll(() => {
+    keys = join(folder.path, 'allowed_signers');
+    writeFileSync(keys, '');
+  });
+
+  test('has the program refuse what is not signed', () => {
+    const { code, err } = vz(verify(), '--dry-run');
+    expect(err).toMatch(/^error: main@\w+ is refused: commit \w+ is not signed$/m);
+    expect(code).toBe(1);
+  });
+
+  test('has it accept what came before the commit that is named', () => {
+    const { code, out } = vz(verify(`, since: ${repo.git('rev-parse', 'main')}`), '--dry-run');
+    expect(out).toMatch(/^vzreconcile plan {2}main@/);
+    expect(code).toBe(0);
+  });
+});
+
+test('has a branch tried on the node of its name', () => {
+  repo.git('branch', 'testing-n1', 'next');
+  const config = source('{ branch: main }').replace('path: nodes', 'path: nodes\n    testing: true');
+  const { out, err } = vz(config, '--dry-run', '--node', 'n1');
+  expect(out).toMatch(/^vzreconcile plan {2}testing-n1@/);
+  expect(err).toMatch(/^warning: testing-n1@\w+ is tried on this node in the place of main@\w+$/m);
+  expect(vz(config, '--dry-run', '--node', 'n2').out).toMatch(/^vzreconcile plan {2}main@/);
 });

@@ -111,7 +111,7 @@ web (101): numproc 64 -> 99`,
     expect(() => requireBranch({ ...options, dir: '/srv/m' })).toThrow(
       'a branch can be made in a local repository only',
     );
-    expect(() => requireBranch({ ...options, repo: 'https://git.example.net/m.git' })).toThrow(
+    expect(() => requireBranch({ ...options, remotes: [{ url: 'https://git.example.net/m.git' }] })).toThrow(
       'in a local repository only',
     );
   });

@@ -36,7 +36,13 @@ afterEach(() => {
 
 const rollback = (target: Target, more: Partial<Options> = {}) =>
   openRollback(
-    { repo: repo.path, ref: 'HEAD', path: 'nodes/manifests', root: join(folder.path, 'root'), ...more } as Options,
+    {
+      remotes: [{ url: repo.path }],
+      ref: 'HEAD',
+      path: 'nodes/manifests',
+      root: join(folder.path, 'root'),
+      ...more,
+    } as Options,
     target,
   );
 const tree = (name: string) => repo.git('rev-parse', name);
@@ -129,7 +135,7 @@ describe('a rollback', () => {
   test('of a remote is pushed to a branch of its own', async () => {
     const bare = join(folder.path, 'bare.git');
     repo.git('clone', '-q', '--bare', repo.path, bare);
-    const done = await rollback({ back: 1 }, { repo: `file://${bare}`, ref: 'main' });
+    const done = await rollback({ back: 1 }, { remotes: [{ url: `file://${bare}` }], ref: 'main' });
     const at = (name: string) =>
       execFileSync('git', ['--git-dir', bare, 'rev-parse', name], { encoding: 'utf8' }).trim();
     expect(done.branch).toMatch(/^vzreconcile\/rollback-[0-9a-f]{12}$/);

@@ -114,8 +114,7 @@ export function manifests(...wishes: readonly Wish[]): Manifests {
     },
     load: async () => {
       if (error !== undefined) throw error;
-      const tested = { ...loaded, testing: self.testing };
-      return self.testing === undefined ? loaded : tested;
+      return self.testing === undefined ? loaded : { ...loaded, testing: self.testing };
     },
   };
   commit(...wishes);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../schema/config/config.ts';
-import { readInterval, refText } from '../../schema/config/source.ts';
+import { readInterval } from '../../schema/config/source.ts';
 import { printProblems } from '../../schema/print-problems.ts';
 import { validateConfig } from '../../schema/validators.generated.js';
 import { partsOf, poorlyDescribed, type Schema, unbounded } from './parts.ts';
@@ -78,18 +78,49 @@ test.each([
   [source('ref: {}'), 'VZR108'],
   [source('ref: { commit: abc }'), 'config.yaml:5:20: error VZR106'],
   [source('interval: [1'), 'VZR007'],
+  [
+    source('remotes: [{ url: "https://h/a", tokenFile: token }]'),
+    'config.yaml:5:48: error VZR354: "token" is not the path',
+  ],
+  [source('remotes: [{ url: "ssh://h/a", sshKey: "/etc/my key" }]'), 'VZR354: "/etc/my key" is not the path of a file'],
+  [source('remotes: [{ url: "ssh://h/a", tokenFile: /t }]'), 'VZR350: tokenFile is for https'],
+  [source('remotes: [{ url: "https://h/a", sshKey: /k }]'), 'VZR350: sshKey is for ssh'],
+  [
+    source('remotes: [{ url: "https://h/a", netrc: /n, tokenFile: /t }]'),
+    'VZR108: a remote has a tokenFile or a netrc',
+  ],
+  [source('remotes: [{ url: "https://h/a", tokenScheme: digest }]'), 'VZR104'],
+  [source('ref: { semver: latest }'), 'config.yaml:5:20: error VZR355: "latest" is not a range of versions'],
+  [source('ref: { branch: main, tagPrefix: v }'), 'VZR350: tagPrefix is for semver'],
+  [source('ref: { branch: "-x" }'), 'VZR106'],
+  [`${head}  verify: {}`, 'config.yaml:4:11: error VZR351: signatures are to be checked, and no keys are named'],
+  [`${head}  verify: { allowedSigners: keys }`, 'config.yaml:4:29: error VZR354: "keys" is not the path of a file'],
+  [`${head}  verify: { gpgKeys: [a] }`, 'config.yaml:4:23: error VZR354'],
+  [`${head}  verify: { mode: some, allowedSigners: /k }`, 'VZR104'],
+  [`${head}  verify: { allowedSigners: /k, paths: [{ path: ../x, signers: [a] }] }`, 'config.yaml:4:49: error VZR352'],
+  [`${head}  verify: { allowedSigners: /k, paths: [{ path: x, signers: [] }] }`, 'VZR107'],
+  [
+    `${head}  webhook: { listen: "9443", secretFile: /s }`,
+    'config.yaml:4:22: error VZR353: "9443" is nothing to listen on',
+  ],
+  [`${head}  webhook: { listen: "127.0.0.1:99999", secretFile: /s }`, 'VZR353'],
+  [`${head}  webhook: { listen: "127.0.0.1:1" }`, 'VZR102: spec.webhook has no secretFile'],
+  [`${head}  webhook: { listen: "127.0.0.1:1", secretFile: s }`, 'VZR354'],
 ])('%j is refused with its place', (text, sentence) => {
   expect(parse(text).config).toBeUndefined();
   expect(complaint(text)).toContain(sentence);
 });
 
+test.each([
+  '  verify: { mode: off }',
+  '  verify: { gpgKeys: [/k.asc], paths: [{ path: "**/*.yaml", signers: [a@x] }] }',
+  '  webhook: { listen: "[::1]:9443", secretFile: /s, path: / }',
+  '  webhook: { listen: /run/hook.sock, secretFile: /s }',
+])('%j is taken', (text) => {
+  expect(complaint(`${head}${text}\n`)).toBe('');
+});
+
 test('an interval is at least a tenth of a second', () => {
   expect([readInterval('100ms'), readInterval('5m')]).toEqual([{ value: 100 }, { value: 300_000 }]);
   for (const wrong of ['99ms', '5', '', 'm', '1h30m', 5]) expect(readInterval(wrong)).toHaveProperty('fault');
-});
-
-test('a ref is written as --ref takes it', () => {
-  expect(refText({ branch: 'main' })).toBe('refs/heads/main');
-  expect(refText({ tag: 'v1' })).toBe('refs/tags/v1');
-  expect(refText({ commit: 'a'.repeat(40) })).toBe('a'.repeat(40));
 });

@@ -1,105 +1,58 @@
-// Fetching over real https: git's own server program behind a TLS socket with a certificate made for the test.
+// Fetching over real https: who is let in, and what nobody gets to see.
 
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Source } from '../../reconciler/port/source.ts';
 import { openGitSource } from '../../reconciler/source/git.ts';
+import type { AccessFiles } from '../../reconciler/source/git-access.ts';
+import { parseAddress } from '../../reconciler/source/git-address.ts';
+import { type HttpsServer, missingForHttps, serveHttps } from './git-server.ts';
 import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
 
-const BACKEND = '/usr/lib/git-core/git-http-backend';
-const OPENSSL = '/usr/bin/openssl';
-const missing = [BACKEND, '/usr/lib/git-core/git-remote-https', OPENSSL].find((path) => !existsSync(path));
+const basic = (login: string): string => `Basic ${Buffer.from(login).toString('base64')}`;
 
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
-let server: Server;
+let server: HttpsServer;
 let source: Source | undefined;
+let allowed: string[];
 
 beforeEach(async (context) => {
+  const missing = missingForHttps();
   if (missing !== undefined) context.skip(`needs ${missing}`);
   folder = temporary();
   repo = makeRepository(join(folder.path, 'served/a.git'));
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const keys = ['-newkey', 'rsa:2048', '-nodes', '-keyout', join(folder.path, 'key.pem')];
-  execFileSync(OPENSSL, ['req', '-x509', ...keys, '-out', join(folder.path, 'cert.pem'), '-days', '2', ...subject], {
-    stdio: 'ignore',
-  });
-  server = await serve();
-  vi.stubEnv('GIT_SSL_CAINFO', join(folder.path, 'cert.pem'));
+  allowed = [basic('ci:secret')];
+  server = await serveHttps(join(folder.path, 'served'), () => allowed);
+  vi.stubEnv('GIT_SSL_CAINFO', server.certificate);
 });
 
 afterEach(async () => {
   vi.unstubAllEnvs();
   await source?.close();
   source = undefined;
-  if (server === undefined) return;
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  folder.remove();
+  await server?.close();
+  folder?.remove();
 });
 
-/** Answers to the user "ci" with the password "secret" only. */
-async function serve(): Promise<Server> {
-  const pem = (name: string) => readFileSync(join(folder.path, name));
-  const made = createServer({ key: pem('key.pem'), cert: pem('cert.pem') }, (request, response) => {
-    if (request.headers.authorization !== `Basic ${Buffer.from('ci:secret').toString('base64')}`) {
-      response.writeHead(401, { 'www-authenticate': 'Basic realm="test"' }).end();
-      return;
-    }
-    const [path = '', query = ''] = (request.url ?? '').split('?');
-    const child = spawn(BACKEND, [], {
-      env: {
-        PATH: '/usr/bin:/bin',
-        GIT_PROJECT_ROOT: join(folder.path, 'served'),
-        GIT_HTTP_EXPORT_ALL: '1',
-        GIT_CONFIG_COUNT: '1',
-        GIT_CONFIG_KEY_0: 'safe.directory',
-        GIT_CONFIG_VALUE_0: '*',
-        PATH_INFO: path.replace('/a.git', '/a.git/.git'),
-        QUERY_STRING: query,
-        REQUEST_METHOD: request.method ?? 'GET',
-        CONTENT_TYPE: request.headers['content-type'] ?? '',
-        HTTP_CONTENT_ENCODING: request.headers['content-encoding'] ?? '',
-        GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
-      },
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    request.pipe(child.stdin);
-    const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    child.on('close', () => {
-      const bytes = Buffer.concat(chunks);
-      const end = bytes.indexOf('\r\n\r\n');
-      const headers = bytes.subarray(0, end).toString('latin1').split('\r\n');
-      for (const header of headers) {
-        const [name = '', value = ''] = header.split(': ');
-        if (name === 'Status') response.statusCode = Number.parseInt(value, 10);
-        else response.setHeader(name, value);
-      }
-      response.end(bytes.subarray(end + 4));
-    });
-  });
-  await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
-  return made;
+function file(name: string, content: string, mode = 0o600): string {
+  writeFileSync(join(folder.path, name), content, { mode });
+  return join(folder.path, name);
 }
 
 function netrc(password: string): void {
   mkdirSync(join(folder.path, 'home'), { recursive: true });
-  writeFileSync(join(folder.path, 'home/.netrc'), `machine 127.0.0.1 login ci password ${password}\n`, { mode: 0o600 });
+  file('home/.netrc', `machine 127.0.0.1 login ci password ${password}\n`);
 }
 
-async function read(): Promise<string> {
-  const { port } = server.address() as AddressInfo;
-  const options = sourceOptions(folder.path, `https://127.0.0.1:${port}/a.git`);
-  source ??= await openGitSource({ ...options, ref: 'main' });
-  const snapshot = await source.read();
-  const [file] = snapshot.files;
-  if (file?.kind !== 'file') throw new Error('no file');
-  return Buffer.from(await file.content()).toString();
+async function read(access: AccessFiles = {}, url = server.url('a.git')): Promise<string> {
+  const options = sourceOptions(folder.path, url);
+  source ??= await openGitSource({ ...options, remotes: [{ address: parseAddress(url), access }], ref: 'main' });
+  const [found] = (await source.read()).files;
+  if (found?.kind !== 'file') throw new Error('no file');
+  return Buffer.from(await found.content()).toString();
 }
 
 test('a repository behind https and a password is fetched, and fetched again', async () => {
@@ -113,12 +66,119 @@ test('a repository behind https and a password is fetched, and fetched again', a
 test('a wrong password is an error in words, and nobody is asked for another', async () => {
   netrc('wrong');
   repo.commit({ 'manifests/a.yaml': '1' });
-  await expect(read()).rejects.toThrow(/git fetch: .*(Authentication failed|terminal prompts disabled)/);
+  await expect(read()).rejects.toThrow(/git ls-remote: .*(Authentication failed|terminal prompts disabled)/);
 });
 
 test('a server whose certificate nobody vouches for is not believed', async () => {
   netrc('secret');
   vi.stubEnv('GIT_SSL_CAINFO', undefined);
   repo.commit({ 'manifests/a.yaml': '1' });
-  await expect(read()).rejects.toThrow(/git fetch: .*certificate/);
+  await expect(read()).rejects.toThrow(/git ls-remote: .*certificate/);
+});
+
+test('a token is sent as a password, of the user in the URL or of none in particular, or as a bearer token', async () => {
+  repo.commit({ 'manifests/a.yaml': '1' });
+  const tokenFile = file('token', 't0ken\n');
+  const named = server.url('a.git').replace('127', 'bot@127');
+  for (const [access, url, header] of [
+    [{ tokenFile }, server.url('a.git'), basic('x-access-token:t0ken')],
+    [{ tokenFile }, named, basic('bot:t0ken')],
+    [{ tokenFile, tokenScheme: 'bearer' }, server.url('a.git'), 'Bearer t0ken'],
+  ] as const) {
+    allowed = [header];
+    expect(await read(access, url)).toBe('1');
+    await source?.close();
+    source = undefined;
+  }
+});
+
+test('a token that is changed is sent from the next look on', async () => {
+  const tokenFile = file('token', 'old');
+  allowed = [basic('x-access-token:old')];
+  const first = repo.commit({ 'manifests/a.yaml': '1' });
+  expect(await read({ tokenFile })).toBe('1');
+  allowed = [basic('x-access-token:new')];
+  repo.commit({ 'manifests/a.yaml': '2' });
+  expect(await source?.read()).toMatchObject({ revision: { id: first }, stale: expect.stringContaining('ls-remote') });
+  file('token', 'new');
+  expect(await read()).toBe('2');
+});
+
+test('a netrc of its own is read by us', async () => {
+  repo.commit({ 'manifests/a.yaml': '1' });
+  expect(await read({ netrc: file('logins', 'machine 127.0.0.1\n  login ci\n  password secret\n') })).toBe('1');
+});
+
+test('secrets that others can read, or that are none, are refused, and not quoted', async () => {
+  repo.commit({ 'manifests/a.yaml': '1' });
+  for (const [access, message] of [
+    [{ tokenFile: file('open', 'hush', 0o640) }, /open can be read by group or others/],
+    [{ tokenFile: file('lines', 'hush\nhush') }, /lines: not one line of text/],
+    [{ tokenFile: join(folder.path, 'absent') }, /absent: no such file/],
+    [{ netrc: file('other', 'machine elsewhere login a password hush') }, /other has no login for 127.0.0.1/],
+  ] as const) {
+    const error: unknown = await read(access).catch((thrown: unknown) => thrown);
+    expect(String(error)).toMatch(message);
+    expect(String(error)).not.toContain('hush');
+    await source?.close();
+    source = undefined;
+  }
+  expect(server.asked).toEqual([]);
+});
+
+test('a token is in no argument of a process and in no file of the mirror', async () => {
+  repo.commit({ 'manifests/a.yaml': '1' });
+  const secret = 'visible-if-wrong';
+  allowed = [basic(`x-access-token:${secret}`)];
+  const seen: string[] = [];
+  const looking = setInterval(() => seen.push(commandLines()), 5);
+  try {
+    await read({ tokenFile: file('token', secret) });
+  } finally {
+    clearInterval(looking);
+  }
+  expect(seen.some((lines) => lines.includes('ls-remote'))).toBe(true);
+  const encoded = Buffer.from(`x-access-token:${secret}`).toString('base64');
+  for (const hidden of [secret, encoded]) {
+    expect(seen.join()).not.toContain(hidden);
+    const found = execFileSync('/bin/sh', ['-c', `grep -rlF -- '${hidden}' '${join(folder.path, 'mirrors')}' || true`]);
+    expect(found.toString()).toBe('');
+  }
+});
+
+/** Of all processes. */
+const commandLines = (): string =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    })
+    .join('\n');
+
+test('a server that sends us elsewhere does not get our token there', async () => {
+  repo.commit({ 'manifests/a.yaml': '1' });
+  allowed = [basic('x-access-token:t0ken')];
+  const other = await serveHttps(
+    join(folder.path, 'other'),
+    () => allowed,
+    (request, response) => {
+      response.writeHead(302, { location: `${server.url('')}${request.url?.slice(1)}` }).end();
+      return true;
+    },
+  );
+  try {
+    vi.stubEnv(
+      'GIT_SSL_CAINFO',
+      file('both.pem', readFileSync(server.certificate, 'utf8') + readFileSync(other.certificate, 'utf8')),
+    );
+    await expect(read({ tokenFile: file('token', 't0ken') }, other.url('a.git'))).rejects.toThrow(/git ls-remote/);
+    expect(other.asked.length).toBeGreaterThan(0);
+    expect(server.asked).toEqual([]);
+  } finally {
+    await other.close();
+  }
 });

@@ -350,7 +350,7 @@ describe('a remote', () => {
     rmSync(repo.path, { recursive: true });
     const snapshot = await (await source(remote(), { wall })).read();
     expect(snapshot.revision.id).toBe(id);
-    expect(snapshot.stale).toMatch(/cannot be read since 2026-01-02T03:04:05Z: git fetch: /);
+    expect(snapshot.stale).toMatch(/cannot be read since 2026-01-02T03:04:05Z: git ls-remote: /);
     expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
   });
 

@@ -90,7 +90,7 @@ export const realClock: Clock = {
 
 /** The manifests of a repository's folder of that name, with what a source keeps below `folder`. */
 export const sourceOptions = (folder: string, address: string): GitSourceOptions => ({
-  address: parseAddress(address),
+  remotes: [{ address: parseAddress(address) }],
   ref: 'HEAD',
   folder: 'manifests',
   mirrors: join(folder, 'mirrors'),

@@ -28,6 +28,7 @@ import {
   openBrakes,
   openHost,
   openManifests,
+  openPushes,
   rememberNode,
   watchBrakes,
 } from '../wire.ts';
@@ -49,10 +50,12 @@ export async function loopCommand(options: Options, output: Output, program: str
       // A fetch under way would hold up the end.
       stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
       const tools: Tools = { manifests, options, log, stop, program, chronicle };
+      const closePushes = await openPushes(options, manifests.source, (message) => log.warn(message));
       try {
         const first = await firstRevision(tools);
         if (first !== undefined) await loopOver(first, tools);
       } finally {
+        await closePushes();
         await manifests.close();
       }
     } finally {

@@ -1,0 +1,127 @@
+// The webhook: a forge says that somebody has pushed, and the node looks at once. It says nothing else, so a message that is sent
+// twice, or again by somebody who has heard it, makes a node look once more and no more than that.
+
+import { chmod, lstat, unlink } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { words } from '../../schema/words.ts';
+import { readSecret } from '../source/secret-file.ts';
+import { isPing, proofOf, pushedRef } from './webhook-request.ts';
+
+export interface WebhookOptions {
+  /** `127.0.0.1:9443`, `[::1]:9443`, or the path of a unix socket. */
+  readonly listen: string;
+  /** The path of the URL. */
+  readonly path: string;
+  /** Read anew for each message. */
+  readonly secretFile: string;
+  /** Whether a push to this ref, by its full name, can change what is followed. */
+  readonly isFollowed: (ref: string) => boolean;
+  /** Looks at the source. */
+  readonly look: () => void;
+  /** Told of what was refused, and why. */
+  readonly warn: (message: string) => void;
+}
+
+export interface Webhook {
+  /** Where it listens: with port 0 the port it got. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+const LARGEST = 1024 * 1024;
+
+/** Milliseconds. */
+const HEADERS_WITHIN = 5_000;
+const ALL_WITHIN = 10_000;
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Listens until it is closed. Throws what listening throws. */
+export async function openWebhook(options: WebhookOptions): Promise<Webhook> {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_WITHIN,
+      requestTimeout: ALL_WITHIN,
+      keepAliveTimeout: 1,
+      connectionsCheckingInterval: 1000,
+    },
+    (request, response) => {
+      void answer(request, options).then(
+        ({ status, text }) => send(response, status, text),
+        (error: unknown) => {
+          options.warn(`webhook: ${words(error)}`);
+          send(response, 500, 'this node cannot check signatures');
+        },
+      );
+    },
+  );
+  server.maxConnections = 64;
+  await listen(server, options.listen);
+  const bound = server.address() as AddressInfo | string;
+  return {
+    address: typeof bound === 'string' ? bound : hostAndPort(bound),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function answer(request: IncomingMessage, options: WebhookOptions): Promise<Answer> {
+  if (new URL(request.url ?? '/', 'http://localhost').pathname !== options.path)
+    return { status: 404, text: 'not here' };
+  if (request.method !== 'POST') return { status: 405, text: 'POST only' };
+  const body = await bodyOf(request);
+  if (body === undefined) return { status: 413, text: `more than ${LARGEST} bytes` };
+  const proof = proofOf(request.headers, body, await readSecret(options.secretFile));
+  if (proof !== 'good') {
+    const [status, text] = proof === 'none' ? [401, 'not signed'] : [403, 'wrong signature'];
+    options.warn(`webhook: a message was refused: ${text}`);
+    return { status, text };
+  }
+  const ref = pushedRef(request.headers, body);
+  if (isPing(request.headers)) return { status: 202, text: 'heard' };
+  if (ref !== undefined && !options.isFollowed(ref)) return { status: 202, text: 'not followed here' };
+  options.look();
+  return { status: 202, text: 'looking' };
+}
+
+/** Undefined when it is too long; the rest is not waited for. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, status: number, text: string): void {
+  // Nothing is kept open for who was refused.
+  response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${text}\n`);
+}
+
+async function listen(server: Server, where: string): Promise<void> {
+  const isSocket = where.startsWith('/');
+  // One that a crash left; anything else of that name stays.
+  if (isSocket && (await lstat(where).catch(() => undefined))?.isSocket() === true) await unlink(where);
+  const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(where) ?? [];
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    const listening = (): void => resolve();
+    if (isSocket) server.listen(where, listening);
+    else server.listen(Number(port), host, listening);
+  });
+  // Whoever can connect has to know the secret all the same; a proxy runs as somebody else.
+  if (isSocket) await chmod(where, 0o666);
+}
+
+const hostAndPort = ({ address, family, port }: AddressInfo): string =>
+  `${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -1,0 +1,28 @@
+// What local and remote repositories have in common: what is followed now, and where its objects are read. Types.
+
+import type { GitOptions } from './git-command.ts';
+import type { Commit } from './git-commit.ts';
+import type { Objects } from './git-objects.ts';
+
+/** The newest known commit, and why it may not be the newest there is. */
+export interface Tip {
+  readonly commit: Commit;
+  /** What it is the commit of, for labels: "main", "v1.4.2". */
+  readonly name: string;
+  readonly stale?: string;
+  /** What people should know of how it was had. */
+  readonly warnings?: readonly string[];
+  /** The head of the branch that is tried on this node, where there is one now. */
+  readonly trial?: Commit;
+}
+
+export interface Repository {
+  /** For reading: no command with it reaches anybody. */
+  readonly git: GitOptions;
+  readonly objects: Objects;
+  /** Throws SourceError when there is not even a commit of before. */
+  tip(signal: AbortSignal): Promise<Tip>;
+  watch(hint: () => void): Promise<() => Promise<void>>;
+  /** Looks at the remotes at once; those who watch are told when something has moved. A local repository is watched anyway. */
+  refresh?(signal: AbortSignal): Promise<void>;
+}

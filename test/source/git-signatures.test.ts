@@ -1,0 +1,275 @@
+// Signatures made by real ssh-keygen and gpg, in real repositories.
+
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Snapshot, Source } from '../../reconciler/port/source.ts';
+import { openGitSource } from '../../reconciler/source/git.ts';
+import type { VerifyPolicy } from '../../reconciler/source/git-signatures.ts';
+import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
+import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
+
+const KEYGEN = '/usr/bin/ssh-keygen';
+const GPG = '/usr/bin/gpg';
+const missing = [KEYGEN, GPG].find((path) => !existsSync(path));
+
+const keys = temporary();
+const gnupg = join(keys.path, 'gnupg');
+const run = (program: string, ...args: string[]): string =>
+  execFileSync(program, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: '/usr/bin:/bin', GNUPGHOME: gnupg },
+  });
+const fingerprints = new Map<string, string>();
+
+beforeAll(() => {
+  if (missing !== undefined) return;
+  for (const name of ['alice', 'bob', 'eve', 'old'])
+    run(KEYGEN, '-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', join(keys.path, name));
+  mkdirSync(gnupg, { mode: 0o700 });
+  for (const name of ['carol', 'mallory'])
+    run(
+      GPG,
+      '--batch',
+      '--quiet',
+      '--passphrase',
+      '',
+      '--quick-generate-key',
+      `${name} <${name}@example.net>`,
+      'ed25519',
+      'sign',
+      'never',
+    );
+  for (const name of ['carol', 'mallory']) {
+    const listed = run(GPG, '--batch', '--with-colons', '--list-keys', `${name}@example.net`);
+    fingerprints.set(name, /^fpr:+([0-9A-F]+):/m.exec(listed)?.[1] ?? '');
+  }
+  writeFileSync(join(keys.path, 'carol.asc'), run(GPG, '--batch', '--armor', '--export', 'carol@example.net'));
+}, 60_000);
+afterAll(() => {
+  if (existsSync(gnupg)) run('/usr/bin/gpgconf', '--kill', 'gpg-agent');
+  keys.remove();
+});
+
+let folder: ReturnType<typeof temporary>;
+let repo: Repository;
+let allowedSigners: string;
+const open: Source[] = [];
+
+beforeEach((context) => {
+  if (missing !== undefined) context.skip(`needs ${missing}`);
+  folder = temporary();
+  repo = makeRepository(join(folder.path, 'repo'));
+  allowedSigners = allow({ alice: 'alice', bob: 'bob' });
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((source) => source.close()));
+  folder?.remove();
+});
+
+function allow(names: Readonly<Record<string, string>>, options = ''): string {
+  const path = join(folder.path, 'allowed');
+  const lines = Object.entries(names).map(
+    ([principal, key]) => `${principal}@example.net ${options} ${readFileSync(join(keys.path, `${key}.pub`), 'utf8')}`,
+  );
+  writeFileSync(path, lines.join(''), { mode: 0o644 });
+  return path;
+}
+
+/** Commits what was written, signed by somebody; their full id. */
+function commit(files: Readonly<Record<string, string>>, signer?: string, ...more: string[]): string {
+  repo.write(files);
+  repo.git('add', '-A');
+  return sign(['commit', '-q', '--allow-empty', '-m', 'change'], signer, ...more);
+}
+
+function sign(command: readonly string[], signer?: string, ...more: string[]): string {
+  const fingerprint = fingerprints.get(signer ?? '');
+  const how =
+    fingerprint === undefined
+      ? ['-c', 'gpg.format=ssh', '-c', `user.signingKey=${join(keys.path, signer ?? '')}`]
+      : ['-c', `user.signingKey=${fingerprint}`];
+  const [name = '', ...rest] = command;
+  execFileSync('/usr/bin/git', [...how, name, ...rest, ...(signer === undefined ? [] : ['-S']), ...more], {
+    cwd: repo.path,
+    stdio: 'pipe',
+    env: {
+      ...{ PATH: '/usr/bin:/bin', HOME: repo.path, GNUPGHOME: gnupg },
+      ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' },
+      ...{ GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@x', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@x' },
+    },
+  });
+  return repo.git('rev-parse', 'HEAD');
+}
+
+async function read(policy: Partial<VerifyPolicy>, applied?: string): Promise<Snapshot> {
+  const verify: VerifyPolicy = { mode: 'all', allowedSigners, paths: [], ...policy };
+  const options = { ...sourceOptions(folder.path, repo.path), verify, lastGood: lastGoodInMemory(applied) };
+  const source = await openGitSource(options);
+  open.push(source);
+  return source.read();
+}
+
+const outcome = async (policy: Partial<VerifyPolicy>, applied?: string): Promise<string> => {
+  const { stale, revision } = await read(policy, applied);
+  return stale ?? `${revision.signer}`;
+};
+
+describe('a commit signed', () => {
+  test('with a key of ssh or of OpenPGP tells its signer', async () => {
+    commit({ 'manifests/a.yaml': '1' }, 'alice');
+    expect((await read({})).revision.signer).toBe('alice@example.net');
+    commit({ 'manifests/a.yaml': '2' }, 'carol');
+    const gpgKeys = [join(keys.path, 'carol.asc')];
+    expect((await read({ gpgKeys })).revision.signer).toBe('carol <carol@example.net>');
+  });
+
+  test.each([
+    ['by nobody', undefined, 'is not signed'],
+    ['with an unknown key of ssh', 'eve', 'is signed with a key of no allowed signer'],
+    ['with an unknown key of OpenPGP', 'mallory', 'is signed with a key that is not known'],
+  ])('%s is refused, and the last good revision stays', async (_how, signer, sentence) => {
+    const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
+    const bad = commit({ 'manifests/a.yaml': '2' }, signer);
+    const { revision, stale, files } = await read({ gpgKeys: [join(keys.path, 'carol.asc')] }, good);
+    expect(revision.id).toBe(good);
+    expect(String(await files[0]?.content())).toBe('1');
+    expect(stale).toContain(`main@${bad.slice(0, 7)} is refused: commit ${bad.slice(0, 12)} ${sentence}`);
+    await expect(read({})).rejects.toThrow(sentence);
+  });
+
+  test('and changed afterwards has a bad signature', async () => {
+    const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
+    commit({ 'manifests/a.yaml': '2' }, 'alice');
+    const forged = repo.git('cat-file', 'commit', 'HEAD').replace('\n\nchange', '\n\nforged');
+    repo.write({ forged: `${forged}\n` });
+    const id = repo.git('hash-object', '-t', 'commit', '-w', 'forged');
+    repo.git('update-ref', 'refs/heads/main', id);
+    expect(await outcome({}, good)).toMatch(/has a bad signature|no allowed signer/);
+  });
+
+  test('with a key of ssh that had expired is refused', async () => {
+    const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
+    commit({ 'manifests/a.yaml': '2' }, 'old');
+    const soon = allow({ old: 'old' }, 'valid-before="20200101"');
+    expect(await outcome({ allowedSigners: soon }, good)).toMatch(/is signed with a key of no allowed signer/);
+    expect(await outcome({ allowedSigners: allow({ old: 'old' }) }, good)).toBe('old@example.net');
+  });
+
+  test('with a key that was revoked is refused', async () => {
+    const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
+    commit({ 'manifests/a.yaml': '2' }, 'bob');
+    expect(await outcome({}, good)).toBe('bob@example.net');
+    expect(await outcome({ revokedKeys: join(keys.path, 'bob.pub') }, good)).toMatch(/refused: commit \w+ (?:has|is)/);
+    expect(await outcome({ allowedSigners: allow({ alice: 'alice' }) }, good)).toMatch(/no allowed signer/);
+  });
+});
+
+describe('of several commits', () => {
+  test('every one since the last applied counts, merged ones too; with head the last alone', async () => {
+    const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
+    repo.git('checkout', '-q', '-b', 'side');
+    const unsigned = commit({ 'manifests/b.yaml': '1' });
+    repo.git('checkout', '-q', 'main');
+    commit({ 'manifests/a.yaml': '2' }, 'bob');
+    sign(['merge', '-q', '--no-ff', '-m', 'merge', 'side'], 'alice');
+    expect(await outcome({}, good)).toContain(`commit ${unsigned.slice(0, 12)} is not signed`);
+    expect(await outcome({ mode: 'head' }, good)).toBe('alice@example.net');
+    expect(await outcome({ since: unsigned }, good)).toBe('alice@example.net');
+    expect(await outcome({}, unsigned)).toBe('alice@example.net');
+    await expect(read({ since: 'a'.repeat(40) }, good)).rejects.toThrow(/there is no commit aaaa/);
+  });
+
+  test('without one that was applied the last counts, or all since the one that is named', async () => {
+    const first = commit({ 'manifests/a.yaml': '1' });
+    const second = commit({ 'manifests/a.yaml': '2' });
+    commit({ 'manifests/a.yaml': '3' }, 'alice');
+    expect(await outcome({})).toBe('alice@example.net');
+    await expect(read({ since: first })).rejects.toThrow(`commit ${second.slice(0, 12)} is not signed`);
+    expect(await outcome({ since: second })).toBe('alice@example.net');
+  });
+
+  test('what is applied already is not judged again by other keys', async () => {
+    const good = commit({ 'manifests/a.yaml': '1' }, 'bob');
+    expect((await read({ allowedSigners: allow({ alice: 'alice' }) }, good)).stale).toBeUndefined();
+  });
+});
+
+describe('a path that some may change', () => {
+  const paths = [{ path: 'manifests/db', signers: ['bob@example.net', 'carol@example.net'] }];
+
+  test('is changed by them, and by nobody else', async () => {
+    const good = commit({ 'manifests/a.yaml': '1', 'manifests/db/x.yaml': '1' }, 'alice');
+    commit({ 'manifests/a.yaml': '2' }, 'alice');
+    expect(await outcome({ paths }, good)).toBe('alice@example.net');
+    const byBob = commit({ 'manifests/db/x.yaml': '2' }, 'bob');
+    expect(await outcome({ paths }, good)).toBe('bob@example.net');
+    const bad = commit({ 'manifests/db/y.yaml': '1' }, 'alice');
+    expect(await outcome({ paths }, byBob)).toContain(
+      `commit ${bad.slice(0, 12)} changes manifests/db/y.yaml and is signed by alice@example.net, but manifests/db takes bob@example.net or carol@example.net`,
+    );
+    expect(await outcome({ paths, mode: 'head' }, byBob)).toContain('changes manifests/db/y.yaml');
+  });
+
+  test('is known to be theirs by e-mail address and fingerprint of an OpenPGP key', async () => {
+    const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
+    commit({ 'manifests/db/x.yaml': '2' }, 'carol');
+    const gpgKeys = [join(keys.path, 'carol.asc')];
+    expect(await outcome({ paths, gpgKeys }, good)).toMatch(/^carol/);
+    const signers = [fingerprints.get('carol')?.toLowerCase() ?? ''];
+    expect(await outcome({ paths: [{ path: '**', signers }], gpgKeys }, good)).toMatch(/^carol/);
+  });
+
+  test('is not brought in, or taken back, by a merge of somebody else', async () => {
+    const good = commit({ 'manifests/a.yaml': '1', 'manifests/db/x.yaml': 'old' }, 'bob');
+    repo.git('checkout', '-q', '-b', 'side');
+    commit({ 'manifests/a.yaml': '2' }, 'alice');
+    repo.git('checkout', '-q', 'main');
+    const theirs = commit({ 'manifests/db/x.yaml': 'new' }, 'bob');
+    repo.git('checkout', '-q', 'side');
+    sign(['merge', '-q', '-s', 'ours', '-m', 'merge', 'main'], 'alice');
+    repo.git('branch', '-f', 'main', 'side');
+    // The old state is that of the first parent: only beside the second it is a change.
+    expect(repo.git('show', 'HEAD:manifests/db/x.yaml')).toBe('old');
+    expect(repo.git('diff', '--name-only', 'HEAD^1', 'HEAD')).toBe('');
+    for (const applied of [good, theirs])
+      expect(await outcome({ paths }, applied)).toContain('changes manifests/db/x.yaml and is signed by alice');
+    repo.git('checkout', '-q', 'main');
+    repo.git('reset', '-q', '--hard', theirs);
+    repo.git('branch', '-f', 'side', good);
+    repo.git('checkout', '-q', 'side');
+    commit({ 'manifests/b.yaml': '1' }, 'alice');
+    repo.git('checkout', '-q', 'main');
+    sign(['merge', '-q', '--no-ff', '-m', 'merge', 'side'], 'alice');
+    expect(await outcome({ paths }, good)).toBe('alice@example.net');
+  });
+});
+
+test('keys are read anew, and files that others can change, or that hold none, are refused', async () => {
+  commit({ 'manifests/a.yaml': '1' }, 'alice');
+  chmodSync(allowedSigners, 0o666);
+  await expect(read({})).rejects.toThrow(/allowed can be changed by group or others/);
+  chmodSync(allowedSigners, 0o644);
+  await expect(read({ gpgKeys: [allowedSigners] })).rejects.toThrow(/gpg finds no public keys in it/);
+  await expect(read({ gpgKeys: ['/nonexistent.asc'] })).rejects.toThrow(/nonexistent.asc: no such file/);
+  expect(await outcome({})).toBe('alice@example.net');
+});
+
+test('what the repository itself says of keys and programs is not heard', async () => {
+  commit({ 'manifests/a.yaml': '1' }, 'eve');
+  const marker = join(folder.path, 'ran');
+  const script = join(folder.path, 'evil.sh');
+  writeFileSync(
+    script,
+    `#!/bin/sh\ntouch ${marker}\necho 'Good "git" signature for alice@example.net with ED25519 key x'\n`,
+    { mode: 0o755 },
+  );
+  for (const key of ['gpg.program', 'gpg.ssh.program', 'gpg.openpgp.program']) repo.git('config', key, script);
+  repo.git('config', 'gpg.ssh.allowedSignersFile', allow({ eve: 'eve' }));
+  allowedSigners = join(folder.path, 'mine');
+  writeFileSync(allowedSigners, `alice@example.net ${readFileSync(join(keys.path, 'alice.pub'), 'utf8')}`);
+  await expect(read({})).rejects.toThrow(/no allowed signer/);
+  expect(existsSync(marker)).toBe(false);
+});
