@@ -1,7 +1,9 @@
 // <root>/state/history.jsonl: what each revision came to on this node. A line is written when a revision is first seen and
-// whenever it comes to something else; lines of one revision in a row are one record to those who read.
+// whenever it comes to something else or something is done; lines of one revision in a row are one record to those who read.
 
 import { join } from 'node:path';
+import type { ContainerPlan } from '../plan/plan.ts';
+import { holdSentences } from '../plan/render-holds.ts';
 import { isDriftOnly } from '../plan/summary.ts';
 import type { CommitInfo, Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
@@ -9,7 +11,7 @@ import { jsonLines, readJsonLines } from './json-lines.ts';
 import { maskedJson } from './mask.ts';
 import type { PassResult } from './reconcile.ts';
 
-/** applied: everything is as it says. incomplete: something is still to be done. */
+/** applied: everything is as it says. incomplete: something is still to be done, or held. */
 export type Came = 'applied' | 'incomplete' | 'failed' | 'refused' | 'invalid';
 
 export type ContainerOutcome = Pick<Outcome, 'name' | 'action' | 'result' | 'error'> & { readonly ctid: number };
@@ -54,7 +56,9 @@ export function openHistory(root: string, wall: () => Date, onError: (error: unk
     if (!isRead) last = (await readHistory(root)).at(-1);
     isRead = true;
     const record = recordOf(result, wall().toISOString());
-    if (last?.revision === record.revision && last.came === record.came) return;
+    const isNews = last?.revision !== record.revision || last.came !== record.came;
+    // Another attempt that fails again would be a line each time.
+    if (!isNews && !record.containers.some(({ result: one }) => one === 'done')) return;
     await lines.append([maskedJson(record)]);
     last = record;
   };
@@ -113,10 +117,8 @@ function outcomeOf({ ctid, name, action, result, error }: Outcome): ContainerOut
   return { ctid, name, action, result, ...(error !== undefined && { error }) };
 }
 
-function cameTo({ plan, problems, outcomes }: PassResult): {
-  readonly came: Came;
-  readonly reasons: readonly string[];
-} {
+function cameTo(result: PassResult): { readonly came: Came; readonly reasons: readonly string[] } {
+  const { plan, problems, outcomes } = result;
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (plan === undefined) {
     const told = errors.map(({ origin, code, message }) => `${origin.path}:${origin.line}: ${code}: ${message}`);
@@ -133,7 +135,13 @@ function cameTo({ plan, problems, outcomes }: PassResult): {
   );
   if (failures.length > 0) return { came: 'failed', reasons: [...failures, ...refusals] };
   if (refusals.length > 0) return { came: 'refused', reasons: refusals };
-  const done = new Set(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));
+  const done = new Set(outcomes.filter(({ result: one }) => one === 'done').map(({ ctid }) => ctid));
   const isLeft = plan.containers.some(({ ctid, action }) => action !== 'none' && !done.has(ctid));
-  return { came: isLeft ? 'incomplete' : 'applied', reasons: [] };
+  const held = plan.containers.filter(isWaiting);
+  const waiting = held.flatMap((one) => holdSentences(one).map((sentence) => `${one.name}: ${sentence}`));
+  return { came: isLeft || held.length > 0 ? 'incomplete' : 'applied', reasons: waiting };
 }
+
+/** Paused, or before its window. Drift that is only shown and what outlives its manifest are as the revision says. */
+const isWaiting = ({ holds = [] }: ContainerPlan): boolean =>
+  holds.some(({ by, action }) => by !== 'drift' && by !== 'orphan' && action !== 'none');

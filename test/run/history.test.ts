@@ -4,10 +4,12 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { renderHistory } from '../../reconciler/cli/commands/history.ts';
+import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { openHistory, readHistory } from '../../reconciler/run/history.ts';
 import { reconcile } from '../../reconciler/run/reconcile.ts';
+import type { WindowSpec } from '../../reconciler/state/rules.ts';
 import { temporary } from '../source/repository.ts';
-import { manifests, never, reconcilerOver, spied } from './bench.ts';
+import { ctid, manifests, never, reconcilerOver, spied } from './bench.ts';
 
 let folder: ReturnType<typeof temporary>;
 beforeEach(() => {
@@ -19,7 +21,9 @@ async function site() {
   const broken = { call: '' };
   const { host, hands } = spied({ fail: (call) => call === broken.call });
   const source = manifests({ ctid: 60_501 });
-  const reconciler = await reconcilerOver(host, source);
+  const brakes = brakesInMemory();
+  const wallOfPasses = () => Date.UTC(2026, 10, 26);
+  const reconciler = await reconcilerOver(host, source, undefined, {}, { brakes, wall: wallOfPasses });
   let minute = 0;
   const wall = () => new Date(Date.UTC(2026, 0, 2, 3, minute++));
   const store = () => openHistory(folder.path, wall, (error) => expect(error).toBeUndefined());
@@ -27,7 +31,7 @@ async function site() {
     await history.passed(await reconcile(reconciler, never()));
     await history.close();
   };
-  return { broken, hands, source, pass };
+  return { broken, brakes, hands, source, pass };
 }
 
 const brief = async () =>
@@ -84,6 +88,48 @@ describe('the history', () => {
     source.commit({ ctid: 60_501 });
     await pass();
     expect((await brief()).at(-1)).toEqual(['revision-2', 'applied', '']);
+  });
+
+  test('says incomplete while a field is held, and what was done once it was not', async () => {
+    const { brakes, source, pass } = await site();
+    await pass();
+    source.commit({ ctid: 60_501, ram: 2 ** 27 });
+    const paused = { ctid: ctid(60_501), field: 'ram', by: 'alice', since: '2026-01-02T03:00:00Z' };
+    await brakes.update((record) => ({ ...record, suspensions: [paused] }));
+    await pass();
+    await pass();
+    expect((await brief()).at(-1)).toEqual(['revision-2', 'incomplete', '']);
+    expect((await readHistory(folder.path)).at(-1)?.reasons).toEqual([expect.stringContaining('suspended by alice')]);
+    await brakes.update((record) => ({ ...record, suspensions: [] }));
+    await pass();
+    expect((await brief()).at(-1)).toEqual(['revision-2', 'applied', 'ct60501 change done']);
+  });
+
+  test('says incomplete while a restart waits for its window', async () => {
+    const { source, pass } = await site();
+    await pass();
+    const never: WindowSpec = {
+      ...{ name: 'nightly', origin: { path: 'w.yaml', line: 1, col: 1 }, kind: 'allow', schedule: '0 2 1 1 *' },
+      ...{ duration: 60_000, timeZone: 'UTC', classes: ['restart'] },
+    };
+    source.rules = { policies: [], windows: [never], approvals: [] };
+    source.commit({ ctid: 60_501, ram: 2 ** 27, idmap: 1_000 * 65_536 });
+    await pass();
+    expect((await brief()).at(-1)).toEqual(['revision-2', 'incomplete', 'ct60501 change done']);
+    expect((await readHistory(folder.path)).at(-1)?.reasons?.[0]).toMatch(/^ct60501: .*window nightly/);
+  });
+
+  test('tells what a revision does later, though it is called the same before and after', async () => {
+    const { brakes, source, pass } = await site();
+    source.commit({ ctid: 60_501 }, { ctid: 60_502 });
+    await pass();
+    const paused = ['ram', 'numproc'].map((field) => ({ field, by: 'alice', since: '2026-01-02T03:00:00Z' }));
+    source.commit({ ctid: 60_501, ram: 2 ** 27, pids: 7 }, { ctid: 60_502 });
+    await brakes.update((record) => ({ ...record, suspensions: paused }));
+    await pass();
+    await brakes.update((record) => ({ ...record, suspensions: paused.slice(1) }));
+    await pass();
+    expect((await brief()).at(-1)).toEqual(['revision-3', 'incomplete', 'ct60501 change done']);
   });
 
   test('survives a torn line', async () => {
