@@ -76,6 +76,8 @@ export interface Audit {
 
 const LIMIT = 16 * 1024 * 1024;
 const KEEP = 4;
+/** Records that wait in memory for a disk that takes them. */
+const MOST_HELD = 10_000;
 
 export const auditPath = (root: string): string => join(root, 'state', 'audit.jsonl');
 
@@ -90,6 +92,7 @@ export function openAudit(root: string, caller: Caller, now: () => number, onErr
   }
   const spool = openSpool(pending, onError);
   let held: Held[] = [];
+  let appending = 0;
   let drifted: ReadonlySet<number> = new Set();
   let commit = causeOf(undefined, false, caller);
   let drift = causeOf(undefined, true, caller);
@@ -120,13 +123,22 @@ export function openAudit(root: string, caller: Caller, now: () => number, onErr
     },
     conclude: async (outcomes) => {
       const byId = new Map<number, Outcome>(outcomes.map((outcome) => [outcome.ctid, outcome]));
-      const proved = held.map((one) => withVerdict(textOf(one), verdict(one, byId)));
+      const taken = held;
       held = [];
-      if (proved.length === 0) return;
-      await lines
-        .append(proved, true)
-        .then(() => spool.clear())
-        .catch(onError);
+      if (taken.length === 0) return;
+      for (const one of taken) one.proved ??= withVerdict(textOf(one), verdict(one, byId));
+      appending += 1;
+      try {
+        await lines.append(taken.map(textOf), true);
+      } catch (error) {
+        // They are tried again with those of the next pass.
+        held = [...taken, ...held].slice(-MOST_HELD);
+        onError(error);
+      } finally {
+        appending -= 1;
+      }
+      // What was written to the host meanwhile is nowhere else yet.
+      if (held.length === 0 && appending === 0) spool.clear();
     },
     close: async () => {
       await lines.close();
@@ -144,9 +156,12 @@ interface Held {
   readonly cause: Cause;
   readonly what: What & Pick<AuditRecord, 'result' | 'error'>;
   text?: string;
+  /** The text with its verdict, which a later pass cannot give. */
+  proved?: string;
 }
 
 function textOf(one: Held): string {
+  if (one.proved !== undefined) return one.proved;
   one.text ??= [
     JSON.stringify({ time: new Date(one.at).toISOString(), ...one.cause }).slice(0, -1),
     maskedJson(one.what).slice(1),
@@ -290,7 +305,11 @@ function openSpool(path: string, onError: (error: unknown) => void): Spool {
     },
     clear: () => {
       waiting = [];
-      if (fd !== undefined) ftruncateSync(fd);
+      try {
+        if (fd !== undefined) ftruncateSync(fd);
+      } catch (error) {
+        onError(error);
+      }
     },
     close: () => {
       flush();

@@ -36,15 +36,25 @@ export interface ChronicleParts {
   readonly teller: Teller;
   /** Released, in this order, when everything has been told. */
   readonly sinks: readonly { close(): Promise<void> }[];
+  /** Told of what could not be told. */
+  readonly onError: (error: unknown) => void;
 }
 
-export function makeChronicle({ audit, history, teller, sinks }: ChronicleParts): Chronicle {
+export function makeChronicle({ audit, history, teller, sinks, onError }: ChronicleParts): Chronicle {
   let revision: Revision | undefined;
   let settled: Promise<unknown> = Promise.resolve();
   const settle = (work: Promise<unknown>): void => {
     settled = Promise.all([settled, work]).then(() => {});
   };
-  const later = makeLater();
+  /** Telling is never worth a pass, nor the program. */
+  const attempt = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const later = makeLater(attempt);
   return {
     watch: (host) => audit.watch(host),
     follow: (load) => async () => {
@@ -63,14 +73,14 @@ export function makeChronicle({ audit, history, teller, sinks }: ChronicleParts)
     verdict: (verdict) => later.add(() => teller.verdict(verdict)),
     pass: (result) => {
       later.flush();
-      teller.pass(result);
+      attempt(() => teller.pass(result));
       settle(audit.conclude(result.outcomes));
       settle(history.passed(result));
     },
     proved: (outcomes) => settle(audit.conclude(outcomes)),
     failure: (error) => {
       later.flush();
-      teller.failure(error);
+      attempt(() => teller.failure(error));
       settle(audit.conclude([]));
     },
     close: async () => {
@@ -89,7 +99,7 @@ export function makeChronicle({ audit, history, teller, sinks }: ChronicleParts)
 const SOON = 25;
 
 /** In order, and not in the middle of a short pass. */
-function makeLater(): { add(work: () => void): void; flush(): void } {
+function makeLater(attempt: (work: () => void) => void): { add(work: () => void): void; flush(): void } {
   let waiting: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
@@ -97,7 +107,7 @@ function makeLater(): { add(work: () => void): void; flush(): void } {
     timer = undefined;
     const now = waiting;
     waiting = [];
-    for (const work of now) work();
+    for (const work of now) attempt(work);
   };
   return {
     add: (work) => {

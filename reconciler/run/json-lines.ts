@@ -33,8 +33,9 @@ export function jsonLines(path: string, { limit, keep, mode = 0o644 }: JsonLines
     return done;
   };
   const end = async (): Promise<void> => {
-    await opened?.file.close();
+    const { file } = opened ?? {};
     opened = undefined;
+    await file?.close();
   };
   return {
     append: (records, durable = false) =>
@@ -47,9 +48,15 @@ export function jsonLines(path: string, { limit, keep, mode = 0o644 }: JsonLines
           await rotate(path, keep);
           opened = await openAtLine(path, mode);
         }
-        await opened.file.appendFile(text);
-        opened.size += text.length;
-        if (durable) await opened.file.datasync();
+        try {
+          await opened.file.appendFile(text);
+          opened.size += text.length;
+          if (durable) await opened.file.datasync();
+        } catch (error) {
+          // Part of it may be there: opening again ends the torn line.
+          await end().catch(() => {});
+          throw error;
+        }
       }),
     close: () => queue(end),
   };

@@ -3,15 +3,20 @@
 import type { Json } from '../plan/plan.ts';
 
 const HIDDEN = '***';
-const secretName = /pass(word|wd|phrase)?$|secret|token|credential|private_?key/i;
+const secretName = /pass(word|wd|phrase)?$|secret|token|credential|(private|api)_?key|authorization/i;
 const secretText: readonly (readonly [RegExp, string])[] = [
   // user:password@ of a URL, RFC 3986 3.2.1.
   [/\/\/[^/\s@]+@/g, `//${HIDDEN}@`],
-  [/\b(pass(?:word|wd|phrase)?|secret|token)=[^\s,;&]+/gi, `$1=${HIDDEN}`],
+  // The end of a name is enough: access_token=, MYSQL_PASSWORD=; sig= signs a URL.
+  [
+    /((?:pass(?:word|wd|phrase)?|secret|token|credential|(?:private|api|access)_?key|sig|signature)=)[^\s,;&]+/gi,
+    `$1${HIDDEN}`,
+  ],
+  [/\b(bearer\s+|authorization:\s*basic\s+)[^\s,;&]+/gi, `$1${HIDDEN}`],
 ];
 
 /** Cheap, and true of every text of JSON that has something to be masked. */
-const suspicious = /pass|secret|token|credential|private_?key|@/i;
+const suspicious = /pass|secret|token|credential|(private|api|access)_?key|sig|bearer|authorization|@/i;
 
 /** JSON of a value with secrets replaced by ***: most values have none, and are not walked through. */
 export function maskedJson(value: object): string {

@@ -1,9 +1,10 @@
 // The audit record of real passes over the host in memory.
 
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type AuditRecord, auditPath, type Caller, openAudit } from '../../reconciler/run/audit.ts';
+import type { HostEvent } from '../../reconciler/port/host.ts';
+import { type Audit, type AuditRecord, auditPath, type Caller, openAudit } from '../../reconciler/run/audit.ts';
 import { makeChronicle } from '../../reconciler/run/chronicle.ts';
 import { openHistory } from '../../reconciler/run/history.ts';
 import { readJsonLines } from '../../reconciler/run/json-lines.ts';
@@ -37,7 +38,7 @@ async function site(caller: Caller, fail: (call: string) => boolean, ...wishes: 
     complain,
   );
   const audit = openAudit(folder.path, caller, now, complain);
-  const chronicle = makeChronicle({ audit, history, teller, sinks: [] });
+  const chronicle = makeChronicle({ audit, history, teller, sinks: [], onError: complain });
   const load = chronicle.follow(async () => {
     const loaded = await source.load();
     return { ...loaded, revision: { ...loaded.revision, commit, signer: 'SHA256:abc' } };
@@ -154,6 +155,63 @@ describe('the audit record', () => {
     const before = (await records()).length;
     await openAudit(folder.path, loop, now, () => {}).close();
     expect(await records()).toHaveLength(before);
+  });
+
+  const ensure = (audit: Audit, key: string) =>
+    audit
+      .watch(spied({}).host)
+      .templates.ensure({ name: key, key, source: { kind: 'busybox' } }, new AbortController().signal);
+  const made = async () => (await records()).map(({ changes }) => changes[0]?.new);
+
+  test('loses to a crash nothing that was written while it went to the disk', async () => {
+    const audit = openAudit(folder.path, loop, now, () => {});
+    await ensure(audit, 'one');
+    const concluded = audit.conclude([]);
+    await ensure(audit, 'two');
+    await concluded;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    // The next process, while the first has not ended well.
+    const next = openAudit(folder.path, loop, now, () => {});
+    expect(await made()).toContain('two');
+    await next.close();
+  });
+
+  test('that the disk did not take is written with the next', async () => {
+    const errors: unknown[] = [];
+    const audit = openAudit(folder.path, loop, now, (error) => void errors.push(error));
+    mkdirSync(auditPath(folder.path), { recursive: true });
+    await ensure(audit, 'one');
+    await audit.conclude([]);
+    expect(errors).toHaveLength(1);
+    rmSync(auditPath(folder.path), { recursive: true });
+    await ensure(audit, 'two');
+    await audit.conclude([]);
+    await audit.close();
+    expect(await made()).toEqual(['one', 'two']);
+  });
+
+  test('of what cannot be told is kept, and the pass goes on', async () => {
+    const errors: string[] = [];
+    const complain = (error: unknown): void => void errors.push((error as Error).message);
+    const exited: HostEvent = { ctid: ctid(60_501), kind: 'exited', detail: '' };
+    const fail = (): never => {
+      throw new Error('no words');
+    };
+    const teller = { plan: fail, outcome: fail, exited: fail, verdict: fail, pass: fail, failure: fail };
+    const chronicle = makeChronicle({
+      audit: openAudit(folder.path, loop, now, complain),
+      history: openHistory(folder.path, () => new Date(now()), complain),
+      teller: { ...teller, close: async () => {} },
+      sinks: [],
+      onError: complain,
+    });
+    chronicle.exited(exited);
+    // By itself, as a timer.
+    await expect.poll(() => errors).toEqual(['no words']);
+    chronicle.exited(exited);
+    chronicle.failure(new Error('no source'));
+    expect(errors).toEqual(['no words', 'no words', 'no words']);
+    await chronicle.close();
   });
 
   test('that cannot be kept keeps no container from being made', async () => {

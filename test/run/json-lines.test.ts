@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -43,6 +44,23 @@ describe('a file of JSON lines', () => {
     const next = jsonLines(path, { limit: 1000, keep: 0 });
     await next.append(['{"n":3}']);
     await next.close();
+    expect(await numbers(0)).toEqual([1, 3]);
+  });
+
+  test('ends a line that the disk took only a part of', async () => {
+    const lines = jsonLines(path, { limit: 1000, keep: 0 });
+    await lines.append(['{"n":1}']);
+    const [tool, pid] = ['prlimit', String(process.pid)];
+    const files = (most: string) => spawnSync(tool, ['--pid', pid, `--fsize=${most}:`]).status;
+    expect(files('12')).toBe(0);
+    try {
+      await expect(lines.append(['{"n":2}'], true)).rejects.toThrow(/EFBIG/);
+    } finally {
+      expect(files('unlimited')).toBe(0);
+    }
+    expect(statSync(path).size).toBe(12);
+    await lines.append(['{"n":3}']);
+    await lines.close();
     expect(await numbers(0)).toEqual([1, 3]);
   });
 

@@ -44,6 +44,7 @@ export async function openChronicle(
     history: openHistory(root, wall, unwritten),
     teller,
     sinks: [log, notifier],
+    onError: unwritten,
   });
 }
 
