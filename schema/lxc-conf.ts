@@ -2,7 +2,6 @@
 
 import { problemAt, type Range, type SourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
-import { shown } from './reading.ts';
 
 /** key = value on a line of its own. */
 export interface LxcLine {
@@ -51,10 +50,11 @@ export function parseLxc(source: SourceText): LxcConf {
     const equals = text.indexOf('=');
     const key = text.slice(0, Math.max(0, equals)).trim();
     if (index >= maxLines || !KEY.test(key)) {
-      const message =
-        index >= maxLines ? `a file of more than ${maxLines} lines` : `${shown(text)} is no lxc.key = value`;
+      const message = index >= maxLines ? `a file of more than ${maxLines} lines` : 'the line is no lxc.key = value';
       const hint = index >= maxLines ? 'the rest is not read' : 'LXC does not start with such a line';
-      problems.push({ ...problemAt(source, range, { code: 'VZR292', message, hint }), severity: 'warning' });
+      // Nothing of it is shown: it may be the password of another program.
+      const { source: _line, ...problem } = problemAt(source, range, { code: 'VZR292', message, hint });
+      problems.push({ ...problem, severity: 'warning' });
       if (index >= maxLines) break;
       continue;
     }

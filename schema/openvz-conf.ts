@@ -3,7 +3,6 @@
 
 import { problemAt, type Range, type SourceText } from './mark.ts';
 import type { Problem } from './problem.ts';
-import { shown } from './reading.ts';
 
 /** NAME="value" on a line of its own. */
 export interface ConfEntry {
@@ -57,10 +56,11 @@ export function parseOpenvz(source: SourceText): Conf {
   return { source, entries: [...entries.values()], problems };
 }
 
-const warning = (source: SourceText, range: Range, message: string, hint: string): Problem => ({
-  ...problemAt(source, range, { code: 'VZR292', message, hint }),
-  severity: 'warning',
-});
+/** Nothing of the line is shown: it may be a password. */
+function warning(text: SourceText, range: Range, message: string, hint: string): Problem {
+  const { source: _line, ...problem } = problemAt(text, range, { code: 'VZR292', message, hint });
+  return { ...problem, severity: 'warning' };
+}
 
 function rangeOf(line: string, start: number): Range {
   const text = line.trimEnd();
@@ -76,9 +76,9 @@ function readLine(
     .replace(/^export[ \t]+/, '');
   if (text === '' || text.startsWith('#')) return undefined;
   const equals = text.indexOf('=');
-  if (equals === -1) return { complaint: `${shown(text)} is no NAME=value` };
+  if (equals === -1) return { complaint: 'the line is no NAME=value' };
   const name = text.slice(0, equals);
-  if (!NAME.test(name)) return { complaint: `${shown(name)} is not the name of a parameter` };
+  if (!NAME.test(name)) return { complaint: 'what stands before = is not the name of a parameter' };
   const rest = text.slice(equals + 1);
   const [quote = ''] = rest;
   // A comment behind a bare value is one for the shell scripts that read these files as well.

@@ -33,18 +33,20 @@ const elsewhere: Readonly<Record<string, string>> = {
 export function readSysctl(value: unknown, key: string): Reading<string> {
   const bad = nameFault(key);
   if (bad !== undefined) return bad;
+  const isSecret = isSecretSysctl(key);
+  const quoted = (part: unknown): string => (isSecret ? HIDDEN : shown(part));
   const hint = 'write it as the kernel shows it: a number, or words with spaces between';
   if (typeof value === 'number' && Number.isSafeInteger(value)) return { value: String(value) };
   if (typeof value !== 'string')
-    return fault('VZR243', `${key} must be a whole number or text, not ${shown(value)}`, hint);
+    return fault('VZR243', `${key} must be a whole number or text, not ${quoted(value)}`, hint);
   const words = value.split(/[ \t]+/).filter((word) => word !== '');
   if (words.length === 0 || !/^[\x20-\x7e\t]{1,1024}$/.test(value))
-    return fault('VZR243', `${key} cannot be ${shown(value)}`, hint);
-  // The kernel reads numbers as C does.
-  const octal = words.find((word) => /^-?0[0-9xX]/.test(word));
+    return fault('VZR243', `${key} cannot be ${quoted(value)}`, hint);
+  // The kernel reads numbers as C does; keys are groups of hexadecimal digits, between which stands - or :.
+  const octal = words.find((word) => /^-?0[0-9xX]/.test(word) && !(isSecret && /[-:]/.test(word)));
   return octal === undefined
     ? { value: words.join(' ') }
-    : fault('VZR243', `the kernel would read ${shown(octal)} as octal or hexadecimal`, 'write a decimal number');
+    : fault('VZR243', `the kernel would read ${quoted(octal)} as octal or hexadecimal`, 'write a decimal number');
 }
 
 function nameFault(name: string): { readonly fault: { code: string; message: string; hint: string } } | undefined {
@@ -75,7 +77,7 @@ export function sortSysctls<T>(
 export const HIDDEN = '(secret)';
 
 /** Keys and secrets: net.ipv4.tcp_fastopen_key, net.ipv6.conf.*.stable_secret. */
-const isSecret = (name: string): boolean => /[._](?:key|secret)$/.test(name);
+export const isSecretSysctl = (name: string): boolean => /[._](?:key|secret)$/.test(name);
 
 /** The settings with another text in the place of what nobody but the container should know. */
 export const maskSysctls = <Value extends string | number>(
@@ -83,5 +85,5 @@ export const maskSysctls = <Value extends string | number>(
   mask: (name: string, value: Value) => string,
 ): Readonly<Record<string, Value | string>> =>
   Object.fromEntries(
-    Object.entries(sysctls).map(([name, value]) => [name, isSecret(name) ? mask(name, value) : value]),
+    Object.entries(sysctls).map(([name, value]) => [name, isSecretSysctl(name) ? mask(name, value) : value]),
   );

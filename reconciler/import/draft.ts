@@ -19,6 +19,9 @@ export interface Place {
   readonly hidden?: boolean;
 }
 
+/** Names what is written there, and shows nothing of it. */
+export const named = (place: Place, text: string): Place => ({ ...place, text, hidden: true });
+
 /** dropped: nothing here does that. changed: what is written is not quite the same. bad: the value cannot be read or is not possible. */
 export type RemarkKind = 'dropped' | 'changed' | 'bad';
 

@@ -1,6 +1,6 @@
 // What importing from other tools has in common: names that are not taken yet, and templates for systems that are called by names.
 
-import type { SourceText } from '../../schema/mark.ts';
+import { problemAt, type SourceText } from '../../schema/mark.ts';
 import type { Problem } from '../../schema/problem.ts';
 import type { Fault } from '../../schema/reading.ts';
 import type { Draft as Written } from '../../schema/write.ts';
@@ -124,6 +124,13 @@ export const noCtid = ({ path }: SourceText, reason: string): Problem => ({
   }),
   severity: 'error',
 });
+
+/** Of a file in which the tool would find nothing of its own. Nothing of it is shown. */
+export function noConfig(text: SourceText, hint: string): Problem {
+  const message = 'the file is no configuration of a container';
+  const { source: _line, ...problem } = problemAt(text, { start: 0, end: 1 }, { code: 'VZR299', message, hint });
+  return problem;
+}
 
 /** What is limited here unless a manifest says otherwise, and was not there. */
 const usuallyLimited: readonly (readonly string[])[] = [

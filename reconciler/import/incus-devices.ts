@@ -2,7 +2,7 @@
 
 import { parseMac } from '../../schema/netif.ts';
 import { addDevice } from './devices.ts';
-import type { Draft, Place } from './draft.ts';
+import { type Draft, named, type Place } from './draft.ts';
 import { sizeOf } from './incus-keys.ts';
 import { addMount } from './lxc-keys.ts';
 import { addAddress } from './lxc-net.ts';
@@ -43,10 +43,10 @@ export function takeDevice(name: string, keys: Mapping, config: Mapping, draft: 
   }
 }
 
-/** Names each key that is not `known`. */
-function others({ keys, draft, place }: Device, known: readonly string[], reason: string): void {
+/** Names each key that is not `known`, without its value: it may be a password. */
+function others({ name, keys, draft, place }: Device, known: readonly string[], reason: string): void {
   for (const key of Object.keys(keys))
-    if (!['type', ...known].includes(key)) draft.remark('dropped', place(key), reason);
+    if (!['type', ...known].includes(key)) draft.remark('dropped', named(place(key), `device ${name}, ${key}`), reason);
 }
 
 function takeDisk(device: Device): void {

@@ -3,7 +3,7 @@
 import { parseCpumask, parseNodemask } from '../../schema/cpumask.ts';
 import { shown } from '../../schema/reading.ts';
 import { formatDuration, formatSize, parseSize } from '../../schema/units.ts';
-import type { Draft, Place } from './draft.ts';
+import { type Draft, named, type Place } from './draft.ts';
 import { dropIds, setRlimit, setSysctl } from './lxc-keys.ts';
 
 export type IncusHandler = (value: string, draft: Draft, place: Place, key: string) => void;
@@ -134,7 +134,9 @@ export const families: readonly Family[] = [
   each('limits.', drop('nothing here limits that')),
   each('boot.', drop('containers start side by side, none waits for another')),
   each('security.syscalls.', drop('system calls are filtered by a list of our own')),
-  each('security.', drop('nothing here does that')),
+  each('security.', (_value, draft, place, key) =>
+    draft.remark('dropped', named(place, key), 'nothing here does that'),
+  ),
   together('raw.', 'what is raw there means nothing here'),
   each('linux.', drop('modules are loaded by the host')),
   together('volatile.', 'what Incus keeps for itself; MAC addresses of it are taken'),

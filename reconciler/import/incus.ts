@@ -5,7 +5,7 @@ import { decode } from '../../schema/decode.ts';
 import { type Mark, markAt, problemAt, type SourceText } from '../../schema/mark.ts';
 import { parseYaml } from '../../schema/parse.ts';
 import type { Problem } from '../../schema/problem.ts';
-import { type Draft, distinct, newDraft, type Place } from './draft.ts';
+import { type Draft, distinct, named, newDraft, type Place } from './draft.ts';
 import {
   type Imported,
   type ImportFile,
@@ -118,12 +118,13 @@ function takeInstance({ source, mark, value }: Instance, draft: Draft): Mapping 
     const handler = Object.hasOwn(incusHandlers, key) ? incusHandlers[key] : undefined;
     const family = families.find(({ prefix }) => key.startsWith(prefix));
     if (handler !== undefined) handler(String(written), draft, at, key);
-    else if (family === undefined) draft.remark('dropped', at, 'Incus has no such key, and neither has a manifest');
+    else if (family === undefined)
+      draft.remark('dropped', named(at, key), 'Incus has no such key, and neither has a manifest');
     else if (family.take !== undefined) family.take(String(written), draft, at, key);
     else if (!seen.has(family.prefix)) {
       seen.add(family.prefix);
       const count = Object.keys(config).filter((other) => other.startsWith(family.prefix)).length;
-      draft.remark('dropped', { ...at, text: `${family.prefix}* (${count})`, hidden: true }, family.reason);
+      draft.remark('dropped', named(at, `${family.prefix}* (${count})`), family.reason);
     }
   }
   for (const [name, device] of Object.entries(mapping(value[devicesKey])))
@@ -137,7 +138,7 @@ function takeInstance({ source, mark, value }: Instance, draft: Draft): Mapping 
   for (const [key, written] of Object.entries(value)) {
     const isEmpty = written === false || written === '' || (Array.isArray(written) && written.length === 0);
     if (!settled.has(key) && !isEmpty && typeof written !== 'object')
-      draft.remark('dropped', place([key], `${key}: ${String(written)}`), 'a manifest has no such field');
+      draft.remark('dropped', named(place([key], key), key), 'a manifest has no such field');
     else if (key === 'profiles' && !isEmpty && !hasRoot)
       draft.remark(
         'dropped',

@@ -3,10 +3,10 @@
 import { capabilityChanges, capabilityNames, isWithheld, readCapability } from '../../schema/capability.ts';
 import { type MountWish, readMount } from '../../schema/mount.ts';
 import { shown } from '../../schema/reading.ts';
-import { readSysctl } from '../../schema/sysctl.ts';
+import { isSecretSysctl, readSysctl } from '../../schema/sysctl.ts';
 import { asBytes, formatSize } from '../../schema/units.ts';
 import { addDevice } from './devices.ts';
-import type { Draft, Place } from './draft.ts';
+import { type Draft, named, type Place } from './draft.ts';
 import { type Halves, readHalves, writeHalves } from './openvz-values.ts';
 
 export type LxcHandler = (value: string, draft: Draft, place: Place, key: string) => void;
@@ -72,21 +72,26 @@ function inBytes({ barrier, limit }: Halves): string {
 
 export function setSysctl(name: string, value: string, draft: Draft, place: Place): void {
   const read = readSysctl(value, name);
-  if ('fault' in read) draft.remark('dropped', place, read.fault.message, read.fault.hint);
-  else draft.set(['sysctls', name], /^-?[0-9]{1,15}$/.test(read.value) ? Number(read.value) : read.value, place);
+  const at = isSecretSysctl(name) ? named(place, name) : place;
+  if ('fault' in read) draft.remark('dropped', at, read.fault.message, read.fault.hint);
+  else draft.set(['sysctls', name], /^-?[0-9]{1,15}$/.test(read.value) ? Number(read.value) : read.value, at);
 }
 
 /** A line of fstab(5). */
-const mountEntry: LxcHandler = (value, draft, place) => {
+const mountEntry: LxcHandler = (value, draft, place, key) => {
   const [source = '', target = '', type = '', options = 'defaults'] = words(value).map(decodeSpaces);
   const flags = options.split(',');
-  if (target === '') return draft.remark('bad', place, `${shown(value)} is no line of fstab`);
+  if (target === '') return draft.remark('bad', named(place, key), 'not a line of fstab');
   if (source.startsWith('/dev/')) return addDevice(source, `/${target.replace(/^\/+/, '')}`, draft, place);
   const entry = mountOf(source, `/${target.replace(/^\/+/, '')}`, type, flags);
-  if (entry === undefined) return draft.remark('dropped', place, `no mount of type ${shown(type)} can be written`);
+  // Of options some are passwords: those of cifs.
+  const at = named(place, `${key} = ... ${target}`);
+  if (entry === undefined) return draft.remark('dropped', at, `no mount of type ${shown(type)} can be written`);
   addMount(entry, draft, place);
-  const left = flags.filter((flag) => !expected.test(flag) && !(type === 'nfs' || type === 'nfs4'));
-  if (left.length > 0) draft.remark('changed', place, `mount options that are not taken over: ${left.join(', ')}`);
+  const left = flags
+    .filter((flag) => !expected.test(flag) && !(type === 'nfs' || type === 'nfs4'))
+    .map((flag) => flag.replace(/=.*/, ''));
+  if (left.length > 0) draft.remark('changed', at, `mount options that are not taken over: ${left.join(', ')}`);
 };
 
 const expected = /^(r?bind|ro|rw|defaults|size=.*|mode=.*|create=dir|nosuid|nodev)$/;
@@ -164,12 +169,7 @@ const halt: LxcHandler = (value, draft, place) =>
 
 /** Passwords are given that way. */
 const environment: LxcHandler = (_value, draft, place, key) =>
-  draft.remark(
-    'dropped',
-    { ...place, text: key, hidden: true },
-    'init has an environment of its own',
-    'write it inside',
-  );
+  draft.remark('dropped', named(place, key), 'init has an environment of its own', 'write it inside');
 
 const FILTER = 'system calls are filtered by a list of our own';
 const LSM = 'no profile of a security module is applied, on any host';

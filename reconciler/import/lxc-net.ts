@@ -4,7 +4,7 @@ import { parseContainerAddress } from '../../schema/address.ts';
 import type { LxcLine } from '../../schema/lxc-conf.ts';
 import { parseMac } from '../../schema/netif.ts';
 import { shown } from '../../schema/reading.ts';
-import type { Draft, Place } from './draft.ts';
+import { type Draft, named, type Place } from './draft.ts';
 
 const INSIDE = 'the container sets its devices up itself';
 
@@ -19,6 +19,9 @@ export const placeOf = ({ key, value, range, source }: LxcLine): Place => ({
   range,
   source,
 });
+
+/** Of what is not taken over nobody knows whether it is a secret. */
+const onlyKey = (line: LxcLine): Place => named(placeOf(line), line.key);
 
 export function takeNets(lines: readonly LxcLine[], draft: Draft): void {
   let nets: Net[] = [];
@@ -49,7 +52,7 @@ function takeNet({ number, lines }: Net, draft: Draft): void {
     case 'phys':
       if (value('link') !== undefined) addTo('netdevs', value('link'), draft, place);
       for (const line of others(number, lines, ['type', 'link', 'flags']))
-        draft.remark('dropped', placeOf(line), INSIDE);
+        draft.remark('dropped', onlyKey(line), INSIDE);
       return;
     case 'empty':
       return;
@@ -60,7 +63,7 @@ function takeNet({ number, lines }: Net, draft: Draft): void {
         `there is no network of type ${shown(type?.value)} here`,
         'write netifs, netdevs or ips',
       );
-      for (const line of others(number, lines, ['type'])) draft.remark('dropped', placeOf(line), 'of that network');
+      for (const line of others(number, lines, ['type'])) draft.remark('dropped', onlyKey(line), 'of that network');
   }
 }
 
@@ -87,7 +90,7 @@ function takeRouted(number: number, lines: readonly LxcLine[], draft: Draft): vo
   for (const line of lines) {
     const key = line.key.slice(`lxc.net.${number}.`.length);
     if (key === 'ipv4.address' || key === 'ipv6.address') addAddress(line.value, draft, placeOf(line));
-    else if (!known.includes(key)) draft.remark('dropped', placeOf(line), 'venet has no such setting');
+    else if (!known.includes(key)) draft.remark('dropped', onlyKey(line), 'venet has no such setting');
   }
 }
 
@@ -121,6 +124,6 @@ function takeBridged(
     else if (key === 'veth.vlan.id' && !('vlan' in netif))
       draft.remark('dropped', placeOf(line), 'no VLAN that a bridge has');
     else if (!['type', 'flags', 'name', 'link', 'hwaddr', 'veth.vlan.id', 'veth.mode'].includes(key))
-      draft.remark('dropped', placeOf(line), INSIDE);
+      draft.remark('dropped', onlyKey(line), INSIDE);
   }
 }

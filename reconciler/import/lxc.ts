@@ -4,7 +4,7 @@ import { decode } from '../../schema/decode.ts';
 import { type LxcLine, parseLxc } from '../../schema/lxc-conf.ts';
 import { problemAt, type SourceText } from '../../schema/mark.ts';
 import type { Problem } from '../../schema/problem.ts';
-import { type Draft, distinct, newDraft } from './draft.ts';
+import { type Draft, distinct, named, newDraft } from './draft.ts';
 import {
   type Imported,
   type ImportFile,
@@ -12,6 +12,7 @@ import {
   keepUnlimited,
   nameOf,
   namesOf,
+  noConfig,
   noCtid,
   templatesOf,
 } from './foreign.ts';
@@ -33,6 +34,10 @@ export function importLxc(files: readonly ImportFile[], options: ImportOptions, 
     const read = linesOf(file, include);
     problems.push(...read.problems);
     if (read.source === undefined) return [];
+    if (read.known === 0 && options.ctid !== undefined) {
+      problems.push(noConfig(read.source, 'give the config of a container: /var/lib/lxc/NAME/config'));
+      return [];
+    }
     if (options.ctid === undefined) {
       problems.push(noCtid(read.source, 'LXC has no ctids'));
       return [];
@@ -60,6 +65,8 @@ const last = (lines: readonly LxcLine[], wanted: string): string | undefined =>
 interface ReadLines {
   readonly lines: readonly LxcLine[];
   readonly problems: readonly Problem[];
+  /** How many of its own lines LXC has a key for. */
+  readonly known?: number;
   readonly source?: SourceText;
 }
 
@@ -77,6 +84,7 @@ function linesOf(file: ImportFile, include: Include, depth = 0): ReadLines {
   });
   return {
     source,
+    known: lines.filter(({ key }) => isKnown(key)).length,
     lines: all.flatMap((one) => one.lines),
     problems: [...problems, ...all.flatMap((one) => one.problems)],
   };
@@ -91,12 +99,17 @@ const notFollowed = ({ source, range, value }: LxcLine): Problem => ({
   severity: 'warning',
 });
 
+const GROUP = /^lxc\.cgroup2?\.(?!dir|relative)(.+)$/;
+
+const isKnown = (key: string): boolean =>
+  key === 'lxc.include' || /^lxc\.net(\.|$)/.test(key) || GROUP.test(key) || handlerOf(key) !== unknown;
+
 function takeLines(lines: readonly LxcLine[], draft: Draft): void {
   takeNets(lines, draft);
   for (const line of cleared(lines)) {
     const { key, value } = line;
     if (key.startsWith('lxc.net.') || key === 'lxc.net') continue;
-    const group = /^lxc\.cgroup2?\.(?!dir|relative)(.+)$/.exec(key)?.[1];
+    const group = GROUP.exec(key)?.[1];
     if (group !== undefined) takeGroup(group, value, lines, draft, placeOf(line));
     else handlerOf(key)(value, draft, placeOf(line), key);
   }
@@ -115,5 +128,5 @@ function handlerOf(key: string): LxcHandler {
   return prefixes.find(([prefix]) => key.startsWith(prefix))?.[1] ?? unknown;
 }
 
-const unknown: LxcHandler = (_value, draft, place) =>
-  draft.remark('dropped', place, 'LXC has no such key, and neither has a manifest');
+const unknown: LxcHandler = (_value, draft, place, key) =>
+  draft.remark('dropped', named(place, key), 'LXC has no such key, and neither has a manifest');

@@ -5,7 +5,7 @@ import { problemAt } from '../../schema/mark.ts';
 import { type Conf, type ConfEntry, parseOpenvz } from '../../schema/openvz-conf.ts';
 import { hintOf } from '../../schema/openvz-words.ts';
 import type { Problem } from '../../schema/problem.ts';
-import { type Draft, distinct, newDraft, type OpenDraft, type Place } from './draft.ts';
+import { type Draft, distinct, named, newDraft, type OpenDraft, type Place } from './draft.ts';
 import {
   type Imported,
   type ImportFile,
@@ -13,6 +13,7 @@ import {
   keepUnlimited,
   nameOf,
   namesOf,
+  noConfig,
   templatesOf,
 } from './foreign.ts';
 import { networkHandlers } from './openvz-network.ts';
@@ -79,6 +80,7 @@ function importOne(
   names: ReturnType<typeof namesOf>,
   templates: ReturnType<typeof templatesOf>,
 ) {
+  if (!entries.some(({ name }) => isParameter(name))) return { problems: [noConfig(source, hintOfConf)] };
   const own = new Set(entries.map(({ name }) => name));
   const all = [...inherited.filter(({ name }) => !own.has(name)), ...entries];
   const value = (name: string): string | undefined => all.find((entry) => entry.name === name)?.value;
@@ -114,6 +116,12 @@ function importOne(
   return { written: { name: `${name}.yaml`, drafts: [written] }, problems };
 }
 
+const hintOfConf = 'give the CTID.conf of a container: /etc/vz/conf/101.conf';
+
+/** Known to vzctl. What nobody knows may be anything, a password too. */
+const isParameter = (name: string): boolean =>
+  identity.includes(name) || Object.hasOwn(handlers, name) || hintOf(name, false) !== undefined;
+
 function take(entry: ConfEntry, draft: Draft): void {
   const { name, value } = entry;
   if (identity.includes(name)) return;
@@ -124,7 +132,8 @@ function take(entry: ConfEntry, draft: Draft): void {
     return;
   }
   const hint = hintOf(name, false)?.replace(/^remove the line; /, '');
-  if (hint === undefined) draft.remark('dropped', place, 'vzctl has no such parameter, and neither has a manifest');
+  if (hint === undefined)
+    draft.remark('dropped', named(place, name), 'vzctl has no such parameter, and neither has a manifest');
   else if (hint.startsWith('did you mean')) draft.remark('dropped', place, 'this form of it is not taken over', hint);
   else draft.remark('dropped', place, hint);
 }

@@ -49,7 +49,8 @@ describe('a key', () => {
     [{ 'security.privileged': 'true' }, 'VZR293 security.privileged: true: root inside is never root outside'],
     [{ 'raw.lxc': 'lxc.environment = KEY=secret' }, 'VZR293 raw.* (1): what is raw there means nothing here'],
     [{ 'user.a': 'secret', 'user.b': 'secret' }, 'VZR293 user.* (2): nothing here reads them'],
-    [{ 'whatever.else': 1 }, 'VZR293 whatever.else: 1: Incus has no such key, and neither has a manifest'],
+    [{ 'foo.password': 'secret' }, 'VZR293 foo.password: Incus has no such key, and neither has a manifest'],
+    [{ 'security.key': 'secret' }, 'VZR293 security.key: nothing here does that'],
     [{ 'limits.hugepages.2MB': '1' }, 'VZR293 limits.hugepages.2MB: 1: nothing here limits that'],
   ])('%j is named where it is not the same here', (config, expected) => {
     const imported = incus(config);
@@ -110,12 +111,17 @@ describe('a device', () => {
     ],
     [
       { eth0: { type: 'nic', network: 'b0', 'ipv4.address': '10.0.0.2' } },
-      'VZR293 device eth0, ipv4.address: 10.0.0.2: the container sets its devices up itself',
+      'VZR293 device eth0, ipv4.address: the container sets its devices up itself',
+    ],
+    [
+      { eth0: { type: 'nic', network: 'b0', 'security.password': 'hunter2' } },
+      'VZR293 device eth0, security.password: the container sets its devices up itself',
     ],
   ])('%j is named where there is none such', (devices, expected) => {
     const imported = incus({}, devices);
     expect(own(imported)).toContain(expected);
     resolved(imported);
+    expect(JSON.stringify([imported.problems, textsOf(imported)])).not.toContain('hunter2');
   });
 });
 

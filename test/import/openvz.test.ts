@@ -129,7 +129,7 @@ describe('a parameter', () => {
       'MEMINFO="pages:256"',
       ['VZR293 MEMINFO="pages:256": /proc/meminfo inside shows what spec.vswap gives where lxcfs runs'],
     ],
-    ['WHATEVER="1"', ['VZR293 WHATEVER="1": vzctl has no such parameter, and neither has a manifest']],
+    ['WHATEVER="1"', ['VZR293 WHATEVER: vzctl has no such parameter, and neither has a manifest']],
     [
       'FEATURES="nfsd:on"',
       [
@@ -138,7 +138,7 @@ describe('a parameter', () => {
     ],
   ])('%s is named where it is not the same here', (text, expected) => {
     const imported = conf(`${text}\nPHYSPAGES="0:64M"\nSWAPPAGES="0:64M"\nNUMPROC="9"\nDISKSPACE="2G"\n`);
-    const own = imported.problems.filter(({ message }) => message.startsWith(text.replace(/=.*/, '=')));
+    const own = imported.problems.filter(({ message }) => new RegExp(`^${text.replace(/=.*/, '')}[=:]`).test(message));
     expect(own.map(({ code, message }) => `${code} ${message}`)).toEqual(expected);
     for (const { message } of own)
       expect(textsOf(imported).at(-1)?.text.replaceAll('\n#   ', ' ')).toContain(message.slice(0, 60));
@@ -166,11 +166,28 @@ describe('the syntax', () => {
     expect(annotations).toEqual({ description: '$(touch /tmp/x) `id` "quoted" # no comment' });
     expect(remarks(imported).filter((text) => text.startsWith('VZR292'))).toEqual([
       'VZR292 NUMPROC is there already on line 1',
-      'VZR292 "no equals sign" is no NAME=value',
+      'VZR292 the line is no NAME=value',
       'VZR292 the value of CPUUNITS has no closing quote',
-      'VZR292 "ÄÖ" is not the name of a parameter',
+      'VZR292 what stands before = is not the name of a parameter',
     ]);
     expect(remarks(imported)).toContain('VZR293 NUMIPTENT="30": no kernel limits packet filter rules of a container');
+  });
+});
+
+describe('what may be a secret', () => {
+  test('is only named', () => {
+    const imported = conf(
+      'NUMPROC="9"\nUSERPW="root:hunter2"\nUSERPW="root:hunter2"\nroot:hunter2\nroot:hunter2="1"\n',
+    );
+    expect(remarks(imported)).toContain('VZR293 USERPW: vzctl has no such parameter, and neither has a manifest');
+    expect(JSON.stringify([imported.problems, textsOf(imported)])).not.toContain('hunter2');
+  });
+
+  test('in a file of something else makes no container', () => {
+    const imported = conf('USERPW="root:hunter2"\n');
+    expect(imported.files).toEqual([]);
+    expect(imported.problems).toMatchObject([{ code: 'VZR299', severity: 'error', hint: expect.any(String) }]);
+    expect(JSON.stringify(imported.problems)).not.toContain('hunter2');
   });
 });
 

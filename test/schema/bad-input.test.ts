@@ -199,6 +199,7 @@ const values: readonly [name: string, code: string, input: string][] = [
   ['a setting with a way out', 'VZR241', container('sysctls: {"net.ipv4/../../x": «1»}')],
   ['a setting of a device to come', 'VZR242', container('sysctls: {net.ipv4.conf.eth0.forwarding: «1»}')],
   ['a setting in octal', 'VZR243', container('sysctls: {net.ipv4.ip_forward: «"01"»}')],
+  ['a key in octal', 'VZR243', container('sysctls: {net.ipv4.tcp_fastopen_key: «"0123"»}')],
   ['a setting of two lines', 'VZR243', container('sysctls: {net.ipv4.ip_forward: «"1\\n2"»}')],
   ['a setting that is a list', 'VZR243', container('sysctls: {net.ipv4.ip_forward: «[1]»}')],
   ['an adjustment that is a word', 'VZR225', container('oomAdjust: «never»')],
