@@ -70,7 +70,8 @@ export async function runLoop(options: LoopOptions): Promise<void> {
       const due = (backoff.due(now) ?? Number.POSITIVE_INFINITY) - now;
       // A brake that cannot be read has failed the pass, which is tried again.
       const ends = await reconciler.brakes?.endsIn().catch(() => undefined);
-      await waitOrProbe(alarm, trial, clock, now + Math.min(retry, due, opens, ends ?? retry));
+      // A verdict that cannot be written is given again by the next pass.
+      await waitOrProbe(alarm, trial, clock, now + Math.min(retry, due, opens, ends ?? retry)).catch(report.failure);
     }
   } finally {
     unlisten();

@@ -29,7 +29,11 @@ export function makeStages(): (input: StageInput) => Stage {
     const batches = batchesOf(plan, touched, spec);
     const current = batches.findIndex((batch) => batch.some(({ ctid }) => open.has(ctid) || !isProved(ctid)));
     const isPast = (at: number): boolean => current === -1 || at < current;
-    for (const at of batches.keys()) if (isPast(at) && !finished.has(at)) finished.set(at, now);
+    for (const at of batches.keys()) {
+      // What was finished may be open again: a window has opened for more of it.
+      if (!isPast(at)) finished.delete(at);
+      else if (!finished.has(at)) finished.set(at, now);
+    }
     if (current === -1) return { waiting: [] };
     const until = current === 0 ? now : (finished.get(current - 1) ?? now) + (spec.pause ?? 0) * 1000;
     const isPaused = until > now;

@@ -7,6 +7,7 @@ import type { Ctid } from '../../schema/units.ts';
 import type { Quarantine } from '../plan/brakes.ts';
 import { runnable } from '../plan/make.ts';
 import type { ContainerPlan } from '../plan/plan.ts';
+import { isStaged } from '../plan/rollout.ts';
 import type { Clock } from '../port/clock.ts';
 import type { Host } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
@@ -72,25 +73,29 @@ export function makeTrial(options: TrialOptions): Trial {
   let state: State | undefined;
   /** A revision of a testing branch that works: it is nothing to go back to, so it is remembered here alone. */
   let tested: string | undefined;
-  const onTrial = (revision: Revision, record: BrakesRecord): State | undefined => {
-    if (revision.id === tested || isJudged(revision, record)) return undefined;
-    return state?.revision.id === revision.id
-      ? state
-      : { revision, stages: makeStages(), patients: new Map(), left: [] };
+  const onTrial = ({ revision, able }: Choice, record: BrakesRecord): State | undefined => {
+    if (isBad(revision, record)) return undefined;
+    if (state?.revision.id === revision.id) return state;
+    // What was refused when the revision proved good is tried like the rest of it; the way back to it is not.
+    const isGood = revision.id === tested || record.good?.id === revision.id;
+    if (isGood && (record.quarantine.length > 0 || !able.some(isStaged))) return undefined;
+    return { revision, stages: makeStages(), patients: new Map(), left: [] };
   };
   const decide = async (trial: State): Promise<boolean> => {
     const patients = [...trial.patients.values()];
     const sick = patients.find(({ health, failures }) => failures >= health.retries);
     if (sick === undefined && (trial.left.length > 0 || patients.some(({ isHealthy }) => !isHealthy))) return false;
-    state = undefined;
     if (sick !== undefined) await condemn(options, trial, sick);
     else if (trial.isTesting === true) tested = trial.revision.id;
     else await praise(options, trial.revision);
+    // A verdict that could not be written is not given: it is tried again.
+    state = undefined;
     return sick !== undefined;
   };
   return {
-    waiting: async ({ plan, able, revision, touched, desired }) => {
-      state = plan.frozen ? undefined : onTrial(revision, await brakes.read());
+    waiting: async (choice) => {
+      const { plan, able, touched, desired } = choice;
+      state = plan.frozen ? undefined : onTrial(choice, await brakes.read());
       const spec = desired.nodeSpec.rollout;
       if (state === undefined || spec === undefined) return [];
       const { patients } = state;
@@ -126,10 +131,14 @@ export function makeTrial(options: TrialOptions): Trial {
 
 const waiting = ({ patients }: State): Patient[] => [...patients.values()].filter(({ isHealthy }) => !isHealthy);
 
-/** A revision is tried once: until it is good, or bad. */
-function isJudged({ id }: Revision, { good, quarantine }: BrakesRecord): boolean {
-  return good?.id === id || quarantine.some(({ revision }) => revision === id);
-}
+const isBad = ({ id }: Revision, { quarantine }: BrakesRecord): boolean =>
+  quarantine.some(({ revision }) => revision === id);
+
+/** Something that the revision brings waits for a window, or for whoever suspended it. */
+const isHeldBack = (plan: ContainerPlan): boolean =>
+  (plan.holds ?? []).some(
+    ({ by, action, changes }) => (by === 'window' || by === 'suspended') && isStaged({ ...plan, action, changes }),
+  );
 
 /** Whoever this revision changed, in this pass or before, and can be asked. */
 function enrol(state: State, result: PassResult, now: number): void {
@@ -137,16 +146,22 @@ function enrol(state: State, result: PassResult, now: number): void {
   if (plan === undefined) return;
   state.isTesting = result.testing !== undefined;
   const done = new Set(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));
-  const left = runnable(plan).flatMap(({ ctid, name }) => (done.has(ctid) ? [] : [name]));
+  const open = new Set(runnable(plan).filter(({ ctid }) => !done.has(ctid)));
+  const left = plan.containers.filter((one) => open.has(one) || isHeldBack(one)).map(({ name }) => name);
   state.left = plan.refusals.length > 0 ? ['a refused plan'] : left;
-  for (const { ctid, name, desired } of plan.containers) {
+  for (const one of plan.containers) {
+    const { ctid, name, desired } = one;
     const health = desired?.state.lifecycle?.state === 'running' ? desired.health : undefined;
-    const isChanged = done.has(ctid) || touched?.has(ctid) === true;
-    if (health === undefined || !isChanged || state.patients.has(ctid)) continue;
+    // Who is changed once more, when a window has opened, has to prove itself once more.
+    const isChanged = done.has(ctid) && isStaged(one);
+    const isNew = !state.patients.has(ctid) && (done.has(ctid) || touched?.has(ctid) === true);
+    if (health === undefined || !(isChanged || isNew)) continue;
     const patient = { ctid, name, health, since: now, due: now, failures: 0, reason: '', isHealthy: false };
     state.patients.set(ctid, patient);
   }
 }
+
+const noProbes = { healthy: false, reason: 'this host makes no probes' } as const;
 
 /** One probe. What came of it is forgotten when `signal` aborts: then somebody has something newer to do. */
 async function look({ host, clock, onVerdict }: TrialOptions, patient: Patient, signal: AbortSignal): Promise<void> {
@@ -157,7 +172,7 @@ async function look({ host, clock, onVerdict }: TrialOptions, patient: Patient, 
   signal.addEventListener('abort', give, { once: true });
   if (signal.aborted) give();
   void clock.sleep(health.timeout * 1000, ended.signal).then(() => !ended.signal.aborted && give());
-  const verdict = (await host.checkHealth?.(ctid, health.probe, limit.signal)) ?? { healthy: true };
+  const verdict = (await host.checkHealth?.(ctid, health.probe, limit.signal)) ?? noProbes;
   ended.abort();
   signal.removeEventListener('abort', give);
   if (signal.aborted) return;
@@ -191,7 +206,7 @@ async function condemn(
     label: revision.label,
     since: `${wall().toISOString().slice(0, 19)}Z`,
     reason: `${name} (${ctid}) is unhealthy ${after} after the change: ${probeWords(health.probe)}: ${reason}${others}`,
-    ...(good !== undefined && { back: good.label }),
+    ...(good !== undefined && good.id !== revision.id && { back: good.label }),
   };
   await brakes.update((record) => ({ ...record, quarantine: [...record.quarantine, quarantine].slice(-REMEMBERED) }));
   onVerdict({ kind: 'quarantined', quarantine });

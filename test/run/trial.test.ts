@@ -35,7 +35,11 @@ const worldOf = (...wishes: readonly Wish[]): World => {
   return { host, source: manifests(...wishes), brakes: brakesInMemory(), clock: fakeClock() };
 };
 
-async function start({ host, source, brakes, clock }: World) {
+const unexpected = (error: unknown): void => {
+  throw error;
+};
+
+async function start({ host, source, brakes, clock }: World, onFailure = unexpected) {
   const parts = { brakes, earlier: source.earlier };
   const reconciler = await reconcilerOver(host, source, clock, {}, parts);
   const stop = new AbortController();
@@ -61,9 +65,7 @@ async function start({ host, source, brakes, clock }: World) {
       plan: () => {},
       outcome: () => {},
       exited: () => {},
-      failure: (error) => {
-        throw error;
-      },
+      failure: onFailure,
     },
   });
   const end = async (): Promise<void> => {
@@ -232,6 +234,52 @@ describe('a revision on trial', () => {
     expect(last.revision.label).toBe('main@1');
     expect(whole.quarantine?.reason).toContain('ECONNREFUSED');
     expect(host.hands.state(ctid(B)).cgroup?.memory.ram).toBe(2 ** 26);
+  });
+});
+
+describe('a verdict', () => {
+  test('is bad, and says why, where the host makes no probes', async () => {
+    const world = worldOf({ ctid: A, health });
+    const { checkHealth: _, ...host } = world.host;
+    await start({ ...world, host: host as World['host'] });
+    await world.clock.advance(30_000);
+    expect((await world.brakes.read()).quarantine[0]?.reason).toContain('this host makes no probes');
+  });
+
+  test('waits for those who are suspended, and is given when they are resumed', async () => {
+    const world = worldOf({ ctid: A, health }, { ctid: B, health });
+    const { commit, rams, hint } = await start(world);
+    const since = '2026-11-26T15:00:00Z';
+    await world.brakes.update((record) => ({ ...record, suspensions: [{ ctid: ctid(B), by: 'ops', since }] }));
+    await commit({ ctid: A, health, ram: 2 ** 28 }, { ctid: B, health, ram: bad });
+    await world.clock.advance(60_000);
+    expect((await world.brakes.read()).good?.id).toBe('revision-1');
+    await world.brakes.update((record) => ({ ...record, suspensions: [] }));
+    hint();
+    await world.clock.advance(60_000);
+    expect(rams(A, B)).toEqual([2 ** 26, 2 ** 26]);
+    expect((await world.brakes.read()).quarantine[0]?.reason).toContain(`ct${B}`);
+  });
+
+  test('that cannot be written is reported, and given when it can', async () => {
+    const world = worldOf({ ctid: A, health });
+    let isFull = false;
+    const update: BrakeStore['update'] = async (change) => {
+      if (isFull) throw new Error('ENOSPC');
+      return world.brakes.update(change);
+    };
+    const failures: unknown[] = [];
+    const full = { ...world, brakes: { ...world.brakes, update } };
+    const { commit, rams } = await start(full, (error) => void failures.push(error));
+    isFull = true;
+    await commit({ ctid: A, health, ram: bad });
+    await world.clock.advance(60_000);
+    expect(failures.length).toBeGreaterThan(1);
+    expect(failures.length).toBeLessThan(40);
+    expect(rams(A)).toEqual([bad]);
+    isFull = false;
+    await world.clock.advance(60_000);
+    expect(rams(A)).toEqual([2 ** 26]);
   });
 });
 

@@ -2,10 +2,12 @@
 
 import { describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings } from '../../reconciler/run/conditions.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
 import { type PassResult, reconcile } from '../../reconciler/run/reconcile.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
+import { makeTrial } from '../../reconciler/run/trial.ts';
 import type { WindowSpec } from '../../reconciler/state/rules.ts';
 import { ctid, fakeClock, manifests, never, reconcilerOver, type Wish } from './bench.ts';
 
@@ -103,6 +105,55 @@ test('the loop wakes when a window opens', async () => {
     await clock.advance(1);
     expect(passes).toHaveLength(2);
     expect(state(host)).toBe('stopped');
+  } finally {
+    stop.abort();
+    await running;
+  }
+});
+
+test('what waited for a window is tried as a rollout when it opens, and gone back from', async () => {
+  const [A, B] = [60_510, 60_511];
+  const host = simulatedHost();
+  const base = (id: number) => host.hands.state(ctid(id)).namespace?.idmap.base;
+  const bad = 1_000 * 65_536;
+  host.hands.ail(ctid(A), (state) => (state.namespace?.idmap.base === bad ? 'ECONNREFUSED' : undefined));
+  const clock = fakeClock();
+  const brakes = brakesInMemory();
+  const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
+  const health = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
+  const source = manifests({ ctid: A, health }, { ctid: B, health });
+  source.node = { ...source.node, rollout: { canaries: [`ct${A}`] } };
+  source.rules = { policies: [], windows: [nightly], approvals: [] };
+  source.commit({ ctid: A, health }, { ctid: B, health });
+  const parts = { brakes, earlier: source.earlier, wall: () => noon + clock.now() };
+  const reconciler = await reconcilerOver(host, source, clock, {}, parts);
+  const stop = new AbortController();
+  let hint = (): void => {};
+  const running = runLoop({
+    ...{ reconciler, stop: stop.signal, random: () => 0, status: noStatus, interval: 30 * HOUR },
+    trial: makeTrial({ host, clock, brakes, wall: () => new Date(noon), onVerdict: () => {} }),
+    source: {
+      watch: async (listener) => {
+        hint = listener;
+        return async () => {};
+      },
+    },
+    report: { pass: () => {}, plan: () => {}, outcome: () => {}, exited: () => {}, failure: () => {} },
+  });
+  try {
+    await clock.advance(60_000);
+    expect((await brakes.read()).good?.id).toBe('revision-2');
+    source.commit({ ctid: A, health, idmap: bad, ram: 2 ** 27 }, { ctid: B, health, idmap: 1_001 * 65_536 });
+    hint();
+    await clock.advance(60_000);
+    // The live part is done, and healthy; the restarts have still to show what they are worth.
+    expect(host.hands.state(ctid(A)).cgroup?.memory.ram).toBe(2 ** 27);
+    expect((await brakes.read()).good?.id).toBe('revision-2');
+    await clock.advance(opening - 120_000 + 5_000);
+    expect([base(A), base(B)]).toEqual([bad, B * 65_536]);
+    await clock.advance(30_000);
+    expect([base(A), base(B)]).toEqual([A * 65_536, B * 65_536]);
+    expect((await brakes.read()).quarantine).toMatchObject([{ revision: 'revision-3', back: 'main@2' }]);
   } finally {
     stop.abort();
     await running;
