@@ -1255,11 +1255,11 @@ export interface ApprovalManifest {
    */
   spec: {
     /**
-     * The hash of a whole plan, at least its first 12 digits. Default: no whole plan.
+     * The hash of a whole plan, at least its first 32 digits. Default: no whole plan.
      */
     plan?: string;
     /**
-     * Hashes of what is done to single containers, at least their first 12 digits. Default: none.
+     * Hashes of what is done to single containers, at least their first 32 digits. Default: none.
      *
      * @minItems 1
      * @maxItems 256
@@ -1270,8 +1270,8 @@ export interface ApprovalManifest {
      */
     reason?: string;
     /**
-     * When it ends, in UTC. Default: never.
+     * When it ends, in UTC: the same may be asked for again.
      */
-    expires?: string;
+    expires: string;
   };
 }

@@ -13349,8 +13349,8 @@ return errors === 0;
 }
 
 export const validateApproval = validate35;
-const schema65 = {"description":"Somebody's yes to what a plan does, by the hash of its effect.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Approval","metadata":{"name":"db-to-debian-13"},"spec":{"containers":["5b71f0c2a9d1"],"reason":"agreed in the meeting of 26 November"}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document approves an effect.","examples":["Approval"],"type":"string","const":"Approval"},"metadata":{"description":"Which approval this is.","examples":[{"name":"db-to-debian-13"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["db-to-debian-13"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What is approved.","examples":[{"containers":["5b71f0c2a9d1"],"reason":"agreed in the meeting of 26 November"}],"type":"object","additionalProperties":false,"properties":{"plan":{"description":"The hash of a whole plan, at least its first 12 digits. Default: no whole plan.","examples":["5b71f0c2a9d1"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{12,64}$"},"containers":{"description":"Hashes of what is done to single containers, at least their first 12 digits. Default: none.","examples":[["5b71f0c2a9d1"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[0-9a-f]{12,64}$"}},"reason":{"description":"Why, for those who read it later. Default: none.","examples":["agreed in the meeting of 26 November"],"type":"string","maxLength":1024,"minLength":1},"expires":{"description":"When it ends, in UTC. Default: never.","examples":["2026-12-01T00:00:00Z"],"type":"string","maxLength":20,"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"}}}}};
-const pattern106 = new RegExp("^[0-9a-f]{12,64}$", "u");
+const schema65 = {"description":"Somebody's yes to what a plan does, by the hash of its effect.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Approval","metadata":{"name":"db-to-debian-13"},"spec":{"containers":["5b71f0c2a9d14e3f8a6b0c7d92e1f054"],"reason":"agreed in the meeting of 26 November","expires":"2026-12-01T00:00:00Z"}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document approves an effect.","examples":["Approval"],"type":"string","const":"Approval"},"metadata":{"description":"Which approval this is.","examples":[{"name":"db-to-debian-13"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["db-to-debian-13"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What is approved.","examples":[{"containers":["5b71f0c2a9d14e3f8a6b0c7d92e1f054"],"reason":"agreed in the meeting of 26 November","expires":"2026-12-01T00:00:00Z"}],"type":"object","additionalProperties":false,"required":["expires"],"properties":{"plan":{"description":"The hash of a whole plan, at least its first 32 digits. Default: no whole plan.","examples":["5b71f0c2a9d14e3f8a6b0c7d92e1f054"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{32,64}$"},"containers":{"description":"Hashes of what is done to single containers, at least their first 32 digits. Default: none.","examples":[["5b71f0c2a9d14e3f8a6b0c7d92e1f054"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[0-9a-f]{32,64}$"}},"reason":{"description":"Why, for those who read it later. Default: none.","examples":["agreed in the meeting of 26 November"],"type":"string","maxLength":1024,"minLength":1},"expires":{"description":"When it ends, in UTC: the same may be asked for again.","examples":["2026-12-01T00:00:00Z"],"type":"string","maxLength":20,"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"}}}}};
+const pattern106 = new RegExp("^[0-9a-f]{32,64}$", "u");
 const pattern108 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", "u");
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -13722,9 +13722,8 @@ errors++;
 if(data.spec !== undefined){
 let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key6 in data8){
-if(!((((key6 === "plan") || (key6 === "containers")) || (key6 === "reason")) || (key6 === "expires"))){
-const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema65.properties.spec,data:data8};
+if(data8.expires === undefined){
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "expires"},schema:schema65.properties.spec.required,parentSchema:schema65.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -13733,12 +13732,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data8.plan !== undefined){
-let data9 = data8.plan;
-if(typeof data9 === "string"){
-if(func2(data9) > 64){
-const err32 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema65.properties.spec.properties.plan,data:data9};
+for(const key6 in data8){
+if(!((((key6 === "plan") || (key6 === "containers")) || (key6 === "reason")) || (key6 === "expires"))){
+const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema65.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -13747,8 +13743,12 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(!pattern106.test(data9)){
-const err33 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{12,64}$"},schema:"^[0-9a-f]{12,64}$",parentSchema:schema65.properties.spec.properties.plan,data:data9};
+}
+if(data8.plan !== undefined){
+let data9 = data8.plan;
+if(typeof data9 === "string"){
+if(func2(data9) > 64){
+const err33 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema65.properties.spec.properties.plan,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -13757,9 +13757,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.plan.type,parentSchema:schema65.properties.spec.properties.plan,data:data9};
+if(!pattern106.test(data9)){
+const err34 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{32,64}$"},schema:"^[0-9a-f]{32,64}$",parentSchema:schema65.properties.spec.properties.plan,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -13769,11 +13768,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data8.containers !== undefined){
-let data10 = data8.containers;
-if(Array.isArray(data10)){
-if(data10.length > 256){
-const err35 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema65.properties.spec.properties.containers,data:data10};
+else {
+const err35 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.plan.type,parentSchema:schema65.properties.spec.properties.plan,data:data9};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -13782,8 +13778,12 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(data10.length < 1){
-const err36 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema65.properties.spec.properties.containers,data:data10};
+}
+if(data8.containers !== undefined){
+let data10 = data8.containers;
+if(Array.isArray(data10)){
+if(data10.length > 256){
+const err36 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema65.properties.spec.properties.containers,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -13792,12 +13792,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
-if(typeof data11 === "string"){
-if(func2(data11) > 64){
-const err37 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
+if(data10.length < 1){
+const err37 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema65.properties.spec.properties.containers,data:data10};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -13806,8 +13802,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!pattern106.test(data11)){
-const err38 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{12,64}$"},schema:"^[0-9a-f]{12,64}$",parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+if(typeof data11 === "string"){
+if(func2(data11) > 64){
+const err38 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -13816,9 +13816,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.containers.items.type,parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
+if(!pattern106.test(data11)){
+const err39 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{32,64}$"},schema:"^[0-9a-f]{32,64}$",parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -13828,9 +13827,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
 else {
-const err40 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/type",keyword:"type",params:{type: "array"},schema:schema65.properties.spec.properties.containers.type,parentSchema:schema65.properties.spec.properties.containers,data:data10};
+const err40 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.containers.items.type,parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -13840,11 +13838,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data8.reason !== undefined){
-let data12 = data8.reason;
-if(typeof data12 === "string"){
-if(func2(data12) > 1024){
-const err41 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema65.properties.spec.properties.reason,data:data12};
+}
+else {
+const err41 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/type",keyword:"type",params:{type: "array"},schema:schema65.properties.spec.properties.containers.type,parentSchema:schema65.properties.spec.properties.containers,data:data10};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -13853,8 +13849,12 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(func2(data12) < 1){
-const err42 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema65.properties.spec.properties.reason,data:data12};
+}
+if(data8.reason !== undefined){
+let data12 = data8.reason;
+if(typeof data12 === "string"){
+if(func2(data12) > 1024){
+const err42 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema65.properties.spec.properties.reason,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -13863,9 +13863,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-else {
-const err43 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.reason.type,parentSchema:schema65.properties.spec.properties.reason,data:data12};
+if(func2(data12) < 1){
+const err43 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema65.properties.spec.properties.reason,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -13875,11 +13874,8 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data8.expires !== undefined){
-let data13 = data8.expires;
-if(typeof data13 === "string"){
-if(func2(data13) > 20){
-const err44 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/maxLength",keyword:"maxLength",params:{limit: 20},schema:20,parentSchema:schema65.properties.spec.properties.expires,data:data13};
+else {
+const err44 = {instancePath:instancePath+"/spec/reason",schemaPath:"#/properties/spec/properties/reason/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.reason.type,parentSchema:schema65.properties.spec.properties.reason,data:data12};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -13888,8 +13884,12 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(!pattern108.test(data13)){
-const err45 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",parentSchema:schema65.properties.spec.properties.expires,data:data13};
+}
+if(data8.expires !== undefined){
+let data13 = data8.expires;
+if(typeof data13 === "string"){
+if(func2(data13) > 20){
+const err45 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/maxLength",keyword:"maxLength",params:{limit: 20},schema:20,parentSchema:schema65.properties.spec.properties.expires,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -13898,9 +13898,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.expires.type,parentSchema:schema65.properties.spec.properties.expires,data:data13};
+if(!pattern108.test(data13)){
+const err46 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",parentSchema:schema65.properties.spec.properties.expires,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -13910,9 +13909,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
 else {
-const err47 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema65.properties.spec.type,parentSchema:schema65.properties.spec,data:data8};
+const err47 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/type",keyword:"type",params:{type: "string"},schema:schema65.properties.spec.properties.expires.type,parentSchema:schema65.properties.spec.properties.expires,data:data13};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -13924,12 +13922,24 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema65.type,parentSchema:schema65,data};
+const err48 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema65.properties.spec.type,parentSchema:schema65.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err48];
 }
 else {
 vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema65.type,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
 }
 errors++;
 }

@@ -14,8 +14,6 @@ import { timed, waiter } from './window.ts';
 /** Said of this pass and not by manifests. */
 export interface Circumstances {
   readonly yes: boolean;
-  /** Hashes that signed tags approve. */
-  readonly approved: readonly string[];
   readonly digest?: Digest | undefined;
   /** Absent: windows are not looked at. */
   readonly calendar?: Calendar | undefined;
@@ -33,7 +31,7 @@ const noRules: Rules = { policies: [], windows: [], approvals: [] };
 export const rulesOf = ({ rules = noRules }: Pick<Desired, 'rules'>): Rules => rules;
 
 export function decide(drafts: readonly ContainerPlan[], desired: Desired, about: Circumstances): Decided {
-  const { yes, approved, digest, calendar } = about;
+  const { yes, digest, calendar } = about;
   const { policies, windows, approvals } = rulesOf(desired);
   const judged = drafts.map((draft) => {
     const { forbidden, asked, warnings } = judge(draft, policies);
@@ -42,10 +40,10 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
     return { draft: { ...draft, refusals, warnings: told }, asked: [...(yes ? [] : recreateGuard(draft)), ...asked] };
   });
   const effect = digest?.(planEffect(desired.node, effectsOf(judged.map(({ draft }) => draft))));
-  const consent = consentTo({ yes, documents: approvals, hashes: approved, calendar }, effect);
+  const consent = consentTo({ yes, documents: approvals, calendar }, effect);
   const waitFor = calendar && waiter(calendar);
   const containers = judged.map(({ draft, asked }) => {
-    const open = asked.length === 0 || consent.approves(draft) ? [] : asked.map((one) => hinted(one, draft, consent));
+    const open = asked.filter((one) => !consent.answers(one, draft)).map((one) => hinted(one, draft, consent));
     const refusals = [...draft.refusals, ...open];
     // Nothing is done to a refused container; without steps nobody can do it by mistake.
     if (refusals.length > 0) return { ...draft, refusals, steps: [] };
@@ -64,6 +62,6 @@ function effectsOf(drafts: readonly ContainerPlan[]): { readonly ctid: number; r
 }
 
 function hinted(refusal: Refusal, draft: ContainerPlan, consent: Consent): Refusal {
-  const hint = [howToApprove(draft, consent), refusal.hint ?? ''].filter((part) => part !== '').join('; or ');
+  const hint = [howToApprove(refusal, draft, consent), refusal.hint ?? ''].filter((part) => part !== '').join('; or ');
   return hint === '' ? refusal : { ...refusal, hint };
 }

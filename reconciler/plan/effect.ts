@@ -10,8 +10,11 @@ import type { Change, ContainerPlan, Json } from './plan.ts';
 /** sha256 of a text in UTF-8, as 64 hexadecimal digits. Passed in: hashing belongs to the shell. */
 export type Digest = (text: string) => string;
 
-/** As much of a hash as people read and type; a prefix of this length or longer names an effect. */
+/** As much of a hash as people read. */
 export const shortHash = (hash: string): string => hash.slice(0, 12);
+
+/** As much of it as an approval needs: 12 digits can be met by somebody who chooses the values of an effect. */
+export const approvalHash = (hash: string): string => hash.slice(0, 32);
 
 /** What was asked for one container, whether or not it is refused: an approval names the effect before it is let through. */
 export function containerEffect(

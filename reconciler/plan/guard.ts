@@ -6,6 +6,7 @@ import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { NodeSpec, Usage } from '../state/model.ts';
 import type { Amount } from '../state/rules.ts';
+import type { Consent } from './consent.ts';
 import { fieldOf } from './fields.ts';
 import { count } from './format.ts';
 import type { Change, ContainerPlan, Refusal } from './plan.ts';
@@ -53,7 +54,7 @@ export function deletionGuard(
   plans: readonly ContainerPlan[],
   observed: number,
   max: MaxDeletes,
-  approves: (plan: ContainerPlan) => boolean,
+  { approves, approvePlan }: Pick<Consent, 'approves' | 'approvePlan'>,
 ): readonly Refusal[] {
   const going = plans.filter((plan) => plan.action === 'delete' && plan.refusals.length === 0);
   const deletes = going.filter((plan) => !approves(plan)).length;
@@ -63,7 +64,7 @@ export function deletionGuard(
   const reason = every
     ? `the plan deletes every container on this host (${going.length})`
     : `the plan deletes ${deletes} of ${count(observed, 'container')}, more than --max-deletes ${amountWords(max, observed)}`;
-  return [{ code: 'VZR501', reason, hint: 'if that is meant, run once with --yes, or approve the plan by its hash' }];
+  return [{ code: 'VZR501', reason, hint: `if that is meant, run once with --yes, or ${approvePlan}` }];
 }
 
 type Losing = Pick<ContainerPlan, 'ctid' | 'action' | 'changes' | 'origin'>;

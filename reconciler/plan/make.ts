@@ -65,8 +65,6 @@ export interface PlanInput {
   readonly digest?: Digest;
   /** Absent: nothing is held back but what manifests say. */
   readonly brakes?: Brakes;
-  /** Hashes that were approved beside the manifests. */
-  readonly approved?: readonly string[];
   /** Absent: windows are not looked at. */
   readonly calendar?: Calendar;
   /** For people, e.g. "main@3f2a9c1". */
@@ -89,8 +87,8 @@ export function makePlan(input: PlanInput): Plan {
       const bare = wish === undefined ? planDelete(ctid, seen, input) : planContainer(wish, seen, input);
       return withEffect(bare, desired.node, digest);
     });
-  const { approved = [], calendar } = input;
-  const { containers: decided, consent, effect } = decide(drafts, desired, { yes, approved, digest, calendar });
+  const { calendar } = input;
+  const { containers: decided, consent, effect } = decide(drafts, desired, { yes, digest, calendar });
   const containers = settle(decided);
   const { policies } = rulesOf(desired);
   const there = observed.containers.size;
@@ -105,7 +103,7 @@ export function makePlan(input: PlanInput): Plan {
     containers,
     refusals: [
       ...(options.failOn === undefined ? [] : failOnGuard(containers, options.failOn)),
-      ...(yes ? [] : deletionGuard(containers, there, options.maxDeletes ?? defaultMaxDeletes, consent.approves)),
+      ...(yes ? [] : deletionGuard(containers, there, options.maxDeletes ?? defaultMaxDeletes, consent)),
       ...limitGuard(containers, there, policies, consent),
       ...(capacity === undefined ? [] : capacityGuard(capacity)),
     ],

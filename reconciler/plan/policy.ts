@@ -74,6 +74,16 @@ function fitsChange({ fields, classes, above, below }: PolicyRule, change: Chang
   return (above === undefined || value > above) && (below === undefined || value < below);
 }
 
+/** Pointers of the fields whose values are numbers, `max` or pairs of these; others are neither above nor below anything. */
+export const comparable: ReadonlySet<string> = new Set([
+  ...['/cgroup/memory/ram', '/cgroup/memory/swap', '/cgroup/guarantee/ram', '/cgroup/cpu/units', '/cgroup/cpu/limit'],
+  ...['/cgroup/io/bytes', '/cgroup/io/operations', '/cgroup/io/priority', '/cgroup/pids/max'],
+  ...['/cgroup/sockets/tcp', '/cgroup/sockets/other', '/namespace/ubc/numpty', '/namespace/ubc/numfile'],
+  ...['/namespace/ubc/numsiginfo', '/namespace/ubc/lockedpages', '/namespace/ubc/privvmpages'],
+  ...['/namespace/ubc/shmpages', '/quota/space', '/quota/inodes', '/quota/grace', '/quota/most'],
+  ...['/namespace/idmap/base', '/lifecycle/stopTimeout'],
+]);
+
 /** Of a soft and a hard limit the hard one. */
 function numberOf(value: Json | undefined): number | undefined {
   if (value === 'max') return Number.POSITIVE_INFINITY;
@@ -97,7 +107,7 @@ export function limitGuard(
       const touched = plans.filter((plan) => plan.action === action && plan.refusals.length === 0).length;
       if (touched <= mostOf(most, observed)) return [];
       const reason = `policy ${name}: the plan ${verbs[action]} ${count(touched, 'container')}, more than ${amountWords(most, observed)}`;
-      return [{ code: 'VZR511', reason, hint: 'make it in several steps, or approve the plan by its hash', origin }];
+      return [{ code: 'VZR511', reason, hint: `make it in several steps, or ${consent.approvePlan}`, origin }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 // The words that all renderings for people share: places, values, titles. Everything returned here is safe to print.
 
 import type { Origin } from '../../schema/problem.ts';
-import { shortHash } from './effect.ts';
+import { approvalHash } from './effect.ts';
 import { differing, fieldOf } from './fields.ts';
 import { visible } from './format.ts';
 import { awaitsConsent } from './guard.ts';
@@ -48,7 +48,7 @@ export function actionWords(plan: ContainerPlan): string {
 /** Which hash somebody would have to approve. */
 function needed({ effect, refusals }: ContainerPlan): string {
   const isAsked = refusals.length > 0 && refusals.every(awaitsConsent);
-  return isAsked && effect !== undefined ? ` - needs approval ${shortHash(effect)}` : '';
+  return isAsked && effect !== undefined ? ` - needs approval ${approvalHash(effect)}` : '';
 }
 
 /** "VZR503 sentence" and where. */

@@ -76,9 +76,8 @@ function windowOf(manifest: LocatedWindow): WindowSpec {
 function approvalOf({ value, origin }: LocatedApproval): ApprovalSpec {
   const { plan, containers = [], expires } = value.spec;
   return {
-    ...{ name: value.metadata.name, origin, containers },
+    ...{ name: value.metadata.name, origin, containers, expires },
     ...(plan !== undefined && { plan }),
-    ...(expires !== undefined && { expires }),
   };
 }
 

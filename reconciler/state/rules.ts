@@ -62,11 +62,11 @@ export interface WindowSpec {
 export interface ApprovalSpec {
   readonly name: string;
   readonly origin: Origin;
-  /** At least 12 digits of a hash. */
+  /** At least 32 digits of a hash. */
   readonly plan?: string;
   readonly containers: readonly string[];
   /** "2026-12-01T00:00:00Z". */
-  readonly expires?: string;
+  readonly expires: string;
 }
 
 /** Each in the order of names. */

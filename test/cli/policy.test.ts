@@ -19,6 +19,7 @@ kind: Container
 metadata: {name: web, ctid: 60541${annotation === '' ? '' : `, annotations: {vzreconcile/approve: ${annotation}}`}}
 spec: {template: tiny}
 `;
+const expires = 'expires: "2999-01-01T00:00:00Z"';
 const policy = (verdict: string) => `${head('Policy', 'house')}spec:
   rules:
     - name: newcomers
@@ -44,7 +45,7 @@ const vz = (...args: string[]) => {
 };
 
 /** The hash that the plan wants approved. */
-const wanted = (out: string): string => /create - needs approval ([0-9a-f]{12})$/m.exec(out)?.[1] ?? '';
+const wanted = (out: string): string => /create - needs approval ([0-9a-f]{32})$/m.exec(out)?.[1] ?? '';
 
 describe('a policy', () => {
   test('that forbids is told with both places, and ends with 5', () => {
@@ -67,7 +68,7 @@ describe('a policy', () => {
     });
   });
 
-  test('that wants approval has what it names approved by annotation or document, and nothing else', () => {
+  test('that wants approval has what it names approved by a document, and by nothing else', () => {
     repo.commit({ 'manifests/policy.yaml': policy('requireApproval') });
     const dry = vz('--dry-run');
     expect(dry.code).toBe(0);
@@ -75,7 +76,7 @@ describe('a policy', () => {
     expect(hash).not.toBe('');
     expect(vz('--once', '--yes').code).toBe(1);
 
-    const document = `${head('Approval', 'yes')}spec: {containers: [${hash}], reason: agreed}\n`;
+    const document = `${head('Approval', 'yes')}spec: {containers: [${hash}], reason: agreed, ${expires}}\n`;
     repo.commit({ 'manifests/approvals/web.yaml': document });
     const approved = vz('--once');
     expect(approved.code).toBe(0);
@@ -89,16 +90,19 @@ describe('a policy', () => {
     expect(other.code).toBe(1);
     expect(wanted(other.out)).not.toBe(hash);
 
+    // Who writes the container cannot approve himself in the same commit.
     repo.commit({
       'manifests/web.yaml': web(hash),
-      'manifests/approvals/web.yaml': document.replace(hash, 'f'.repeat(12)),
+      'manifests/approvals/web.yaml': document.replace(hash, 'f'.repeat(32)),
     });
-    expect(vz('--once').code).toBe(0);
-
+    expect(vz('--once').code).toBe(1);
     const { effect } = JSON.parse(vz('--dry-run', '--output', 'json').out);
+    repo.commit({ 'manifests/web.yaml': `${web()}---\n${document.replace('name: yes', 'name: other')}` });
+    expect(vz('--once')).toMatchObject({ code: 6, err: expect.stringContaining('VZR517') });
+
     repo.commit({
       'manifests/web.yaml': web(),
-      'manifests/approvals/web.yaml': `${head('Approval', 'yes')}spec: {plan: ${effect.hash}}\n`,
+      'manifests/approvals/web.yaml': `${head('Approval', 'yes')}spec: {plan: ${effect.hash}, ${expires}}\n`,
     });
     expect(vz('--once').code).toBe(0);
   });

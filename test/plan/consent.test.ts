@@ -7,7 +7,10 @@ import type { ApprovalSpec } from '../../reconciler/state/rules.ts';
 import { debian, desire, init, observe, running, seen, wish } from './builders.ts';
 
 const origin = { path: 'approvals/a.yaml', line: 1, col: 1 };
-const approval = (part: Partial<ApprovalSpec>): ApprovalSpec => ({ name: 'a', origin, containers: [], ...part });
+const approval = (part: Partial<ApprovalSpec>): ApprovalSpec => ({
+  ...{ name: 'a', origin, containers: [], expires: '2999-01-01T00:00:00Z' },
+  ...part,
+});
 const now = Date.parse('2026-11-26T12:00:00Z');
 
 /** 101 is recreated, 102 to 105 are deleted, 106 stays. */
@@ -34,18 +37,17 @@ const lax = { options: { maxDeletes: { count: 5 } } };
 describe('an approval of a container', () => {
   test('lets through the effect it names, however it is given', () => {
     expect(isOpen(plan([], lax))).toBe(false);
-    for (const hash of [effectOf(101), effectOf(101).slice(0, 12), effectOf(101).slice(0, 30)]) {
-      expect(isOpen(plan([approval({ containers: ['f'.repeat(12), hash] })], lax))).toBe(true);
-      expect(isOpen(plan([], { ...lax, approved: [hash] }))).toBe(true);
+    for (const hash of [effectOf(101), effectOf(101).slice(0, 32), effectOf(101).slice(0, 50)]) {
+      expect(isOpen(plan([approval({ containers: ['f'.repeat(32), hash] })], lax))).toBe(true);
       expect(isOpen(plan([], lax, { 'vzreconcile/approve': hash }))).toBe(true);
-      expect(isOpen(plan([], lax, { 'vzreconcile/approve': `${'f'.repeat(12)}, ${hash}` }))).toBe(true);
+      expect(isOpen(plan([], lax, { 'vzreconcile/approve': `${'f'.repeat(32)}, ${hash}` }))).toBe(true);
     }
   });
 
   test('is none when it names too little, another effect, or everything', () => {
     for (const hash of [
       '',
-      effectOf(101).slice(0, 11),
+      effectOf(101).slice(0, 31),
       `${effectOf(101)}0`,
       effectOf(102),
       '*',
@@ -97,7 +99,7 @@ describe('an approval of a container', () => {
   test('that is of another effect is told where one is needed', () => {
     const hint = first(plan([], lax, { 'vzreconcile/approve': effectOf(102) }))?.refusals[0]?.hint;
     expect(hint).toContain(
-      `approve ${effectOf(101).slice(0, 12)} by the annotation vzreconcile/approve or an Approval`,
+      `approve ${effectOf(101).slice(0, 32)} by the annotation vzreconcile/approve or an Approval`,
     );
     expect(hint).toContain(`the annotation's ${effectOf(102)} is of another effect`);
     const done = plan([], {}, { 'vzreconcile/approve': effectOf(101) });
@@ -126,7 +128,7 @@ describe('an approval of a container', () => {
 
 describe('an approval of a plan', () => {
   test('lets through all of it and no other plan', () => {
-    const approvals = [approval({ plan: bare.effect?.slice(0, 12) ?? '' })];
+    const approvals = [approval({ plan: bare.effect?.slice(0, 32) ?? '' })];
     const made = plan(approvals);
     expect(made.refusals).toEqual([]);
     expect(runnable(made).map(({ ctid }) => ctid)).toEqual([101, 102, 103, 104, 105]);

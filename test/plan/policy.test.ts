@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { fields } from '../../reconciler/plan/fields.ts';
 import { makePlan, type PlanInput, runnable } from '../../reconciler/plan/make.ts';
 import type { Plan } from '../../reconciler/plan/plan.ts';
+import { comparable } from '../../reconciler/plan/policy.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
+import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import type { PolicyRule, PolicySpec } from '../../reconciler/state/rules.ts';
 import { asCtid } from '../../schema/units.ts';
@@ -67,6 +70,19 @@ describe('a rule', () => {
     );
   });
 
+  test('compares what is a number, unlimited or a pair of these', () => {
+    const ubc = { numpty: 1, numfile: 1, numsiginfo: 'max', lockedpages: 1, privvmpages: 1, shmpages: 1 } as never;
+    const state = running(101, { namespace: { ...running(101).namespace, ubc } as never });
+    const isNumber = (value: unknown): boolean =>
+      typeof value === 'number' || value === 'max' || (typeof value === 'object' && isNumber(Object(value).hard));
+    const given = fields.filter((field) => field.get(state) !== undefined);
+    expect(given.length).toBeGreaterThan(20);
+    for (const field of given)
+      expect([field.label, comparable.has(field.pointer)]).toEqual([field.label, isNumber(field.get(state))]);
+    const known = new Set(fields.map(({ pointer }) => pointer));
+    expect([...comparable].filter((pointer) => !known.has(pointer))).toEqual([]);
+  });
+
   test('unlimited is above everything, and of a pair the hard limit counts', () => {
     const wants = [
       wish(101, running(101, memory('max'))),
@@ -111,9 +127,25 @@ describe('a rule', () => {
     const { effect = '', refusals } = made.containers[1] ?? {};
     expect(refusals?.[0]).toMatchObject({
       code: 'VZR510',
-      hint: `approve ${effect.slice(0, 12)} by the annotation vzreconcile/approve or an Approval`,
+      hint: `approve ${effect.slice(0, 32)} by an Approval`,
     });
-    expect(renderText(made)).toContain(`restart - needs approval ${effect.slice(0, 12)}\n`);
+    const approvals = [{ name: 'a', origin: at(1), containers: [effect], expires: '2999-01-01T00:00:00Z' }];
+    const again = (annotations: Readonly<Record<string, string>>, documents: typeof approvals) =>
+      plan([], {
+        calendar: calendarAt(0),
+        desired: {
+          ...desire([wish(102, running(102, init('/x')), { ...db, annotations })]),
+          rules: {
+            ...{ windows: [], approvals: documents },
+            policies: [policy({ rules: [rule({ verdict: 'requireApproval', actions: ['restart'] })] })],
+          },
+        },
+        observed: observe([seen(102)]),
+      });
+    expect(refused(again({}, approvals))).toEqual([]);
+    // Whoever writes the container would approve himself.
+    expect(refused(again({ 'vzreconcile/approve': effect }, []))).toEqual([102]);
+    expect(renderText(made)).toContain(`restart - needs approval ${effect.slice(0, 32)}\n`);
   });
 });
 
@@ -123,11 +155,12 @@ describe('limits', () => {
 
   test('bound what one plan touches', () => {
     expect(limit('restart', { count: 1 })).toEqual([]);
+    const hash = plan([]).effect?.slice(0, 32);
     expect(limit('restart', { count: 0 })).toEqual([
       {
         code: 'VZR511',
         reason: 'policy house: the plan restarts 1 container, more than 0',
-        hint: 'make it in several steps, or approve the plan by its hash',
+        hint: `make it in several steps, or approve the plan, ${hash}, by an Approval`,
         origin: at(4),
       },
     ]);

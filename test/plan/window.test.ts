@@ -5,7 +5,7 @@ import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
-import type { WindowSpec } from '../../reconciler/state/rules.ts';
+import type { ApprovalSpec, WindowSpec } from '../../reconciler/state/rules.ts';
 import { debian, desire, GiB, init, memory, observe, running, seen, stopped, wish } from './builders.ts';
 
 const origin = { path: 'w.yaml', line: 1, col: 1 };
@@ -25,7 +25,12 @@ const noon = '2026-11-26T12:00:00Z';
 const night = '2026-11-27T01:30:00Z';
 
 /** 101 live, 102 live and restart, 103 recreate and live, 104 delete, 105 create, 106 stop, 107 nothing. */
-function plan(windows: readonly WindowSpec[], time = noon, more: Partial<PlanInput> = {}): Plan {
+function plan(
+  windows: readonly WindowSpec[],
+  time = noon,
+  more: Partial<PlanInput> = {},
+  approvals: readonly ApprovalSpec[] = [],
+): Plan {
   return makePlan({
     desired: {
       ...desire([
@@ -36,7 +41,7 @@ function plan(windows: readonly WindowSpec[], time = noon, more: Partial<PlanInp
         wish(106, stopped(106)),
         wish(107),
       ]),
-      rules: { policies: [], windows, approvals: [] },
+      rules: { policies: [], windows, approvals },
     },
     observed: observe([101, 102, 103, 104, 106, 107].map((ctid) => seen(ctid))),
     accepted: new Map(),
@@ -139,13 +144,14 @@ describe('what is put off', () => {
   test('is put off as a whole where it was approved, so that its hash stays', () => {
     const unasked = plan([nightly], noon, { options: { maxDeletes: { count: 9 } } });
     expect(unasked.containers[2]?.refusals.map(({ code }) => code)).toEqual(['VZR503']);
-    const approved = [unasked.containers[2]?.effect ?? ''];
-    const made = plan([nightly], noon, { options: { maxDeletes: { count: 9 } }, approved });
+    const containers = [unasked.containers[2]?.effect ?? ''];
+    const approvals = [{ ...{ name: 'a', containers }, origin: nightly.origin, expires: '2999-01-01T00:00:00Z' }];
+    const made = plan([nightly], noon, { options: { maxDeletes: { count: 9 } } }, approvals);
     expect(made.containers[2]).toMatchObject({
       action: 'none',
       refusals: [],
       holds: [{ by: 'window', action: 'recreate' }],
     });
-    expect(done(plan([nightly], night, { options: { maxDeletes: { count: 9 } }, approved }))[103]).toBe('recreate');
+    expect(done(plan([nightly], night, { options: { maxDeletes: { count: 9 } } }, approvals))[103]).toBe('recreate');
   });
 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { checkRules } from '../../reconciler/run/check-rules.ts';
+import { matcher } from '../../reconciler/source/path-rules.ts';
 import { resolveDesired } from '../../reconciler/state/desired.ts';
 import { loadManifests } from '../../schema/load.ts';
 import { bytesOf } from '../schema/marked.ts';
@@ -31,14 +32,21 @@ const window = `${head('Window', 'nightly')}spec:
   classes: [restart]
 `;
 const approval = `${head('Approval', 'yes')}spec:
-  plan: 5b71f0c2a9d1
+  plan: ${'5b71f0c2'.repeat(4)}
   containers: [${'a'.repeat(64)}]
   reason: agreed
   expires: 2026-12-01T00:00:00Z
 `;
 
+const pathOf = (text: string, i: number): string =>
+  text.includes('kind: Approval') ? `site/approvals/${i}.yaml` : `${i}.yaml`;
+
 function load(...texts: string[]) {
-  const { manifests, problems } = loadManifests(texts.map((text, i) => ({ path: `${i}.yaml`, bytes: bytesOf(text) })));
+  return loadAll(texts.map((text, i) => ({ path: pathOf(text, i), bytes: bytesOf(text) })));
+}
+
+function loadAll(files: Parameters<typeof loadManifests>[0]) {
+  const { manifests, problems } = loadManifests(files);
   return { manifests, problems: [...problems, ...checkRules(manifests)] };
 }
 
@@ -86,8 +94,8 @@ test('documents become the rules of a node', () => {
     approvals: [
       {
         name: 'yes',
-        origin: { path: '2.yaml', line: 1, col: 1 },
-        plan: '5b71f0c2a9d1',
+        origin: { path: 'site/approvals/2.yaml', line: 1, col: 1 },
+        plan: '5b71f0c2'.repeat(4),
         containers: ['a'.repeat(64)],
         expires: '2026-12-01T00:00:00Z',
       },
@@ -103,6 +111,9 @@ describe('what is wrong has a place', () => {
   test.each([
     [[policy, policy], 'VZR301 1.yaml:3:18'],
     [[policy.replace('[ram,', '[rma,')], 'VZR512 0.yaml:14:24'],
+    [[policy.replace('[ram,', '[rate,')], 'VZR516 0.yaml:14:24'],
+    [[policy.replace('[ram,', '["cpu*",')], 'VZR516 0.yaml:14:24'],
+    [[policy.replace('[ram,', '[/quota/users,')], 'VZR516 0.yaml:14:24'],
     [[policy.replace('"25%"', '25%5')], 'VZR514 0.yaml:6:16'],
     [[policy.replace('above: 4G', 'above: much')], 'VZR514 0.yaml:14:54'],
     [[policy.replace('fields: [ram, "/cgroup/cpu/*"], ', '')], 'VZR514 0.yaml:14:22'],
@@ -113,9 +124,10 @@ describe('what is wrong has a place', () => {
     [[window.replace('Europe/Berlin', 'Europe/Bärlin')], 'VZR106 0.yaml:9:13'],
     [[window.replace('Europe/Berlin', 'Europe/Burlin')], 'VZR513 0.yaml:9:13'],
     [[window.replace('  classes: [restart]\n', '')], 'VZR102 0.yaml:4:1'],
-    [[`${head('Approval')}spec: {reason: agreed}\n`], 'VZR515 0.yaml:4:1'],
-    [[approval.replace('5b71f0c2a9d1', '5b71f0c2a9d')], 'VZR106 0.yaml:5:9'],
-    [[approval.replace('2026-12-01T00:00:00Z', 'tomorrow')], 'VZR106 0.yaml:8:12'],
+    [[approval.replace(/ {2}expires: .*\n/, '')], 'VZR102 site/approvals/0.yaml:4:1'],
+    [[`${head('Approval')}spec: {expires: "2026-12-01T00:00:00Z"}\n`], 'VZR515 site/approvals/0.yaml:4:1'],
+    [[approval.replace('plan: 5', 'plan: ')], 'VZR106 site/approvals/0.yaml:5:9'],
+    [[approval.replace('2026-12-01T00:00:00Z', 'tomorrow')], 'VZR106 site/approvals/0.yaml:8:12'],
   ])('%#', (texts, expected) => {
     const { problems } = load(...texts);
     expect(problems.map(({ code, origin: { path, line, col } }) => `${code} ${path}:${line}:${col}`)).toEqual([
@@ -123,4 +135,24 @@ describe('what is wrong has a place', () => {
     ]);
     for (const { hint } of problems) expect(hint).toBeDefined();
   });
+});
+
+test('fields that are no numbers can be in a rule that compares nothing', () => {
+  expect(load(policy.replace('[ram, "/cgroup/cpu/*"], above: 4G', '[rate, "cpu*"]')).problems).toEqual([]);
+});
+
+test.each([
+  'approvals/a.yaml',
+  'manifests/web/approvals/2026/a.yaml',
+  'a.yaml',
+  'approvals.yaml',
+  'my-approvals/a.yaml',
+])('an approval in %s', (path) => {
+  const { problems } = loadAll([{ path, bytes: bytesOf(approval) }]);
+  const isIn = path.split('/').slice(0, -1).includes('approvals');
+  expect(problems.map(({ code, origin: { line, col } }) => `${code} ${line}:${col}`)).toEqual(
+    isIn ? [] : ['VZR517 2:7'],
+  );
+  // The rule of the documents that limits who signs them is about the same files.
+  expect(matcher('**/approvals/**')(path)).toBe(isIn);
 });
