@@ -115,12 +115,12 @@ export async function openPushes(
 ): Promise<() => Promise<void>> {
   const { webhook } = options.config.spec;
   if (webhook === undefined || options.dir !== undefined) return async () => {};
-  const { openWebhook } = await import('../serve/webhook.ts');
+  const { keepWebhook } = await import('../serve/webhook.ts');
   const { isFollowed, parseRef } = await import('../source/git-ref.ts');
   const wanted = parseRef(options.ref, { ancestors: true });
   const { path = '/webhook', ...where } = webhook;
-  const { close } = await openWebhook({
-    ...{ ...where, path, warn },
+  const { close } = await keepWebhook({
+    ...{ ...where, path, warn, clock: systemClock },
     isFollowed: (ref) => isFollowed(ref, wanted, trialOf(options)),
     look: () => void source.refresh?.(),
   });

@@ -1,8 +1,10 @@
 // The receivers of `spec.notify`: their files are read once, when the program starts, and each gets what it asked for.
 
+import { isPrivateAddress } from '../../schema/config/address.ts';
 import { readTemplate } from '../../schema/config/template.ts';
 import type { Notify } from '../../schema/config.generated.ts';
 import { expectValue } from '../../schema/reading.ts';
+import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
 import { type Event, severities } from '../run/events.ts';
@@ -25,9 +27,14 @@ export interface NotifierOptions {
 /** Milliseconds the end of the program waits for receivers. */
 const FLUSH = 2_000;
 
-/** Throws SourceError for a file that cannot be used. */
+/** A receiver with a file that cannot be used is complained of, and the others are told all the same: it is no reason to do no work. */
 export async function openNotifier(notify: readonly Notify[], options: NotifierOptions): Promise<Notifier> {
-  const outlets = await Promise.all(notify.map((one) => openOutlet(one, options)));
+  const opened = notify.map((one) =>
+    openOutlet(one, options).catch((error: unknown) => {
+      options.complain(`${one.kind} is not told of events: ${words(error)}`);
+    }),
+  );
+  const outlets = (await Promise.all(opened)).filter((outlet) => outlet !== undefined);
   return {
     tell: (event) => {
       for (const outlet of outlets) outlet.tell(event);
@@ -63,11 +70,8 @@ async function receiverOf({
   repository,
 }: Notify): Promise<Receiver> {
   const address = url ?? (await readSecret(urlFile ?? ''));
-  if (!/^https?:\/\/[^/@\s]+(\/|$)/.test(address) || !URL.canParse(address))
-    throw new SourceError(
-      `${urlFile}: not an address that begins with https:// or http://`,
-      'write it alone on one line',
-    );
+  if (!isPrivateAddress(address))
+    throw new SourceError(`${urlFile}: not an https address`, 'write it alone on one line');
   return {
     kind,
     url: address,

@@ -5,6 +5,7 @@ import { chmod, lstat, unlink } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { words } from '../../schema/words.ts';
+import type { Clock } from '../port/clock.ts';
 import { readSecret } from '../source/secret-file.ts';
 import { isPing, proofOf, pushedRef } from './webhook-request.ts';
 
@@ -19,8 +20,9 @@ export interface WebhookOptions {
   readonly isFollowed: (ref: string) => boolean;
   /** Looks at the source. */
   readonly look: () => void;
-  /** Told of what was refused, and why. */
+  /** Told of what was refused, and why: each once in a minute at most. */
   readonly warn: (message: string) => void;
+  readonly clock: Clock;
 }
 
 export interface Webhook {
@@ -34,14 +36,44 @@ const LARGEST = 1024 * 1024;
 /** Milliseconds. */
 const HEADERS_WITHIN = 5_000;
 const ALL_WITHIN = 10_000;
+const QUIET = 60_000;
+const AGAIN = 30_000;
 
 interface Answer {
   readonly status: number;
   readonly text: string;
 }
 
+/** Listens until it is closed. Where that is not possible it warns and tries again: without pushes the interval is left. */
+export async function keepWebhook(options: WebhookOptions): Promise<Pick<Webhook, 'close'>> {
+  const stop = new AbortController();
+  let said = '';
+  const attempt = (): Promise<Webhook | undefined> =>
+    openWebhook(options).catch((error: unknown) => {
+      const reason = words(error);
+      if (reason !== said) options.warn(`changes are noticed at the interval only, pushes cannot be heard: ${reason}`);
+      said = reason;
+      return undefined;
+    });
+  let hook = await attempt();
+  const trying = (async () => {
+    while (hook === undefined && !stop.signal.aborted) {
+      await options.clock.sleep(AGAIN, stop.signal);
+      if (!stop.signal.aborted) hook = await attempt();
+    }
+  })();
+  return {
+    close: async () => {
+      stop.abort();
+      await trying;
+      await hook?.close();
+    },
+  };
+}
+
 /** Listens until it is closed. Throws what listening throws. */
-export async function openWebhook(options: WebhookOptions): Promise<Webhook> {
+export async function openWebhook({ warn, ...given }: WebhookOptions): Promise<Webhook> {
+  const options = { ...given, warn: oncePerMinute(warn, given.clock) };
   const server = createServer(
     {
       headersTimeout: HEADERS_WITHIN,
@@ -60,7 +92,10 @@ export async function openWebhook(options: WebhookOptions): Promise<Webhook> {
     },
   );
   server.maxConnections = 64;
-  await listen(server, options.listen);
+  await listen(server, options.listen).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
   const bound = server.address() as AddressInfo | string;
   return {
     address: typeof bound === 'string' ? bound : hostAndPort(bound),
@@ -72,8 +107,9 @@ export async function openWebhook(options: WebhookOptions): Promise<Webhook> {
 }
 
 async function answer(request: IncomingMessage, options: WebhookOptions): Promise<Answer> {
-  if (new URL(request.url ?? '/', 'http://localhost').pathname !== options.path)
-    return { status: 404, text: 'not here' };
+  const [url, base] = [request.url ?? '/', 'http://localhost'];
+  if (!URL.canParse(url, base)) return { status: 400, text: 'not a URL' };
+  if (new URL(url, base).pathname !== options.path) return { status: 404, text: 'not here' };
   if (request.method !== 'POST') return { status: 405, text: 'POST only' };
   const body = await bodyOf(request);
   if (body === undefined) return { status: 413, text: `more than ${LARGEST} bytes` };
@@ -88,6 +124,18 @@ async function answer(request: IncomingMessage, options: WebhookOptions): Promis
   if (ref !== undefined && !options.isFollowed(ref)) return { status: 202, text: 'not followed here' };
   options.look();
   return { status: 202, text: 'looking' };
+}
+
+/** Anybody may send anything, and shall not fill the log with it. */
+function oncePerMinute(warn: (message: string) => void, clock: Clock): (message: string) => void {
+  const said = new Map<string, number>();
+  return (message) => {
+    const now = clock.now();
+    for (const [one, at] of said) if (now - at >= QUIET) said.delete(one);
+    if (said.has(message)) return;
+    said.set(message, now);
+    warn(message);
+  };
 }
 
 /** Undefined when it is too long; the rest is not waited for. */

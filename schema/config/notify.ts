@@ -2,7 +2,8 @@
 
 import type { Notify } from '../config.generated.ts';
 import type { Field } from '../fields.ts';
-import { below, fault, type Reading, shown } from '../reading.ts';
+import { below, fault, type Reading } from '../reading.ts';
+import { readAddress } from './address.ts';
 import { readTemplate } from './template.ts';
 
 type Kind = Notify['kind'];
@@ -20,15 +21,7 @@ const rules: Readonly<Record<Kind, { readonly needs: readonly Key[]; readonly ta
 };
 const special: readonly Key[] = ['template', 'secretFile', 'tokenFile', 'room', 'repository'];
 
-function readUrl(value: unknown): Reading<string> {
-  if (typeof value !== 'string') return fault('VZR103', `an address is text, not ${shown(value)}`, 'put it in quotes');
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-    return fault('VZR571', 'not an address that begins with https:// or http://', 'https://chat.example.net/hooks/abc');
-  if (url.username !== '' || url.password !== '')
-    return fault('VZR571', 'an address with a password in it', 'put the address into a file and name it with urlFile');
-  return { value };
-}
+const readUrl = readAddress('VZR571', 'https://chat.example.net/hooks/abc');
 
 function readOne(one: Partial<Notify>): Reading<unknown> {
   const { kind, url, template } = one;

@@ -24,6 +24,7 @@ describe('a receiver', () => {
     [
       '- {kind: gitlab-status, url: "https://gitlab.example.net/api/v4", repository: ops/team/nodes, tokenFile: /etc/t}',
     ],
+    ['- {kind: webhook, url: "http://127.0.0.1:8080/hook", tokenFile: /etc/t}'],
   ])('%s is right', (line) => {
     expect(problems(line)).toEqual([]);
   });
@@ -37,8 +38,9 @@ describe('a receiver', () => {
       '5:7 VZR572 github-status needs tokenFile',
     ],
     ['- {kind: slack, url: "https://a.example.net", room: "!a:b"}', '5:57 VZR572 slack has no room'],
-    ['- {kind: slack, url: "ftp://a.example.net"}', '5:26 VZR571 not an address that begins with https:// or http://'],
-    ['- {kind: slack, url: "https://u:p@a.example.net"}', '5:26 VZR571 an address with a password in it'],
+    ['- {kind: slack, url: "ftp://a.example.net"}', '5:26 VZR571 not an https address'],
+    ['- {kind: slack, url: "https://u:p@a.example.net"}', '5:26 VZR571 an address with a user or password in it'],
+    ['- {kind: matrix, url: "http://a.example.net", room: "!a:b", tokenFile: /t}', '5:27 VZR571 not an https address'],
     ['- {kind: slack, url: "https://a.example.net", template: "{{mesage}}"}', '5:61 VZR570 a template has no "mesage"'],
     [
       '- {kind: slack, url: "https://a.example.net", template: "{{message"}',
@@ -47,6 +49,16 @@ describe('a receiver', () => {
   ])('%s is refused', (line, problem) => {
     expect(problems(line)).toEqual([problem]);
   });
+
+  test.each(['http://ci.example.net/a?sig=xyz', 'https://u:p@ci.example.net/a?sig=xyz', 'ftp://127.0.0.1/xyz'])(
+    'an address of snapshots is held to the same: %s',
+    (url) => {
+      const text = `apiVersion: vzreconcile/v1alpha1\nkind: Config\nspec:\n  snapshot: { http: { url: "${url}" } }\n`;
+      const { problems: found } = parseConfig('config.yaml', new TextEncoder().encode(text));
+      expect(found.map(({ code }) => code)).toEqual(['VZR349']);
+      expect(found.map(({ message, hint }) => `${message} ${hint}`).join()).not.toContain('xyz');
+    },
+  );
 
   test('no message quotes an address, which may be a secret', () => {
     expect(problems('- {kind: slack, url: "hooks.example.net/services/T0/xyz"}').join()).not.toContain('xyz');

@@ -257,12 +257,25 @@ describe('delivery', () => {
   });
 });
 
-test('a secret that others can read is none', async () => {
+test('a receiver whose file cannot be used is complained of, and the others are told', async () => {
   const path = secret('key');
   chmodSync(path, 0o644);
-  await expect(told({ kind: 'webhook', secretFile: path }, event)).rejects.toThrow('can be read by group or others');
-  writeFileSync(path, 'not an address\n');
-  chmodSync(path, 0o600);
-  const { url: _none, ...rest } = { url: base, kind: 'slack', urlFile: path } as const;
-  await expect(told({ ...rest, url: undefined as never }, event)).rejects.toThrow('not an address');
+  const complaints: string[] = [];
+  const address = join(folder.path, 'address');
+  writeFileSync(address, 'http://hooks.example.net/xyz\n', { mode: 0o600 });
+  const notify = [
+    { kind: 'webhook', url: base, secretFile: path },
+    { kind: 'slack', urlFile: address },
+    { kind: 'webhook', url: `${base}/last` },
+  ] as const;
+  const notifier = await openNotifier(notify, {
+    ...{ clock: realClock, random: () => 0, complain: (message: string) => void complaints.push(message) },
+  });
+  notifier.tell(event);
+  await notifier.close();
+  expect(seen.map(({ path: where }) => where)).toEqual(['/last']);
+  expect(complaints.sort()).toEqual([
+    `slack is not told of events: ${address}: not an https address`,
+    `webhook is not told of events: ${path} can be read by group or others`,
+  ]);
 });

@@ -2,12 +2,13 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openWebhook, type Webhook, type WebhookOptions } from '../../reconciler/serve/webhook.ts';
+import { keepWebhook, openWebhook, type Webhook, type WebhookOptions } from '../../reconciler/serve/webhook.ts';
+import { fakeClock } from '../run/bench.ts';
 import { makeRepository, temporary } from '../source/repository.ts';
 
 const secret = 'a secret';
@@ -29,16 +30,19 @@ afterEach(async () => {
   folder.remove();
 });
 
+const optionsOf = (options: Partial<WebhookOptions>): WebhookOptions => ({
+  ...{ listen: '127.0.0.1:0', path: '/webhook', secretFile },
+  isFollowed: (ref) => ref === 'refs/heads/main',
+  look: () => {
+    looks += 1;
+  },
+  warn: (message) => void warnings.push(message),
+  clock: fakeClock(),
+  ...options,
+});
+
 async function open(options: Partial<WebhookOptions> = {}): Promise<Webhook> {
-  hook = await openWebhook({
-    ...{ listen: '127.0.0.1:0', path: '/webhook', secretFile },
-    isFollowed: (ref) => ref === 'refs/heads/main',
-    look: () => {
-      looks += 1;
-    },
-    warn: (message) => void warnings.push(message),
-    ...options,
-  });
+  hook = await openWebhook(optionsOf(options));
   return hook;
 }
 
@@ -96,6 +100,22 @@ describe('a message', () => {
     expect(looks).toBe(0);
   });
 
+  test('that is refused is told of once in a minute', async () => {
+    const clock = fakeClock();
+    const { address } = await open({ clock });
+    for (const _ of [1, 2, 3]) expect((await post(address, '{}', {})).status).toBe(401);
+    expect(warnings).toHaveLength(1);
+    await clock.advance(60_000);
+    await post(address, '{}', {});
+    expect(warnings).toHaveLength(2);
+  });
+
+  test('to what is no URL is a bad request that nobody is told of', async () => {
+    const { address } = await open();
+    expect((await post(address, '', {}, '//')).status).toBe(400);
+    expect(warnings).toEqual([]);
+  });
+
   test('elsewhere, by another method or too long is refused', async () => {
     const { address } = await open();
     expect((await post(address, '', {}, '/other')).status).toBe(404);
@@ -140,6 +160,26 @@ test('a socket that a crash left is taken over, and a file of that name is not',
   const file = join(folder.path, 'file');
   writeFileSync(file, 'kept');
   await expect(open({ listen: file })).rejects.toThrow(/EADDRINUSE/);
+});
+
+test('an address that is taken is tried again', async () => {
+  const listen = join(folder.path, 'hook.sock');
+  writeFileSync(listen, '');
+  const clock = fakeClock();
+  const kept = await keepWebhook(optionsOf({ listen, clock }));
+  try {
+    await clock.advance(30_000);
+    expect(warnings).toEqual([expect.stringMatching(/at the interval only, pushes cannot be heard: .*EADDRINUSE/)]);
+    rmSync(listen);
+    await clock.advance(30_000);
+    const body = push('refs/heads/main');
+    await expect.poll(() => post(listen, body, signed(body)).catch(() => undefined)).toMatchObject({ status: 202 });
+  } finally {
+    await kept.close();
+  }
+  const waiting = await keepWebhook(optionsOf({ listen: '192.0.2.1:9' }));
+  expect(warnings.at(-1)).toContain('EADDRNOTAVAIL');
+  await waiting.close();
 });
 
 describe('from a push to a container', () => {

@@ -16,7 +16,7 @@ import type { Manifests } from '../wire.ts';
 
 /**
  * `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` gets sentences about what cannot be
- * recorded and who cannot be told. Throws SourceError for a file of `spec.notify` that cannot be used.
+ * recorded and who cannot be told.
  */
 export async function openChronicle(
   options: Options,
