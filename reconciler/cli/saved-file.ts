@@ -2,7 +2,7 @@
 
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import type { Plan } from '../plan/plan.ts';
 import { isState, type SavedPlan, savedPlan } from '../plan/saved.ts';
 import type { Revision } from '../port/source.ts';
@@ -10,6 +10,7 @@ import { digest } from '../run/digest.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { UsageError } from './errors.ts';
 import type { Options } from './options.ts';
+import { user } from './user.ts';
 
 /** Ten thousand containers take a tenth of it. */
 const LARGEST = 256 * 1024 * 1024;
@@ -27,17 +28,6 @@ export async function savePlan(path: string, plan: Plan, revision: Revision, opt
   const madeBy = { user: user(), host: hostname(), at: new Date().toISOString() };
   const document = savedPlan({ ...plan, effect }, { madeBy, revision, consent }, digest);
   await writeAtomically(path, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600, parents: false });
-}
-
-/** Who asked: sudo(8) says it, and else the owner of this process, who may have no name. */
-function user(): string {
-  const { SUDO_USER } = process.env;
-  if (SUDO_USER !== undefined && SUDO_USER !== '') return SUDO_USER;
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.getuid?.() ?? '');
-  }
 }
 
 /** Reads a saved plan. Throws UsageError for what is none. */

@@ -1,13 +1,12 @@
 // Sending a document with HTTP PUT, RFC 9110. Redirects are not followed: the token is for the address that was named.
 
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { words } from '../../schema/words.ts';
 import { SourceError } from '../port/source.ts';
+import { readSecret } from '../source/secret-file.ts';
 
 export interface PutOptions {
   readonly url: string;
-  /** A file whose first line is sent as a bearer token. */
+  /** A file of one line, which is sent as a bearer token. */
   readonly tokenFile?: string;
 }
 
@@ -21,6 +20,8 @@ export async function putDocument({ url, tokenFile }: PutOptions, text: string):
     'content-type': 'application/json',
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
+  // The rest of an address may sign it.
+  const where = `PUT to ${new URL(url).host}`;
   let status: number;
   try {
     const signal = AbortSignal.timeout(TIMEOUT);
@@ -29,22 +30,7 @@ export async function putDocument({ url, tokenFile }: PutOptions, text: string):
     status = answer.status;
   } catch (error) {
     const { cause } = error as { cause?: unknown };
-    throw new SourceError(`PUT ${url}: ${words(cause ?? error)}`);
+    throw new SourceError(`${where}: ${words(cause ?? error)}`);
   }
-  if (status < 200 || status > 299) throw new SourceError(`PUT ${url}: status ${status}`);
-}
-
-/** The first line of a file that nobody else can read. Throws SourceError. */
-async function readSecret(path: string): Promise<string> {
-  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new SourceError(`${path}: ${error.code}`);
-    },
-  );
-  const info = await file.stat();
-  if (!info.isFile() || (info.mode & 0o077) !== 0)
-    throw new SourceError(`${path}: a secret that others can read`, `chmod 600 ${path}`);
-  const [line = ''] = (await file.readFile('utf8')).split('\n');
-  if (!/^[\x21-\x7e]{1,4096}$/.test(line.trim())) throw new SourceError(`${path}: its first line is no token`);
-  return line.trim();
+  if (status < 200 || status > 299) throw new SourceError(`${where}: status ${status}`);
 }

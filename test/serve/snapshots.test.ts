@@ -121,9 +121,13 @@ describe('PUT', () => {
   });
 
   test('a token that others can read, and a server that is not there', async () => {
-    await expect(putDocument({ url: url(), tokenFile: token(0o644) }, '{}')).rejects.toThrow(/others can read/);
+    await expect(putDocument({ url: url(), tokenFile: token(0o644) }, '{}')).rejects.toThrow(
+      /can be read by group or others/,
+    );
     expect(requests).toEqual([]);
-    await expect(putDocument({ url: 'http://127.0.0.1:9/' }, '{}')).rejects.toThrow(/^PUT http:\/\/127\.0\.0\.1:9\/: /);
+    await expect(putDocument({ url: 'http://127.0.0.1:9/a?sig=xyz' }, '{}')).rejects.toThrow(
+      /^PUT to 127\.0\.0\.1:9: [^/?]*$/,
+    );
   });
 });
 

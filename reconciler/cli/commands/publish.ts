@@ -50,6 +50,6 @@ function targetsOf({ node, root }: Options, { directory, branch, http }: Wish): 
     const file = { name, subject: `snapshot of ${node}`, author: node };
     targets.push({ name: branch.url, deliver: (text) => publishFile(wish, { ...file, text }) });
   }
-  if (http !== undefined) targets.push({ name: http.url, deliver: (text) => putDocument(http, text) });
+  if (http !== undefined) targets.push({ name: new URL(http.url).host, deliver: (text) => putDocument(http, text) });
   return targets;
 }

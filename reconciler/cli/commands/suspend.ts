@@ -1,7 +1,6 @@
 // `vzreconcile suspend [NAME]` and `resume [NAME]`: a pause for a node, a container or a field of one. What is paused is
 // still compared and shown. Both work beside a running loop, which notices at once.
 
-import { userInfo } from 'node:os';
 import { fieldLabels } from '../../../schema/field-labels.ts';
 import { shown } from '../../../schema/reading.ts';
 import { nearest } from '../../../schema/suggest.ts';
@@ -13,6 +12,7 @@ import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { type Options, readTime } from '../options.ts';
 import type { Output } from '../output.ts';
+import { user } from '../user.ts';
 import { knownNode, openBrakes, openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 
@@ -33,7 +33,7 @@ export async function suspendCommand(
   const until = given.for === undefined ? undefined : new Date(now.getTime() + readTime('for', given.for, 1000));
   const one: Suspension = {
     ...(await target(options, name, given.field)),
-    by: process.env['SUDO_USER'] ?? userInfo().username,
+    by: user(),
     since: iso(now),
     ...(until !== undefined && { until: iso(until) }),
     ...(given.reason !== undefined && { reason: readReason(given.reason) }),
