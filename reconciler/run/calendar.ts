@@ -4,6 +4,7 @@
 import { Cron } from 'croner';
 import type { Calendar } from '../port/calendar.ts';
 import type { WindowSpec } from '../state/rules.ts';
+import { keepRecent } from './recent.ts';
 
 type Timing = Pick<WindowSpec, 'schedule' | 'timeZone'>;
 
@@ -13,7 +14,7 @@ const known = new Map<string, Cron>();
 function cronOf({ schedule, timeZone }: Timing): Cron {
   const key = `${timeZone}\0${schedule}`;
   const cron = known.get(key) ?? new Cron(schedule, { timezone: timeZone, mode: '5-part', paused: true });
-  known.set(key, cron);
+  keepRecent(known, key, cron);
   return cron;
 }
 

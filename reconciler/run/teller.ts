@@ -24,6 +24,7 @@ import {
   releaseHappening,
   verdictHappening,
 } from './events.ts';
+import { keepRecent } from './recent.ts';
 import type { PassResult } from './reconcile.ts';
 import type { Verdict } from './trial.ts';
 
@@ -86,7 +87,7 @@ export async function openTeller(
   };
   const see = (next: Revision): void => {
     revision = next;
-    seen.set(next.id, next);
+    keepRecent(seen, next.id, next);
     if (told.revision === next.id) return;
     told = { ...told, revision: next.id };
     const { author, subject } = next.commit ?? {};

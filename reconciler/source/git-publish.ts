@@ -27,8 +27,11 @@ export interface Published {
 /** Others may push in between: each time the commit is made anew on top of theirs. */
 const TRIES = 5;
 
+/** KiB of objects, of which no more than the newest are needed: all of them are fetched anew then. */
+const MOST = 64 * 1024;
+
 /** Throws SourceError when the branch could not be moved. Nothing is pushed when it has the same text. */
-export async function publishFile(options: PublishOptions, file: Published): Promise<void> {
+export async function publishFile(options: PublishOptions, file: Published, most = MOST): Promise<void> {
   const address = parseAddress(options.url);
   if (address.kind !== 'remote')
     throw new SourceError(`${options.url}: not a remote repository`, 'write file:// before a path');
@@ -38,6 +41,7 @@ export async function publishFile(options: PublishOptions, file: Published): Pro
   if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
   else await replaceMirror(gitDir, home);
   const local: GitOptions = { gitDir, home, protocols: [] };
+  if ((await sizeOf(local)) > most) await replaceMirror(gitDir, home);
   const remote: GitOptions = { gitDir, home, protocols: [address.protocol] };
   let tip = await tipOf(address.url, ref, remote);
   for (let attempt = 1; ; attempt += 1) {
@@ -61,6 +65,12 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** KiB of all objects, git-count-objects(1). */
+async function sizeOf(options: GitOptions): Promise<number> {
+  const text = await gitText(['count-objects', '-v'], options);
+  return [...text.matchAll(/^size(?:-pack)?: (\d+)$/gm)].reduce((sum, [, size]) => sum + Number(size), 0);
+}
 
 /** The commit the branch is at; undefined where there is none. */
 async function tipOf(url: string, ref: string, options: GitOptions): Promise<string | undefined> {

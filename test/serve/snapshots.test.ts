@@ -1,5 +1,7 @@
 // Snapshots of a running loop: when they are made, and that they arrive at real servers.
 
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -157,6 +159,19 @@ describe('a branch', () => {
     expect(bare.git('log', '--format=%an %s', 'snapshots').split('\n')).toEqual([
       ...['node1 snapshot of node1', 'node2 snapshot of node2', 'node1 snapshot of node1'],
     ]);
+    expect(bare.git('fsck', '--strict')).toBe('');
+  });
+
+  test('keeps no more here than it needs', async () => {
+    const sizes: number[] = [];
+    for (let n = 1; n <= 12; n += 1) {
+      await publishFile(at('a'), file('node1', randomBytes(40_000).toString('base64')), 200);
+      const { gitDir } = at('a');
+      const text = spawnSync('git', ['--git-dir', gitDir, 'count-objects', '-v'], { encoding: 'utf8' }).stdout;
+      sizes.push(Number(/^size: (\d+)$/m.exec(text)?.[1]) + Number(/^size-pack: (\d+)$/m.exec(text)?.[1]));
+    }
+    expect(Math.max(...sizes), sizes.join()).toBeLessThan(400);
+    expect(bare.git('rev-list', '--count', 'snapshots')).toBe('12');
     expect(bare.git('fsck', '--strict')).toBe('');
   });
 

@@ -89,7 +89,8 @@ async function readFrom(path: string, at: number): Promise<{ readonly text: stri
     const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
     const length = buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
     return { text: buffer.toString('utf8', 0, length), end: start + length };
-  } catch {
-    return { text: '', end: 0 };
+  } catch (error) {
+    // Renamed, and the next is not there yet. Of anything else what was read stays read.
+    return { text: '', end: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 0 : at };
   }
 }
