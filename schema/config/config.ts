@@ -34,8 +34,23 @@ export interface CheckedConfig {
 /** Never throws. */
 export function parseConfig(path: string, bytes: Uint8Array): CheckedConfig {
   const decoded = decode(path, bytes);
-  if ('problem' in decoded) return { problems: [decoded.problem] };
-  const { source } = decoded;
+  if ('problem' in decoded) return { problems: [withoutAddresses(decoded.problem)] };
+  const checked = parseSource(decoded.source);
+  return { ...checked, problems: checked.problems.map(withoutAddresses) };
+}
+
+/** Addresses hold passwords and tokens, those of chats in their paths. Columns stay. */
+function withoutAddresses(problem: Problem): Problem {
+  const { source } = problem;
+  if (source === undefined) return problem;
+  const stars = (text: string): string => text.replace(/\S/gu, '*');
+  const shown = source
+    .replace(/(\burl["']?\s*:\s)(.*)/, (_, name: string, rest: string) => name + stars(rest))
+    .replace(/[a-z+]+:\/\/\S*/gi, stars);
+  return { ...problem, source: shown };
+}
+
+function parseSource(source: SourceText): CheckedConfig {
   const { documents, problems } = parseYaml(source);
   const [first, second] = documents;
   if (first === undefined || problems.length > 0) return { problems: problems.length > 0 ? problems : [empty(source)] };

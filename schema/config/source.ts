@@ -20,7 +20,7 @@ function readUrl(value: unknown): Reading<string> {
   if (/^(?:https:\/\/|ssh:\/\/|file:\/\/\/|\/)|^[^/:]+:(?!\/)/.test(value)) return { value };
   return fault(
     'VZR345',
-    `${shown(value)} is not the address of a repository`,
+    'this is not the address of a repository',
     'https://, ssh://, user@host:path, file:/// or a path that begins with /',
   );
 }
@@ -51,7 +51,7 @@ function readRemote(remote: Readonly<Record<string, unknown>>): Reading<unknown>
   const idle = files.find((name, i) => remote[name] !== undefined && !(i < 2 ? isHttps : isSsh));
   if (idle === undefined) return { value: remote };
   const of = idle === 'sshKey' || idle === 'knownHosts' ? 'ssh' : 'https';
-  return below(idle, fault('VZR350', `${idle} is for ${of}, and ${shown(url.value)} is something else`, 'remove it'));
+  return below(idle, fault('VZR350', `${idle} is for ${of}, and the url is something else`, 'remove it'));
 }
 
 const choices = ['branch', 'tag', 'semver', 'commit'];

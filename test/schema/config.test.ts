@@ -72,7 +72,7 @@ test.each([
   [source('interval: 5'), 'config.yaml:5:15: error VZR346: 5 is not a time of at least 100ms'],
   [source('remotes: []'), 'config.yaml:5:14: error VZR107: the list spec.source.remotes is empty'],
   [source('remotes: [{}]'), 'VZR102: spec.source.remotes.0 has no url'],
-  [source('remotes: [{ url: ./here }]'), 'config.yaml:5:22: error VZR345: "./here" is not the address of a repository'],
+  [source('remotes: [{ url: ./here }]'), 'config.yaml:5:22: error VZR345: this is not the address of a repository'],
   [source('remotes: [{ url: "git://git.example.net/a" }]'), 'VZR345'],
   [source('ref: { branch: a, tag: b }'), 'config.yaml:5:10: error VZR108: spec.source.ref needs exactly one of branch'],
   [source('ref: {}'), 'VZR108'],
@@ -123,4 +123,22 @@ test.each([
 test('an interval is at least a tenth of a second', () => {
   expect([readInterval('100ms'), readInterval('5m')]).toEqual([{ value: 100 }, { value: 300_000 }]);
   for (const wrong of ['99ms', '5', '', 'm', '1h30m', 5]) expect(readInterval(wrong)).toHaveProperty('fault');
+});
+
+test.each([
+  ['a remote', `${head}  source: { remotes: [{ url: "ftp://u:hunter2@git.example.net/x" }] }`],
+  [
+    'a remote with idle options',
+    `${head}  source: { remotes: [{ sshKey: /k, url: https://u:hunter2@git.example.net/x }] }`,
+  ],
+  ['a mistake beside it', `${head}  notify: [{ kind: slak, url: "https://hooks.example.net/T0/hunter2" }]`],
+  ['a line with no name', `${head}  notify: [{ kind: slack, events: ["https://hooks.example.net/T0/hunter2"] }]`],
+  [
+    'a file that cannot be read',
+    `${head}  notify: [{ kind: slack, url: "https://hooks.example.net/T0/hunter2\u0001" }]`,
+  ],
+  ['a list that does not end', `${head}  notify: [{ kind: slack, url: "https://hooks.example.net/T0/hunter2"`],
+])('problems quote no address: %s', (_, text) => {
+  expect(complaint(text)).toContain('VZR');
+  expect(complaint(text)).not.toContain('hunter2');
 });
