@@ -3,6 +3,7 @@
 
 import type { Origin, Problem } from './problem.ts';
 import type { Fault } from './reading.ts';
+import { maskedLine } from './sysctl.ts';
 
 /** One file's text, addressed by UTF-16 offset as the YAML parser does. */
 export interface SourceText {
@@ -134,6 +135,6 @@ export function problemAt(document: SourceText, range: Range, fault: Fault): Pro
     endCol,
     message: fault.message,
     ...(fault.hint === undefined ? {} : { hint: fault.hint }),
-    source: source.line(line),
+    ...(fault.secret !== true && { source: maskedLine(source.line(line)) }),
   };
 }

@@ -108,7 +108,7 @@ const isEmpty = (node: Node): boolean =>
 const longestMessage = 200;
 
 function yamlFault(code: string, message: string): Fault {
-  const text = printable(message).slice(0, longestMessage);
+  const text = printable(sentenceOf(message)).slice(0, longestMessage);
   const [close] = /(?<=^Flow .* end with a )[\]}]$/.exec(message) ?? [];
   if (close !== undefined) {
     const what = close === '}' ? 'a mapping that begins with {' : 'a list that begins with [';
@@ -119,7 +119,7 @@ function yamlFault(code: string, message: string): Fault {
   if (code === 'TAG_RESOLVE_FAILED')
     return {
       code: 'VZR013',
-      message: `${text}: tags are not used in manifests`,
+      message: 'tags are not used in manifests',
       hint: 'remove the word that starts with "!"',
     };
   if (code === 'TAB_AS_INDENT')
@@ -128,3 +128,10 @@ function yamlFault(code: string, message: string): Fault {
     return { code: 'VZR007', message: text, hint: 'check the indentation and that each key is followed by ": "' };
   return { code: 'VZR007', message: text };
 }
+
+/** The parser's sentence without what it quotes of the file, which may be a secret: these messages go into logs. */
+const sentenceOf = (message: string): string =>
+  message
+    .replace(/: "(?:[^"\\]|\\.)*"$/s, '')
+    .replace(/^(Not a YAML token|Block scalar header includes extra characters): .*/s, '$1')
+    .replace(/^(Invalid escape sequence|Unknown directive|Unsupported YAML version) .*/s, '$1');

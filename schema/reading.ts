@@ -8,6 +8,8 @@ export interface Fault {
   readonly at?: readonly string[];
   /** The key there is at fault, not its value. */
   readonly atKey?: true;
+  /** The value is a secret: its line is not shown. */
+  readonly secret?: true;
 }
 
 export type Reading<T> = { readonly value: T } | { readonly fault: Fault };

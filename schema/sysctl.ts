@@ -31,6 +31,11 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** The value as the kernel shows it: words with one space between. */
 export function readSysctl(value: unknown, key: string): Reading<string> {
+  const read = readSetting(value, key);
+  return 'fault' in read && isSecretSysctl(key) ? { fault: { ...read.fault, secret: true } } : read;
+}
+
+function readSetting(value: unknown, key: string): Reading<string> {
   const bad = nameFault(key);
   if (bad !== undefined) return bad;
   const isSecret = isSecretSysctl(key);
@@ -78,6 +83,12 @@ export const HIDDEN = '(secret)';
 
 /** Keys and secrets: net.ipv4.tcp_fastopen_key, net.ipv6.conf.*.stable_secret. */
 export const isSecretSysctl = (name: string): boolean => /[._](?:key|secret)$/.test(name);
+
+/** A line of a file, whatever is written there, with * over what follows the name of a secret; columns stay. */
+export const maskedLine = (line: string): string =>
+  line.replace(/(\bnet[./][\w./-]*[._](?:key|secret)["']?\s*[:=])(.*)/, (_, name: string, rest: string) => {
+    return name + rest.replace(/\S/gu, '*');
+  });
 
 /** The settings with another text in the place of what nobody but the container should know. */
 export const maskSysctls = <Value extends string | number>(

@@ -61,7 +61,11 @@ function lacking(document: Readonly<Record<string, unknown>>): string | undefine
   const { node, revision, consent, effect, fingerprint, containers } = document;
   const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
   const isContainer = (value: unknown): boolean =>
-    isMapping(value) && typeof value['ctid'] === 'number' && typeof value['name'] === 'string' && isState(value['was']);
+    isMapping(value) &&
+    typeof value['ctid'] === 'number' &&
+    typeof value['name'] === 'string' &&
+    Array.isArray(value['changes']) &&
+    isState(value['was']);
   const parts: readonly (readonly [string, boolean])[] = [
     ['node', typeof node === 'string'],
     ['revision.id', isMapping(revision) && typeof revision['id'] === 'string'],

@@ -1,8 +1,8 @@
 // A plan for programs. Readers ignore keys they do not know; minor format versions only add keys. Key order is fixed.
 
 import { plainJson } from '../../schema/reading.ts';
-import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
-import { maskState } from '../state/snapshot.ts';
+import { HIDDEN } from '../../schema/sysctl.ts';
+import { maskState, maskValue } from '../state/snapshot.ts';
 import { stepName } from './order.ts';
 import { patchBetween, target } from './patch.ts';
 import type { Action, Change, ContainerPlan, Json, Plan, Refusal } from './plan.ts';
@@ -104,9 +104,7 @@ function changeJson({ driver, pointer, was, wants, class: kind, drift, origin, s
 const hidden = (): string => HIDDEN;
 
 const shown = (pointer: string, value: Json | undefined): Json | undefined =>
-  pointer === '/namespace/sysctls' && typeof value === 'object' && value !== null
-    ? sortKeys(maskSysctls(value as Readonly<Record<string, string>>, hidden))
-    : sortKeys(value);
+  value === undefined ? undefined : sortKeys(maskValue(pointer, value, hidden));
 
 function refusalJson({ code, pointer, reason, hint, origin, rule }: Refusal) {
   return { code, pointer, reason, hint, origin, rule };

@@ -3,12 +3,13 @@
 
 import type { Revision } from '../port/source.ts';
 import type { ContainerState } from '../state/container.ts';
-import { canonical, type Digest } from './effect.ts';
+import { type Mask, maskState, maskValue } from '../state/snapshot.ts';
+import { canonical, type Digest, shortHash } from './effect.ts';
 import { fields, same } from './fields.ts';
 import { visible } from './format.ts';
 import type { MaxDeletes } from './guard.ts';
 import { stepName } from './order.ts';
-import type { Action, Change, Json, Plan } from './plan.ts';
+import type { Action, Change, ContainerPlan, Json, Plan } from './plan.ts';
 
 /** Readers ignore keys they do not know; minor format versions only add keys. */
 export interface SavedPlan {
@@ -50,25 +51,39 @@ export function savedPlan(
   digest: Digest,
 ): SavedPlan {
   const { madeBy, revision, consent } = about;
+  const mask = maskWith(plan.effect, digest);
   return {
     ...{ formatVersion: '1.0', kind: 'SavedPlan', madeBy, node: plan.node, revision, consent },
     effect: plan.effect,
     fingerprint: fingerprint(plan, digest),
-    containers: plan.containers.map(({ ctid, name, action, effect, changes, steps, refusals, was }) => ({
-      ...{ ctid, name, action },
-      ...(effect !== undefined && { effect }),
-      changes: changes.map(({ pointer, was: from, wants, class: kind }) => ({
-        pointer,
-        ...(from !== undefined && { was: from }),
-        ...(wants !== undefined && { wants }),
-        class: kind,
-      })),
-      steps: steps.map(stepName),
-      refusals: refusals.map(({ code, reason }) => `${code}: ${reason}`),
-      was,
-    })),
+    containers: plan.containers.map((container) => savedContainer(container, mask)),
   };
 }
+
+function savedContainer(
+  { ctid, name, action, effect, changes, steps, refusals, was }: ContainerPlan,
+  mask: Mask,
+): SavedContainer {
+  return {
+    ...{ ctid, name, action },
+    ...(effect !== undefined && { effect }),
+    changes: changes.map(({ pointer, was: from, wants, class: kind }) => ({
+      pointer,
+      ...(from !== undefined && { was: maskValue(pointer, from, mask) }),
+      ...(wants !== undefined && { wants: maskValue(pointer, wants, mask) }),
+      class: kind,
+    })),
+    steps: steps.map(stepName),
+    refusals: refusals.map(({ code, reason }) => `${code}: ${reason}`),
+    was: maskState(was, mask),
+  };
+}
+
+/** In the place of a secret, as in snapshots; the effect is the salt. */
+const maskWith =
+  (effect: string, digest: Digest): Mask =>
+  (name, value) =>
+    `secret:${digest([effect, name, value].join('\0')).slice(0, 16)}`;
 
 /** Digest of what the plan found on the node, whatever is to be done about it. */
 export function fingerprint({ containers }: Pick<Plan, 'containers'>, digest: Digest): string {
@@ -80,18 +95,30 @@ export function fingerprint({ containers }: Pick<Plan, 'containers'>, digest: Di
 export function moved(saved: SavedPlan, plan: Plan, digest: Digest): readonly string[] {
   const lines: string[] = [];
   const before = new Map(saved.containers.map((container) => [container.ctid, container]));
-  const after = new Map(plan.containers.map((container) => [container.ctid as number, container]));
+  const mask = maskWith(saved.effect, digest);
+  const made = plan.containers.map((container) => savedContainer(container, mask));
+  const after = new Map(made.map((container) => [container.ctid, container]));
   for (const ctid of [...new Set([...before.keys(), ...after.keys()])].sort((left, right) => left - right)) {
     const [planned, now] = [before.get(ctid), after.get(ctid)];
     const who = `${visible(planned?.name ?? now?.name ?? '')} (${ctid})`;
     const live = differences(planned?.was ?? {}, now?.was ?? {});
     lines.push(...live.map((line) => `${who}: ${line}`));
-    if (live.length === 0 && planned?.effect !== now?.effect)
+    if (live.length > 0) continue;
+    if (planned?.effect !== now?.effect)
       lines.push(`${who}: planned ${planned?.action ?? 'nothing'}, now ${now?.action ?? 'nothing'} to another effect`);
+    else if (read(planned) !== read(now))
+      lines.push(`${who}: the document says something else than what its hash ${shortHash(saved.effect)} is of`);
   }
   if (lines.length > 0) return lines;
   if (saved.fingerprint !== fingerprint(plan, digest)) return ['the live state is not that of the document'];
   return saved.effect === plan.effect ? [] : ['the effect is not that of the document'];
+}
+
+/** What a reviewer reads of one container. */
+function read(container: SavedContainer | undefined): string {
+  if (container === undefined) return '';
+  const { ctid, name, action, changes, steps } = container;
+  return JSON.stringify([ctid, name, action, canonical(changes as Json), steps]);
 }
 
 /** Whether a value of a document can be read as a state; it may come from anybody. */

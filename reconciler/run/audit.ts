@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { HIDDEN } from '../../schema/sysctl.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import type { Change, Json, Plan, Step } from '../plan/plan.ts';
@@ -21,6 +22,7 @@ import type { Driver, StepContext, Undo } from '../port/driver.ts';
 import type { Host } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import type { ContainerState } from '../state/container.ts';
+import { maskState, maskValue } from '../state/snapshot.ts';
 import type { Outcome } from './apply.ts';
 import { jsonLines, parseJsonLines } from './json-lines.ts';
 import { maskedJson } from './mask.ts';
@@ -83,7 +85,7 @@ export const auditPath = (root: string): string => join(root, 'state', 'audit.js
 
 /** `now`: milliseconds since 1970. `onError` is told when nothing can be recorded; work goes on. */
 export function openAudit(root: string, caller: Caller, now: () => number, onError: (error: unknown) => void): Audit {
-  const lines = jsonLines(auditPath(root), { limit: LIMIT, keep: KEEP, mode: 0o640 });
+  const lines = jsonLines(auditPath(root), { limit: LIMIT, keep: KEEP });
   const pending = join(root, 'state', 'audit.pending');
   try {
     adopt(pending, auditPath(root));
@@ -230,15 +232,20 @@ function changesOf(
   if (verb === 'set') return changes.map(fieldOf);
   if (from !== undefined && verb === 'move') return [{ pointer: '/ctid', old: from, new: ctid }];
   const section = (verb === 'create' ? wants : was)[driver];
-  const value = section === undefined ? {} : { [verb === 'create' ? 'new' : 'old']: section as unknown as Json };
+  if (section === undefined) return [{ pointer: `/${driver}` }];
+  const shown = maskState({ [driver]: section }, hidden)[driver];
+  const value = { [verb === 'create' ? 'new' : 'old']: shown as unknown as Json };
   return [{ pointer: `/${driver}`, ...value }];
 }
+
+/** Of keys of the kernel: that they were written, not which. */
+const hidden = (): string => HIDDEN;
 
 function fieldOf({ pointer, was, wants }: Change): AuditChange {
   return {
     pointer,
-    ...(was !== undefined && { old: was }),
-    ...(wants !== undefined && { new: wants }),
+    ...(was !== undefined && { old: maskValue(pointer, was, hidden) }),
+    ...(wants !== undefined && { new: maskValue(pointer, wants, hidden) }),
   };
 }
 
@@ -291,7 +298,7 @@ function openSpool(path: string, onError: (error: unknown) => void): Spool {
     try {
       if (fd === undefined) {
         mkdirSync(join(path, '..'), { recursive: true });
-        fd = openSync(path, 'a', 0o640);
+        fd = openSync(path, 'a', 0o600);
       }
       writeSync(fd, text);
     } catch (error) {
@@ -328,6 +335,6 @@ function adopt(pending: string, path: string): void {
   }
   const left = parseJsonLines<AuditRecord>(text).map((one) => `${JSON.stringify({ ...one, verified: false })}\n`);
   // Whatever crash this was may have torn the last line.
-  if (left.length > 0) appendFileSync(path, `\n${left.join('')}`, { flush: true, mode: 0o640 });
+  if (left.length > 0) appendFileSync(path, `\n${left.join('')}`, { flush: true, mode: 0o600 });
   rmSync(pending);
 }

@@ -9,8 +9,6 @@ export interface JsonLinesOptions {
   readonly limit: number;
   /** Files kept beside the one that is written to. */
   readonly keep: number;
-  /** Of new files: 0o644 where it is left out. */
-  readonly mode?: number;
 }
 
 export interface JsonLines {
@@ -24,7 +22,7 @@ interface Opened {
   size: number;
 }
 
-export function jsonLines(path: string, { limit, keep, mode = 0o644 }: JsonLinesOptions): JsonLines {
+export function jsonLines(path: string, { limit, keep }: JsonLinesOptions): JsonLines {
   let opened: Opened | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const queue = (work: () => Promise<void>): Promise<void> => {
@@ -42,11 +40,11 @@ export function jsonLines(path: string, { limit, keep, mode = 0o644 }: JsonLines
       queue(async () => {
         if (records.length === 0) return;
         const text = Buffer.from(records.map((record) => `${record}\n`).join(''));
-        opened ??= await openAtLine(path, mode);
+        opened ??= await openAtLine(path);
         if (opened.size > 0 && opened.size + text.length > limit) {
           await end();
           await rotate(path, keep);
-          opened = await openAtLine(path, mode);
+          opened = await openAtLine(path);
         }
         try {
           await opened.file.appendFile(text);
@@ -62,9 +60,12 @@ export function jsonLines(path: string, { limit, keep, mode = 0o644 }: JsonLines
   };
 }
 
-async function openAtLine(path: string, mode: number): Promise<Opened> {
+/** Of values of manifests, so for the owner alone. */
+const MODE = 0o600;
+
+async function openAtLine(path: string): Promise<Opened> {
   await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, 'a+', mode);
+  const file = await open(path, 'a+', MODE);
   const { size } = await file.stat();
   if (size === 0) return { file, size };
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);

@@ -92,7 +92,10 @@ export function statusFile(root: string, wall: () => Date, onError: (error: unkn
     const last = await before();
     kept = { ...last, ...more, conditions: datedConditions(findings, last.conditions, at) };
     const full: StatusRecord = { ...kept, ...record, version: 1, pid: process.pid, at, waiting };
-    await writeAtomically(statusPath(root), `${JSON.stringify(full, null, 2)}\n`, { durable: false }).catch(onError);
+    await writeAtomically(statusPath(root), `${JSON.stringify(full, null, 2)}\n`, {
+      durable: false,
+      mode: 0o600,
+    }).catch(onError);
   };
   // One after the other: they share the name of the unfinished file.
   const queue = (work: () => Promise<void>): Promise<void> => {

@@ -170,7 +170,9 @@ function makeMemory(root: string, told: Told, onError: (error: unknown) => void)
       const text = JSON.stringify(next);
       if (text === kept) return writing;
       kept = text;
-      writing = writing.then(() => writeAtomically(toldPath(root), `${text}\n`, { durable: false })).catch(onError);
+      writing = writing
+        .then(() => writeAtomically(toldPath(root), `${text}\n`, { durable: false, mode: 0o600 }))
+        .catch(onError);
       return writing;
     },
   };

@@ -103,6 +103,12 @@ export function maskState(state: ContainerState, mask: Mask): ContainerState {
   return { ...state, namespace: { ...namespace, sysctls: maskSysctls(namespace.sysctls, mask) } };
 }
 
+/** The same of the value at a pointer into a state. */
+export const maskValue = (pointer: string, value: Json, mask: Mask): Json =>
+  pointer === '/namespace/sysctls' && typeof value === 'object' && value !== null
+    ? maskSysctls(value as Readonly<Record<string, string>>, mask)
+    : value;
+
 /** What the node observed when it was made. */
 export function observedIn({ containers, templates }: NodeSnapshot): Observed {
   const found = containers.map(({ ctid: number, name, state, marker, ...more }): [Ctid, ObservedContainer] => {

@@ -83,6 +83,49 @@ describe('a saved plan', () => {
   });
 });
 
+describe('what a reviewer reads', () => {
+  const edits: readonly (readonly [string, (one: Record<string, unknown>) => object])[] = [
+    ['a value', ({ changes }) => ({ changes: JSON.parse(JSON.stringify(changes).replace(`${GiB}`, `${GiB + 1}`)) })],
+    ['a class', ({ changes }) => ({ changes: JSON.parse(JSON.stringify(changes).replace('"live"', '"restart"')) })],
+    ['what is left out', () => ({ changes: [] })],
+    ['a step', () => ({ steps: ['lifecycle.delete'] })],
+    ['an action', () => ({ action: 'none' })],
+    ['a name', () => ({ name: 'other' })],
+  ];
+
+  test.each(edits)('is what is applied: %s', async (_, edit) => {
+    const there = await host();
+    const saved = save(await planned(there));
+    const [one, ...rest] = saved.containers as unknown as Record<string, unknown>[];
+    const changed = { ...one, ...edit(one ?? {}) };
+    expect(changed).not.toEqual(one);
+    const edited = { ...saved, containers: [changed, ...rest] } as unknown as SavedPlan;
+    const [line, ...more] = moved(edited, await planned(there), digest);
+    expect(line).toMatch(/ \(101\): the document says something else than what its hash [0-9a-f]{12} is of$/);
+    expect(more).toEqual([]);
+  });
+
+  test('has no key of the kernel in clear, and is the same plan all the same', async () => {
+    const name = 'net.ipv4.tcp_fastopen_key';
+    const [old, next] = ['00000001-00000002-00000003-00000004', '00000005-00000006-00000007-00000008'];
+    const keyed = (ctid: number, value: string) =>
+      wish(
+        ctid,
+        running(ctid, { namespace: { idmap: { base: ctid * 65536 }, hostname: 'a', sysctls: { [name]: value } } }),
+      );
+    const there = simulatedHost();
+    await play(there, await planFor(there, desire([keyed(101, old)])));
+    const saved = save(await planned(there, [keyed(101, next)]));
+    expect(JSON.stringify(saved)).not.toMatch(/0000000[1-8]/);
+    const digested = { [name]: expect.stringMatching(/^secret:[0-9a-f]{16}$/) };
+    expect(saved.containers[0]?.changes).toMatchObject([{ was: digested, wants: digested }]);
+    expect(moved(saved, await planned(there, [keyed(101, next)]), digest)).toEqual([]);
+    expect(moved(saved, await planned(there, [keyed(101, `${next.slice(0, -1)}9`)]), digest)).not.toEqual([]);
+    there.hands.set(asCtid(101), '/namespace/sysctls', { [name]: next });
+    expect(moved(saved, await planned(there, [keyed(101, old)]), digest).join()).toContain('(secret)');
+  });
+});
+
 test('the fingerprint is of what is there, not of what is wanted', async () => {
   const there = await host();
   const [one, two] = [await planned(there), await planned(there, [...before, wish(103)])];

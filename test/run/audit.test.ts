@@ -1,6 +1,6 @@
 // The audit record of real passes over the host in memory.
 
-import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HostEvent } from '../../reconciler/port/host.ts';
@@ -88,6 +88,31 @@ describe('the audit record', () => {
       result: 'done',
       verified: true,
     });
+  });
+
+  test('says that a key of the kernel was written, and not which; it is for root alone', async () => {
+    const name = 'net.ipv4.tcp_fastopen_key';
+    const { chronicle, source, pass } = await site(loop, () => false, { ctid: 60_501, sysctls: { [name]: 'hunter1' } });
+    await pass();
+    source.commit({ ctid: 60_501, sysctls: { [name]: 'hunter2' } });
+    await pass();
+    source.commit();
+    await pass();
+    await chronicle.close();
+    const all = await records();
+    const hidden = { [name]: '(secret)' };
+    expect(all.find(({ driver, verb }) => driver === 'namespace' && verb === 'create')?.changes).toMatchObject([
+      { new: { sysctls: hidden } },
+    ]);
+    expect(all.flatMap(({ changes }) => changes)).toContainEqual({
+      pointer: '/namespace/sysctls',
+      ...{ old: hidden, new: hidden },
+    });
+    for (const file of ['audit.jsonl', 'history.jsonl', 'told.json']) {
+      const path = join(folder.path, 'state', file);
+      expect(readFileSync(path, 'utf8')).not.toContain('hunter');
+      expect(statSync(path).mode & 0o777, file).toBe(0o600);
+    }
   });
 
   test('does not blame the author for what somebody changed by hand', async () => {

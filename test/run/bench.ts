@@ -32,6 +32,7 @@ export interface Wish {
   readonly inodes?: number;
   readonly pids?: number;
   readonly idmap?: number;
+  readonly sysctls?: Readonly<Record<string, string>>;
   readonly reconcile?: ReconcileSpec;
   readonly health?: HealthSpec;
   readonly labels?: Readonly<Record<string, string>>;
@@ -63,7 +64,11 @@ function container(wish: Wish): DesiredContainer {
         io: { bytes: 'max', operations: 'max', priority: 4 },
         pids: { max: wish.pids ?? 100 },
       },
-      namespace: { idmap: { base: wish.idmap ?? wish.ctid * 65_536 }, hostname: wish.hostname ?? name },
+      namespace: {
+        idmap: { base: wish.idmap ?? wish.ctid * 65_536 },
+        hostname: wish.hostname ?? name,
+        ...(wish.sysctls && { sysctls: wish.sysctls }),
+      },
       network: { addresses: wish.addresses ?? [`10.0.${wish.ctid >> 8}.${wish.ctid & 255}`] },
       lifecycle: { state: wish.state ?? 'running', init: ['/sbin/init'], haltSignal: 'SIGUSR2', stopTimeout: 10 },
     },

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
@@ -44,6 +44,7 @@ describe('the status file', () => {
       waiting: [{ ctid: 60_510, failures: 2, retryAt: '2026-01-02T03:04:09.000Z' }],
     });
     expect(readdirSync(join(folder.path, 'state'))).toEqual(['status.json']);
+    expect(statSync(join(folder.path, 'state', 'status.json')).mode & 0o777).toBe(0o600);
   });
 
   test('keeps the last revision when a pass could not be made', async () => {

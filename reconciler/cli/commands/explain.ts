@@ -1,6 +1,7 @@
 // `vzreconcile explain NAME`: what is asked for, what is there, what stands in the way, what happens next.
 
 import { probeWords } from '../../../schema/health.ts';
+import { HIDDEN } from '../../../schema/sysctl.ts';
 import { readinessOf } from '../../plan/dependencies.ts';
 import { fieldOf } from '../../plan/fields.ts';
 import { visible } from '../../plan/format.ts';
@@ -12,6 +13,8 @@ import { unkept } from '../../plan/unenforced.ts';
 import type { Host } from '../../port/host.ts';
 import type { LimitFact } from '../../port/tools.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
+import type { ContainerState } from '../../state/container.ts';
+import { maskState } from '../../state/snapshot.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
@@ -92,6 +95,8 @@ function limitTable({ wants, was, desired }: ContainerPlan, facts: readonly Limi
   return table([['LIMIT', 'ASKED', 'KEPT BY', 'KERNEL SAYS', 'FORCE', 'NOTE'], ...rows, ...others]);
 }
 
+const hidden = (state: ContainerState): ContainerState => maskState(state, () => HIDDEN);
+
 function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
   const { desired, origin, wants, was, steps, holds } = container;
   const where = origin === undefined ? 'no manifest' : `${origin.path}:${origin.line}`;
@@ -100,8 +105,8 @@ function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | 
   const difference = containerText(container);
   return [
     `${container.name} (${container.ctid})  ${where}  ${plan.revision}\n\n`,
-    section('Desired', desired === undefined ? {} : holds === undefined ? wants : desired.state),
-    section('Observed', was),
+    section('Desired', desired === undefined ? {} : hidden(holds === undefined ? wants : desired.state)),
+    section('Observed', hidden(was)),
     difference === '' ? '' : `Difference:\n${difference}\n`,
     dependencies(plan, container),
     blocked(plan, container, last),

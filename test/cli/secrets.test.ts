@@ -1,0 +1,64 @@
+// A key of the kernel in a manifest, and what is printed and written of it: child processes over a host in memory.
+
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+
+const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
+const key = '0a1b2c3d-deadbeef-00000003-00000004';
+const looks = /deadbeef|0a1b2c3d/i;
+let folder: ReturnType<typeof temporary>;
+let repo: Repository;
+
+const manifest = (sysctls: string) => `apiVersion: vzreconcile/v1alpha1
+kind: Template
+metadata: {name: tiny}
+spec:
+  source: {busybox: {}}
+---
+apiVersion: vzreconcile/v1alpha1
+kind: Container
+metadata: {name: web, ctid: 60542}
+spec:
+  template: tiny
+  sysctls: ${sysctls}
+`;
+
+beforeAll(() => {
+  folder = temporary();
+  repo = makeRepository(join(folder.path, 'repo'));
+});
+afterAll(() => folder.remove());
+
+function vz(...args: string[]) {
+  const all = ['--node', 'node7', '--root', join(folder.path, 'root'), '--simulate', ...args];
+  const options = { cwd: repo.path, encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '' } } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...all], options);
+  return { code: status, all: stdout + stderr };
+}
+
+test('explain and saved plans hide it, and a saved plan is applied', () => {
+  repo.commit({ 'manifests/web.yaml': manifest(`{net.ipv4.tcp_fastopen_key: ${key}}`) });
+  const file = join(folder.path, 'plan.json');
+  const explained = vz('explain', 'web');
+  expect(explained.code).toBe(0);
+  expect(explained.all).toContain('"net.ipv4.tcp_fastopen_key": "(secret)"');
+  expect(vz('--dry-run', '--out', file).code).toBe(0);
+  expect(vz('apply', file)).toMatchObject({ code: 0 });
+  expect(explained.all + readFileSync(file, 'utf8')).not.toMatch(looks);
+});
+
+test.each([
+  ['a token that stands where none can', `{net.ipv4.tcp_fastopen_key: "a"} "${key}"`, 'VZR007'],
+  ['an escape that there is not', `{net.ipv4.tcp_fastopen_key: "\\q${key}"}`, 'VZR007'],
+  ['a value that cannot be', `{net.ipv4.tcp_fastopen_key: "${key}é"}`, 'VZR243'],
+  ['one below its name', `\n    net.ipv4.tcp_fastopen_key:\n      ${key}é`, 'VZR243'],
+  ['another mistake beside it', `{net.ipv4.ip_forward: "01", net.ipv4.tcp_fastopen_key: "${key}"}`, 'VZR243'],
+])('problems do not quote it: %s', (_, sysctls, code) => {
+  repo.commit({ 'manifests/web.yaml': manifest(sysctls) });
+  const { all } = vz('validate');
+  expect(all).toContain(code);
+  expect(all).not.toMatch(looks);
+});
