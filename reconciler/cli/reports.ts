@@ -1,7 +1,6 @@
 // Brings a report to where it was asked for: stdout, the files of --report, and what GitHub Actions reads after a step.
 
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { outputsOf, renderGithub } from '../plan/render-github.ts';
 import { renderGitlab, renderGitlabPlan } from '../plan/render-gitlab.ts';
 import { renderJunit } from '../plan/render-junit.ts';
@@ -35,10 +34,7 @@ export async function deliver(
   if (options.output === 'github') await tellActions(printed.report);
   for (const { format, path } of options.reports) {
     const text = await rendered(format, printed, false);
-    await written(`--report ${format}`, path, async () => {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text);
-    });
+    await written(`--report ${format}`, path, () => writeFile(path, text));
   }
 }
 

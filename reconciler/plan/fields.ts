@@ -4,6 +4,7 @@
 import type { MountWish } from '../../schema/mount.ts';
 import { formatOomRules, type OomRule } from '../../schema/oom.ts';
 import { formatRates } from '../../schema/rate.ts';
+import { maskedText } from '../../schema/secret-text.ts';
 import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState, DriverName, NetifState, Pair, RateState } from '../state/container.ts';
@@ -91,10 +92,11 @@ function netifs(value: Json): string {
   return value.length === 0 ? '(none)' : value.map((netif) => one(netif as unknown as NetifState)).join('; ');
 }
 
-/** A word per argument, quoted only where a reader could not tell where it ends. */
+/** A word per argument, quoted only where a reader could not tell where it ends. Tokens are given that way. */
 function argv(value: Json): string {
   if (!Array.isArray(value)) return plain(value);
-  return value.map((word) => (/^[^\s"'\\]+$/.test(plain(word)) ? plain(word) : JSON.stringify(word))).join(' ');
+  const words = value.map((word) => maskedText(plain(word)));
+  return words.map((word) => (/^[^\s"'\\]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
 }
 
 /** OpenVZ's `soft:hard`, or one value when both are the same. */

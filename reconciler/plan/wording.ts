@@ -21,7 +21,9 @@ export function words(change: Change, plan: ContainerPlan): { label: string; was
   const named = change.pointer === '/rootfs/template' ? plan.desired?.template.name : undefined;
   const isMap = row.comparison === 'map' && change.was !== undefined && change.wants !== undefined;
   const [from, to] = isMap ? differing(change.was as Json, change.wants as Json) : [change.was, change.wants];
-  const wants = change.spelled ?? named ?? (to === undefined ? '(not managed)' : row.format(to));
+  // Of the words of init some are secrets, which the row knows.
+  const spelled = change.pointer === '/lifecycle/init' ? undefined : change.spelled;
+  const wants = spelled ?? named ?? (to === undefined ? '(not managed)' : row.format(to));
   return {
     label: row.label,
     ...(from !== undefined && { was: shortened(visible(row.format(from))) }),

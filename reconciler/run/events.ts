@@ -1,6 +1,7 @@
 // What happens on a node, as one kind of value for the log of events, for messages to people and for commit statuses. What
 // goes on is told when it begins and, where that is worth a message, when it has ended; a problem that stays is no news.
 
+import { maskedText } from '../../schema/secret-text.ts';
 import { quarantineWords } from '../plan/brakes.ts';
 import { visible } from '../plan/format.ts';
 import type { Plan, Refusal } from '../plan/plan.ts';
@@ -12,7 +13,6 @@ import type { Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { containerFindings, failureFindings, nodeFindings } from './conditions.ts';
 import { hitLine } from './hits.ts';
-import { maskedText } from './mask.ts';
 import type { PassResult } from './reconcile.ts';
 import type { Verdict } from './trial.ts';
 

@@ -1,20 +1,9 @@
 // What must not be written down though it is in a value: by the name of the field, and by its looks in a text.
 
+import { MASK, maskedText } from '../../schema/secret-text.ts';
 import type { Json } from '../plan/plan.ts';
 
-const HIDDEN = '***';
 const secretName = /pass(word|wd|phrase)?$|secret|token|credential|(private|api)_?key|authorization/i;
-const secretText: readonly (readonly [RegExp, string])[] = [
-  // user:password@ of a URL, RFC 3986 3.2.1.
-  [/\/\/[^/\s@]+@/g, `//${HIDDEN}@`],
-  // The end of a name is enough: access_token=, MYSQL_PASSWORD=; sig= signs a URL.
-  [
-    /((?:pass(?:word|wd|phrase)?|secret|token|credential|(?:private|api|access)_?key|sig|signature)=)[^\s,;&]+/gi,
-    `$1${HIDDEN}`,
-  ],
-  [/\b(bearer\s+|authorization:\s*basic\s+)[^\s,;&]+/gi, `$1${HIDDEN}`],
-];
-
 /** Cheap, and true of every text of JSON that has something to be masked. */
 const suspicious = /pass|secret|token|credential|(private|api|access)_?key|sig|bearer|authorization|@/i;
 
@@ -30,9 +19,6 @@ export function masked(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(masked);
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, secretName.test(name) ? HIDDEN : masked(one)]),
+    Object.entries(value).map(([name, one]) => [name, secretName.test(name) ? MASK : masked(one)]),
   );
 }
-
-export const maskedText = (text: string): string =>
-  secretText.reduce((left, [pattern, replacement]) => left.replace(pattern, replacement), text);

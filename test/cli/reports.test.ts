@@ -58,32 +58,32 @@ const invalid = () =>
 describe('a dry run', () => {
   test('gives one plan in every format at once, the exit code that of the plan', () => {
     const names = ['json', 'markdown', 'github', 'gitlab', 'gitlab-plan', 'sarif', 'junit', 'text'];
-    const { code, out } = vz(['--dry-run', ...names.map((name) => `--report=${name}=${file(`all/${name}`)}`)]);
-    expect([code, out]).toEqual([1, text('all/text')]);
-    for (const name of names) expect(vz(['--dry-run', '-o', name]).out, name).toBe(text(`all/${name}`));
-    expect(JSON.parse(text('all/gitlab-plan'))).toEqual({ create: 2, update: 0, delete: 0 });
-    expect(parseXml(text('all/junit')).attributes).toMatchObject({ tests: '5', failures: '1' });
-    expect(parseSarif(text('all/sarif'))).toMatchObject({
+    const { code, out } = vz(['--dry-run', ...names.map((name) => `--report=${name}=${file(`all-${name}`)}`)]);
+    expect([code, out]).toEqual([1, text('all-text')]);
+    for (const name of names) expect(vz(['--dry-run', '-o', name]).out, name).toBe(text(`all-${name}`));
+    expect(JSON.parse(text('all-gitlab-plan'))).toEqual({ create: 2, update: 0, delete: 0 });
+    expect(parseXml(text('all-junit')).attributes).toMatchObject({ tests: '5', failures: '1' });
+    expect(parseSarif(text('all-sarif'))).toMatchObject({
       results: [
         { ruleId: 'VZR612', locations: [{ physicalLocation: { artifactLocation: { uri: 'manifests/db.yaml' } } }] },
       ],
     });
     // The help of a rule is that of the table.
-    expect(text('all/sarif')).toContain('no such CPU or memory node');
+    expect(text('all-sarif')).toContain('no such CPU or memory node');
   });
 
   test('of invalid manifests reports them in every format', () => {
     const revision = invalid();
     const names = ['json', 'markdown', 'github', 'gitlab', 'sarif', 'junit'];
-    const { code, out, err } = vz(['--dry-run', ...names.map((name) => `--report=${name}=${file(`bad/${name}`)}`)]);
+    const { code, out, err } = vz(['--dry-run', ...names.map((name) => `--report=${name}=${file(`bad-${name}`)}`)]);
     expect([code, out]).toEqual([6, '']);
     expect(err).toMatch(/^manifests\/web\.yaml:6:3: error VZR101/);
-    expect(JSON.parse(text('bad/json')).problems).toMatchObject([{ code: 'VZR101', line: 6 }]);
-    expect(JSON.parse(text('bad/gitlab'))).toMatchObject([{ location: { lines: { begin: 6 } } }]);
-    expect(parseSarif(text('bad/sarif')).results).toMatchObject([{ ruleId: 'VZR101' }]);
-    expect(parseXml(text('bad/junit')).children[0]?.children.map(({ children }) => children.length)).toEqual([0, 0, 1]);
-    expect(text('bad/markdown')).toContain(`main@${revision}`);
-    expect(commandsIn(text('bad/github'))).toMatchObject([{ name: 'error', properties: { line: '6' } }]);
+    expect(JSON.parse(text('bad-json')).problems).toMatchObject([{ code: 'VZR101', line: 6 }]);
+    expect(JSON.parse(text('bad-gitlab'))).toMatchObject([{ location: { lines: { begin: 6 } } }]);
+    expect(parseSarif(text('bad-sarif')).results).toMatchObject([{ ruleId: 'VZR101' }]);
+    expect(parseXml(text('bad-junit')).children[0]?.children.map(({ children }) => children.length)).toEqual([0, 0, 1]);
+    expect(text('bad-markdown')).toContain(`main@${revision}`);
+    expect(commandsIn(text('bad-github'))).toMatchObject([{ name: 'error', properties: { line: '6' } }]);
   });
 
   test('tells GitHub Actions, whose files are added to', () => {
@@ -145,6 +145,7 @@ describe('mistakes', () => {
     [['validate', '--report=markdown=x'], /validate prints nothing as markdown/],
     [['validate', '-o', 'gitlab-plan'], /validate prints nothing as gitlab-plan/],
     [['--dry-run', '--report', 'json=/dev/null/x'], /--report json: cannot write \/dev\/null\/x: /],
+    [['validate', '--report', 'json=x/y'], /--report json: cannot write x\/y: ENOENT/],
   ])('%j', (args, message) => {
     const { code, err } = vz(args);
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);

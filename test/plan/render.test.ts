@@ -143,6 +143,21 @@ describe('text', () => {
     expect(renderText(nothing)).not.toContain('Disruption');
   });
 
+  test('shows no token among the words of init', () => {
+    const more = { spelled: new Map([['/lifecycle/init', '/sbin/init --token=hunter2']]) };
+    const plan = makePlan({
+      desired: desire([wish(101, running(101, init('/sbin/init', '--token=hunter2')), more)]),
+      observed: observe([seen(101, running(101, init('/sbin/init', '--db=https://u:hunter1@db.example.net')))]),
+      accepted: new Map(),
+      revision: 'r',
+    });
+    for (const text of [renderText(plan), renderMarkdown(plan)]) {
+      expect(text).toContain('--token=***');
+      expect(text).not.toContain('hunter');
+    }
+    expect(plan.containers[0]?.wants.lifecycle?.init).toEqual(['/sbin/init', '--token=hunter2']);
+  });
+
   test('has colour only when asked for', () => {
     const stripped = renderText(mixed(), { color: true }).replaceAll(/[^ -~\n]\[\d+m/g, '');
     expect(stripped).toBe(renderText(mixed()));

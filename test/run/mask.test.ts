@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { masked, maskedJson, maskedText } from '../../reconciler/run/mask.ts';
+import { masked, maskedJson } from '../../reconciler/run/mask.ts';
+import { maskedText } from '../../schema/secret-text.ts';
 
 test('what is named a secret, or looks like one, is not written down', () => {
   expect(masked({ a: 1, token: 'x', list: [{ rootPassword: 'y' }], text: 'https://u:p@git.example.net/a' })).toEqual({
