@@ -114,13 +114,6 @@ export function moved(saved: SavedPlan, plan: Plan, digest: Digest): readonly st
   return saved.effect === plan.effect ? [] : ['the effect is not that of the document'];
 }
 
-/** What a reviewer reads of one container. */
-function read(container: SavedContainer | undefined): string {
-  if (container === undefined) return '';
-  const { ctid, name, action, changes, steps } = container;
-  return JSON.stringify([ctid, name, action, canonical(changes as Json), steps]);
-}
-
 /** Whether a value of a document can be read as a state; it may come from anybody. */
 export function isState(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -146,4 +139,11 @@ function differences(planned: ContainerState, live: ContainerState): readonly st
   });
   if (found.length > 0 || canonical(planned as Json) === canonical(live as Json)) return found;
   return ['the live state is another one'];
+}
+
+/** What a reviewer reads of one container. */
+function read(container: SavedContainer | undefined): string {
+  if (container === undefined) return '';
+  const { ctid, name, action, changes, steps } = container;
+  return JSON.stringify([ctid, name, action, canonical(changes as Json), steps]);
 }

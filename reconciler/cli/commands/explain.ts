@@ -28,6 +28,8 @@ import { indent } from './status.ts';
 /** What is printed instead of the explanation. */
 export type Aspect = 'tape' | 'limits' | undefined;
 
+const hidden = (state: ContainerState): ContainerState => maskState(state, () => HIDDEN);
+
 export async function explainCommand(
   options: Options,
   output: Output,
@@ -94,8 +96,6 @@ function limitTable({ wants, was, desired }: ContainerPlan, facts: readonly Limi
   });
   return table([['LIMIT', 'ASKED', 'KEPT BY', 'KERNEL SAYS', 'FORCE', 'NOTE'], ...rows, ...others]);
 }
-
-const hidden = (state: ContainerState): ContainerState => maskState(state, () => HIDDEN);
 
 function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
   const { desired, origin, wants, was, steps, holds } = container;
