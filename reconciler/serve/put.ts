@@ -8,13 +8,15 @@ export interface PutOptions {
   readonly url: string;
   /** A file of one line, which is sent as a bearer token. */
   readonly tokenFile?: string;
+  /** Aborted: the document is not wanted any more. */
+  readonly stop?: AbortSignal;
 }
 
 /** Milliseconds. */
 const TIMEOUT = 30_000;
 
 /** Throws SourceError for anything but a status of success. What the other side says is not repeated: it may hold anything. */
-export async function putDocument({ url, tokenFile }: PutOptions, text: string): Promise<void> {
+export async function putDocument({ url, tokenFile, stop }: PutOptions, text: string): Promise<void> {
   const token = tokenFile === undefined ? undefined : await readSecret(tokenFile);
   const headers = {
     'content-type': 'application/json',
@@ -24,7 +26,8 @@ export async function putDocument({ url, tokenFile }: PutOptions, text: string):
   const where = `PUT to ${new URL(url).host}`;
   let status: number;
   try {
-    const signal = AbortSignal.timeout(TIMEOUT);
+    const limit = AbortSignal.timeout(TIMEOUT);
+    const signal = stop === undefined ? limit : AbortSignal.any([stop, limit]);
     const answer = await fetch(url, { method: 'PUT', body: text, headers, redirect: 'manual', signal });
     await answer.body?.cancel();
     status = answer.status;

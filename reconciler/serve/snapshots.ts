@@ -25,9 +25,12 @@ export interface Snapshots {
   /** Something is being changed: what is taken now would show half of it. */
   begun(): void;
   pass(result: Pick<PassResult, 'outcomes'>): void;
-  /** Resolves when nothing is on its way any more. */
+  /** Resolves when nothing is on its way any more, or not to be waited for. */
   close(): Promise<void>;
 }
+
+/** Milliseconds that the end of the program waits for a delivery. */
+const PATIENCE = 2_000;
 
 export function snapshotsOf({ take, targets, every, clock, warn }: SnapshotsOptions): Snapshots {
   let changes = 0;
@@ -67,6 +70,10 @@ export function snapshotsOf({ take, targets, every, clock, warn }: SnapshotsOpti
           running = undefined;
         });
     },
-    close: async () => running,
+    close: async () => {
+      const ended = new AbortController();
+      await Promise.race([running, clock.sleep(PATIENCE, ended.signal)]);
+      ended.abort();
+    },
   };
 }

@@ -5,7 +5,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceError } from '../port/source.ts';
 import { checkRef, parseAddress } from './git-address.ts';
-import { type GitOptions, gitText } from './git-command.ts';
+import { type GitOptions, gitText, type RunOptions } from './git-command.ts';
 import { replaceMirror, sweepMirror } from './mirror-folder.ts';
 
 export interface PublishOptions {
@@ -14,6 +14,8 @@ export interface PublishOptions {
   /** Where the bare repository is kept, and the home directory git gets. */
   readonly gitDir: string;
   readonly home: string;
+  /** Aborted: git is ended. */
+  readonly stop?: AbortSignal;
 }
 
 export interface Published {
@@ -36,24 +38,26 @@ export async function publishFile(options: PublishOptions, file: Published, most
   if (address.kind !== 'remote')
     throw new SourceError(`${options.url}: not a remote repository`, 'write file:// before a path');
   const ref = `refs/heads/${checkRef(options.branch, { ancestors: false })}`;
-  const { gitDir, home } = options;
+  const { gitDir, home, stop } = options;
+  const run: RunOptions = stop === undefined ? {} : { signal: stop };
   await mkdir(home, { recursive: true, mode: 0o700 });
   if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
   else await replaceMirror(gitDir, home);
   const local: GitOptions = { gitDir, home, protocols: [] };
   if ((await sizeOf(local)) > most) await replaceMirror(gitDir, home);
   const remote: GitOptions = { gitDir, home, protocols: [address.protocol] };
-  let tip = await tipOf(address.url, ref, remote);
+  let tip = await tipOf(address.url, ref, remote, run);
   for (let attempt = 1; ; attempt += 1) {
-    if (tip !== undefined) await fetchCommit(address.url, tip, remote);
-    const commit = await commitOn(tip, file, local);
+    if (tip !== undefined) await fetchCommit(address.url, tip, remote, run);
+    const commit = await commitOn(tip, file, local, run);
     if (commit === undefined) return;
     try {
-      await gitText(['push', '--quiet', '--no-verify', '--end-of-options', address.url, `${commit}:${ref}`], remote);
+      const push = ['push', '--quiet', '--no-verify', '--end-of-options'];
+      await gitText([...push, address.url, `${commit}:${ref}`], remote, run);
       return;
     } catch (error) {
       // What refuses a commit on top of its own will not take another one.
-      const moved = await tipOf(address.url, ref, remote);
+      const moved = await tipOf(address.url, ref, remote, run);
       if (moved === tip || attempt === TRIES) throw error;
       tip = moved;
     }
@@ -73,19 +77,24 @@ async function sizeOf(options: GitOptions): Promise<number> {
 }
 
 /** The commit the branch is at; undefined where there is none. */
-async function tipOf(url: string, ref: string, options: GitOptions): Promise<string | undefined> {
-  const [id = ''] = (await gitText(['ls-remote', '--end-of-options', url, ref], options)).split('\t');
+async function tipOf(url: string, ref: string, options: GitOptions, run: RunOptions): Promise<string | undefined> {
+  const [id = ''] = (await gitText(['ls-remote', '--end-of-options', url, ref], options, run)).split('\t');
   return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
 }
 
-async function fetchCommit(url: string, id: string, options: GitOptions): Promise<void> {
+async function fetchCommit(url: string, id: string, options: GitOptions, run: RunOptions): Promise<void> {
   const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--depth=1'];
-  await gitText(['fetch', ...flags, '--end-of-options', url, id], options);
+  await gitText(['fetch', ...flags, '--end-of-options', url, id], options, run);
 }
 
-async function commitOn(tip: string | undefined, file: Published, options: GitOptions): Promise<string | undefined> {
+async function commitOn(
+  tip: string | undefined,
+  file: Published,
+  options: GitOptions,
+  how: RunOptions,
+): Promise<string | undefined> {
   const run = async (args: readonly string[], input?: string): Promise<string> =>
-    (await gitText(args, options, input === undefined ? {} : { input })).trim();
+    (await gitText(args, options, input === undefined ? how : { ...how, input })).trim();
   const blob = await run(['hash-object', '-w', '--stdin', '-t', 'blob'], file.text);
   const before = tip === undefined ? [] : (await run(['ls-tree', tip])).split('\n').filter((line) => line !== '');
   const mine = `100644 blob ${blob}\t${file.name}`;

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../reconciler/cli/clock.ts';
 import type { Outcome } from '../../reconciler/run/apply.ts';
 import { putDocument } from '../../reconciler/serve/put.ts';
 import { snapshotsOf } from '../../reconciler/serve/snapshots.ts';
@@ -36,7 +37,7 @@ describe('one is made', () => {
       },
       targets: [{ name: 'there', deliver: (text) => deliver(text).then(() => void delivered.push(text)) }],
       ...{ every: 1000, warn: (message) => void warned.push(message) },
-      clock: { now: () => now, sleep: async () => {} },
+      clock: { ...systemClock, now: () => now },
     });
     const pass = async (at: number, result: { readonly outcomes: readonly Outcome[] }): Promise<void> => {
       now = at;
@@ -68,6 +69,14 @@ describe('one is made', () => {
     disturb(() => {});
     await pass(10, busy);
     expect(delivered).toEqual(['taken at 10']);
+  });
+
+  test('and not waited for at the end when it does not arrive', async () => {
+    const { pass, delivered } = rig(() => new Promise(() => {}));
+    const begun = performance.now();
+    await pass(0, quiet);
+    expect(performance.now() - begun).toBeLessThan(8_000);
+    expect(delivered).toEqual([]);
   });
 
   test('again when it was not delivered; that is said once', async () => {
@@ -120,6 +129,16 @@ describe('PUT', () => {
     const error = await putDocument({ url: url(), tokenFile: token(0o600) }, '{}').catch((thrown: Error) => thrown);
     expect(String(error)).toMatch(new RegExp(`status ${code}$`));
     expect(requests).toHaveLength(1);
+  });
+
+  test('is given up when it is told to', async () => {
+    server.removeAllListeners('request');
+    server.on('request', () => stop.abort());
+    const stop = new AbortController();
+    const begun = performance.now();
+    await expect(putDocument({ url: url(), stop: stop.signal }, '{}')).rejects.toThrow(/^PUT .*abort/);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    server.closeAllConnections();
   });
 
   test('a token that others can read, and a server that is not there', async () => {
@@ -185,6 +204,12 @@ describe('a branch', () => {
       'first.json',
     ]);
     expect(bare.git('rev-list', '--count', 'snapshots')).toBe('4');
+  });
+
+  test('is given up when it is told to', async () => {
+    const stop = AbortSignal.abort();
+    await expect(publishFile({ ...at('a'), stop }, file('node1', 'one'))).rejects.toThrow(/git/);
+    expect(bare.git('for-each-ref')).toBe('');
   });
 
   test('that refuses is an error, and is not forced', async () => {

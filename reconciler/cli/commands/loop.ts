@@ -84,7 +84,8 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
   const host = chronicle.watch(await openHost(options, nodeSpec));
   await rememberNode(options, nodeSpec);
   const brakes = await openBrakes(options);
-  const snapshots = publishSnapshots(options, { host, brakes, program, warn: (message) => log.warn(message) });
+  const parts = { host, brakes, program, stop: stop.signal, warn: (message: string) => log.warn(message) };
+  const snapshots = publishSnapshots(options, parts);
   try {
     const notice = noticeNode(nodeSpec);
     const logged = verdictsTo(log);

@@ -20,10 +20,12 @@ export interface PublishParts {
   readonly host: Host;
   readonly brakes: BrakeStore;
   readonly program: string;
+  /** Aborted: what is on its way is given up. */
+  readonly stop: AbortSignal;
   readonly warn: (message: string) => void;
 }
 
-export function publishSnapshots(options: Options, { host, brakes, program, warn }: PublishParts): Snapshots {
+export function publishSnapshots(options: Options, { host, brakes, program, stop, warn }: PublishParts): Snapshots {
   const { snapshot } = options.config.spec;
   if (snapshot === undefined) return silent;
   return snapshotsOf({
@@ -31,7 +33,7 @@ export function publishSnapshots(options: Options, { host, brakes, program, warn
       const key = await nodeKey(snapshotKeyPath(options));
       return takeSnapshot({ host, key, program, brakes: await brakes.read(), now: new Date() });
     },
-    targets: targetsOf(options, snapshot),
+    targets: targetsOf(options, snapshot, stop),
     every: parseTime(snapshot.every ?? '') ?? EVERY,
     ...{ clock: systemClock, warn },
   });
@@ -39,14 +41,19 @@ export function publishSnapshots(options: Options, { host, brakes, program, warn
 
 type Wish = NonNullable<Options['config']['spec']['snapshot']>;
 
-function targetsOf({ node, root }: Options, { directory, branch, http }: Wish): readonly SnapshotTarget[] {
+function targetsOf(
+  { node, root }: Options,
+  { directory, branch, http: address }: Wish,
+  stop: AbortSignal,
+): readonly SnapshotTarget[] {
   const name = `${node}.json`;
+  const http = address && { ...address, stop };
   const targets: SnapshotTarget[] = [];
   if (directory !== undefined)
     targets.push({ name: directory, deliver: (text) => writeAtomically(join(directory, name), text) });
   if (branch !== undefined) {
     const place = { gitDir: join(root, 'git', 'snapshots.git'), home: join(root, 'git', 'home') };
-    const wish = { ...place, url: branch.url, branch: branch.name ?? 'snapshots' };
+    const wish = { ...place, url: branch.url, branch: branch.name ?? 'snapshots', stop };
     const file = { name, subject: `snapshot of ${node}`, author: node };
     targets.push({ name: branch.url, deliver: (text) => publishFile(wish, { ...file, text }) });
   }
