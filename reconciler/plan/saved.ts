@@ -114,6 +114,17 @@ export function moved(saved: SavedPlan, plan: Plan, digest: Digest): readonly st
   return saved.effect === plan.effect ? [] : ['the effect is not that of the document'];
 }
 
+/** What a later plan would do that the document does not say, one line each; none: it is what is left of the same plan. */
+export function beyond(saved: SavedPlan, { revision, containers }: Plan): readonly string[] {
+  const said = new Map(saved.containers.map(({ ctid, effect }) => [ctid, effect]));
+  const isSame = revision === saved.revision.label;
+  return containers.flatMap(({ ctid, name, action, effect }) =>
+    action === 'none' || (isSame && effect !== undefined && effect === said.get(ctid))
+      ? []
+      : [`${visible(name)} (${ctid}): ${action}`],
+  );
+}
+
 /** Whether a value of a document can be read as a state; it may come from anybody. */
 export function isState(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

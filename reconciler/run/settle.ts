@@ -11,6 +11,13 @@ export interface Settled {
   readonly last: PassResult;
   /** The first pass, with what all of them did. */
   readonly whole: PassResult;
+  /** Why another pass was not made, though it had something to do. */
+  readonly left?: string;
+}
+
+/** Thrown by `onAgain`: the pass is not made, nor any after it. */
+export class Unadmitted extends Error {
+  override readonly name = 'Unadmitted';
 }
 
 export interface SettleOptions extends Omit<PassOptions, 'waiting' | 'skip'> {
@@ -29,13 +36,21 @@ export async function reconcileAndJudge(
   const outcomes: Outcome[] = [...first.outcomes];
   options.onPass(first);
   let last = first;
+  let left: string | undefined;
   while (await isUnsettled(reconciler, trial, last, options.stop)) {
-    last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, waiting: trial.waiting });
+    try {
+      last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, waiting: trial.waiting });
+    } catch (error) {
+      if (!(error instanceof Unadmitted)) throw error;
+      left = error.message;
+      break;
+    }
     options.onPass(last);
     outcomes.push(...last.outcomes);
   }
   const { quarantine } = last;
-  return { last, whole: { ...first, outcomes, ...(quarantine !== undefined && { quarantine }) } };
+  const whole = { ...first, outcomes, ...(quarantine !== undefined && { quarantine }) };
+  return { last, whole, ...(left !== undefined && { left }) };
 }
 
 /** Waits for what is judged. True when another pass has something to do. */

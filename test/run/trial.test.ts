@@ -3,7 +3,10 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { admissionOf } from '../../reconciler/cli/commands/apply.ts';
+import { savedPlan } from '../../reconciler/plan/saved.ts';
 import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-file.ts';
+import { digest } from '../../reconciler/run/digest.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
 import { type PassResult, planNow } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
@@ -281,6 +284,36 @@ describe('a verdict', () => {
     await world.clock.advance(60_000);
     expect(rams(A)).toEqual([2 ** 26]);
   });
+});
+
+test('of a saved plan all batches are done, and nothing that it does not say: no way back', async () => {
+  const { host, source, brakes, clock } = worldOf({ ctid: A, health }, { ctid: B, health });
+  source.node = { ...source.node, rollout: { canaries: [`ct${A}`] } };
+  source.commit({ ctid: A, health }, { ctid: B, health });
+  const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
+  const ram = (id: number) => host.hands.state(ctid(id)).cgroup?.memory.ram;
+  const apply = async () => {
+    const { plan, revision } = await planNow(reconciler);
+    if (plan?.effect === undefined) throw new Error('no plan');
+    const about = { madeBy: { user: 'ops', host: 'node7', at: '' }, revision, consent: { yes: true } };
+    const { first, again } = admissionOf(savedPlan({ ...plan, effect: plan.effect }, about, digest));
+    const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
+    const loaded = await source.load();
+    const never = new AbortController().signal;
+    const options = { stop: never, drain: never, onAgain: again, onPass: () => {} };
+    const settled = reconcileAndJudge(reconciler, { ...options, onPlan: (now) => first(now, loaded) }, trial);
+    await clock.advance(60_000);
+    return settled;
+  };
+  expect((await apply()).left).toBeUndefined();
+  source.commit({ ctid: A, health, ram: 2 ** 28 }, { ctid: B, health, ram: 2 ** 28 });
+  expect((await apply()).left).toBeUndefined();
+  expect([ram(A), ram(B)]).toEqual([2 ** 28, 2 ** 28]);
+  source.commit({ ctid: A, health, ram: bad }, { ctid: B, health, ram: bad });
+  const { left, whole } = await apply();
+  expect(left).toMatch(/are left:\n {2}quarantined main@4 .*\n {2}ct60530 \(60530\): change$/);
+  expect(whole.outcomes.map(({ name }) => name)).toEqual([`ct${A}`]);
+  expect([ram(A), ram(B)]).toEqual([bad, 2 ** 28]);
 });
 
 describe('a rollout', () => {

@@ -2,15 +2,16 @@
 
 import { visible } from '../../plan/format.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { moved, type SavedPlan } from '../../plan/saved.ts';
+import { beyond, moved, type SavedPlan } from '../../plan/saved.ts';
 import { digest } from '../../run/digest.ts';
 import type { Loaded } from '../../run/load.ts';
+import { Unadmitted } from '../../run/settle.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { readSavedPlan } from '../saved-file.ts';
-import { onePass } from './once.ts';
+import { type Admission, onePass } from './once.ts';
 
 export async function applyCommand(options: Options, output: Output, file: string): Promise<ExitCode> {
   const saved = await readSavedPlan(file);
@@ -18,8 +19,13 @@ export async function applyCommand(options: Options, output: Output, file: strin
     throw new UsageError(`the plan is for ${visible(saved.node)}, and this is ${options.node}`, {
       hint: 'apply it there, or say who this is with --node',
     });
-  return onePass(withConsent(options, saved), output, 'apply', (plan, loaded) => refuseStale(saved, plan, loaded));
+  return onePass(withConsent(options, saved), output, 'apply', admissionOf(saved));
 }
+
+export const admissionOf = (saved: SavedPlan): Admission => ({
+  first: (plan, loaded) => refuseStale(saved, plan, loaded),
+  again: (plan) => refuseMore(saved, plan),
+});
 
 /** Planned with what was consented to then; --yes consents to the same effect later. */
 function withConsent(options: Options, { consent }: SavedPlan): Options {
@@ -34,6 +40,16 @@ function withConsent(options: Options, { consent }: SavedPlan): Options {
 
 /** How many differences are told. */
 const MOST = 20;
+
+/** Later batches are what is left of the plan; the way back from a bad revision, or what died meanwhile, nobody has seen. */
+function refuseMore(saved: SavedPlan, plan: Plan): void {
+  const lines = beyond(saved, plan);
+  if (lines.length === 0) return;
+  const more = lines.length > MOST ? [`and ${lines.length - MOST} more`] : [];
+  const notes = (plan.notes ?? []).map((note) => visible(note));
+  const told = [...notes, ...lines.slice(0, MOST), ...more].map((line) => `\n  ${line}`).join('');
+  throw new Unadmitted(`the saved plan does not say what would be done next; it and the rest are left:${told}`);
+}
 
 function refuseStale(saved: SavedPlan, plan: Plan, { revision, stale }: Loaded): void {
   const lines =

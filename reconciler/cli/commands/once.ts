@@ -30,15 +30,17 @@ import { statusStore } from './status-store.ts';
 export const PARALLEL = 8;
 
 export const onceCommand = (options: Options, output: Output): Promise<ExitCode> =>
-  onePass(options, output, '--once', () => {});
+  onePass(options, output, '--once', { first: () => {}, again: () => {} });
 
-/** One pass. `command` is what the record of it names; `admit` is asked before anything is changed, and throws what speaks against it. */
-export async function onePass(
-  options: Options,
-  output: Output,
-  command: string,
-  admit: (plan: Plan, loaded: Loaded) => void,
-): Promise<ExitCode> {
+/** Asked before a pass changes anything; throws what speaks against it. */
+export interface Admission {
+  first(plan: Plan, loaded: Loaded): void;
+  /** Of the passes after it: Unadmitted is no error of theirs. */
+  again(plan: Plan): void;
+}
+
+/** One pass. `command` is what the record of it names. */
+export async function onePass(options: Options, output: Output, command: string, admit: Admission): Promise<ExitCode> {
   const unlock = await lockRoot(options);
   goFirst(options);
   const stop = stopOnSignals(() => output.err('finishing the current steps; containers keep running\n'));
@@ -71,7 +73,7 @@ interface Tools {
   readonly chronicle: Chronicle;
   readonly options: Options;
   readonly output: Output;
-  readonly admit: (plan: Plan, loaded: Loaded) => void;
+  readonly admit: Admission;
   readonly stop: Stop;
   readonly warn: (sentence: string) => void;
 }
@@ -100,7 +102,7 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
       remember: ({ id }) => manifests.lastGood.save(id),
     });
     const onPlan = (plan: Plan): void => {
-      admit(plan, loaded);
+      admit.first(plan, loaded);
       chronicle.plan(plan);
       announce(plan, loaded, options, output);
       status.begun(plan.revision);
@@ -114,14 +116,21 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
       printed(verdict);
       chronicle.verdict(verdict);
     };
+    const onAgain = (plan: Plan): void => {
+      admit.again(plan);
+      chronicle.plan(plan);
+    };
     const drain = new AbortController().signal;
-    const { whole: result, last } = await reconcileAndJudge(
+    const { whole, last, left } = await reconcileAndJudge(
       reconciler,
-      { stop: stop.signal, drain, onPlan, onAgain: chronicle.plan, onPass: chronicle.pass, onOutcome },
+      { stop: stop.signal, drain, onPlan, onAgain, onPass: chronicle.pass, onOutcome },
       makeTrial({ host, clock: systemClock, brakes, wall: () => new Date(), onVerdict }),
     );
     await status.passed(last, [], systemClock.now());
-    return await conclude(result, loaded, options, output, stop.signal.aborted);
+    const code = await conclude(whole, loaded, options, output, stop.signal.aborted);
+    if (left === undefined) return code;
+    output.err(`error: ${left}\nhint: look at it with vzreconcile --dry-run\n`);
+    return exitCodes.error;
   } finally {
     await host.close();
   }
