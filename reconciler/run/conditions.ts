@@ -60,9 +60,9 @@ const retrying = (reason: string, message: string, next: string): readonly Findi
   finding('Reconciling', 'True', 'ProgressingWithRetry', next),
 ];
 
-const progressing = (message: string): readonly Finding[] => [
-  finding('Ready', 'Unknown', 'Progressing', message),
-  finding('Reconciling', 'True', 'Progressing', message),
+const progressing = (message: string, reason = 'Progressing'): readonly Finding[] => [
+  finding('Ready', 'Unknown', reason, message),
+  finding('Reconciling', 'True', reason, message),
 ];
 
 /** The containers of a pass that made a plan, those it deleted left out. */
@@ -116,8 +116,9 @@ export function nodeFindings(
     problems,
     stale,
     quarantine,
+    onTrial,
     revision,
-  }: Pick<PassResult, 'plan' | 'problems' | 'stale' | 'quarantine' | 'revision'>,
+  }: Pick<PassResult, 'plan' | 'problems' | 'stale' | 'quarantine' | 'onTrial' | 'revision'>,
   containers: readonly ContainerFindings[],
 ): readonly Finding[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
@@ -134,6 +135,7 @@ export function nodeFindings(
   const waiting = containers.filter(({ isApplied }) => !isApplied);
   if (waiting.length > 0) return nodeWaiting(waiting, containers.length);
   if (stale !== undefined) return retrying('SourceStale', stale, 'the source is asked again');
+  if (onTrial !== undefined) return progressing(`${revision.label} is applied and on trial: ${onTrial}`, 'OnTrial');
   return ready(`${revision.label} is applied`);
 }
 

@@ -12,7 +12,7 @@ import { maskedJson } from './mask.ts';
 import type { PassResult } from './reconcile.ts';
 
 /** applied: everything is as it says. incomplete: something is still to be done, or held. */
-export type Came = 'applied' | 'incomplete' | 'failed' | 'refused' | 'invalid';
+export type Came = 'applied' | 'incomplete' | 'failed' | 'refused' | 'invalid' | 'quarantined';
 
 export type ContainerOutcome = Pick<Outcome, 'name' | 'action' | 'result' | 'error'> & { readonly ctid: number };
 
@@ -55,7 +55,14 @@ export function openHistory(root: string, wall: () => Date, onError: (error: unk
   const append = async (result: PassResult): Promise<void> => {
     if (!isRead) last = (await readHistory(root)).at(-1);
     isRead = true;
-    const record = recordOf(result, wall().toISOString());
+    const time = wall().toISOString();
+    const { quarantine } = result;
+    if (quarantine !== undefined && last?.revision === quarantine.revision && last.came !== 'quarantined') {
+      // It has been gone back from: the pass is of another revision.
+      last = { ...last, time, came: 'quarantined', reasons: [quarantine.reason], containers: [] };
+      await lines.append([maskedJson(last)]);
+    }
+    const record = recordOf(result, time);
     const isNews = last?.revision !== record.revision || last.came !== record.came;
     // Another attempt that fails again would be a line each time.
     if (!isNews && !record.containers.some(({ result: one }) => one === 'done')) return;
@@ -118,7 +125,7 @@ function outcomeOf({ ctid, name, action, result, error }: Outcome): ContainerOut
 }
 
 function cameTo(result: PassResult): { readonly came: Came; readonly reasons: readonly string[] } {
-  const { plan, problems, outcomes } = result;
+  const { plan, problems, outcomes, quarantine, onTrial } = result;
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (plan === undefined) {
     const told = errors.map(({ origin, code, message }) => `${origin.path}:${origin.line}: ${code}: ${message}`);
@@ -133,13 +140,15 @@ function cameTo(result: PassResult): { readonly came: Came; readonly reasons: re
   const failures = outcomes.flatMap(({ name, result, error = result }) =>
     result === 'done' || result === 'interrupted' ? [] : [`${name}: ${error}`],
   );
+  if (quarantine?.revision === result.revision.id) return { came: 'quarantined', reasons: [quarantine.reason] };
   if (failures.length > 0) return { came: 'failed', reasons: [...failures, ...refusals] };
   if (refusals.length > 0) return { came: 'refused', reasons: refusals };
   const done = new Set(outcomes.filter(({ result: one }) => one === 'done').map(({ ctid }) => ctid));
   const isLeft = plan.containers.some(({ ctid, action }) => action !== 'none' && !done.has(ctid));
   const held = plan.containers.filter(isWaiting);
   const waiting = held.flatMap((one) => holdSentences(one).map((sentence) => `${one.name}: ${sentence}`));
-  return { came: isLeft || held.length > 0 ? 'incomplete' : 'applied', reasons: waiting };
+  if (onTrial !== undefined) waiting.push(`on trial: ${onTrial}`);
+  return { came: isLeft || waiting.length > 0 ? 'incomplete' : 'applied', reasons: waiting };
 }
 
 /** Paused, or before its window. Drift that is only shown and what outlives its manifest are as the revision says. */

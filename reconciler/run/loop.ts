@@ -10,7 +10,7 @@ import type { Outcome } from './apply.ts';
 import { type Backoff, delay, makeBackoff } from './backoff.ts';
 import { type PassResult, type Reconciler, reconcile } from './reconcile.ts';
 import type { StatusStore } from './status-file.ts';
-import type { Trial } from './trial.ts';
+import { type Trial, withTrial } from './trial.ts';
 
 export interface LoopOptions {
   readonly reconciler: Reconciler;
@@ -117,9 +117,11 @@ async function onePass(
     });
     for (const outcome of result.outcomes) backoff.record(outcome, result.revision.id, clock.now());
     if (result.plan !== undefined) backoff.keep(idsOf(result.plan.containers), idsOf(runnable(result.plan)));
-    report.pass(result);
-    await options.status.passed(result, backoff.list(), clock.now());
-    if (await trial?.passed(result)) again();
+    const judged = await judge(result, trial);
+    report.pass(judged.result);
+    await options.status.passed(judged.result, backoff.list(), clock.now());
+    if (judged.error !== undefined) throw judged.error;
+    if (judged.again) again();
     return { ok: true, opens: opensIn(result.plan, (reconciler.wall ?? Date.now)()) };
   } catch (error) {
     if (stop.aborted) return noPlan;
@@ -127,6 +129,18 @@ async function onePass(
     await options.status.failed(error, backoff.list(), clock.now());
     return noPlan;
   }
+}
+
+/** A pass is told of with what its revision still has to show. */
+async function judge(result: PassResult, trial: Trial | undefined) {
+  let again = false;
+  let error: unknown;
+  try {
+    again = (await trial?.passed(result)) ?? false;
+  } catch (thrown) {
+    error = thrown;
+  }
+  return { again, error, result: withTrial(result, trial) };
 }
 
 const noPlan: Passed = { ok: false, opens: Number.POSITIVE_INFINITY };

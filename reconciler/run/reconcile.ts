@@ -64,6 +64,8 @@ export interface PassResult {
   readonly outcomes: readonly Outcome[];
   /** Why this is not the revision that would be followed: that one is bad. */
   readonly quarantine?: Quarantine;
+  /** What the verdict on the revision still waits for, when it was changed to. */
+  readonly onTrial?: string;
   /** Containers that were changed to this revision before, or found so and marked. */
   readonly touched?: ReadonlySet<Ctid>;
   /** Milliseconds per phase. */

@@ -4,7 +4,7 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Outcome } from './apply.ts';
 import { type PassOptions, type PassResult, type Reconciler, reconcile } from './reconcile.ts';
-import type { Trial } from './trial.ts';
+import { type Trial, withTrial } from './trial.ts';
 
 export interface Settled {
   /** The last pass. */
@@ -34,23 +34,22 @@ export async function reconcileAndJudge(
 ): Promise<Settled> {
   const first = await reconcile(reconciler, { ...options, waiting: trial.waiting });
   const outcomes: Outcome[] = [...first.outcomes];
-  options.onPass(first);
   let last = first;
   let left: string | undefined;
-  while (await isUnsettled(reconciler, trial, last, options.stop)) {
+  while (await isUnsettled(reconciler, trial, last, options)) {
     try {
       last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, waiting: trial.waiting });
     } catch (error) {
       if (!(error instanceof Unadmitted)) throw error;
       left = error.message;
+      last = { ...last, onTrial: left };
       break;
     }
-    options.onPass(last);
     outcomes.push(...last.outcomes);
   }
   const { quarantine } = last;
   const whole = { ...first, outcomes, ...(quarantine !== undefined && { quarantine }) };
-  return { last, whole, ...(left !== undefined && { left }) };
+  return { last: withTrial(last, trial), whole, ...(left !== undefined && { left }) };
 }
 
 /** Waits for what is judged. True when another pass has something to do. */
@@ -58,9 +57,10 @@ async function isUnsettled(
   { clock }: Reconciler,
   trial: Trial,
   result: PassResult,
-  stop: AbortSignal,
+  { stop, onPass }: SettleOptions,
 ): Promise<boolean> {
   let again = await trial.passed(result);
+  onPass(withTrial(result, trial));
   while (!again && !stop.aborted) {
     const due = trial.due();
     if (due === undefined) return false;

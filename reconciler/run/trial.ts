@@ -35,10 +35,18 @@ export interface Trial {
   waiting(choice: Choice): Promise<readonly ContainerPlan[]>;
   /** Takes in what a pass did. True when another pass has something to do because of it. */
   passed(result: PassResult): Promise<boolean>;
+  /** For whom or what the verdict on the revision of the last pass waits; undefined: for nothing. */
+  waitsFor(): string | undefined;
   /** When `probe` has something to do; undefined: nobody is waited for. */
   due(): number | undefined;
   /** Makes the probes that are due, until `signal` aborts. True when another pass has something to do. */
   probe(signal: AbortSignal): Promise<boolean>;
+}
+
+/** The same pass, with what the verdict on its revision waits for. */
+export function withTrial(result: PassResult, trial: Trial | undefined): PassResult {
+  const onTrial = trial?.waitsFor();
+  return onTrial === undefined ? result : { ...result, onTrial };
 }
 
 interface Patient {
@@ -109,6 +117,12 @@ export function makeTrial(options: TrialOptions): Trial {
       enrol(state, result, clock.now());
       return decide(state);
     },
+    waitsFor: () => {
+      const sick = state === undefined ? [] : waiting(state).map(({ name }) => name);
+      return sick.length === 0
+        ? undefined
+        : `whether ${sick.slice(0, 5).join(', ')} ${sick.length === 1 ? 'is' : 'are'} healthy`;
+    },
     due: () => {
       const all = state === undefined ? [] : [...waiting(state).map(({ due }) => due), state.until ?? Infinity];
       const first = Math.min(...all);
@@ -124,7 +138,8 @@ export function makeTrial(options: TrialOptions): Trial {
         await Promise.all(due.slice(at, at + PARALLEL).map((patient) => look(options, patient, signal)));
       if (signal.aborted) return true;
       const isCleared = due.some(({ isHealthy }) => isHealthy) && trial.left.length > 0;
-      return (await decide(trial)) || isOver || isCleared;
+      // What is good is said by a pass.
+      return (await decide(trial)) || state === undefined || isOver || isCleared;
     },
   };
 }

@@ -1,16 +1,22 @@
 // A revision on trial in the loop, over the simulated host and a clock that stands still: what it changed has to become
 // healthy, else the node goes back and says so.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { admissionOf } from '../../reconciler/cli/commands/apply.ts';
 import { savedPlan } from '../../reconciler/plan/saved.ts';
 import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-file.ts';
+import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
 import { digest } from '../../reconciler/run/digest.ts';
+import { openHistory, readHistory } from '../../reconciler/run/history.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
 import { type PassResult, planNow } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
+import { openTeller } from '../../reconciler/run/teller.ts';
 import { makeTrial, type Verdict } from '../../reconciler/run/trial.ts';
 import type { HealthSpec } from '../../schema/health.ts';
 import { ctid, fakeClock, manifests, reconcilerOver, type Wish } from './bench.ts';
@@ -314,6 +320,46 @@ test('of a saved plan all batches are done, and nothing that it does not say: no
   expect(left).toMatch(/are left:\n {2}quarantined main@4 .*\n {2}ct60530 \(60530\): change$/);
   expect(whole.outcomes.map(({ name }) => name)).toEqual([`ct${A}`]);
   expect([ram(A), ram(B)]).toEqual([bad, 2 ** 28]);
+});
+
+test('what is on trial is neither ready nor applied nor a success of its commit, and never so when it is bad', async () => {
+  const world = worldOf({ ctid: A, health });
+  const { commit, passes } = await start(world);
+  const folder = mkdtempSync(join(tmpdir(), 'vzr-trial-'));
+  const wall = () => new Date(0);
+  const history = openHistory(folder, wall, unexpected);
+  const told: string[] = [];
+  const teller = await openTeller(
+    folder,
+    'node7',
+    wall,
+    ({ kind, label }) => told.push(`${kind} ${label}`),
+    unexpected,
+  );
+  try {
+    await commit({ ctid: A, health, ram: bad });
+    const [onTrial] = passes.slice(-1);
+    if (onTrial === undefined) throw new Error('no pass');
+    expect(nodeFindings(onTrial, containerFindings(onTrial, new Map()))).toMatchObject([
+      { type: 'Ready', status: 'Unknown', reason: 'OnTrial', message: expect.stringContaining('ct60530 is healthy') },
+      { type: 'Reconciling', status: 'True', reason: 'OnTrial' },
+    ]);
+    await world.clock.advance(30_000);
+    await commit({ ctid: A, health, ram: 2 ** 28 });
+    for (const pass of passes) {
+      await history.passed(pass);
+      teller.pass(pass);
+    }
+    const came = (await readHistory(folder)).map(({ label, came: what }) => `${label} ${what}`);
+    expect(came).toEqual(['main@1 applied', 'main@2 quarantined', 'main@1 applied', 'main@3 applied']);
+    expect(told).toContain('node.reconciling main@2');
+    expect(told).not.toContain('node.ready main@2');
+    expect(told).toContain('node.ready main@3');
+  } finally {
+    await history.close();
+    await teller.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe('a rollout', () => {
