@@ -18,8 +18,9 @@ export function timed(
   whole: boolean,
 ): ContainerPlan {
   if (draft.action === 'none') return draft;
-  const own = windows.filter(({ containers }) => selects(containers, draft));
-  const wait = waitFor(own, classOf(draft.action));
+  const fitting = windows.filter(({ containers }) => selects(containers, draft));
+  const own = fitting.filter((window) => !isUnsure(window, draft));
+  const wait = neverOpened(fitting, draft) ?? waitFor(own, classOf(draft.action));
   if (wait === undefined) return draft;
   const mayBeLive = !whole && waitFor(own, 'live') === undefined;
   const now = mayBeLive ? draft.changes.filter((change) => isIndependent(change, draft)) : [];
@@ -30,6 +31,18 @@ export function timed(
   const steps = stepsFor({ action, was, wants, changes: now });
   const hold: Hold = { by: 'window', action: draft.action, changes: left, ...wait };
   return { ...draft, ...{ action, changes: now, steps, wants, holds: [...holds, hold] }, ...remembered(draft, wants) };
+}
+
+/** Whether it opens by a label that a container without a manifest may never have had: it holds, and does not open. */
+const isUnsure = ({ kind, containers }: WindowSpec, { desired }: ContainerPlan): boolean =>
+  kind === 'allow' && desired === undefined && containers?.labels !== undefined;
+
+function neverOpened(fitting: readonly WindowSpec[], draft: ContainerPlan): Wait | undefined {
+  const kind = classOf(draft.action);
+  const allows = fitting.filter((window) => window.kind === 'allow' && window.classes.includes(kind));
+  if (allows.length === 0 || !allows.every((window) => isUnsure(window, draft))) return undefined;
+  const names = allows.map(({ name }) => name).join(', ');
+  return { reason: `deferred: without a manifest it has no labels by which a window could open (${names})` };
 }
 
 /** Fields that are held for other reasons stay remembered as they were. */

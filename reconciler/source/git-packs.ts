@@ -5,6 +5,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } f
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { SourceError } from '../port/source.ts';
+import { applyAll, BASE_LIMIT, damaged, deltaSizes, makeRoom } from './git-delta.ts';
 
 export interface RawObject {
   readonly type: string;
@@ -23,8 +24,7 @@ const [OFS_DELTA, REF_DELTA] = [6, 7];
 const MAGIC = 0xff744f63;
 /** Bytes read at once: objects that are asked for one after the other lie near each other. */
 const WINDOW = 1 << 20;
-/** Bytes of an object that others are made from, and of all of them that are kept. */
-const BASE_LIMIT = 64 << 20;
+/** Bytes of the objects that are kept. */
 const KEPT_LIMIT = 24 << 20;
 /** Bytes of a small delta, and how many are kept. */
 const SMALL = 512;
@@ -45,8 +45,6 @@ interface Entry {
   readonly data: number;
   readonly base?: number | Buffer;
 }
-
-const damaged = (what: string): SourceError => new SourceError(`a pack is damaged: ${what}`, 'see git fsck');
 
 /** `folder`: objects/pack. `idBytes`: 20, or 32 with SHA-256. */
 export function openPacks(folder: string, idBytes: number): Packs {
@@ -167,16 +165,19 @@ function makeReader(idBytes: number, find: (id: Buffer) => Place | undefined) {
     const chain: Buffer[] = [];
     let place: Place = { pack, offset };
     let object: RawObject | undefined;
+    const room = makeRoom();
     while (object === undefined) {
       const before = kept.get(place.pack)?.get(place.offset);
       if (before !== undefined && chain.length > 0) {
         object = before;
+        room.take(object.bytes);
         break;
       }
       const entry = entryAt(place.pack, place.offset, idBytes);
       const most = chain.length === 0 && entry.base === undefined ? limit : BASE_LIMIT;
-      const data =
-        entry.base === undefined ? inflateAt(place.pack, entry, most) : deltaAt(place.pack, place.offset, entry, most);
+      const data = room.take(
+        entry.base === undefined ? inflateAt(place.pack, entry, most) : deltaAt(place.pack, place.offset, entry, most),
+      );
       if (entry.base === undefined) {
         object = { type: TYPES[entry.kind] ?? '', bytes: data };
         if (chain.length > 0) keep(place.pack, place.offset, object);
@@ -186,10 +187,7 @@ function makeReader(idBytes: number, find: (id: Buffer) => Place | undefined) {
         place = placeOf(place.pack, entry.base);
       }
     }
-    let { bytes } = object;
-    for (const [i, delta] of chain.reverse().entries())
-      bytes = applyDelta(bytes, delta, i === chain.length - 1 ? limit : BASE_LIMIT);
-    return { type: object.type, bytes };
+    return { type: object.type, bytes: applyAll(object.bytes, chain, limit, room) };
   };
   return {
     read,
@@ -263,51 +261,4 @@ export function inflate(bytes: Uint8Array, most: number): Buffer {
   } catch (error) {
     throw damaged(error instanceof Error ? error.message : String(error));
   }
-}
-
-function deltaSizes(delta: Buffer): { readonly base: number; readonly size: number; readonly at: number } {
-  let at = 0;
-  const varint = (): number => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = delta[at];
-      if (byte === undefined || scale > 2 ** 49) throw damaged('a delta does not end');
-      at += 1;
-      value += (byte & 0x7f) * scale;
-      if ((byte & 0x80) === 0) return value;
-    }
-  };
-  const [base, size] = [varint(), varint()];
-  return { base, size, at };
-}
-
-function applyDelta(base: Buffer, delta: Buffer, limit: number): Buffer {
-  const { base: length, size, at: begin } = deltaSizes(delta);
-  if (length !== base.length) throw damaged('a delta is of another object');
-  if (size > limit) throw new SourceError(`an object has ${size} bytes, more than ${limit}`);
-  const made = Buffer.allocUnsafe(size);
-  let [at, to] = [begin, 0];
-  const field = (bits: number, count: number): number => {
-    let value = 0;
-    for (let i = 0; i < count; i += 1)
-      if ((bits & (1 << i)) !== 0) {
-        value += (delta[at] ?? 0) * 256 ** i;
-        at += 1;
-      }
-    return value;
-  };
-  while (at < delta.length) {
-    const code = delta[at] ?? 0;
-    at += 1;
-    const isCopy = (code & 0x80) !== 0;
-    const from = isCopy ? field(code, 4) : at;
-    const count = isCopy ? field(code >> 4, 3) || 0x10000 : code;
-    const source = isCopy ? base : delta;
-    if (code === 0 || from + count > source.length || to + count > size) throw damaged('a delta reaches too far');
-    source.copy(made, to, from, from + count);
-    if (!isCopy) at += count;
-    to += count;
-  }
-  if (to !== size) throw damaged('a delta makes less than it says');
-  return made;
 }

@@ -29,7 +29,7 @@ export interface NodeSnapshot {
   readonly time: string;
   /** Version of the program that made it. */
   readonly program: string;
-  /** Of what stands in the place of secrets: equal ones look alike, and nothing else is told of them. */
+  /** Of what stands in the place of secrets: equal ones look alike, and whoever reads it can try out guesses. Random keys stay secret, weak ones do not. */
   readonly salt: string;
   readonly facts: HostFacts;
   /** Keys of the templates in the pool. */

@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -57,6 +57,12 @@ test('a file of anything else is none', async () => {
   expect(await refused([folder])).toMatch(/^VZR530 9 .*not a regular file$/);
   execFileSync('/usr/bin/mkfifo', [join(folder, 'fifo.json')]);
   expect(await refused([join(folder, 'fifo.json')])).toBe('VZR530 9 fifo.json: not a regular file');
+});
+
+test('a file that would take the memory of a plan is none', async () => {
+  writeFileSync(join(folder, 'large.json'), '');
+  truncateSync(join(folder, 'large.json'), 33 * 1024 ** 2);
+  expect(await refused([join(folder, 'large.json')])).toBe('VZR530 9 large.json: larger than 33554432 bytes');
 });
 
 test('forged, of a stranger, of another node', async () => {

@@ -207,6 +207,9 @@ describe.each([
       if (uses?.includes('checkout')) expect(given).toMatchObject({ 'persist-credentials': false });
       expect(script ?? '').not.toContain('${{');
     }
+    // Of the change nothing is run and no key believed.
+    for (const { run: script = '' } of workflow.jobs['plan']?.steps ?? [])
+      expect(script).not.toMatch(/(?<!\.base\/)\bci\/[a-z-]/);
     // Those who can write from a fork's change would be given its code to run.
     expect(steps.filter(({ env }) => env?.['VZR_TOKEN'] !== undefined).map((step) => step.if ?? '')).toSatisfy(
       (all: string[]) => all.length > 0 && all.every((one) => one.includes('head.repo.full_name == github.repository')),
@@ -320,6 +323,13 @@ describe('gitlab', () => {
     for (const extra of ['.base', '.snapshots']) origin.git('-C', path, 'clean', '-ffdxq', extra);
     return path;
   }
+
+  test('runs nothing and believes no key of the merge request', () => {
+    const { before_script: before } = gitlab.default;
+    const lines = [...before, ...(gitlab['plan']?.script ?? []), ...(gitlab['plan']?.after_script ?? [])].join('\n');
+    expect(lines).not.toMatch(/(?<!\.base\/)\bci\/[a-z-]/);
+    expect(before[0]).toBe('rm -rf .base .snapshots .vzreconcile');
+  });
 
   test('runs for merge requests and pushes apart, and keeps its reports when it fails', () => {
     expect(gitlab['plan']?.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);

@@ -135,6 +135,27 @@ describe('what is put off', () => {
     );
   });
 
+  test('by label holds what has no manifest any more, and only one by name opens it', () => {
+    const byLabel: WindowSpec = {
+      ...nightly,
+      name: 'databases',
+      classes: ['delete'],
+      containers: { labels: { tier: 'db' } },
+    };
+    const byName: WindowSpec = { ...nightly, classes: ['delete'], containers: { names: ['web-104'] } };
+    const holds = (windows: readonly WindowSpec[]) =>
+      plan(windows, night).containers.find(({ ctid }) => ctid === 104)?.holds ?? [];
+    expect(plan([byLabel], night).containers.find(({ ctid }) => ctid === 104)).toMatchObject({
+      action: 'none',
+      steps: [],
+    });
+    expect(holds([byLabel])).toMatchObject([
+      { reason: 'deferred: without a manifest it has no labels by which a window could open (databases)' },
+    ]);
+    expect(holds([byLabel, byName])).toEqual([]);
+    expect(holds([{ ...byLabel, kind: 'deny' }])).toMatchObject([{ by: 'window', action: 'delete' }]);
+  });
+
   test('has the same effect as ever', () => {
     expect(plan([nightly]).effect).toBe(plan([]).effect);
     const effects = (made: Plan) => made.containers.map(({ effect }) => effect);

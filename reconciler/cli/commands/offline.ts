@@ -23,13 +23,12 @@ export type OfflineMessage =
 /** MiB: with what the program is without it, at most 240 in all. A small young generation takes half as long again (measured). */
 const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 };
 
-export function offlineCommand(options: Options, output: Output): Promise<ExitCode> {
+const program = new URL('./offline-thread.js', import.meta.url);
+
+export function offlineCommand(options: Options, output: Output, code: URL = program): Promise<ExitCode> {
   const { outIsTty, errIsTty, color } = output;
   const task: OfflineTask = { options, terminal: { outIsTty, errIsTty, color } };
-  const thread = new Worker(new URL('./offline-thread.js', import.meta.url), {
-    workerData: task,
-    resourceLimits: LIMITS,
-  });
+  const thread = new Worker(code, { workerData: task, resourceLimits: LIMITS });
   return new Promise((resolve, reject) => {
     thread.on('message', (message: OfflineMessage) => {
       if ('out' in message) output.out(message.out);
@@ -44,6 +43,10 @@ export function offlineCommand(options: Options, output: Output): Promise<ExitCo
     });
     thread.on('error', (error: Error & { code?: string }) =>
       reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error),
+    );
+    // Whatever it said or threw came before. Without this a thread that said nothing would look like a plan without problems.
+    thread.on('exit', (status) =>
+      reject(new Error(`the thread that plans ended without a plan (exit code ${status})`)),
     );
   });
 }
