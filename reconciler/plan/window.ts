@@ -69,7 +69,7 @@ type Wait = Pick<Hold, 'reason' | 'until'>;
 
 /** Milliseconds. What waits for longer is not reckoned any further. */
 const YEAR = 366 * 86_400_000;
-/** Openings and closings looked at; what comes after them is reckoned when they are over. */
+/** Openings and closings looked at; what comes after them, "at least until" then, is reckoned when they are over. */
 const TURNS = 50;
 
 /** What a class waits for; undefined: nothing. */
@@ -91,13 +91,15 @@ function reckon(windows: readonly WindowSpec[], kind: ActionClass, calendar: Cal
   const denies = speaking.filter((window) => window.kind === 'deny');
   let at = calendar.now;
   let why: WindowSpec | undefined;
+  let isSure = false;
   for (let turn = 0; turn < TURNS && at - calendar.now < YEAR; turn += 1) {
     const deny = longest(denies, calendar, at);
     if (deny !== undefined) {
       [why, at] = deny;
       continue;
     }
-    if (allows.length === 0 || allows.some((window) => calendar.openUntil(window, at) !== undefined)) break;
+    isSure = allows.length === 0 || allows.some((window) => calendar.openUntil(window, at) !== undefined);
+    if (isSure) break;
     const next = soonest(allows, calendar, at);
     if (next === undefined)
       return { reason: `deferred: no window opens again (${allows.map(({ name }) => name).join(', ')})` };
@@ -105,12 +107,13 @@ function reckon(windows: readonly WindowSpec[], kind: ActionClass, calendar: Cal
   }
   if (why === undefined) return undefined;
   if (at - calendar.now >= YEAR) return { reason: `deferred by window ${why.name} for more than a year` };
-  return waited(why, at, calendar);
+  return waited(why, at, calendar, isSure ? '' : 'at least ');
 }
 
-function waited({ kind, name, timeZone }: WindowSpec, at: number, calendar: Calendar): Wait {
+function waited({ kind, name, timeZone }: WindowSpec, at: number, calendar: Calendar, sureness: string): Wait {
   const time = calendar.local(at, timeZone);
-  const words = kind === 'allow' ? `to window ${name}, opens ${time}` : `by window ${name} until ${time}`;
+  const isOpening = kind === 'allow' && sureness === '';
+  const words = isOpening ? `to window ${name}, opens ${time}` : `by window ${name} ${sureness}until ${time}`;
   return { reason: `deferred ${words}`, until: { at, utc: calendar.utc(at) } };
 }
 

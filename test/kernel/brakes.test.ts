@@ -98,7 +98,7 @@ test('suspend and resume reach a running loop at once, and what is suspended is 
 });
 
 test('a suspension ends by itself', { timeout: atPace(60_000) }, async () => {
-  say('suspend', '--for', '2s');
+  say('suspend', '--for', `${Math.ceil(atPace(2))}s`);
   commit({ numproc: 71 }, { numproc: 82 });
   expect(say('status').out).toContain('this node: suspended by');
   await until('the loop applies it', () => numproc(B) === '82', atPace(10_000));

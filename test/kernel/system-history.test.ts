@@ -64,7 +64,8 @@ test('a node tells who changed what, that it was found so, and what it came to',
   const receiver = `{kind: github-status, url: "http://127.0.0.1:${port}", repository: ops/nodes, tokenFile: ${token}}`;
   writeFileSync(config, `apiVersion: vzreconcile/v1alpha1\nkind: Config\nspec:\n  notify:\n    - ${receiver}\n`);
   const root = ['--root', site.root.path];
-  const wait = (id: string) => vz('status', '--wait', '--revision', id, '--timeout', '30s', '-o', 'json', ...root);
+  const wait = (id: string) =>
+    vz('status', '--wait', '--revision', id, '--timeout', `${Math.ceil(atPace(30))}s`, '-o', 'json', ...root);
 
   const first = commit('64M');
   loop = startVz('--repo', repo.path, '--config', config, '--interval', '60s', ...root);

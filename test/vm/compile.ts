@@ -17,7 +17,11 @@ export async function compile(): Promise<string> {
   const suites = readdirSync(join(root, 'test/kernel')).filter((file) => file.endsWith('.test.ts'));
   const names = [...PROGRAMS, ...suites.map((file) => `test/kernel/${file.slice(0, -'.ts'.length)}`)];
   const bundle = await rolldown({
-    input: Object.fromEntries(names.map((name) => [name, join(root, `${name}.ts`)])),
+    input: {
+      ...Object.fromEntries(names.map((name) => [name, join(root, `${name}.ts`)])),
+      // Named by its file, beside whatever holds the command.
+      'test/shared/offline-thread': join(root, 'reconciler/cli/commands/offline-thread.ts'),
+    },
     platform: 'node',
     transform: { target: 'node20' },
     external: ['koffi', /^vitest/],
