@@ -17,6 +17,7 @@ import {
   callersIdent,
   commitRollback,
   moveBranch,
+  moveCheckedOut,
   ownerOf,
   type Target,
   uncommitted,
@@ -60,20 +61,24 @@ async function inPlace(path: string, { ref }: Options, folder: string, target: T
         hint: 'name it with --ref',
       });
     const workTree = await workTreeOf(branch, options);
-    const left = workTree === undefined ? [] : await uncommitted(workTree, folder, options);
+    // A linked work tree has an index of its own.
+    const checkedOut =
+      workTree === undefined ? undefined : { ...options, workTree, gitDir: (await findRepository(workTree)).gitDir };
+    const left = checkedOut === undefined ? [] : await uncommitted(folder, checkedOut);
     if (left.length > 0)
       throw new UsageError(`${workTree} has changes that are in no commit: ${left.slice(0, 3).join(', ')}`, {
         hint: 'commit them, or put them aside with git stash',
       });
     const ident = await callersIdent(gitDir);
     const made = await commitRollback({ git: options, objects, tip, folder, target, ident });
-    if (made.commit !== undefined) await moveBranch(branch, tip.id, made.commit, options);
-    const files = folder === '' ? '.' : folder;
-    const restore = `git -C ${workTree} restore --source=HEAD --staged --worktree -- ${files}   (its files are still the former)`;
+    if (made.commit !== undefined) {
+      if (checkedOut === undefined) await moveBranch(branch, tip.id, made.commit, options);
+      else await moveCheckedOut(branch, tip.id, made.commit, checkedOut);
+    }
     return {
       ...{ branch, from: tip.id, to: made.commit ?? null },
       target: { id: made.target.id, subject: made.target.info.subject },
-      next: made.commit === undefined || workTree === undefined ? [] : [restore],
+      next: [],
     };
   } finally {
     objects.close();

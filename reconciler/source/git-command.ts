@@ -1,6 +1,6 @@
 // The only place that runs git, through simple-git but for the one command that stays: arguments are ours or checked by
 // git-address.ts, the environment is made here from nothing, and no command used has a work tree, an index, hooks, filters
-// or a pager; but `rollback` asks git status, as the owner of the repository.
+// or a pager; but `rollback` looks at a work tree and brings it along, as the owner of the repository.
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
@@ -18,7 +18,7 @@ export interface GitOptions {
   readonly home: string;
   /** Transports a command may use; none for reading, so that a partial clone cannot make us fetch. */
   readonly protocols: readonly ('https' | 'ssh' | 'file')[];
-  /** For the one command that looks at files: git status. */
+  /** For the commands of `rollback` that look at files and write them. */
   readonly workTree?: string;
   /** Whom the command runs as; absent: as this process. */
   readonly as?: { readonly uid: number; readonly gid: number };

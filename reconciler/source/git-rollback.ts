@@ -1,5 +1,6 @@
 // A commit that brings the manifests of an earlier one back. Objects are written with plumbing (git-ls-tree(1), git-mktree(1),
-// git-hash-object(1)) and a ref is moved from the value that was read: neither a work tree nor an index is touched.
+// git-hash-object(1)) and a ref is moved from the value that was read. A work tree that has the branch is brought along with
+// git-read-tree(1), which refuses where that would lose anything.
 
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
@@ -155,6 +156,23 @@ export async function moveBranch(branch: string, from: string, to: string, optio
   await git(['update-ref', '-m', 'vzreconcile rollback', `refs/heads/${branch}`, to, from], options);
 }
 
+/**
+ * Moves a branch and the files of the work tree that has it, for whose git directory the options are. The files go first: a
+ * crash in between leaves the rollback staged, where the other order would leave its opposite. Throws SourceError, and then
+ * neither has moved.
+ */
+export async function moveCheckedOut(branch: string, from: string, to: string, options: GitOptions): Promise<void> {
+  // Entries that look changed by their time alone would be taken for edited ones.
+  await git(['update-index', '-q', '--refresh'], options);
+  await git(['read-tree', '-m', '-u', from, to], options);
+  try {
+    await moveBranch(branch, from, to, options);
+  } catch (error) {
+    await git(['read-tree', '-m', '-u', to, from], options);
+    throw error;
+  }
+}
+
 const run = promisify(execFile);
 
 /**
@@ -175,8 +193,8 @@ export async function callersIdent(gitDir: string): Promise<string> {
   }
 }
 
-/** Changes of a work tree below a folder that are in no commit: paths as git status prints them. */
-export async function uncommitted(workTree: string, folder: string, options: GitOptions): Promise<readonly string[]> {
+/** Changes of the work tree of the options below a folder that are in no commit: paths as git status prints them. */
+export async function uncommitted(folder: string, options: GitOptions): Promise<readonly string[]> {
   const args = [
     'status',
     '--porcelain=v1',
@@ -185,7 +203,7 @@ export async function uncommitted(workTree: string, folder: string, options: Git
     '--',
     folder === '' ? '.' : folder,
   ];
-  const text = await gitText(args, { ...options, workTree });
+  const text = await gitText(args, options);
   return text.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
 }
 

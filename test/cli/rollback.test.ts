@@ -1,7 +1,7 @@
 // Rolling real repositories back, local and remote.
 
 import { execFileSync } from 'node:child_process';
-import { chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chownSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -68,19 +68,43 @@ describe('a rollback', () => {
     expect(() => repo.git('fsck', '--strict')).not.toThrow();
   });
 
-  test('leaves the work tree alone and says how to bring it along', async () => {
-    const done = await rollback({ back: 1 });
-    expect(readFileSync(join(repo.path, 'nodes/manifests/web.yaml'), 'utf8')).toBe('three\n');
-    const [command = ''] = done.next;
-    execFileSync('/bin/sh', ['-c', command.replace(/ {3}\(.*/, '')]);
-    expect(readFileSync(join(repo.path, 'nodes/manifests/web.yaml'), 'utf8')).toBe('two\n');
+  test('brings the work tree that has the branch along, and nothing else in it', async () => {
+    repo.write({ 'README.md': 'edited', 'nodes/other.txt': 'staged' });
+    repo.git('add', 'nodes/other.txt');
+    // Looks edited by its time alone.
+    utimesSync(join(repo.path, 'nodes/manifests/web.yaml'), 1, 1);
+    expect((await rollback({ to: ids[0] ?? '' })).next).toEqual([]);
+    expect(readFileSync(join(repo.path, 'nodes/manifests/web.yaml'), 'utf8')).toBe('one\n');
+    expect(readdirSync(join(repo.path, 'nodes/manifests'))).toEqual(['web.yaml']);
+    expect(repo.git('status', '--porcelain')).toBe('M README.md\nM  nodes/other.txt'.trim());
+    repo.git('commit', '-q', '-a', '-m', 'the next one');
+    expect(tree('main:nodes/manifests')).toBe(tree(`${ids[0]}:nodes/manifests`));
+    // And once more, without anything to commit first.
+    expect((await rollback({ back: 1 })).to).not.toBeNull();
     expect(repo.git('status', '--porcelain')).toBe('');
+  });
+
+  test('brings a linked work tree along, which has an index of its own', async () => {
+    repo.git('checkout', '-q', '-b', 'elsewhere');
+    const linked = join(folder.path, 'linked');
+    repo.git('worktree', 'add', '-q', linked, 'main');
+    await rollback({ back: 1 }, { ref: 'main' });
+    expect(readFileSync(join(linked, 'nodes/manifests/web.yaml'), 'utf8')).toBe('two\n');
+    expect(repo.git('-C', linked, 'status', '--porcelain')).toBe('');
+    expect(repo.git('status', '--porcelain')).toBe('');
+  });
+
+  test('moves neither branch nor files while somebody else writes the index', async () => {
+    repo.write({ '.git/index.lock': '' });
+    await expect(rollback({ back: 1 })).rejects.toThrow('index.lock');
+    expect(repo.git('rev-parse', 'main')).toBe(ids[3]);
+    expect(readFileSync(join(repo.path, 'nodes/manifests/web.yaml'), 'utf8')).toBe('three\n');
   });
 
   test('takes back changes of the manifests, not commits', async () => {
     await expect(rollback({ back: 9 })).rejects.toThrow('not been changed 9 times');
     expect((await rollback({ back: 2 })).target.id).toBe(ids[0]);
-    expect(readdirSync(join(repo.path, 'nodes/manifests'))).toContain('db.yaml');
+    expect(readdirSync(join(repo.path, 'nodes/manifests'))).toEqual(['web.yaml']);
     expect(repo.git('ls-tree', '--name-only', 'main', 'nodes/manifests/')).toBe('nodes/manifests/web.yaml');
   });
 
@@ -129,7 +153,8 @@ describe('a rollback', () => {
     const { to } = await rollback({ back: 1 });
     const object = join(repo.path, '.git/objects', to?.slice(0, 2) ?? '', to?.slice(2) ?? '');
     expect(statSync(object).uid).toBe(65_534);
-    expect(statSync(join(repo.path, '.git/refs/heads/main')).uid).toBe(65_534);
+    for (const name of ['.git/refs/heads/main', '.git/index', 'nodes/manifests/web.yaml'])
+      expect(statSync(join(repo.path, name)).uid).toBe(65_534);
   });
 
   test('of a remote is pushed to a branch of its own', async () => {
