@@ -47,23 +47,32 @@ export function joinFiles(files: readonly ParsedFile[], refused: readonly Proble
   const documents = ordered.flatMap((file) => file.documents);
   const layers = layersOf(documents);
   const problems = [...refused, ...ordered.flatMap((file) => file.problems), ...layers.problems];
+  const isMissing = problems.some(({ code }) => !complete.has(code));
   const budget = { left: sharedBudget };
   const all = documents.flatMap((document) => {
     const whole = wholeOf(document, layers, budget);
-    problems.push(...whole.problems);
+    problems.push(...whole.problems.filter(({ code }) => !isMissing || !byName.has(code)));
     if (whole.document === undefined) return [];
     const checked = check(whole.document);
-    // What is missing may be in the profile that is not there.
-    const isSure = ({ code }: Problem): boolean => whole.problems.length === 0 || code !== 'VZR102';
+    // What is missing may be in the profile, or the defaults, that are not there.
+    const mayInherit = whole.problems.length > 0 || (isMissing && checked.claim?.kind === 'Container');
+    const isSure = ({ code }: Problem): boolean => !mayInherit || code !== 'VZR102';
     problems.push(...checked.problems.filter(isSure));
     return checked;
   });
-  problems.push(...crossCheck(all.flatMap(({ claim }) => claim ?? [])));
+  const crossed = crossCheck(all.flatMap(({ claim }) => claim ?? []));
+  problems.push(...crossed.filter(({ code }) => !isMissing || !byName.has(code)));
   return {
     manifests: all.flatMap(({ manifest }) => manifest ?? []),
     problems: toldOnce(problems, all).sort(compareProblems),
   };
 }
+
+/** Problems of files whose documents are there all the same: keys that are written twice or forbidden, second defaults. */
+const complete: ReadonlySet<string> = new Set(['VZR008', 'VZR009', 'VZR252']);
+
+/** A name that leads nowhere, or that nobody uses: a document that cannot be read may be the other end. */
+const byName: ReadonlySet<string> = new Set(['VZR253', 'VZR254', 'VZR255', 'VZR304']);
 
 const known = new WeakMap<Document, Checked>();
 

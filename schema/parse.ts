@@ -73,9 +73,12 @@ const depthOf = (parser: Parser): number =>
 
 function readDocument(context: Context, document: Document.Parsed): Parsed | undefined {
   const before = context.problems.length;
-  for (const { pos, code, message } of [...document.errors, ...document.warnings]) {
-    report(context, pos[0], pos[1], yamlFault(code, message));
-    if (context.problems.length >= maxProblems) return undefined;
+  const complaints = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  for (const { pos, code, message } of complaints) {
+    const fault = yamlFault(code, message);
+    report(context, pos[0], pos[1], fault);
+    // What the parser says behind the first of them is guesswork.
+    if (fault.code === 'VZR007' || context.problems.length >= maxProblems) return undefined;
   }
   if (document.directives.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
     const start = Math.max(0, context.source.text.lastIndexOf('%YAML', document.range[0]));

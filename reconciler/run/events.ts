@@ -168,13 +168,12 @@ export function releaseHappening(key: string): Happening | undefined {
 /** What a whole pass came to, beside what plan and outcomes have told. */
 export function passHappenings(result: PassResult): readonly Happening[] {
   const { problems, stale, warnings = [], hits = [] } = result;
-  const invalid = problems
-    .filter(({ severity }) => severity === 'error')
-    .slice(0, 20)
-    .map(({ code, message, origin: { path, line, col } }): Happening => {
-      const text = `${path}:${line}:${col}: ${code}: ${message}`;
-      return { kind: 'revision.invalid', reason: code, message: text, standing: `${result.revision.id} ${text}` };
-    });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const invalid = errors.slice(0, 1).map(({ code, message, origin: { path, line, col } }): Happening => {
+    const text = `${path}:${line}:${col}: ${code}: ${message}${more}`;
+    return { kind: 'revision.invalid', reason: code, message: text, standing: `${result.revision.id} ${text}` };
+  });
   return [
     ...invalid,
     // Since when is in the sentence, how long is not.

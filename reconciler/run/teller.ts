@@ -127,7 +127,8 @@ export async function openTeller(
       const wasStale = told.pass.includes('source.stale ');
       const happenings = passHappenings(result);
       standing('pass', happenings.slice(0, -1));
-      if (wasStale && result.stale === undefined)
+      // What a node has gone back to is not what its source says.
+      if (wasStale && result.stale === undefined && result.quarantine === undefined)
         say({ kind: 'source.current', message: `${result.revision.label} is the newest there is` });
       for (const one of happenings.slice(-1)) aboutNode(one);
       void memory.keep(told);

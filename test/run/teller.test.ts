@@ -115,6 +115,18 @@ describe('events', () => {
     expect(await pass()).toEqual([]);
   });
 
+  test('of the first problem of many, with how many more there are', async () => {
+    const { pass, events } = await site();
+    await pass();
+    const problem = { code: 'VZR100', severity: 'error', origin: { path: 'a.yaml', line: 1, col: 2 } } as const;
+    const problems = ['one', 'two', 'three'].map((message) => ({ ...problem, message }));
+    await pass((result) => ({ ...result, problems }));
+    const invalid = events.filter(({ kind }) => kind === 'revision.invalid');
+    expect(invalid.map(({ reason, message }) => [reason, message])).toEqual([
+      ['VZR100', 'a.yaml:1:2: VZR100: one (and 2 more)'],
+    ]);
+  });
+
   test('of what is held back, and that it is no more', async () => {
     const { teller, events, pass } = await site();
     await pass();
@@ -158,6 +170,10 @@ describe('events', () => {
     expect(await pass(stale('2'))).toEqual([]);
     await restart();
     expect(await pass()).toEqual(['source.current', 'node.ready']);
+    // What was gone back to is not the newest.
+    await pass(stale('3'));
+    const quarantine = { revision: 'revision-2', label: 'main@2', since: 'then', reason: 'bad', back: 'main@1' };
+    expect(await pass((result) => ({ ...result, quarantine }))).not.toContain('source.current');
   });
 
   test('of passes that could not be made, limits that were hit and inits that ended', async () => {

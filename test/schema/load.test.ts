@@ -156,3 +156,20 @@ test('the sample tree is valid', () => {
   expect(printProblems(problems)).toBe('');
   expect(manifests.filter(({ kind }) => kind === 'Container')).toHaveLength(7);
 });
+
+test('a document that cannot be parsed is one problem, and no name is missed that it may hold', () => {
+  const broken = 'kind: Profile\nspec:\n  ram: [1\n  a: b: c\n\tx: }\n- y\n';
+  const found = brief({
+    'a.yaml': container('profiles: [webp]\ndependsOn: [lost]').replace('tiny', 'other'),
+    'broken.yaml': `${broken}---\n${broken}`,
+    'c.yaml': container('', 'name: web, ctid: 102'),
+  });
+  // What is there is judged all the same.
+  expect(found.map((line) => line.replace(/:\d+:\d+ /, ' ').slice(0, 20))).toEqual([
+    'broken.yaml VZR007 a',
+    'broken.yaml VZR007 a',
+    'c.yaml VZR301 anothe',
+  ]);
+  const whole = brief({ 'a.yaml': container('profiles: [webp]\ndependsOn: [lost]').replace('tiny', 'other') });
+  expect(whole.map((line) => line.split(' ')[1]).sort()).toEqual(['VZR253', 'VZR255', 'VZR304']);
+});
