@@ -27,7 +27,8 @@ export function openFileObjects({ gitDir, commonDir }: LocalRepository): Objects
     const packed = packs.read(id, limit);
     if (packed !== undefined) return packed;
     const bytes = loose(id);
-    return bytes && openLoose(id, bytes, limit);
+    if (bytes !== undefined) return openLoose(id, bytes, limit);
+    return packs.renew() ? packs.read(id, limit) : undefined;
   };
   const commitOf = (name: string): string | undefined => {
     let id = resolveRef(name, refs);
@@ -49,7 +50,10 @@ export function openFileObjects({ gitDir, commonDir }: LocalRepository): Objects
     const packed = packs.info(id);
     if (packed !== undefined) return { id, ...packed };
     const bytes = loose(id);
-    if (bytes === undefined) return undefined;
+    if (bytes === undefined) {
+      const moved = packs.renew() ? packs.info(id) : undefined;
+      return moved && { id, ...moved };
+    }
     const { type, size } = looseHeader(id, bytes);
     return { id, type, size };
   };

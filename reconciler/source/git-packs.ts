@@ -15,6 +15,8 @@ export interface RawObject {
 export interface Packs {
   /** Undefined where no pack has it. `limit`: bytes. */
   read(id: string, limit: number): RawObject | undefined;
+  /** Opens those that came since, and says whether there are any: `git gc` moves objects from file to file. */
+  renew(): boolean;
   info(id: string): { readonly type: string; readonly size: number } | undefined;
   close(): void;
 }
@@ -48,11 +50,19 @@ interface Entry {
 
 /** `folder`: objects/pack. `idBytes`: 20, or 32 with SHA-256. */
 export function openPacks(folder: string, idBytes: number): Packs {
-  const names = listed(folder).filter((name) => /^pack-[0-9a-f]+\.idx$/.test(name));
-  const packs = names.sort().map((name) => openPack(join(folder, name.slice(0, -4)), idBytes));
+  const opened = new Map<string, Pack>();
+  const renew = (): boolean => {
+    const before = opened.size;
+    for (const name of listed(folder).filter((one) => /^pack-[0-9a-f]+\.idx$/.test(one))) {
+      const pack = opened.has(name) ? undefined : unlessGone(() => openPack(join(folder, name.slice(0, -4)), idBytes));
+      if (pack !== undefined) opened.set(name, pack);
+    }
+    return opened.size > before;
+  };
+  renew();
   const find = (id: string): { readonly pack: Pack; readonly offset: number } | undefined => {
     const key = Buffer.from(id, 'hex');
-    for (const pack of packs) {
+    for (const pack of opened.values()) {
       const offset = pack.offsetOf(key);
       if (offset !== undefined) return { pack, offset };
     }
@@ -68,17 +78,22 @@ export function openPacks(folder: string, idBytes: number): Packs {
       const found = find(id);
       return found && reader.info(found.pack, found.offset);
     },
+    renew,
     close: () => {
-      for (const pack of packs) pack.close();
+      for (const pack of opened.values()) pack.close();
     },
   };
 }
 
 function listed(folder: string): readonly string[] {
+  return unlessGone(() => readdirSync(folder).sort()) ?? [];
+}
+
+function unlessGone<T>(work: () => T): T | undefined {
   try {
-    return readdirSync(folder);
+    return work();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -184,3 +184,20 @@ describe('what cannot be read is an error', () => {
     expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(objects.length / 2);
   });
 });
+
+test('objects that git gc moves meanwhile are found where they are', async () => {
+  const repo = makeRepository(join(folder.path, 'moving'));
+  fill(repo);
+  const objects = await open(repo.path);
+  const listed = all(repo);
+  // The first half was packed before, the rest is packed while somebody reads.
+  for (const turn of [1, 2]) {
+    repo.commit({ 'b/small.yaml': `turn: ${turn}\n` });
+    repo.git('repack', '-a', '-d', '-q');
+    repo.git('prune-packed', '-q');
+    for (const [id, type, size] of listed) expect(await objects.info(id)).toEqual({ id, type, size });
+    const newest = repo.git('rev-parse', 'HEAD:b/small.yaml');
+    expect((await objects.contents(newest, LIMIT))?.bytes.toString()).toBe(`turn: ${turn}\n`);
+  }
+  expect(await objects.info('0'.repeat(40))).toBeUndefined();
+});
