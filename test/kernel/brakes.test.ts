@@ -90,7 +90,7 @@ test('suspend and resume reach a running loop at once, and what is suspended is 
   await until('the other container changes', () => numproc(A) === '70', atPace(10_000));
   expect(numproc(B)).toBe('80');
   expect(say('status').out).toMatch(/other.*held: .*suspended by/);
-  expect(say('resume', 'other').out).toBe('Nothing is suspended.\n');
+  expect(say('resume', 'other').out).toMatch(/^lifted: other \(61412\): suspended by .*\n$/);
   await until('it is applied without waiting for the interval', () => numproc(B) === '81', atPace(10_000));
   expect(lives(A).start).toBe(start);
   expect(say('resume', 'other')).toMatchObject({ code: 1 });

@@ -97,7 +97,7 @@ function limitTable({ wants, was, desired }: ContainerPlan, facts: readonly Limi
   return table([['LIMIT', 'ASKED', 'KEPT BY', 'KERNEL SAYS', 'FORCE', 'NOTE'], ...rows, ...others]);
 }
 
-function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
+export function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
   const { desired, origin, wants, was, steps, holds } = container;
   const where = origin === undefined ? 'no manifest' : `${origin.path}:${origin.line}`;
   const section = (title: string, value: object): string =>
@@ -146,7 +146,9 @@ function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | unde
       : reasons.length > 0
         ? 'nothing until the above is resolved'
         : container.action === 'none'
-          ? 'nothing, it is as it should be'
+          ? lines.length > 0
+            ? 'nothing while that lasts'
+            : 'nothing, it is as it should be'
           : container.action;
   return `${lines.length === 0 ? '' : `Blocked:\n${lines.join('\n')}\n\n`}Next: ${next}\n`;
 }

@@ -67,32 +67,39 @@ export async function resumeCommand(
   // What was suspended can be resumed also when it no longer exists.
   const wanted = quarantine || known !== undefined ? undefined : await target(options, name, field);
   const ctid = known?.ctid ?? wanted?.ctid;
-  let lifted = 0;
+  let lifted: readonly string[] = [];
   const record = await store.update((before) => {
-    const isMeant = (one: Suspension): boolean =>
-      one.ctid === ctid && (field === undefined || one.field === field) && !quarantine;
-    lifted = quarantine ? before.quarantine.length : before.suspensions.filter(isMeant).length;
+    const isMeant = (one: Suspension): boolean => !quarantine && one.ctid === ctid && one.field === field;
+    lifted = quarantine
+      ? before.quarantine.map((one) => quarantineWords(one))
+      : before.suspensions.filter(isMeant).map(wordsOf);
     return {
       ...before,
       suspensions: before.suspensions.filter((one) => !isMeant(one)),
       quarantine: quarantine ? [] : before.quarantine,
     };
   });
-  output.out(remaining(record));
-  if (lifted > 0) return exitCodes.ok;
+  if (lifted.length > 0) {
+    const said = lifted.map((line) => `lifted: ${visible(line)}\n`).join('');
+    output.out(`${said}${isHeld(record) ? remaining(record) : ''}`);
+    return exitCodes.ok;
+  }
   const what = quarantine ? 'no revision is quarantined' : `${name ?? 'this node'} is not suspended`;
-  output.err(`error: ${what}${field === undefined ? '' : ` for ${field}`}\n`);
-  return exitCodes.error;
+  const others = quarantine ? [] : record.suspensions.filter((one) => one.ctid === ctid);
+  throw new UsageError(visible(`${what}${field === undefined ? '' : ` for ${field}`}`), {
+    ...(others.length > 0 && { hint: visible(`what is suspended: ${others.map(subjectOf).join(', ')}`) }),
+  });
 }
+
+const isHeld = ({ suspensions, quarantine }: BrakesRecord): boolean => suspensions.length + quarantine.length > 0;
 
 /** What is in force. */
 function remaining({ suspensions, quarantine }: BrakesRecord): string {
-  const lines = [
-    ...suspensions.map((one) => `${subjectOf(one)}: ${suspensionWords(one)}`),
-    ...quarantine.map((one) => quarantineWords(one)),
-  ];
+  const lines = [...suspensions.map(wordsOf), ...quarantine.map((one) => quarantineWords(one))];
   return lines.length === 0 ? 'Nothing is suspended.\n' : lines.map((line) => `${visible(line)}\n`).join('');
 }
+
+const wordsOf = (one: Suspension): string => `${subjectOf(one)}: ${suspensionWords(one)}`;
 
 const isSame = (a: Suspension, b: Suspension): boolean => a.ctid === b.ctid && a.field === b.field;
 

@@ -1,0 +1,69 @@
+// Lifting suspensions and quarantines, over the file that a running loop reads.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { explanation } from '../../reconciler/cli/commands/explain.ts';
+import { resumeCommand } from '../../reconciler/cli/commands/suspend.ts';
+import type { Options } from '../../reconciler/cli/options.ts';
+import type { Output } from '../../reconciler/cli/output.ts';
+import { openBrakes } from '../../reconciler/cli/wire.ts';
+import { planNow, reconcile } from '../../reconciler/run/reconcile.ts';
+import { ctid, manifests, never, reconcilerOver, spied } from '../run/bench.ts';
+import { temporary } from '../source/repository.ts';
+
+let folder: ReturnType<typeof temporary>;
+beforeEach(() => {
+  folder = temporary();
+});
+afterEach(() => folder.remove());
+
+const by = { by: 'alice', since: '2026-11-26T15:00:00Z' };
+const web = { ...by, ctid: ctid(101), name: 'web' };
+const quarantine = { revision: 'abc', label: 'main@abc', since: by.since, reason: 'web is unhealthy', back: 'main@1' };
+
+async function site() {
+  const options = { root: folder.path, simulate: false } as Options;
+  await (await openBrakes(options)).update(() => ({
+    version: 1,
+    suspensions: [web, { ...web, field: 'ram' }, { ...by, field: 'ram' }],
+    quarantine: [quarantine],
+  }));
+  return async (name: string | undefined, given: { field?: string; quarantine?: boolean } = {}) => {
+    let out = '';
+    await resumeCommand(options, { out: (text: string) => (out += text) } as unknown as Output, name, given);
+    return out.split('\n').filter((line) => line.startsWith('lifted: '));
+  };
+}
+
+describe.skipIf(process.platform !== 'linux')('resume', () => {
+  test('lifts what is named and nothing else, and says what that was', async () => {
+    const resume = await site();
+    const words = 'suspended by alice since 2026-11-26T15:00:00Z';
+    expect(await resume('web')).toEqual([`lifted: web (101): ${words}`]);
+    await expect(resume('web')).rejects.toMatchObject({
+      message: 'web is not suspended',
+      hint: 'what is suspended: ram of web (101)',
+    });
+    expect(await resume('101', { field: 'ram' })).toEqual([`lifted: ram of web (101): ${words}`]);
+    expect(await resume(undefined, { field: 'ram' })).toEqual([`lifted: ram of every container: ${words}`]);
+    await expect(resume(undefined)).rejects.toThrow('this node is not suspended');
+  });
+
+  test('of a quarantine says which, and that there is none', async () => {
+    const resume = await site();
+    expect(await resume(undefined, { quarantine: true })).toEqual([
+      'lifted: quarantined main@abc since 2026-11-26T15:00:00Z: web is unhealthy; back to main@1',
+    ]);
+    await expect(resume(undefined, { quarantine: true })).rejects.toThrow('no revision is quarantined');
+  });
+});
+
+test('explain calls nothing as it should be while the node has gone back', async () => {
+  const reconciler = await reconcilerOver(spied({}).host, manifests({ ctid: 60_501 }));
+  await reconcile(reconciler, never());
+  const { plan } = await planNow(reconciler);
+  const [container] = plan?.containers ?? [];
+  if (plan === undefined || container === undefined) throw new Error('no plan');
+  expect(explanation(plan, container, undefined)).toMatch(/Next: nothing, it is as it should be\n$/);
+  const gone = explanation({ ...plan, notes: ['quarantined main@abc'] }, container, undefined);
+  expect(gone).toMatch(/Blocked:\n {2}quarantined main@abc\n\nNext: nothing while that lasts\n$/);
+});
