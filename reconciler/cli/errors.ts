@@ -56,6 +56,12 @@ export function explainError(error: unknown): Explained {
   };
 }
 
+/** What to say of a file that was named and cannot be opened. */
+export function unopened(path: string, error: unknown, hint: string): unknown {
+  const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isAbsent ? new UsageError(`${path}: no such file`, { hint }) : error;
+}
+
 /** What to do about too few file descriptors: Node has raised the soft limit to the hard one already. */
 export const moreFiles = 'raise the hard limit RLIMIT_NOFILE: ulimit -Hn 4096, or LimitNOFILE= of the unit';
 

@@ -196,6 +196,11 @@ function checkCombinations(options: Options): void {
       hint: 'use --repo instead of --dir',
     });
   }
+  if (options.snapshots === undefined && /^[./]/.test(options.against)) {
+    throw new UsageError(`--against ${options.against}: neither a ref nor a snapshot`, {
+      hint: 'the file of a snapshot ends in .json',
+    });
+  }
   if (options.against !== 'live' && !options.dryRun) {
     throw new UsageError('--against REF only makes a plan', { hint: 'add --dry-run' });
   }

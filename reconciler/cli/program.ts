@@ -32,8 +32,9 @@ Examples:
   vzreconcile exec web -- sh                 a shell in a container
 
 Exit codes: 0 success, 1 error, 5 against a policy or --fail-on, 6 invalid
-manifests, 7 live state unreadable, 8 saved plan stale, 130 interrupted; with
---detailed-exitcode 2 changes, 3 with a restart, 4 with a recreate or delete.`;
+manifests, 7 live state unreadable, 8 saved plan stale, 9 snapshot not
+believed, 130 interrupted; with --detailed-exitcode 2 changes, 3 with a
+restart, 4 with a recreate or delete.`;
 
 /** Runs the command line and returns the exit code. Throws what the command throws. */
 export async function runProgram(argv: readonly string[], output: Output, version: string): Promise<number> {

@@ -8,7 +8,7 @@ import { isState, type SavedPlan, savedPlan } from '../plan/saved.ts';
 import type { Revision } from '../port/source.ts';
 import { digest } from '../run/digest.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
-import { UsageError } from './errors.ts';
+import { UsageError, unopened } from './errors.ts';
 import type { Options } from './options.ts';
 import { user } from './user.ts';
 
@@ -50,7 +50,9 @@ export async function readSavedPlan(path: string): Promise<SavedPlan> {
 
 async function readText(path: string): Promise<string> {
   // A pipe that nobody writes to would hold the program up for ever.
-  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+    throw unopened(path, error, howToMake);
+  });
   const { size } = await file.stat();
   if (size > LARGEST) throw notOne(path, `it has ${size} bytes`);
   return file.readFile('utf8');
@@ -87,5 +89,7 @@ const isConsent = (value: unknown): boolean =>
 const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const howToMake = 'make one with vzreconcile --dry-run --out FILE';
+
 const notOne = (path: string, why: string): UsageError =>
-  new UsageError(`${path} is no saved plan: ${why}`, { hint: 'make one with vzreconcile --dry-run --out FILE' });
+  new UsageError(`${path} is no saved plan: ${why}`, { hint: howToMake });

@@ -213,7 +213,7 @@ function whyHeld({ pointer, drift }: Change, { brakes, node, desired }: Holding)
   const paused = brakes.suspensions.find(
     ({ ctid, field }) => field === label && (ctid === undefined || ctid === desired.ctid),
   );
-  if (paused !== undefined) return { by: 'suspended', reason: `${label} ${suspensionWords(paused)}` };
+  if (paused !== undefined) return { by: 'suspended', reason: suspensionWords(paused) };
   const mode = drift ? driftMode(label, desired, node) : 'correct';
   if (mode === 'warn') return { by: 'drift', reason: 'changed by hand, only shown (drift: warn)' };
   return mode === 'ignore' ? { by: 'ignored', reason: 'changed by hand, left alone (drift: ignore)' } : undefined;

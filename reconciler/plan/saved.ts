@@ -101,11 +101,12 @@ export function moved(saved: SavedPlan, plan: Plan, digest: Digest): readonly st
   for (const ctid of [...new Set([...before.keys(), ...after.keys()])].sort((left, right) => left - right)) {
     const [planned, now] = [before.get(ctid), after.get(ctid)];
     const who = `${visible(planned?.name ?? now?.name ?? '')} (${ctid})`;
+    const isSame = doing(planned) === doing(now);
     const live = differences(planned?.was ?? {}, now?.was ?? {});
     lines.push(...live.map((line) => `${who}: ${line}`));
     if (live.length > 0) continue;
     if (planned?.effect !== now?.effect)
-      lines.push(`${who}: planned ${planned?.action ?? 'nothing'}, now ${now?.action ?? 'nothing'} to another effect`);
+      lines.push(`${who}: planned ${doing(planned)}, now ${doing(now)}${isSame ? ' with another effect' : ''}`);
     else if (read(planned) !== read(now))
       lines.push(`${who}: the document says something else than what its hash ${shortHash(saved.effect)} is of`);
   }
@@ -124,6 +125,9 @@ export function beyond(saved: SavedPlan, { revision, containers }: Plan): readon
       : [`${visible(name)} (${ctid}): ${action}`],
   );
 }
+
+const doing = (one: { readonly action: string } | undefined): string =>
+  one === undefined || one.action === 'none' ? 'nothing' : one.action;
 
 /** Whether a value of a document can be read as a state; it may come from anybody. */
 export function isState(value: unknown): boolean {

@@ -24,12 +24,16 @@ export function words(change: Change, plan: ContainerPlan): { label: string; was
   // Of the words of init some are secrets, which the row knows.
   const spelled = change.pointer === '/lifecycle/init' ? undefined : change.spelled;
   const wants = spelled ?? named ?? (to === undefined ? '(not managed)' : row.format(to));
+  const was = from === undefined ? undefined : shortened(visible(row.format(from)));
   return {
     label: row.label,
-    ...(from !== undefined && { was: shortened(visible(row.format(from))) }),
-    wants: shortened(visible(wants)),
+    ...(was !== undefined && { was }),
+    wants: unlike(was, shortened(visible(wants))),
   };
 }
+
+/** What is hidden or cut may look the same. */
+const unlike = (was: string | undefined, wants: string): string => (was === wants ? `${wants}, another one` : wants);
 
 /** What happens, in a word or a few, with the reason where the manifest does not show it. */
 export function actionWords(plan: ContainerPlan): string {

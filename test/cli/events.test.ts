@@ -44,18 +44,26 @@ async function printed(given: object, name?: string, format = 'text') {
 test('prints the last ones, of all or of one container, with nothing that could steer a terminal', async () => {
   await write(event('one'), event('two\u001b[2J', 'web'), event('three'));
   expect(await printed({ number: '2' })).toBe(
-    '2026-01-02T03:04:05Z warning drift.found        two\\u001b[2J  (main@1)\n' +
-      '2026-01-02T03:04:05Z warning drift.found        three  (main@1)\n',
+    '2026-01-02T03:04:05Z warning drift.found          two\\u001b[2J  (main@1)\n' +
+      '2026-01-02T03:04:05Z warning drift.found          three  (main@1)\n',
   );
   expect(await printed({}, 'web')).toBe(await printed({}, '101'));
   expect(await printed({}, 'web')).toContain('two');
-  expect(await printed({}, 'db')).toBe('');
+  await expect(printed({}, 'wep')).rejects.toMatchObject({
+    message: 'there is no container wep',
+    hint: 'did you mean web?',
+  });
   const { events, formatVersion } = JSON.parse(await printed({}, undefined, 'json')) as {
     events: Event[];
     formatVersion: string;
   };
   expect([formatVersion, events.map(({ message }) => message.slice(0, 3))]).toEqual(['1.0', ['one', 'two', 'thr']]);
   await expect(printed({ number: 'x' })).rejects.toThrow('not a number of events');
+});
+
+test('tells a revision once in a line', async () => {
+  await write(event('main@1: more'), event('more'));
+  expect((await printed({})).match(/main@1/g)).toHaveLength(2);
 });
 
 test('follows a log that is not there yet, grows and is renamed, until a signal', async () => {

@@ -15,10 +15,10 @@ const base = {
   sysctls: many,
 } as const;
 
-function planned(more: Partial<NamespaceState>) {
+function planned(more: Partial<NamespaceState>, before: Partial<NamespaceState> = {}) {
   const plan = makePlan({
     desired: desire([wish(101, running(101, { namespace: { ...base, ...more } }))]),
-    observed: observe([seen(101, running(101, { namespace: base }))]),
+    observed: observe([seen(101, running(101, { namespace: { ...base, ...before } }))]),
     accepted: new Map(),
     revision: 'main@1',
   });
@@ -42,4 +42,15 @@ test('settings change live, and only those that differ are shown', () => {
   expect(action).toBe('change');
   expect(text).toBe('sysctls net.ipv4.many_7=0, net.ipv4.many_9=0 -> net.ipv4.many_7=1, net.ipv4.new=2 live');
   expect(planned({ sysctls: { ...many } }).action).toBe('none');
+});
+
+test('a secret that changes is not shown, and said to be another one', () => {
+  const { text } = planned({ sysctls: { ...many, 'net.ipv4.tcp_fastopen_key': '2' } });
+  expect(text).toBe('sysctls (none) -> net.ipv4.tcp_fastopen_key=(secret) live');
+  const { text: changed } = planned(
+    { sysctls: { ...many, 'net.ipv4.tcp_fastopen_key': '2' } },
+    { sysctls: { ...many, 'net.ipv4.tcp_fastopen_key': '1' } },
+  );
+  const hidden = 'net.ipv4.tcp_fastopen_key=(secret)';
+  expect(changed).toBe(`sysctls ${hidden} -> ${hidden}, another one live`);
 });

@@ -70,7 +70,9 @@ describe('a saved plan', () => {
     await play(fewer, await planFor(fewer, desire([before[0] as DesiredContainer])));
     expect(moved(saved, await planned(fewer), digest)).toEqual(['web-102 (102): planned as existing, is gone']);
     const other = await planned(there, [wish(101, running(101, memory(64 * MiB))), after[1] as DesiredContainer]);
-    expect(moved(saved, other, digest)).toEqual(['web-101 (101): planned change, now change to another effect']);
+    expect(moved(saved, other, digest)).toEqual(['web-101 (101): planned change, now change with another effect']);
+    const none = await planned(there, before);
+    expect(moved(saved, none, digest)[0]).toBe('web-101 (101): planned change, now nothing');
   });
 
   test('is stale when somebody edited it', async () => {

@@ -3,10 +3,12 @@
 import { watch } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import type { Ctid } from '../../../schema/units.ts';
 import { visible } from '../../plan/format.ts';
 import { eventsPath, readEvents } from '../../run/event-log.ts';
-import type { Event } from '../../run/events.ts';
+import { type Event, eventKinds } from '../../run/events.ts';
 import { parseJsonLines } from '../../run/json-lines.ts';
+import { readStatus } from '../../run/status-file.ts';
 import { systemClock } from '../clock.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
@@ -14,6 +16,7 @@ import { jsonDocument } from '../json.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { stopOnSignals } from '../signals.ts';
+import { findContainer } from './find.ts';
 
 export async function eventsCommand(
   { root, output: format }: Options,
@@ -27,7 +30,9 @@ export async function eventsCommand(
   const isWanted = (event: Event): boolean =>
     name === undefined || event.container === name || String(event.ctid) === name;
   const from = (await stat(eventsPath(root)).catch(() => undefined))?.size ?? 0;
-  const past = Number(number) === 0 ? [] : (await readEvents(root)).filter(isWanted).slice(-Number(number));
+  const all = await readEvents(root);
+  if (name !== undefined && given['follow'] !== true && !all.some(isWanted)) await refuseUnknown(name, root, all);
+  const past = Number(number) === 0 ? [] : all.filter(isWanted).slice(-Number(number));
   const isJson = format === 'json';
   if (given['follow'] !== true) {
     output.out(isJson ? jsonDocument({ events: past }) : past.map(eventLine).join(''));
@@ -39,11 +44,23 @@ export async function eventsCommand(
   return exitCodes.ok;
 }
 
+/** Of one that is there nothing may have happened yet. */
+async function refuseUnknown(name: string, root: string, events: readonly Event[]): Promise<void> {
+  const { containers = [] } = (await readStatus(root)) ?? {};
+  const told = events.flatMap(({ ctid, container }) =>
+    ctid === undefined || container === undefined ? [] : [{ ctid: ctid as Ctid, name: container }],
+  );
+  findContainer([...containers.map((one) => ({ ctid: one.ctid as Ctid, name: one.name })), ...told], name);
+}
+
 /** "2026-01-02T03:04:05Z warning drift.found  web: changed by hand: ...". */
 export function eventLine({ time, severity, kind, label, message }: Event): string {
-  const at = label === undefined ? '' : `  (${visible(label)})`;
-  return `${time.replace(/\.\d+Z$/, 'Z')} ${severity.padEnd(7)} ${kind.padEnd(18)} ${visible(message)}${at}\n`;
+  const at = label === undefined || message.includes(label) ? '' : `  (${visible(label)})`;
+  return `${time.replace(/\.\d+Z$/, 'Z')} ${severity.padEnd(7)} ${kind.padEnd(KIND)} ${visible(message)}${at}\n`;
 }
+
+/** Characters of the longest kind. */
+const KIND = Math.max(...Object.keys(eventKinds).map((kind) => kind.length));
 
 /** Milliseconds between looks where nothing tells of changes. */
 const EVERY = 1_000;

@@ -9,7 +9,7 @@ import type { Imported, ImportFile, ImportOptions } from '../../import/foreign.t
 import { importIncus } from '../../import/incus.ts';
 import { type Include, importLxc } from '../../import/lxc.ts';
 import { importOpenvz } from '../../import/openvz.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError, unopened } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
@@ -58,9 +58,17 @@ const mostBytes = 16 * 1024 * 1024;
 
 function readInput(path: string): ImportFile {
   if (path === '-') return { path: 'stdin', bytes: readFileSync(0) };
-  const { size } = statSync(path);
+  const size = sizeOf(path);
   if (size > mostBytes) throw new UsageError(`${path} has ${size} bytes, which no configuration has`);
   return { path, bytes: readFileSync(path) };
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch (error) {
+    throw unopened(path, error, 'name a file, or - for stdin');
+  }
 }
 
 /** A file, or the *.conf of a folder, in the folder of the file that includes it; undefined for everything else. */
