@@ -9,13 +9,14 @@ import { promisify } from 'node:util';
 import { systemClock } from '../../reconciler/cli/clock.ts';
 import { PARALLEL } from '../../reconciler/cli/commands/once.ts';
 import { planOptions } from '../../reconciler/cli/commands/plan.ts';
-import { type Options, readOptions } from '../../reconciler/cli/options.ts';
+import type { Options } from '../../reconciler/cli/options.ts';
 import { goFirst, openHost, openManifests } from '../../reconciler/cli/wire.ts';
 import type { Host } from '../../reconciler/port/host.ts';
 import type { Outcome } from '../../reconciler/run/apply.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
 import { makeReconciler, type PassResult, type Reconciler } from '../../reconciler/run/reconcile.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
+import { optionsOf } from '../helpers/options.ts';
 
 const git = promisify(execFile);
 export const FIRST_CTID = 50001;
@@ -81,19 +82,10 @@ export function makeRepository(path: string): Repository {
 }
 
 export const optionsFor = (repo: string, root: string, simulate = false): Options =>
-  readOptions({
-    repo,
-    ref: 'HEAD',
-    path: 'manifests',
-    against: 'live',
-    root,
-    node: 'bench',
-    interval: '1h',
-    output: 'text',
-    logLevel: 'error',
-    yes: true,
-    simulate,
-  });
+  optionsOf(
+    ...['--repo', repo, '--root', root, '--node', 'bench', '--interval', '1h', '--log-level', 'error', '--yes'],
+    ...(simulate ? ['--simulate'] : []),
+  );
 
 /** What the steps of one driver took, in milliseconds of its own waiting included. */
 export type StepTimes = Map<string, number[]>;

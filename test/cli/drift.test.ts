@@ -2,10 +2,9 @@
 
 import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
-import { addOptions, type Options, readOptions } from '../../reconciler/cli/options.ts';
+import type { Options } from '../../reconciler/cli/options.ts';
 import { runProgram } from '../../reconciler/cli/program.ts';
 import { openManifests } from '../../reconciler/cli/wire.ts';
 import { commitDrift, requireBranch } from '../../reconciler/cli/wire-drift.ts';
@@ -14,6 +13,7 @@ import { findDrift } from '../../reconciler/run/drift.ts';
 import type { Desired } from '../../reconciler/state/model.ts';
 import { asCtid } from '../../schema/units.ts';
 import { planFor, play } from '../contract/player.ts';
+import { optionsOf } from '../helpers/options.ts';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
 
 const head = 'apiVersion: vzreconcile/v1alpha1';
@@ -43,10 +43,7 @@ beforeEach(() => {
   first = repo.commit();
   repo.git('config', 'user.name', 'Ann');
   repo.git('config', 'user.email', 'ann@example.org');
-  const program = new Command();
-  addOptions(program);
-  const at = ['--simulate', '--node', 'node7', '--repo', repo.path, '--root', join(folder.path, 'root')];
-  options = readOptions(program.parse(at, { from: 'user' }).opts());
+  options = optionsOf('--simulate', '--node', 'node7', '--repo', repo.path, '--root', join(folder.path, 'root'));
 });
 afterEach(() => folder.remove());
 

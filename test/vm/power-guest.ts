@@ -3,7 +3,6 @@
 
 import { cpSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { systemClock } from '../../reconciler/cli/clock.ts';
-import { readOptions } from '../../reconciler/cli/options.ts';
 import { lockRoot, openHost, openManifests, rememberNode, type WiredHost } from '../../reconciler/cli/wire.ts';
 import {
   makeReconciler,
@@ -14,6 +13,7 @@ import {
 } from '../../reconciler/run/reconcile.ts';
 import { statusFile } from '../../reconciler/run/status-file.ts';
 import { withMoments } from '../helpers/moments.ts';
+import { optionsOf } from '../helpers/options.ts';
 import { execIn } from '../helpers/site.ts';
 import { checkEmpty, checkHost, checkKept, checkQgroups } from './power-checks.ts';
 import { type Event, NODE, stateOf, type Task } from './power-states.ts';
@@ -53,10 +53,9 @@ interface Session {
 }
 
 async function openSession(): Promise<Session> {
-  const named = { repo: `file://${REMOTE}`, ref: 'main', path: 'manifests', root: ROOT, node: NODE };
-  const rest = { against: 'live', interval: '30s', output: 'text', logLevel: 'silent', yes: true };
+  const at = ['--repo', `file://${REMOTE}`, '--ref', 'main', '--root', ROOT, '--node', NODE, '--yes'];
   // Every pass fetches.
-  const options = { ...readOptions({ ...named, ...rest }), interval: 0 };
+  const options = { ...optionsOf(...at), interval: 0 };
   const unlock = await lockRoot(options);
   const manifests = await openManifests(options, { applying: true });
   const { desired, problems } = await manifests.load();
