@@ -11,7 +11,12 @@ let folder: ReturnType<typeof temporary>;
 beforeEach(() => {
   folder = temporary();
 });
-afterEach(() => folder.remove());
+let close: () => Promise<void>;
+afterEach(async () => {
+  // What it is still writing would bring the folder back.
+  await close();
+  folder.remove();
+});
 
 async function site() {
   const broken = { call: '' };
@@ -27,6 +32,7 @@ async function site() {
       () => {},
     );
   let teller = await open();
+  close = () => teller.close();
   const load = async () => {
     const loaded = await source.load();
     const commit = { author: 'Ann', email: 'ann@example.net', time: '2026-01-02T03:00:00Z', subject: 'more' };
