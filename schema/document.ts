@@ -4,15 +4,12 @@
 import { type Explained, explain } from './explain.ts';
 import type { Field } from './fields.ts';
 import { type Mark, markAt, type Range } from './mark.ts';
-import { type Fault, shown } from './reading.ts';
+import { type Fault, isMapping, shown } from './reading.ts';
 import { nearest } from './suggest.ts';
 import type { Validator } from './validators.generated.js';
 import { maxProblems } from './walk.ts';
 
 const apiVersion = 'vzreconcile/v1alpha1';
-
-export const isMapping = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export type Report = (range: Range, fault: Fault) => void;
 

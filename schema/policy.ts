@@ -1,7 +1,7 @@
 // What a Policy or an Approval may say beyond its schema: amounts, values to compare with, fields they are of.
 
 import type { Explained } from './explain.ts';
-import { type Fault, fault, type Reading, shown } from './reading.ts';
+import { type Fault, fault, isMapping, type Reading, shown } from './reading.ts';
 import { parseSize } from './units.ts';
 
 /** How many containers one plan may touch: a number, or a percentage of those that are there. */
@@ -57,6 +57,3 @@ export function checkApproval({ spec }: Readonly<Record<string, unknown>>): Expl
   const found = { code: 'VZR515', message: 'this approves nothing', hint: 'name the hash of a plan, or of containers' };
   return [{ path: ['spec'], atKey: true, fault: found }];
 }
-
-const isMapping = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

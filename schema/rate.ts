@@ -2,7 +2,7 @@
 
 import { compareAddresses, formatAddress, parseNetwork } from './address.ts';
 import type { Explained } from './explain.ts';
-import { below, type Fault, fault, type Reading, shown } from './reading.ts';
+import { below, type Fault, fault, isMapping, type Reading, shown } from './reading.ts';
 import { fieldHint } from './suggest.ts';
 import type { Max } from './units.ts';
 
@@ -71,9 +71,6 @@ const listHint = 'write it like {class: 1, outgoing: 10Mbit}';
 const otherwise = 16;
 
 const withoutLimit = ({ outgoing, incoming }: Rate): boolean => outgoing === 'max' && incoming === 'max';
-
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Before the schema speaks of the forms it could have been. */
 function strangerIn(mapping: object, allowed: readonly string[]): { readonly fault: Fault } | undefined {

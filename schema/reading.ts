@@ -59,3 +59,7 @@ export function expectValue<T>(reading: Reading<T>): T {
   if ('value' in reading) return reading.value;
   throw new Error(`checked before, yet ${reading.fault.message}`);
 }
+
+/** An object that is no list. */
+export const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@
 // (name, ctid, addresses), so that the checks across files see it even when something else in it is wrong.
 
 import { type Claim, claimOf } from './claim.ts';
-import { checkHead, findings, isMapping, placeOf, readFields } from './document.ts';
+import { checkHead, findings, placeOf, readFields } from './document.ts';
 import type { Explained } from './explain.ts';
 import { fields, type Kind } from './fields.ts';
 import type {
@@ -23,6 +23,7 @@ import { checkApproval, checkPolicy } from './policy.ts';
 import type { Origin, Problem } from './problem.ts';
 import { checkRate } from './rate.ts';
 import type { Fault } from './reading.ts';
+import { isMapping } from './reading.ts';
 import { findSaidTwice } from './ubc.ts';
 import { checkUgids } from './ugid-quota.ts';
 import {

@@ -3,6 +3,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { isMapping } from '../../schema/reading.ts';
 import type { Plan } from '../plan/plan.ts';
 import { isState, type SavedPlan, savedPlan } from '../plan/saved.ts';
 import type { Revision } from '../port/source.ts';
@@ -85,9 +86,6 @@ const isConsent = (value: unknown): boolean =>
   typeof value['yes'] === 'boolean' &&
   (value['maxDeletes'] === undefined || isMapping(value['maxDeletes'])) &&
   (value['allowUnenforced'] === undefined || Array.isArray(value['allowUnenforced']));
-
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const howToMake = 'make one with vzreconcile --dry-run --out FILE';
 

@@ -2,6 +2,7 @@
 // anything a reviewer could not see the effect of is in it: revision, places, spelling, warnings, usage, capacity. So one text
 // is one effect, and the digest of it is what a person approves and a saved plan is held to.
 
+import { canonical } from '../state/canonical.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
 import { fields, withValue } from './fields.ts';
 import { stepName } from './order.ts';
@@ -70,14 +71,4 @@ const setPointers = new Set(sets.map(({ pointer }) => pointer));
 function ordered(pointer: string, value: Json): Json {
   if (!setPointers.has(pointer) || !Array.isArray(value)) return value;
   return [...new Set(value.map((item: Json) => canonical(item)))].sort();
-}
-
-/** JSON with the keys of every mapping in order, without spaces. */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value as Readonly<Record<string, Json | undefined>>);
-  const kept = entries.filter((entry): entry is [string, Json] => entry[1] !== undefined);
-  kept.sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${kept.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 }

@@ -47,3 +47,6 @@ export function code(text: string): string {
   const padding = safe.startsWith('`') || safe.endsWith('`') || safe === '' ? ' ' : '';
   return `${ticks}${padding}${safe}${padding}${ticks}`;
 }
+
+/** "2026-11-27T01:00:00Z" of an ISO 8601 time in UTC with a part of a second. */
+export const wholeSeconds = (time: string): string => time.replace(/\.\d+Z$/, 'Z');

@@ -2,9 +2,10 @@
 // of either has moved when it is made again.
 
 import type { Revision } from '../port/source.ts';
+import { canonical } from '../state/canonical.ts';
 import type { ContainerState } from '../state/container.ts';
 import { type Mask, maskState, maskValue } from '../state/snapshot.ts';
-import { canonical, type Digest, shortHash } from './effect.ts';
+import { type Digest, shortHash } from './effect.ts';
 import { fields, same } from './fields.ts';
 import { visible } from './format.ts';
 import type { MaxDeletes } from './guard.ts';

@@ -2,16 +2,6 @@
 // look found it. Drivers, templates and markers are wrapped, so that nothing can write past it. Lines wait in
 // audit.pending for the second look; what a crash leaves there is taken over by the next process.
 
-import {
-  appendFileSync,
-  closeSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
 import { join } from 'node:path';
 import { HIDDEN } from '../../schema/sysctl.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -24,7 +14,8 @@ import type { Revision } from '../port/source.ts';
 import type { ContainerState } from '../state/container.ts';
 import { maskState, maskValue } from '../state/snapshot.ts';
 import type { Outcome } from './apply.ts';
-import { jsonLines, parseJsonLines } from './json-lines.ts';
+import { adopt, openSpool } from './audit-spool.ts';
+import { jsonLines } from './json-lines.ts';
 import { maskedJson } from './mask.ts';
 
 export interface AuditChange {
@@ -103,7 +94,7 @@ export function openAudit(root: string, caller: Caller, now: () => number, onErr
     const isDrift = what.ctid !== undefined && drifted.has(what.ctid);
     const one: Held = { at: now(), what, cause: isDrift ? drift : commit };
     held.push(one);
-    spool.add(one);
+    spool.add(() => textOf(one));
   };
   /** Runs one write and records it, whatever comes of it. */
   const recorded = async <T>(what: What, work: () => Promise<T>): Promise<T> => {
@@ -273,68 +264,4 @@ function verdict({ what: { ctid, driver } }: Held, outcomes: ReadonlyMap<number,
   const { result, pointers = [] } = outcomes.get(ctid) ?? {};
   if (result === 'done') return true;
   return result === 'not-converged' && pointers.length > 0 && pointers.every((at) => !at.startsWith(`/${driver}/`));
-}
-
-interface Spool {
-  add(one: Held): void;
-  clear(): void;
-  close(): void;
-}
-
-/** Milliseconds of work that the end of this process may lose the record of. */
-const SPOOL_EVERY = 10;
-
-/** What is written here survives this process, which is all it is for: no sync, and one write(2) for many steps. */
-function openSpool(path: string, onError: (error: unknown) => void): Spool {
-  let fd: number | undefined;
-  let waiting: Held[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    const text = waiting.map((one) => `${textOf(one)}\n`).join('');
-    waiting = [];
-    if (text === '') return;
-    try {
-      if (fd === undefined) {
-        mkdirSync(join(path, '..'), { recursive: true });
-        fd = openSync(path, 'a', 0o600);
-      }
-      writeSync(fd, text);
-    } catch (error) {
-      onError(error);
-    }
-  };
-  return {
-    add: (one) => {
-      timer ??= setTimeout(flush, SPOOL_EVERY);
-      waiting.push(one);
-    },
-    clear: () => {
-      waiting = [];
-      try {
-        if (fd !== undefined) ftruncateSync(fd);
-      } catch (error) {
-        onError(error);
-      }
-    },
-    close: () => {
-      flush();
-      if (fd !== undefined) closeSync(fd);
-    },
-  };
-}
-
-/** What a process that ended in the middle had done and nobody looked at again. A line may be there twice after it. */
-function adopt(pending: string, path: string): void {
-  let text: string;
-  try {
-    text = readFileSync(pending, 'utf8');
-  } catch {
-    return;
-  }
-  const left = parseJsonLines<AuditRecord>(text).map((one) => `${JSON.stringify({ ...one, verified: false })}\n`);
-  // Whatever crash this was may have torn the last line.
-  if (left.length > 0) appendFileSync(path, `\n${left.join('')}`, { flush: true, mode: 0o600 });
-  rmSync(pending);
 }

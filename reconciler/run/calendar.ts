@@ -2,6 +2,7 @@
 // doubles none where they go back.
 
 import { Cron } from 'croner';
+import { wholeSeconds } from '../plan/format.ts';
 import type { Calendar } from '../port/calendar.ts';
 import type { WindowSpec } from '../state/rules.ts';
 import { keepRecent } from './recent.ts';
@@ -55,7 +56,7 @@ export function calendarAt(now: number): Calendar {
   };
 }
 
-const utc = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+const utc = (at: number): string => wholeSeconds(new Date(at).toISOString());
 
 function local(at: number, timeZone: string): string {
   // The Swedish form is ISO 8601's but for the space.

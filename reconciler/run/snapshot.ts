@@ -11,6 +11,7 @@ import {
   verify,
 } from 'node:crypto';
 import { lstat, readFile } from 'node:fs/promises';
+import { wholeSeconds } from '../plan/format.ts';
 import type { Json } from '../plan/plan.ts';
 import type { Host } from '../port/host.ts';
 import { SourceError } from '../port/source.ts';
@@ -21,7 +22,6 @@ import type { BrakesRecord } from './brakes-file.ts';
 import { observe, withUndeclared, withUsage } from './observe.ts';
 
 /** Seconds are enough; the rest would only differ. */
-const wholeSeconds = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
 
 export interface SnapshotOptions {
   readonly host: Host;
@@ -45,7 +45,7 @@ export async function takeSnapshot({ host, brakes, key, program, now }: Snapshot
     facts: await host.facts(),
     host: await host.record(observed),
     brakes: brakes as unknown as Json,
-    ...{ observed, program, salt, time: wholeSeconds(now), mask: maskWith(salt) },
+    ...{ observed, program, salt, time: wholeSeconds(now.toISOString()), mask: maskWith(salt) },
   });
   return signedText(snapshotText(snapshot), key);
 }

@@ -5,6 +5,7 @@
 import { type HealthSpec, probeWords } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Quarantine } from '../plan/brakes.ts';
+import { wholeSeconds } from '../plan/format.ts';
 import { runnable } from '../plan/make.ts';
 import type { ContainerPlan } from '../plan/plan.ts';
 import { isStaged } from '../plan/rollout.ts';
@@ -219,7 +220,7 @@ async function condemn(
   const quarantine: Quarantine = {
     revision: revision.id,
     label: revision.label,
-    since: `${wall().toISOString().slice(0, 19)}Z`,
+    since: wholeSeconds(wall().toISOString()),
     reason: `${name} (${ctid}) is unhealthy ${after} after the change: ${probeWords(health.probe)}: ${reason}${others}`,
     ...(good !== undefined && good.id !== revision.id && { back: good.label }),
   };

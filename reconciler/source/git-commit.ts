@@ -1,6 +1,7 @@
 // Commits as git keeps them: `tree`, `parent`, `author` lines, an empty line, the message (git-commit-tree(1)).
 
 import { printable } from '../../schema/reading.ts';
+import { wholeSeconds } from '../plan/format.ts';
 import type { CommitInfo } from '../port/source.ts';
 import type { Objects } from './git-objects.ts';
 
@@ -42,7 +43,7 @@ function parseAuthor(line: string): Pick<CommitInfo, 'author' | 'email' | 'time'
   return {
     author: short(name, NAME_LIMIT),
     email: short(email, NAME_LIMIT),
-    time: new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z'),
+    time: wholeSeconds(new Date(Number(seconds) * 1000).toISOString()),
   };
 }
 

@@ -2,6 +2,7 @@
 // fetch that takes long does not hold up a pass: what was fetched before is used until it ends.
 
 import { words } from '../../schema/words.ts';
+import { wholeSeconds } from '../plan/format.ts';
 import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
 import { isFullId } from './git-address.ts';
@@ -122,7 +123,7 @@ function staleness(remotes: readonly Remote[], failing: Failing | undefined): st
   const all = others.length === 0 ? first : `none of ${remotes.length} remotes`;
   const cannot = others.length === 0 ? 'cannot' : 'can';
   if (failing === undefined) return `${all} ${cannot} be read: still fetching`;
-  const since = failing.since.toISOString().replace(/\.\d+Z$/, 'Z');
+  const since = wholeSeconds(failing.since.toISOString());
   return `${all} ${cannot} be ${failing.what} since ${since}: ${failing.reason}`;
 }
 

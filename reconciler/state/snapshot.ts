@@ -4,6 +4,7 @@ import { maskSysctls } from '../../schema/sysctl.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import type { Json } from '../plan/plan.ts';
 import type { HostFacts } from '../port/host.ts';
+import { canonical } from './canonical.ts';
 import type { ContainerState, Marker } from './container.ts';
 import type { Observed, ObservedContainer, Undeclared, Usage } from './model.ts';
 
@@ -132,13 +133,4 @@ export function snapshotText(snapshot: NodeSnapshot): string {
       return `${JSON.stringify(key)}:${rows}`;
     });
   return `{\n${parts.join(',\n')}\n}`;
-}
-
-/** JSON with sorted keys and without spaces. */
-function canonical(value: Json | undefined): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  entries.sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }

@@ -1,9 +1,8 @@
 // `spec.source` of the local configuration: the grammars of its values.
 
 import validRange from 'semver/ranges/valid.js';
-import { isMapping } from '../document.ts';
 import type { Field } from '../fields.ts';
-import { below, fault, type Reading, shown } from '../reading.ts';
+import { below, fault, isMapping, type Reading, shown } from '../reading.ts';
 import { parseTime } from '../units.ts';
 import { readFilePath } from './file-path.ts';
 

@@ -1,8 +1,7 @@
 // `spec.verify` of the local configuration: the grammars of its values.
 
-import { isMapping } from '../document.ts';
 import type { Field } from '../fields.ts';
-import { below, fault, type Reading, shown } from '../reading.ts';
+import { below, fault, isMapping, type Reading, shown } from '../reading.ts';
 import { readFilePath } from './file-path.ts';
 
 function readVerify(value: unknown): Reading<unknown> {

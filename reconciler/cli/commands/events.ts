@@ -4,7 +4,7 @@ import { watch } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Ctid } from '../../../schema/units.ts';
-import { visible } from '../../plan/format.ts';
+import { visible, wholeSeconds } from '../../plan/format.ts';
 import { eventsPath, readEvents } from '../../run/event-log.ts';
 import { type Event, eventKinds } from '../../run/events.ts';
 import { parseJsonLines } from '../../run/json-lines.ts';
@@ -56,7 +56,7 @@ async function refuseUnknown(name: string, root: string, events: readonly Event[
 /** "2026-01-02T03:04:05Z warning drift.found  web: changed by hand: ...". */
 export function eventLine({ time, severity, kind, label, message }: Event): string {
   const at = label === undefined || message.includes(label) ? '' : `  (${visible(label)})`;
-  return `${time.replace(/\.\d+Z$/, 'Z')} ${severity.padEnd(7)} ${kind.padEnd(KIND)} ${visible(message)}${at}\n`;
+  return `${wholeSeconds(time)} ${severity.padEnd(7)} ${kind.padEnd(KIND)} ${visible(message)}${at}\n`;
 }
 
 /** Characters of the longest kind. */

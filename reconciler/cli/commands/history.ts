@@ -1,7 +1,7 @@
 // `vzreconcile history [NAME]`: what each revision came to on this node, the newest first.
 
 import { nearest } from '../../../schema/suggest.ts';
-import { visible } from '../../plan/format.ts';
+import { visible, wholeSeconds } from '../../plan/format.ts';
 import { type HistoryRecord, readHistory } from '../../run/history.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
@@ -44,7 +44,7 @@ function nothingOf(all: readonly HistoryRecord[], name: string): UsageError {
 export function renderHistory(records: readonly HistoryRecord[], isMarkdown: boolean, ofOne: boolean): string {
   if (records.length === 0) return 'No revision is recorded.\n';
   const rows = records.map((record) => [
-    record.time.replace(/\.\d+Z$/, 'Z'),
+    wholeSeconds(record.time),
     record.label,
     record.commit?.author ?? '-',
     record.signer === undefined ? '-' : 'yes',

@@ -5,7 +5,7 @@ import { fieldLabels } from '../../../schema/field-labels.ts';
 import { shown } from '../../../schema/reading.ts';
 import { nearest } from '../../../schema/suggest.ts';
 import { quarantineWords, type Suspension, subjectOf, suspensionWords } from '../../plan/brakes.ts';
-import { visible } from '../../plan/format.ts';
+import { visible, wholeSeconds } from '../../plan/format.ts';
 import type { BrakesRecord } from '../../run/brakes-file.ts';
 import { observe } from '../../run/observe.ts';
 import { UsageError } from '../errors.ts';
@@ -125,7 +125,7 @@ async function target(
   }
 }
 
-const iso = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
+const iso = (at: Date): string => wholeSeconds(at.toISOString());
 
 const LONGEST = 500;
 
