@@ -29,6 +29,7 @@ import type { RunRecord } from './launcher/run-record.ts';
 import { lifecycleDriver } from './lifecycle/driver.ts';
 import { launchWish, type NamespaceDriver, namespaceDriver } from './namespace/driver.ts';
 import { type NetworkDriver, networkDriver } from './network/driver.ts';
+import { machineHere } from './procfs/machine.ts';
 import { parseMeminfo } from './procfs/meminfo.ts';
 import { readKernelText } from './procfs/read.ts';
 import { type QuotaDriver, quotaDriver } from './quota/driver.ts';
@@ -79,7 +80,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     drivers,
     templates,
     markers: markerStore(areas),
-    probe: async () => [...probes, await lxcfs.probe(processes.list('all'))],
+    probe: async () => [...probes, machineProbe(), await lxcfs.probe(processes.list('all'))],
     facts: async () => factsOf(options, pool, cgroup.kind()),
     pids: async () => pidsOf(processes),
     ...usesOf({ areas, cgroup, quota, processes }),
@@ -246,6 +247,14 @@ function definedOf(usage: { [Key in keyof Usage]: Usage[Key] | undefined }): Usa
   return Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== undefined));
 }
 
+/** What spec.machineId of a Node is to be. */
+function machineProbe(): Probe {
+  const { id } = machineHere();
+  if (id !== undefined) return { feature: 'machine id', state: 'ok', detail: id };
+  const hint = 'systemd-machine-id-setup makes one; a Node that states a machineId needs it';
+  return { feature: 'machine id', state: 'degraded', detail: '/etc/machine-id has none', hint };
+}
+
 function factsOf({ node }: HostOptions, pool: Pool, cgroup: HostFacts['cgroup']): HostFacts {
   const { total, swapTotal } = parseMeminfo(readKernelText('/proc/meminfo'), '/proc/meminfo');
   return {
@@ -261,5 +270,6 @@ function factsOf({ node }: HostOptions, pool: Pool, cgroup: HostFacts['cgroup'])
     processes: Math.min(
       ...['pid_max', 'threads-max'].map((name) => Number(readKernelText(`/proc/sys/kernel/${name}`))),
     ),
+    machine: machineHere(),
   };
 }

@@ -863,6 +863,10 @@ export interface NodeManifest {
       size?: Size;
     };
     /**
+     * Which machine this is: another one of the same name, or with a copy of its disk, applies nothing. An id derived of machine-id(5), as vzreconcile doctor shows it. Default: any machine of this name.
+     */
+    machineId?: string;
+    /**
      * The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.
      */
     uplink?: string;

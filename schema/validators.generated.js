@@ -9240,13 +9240,14 @@ return errors === 0;
 }
 
 export const validateNode = validate32;
-const schema59 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"reconcile":{"description":"How far manifests are carried out on this node, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: every container of the node is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. For containers that do not say.","examples":["warn"],"default":"correct","enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.","examples":["orphan"],"default":"delete","enum":["delete","orphan"]}}},"rollout":{"description":"In which order a new revision is applied: canaries first, then batches, each when the one before is done and healthy; what fails stops it. What died is started and what drifted is put back at once. Default: everything at once.","examples":[{"canaries":["web-01","tier=canary"],"batch":"25%","pause":"30s"}],"type":"object","additionalProperties":false,"properties":{"canaries":{"description":"Containers that go first: names, ctids, or labels as key=value.","examples":[["web-01","tier=canary"]],"default":[],"type":"array","maxItems":1000,"items":{"description":"A name, a ctid or a label.","examples":["web-01"],"type":"string","minLength":1,"maxLength":400}},"batch":{"description":"How many of the others at a time: a number, or percent of those that the revision changes, at least one.","examples":["25%",2],"default":"25%","anyOf":[{"type":"integer","minimum":1,"maximum":65536},{"type":"string","maxLength":8,"pattern":"^([1-9]|[1-9][0-9]|100)%$"}]},"pause":{"description":"Time between two batches. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
+const schema59 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"machineId":{"description":"Which machine this is: another one of the same name, or with a copy of its disk, applies nothing. An id derived of machine-id(5), as vzreconcile doctor shows it. Default: any machine of this name.","examples":["3f2a9c1d0b7e4c55a1d2e3f405162738"],"type":"string","maxLength":32,"pattern":"^[0-9a-f]{32}$"},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"reconcile":{"description":"How far manifests are carried out on this node, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: every container of the node is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. For containers that do not say.","examples":["warn"],"default":"correct","enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.","examples":["orphan"],"default":"delete","enum":["delete","orphan"]}}},"rollout":{"description":"In which order a new revision is applied: canaries first, then batches, each when the one before is done and healthy; what fails stops it. What died is started and what drifted is put back at once. Default: everything at once.","examples":[{"canaries":["web-01","tier=canary"],"batch":"25%","pause":"30s"}],"type":"object","additionalProperties":false,"properties":{"canaries":{"description":"Containers that go first: names, ctids, or labels as key=value.","examples":[["web-01","tier=canary"]],"default":[],"type":"array","maxItems":1000,"items":{"description":"A name, a ctid or a label.","examples":["web-01"],"type":"string","minLength":1,"maxLength":400}},"batch":{"description":"How many of the others at a time: a number, or percent of those that the revision changes, at least one.","examples":["25%",2],"default":"25%","anyOf":[{"type":"integer","minimum":1,"maximum":65536},{"type":"string","maxLength":8,"pattern":"^([1-9]|[1-9][0-9]|100)%$"}]},"pause":{"description":"Time between two batches. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
 const schema60 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const schema61 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
 const pattern76 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
-const pattern78 = new RegExp("^([1-9]|1[0-5])$", "u");
-const pattern80 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
-const pattern82 = new RegExp("^([1-9]|[1-9][0-9]|100)%$", "u");
+const pattern77 = new RegExp("^[0-9a-f]{32}$", "u");
+const pattern79 = new RegExp("^([1-9]|1[0-5])$", "u");
+const pattern81 = new RegExp("^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$", "u");
+const pattern83 = new RegExp("^([1-9]|[1-9][0-9]|100)%$", "u");
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9618,7 +9619,7 @@ if(data.spec !== undefined){
 let data8 = data.spec;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key6 in data8){
-if(!((((((((key6 === "pool") || (key6 === "uplink")) || (key6 === "networkClasses")) || (key6 === "addressPools")) || (key6 === "overcommit")) || (key6 === "reconcile")) || (key6 === "rollout")) || (key6 === "protected"))){
+if(!(func7.call(schema59.properties.spec.properties, key6))){
 const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema59.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err31];
@@ -9784,11 +9785,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data8.uplink !== undefined){
-let data14 = data8.uplink;
+if(data8.machineId !== undefined){
+let data14 = data8.machineId;
 if(typeof data14 === "string"){
-if(func2(data14) > 15){
-const err45 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema59.properties.spec.properties.uplink,data:data14};
+if(func2(data14) > 32){
+const err45 = {instancePath:instancePath+"/spec/machineId",schemaPath:"#/properties/spec/properties/machineId/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema59.properties.spec.properties.machineId,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -9797,8 +9798,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(!pattern16.test(data14)){
-const err46 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema59.properties.spec.properties.uplink,data:data14};
+if(!pattern77.test(data14)){
+const err46 = {instancePath:instancePath+"/spec/machineId",schemaPath:"#/properties/spec/properties/machineId/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{32}$"},schema:"^[0-9a-f]{32}$",parentSchema:schema59.properties.spec.properties.machineId,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -9809,7 +9810,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.uplink.type,parentSchema:schema59.properties.spec.properties.uplink,data:data14};
+const err47 = {instancePath:instancePath+"/spec/machineId",schemaPath:"#/properties/spec/properties/machineId/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.machineId.type,parentSchema:schema59.properties.spec.properties.machineId,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -9819,12 +9820,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data8.networkClasses !== undefined){
-let data15 = data8.networkClasses;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key8 in data15){
-if(!(pattern78.test(key8))){
-const err48 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema59.properties.spec.properties.networkClasses,data:data15};
+if(data8.uplink !== undefined){
+let data15 = data8.uplink;
+if(typeof data15 === "string"){
+if(func2(data15) > 15){
+const err48 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema59.properties.spec.properties.uplink,data:data15};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -9833,13 +9833,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-for(const key9 in data15){
-if(pattern78.test(key9)){
-let data16 = data15[key9];
-if(Array.isArray(data16)){
-if(data16.length > 255){
-const err49 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema59.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
+if(!pattern16.test(data15)){
+const err49 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$",parentSchema:schema59.properties.spec.properties.uplink,data:data15};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -9848,8 +9843,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(data16.length < 1){
-const err50 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
+}
+else {
+const err50 = {instancePath:instancePath+"/spec/uplink",schemaPath:"#/properties/spec/properties/uplink/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.uplink.type,parentSchema:schema59.properties.spec.properties.uplink,data:data15};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -9858,12 +9854,13 @@ vErrors.push(err50);
 }
 errors++;
 }
-const len0 = data16.length;
-for(let i0=0; i0<len0; i0++){
-let data17 = data16[i0];
-if(typeof data17 === "string"){
-if(func2(data17) > 49){
-const err51 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema61,data:data17};
+}
+if(data8.networkClasses !== undefined){
+let data16 = data8.networkClasses;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key8 in data16){
+if(!(pattern79.test(key8))){
+const err51 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema59.properties.spec.properties.networkClasses,data:data16};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -9872,8 +9869,13 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!pattern80.test(data17)){
-const err52 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema61,data:data17};
+}
+for(const key9 in data16){
+if(pattern79.test(key9)){
+let data17 = data16[key9];
+if(Array.isArray(data17)){
+if(data17.length > 255){
+const err52 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/maxItems",keyword:"maxItems",params:{limit: 255},schema:255,parentSchema:schema59.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data17};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -9882,9 +9884,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data:data17};
+if(data17.length < 1){
+const err53 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -9893,10 +9894,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema59.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data16};
+const len0 = data17.length;
+for(let i0=0; i0<len0; i0++){
+let data18 = data17[i0];
+if(typeof data18 === "string"){
+if(func2(data18) > 49){
+const err54 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema61,data:data18};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -9905,11 +9908,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.networkClasses.type,parentSchema:schema59.properties.spec.properties.networkClasses,data:data15};
+if(!pattern81.test(data18)){
+const err55 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema61,data:data18};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -9919,11 +9919,8 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data8.addressPools !== undefined){
-let data18 = data8.addressPools;
-if(Array.isArray(data18)){
-if(data18.length > 256){
-const err56 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema59.properties.spec.properties.addressPools,data:data18};
+else {
+const err56 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data:data18};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -9932,12 +9929,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-const len1 = data18.length;
-for(let i1=0; i1<len1; i1++){
-let data19 = data18[i1];
-if(typeof data19 === "string"){
-if(func2(data19) > 49){
-const err57 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema61,data:data19};
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/spec/networkClasses/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/networkClasses/patternProperties/%5E(%5B1-9%5D%7C1%5B0-5%5D)%24/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"].type,parentSchema:schema59.properties.spec.properties.networkClasses.patternProperties["^([1-9]|1[0-5])$"],data:data17};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -9946,8 +9941,11 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(!pattern80.test(data19)){
-const err58 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema61,data:data19};
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/spec/networkClasses",schemaPath:"#/properties/spec/properties/networkClasses/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.networkClasses.type,parentSchema:schema59.properties.spec.properties.networkClasses,data:data16};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -9957,8 +9955,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-else {
-const err59 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data:data19};
+if(data8.addressPools !== undefined){
+let data19 = data8.addressPools;
+if(Array.isArray(data19)){
+if(data19.length > 256){
+const err59 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema59.properties.spec.properties.addressPools,data:data19};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -9967,10 +9968,12 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.addressPools.type,parentSchema:schema59.properties.spec.properties.addressPools,data:data18};
+const len1 = data19.length;
+for(let i1=0; i1<len1; i1++){
+let data20 = data19[i1];
+if(typeof data20 === "string"){
+if(func2(data20) > 49){
+const err60 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/maxLength",keyword:"maxLength",params:{limit: 49},schema:49,parentSchema:schema61,data:data20};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -9979,13 +9982,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data8.overcommit !== undefined){
-let data20 = data8.overcommit;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-for(const key10 in data20){
-if(!(((((key10 === "ram") || (key10 === "ramSwap")) || (key10 === "disk")) || (key10 === "cpus")) || (key10 === "processes"))){
-const err61 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema59.properties.spec.properties.overcommit,data:data20};
+if(!pattern81.test(data20)){
+const err61 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"},schema:"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$",parentSchema:schema61,data:data20};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -9995,11 +9993,8 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data20.ram !== undefined){
-let data21 = data20.ram;
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1000 || isNaN(data21)){
-const err62 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.ram,data:data21};
+else {
+const err62 = {instancePath:instancePath+"/spec/addressPools/" + i1,schemaPath:"#/definitions/network/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data:data20};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -10008,8 +10003,10 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data21 <= 0 || isNaN(data21)){
-const err63 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.ram,data:data21};
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/spec/addressPools",schemaPath:"#/properties/spec/properties/addressPools/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.addressPools.type,parentSchema:schema59.properties.spec.properties.addressPools,data:data19};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -10019,8 +10016,12 @@ vErrors.push(err63);
 errors++;
 }
 }
-else {
-const err64 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.ram,data:data21};
+if(data8.overcommit !== undefined){
+let data21 = data8.overcommit;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key10 in data21){
+if(!(((((key10 === "ram") || (key10 === "ramSwap")) || (key10 === "disk")) || (key10 === "cpus")) || (key10 === "processes"))){
+const err64 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},schema:false,parentSchema:schema59.properties.spec.properties.overcommit,data:data21};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -10030,11 +10031,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data20.ramSwap !== undefined){
-let data22 = data20.ramSwap;
+if(data21.ram !== undefined){
+let data22 = data21.ram;
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000 || isNaN(data22)){
-const err65 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
+const err65 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.ram,data:data22};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -10044,7 +10045,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data22 <= 0 || isNaN(data22)){
-const err66 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
+const err66 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.ram,data:data22};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -10055,7 +10056,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.ramSwap,data:data22};
+const err67 = {instancePath:instancePath+"/spec/overcommit/ram",schemaPath:"#/properties/spec/properties/overcommit/properties/ram/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.ram.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.ram,data:data22};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -10065,11 +10066,11 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data20.disk !== undefined){
-let data23 = data20.disk;
+if(data21.ramSwap !== undefined){
+let data23 = data21.ramSwap;
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 1000 || isNaN(data23)){
-const err68 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.disk,data:data23};
+const err68 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.ramSwap,data:data23};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -10079,7 +10080,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data23 <= 0 || isNaN(data23)){
-const err69 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.disk,data:data23};
+const err69 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.ramSwap,data:data23};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -10090,7 +10091,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.disk,data:data23};
+const err70 = {instancePath:instancePath+"/spec/overcommit/ramSwap",schemaPath:"#/properties/spec/properties/overcommit/properties/ramSwap/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.ramSwap.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.ramSwap,data:data23};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -10100,11 +10101,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data20.cpus !== undefined){
-let data24 = data20.cpus;
+if(data21.disk !== undefined){
+let data24 = data21.disk;
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 1000 || isNaN(data24)){
-const err71 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.cpus,data:data24};
+const err71 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.disk,data:data24};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -10114,7 +10115,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data24 <= 0 || isNaN(data24)){
-const err72 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.cpus,data:data24};
+const err72 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.disk,data:data24};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -10125,7 +10126,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.cpus,data:data24};
+const err73 = {instancePath:instancePath+"/spec/overcommit/disk",schemaPath:"#/properties/spec/properties/overcommit/properties/disk/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.disk.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.disk,data:data24};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -10135,11 +10136,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data20.processes !== undefined){
-let data25 = data20.processes;
+if(data21.cpus !== undefined){
+let data25 = data21.cpus;
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 1000 || isNaN(data25)){
-const err74 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.processes,data:data25};
+const err74 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.cpus,data:data25};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -10149,7 +10150,7 @@ vErrors.push(err74);
 errors++;
 }
 if(data25 <= 0 || isNaN(data25)){
-const err75 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.processes,data:data25};
+const err75 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.cpus,data:data25};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -10160,7 +10161,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.processes,data:data25};
+const err76 = {instancePath:instancePath+"/spec/overcommit/cpus",schemaPath:"#/properties/spec/properties/overcommit/properties/cpus/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.cpus.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.cpus,data:data25};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -10170,9 +10171,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.overcommit.type,parentSchema:schema59.properties.spec.properties.overcommit,data:data20};
+if(data21.processes !== undefined){
+let data26 = data21.processes;
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 1000 || isNaN(data26)){
+const err77 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.overcommit.properties.processes,data:data26};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -10181,13 +10184,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-if(data8.reconcile !== undefined){
-let data26 = data8.reconcile;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key11 in data26){
-if(!((((key11 === "mode") || (key11 === "drift")) || (key11 === "fields")) || (key11 === "onDelete"))){
-const err78 = {instancePath:instancePath+"/spec/reconcile",schemaPath:"#/properties/spec/properties/reconcile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},schema:false,parentSchema:schema59.properties.spec.properties.reconcile,data:data26};
+if(data26 <= 0 || isNaN(data26)){
+const err78 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.overcommit.properties.processes,data:data26};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -10197,10 +10195,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data26.mode !== undefined){
-let data27 = data26.mode;
-if(!((data27 === "apply") || (data27 === "observe"))){
-const err79 = {instancePath:instancePath+"/spec/reconcile/mode",schemaPath:"#/properties/spec/properties/reconcile/properties/mode/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.mode.enum},schema:schema59.properties.spec.properties.reconcile.properties.mode.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.mode,data:data27};
+else {
+const err79 = {instancePath:instancePath+"/spec/overcommit/processes",schemaPath:"#/properties/spec/properties/overcommit/properties/processes/type",keyword:"type",params:{type: "number"},schema:schema59.properties.spec.properties.overcommit.properties.processes.type,parentSchema:schema59.properties.spec.properties.overcommit.properties.processes,data:data26};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -10210,10 +10206,9 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data26.drift !== undefined){
-let data28 = data26.drift;
-if(!(((data28 === "correct") || (data28 === "warn")) || (data28 === "ignore"))){
-const err80 = {instancePath:instancePath+"/spec/reconcile/drift",schemaPath:"#/properties/spec/properties/reconcile/properties/drift/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.drift.enum},schema:schema59.properties.spec.properties.reconcile.properties.drift.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.drift,data:data28};
+}
+else {
+const err80 = {instancePath:instancePath+"/spec/overcommit",schemaPath:"#/properties/spec/properties/overcommit/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.overcommit.type,parentSchema:schema59.properties.spec.properties.overcommit,data:data21};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -10223,11 +10218,12 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data26.fields !== undefined){
-let data29 = data26.fields;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(Object.keys(data29).length > 64){
-const err81 = {instancePath:instancePath+"/spec/reconcile/fields",schemaPath:"#/properties/spec/properties/reconcile/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema59.properties.spec.properties.reconcile.properties.fields,data:data29};
+if(data8.reconcile !== undefined){
+let data27 = data8.reconcile;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key11 in data27){
+if(!((((key11 === "mode") || (key11 === "drift")) || (key11 === "fields")) || (key11 === "onDelete"))){
+const err81 = {instancePath:instancePath+"/spec/reconcile",schemaPath:"#/properties/spec/properties/reconcile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},schema:false,parentSchema:schema59.properties.spec.properties.reconcile,data:data27};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -10236,10 +10232,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-for(const key12 in data29){
-let data30 = data29[key12];
-if(!(((data30 === "correct") || (data30 === "warn")) || (data30 === "ignore"))){
-const err82 = {instancePath:instancePath+"/spec/reconcile/fields/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/reconcile/properties/fields/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.fields.additionalProperties.enum},schema:schema59.properties.spec.properties.reconcile.properties.fields.additionalProperties.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.fields.additionalProperties,data:data30};
+}
+if(data27.mode !== undefined){
+let data28 = data27.mode;
+if(!((data28 === "apply") || (data28 === "observe"))){
+const err82 = {instancePath:instancePath+"/spec/reconcile/mode",schemaPath:"#/properties/spec/properties/reconcile/properties/mode/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.mode.enum},schema:schema59.properties.spec.properties.reconcile.properties.mode.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.mode,data:data28};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -10249,9 +10246,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/spec/reconcile/fields",schemaPath:"#/properties/spec/properties/reconcile/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.reconcile.properties.fields.type,parentSchema:schema59.properties.spec.properties.reconcile.properties.fields,data:data29};
+if(data27.drift !== undefined){
+let data29 = data27.drift;
+if(!(((data29 === "correct") || (data29 === "warn")) || (data29 === "ignore"))){
+const err83 = {instancePath:instancePath+"/spec/reconcile/drift",schemaPath:"#/properties/spec/properties/reconcile/properties/drift/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.drift.enum},schema:schema59.properties.spec.properties.reconcile.properties.drift.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.drift,data:data29};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -10261,10 +10259,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data26.onDelete !== undefined){
-let data31 = data26.onDelete;
-if(!((data31 === "delete") || (data31 === "orphan"))){
-const err84 = {instancePath:instancePath+"/spec/reconcile/onDelete",schemaPath:"#/properties/spec/properties/reconcile/properties/onDelete/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.onDelete.enum},schema:schema59.properties.spec.properties.reconcile.properties.onDelete.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.onDelete,data:data31};
+if(data27.fields !== undefined){
+let data30 = data27.fields;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(Object.keys(data30).length > 64){
+const err84 = {instancePath:instancePath+"/spec/reconcile/fields",schemaPath:"#/properties/spec/properties/reconcile/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema59.properties.spec.properties.reconcile.properties.fields,data:data30};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -10273,10 +10272,10 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-}
-else {
-const err85 = {instancePath:instancePath+"/spec/reconcile",schemaPath:"#/properties/spec/properties/reconcile/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.reconcile.type,parentSchema:schema59.properties.spec.properties.reconcile,data:data26};
+for(const key12 in data30){
+let data31 = data30[key12];
+if(!(((data31 === "correct") || (data31 === "warn")) || (data31 === "ignore"))){
+const err85 = {instancePath:instancePath+"/spec/reconcile/fields/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/reconcile/properties/fields/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.fields.additionalProperties.enum},schema:schema59.properties.spec.properties.reconcile.properties.fields.additionalProperties.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.fields.additionalProperties,data:data31};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -10286,12 +10285,9 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data8.rollout !== undefined){
-let data32 = data8.rollout;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key13 in data32){
-if(!(((key13 === "canaries") || (key13 === "batch")) || (key13 === "pause"))){
-const err86 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema59.properties.spec.properties.rollout,data:data32};
+}
+else {
+const err86 = {instancePath:instancePath+"/spec/reconcile/fields",schemaPath:"#/properties/spec/properties/reconcile/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.reconcile.properties.fields.type,parentSchema:schema59.properties.spec.properties.reconcile.properties.fields,data:data30};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -10301,11 +10297,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data32.canaries !== undefined){
-let data33 = data32.canaries;
-if(Array.isArray(data33)){
-if(data33.length > 1000){
-const err87 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data33};
+if(data27.onDelete !== undefined){
+let data32 = data27.onDelete;
+if(!((data32 === "delete") || (data32 === "orphan"))){
+const err87 = {instancePath:instancePath+"/spec/reconcile/onDelete",schemaPath:"#/properties/spec/properties/reconcile/properties/onDelete/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.onDelete.enum},schema:schema59.properties.spec.properties.reconcile.properties.onDelete.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.onDelete,data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -10314,12 +10309,10 @@ vErrors.push(err87);
 }
 errors++;
 }
-const len2 = data33.length;
-for(let i2=0; i2<len2; i2++){
-let data34 = data33[i2];
-if(typeof data34 === "string"){
-if(func2(data34) > 400){
-const err88 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/maxLength",keyword:"maxLength",params:{limit: 400},schema:400,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data34};
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/spec/reconcile",schemaPath:"#/properties/spec/properties/reconcile/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.reconcile.type,parentSchema:schema59.properties.spec.properties.reconcile,data:data27};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -10328,8 +10321,13 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(func2(data34) < 1){
-const err89 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data34};
+}
+if(data8.rollout !== undefined){
+let data33 = data8.rollout;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key13 in data33){
+if(!(((key13 === "canaries") || (key13 === "batch")) || (key13 === "pause"))){
+const err89 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema59.properties.spec.properties.rollout,data:data33};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -10339,8 +10337,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-else {
-const err90 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.canaries.items.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data34};
+if(data33.canaries !== undefined){
+let data34 = data33.canaries;
+if(Array.isArray(data34)){
+if(data34.length > 1000){
+const err90 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data34};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -10349,10 +10350,12 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-}
-else {
-const err91 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.rollout.properties.canaries.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data33};
+const len2 = data34.length;
+for(let i2=0; i2<len2; i2++){
+let data35 = data34[i2];
+if(typeof data35 === "string"){
+if(func2(data35) > 400){
+const err91 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/maxLength",keyword:"maxLength",params:{limit: 400},schema:400,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data35};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -10361,14 +10364,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-if(data32.batch !== undefined){
-let data35 = data32.batch;
-const _errs87 = errors;
-let valid23 = false;
-const _errs88 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err92 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data35};
+if(func2(data35) < 1){
+const err92 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data35};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -10377,9 +10374,9 @@ vErrors.push(err92);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 65536 || isNaN(data35)){
-const err93 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data35};
+}
+else {
+const err93 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.canaries.items.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data35};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -10388,8 +10385,10 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(data35 < 1 || isNaN(data35)){
-const err94 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data35};
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.rollout.properties.canaries.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data34};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -10399,13 +10398,13 @@ vErrors.push(err94);
 errors++;
 }
 }
-var _valid0 = _errs88 === errors;
-valid23 = valid23 || _valid0;
-if(!valid23){
+if(data33.batch !== undefined){
+let data36 = data33.batch;
+const _errs89 = errors;
+let valid23 = false;
 const _errs90 = errors;
-if(typeof data35 === "string"){
-if(func2(data35) > 8){
-const err95 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 8},schema:8,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data35};
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err95 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data36};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -10414,8 +10413,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(!pattern82.test(data35)){
-const err96 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9]|[1-9][0-9]|100)%$"},schema:"^([1-9]|[1-9][0-9]|100)%$",parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data35};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 65536 || isNaN(data36)){
+const err96 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data36};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -10424,9 +10424,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-else {
-const err97 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data35};
+if(data36 < 1 || isNaN(data36)){
+const err97 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data36};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -10435,11 +10434,14 @@ vErrors.push(err97);
 }
 errors++;
 }
+}
 var _valid0 = _errs90 === errors;
 valid23 = valid23 || _valid0;
-}
 if(!valid23){
-const err98 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.batch,data:data35};
+const _errs92 = errors;
+if(typeof data36 === "string"){
+if(func2(data36) > 8){
+const err98 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 8},schema:8,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data36};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -10448,25 +10450,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-else {
-errors = _errs87;
-if(vErrors !== null){
-if(_errs87){
-vErrors.length = _errs87;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data32.pause !== undefined){
-let data36 = data32.pause;
-const _errs93 = errors;
-let valid24 = false;
-const _errs94 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err99 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data36};
+if(!pattern83.test(data36)){
+const err99 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9]|[1-9][0-9]|100)%$"},schema:"^([1-9]|[1-9][0-9]|100)%$",parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data36};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -10475,9 +10460,9 @@ vErrors.push(err99);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 86400 || isNaN(data36)){
-const err100 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data36};
+}
+else {
+const err100 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data36};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -10486,8 +10471,11 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(data36 < 0 || isNaN(data36)){
-const err101 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data36};
+var _valid0 = _errs92 === errors;
+valid23 = valid23 || _valid0;
+}
+if(!valid23){
+const err101 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.batch,data:data36};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -10496,14 +10484,25 @@ vErrors.push(err101);
 }
 errors++;
 }
+else {
+errors = _errs89;
+if(vErrors !== null){
+if(_errs89){
+vErrors.length = _errs89;
 }
-var _valid1 = _errs94 === errors;
-valid24 = valid24 || _valid1;
-if(!valid24){
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data33.pause !== undefined){
+let data37 = data33.pause;
+const _errs95 = errors;
+let valid24 = false;
 const _errs96 = errors;
-if(typeof data36 === "string"){
-if(func2(data36) > 16){
-const err102 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data36};
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err102 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data37};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -10512,8 +10511,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(!pattern57.test(data36)){
-const err103 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data36};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 86400 || isNaN(data37)){
+const err103 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data37};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -10522,9 +10522,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-else {
-const err104 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data36};
+if(data37 < 0 || isNaN(data37)){
+const err104 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data37};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -10533,11 +10532,14 @@ vErrors.push(err104);
 }
 errors++;
 }
+}
 var _valid1 = _errs96 === errors;
 valid24 = valid24 || _valid1;
-}
 if(!valid24){
-const err105 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.pause,data:data36};
+const _errs98 = errors;
+if(typeof data37 === "string"){
+if(func2(data37) > 16){
+const err105 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data37};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -10546,21 +10548,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-else {
-errors = _errs93;
-if(vErrors !== null){
-if(_errs93){
-vErrors.length = _errs93;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err106 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.rollout.type,parentSchema:schema59.properties.spec.properties.rollout,data:data32};
+if(!pattern57.test(data37)){
+const err106 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data37};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -10570,11 +10559,8 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data8.protected !== undefined){
-let data37 = data8.protected;
-if(Array.isArray(data37)){
-if(data37.length > 65536){
-const err107 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.protected,data:data37};
+else {
+const err107 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data37};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -10583,11 +10569,11 @@ vErrors.push(err107);
 }
 errors++;
 }
-const len3 = data37.length;
-for(let i3=0; i3<len3; i3++){
-let data38 = data37[i3];
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err108 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.protected.items.type,parentSchema:schema59.properties.spec.properties.protected.items,data:data38};
+var _valid1 = _errs98 === errors;
+valid24 = valid24 || _valid1;
+}
+if(!valid24){
+const err108 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.pause,data:data37};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -10596,9 +10582,21 @@ vErrors.push(err108);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 2147483644 || isNaN(data38)){
-const err109 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema59.properties.spec.properties.protected.items,data:data38};
+else {
+errors = _errs95;
+if(vErrors !== null){
+if(_errs95){
+vErrors.length = _errs95;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.rollout.type,parentSchema:schema59.properties.spec.properties.rollout,data:data33};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -10607,8 +10605,12 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data38 < 101 || isNaN(data38)){
-const err110 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema59.properties.spec.properties.protected.items,data:data38};
+}
+if(data8.protected !== undefined){
+let data38 = data8.protected;
+if(Array.isArray(data38)){
+if(data38.length > 65536){
+const err110 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.protected,data:data38};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -10617,11 +10619,11 @@ vErrors.push(err110);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err111 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.protected.type,parentSchema:schema59.properties.spec.properties.protected,data:data37};
+const len3 = data38.length;
+for(let i3=0; i3<len3; i3++){
+let data39 = data38[i3];
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err111 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.protected.items.type,parentSchema:schema59.properties.spec.properties.protected.items,data:data39};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -10630,10 +10632,9 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
-}
-else {
-const err112 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.type,parentSchema:schema59.properties.spec,data:data8};
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 2147483644 || isNaN(data39)){
+const err112 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema59.properties.spec.properties.protected.items,data:data39};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -10642,15 +10643,50 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-}
-else {
-const err113 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
+if(data39 < 101 || isNaN(data39)){
+const err113 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema59.properties.spec.properties.protected.items,data:data39};
 if(vErrors === null){
 vErrors = [err113];
 }
 else {
 vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.protected.type,parentSchema:schema59.properties.spec.properties.protected,data:data38};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.type,parentSchema:schema59.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+}
+else {
+const err116 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
 }
 errors++;
 }
@@ -10660,11 +10696,11 @@ return errors === 0;
 
 export const validatePolicy = validate33;
 const schema63 = {"description":"Rules over plans: what they may not do, do only with approval, or have to warn of.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Policy","metadata":{"name":"production"},"spec":{"maxRestarts":"25%","rules":[{"name":"databases","match":{"actions":["restart","recreate"],"containers":{"labels":{"tier":"db"}}},"then":"requireApproval"}]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document limits what plans may do.","examples":["Policy"],"type":"string","const":"Policy"},"metadata":{"description":"Which policy this is.","examples":[{"name":"production"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["production"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What plans are held to.","examples":[{"maxRestarts":"25%","rules":[{"name":"databases","match":{"actions":["restart","recreate"],"containers":{"labels":{"tier":"db"}}},"then":"requireApproval"}]}],"type":"object","additionalProperties":false,"properties":{"nodes":{"description":"Names of hosts it is for, with * for any characters. Default: every host.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}},"maxDeletes":{"description":"Most containers that one plan may delete: a number, or a percentage of those that are there (then at least one). Default: any number.","examples":[3,"20%"],"anyOf":[{"type":"integer","minimum":0,"maximum":1000000},{"type":"string","maxLength":5,"pattern":"^([0-9]{1,2}|100)%$"}]},"maxRecreates":{"description":"Most containers that one plan may recreate: a number, or a percentage of those that are there (then at least one). Default: any number.","examples":[3,"20%"],"anyOf":[{"type":"integer","minimum":0,"maximum":1000000},{"type":"string","maxLength":5,"pattern":"^([0-9]{1,2}|100)%$"}]},"maxRestarts":{"description":"Most containers that one plan may restart: a number, or a percentage of those that are there (then at least one). Default: any number.","examples":[3,"20%"],"anyOf":[{"type":"integer","minimum":0,"maximum":1000000},{"type":"string","maxLength":5,"pattern":"^([0-9]{1,2}|100)%$"}]},"overcommit":{"description":"How much may be promised, as a factor of what a host has; the lowest of all policies and the Node counts.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"rules":{"description":"Every rule that fits is applied.","examples":[[{"name":"big-memory","match":{"fields":["ram"],"above":"16G"},"then":"requireApproval"}]],"default":[],"type":"array","maxItems":256,"items":{"type":"object","additionalProperties":false,"required":["name","then"],"properties":{"name":{"description":"What messages call it.","examples":["big-memory"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"match":{"description":"What the rule is about; all of what is given must fit. Default: everything that a plan does.","examples":[{"actions":["restart","recreate"],"containers":{"labels":{"tier":"db"}}}],"type":"object","additionalProperties":false,"default":{},"properties":{"actions":{"description":"What would be done to the container. Default: anything.","examples":[["restart","recreate","delete"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","enum":["create","start","stop","live","restart","recreate","delete"]}},"classes":{"description":"What the change of a field takes. Default: anything.","examples":[["restart"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","enum":["live","restart","recreate"]}},"fields":{"description":"Fields that would change, by the names plans give them or by JSON Pointers, with * for any characters. Default: any.","examples":[["ram","cpu*"],["/cgroup/memory/*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$"}},"above":{"description":"Only values above this, where they are numbers: a size such as 4G, or the number itself; unlimited is above everything. Default: any value.","examples":["4G",150],"anyOf":[{"type":"number","minimum":0,"maximum":9007199254740991},{"type":"string","maxLength":32}]},"below":{"description":"Only values below this, where they are numbers: a size such as 4G, or the number itself; unlimited is above everything. Default: any value.","examples":["4G",150],"anyOf":[{"type":"number","minimum":0,"maximum":9007199254740991},{"type":"string","maxLength":32}]},"containers":{"description":"Which containers, by name and label; all of what is given must fit. Default: all.","examples":[{"names":["db-*"],"labels":{"tier":"db"}}],"type":"object","additionalProperties":false,"properties":{"names":{"description":"Names, with * for any characters. Default: any.","examples":[["db-*","mail"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$"}},"labels":{"description":"Labels with their values; * stands for any characters. Default: any.","examples":[{"tier":"db"}],"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}}}},"nodes":{"description":"Names of hosts it is for, with * for any characters. Default: every host.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}}}},"then":{"description":"forbid: nothing is done to the container. requireApproval: nothing until the effect is approved. warn: it is only told.","examples":["requireApproval"],"type":"string","enum":["forbid","requireApproval","warn"]},"message":{"description":"Why, in a sentence for those who meet it. Default: none.","examples":["databases are restarted by their team"],"type":"string","maxLength":512,"minLength":1}}}}}}}};
-const pattern84 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$", "u");
-const pattern87 = new RegExp("^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$", "u");
-const pattern88 = new RegExp("^([0-9]{1,2}|100)%$", "u");
-const pattern92 = new RegExp("^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$", "u");
-const pattern93 = new RegExp("^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$", "u");
+const pattern85 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$", "u");
+const pattern88 = new RegExp("^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$", "u");
+const pattern89 = new RegExp("^([0-9]{1,2}|100)%$", "u");
+const pattern93 = new RegExp("^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$", "u");
+const pattern94 = new RegExp("^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$", "u");
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10806,7 +10842,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern84.test(data3)){
+if(!pattern85.test(data3)){
 const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema63.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
@@ -11084,7 +11120,7 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(!pattern87.test(data10)){
+if(!pattern88.test(data10)){
 const err35 = {instancePath:instancePath+"/spec/nodes/" + i0,schemaPath:"#/properties/spec/properties/nodes/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema63.properties.spec.properties.nodes.items,data:data10};
 if(vErrors === null){
 vErrors = [err35];
@@ -11170,7 +11206,7 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!pattern88.test(data11)){
+if(!pattern89.test(data11)){
 const err42 = {instancePath:instancePath+"/spec/maxDeletes",schemaPath:"#/properties/spec/properties/maxDeletes/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,2}|100)%$"},schema:"^([0-9]{1,2}|100)%$",parentSchema:schema63.properties.spec.properties.maxDeletes.anyOf[1],data:data11};
 if(vErrors === null){
 vErrors = [err42];
@@ -11268,7 +11304,7 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!pattern88.test(data12)){
+if(!pattern89.test(data12)){
 const err49 = {instancePath:instancePath+"/spec/maxRecreates",schemaPath:"#/properties/spec/properties/maxRecreates/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,2}|100)%$"},schema:"^([0-9]{1,2}|100)%$",parentSchema:schema63.properties.spec.properties.maxRecreates.anyOf[1],data:data12};
 if(vErrors === null){
 vErrors = [err49];
@@ -11366,7 +11402,7 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern88.test(data13)){
+if(!pattern89.test(data13)){
 const err56 = {instancePath:instancePath+"/spec/maxRestarts",schemaPath:"#/properties/spec/properties/maxRestarts/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,2}|100)%$"},schema:"^([0-9]{1,2}|100)%$",parentSchema:schema63.properties.spec.properties.maxRestarts.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err56];
@@ -11676,7 +11712,7 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(!pattern84.test(data22)){
+if(!pattern85.test(data22)){
 const err81 = {instancePath:instancePath+"/spec/rules/" + i1+"/name",schemaPath:"#/properties/spec/properties/rules/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema63.properties.spec.properties.rules.items.properties.name,data:data22};
 if(vErrors === null){
 vErrors = [err81];
@@ -11868,7 +11904,7 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(!pattern92.test(data29)){
+if(!pattern93.test(data29)){
 const err97 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/fields/" + i4,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/fields/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$"},schema:"^[A-Za-z/*][A-Za-z0-9/*. ]{0,63}$",parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.fields.items,data:data29};
 if(vErrors === null){
 vErrors = [err97];
@@ -12130,7 +12166,7 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(!pattern93.test(data34)){
+if(!pattern94.test(data34)){
 const err116 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/containers/names/" + i5,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/containers/properties/names/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.containers.properties.names.items,data:data34};
 if(vErrors === null){
 vErrors = [err116];
@@ -12309,7 +12345,7 @@ vErrors.push(err130);
 }
 errors++;
 }
-if(!pattern87.test(data38)){
+if(!pattern88.test(data38)){
 const err131 = {instancePath:instancePath+"/spec/rules/" + i1+"/match/nodes/" + i6,schemaPath:"#/properties/spec/properties/rules/items/properties/match/properties/nodes/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema63.properties.spec.properties.rules.items.properties.match.properties.nodes.items,data:data38};
 if(vErrors === null){
 vErrors = [err131];
@@ -12466,7 +12502,7 @@ return errors === 0;
 
 export const validateWindow = validate34;
 const schema64 = {"description":"A time in which things are done, or are not.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Window","metadata":{"name":"nightly"},"spec":{"kind":"allow","schedule":"0 2 * * *","duration":"2h","timeZone":"Europe/Berlin","classes":["restart","recreate"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document says when things are done.","examples":["Window"],"type":"string","const":"Window"},"metadata":{"description":"Which window this is.","examples":[{"name":"nightly"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["nightly"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"When, and what.","examples":[{"kind":"allow","schedule":"0 2 * * *","duration":"2h","timeZone":"Europe/Berlin","classes":["restart","recreate"]}],"type":"object","additionalProperties":false,"required":["kind","schedule","duration","classes"],"properties":{"kind":{"description":"allow: what it names is only done while such a window is open. deny: not while it is. deny beats allow.","examples":["allow","deny"],"type":"string","enum":["allow","deny"]},"schedule":{"description":"When it opens, crontab(5): minute, hour, day of month, month, day of week.","examples":["0 2 * * *","30 22 * * 5"],"type":"string","maxLength":100},"duration":{"description":"How long it stays open.","examples":["2h","90m"],"type":"string","maxLength":32},"timeZone":{"description":"The time zone of the schedule, by its name in the tz database. Default: UTC.","default":"UTC","examples":["Europe/Berlin"],"type":"string","maxLength":64,"pattern":"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$"},"classes":{"description":"What it is about: live are changes that disturb no process. Everything else is done at any time.","examples":[["restart","recreate","delete"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","enum":["create","start","stop","live","restart","recreate","delete"]}},"containers":{"description":"Which containers, by name and label; all of what is given must fit. Default: all.","examples":[{"names":["db-*"],"labels":{"tier":"db"}}],"type":"object","additionalProperties":false,"properties":{"names":{"description":"Names, with * for any characters. Default: any.","examples":[["db-*","mail"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$"}},"labels":{"description":"Labels with their values; * stands for any characters. Default: any.","examples":[{"tier":"db"}],"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}}}},"nodes":{"description":"Names of hosts it is for, with * for any characters. Default: every host.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}}}}}};
-const pattern99 = new RegExp("^[A-Za-z][A-Za-z0-9_+/-]{0,63}$", "u");
+const pattern100 = new RegExp("^[A-Za-z][A-Za-z0-9_+/-]{0,63}$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -12608,7 +12644,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern84.test(data3)){
+if(!pattern85.test(data3)){
 const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema64.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
@@ -12975,7 +13011,7 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern99.test(data12)){
+if(!pattern100.test(data12)){
 const err43 = {instancePath:instancePath+"/spec/timeZone",schemaPath:"#/properties/spec/properties/timeZone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_+/-]{0,63}$"},schema:"^[A-Za-z][A-Za-z0-9_+/-]{0,63}$",parentSchema:schema64.properties.spec.properties.timeZone,data:data12};
 if(vErrors === null){
 vErrors = [err43];
@@ -13108,7 +13144,7 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(!pattern93.test(data17)){
+if(!pattern94.test(data17)){
 const err54 = {instancePath:instancePath+"/spec/containers/names/" + i1,schemaPath:"#/properties/spec/properties/containers/properties/names/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema64.properties.spec.properties.containers.properties.names.items,data:data17};
 if(vErrors === null){
 vErrors = [err54];
@@ -13287,7 +13323,7 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(!pattern87.test(data21)){
+if(!pattern88.test(data21)){
 const err69 = {instancePath:instancePath+"/spec/nodes/" + i2,schemaPath:"#/properties/spec/properties/nodes/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema64.properties.spec.properties.nodes.items,data:data21};
 if(vErrors === null){
 vErrors = [err69];
@@ -13350,8 +13386,8 @@ return errors === 0;
 
 export const validateApproval = validate35;
 const schema65 = {"description":"Somebody's yes to what a plan does, by the hash of its effect.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Approval","metadata":{"name":"db-to-debian-13"},"spec":{"containers":["5b71f0c2a9d14e3f8a6b0c7d92e1f054"],"reason":"agreed in the meeting of 26 November","expires":"2026-12-01T00:00:00Z"}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document approves an effect.","examples":["Approval"],"type":"string","const":"Approval"},"metadata":{"description":"Which approval this is.","examples":[{"name":"db-to-debian-13"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["db-to-debian-13"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What is approved.","examples":[{"containers":["5b71f0c2a9d14e3f8a6b0c7d92e1f054"],"reason":"agreed in the meeting of 26 November","expires":"2026-12-01T00:00:00Z"}],"type":"object","additionalProperties":false,"required":["expires"],"properties":{"plan":{"description":"The hash of a whole plan, at least its first 32 digits. Default: no whole plan.","examples":["5b71f0c2a9d14e3f8a6b0c7d92e1f054"],"type":"string","maxLength":64,"pattern":"^[0-9a-f]{32,64}$"},"containers":{"description":"Hashes of what is done to single containers, at least their first 32 digits. Default: none.","examples":[["5b71f0c2a9d14e3f8a6b0c7d92e1f054"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[0-9a-f]{32,64}$"}},"reason":{"description":"Why, for those who read it later. Default: none.","examples":["agreed in the meeting of 26 November"],"type":"string","maxLength":1024,"minLength":1},"expires":{"description":"When it ends, in UTC: the same may be asked for again.","examples":["2026-12-01T00:00:00Z"],"type":"string","maxLength":20,"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"}}}}};
-const pattern106 = new RegExp("^[0-9a-f]{32,64}$", "u");
-const pattern108 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", "u");
+const pattern107 = new RegExp("^[0-9a-f]{32,64}$", "u");
+const pattern109 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", "u");
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -13493,7 +13529,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern84.test(data3)){
+if(!pattern85.test(data3)){
 const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema65.properties.metadata.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err12];
@@ -13757,7 +13793,7 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(!pattern106.test(data9)){
+if(!pattern107.test(data9)){
 const err34 = {instancePath:instancePath+"/spec/plan",schemaPath:"#/properties/spec/properties/plan/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{32,64}$"},schema:"^[0-9a-f]{32,64}$",parentSchema:schema65.properties.spec.properties.plan,data:data9};
 if(vErrors === null){
 vErrors = [err34];
@@ -13816,7 +13852,7 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(!pattern106.test(data11)){
+if(!pattern107.test(data11)){
 const err39 = {instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/containers/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{32,64}$"},schema:"^[0-9a-f]{32,64}$",parentSchema:schema65.properties.spec.properties.containers.items,data:data11};
 if(vErrors === null){
 vErrors = [err39];
@@ -13898,7 +13934,7 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(!pattern108.test(data13)){
+if(!pattern109.test(data13)){
 const err46 = {instancePath:instancePath+"/spec/expires",schemaPath:"#/properties/spec/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",parentSchema:schema65.properties.spec.properties.expires,data:data13};
 if(vErrors === null){
 vErrors = [err46];
@@ -13955,8 +13991,8 @@ const schema86 = {"description":"Where forges tell of pushes, so that the node l
 const schema78 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}};
 const schema79 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}};
 const schema80 = {"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
-const pattern160 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$", "u");
-const pattern163 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+const pattern162 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$", "u");
+const pattern165 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -14213,7 +14249,7 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(!pattern160.test(data9)){
+if(!pattern162.test(data9)){
 const err20 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.branch,data:data9};
 if(vErrors === null){
 vErrors = [err20];
@@ -14248,7 +14284,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern160.test(data10)){
+if(!pattern162.test(data10)){
 const err23 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.tag,data:data10};
 if(vErrors === null){
 vErrors = [err23];
@@ -14308,7 +14344,7 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern160.test(data12)){
+if(!pattern162.test(data12)){
 const err28 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.tagPrefix,data:data12};
 if(vErrors === null){
 vErrors = [err28];
@@ -14343,7 +14379,7 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(!pattern163.test(data13)){
+if(!pattern165.test(data13)){
 const err31 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema80.properties.commit,data:data13};
 if(vErrors === null){
 vErrors = [err31];
@@ -14458,7 +14494,7 @@ return errors === 0;
 const schema81 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
 const schema82 = {"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}};
 const schema83 = {"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}};
-const pattern164 = new RegExp("^/", "u");
+const pattern166 = new RegExp("^/", "u");
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -14514,7 +14550,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern164.test(data1)){
+if(!pattern166.test(data1)){
 const err4 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema81.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -14549,7 +14585,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern164.test(data2)){
+if(!pattern166.test(data2)){
 const err7 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema81.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -14721,7 +14757,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern164.test(data8)){
+if(!pattern166.test(data8)){
 const err21 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema83.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err21];
@@ -14770,10 +14806,10 @@ validate39.errors = vErrors;
 return errors === 0;
 }
 
-const pattern167 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
-const pattern168 = new RegExp("^[!#][^\\s/]+$", "u");
-const pattern169 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
-const pattern171 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
+const pattern169 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
+const pattern170 = new RegExp("^[!#][^\\s/]+$", "u");
+const pattern171 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
+const pattern173 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="urn:vzreconcile:config:v1alpha1" */;
@@ -15044,7 +15080,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern167.test(data11)){
+if(!pattern169.test(data11)){
 const err21 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$"},schema:"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$",parentSchema:schema84.properties.events.items,data:data11};
 if(vErrors === null){
 vErrors = [err21];
@@ -15189,7 +15225,7 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(!pattern168.test(data16)){
+if(!pattern170.test(data16)){
 const err33 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/pattern",keyword:"pattern",params:{pattern: "^[!#][^\\s/]+$"},schema:"^[!#][^\\s/]+$",parentSchema:schema84.properties.room,data:data16};
 if(vErrors === null){
 vErrors = [err33];
@@ -15224,7 +15260,7 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern169.test(data17)){
+if(!pattern171.test(data17)){
 const err36 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$"},schema:"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$",parentSchema:schema84.properties.repository,data:data17};
 if(vErrors === null){
 vErrors = [err36];
@@ -15422,7 +15458,7 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!pattern163.test(data24)){
+if(!pattern165.test(data24)){
 const err52 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema85.properties.since,data:data24};
 if(vErrors === null){
 vErrors = [err52];
@@ -15723,7 +15759,7 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(!pattern171.test(data33)){
+if(!pattern173.test(data33)){
 const err77 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._~/-]*$"},schema:"^/[A-Za-z0-9._~/-]*$",parentSchema:schema86.properties.path,data:data33};
 if(vErrors === null){
 vErrors = [err77];

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Host } from '../port/host.ts';
+import type { Host, Machine } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { HostTools } from '../port/tools.ts';
 import type { BrakeStore } from '../run/brakes-file.ts';
@@ -184,6 +184,11 @@ function requireHost(): void {
   const files = Number(/^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1] ?? fewestFiles);
   if (files < fewestFiles)
     throw new UsageError(`this process may open only ${files} files and needs ${fewestFiles}`, { hint: moreFiles });
+}
+
+export async function thisMachine(): Promise<Machine> {
+  const { machineHere } = await import('../../drivers/procfs/machine.ts');
+  return machineHere();
 }
 
 /** What holds changes back below the root; nothing does on a host in memory. */

@@ -2,6 +2,7 @@
 // manifest, a quarantined revision. What is held is compared and told like everything else; it is in no step.
 
 import type { Ctid } from '../../schema/units.ts';
+import type { Machine } from '../port/host.ts';
 import type { ContainerState, Marker } from '../state/container.ts';
 import type { DesiredContainer, DriftMode, NodeSpec, ObservedContainer } from '../state/model.ts';
 import { actionFor, diff, type Sides } from './diff.ts';
@@ -42,6 +43,8 @@ export interface Brakes {
   readonly suspensions: readonly Suspension[];
   /** Of the revision that would be followed, were it not bad. */
   readonly quarantine?: Quarantine;
+  /** The machine that applied something here first. */
+  readonly machine?: Machine;
 }
 
 /** "suspended by alice since 2026-11-26T15:00:00Z until ..: reason". */

@@ -27,6 +27,7 @@ import { type Failure, failOnGuard } from './fail-on.ts';
 import { formerGuard, formersOf } from './former.ts';
 import { defaultMaxDeletes, deletionGuard, type MaxDeletes, rateWarnings, usageWarnings } from './guard.ts';
 import { hostGuard, hostWarnings } from './host-guard.ts';
+import { machineGuard } from './machine.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
 import { limitGuard } from './policy.ts';
@@ -93,15 +94,17 @@ export function makePlan(input: PlanInput): Plan {
   const { policies } = rulesOf(desired);
   const there = observed.containers.size;
   const capacity = input.facts && commitmentsOf(containers, overcommitOf(desired.nodeSpec, policies), input.facts);
+  const strange = machineGuard(desired.nodeSpec, input.facts?.machine, input.brakes?.machine);
   return {
     formatVersion: '1.0',
     revision: input.revision,
     node: desired.node,
     ...(effect !== undefined && { effect }),
-    ...told(input.brakes ?? none, desired.nodeSpec),
+    ...told(input.brakes ?? none, desired.nodeSpec, strange.length > 0),
     templates: missingTemplates(containers, observed.templates),
     containers,
     refusals: [
+      ...strange,
       ...(options.failOn === undefined ? [] : failOnGuard(containers, options.failOn)),
       ...(yes ? [] : deletionGuard(containers, there, options.maxDeletes ?? defaultMaxDeletes, consent)),
       ...limitGuard(containers, there, policies, consent),
@@ -135,9 +138,10 @@ export function runnable(plan: Plan): readonly ContainerPlan[] {
 
 const none: Brakes = { suspensions: [] };
 
-function told(brakes: Brakes, node: NodeSpec): Pick<Plan, 'notes' | 'frozen'> {
+function told(brakes: Brakes, node: NodeSpec, isElsewhere: boolean): Pick<Plan, 'notes' | 'frozen'> {
   const notes = notesOf(brakes, node);
-  return { ...(notes.length > 0 && { notes }), ...(frozenBy(brakes, node) !== undefined && { frozen: true }) };
+  const isFrozen = isElsewhere || frozenBy(brakes, node) !== undefined;
+  return { ...(notes.length > 0 && { notes }), ...(isFrozen && { frozen: true }) };
 }
 
 /** What is to be done, and what of it is held back. */

@@ -29,6 +29,12 @@ export interface Shortage {
   readonly failcnt: number;
 }
 
+/** Ids that only this program derives of the machine (machine-id(5)) and of its hardware; absent: it has none. */
+export interface Machine {
+  readonly id?: string;
+  readonly hardware?: string;
+}
+
 /** What capacity checks and the header of a plan need. */
 export interface HostFacts {
   readonly node: string;
@@ -41,6 +47,8 @@ export interface HostFacts {
   readonly cpus: number;
   /** Most processes and threads at a time. */
   readonly processes: number;
+  /** Absent: nobody looked. */
+  readonly machine?: Machine;
 }
 
 export type HealthVerdict = { readonly healthy: true } | { readonly healthy: false; readonly reason: string };

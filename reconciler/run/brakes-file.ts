@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Quarantine, Suspension } from '../plan/brakes.ts';
+import type { Machine } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { ObserveError } from './observe.ts';
@@ -17,6 +18,8 @@ export interface BrakesRecord {
   readonly quarantine: readonly Quarantine[];
   /** The last revision that was applied whole and found healthy: what a bad one is left for. */
   readonly good?: Pick<Revision, 'id' | 'label'>;
+  /** The machine that applied something here first. */
+  readonly machine?: Machine;
 }
 
 export interface BrakeStore {

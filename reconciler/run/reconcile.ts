@@ -118,7 +118,10 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { desired, brakes, markers, templates } = ready;
   const frozen = plan.frozen === true;
   const isNewest = result.stale === undefined && result.testing === undefined && result.quarantine === undefined;
-  const remembered = isNewest ? reconciler.remember(revision) : Promise.resolve();
+  const remembered = Promise.all([
+    isNewest ? reconciler.remember(revision) : undefined,
+    frozen ? undefined : claimRoot(reconciler, brakes),
+  ]);
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
   const able = runnable(plan);
@@ -147,6 +150,12 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
     ...{ ...result, ...(warnings.length > 0 && { warnings }), ...(hits.length > 0 && { hits }), ...tidying },
     ...{ outcomes, touched: new Set([...touched, ...markings.completed]), phases: watch.phases },
   };
+}
+
+/** Whoever applies something first is whose root this is. */
+async function claimRoot({ brakes, facts: { machine } }: Reconciler, { machine: owner }: Brakes): Promise<void> {
+  if (machine === undefined || owner !== undefined) return;
+  await brakes?.update((record) => ({ ...record, machine: record.machine ?? machine }));
 }
 
 const unmarked = { outcomes: [], completed: [] };
@@ -233,7 +242,8 @@ async function prepare(
   const late = reconciler.clock.now() - begun > FRESH;
   const seen = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
   const observed = await more(reconciler.host, seen);
-  const brakes = { suspensions: record.suspensions, ...(quarantine !== undefined && { quarantine }) };
+  const { suspensions, machine } = record;
+  const brakes = { suspensions, ...(quarantine !== undefined && { quarantine }), ...(machine && { machine }) };
   const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, brakes, revision.label));
   return {
     result: { ...head, plan },

@@ -57,6 +57,8 @@ export interface NodeSpec {
     readonly quotatime?: number;
   };
   readonly uplink?: string;
+  /** The one machine that may apply what is for this node; absent: any of this name. */
+  readonly machine?: { readonly id: string; readonly origin: Origin };
   /** CIDR blocks the containers' addresses must come from; empty: any. */
   readonly addressPools: readonly string[];
   /** Sorted networks of each class, 1 to 15. */

@@ -1,6 +1,7 @@
 // The Node document of this host -> NodeSpec, defaults filled in.
 
 import { type Network, parseNetwork } from '../../schema/address.ts';
+import { markAt, originOf } from '../../schema/mark.ts';
 import { readClasses } from '../../schema/rate.ts';
 import { expectValue } from '../../schema/reading.ts';
 import { asCtid, parseSize } from '../../schema/units.ts';
@@ -21,6 +22,7 @@ export function resolveNode(manifest: LocatedNode | undefined): NodeSpec {
       ...(size === undefined ? {} : { size: expectValue(parseSize(size)) }),
     },
     ...(spec.uplink === undefined ? {} : { uplink: spec.uplink }),
+    ...(manifest !== undefined && spec.machineId !== undefined && { machine: machineOf(manifest, spec.machineId) }),
     networkClasses: manifest === undefined ? none : classesOf(manifest),
     addressPools: spec.addressPools ?? [],
     overcommit: { ...spec.overcommit },
@@ -29,6 +31,11 @@ export function resolveNode(manifest: LocatedNode | undefined): NodeSpec {
     protected: [...new Set(spec.protected ?? [])].sort((a, b) => a - b).map(asCtid),
   };
 }
+
+const machineOf = ({ source, mark }: LocatedNode, id: string): NonNullable<NodeSpec['machine']> => ({
+  id,
+  origin: originOf(source, markAt(mark, ['spec', 'machineId'])),
+});
 
 const none: NodeSpec['networkClasses'] = {};
 const known = new WeakMap<LocatedNode, NodeSpec['networkClasses']>();

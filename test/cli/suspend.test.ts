@@ -5,7 +5,7 @@ import { explanation } from '../../reconciler/cli/commands/explain.ts';
 import { resumeCommand } from '../../reconciler/cli/commands/suspend.ts';
 import type { Options } from '../../reconciler/cli/options.ts';
 import type { Output } from '../../reconciler/cli/output.ts';
-import { openBrakes } from '../../reconciler/cli/wire.ts';
+import { openBrakes, thisMachine } from '../../reconciler/cli/wire.ts';
 import { planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import { ctid, manifests, never, reconcilerOver, spied } from '../run/bench.ts';
 import { temporary } from '../source/repository.ts';
@@ -27,7 +27,7 @@ async function site() {
     suspensions: [web, { ...web, field: 'ram' }, { ...by, field: 'ram' }],
     quarantine: [quarantine],
   }));
-  return async (name: string | undefined, given: { field?: string; quarantine?: boolean } = {}) => {
+  return async (name: string | undefined, given: Parameters<typeof resumeCommand>[3] = {}) => {
     let out = '';
     await resumeCommand(options, { out: (text: string) => (out += text) } as unknown as Output, name, given);
     return out.split('\n').filter((line) => line.startsWith('lifted: '));
@@ -67,3 +67,17 @@ test('explain calls nothing as it should be while the node has gone back', async
   const gone = explanation({ ...plan, notes: ['quarantined main@abc'] }, container, undefined);
   expect(gone).toMatch(/Blocked:\n {2}quarantined main@abc\n\nNext: nothing while that lasts\n$/);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'resume --machine takes over a root that another machine has made, and no other',
+  async () => {
+    const resume = await site();
+    await expect(resume(undefined, { machine: true })).rejects.toThrow('the root is of no other machine');
+    const brakes = await openBrakes({ root: folder.path, simulate: false } as Options);
+    await brakes.update((record) => ({ ...record, machine: { id: 'c'.repeat(32) } }));
+    await expect(resume('web', { machine: true })).rejects.toMatchObject({ hint: 'vzreconcile resume --machine' });
+    await resume(undefined, { machine: true });
+    expect((await brakes.read()).machine).toEqual(await thisMachine());
+    expect((await brakes.read()).suspensions).toHaveLength(3);
+  },
+);

@@ -14,6 +14,7 @@ import { type Options, readTime } from '../options.ts';
 import type { Output } from '../output.ts';
 import { user } from '../user.ts';
 import { knownNode, openBrakes, openHost } from '../wire.ts';
+import { acceptMachine } from './accept-machine.ts';
 import { findContainer } from './find.ts';
 
 /** The command's own options, as they were written. */
@@ -50,18 +51,20 @@ export async function suspendCommand(
 export interface ResumeOptions {
   readonly field?: string;
   readonly quarantine?: boolean;
+  readonly machine?: boolean;
 }
 
 export async function resumeCommand(
   options: Options,
   output: Output,
   name: string | undefined,
-  { field, quarantine = false }: ResumeOptions,
+  { field, quarantine = false, machine = false }: ResumeOptions,
 ): Promise<ExitCode> {
-  if (quarantine && (name !== undefined || field !== undefined))
-    throw new UsageError('a quarantine is of a revision, not of a container or a field', {
-      hint: 'vzreconcile resume --quarantine',
+  if ((quarantine || machine) && (name !== undefined || field !== undefined))
+    throw new UsageError('a quarantine is of a revision, a machine of a root; neither is of a container or a field', {
+      hint: `vzreconcile resume --${quarantine ? 'quarantine' : 'machine'}`,
     });
+  if (machine) return acceptMachine(options, output);
   const store = await openBrakes(options);
   const known = (await store.read()).suspensions.find((one) => one.name === name || String(one.ctid) === name);
   // What was suspended can be resumed also when it no longer exists.
