@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessTo } from '../source/git-access.ts';
-import { checkFolder, parseAddress } from '../source/git-address.ts';
+import { checkFolder, isPlain, parseAddress } from '../source/git-address.ts';
 import { type GitOptions, git } from '../source/git-command.ts';
 import { readCommit } from '../source/git-commit.ts';
 import { findRepository, headName } from '../source/git-local.ts';
@@ -42,6 +42,10 @@ export async function openRollback(options: Options, target: Target): Promise<Ro
   // The first is the one that people push to.
   const [{ url, ...access }] = options.remotes;
   const address = parseAddress(url);
+  if (isPlain(address))
+    throw new UsageError(`${url}: nothing proves who takes it, so nothing is pushed there`, {
+      hint: 'name a clone with --repo, or an https or ssh URL',
+    });
   const folder = checkFolder(options.path);
   return address.kind === 'local'
     ? inPlace(address.path, options, folder, target)

@@ -12,7 +12,7 @@ import type { BrakeStore } from '../run/brakes-file.ts';
 import type { Earlier, Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
-import { parseAddress } from '../source/git-address.ts';
+import { type GitAddress, isPlain, parseAddress } from '../source/git-address.ts';
 import type { VerifyPolicy } from '../source/git-signatures.ts';
 import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-good.ts';
 import type { NodeSpec } from '../state/model.ts';
@@ -66,6 +66,7 @@ export async function openManifests(
     }
     const { openGitSource } = await import('../source/git.ts');
     const remotes = options.remotes.map(({ url, ...access }) => ({ address: parseAddress(url), access }));
+    requireProof(remotes, options);
     const isRemote = remotes.length > 1 || remotes[0]?.address.kind === 'remote';
     if (use.withoutGit === true && isRemote)
       throw new UsageError('a plan from a snapshot uses no network', {
@@ -133,6 +134,15 @@ const trialOf = ({ testing, node }: Options): string | undefined => (testing ? `
 function verifyPolicy({ config: { spec } }: Options): { readonly verify?: VerifyPolicy } {
   const { mode = 'all', paths = [], ...files } = spec.verify ?? { mode: 'off' };
   return mode === 'off' ? {} : { verify: { mode, paths, ...files } };
+}
+
+/** Nobody on the way may say what a node runs. */
+function requireProof(remotes: readonly { readonly address: GitAddress }[], options: Options): void {
+  const plain = remotes.find(({ address }) => isPlain(address))?.address;
+  if (plain?.kind !== 'remote' || verifyPolicy(options).verify !== undefined) return;
+  throw new UsageError(`${plain.url}: nothing proves who answers there, and no signatures are asked for`, {
+    hint: 'use https:// or ssh://, or set spec.verify in the configuration',
+  });
 }
 
 /** A directory has no history, so any state of it may follow any other. */

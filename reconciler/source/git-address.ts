@@ -8,15 +8,21 @@ import { SourceError } from '../port/source.ts';
 
 export type GitAddress =
   | { readonly kind: 'local'; readonly path: string }
-  | { readonly kind: 'remote'; readonly url: string; readonly protocol: 'https' | 'ssh' | 'file' };
+  | { readonly kind: 'remote'; readonly url: string; readonly protocol: Protocol };
+
+export type Protocol = 'https' | 'ssh' | 'file' | 'git' | 'http';
+
+/** Nothing of the transport proves who answers: what comes over it is worth as much as its signatures. */
+export const isPlain = (address: GitAddress): boolean =>
+  address.kind === 'remote' && (address.protocol === 'git' || address.protocol === 'http');
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const SCP_LIKE = /^(?:[A-Za-z0-9_][A-Za-z0-9_.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*:(?!:)(?!\/\/)[^\s]+$/;
 
 /**
- * Sorts `--repo` into a local path or a URL. https, ssh (URL or `user@host:path`) and `file://` are the only
- * transports. Throws SourceError for anything else.
+ * Sorts `--repo` into a local path or a URL. https, ssh (URL or `user@host:path`), `file://`, and
+ * git and http, see `isPlain`, are the only transports. Throws SourceError for anything else.
  */
 export function parseAddress(text: string): GitAddress {
   if (text === '') throw new SourceError('the repository is empty', 'give a path or an https or ssh URL to --repo');
@@ -46,9 +52,9 @@ function parseUrl(text: string): GitAddress {
     if (host !== '') throw new SourceError(`${text}: a file URL must not name a host`);
     return { kind: 'remote', url: `file://${fileURLToPath(url)}`, protocol: 'file' };
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'ssh:') {
+  const protocol = (['https', 'ssh', 'git', 'http'] as const).find((name) => url.protocol === `${name}:`);
+  if (protocol === undefined)
     throw new SourceError(`${text}: the ${url.protocol}// transport is not allowed`, 'use https:// or ssh://');
-  }
   if (url.password !== '') {
     throw new SourceError(
       `the repository URL of ${host} contains a password`,
@@ -59,7 +65,7 @@ function parseUrl(text: string): GitAddress {
   if (host === '' || host.startsWith('-') || url.username.startsWith('-')) {
     throw new SourceError(`${text}: not a host name`);
   }
-  return { kind: 'remote', url: text, protocol: url.protocol === 'https:' ? 'https' : 'ssh' };
+  return { kind: 'remote', url: text, protocol };
 }
 
 const REF = /^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$/;

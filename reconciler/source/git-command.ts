@@ -10,6 +10,7 @@ import { printable } from '../../schema/reading.ts';
 import { words } from '../../schema/words.ts';
 import { SourceError } from '../port/source.ts';
 import { type Access, noAccess } from './git-access.ts';
+import type { Protocol } from './git-address.ts';
 
 export interface GitOptions {
   /** The git directory: a bare repository or the .git of a work tree. */
@@ -17,7 +18,7 @@ export interface GitOptions {
   /** Where git looks for .netrc; never the caller's home. */
   readonly home: string;
   /** Transports a command may use; none for reading, so that a partial clone cannot make us fetch. */
-  readonly protocols: readonly ('https' | 'ssh' | 'file')[];
+  readonly protocols: readonly Protocol[];
   /** For the commands of `rollback` that look at files and write them. */
   readonly workTree?: string;
   /** Whom the command runs as; absent: as this process. */
@@ -201,6 +202,7 @@ function environment(options: GitOptions): Record<string, string> {
   if (options.protocols.length > 0) {
     for (const name of [
       ...(agent ? ['SSH_AUTH_SOCK'] : []),
+      'http_proxy',
       'https_proxy',
       'HTTPS_PROXY',
       'no_proxy',

@@ -4,7 +4,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceError } from '../port/source.ts';
-import { checkRef, parseAddress } from './git-address.ts';
+import { checkRef, isPlain, parseAddress } from './git-address.ts';
 import { type GitOptions, gitText, type RunOptions } from './git-command.ts';
 import { replaceMirror, sweepMirror } from './mirror-folder.ts';
 
@@ -37,6 +37,7 @@ export async function publishFile(options: PublishOptions, file: Published, most
   const address = parseAddress(options.url);
   if (address.kind !== 'remote')
     throw new SourceError(`${options.url}: not a remote repository`, 'write file:// before a path');
+  if (isPlain(address)) throw new SourceError(`${options.url}: nothing proves who takes it`, 'use https:// or ssh://');
   const ref = `refs/heads/${checkRef(options.branch, { ancestors: false })}`;
   const { gitDir, home, stop } = options;
   const run: RunOptions = stop === undefined ? {} : { signal: stop };

@@ -16,11 +16,11 @@ export function readInterval(value: unknown): Reading<number> {
 /** What is wrong with the address is said in full when it is opened; here only what depends on where one stands. */
 function readUrl(value: unknown): Reading<string> {
   if (typeof value !== 'string') return fault('VZR103', `an address is text, not ${shown(value)}`, 'put it in quotes');
-  if (/^(?:https:\/\/|ssh:\/\/|file:\/\/\/|\/)|^[^/:]+:(?!\/)/.test(value)) return { value };
+  if (/^(?:(?:https|ssh|git|http):\/\/|file:\/\/\/|\/)|^[^/:]+:(?!\/)/.test(value)) return { value };
   return fault(
     'VZR345',
     'this is not the address of a repository',
-    'https://, ssh://, user@host:path, file:/// or a path that begins with /',
+    'https://, ssh://, user@host:path, file:///, a path that begins with /, or, with spec.verify, git:// and http://',
   );
 }
 

@@ -106,6 +106,19 @@ describe('that asks for signatures', () => {
   });
 });
 
+test('has what nobody answers for followed with signatures only', () => {
+  const remotes = '  source: { remotes: [{ url: "git://127.0.0.1:1/a" }], path: nodes }\n';
+  const { code, err } = vz(remotes, '--dry-run');
+  expect(err).toBe(
+    'error: git://127.0.0.1:1/a: nothing proves who answers there, and no signatures are asked for\n' +
+      'hint: use https:// or ssh://, or set spec.verify in the configuration\n',
+  );
+  expect(code).toBe(1);
+  const signed = vz(`${remotes}  verify: { allowedSigners: ${join(folder.path, 'allowed_signers')} }\n`, '--dry-run');
+  expect(signed.err).toMatch(/git:\/\/127.0.0.1:1\/a: git ls-remote: .*unable to connect/);
+  expect(vz(remotes, 'rollback').err).toMatch(/^error: git:\/\/127.0.0.1:1\/a: nothing proves who takes it/);
+});
+
 test('has a branch tried on the node of its name', () => {
   repo.git('branch', 'testing-n1', 'next');
   const config = source('{ branch: main }').replace('path: nodes', 'path: nodes\n    testing: true');

@@ -9,6 +9,8 @@ describe('a repository address', () => {
     ['git@example.org:a/b.git', 'ssh'],
     ['example.org:a.git', 'ssh'],
     ['file:///srv/a.git', 'file'],
+    ['git://example.org/a', 'git'],
+    ['http://example.org/a', 'http'],
   ])('%s is a remote', (text, protocol) => {
     expect(parseAddress(text)).toMatchObject({ kind: 'remote', protocol });
   });
@@ -24,8 +26,7 @@ describe('a repository address', () => {
     ['ext::sh -c touch% /tmp/x'],
     ['EXT::x'],
     ['fd::17'],
-    ['http://example.org/a'],
-    ['git://example.org/a'],
+    ['git://user:secret@example.org/a'],
     ['ftp://example.org/a'],
     ['https://user:secret@example.org/a'],
     ['https://example.org/a\nhost=evil'],

@@ -1,8 +1,9 @@
-// Real servers of git on loopback, with certificates and keys made for the test: https by git's own http-backend, ssh by OpenSSH.
+// Real servers of git on loopback, with certificates and keys made for the test: http and https by git's own http-backend, ssh by
+// OpenSSH, git:// by git daemon.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { userInfo } from 'node:os';
@@ -11,12 +12,14 @@ import { realClock } from './repository.ts';
 
 const BACKEND = '/usr/lib/git-core/git-http-backend';
 const OPENSSL = '/usr/bin/openssl';
+const DAEMON = '/usr/lib/git-core/git-daemon';
 const SSHD = '/usr/sbin/sshd';
 const KEYGEN = '/usr/bin/ssh-keygen';
 
 const absent = (paths: readonly string[]): string | undefined => paths.find((path) => !existsSync(path));
 export const missingForHttps = (): string | undefined =>
   absent([BACKEND, '/usr/lib/git-core/git-remote-https', OPENSSL]);
+export const missingForPlain = (): string | undefined => absent([BACKEND, DAEMON]);
 export const missingForSsh = (): string | undefined => absent([SSHD, KEYGEN, '/usr/bin/ssh']);
 
 export interface HttpsServer {
@@ -49,17 +52,51 @@ export async function serveHttps(
     if (!allowed().includes(authorization)) response.writeHead(401, { 'www-authenticate': 'Basic realm="test"' }).end();
     else backend(folder, request, response);
   });
+  const { port, close } = await listen(server);
+  return { url: (name) => `https://127.0.0.1:${port}/${name}`, certificate, asked, close };
+}
+
+async function listen(server: Server): Promise<{ readonly port: number; close(): Promise<void> }> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    url: (name) => `https://127.0.0.1:${port}/${name}`,
-    certificate,
-    asked,
+    port: (server.address() as AddressInfo).port,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+export interface PlainServer {
+  readonly url: (name: string) => string;
+  close(): Promise<void>;
+}
+
+/** As serveHttps, to everybody and without a certificate. */
+export async function serveHttp(folder: string): Promise<PlainServer> {
+  const { port, close } = await listen(createHttpServer((request, response) => backend(folder, request, response)));
+  return { url: (name) => `http://127.0.0.1:${port}/${name}`, close };
+}
+
+/** Serves `<folder>/<name>/.git` as `/<name>` by git-daemon(1). */
+export async function serveGit(folder: string): Promise<PlainServer> {
+  const port = await freePort();
+  const flags = ['--listen=127.0.0.1', `--port=${port}`, '--reuseaddr', '--export-all', '--log-destination=stderr'];
+  const env = {
+    PATH: '/usr/bin:/bin',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'safe.directory',
+    GIT_CONFIG_VALUE_0: '*',
+  };
+  const child = spawn(DAEMON, [...flags, `--base-path=${folder}`], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  await answers(port, child);
+  return { url: (name) => `git://127.0.0.1:${port}/${name}`, close: () => end(child) };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  child.kill();
+  await ended;
 }
 
 function backend(folder: string, request: IncomingMessage, response: ServerResponse): void {
@@ -125,11 +162,7 @@ export async function serveSsh(folder: string): Promise<SshServer> {
     url: (path) => `ssh://${userInfo().username}@127.0.0.1:${port}${path}`,
     key,
     knownHosts,
-    close: async () => {
-      const ended = new Promise((resolve) => child.once('close', resolve));
-      child.kill();
-      await ended;
-    },
+    close: () => end(child),
   };
 }
 
@@ -146,7 +179,7 @@ async function answers(port: number, child: ChildProcess): Promise<void> {
   let said = '';
   child.stderr?.on('data', (chunk) => (said += String(chunk)));
   for (let i = 0; i < 200; i += 1) {
-    if (child.exitCode !== null) throw new Error(`sshd ended: ${said}`);
+    if (child.exitCode !== null) throw new Error(`the server ended: ${said}`);
     const open = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => {
         socket.destroy();
@@ -157,5 +190,5 @@ async function answers(port: number, child: ChildProcess): Promise<void> {
     if (open) return;
     await realClock.sleep(25);
   }
-  throw new Error(`sshd does not answer: ${said}`);
+  throw new Error(`the server does not answer: ${said}`);
 }
