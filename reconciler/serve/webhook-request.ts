@@ -1,7 +1,8 @@
 // What a forge sends when somebody has pushed: whether it knows the secret, and which ref it is about. Pure but for the hash.
 //
 // GitHub: X-Hub-Signature-256. Gitea, Forgejo, Gogs: X-Gitea-Signature, X-Forgejo-Signature, X-Gogs-Signature beside it. GitLab:
-// X-Gitlab-Token, the secret itself. Anything else: X-Signature, as Flux's generic-hmac receiver takes it.
+// X-Gitlab-Token, the secret itself, or, with a signing token, the headers of Standard Webhooks, as others send them too. Anything
+// else: X-Signature, as Flux's generic-hmac receiver takes it.
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -26,10 +27,23 @@ export function proofOf(headers: IncomingHttpHeaders, body: Uint8Array, secret: 
         ),
       );
   }
+  const signatures = headers['webhook-signature'];
+  if (signatures !== undefined) checks.push(isStandard(String(signatures), headers, body, secret));
   const token = headers['x-gitlab-token'];
   if (token !== undefined) checks.push(isSame(String(token), secret));
   if (checks.length === 0) return 'none';
   return checks.every((isGood) => isGood) ? 'good' : 'bad';
+}
+
+/**
+ * Standard Webhooks 1.0: signatures by several keys while one is replaced, of which one has to be right. How old the message is does
+ * not matter here: it makes a node look.
+ */
+function isStandard(signatures: string, headers: IncomingHttpHeaders, body: Uint8Array, secret: string): boolean {
+  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : secret;
+  const head = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.`;
+  const wanted = `v1,${createHmac('sha256', key).update(head).update(body).digest('base64')}`;
+  return signatures.split(' ').some((one) => isSame(one, wanted));
 }
 
 /** In a time that tells nothing of either: digests are of one length. */

@@ -26,6 +26,28 @@ test.each([
   expect(proofOf(headers, body, 'another')).toBe('bad');
 });
 
+test('a message of Standard Webhooks is proof by id, time and body, with one of its signatures', () => {
+  // The example of the libraries of standardwebhooks.com.
+  const known = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+  const example = Buffer.from('{"test": 2432232314}');
+  const headers = {
+    'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    'webhook-timestamp': '1614265330',
+    'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+  };
+  expect(proofOf(headers, example, known)).toBe('good');
+  const both = `v1,${'A'.repeat(43)}= ${headers['webhook-signature']}`;
+  expect(proofOf({ ...headers, 'webhook-signature': both }, example, known)).toBe('good');
+  for (const changed of [
+    { 'webhook-id': 'msg_other' },
+    { 'webhook-timestamp': '1614265331' },
+    { 'webhook-signature': headers['webhook-signature'].replace('v1', 'v2') },
+    { 'webhook-signature': '' },
+  ])
+    expect(proofOf({ ...headers, ...changed }, example, known)).toBe('bad');
+  expect(proofOf(headers, example, 'whsec_AAAA')).toBe('bad');
+});
+
 test('of several proofs every one has to be right, and without any there is none', () => {
   expect(proofOf({ 'x-gitea-signature': hmac, 'x-hub-signature-256': 'sha256=00' }, body, secret)).toBe('bad');
   expect(proofOf({ 'x-gitlab-token': secret, 'x-signature': '' }, body, secret)).toBe('bad');
