@@ -2,6 +2,7 @@
 // Documentation/admin-guide/sysctl. Names and values are checked here, what a kernel has is asked by the namespace driver.
 
 import { fault, type Reading, shown } from './reading.ts';
+import { replaceSecrets } from './secret-text.ts';
 
 /** Of ipc_namespaces(7), the same list as runc and Kubernetes have; settings of the network are whatever the kernel has there. */
 const ipcNames = [
@@ -84,11 +85,14 @@ export const HIDDEN = '(secret)';
 /** Keys and secrets: net.ipv4.tcp_fastopen_key, net.ipv6.conf.*.stable_secret. */
 export const isSecretSysctl = (name: string): boolean => /[._](?:key|secret)$/.test(name);
 
-/** A line of a file, whatever is written there, with * over what follows the name of a secret; columns stay. */
+/** A line of a file, whatever is written there, with * over secrets and what follows the name of one; columns stay. */
 export const maskedLine = (line: string): string =>
-  line.replace(/(\bnet[./][\w./-]*[._](?:key|secret)["']?\s*[:=])(.*)/, (_, name: string, rest: string) => {
-    return name + rest.replace(/\S/gu, '*');
-  });
+  replaceSecrets(line, stars).replace(
+    /(\bnet[./][\w./-]*[._](?:key|secret)["']?\s*[:=])(.*)/,
+    (_, name: string, rest: string) => name + stars(rest),
+  );
+
+const stars = (text: string): string => text.replace(/\S/gu, '*');
 
 /** The settings with another text in the place of what nobody but the container should know. */
 export const maskSysctls = <Value extends string | number>(

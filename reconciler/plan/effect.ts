@@ -1,10 +1,15 @@
 // What a plan would do, as canonical text: node, container, action, steps, every value with what it was. Neither consent nor
 // anything a reviewer could not see the effect of is in it: revision, places, spelling, warnings, usage, capacity. So one text
 // is one effect, and the digest of it is what a person approves and a saved plan is held to.
+//
+// Of secrets the new ones are in it, as the manifest has them, though nobody is shown them: what looks like a secret may be a command.
+// The old ones are not, because a plan from a snapshot does not know them.
 
+import { HIDDEN } from '../../schema/sysctl.ts';
 import { canonical } from '../state/canonical.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
-import { fields, withValue } from './fields.ts';
+import { maskedPointers, maskValue } from '../state/snapshot.ts';
+import { fieldOf, fields, withValue } from './fields.ts';
 import { stepName } from './order.ts';
 import type { Change, ContainerPlan, Json } from './plan.ts';
 
@@ -27,7 +32,8 @@ export function containerEffect(
     changes,
     steps,
     wants,
-  }: Pick<ContainerPlan, 'ctid' | 'name' | 'action' | 'changes' | 'steps' | 'wants'>,
+    desired,
+  }: Pick<ContainerPlan, 'ctid' | 'name' | 'action' | 'changes' | 'steps' | 'wants' | 'desired'>,
 ): string {
   const made = steps.filter(({ verb }) => verb === 'create').map(({ driver }) => driver);
   return canonical({
@@ -36,8 +42,8 @@ export function containerEffect(
     name,
     action,
     steps: steps.map(stepName),
-    changes: changes.map(changeEffect),
-    made: Object.fromEntries(made.map((driver) => [driver, sectionOf(wants, driver)])),
+    changes: changes.map((change) => changeEffect(change, desired?.state)),
+    made: Object.fromEntries(made.map((driver) => [driver, sectionOf(unmasked(wants, desired?.state), driver)])),
   });
 }
 
@@ -50,9 +56,25 @@ export function planEffect(
   return canonical({ node, containers: sorted.map(({ ctid, effect }) => [ctid, effect]) });
 }
 
-function changeEffect({ pointer, was, wants, class: kind }: Change): Json {
+function changeEffect({ pointer, was, wants, class: kind }: Change, desired: ContainerState = {}): Json {
   const value = (at: Json | undefined): Json => (at === undefined ? [] : [ordered(pointer, at)]);
-  return [pointer, kind, value(was), value(wants)];
+  if (!isMasked(pointer)) return [pointer, kind, value(was), value(wants)];
+  const plain = wants === undefined ? undefined : (plainValue(pointer, desired) ?? wants);
+  return [pointer, kind, value(was === undefined ? was : maskValue(pointer, was, () => HIDDEN)), value(plain)];
+}
+
+const isMasked = (pointer: string): boolean => (maskedPointers as readonly string[]).includes(pointer);
+
+const plainValue = (pointer: string, state: ContainerState): Json | undefined => fieldOf(pointer).get(state);
+
+/** The state with the manifest's secrets. */
+function unmasked(state: ContainerState, desired: ContainerState = {}): ContainerState {
+  let at = state;
+  for (const pointer of maskedPointers) {
+    const plain = plainValue(pointer, desired);
+    if (plain !== undefined && plainValue(pointer, state) !== undefined) at = withValue(at, pointer, plain);
+  }
+  return at;
 }
 
 function sectionOf(state: ContainerState, driver: DriverName): Json {

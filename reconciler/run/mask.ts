@@ -1,16 +1,14 @@
 // What must not be written down though it is in a value: by the name of the field, and by its looks in a text.
 
-import { MASK, maskedText } from '../../schema/secret-text.ts';
+import { MASK, maskedText, mayHaveSecret } from '../../schema/secret-text.ts';
 import type { Json } from '../plan/plan.ts';
 
 const secretName = /pass(word|wd|phrase)?$|secret|token|credential|(private|api)_?key|authorization/i;
-/** Cheap, and true of every text of JSON that has something to be masked. */
-const suspicious = /pass|secret|token|credential|(private|api|access)_?key|sig|bearer|authorization|@/i;
 
 /** JSON of a value with secrets replaced by ***: most values have none, and are not walked through. */
 export function maskedJson(value: object): string {
   const text = JSON.stringify(value);
-  return suspicious.test(text) ? JSON.stringify(masked(value as Json)) : text;
+  return mayHaveSecret(text) ? JSON.stringify(masked(value as Json)) : text;
 }
 
 /** The same value with secrets replaced by ***. */

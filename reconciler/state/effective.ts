@@ -3,6 +3,7 @@
 
 import { markAt, originOf } from '../../schema/mark.ts';
 import type { Origin } from '../../schema/problem.ts';
+import { replaceSecretWords } from '../../schema/secret-text.ts';
 import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import type { LocatedContainer, Manifest } from '../../schema/validate.ts';
@@ -47,7 +48,11 @@ function effective(manifest: Extract<Manifest, { kind: Effective['kind'] }>): Ef
 function wholeContainer(manifest: LocatedContainer): Effective {
   const { apiVersion, kind, metadata, spec } = manifest.value;
   const { profiles: _, ...rest } = spec;
-  const shown = rest.sysctls === undefined ? rest : { ...rest, sysctls: maskSysctls(rest.sysctls, () => HIDDEN) };
+  const shown = {
+    ...rest,
+    ...(rest.sysctls && { sysctls: maskSysctls(rest.sysctls, () => HIDDEN) }),
+    ...(rest.init && { init: replaceSecretWords(rest.init, () => HIDDEN) }),
+  };
   return {
     ...effective(manifest),
     ctid: asCtid(metadata.ctid),

@@ -1,5 +1,6 @@
 // A node's observed state as a document that plans can be made from elsewhere. Canonical: the same state gives the same bytes.
 
+import { replaceSecretWords } from '../../schema/secret-text.ts';
 import { maskSysctls } from '../../schema/sysctl.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import type { Json } from '../plan/plan.ts';
@@ -99,16 +100,27 @@ function plain(marker: Marker): Omit<Marker, 'ctid' | 'applied'> {
 
 /** The state without what nobody else should read. */
 export function maskState(state: ContainerState, mask: Mask): ContainerState {
-  const { namespace } = state;
-  if (namespace?.sysctls === undefined) return state;
-  return { ...state, namespace: { ...namespace, sysctls: maskSysctls(namespace.sysctls, mask) } };
+  const { namespace, lifecycle } = state;
+  return {
+    ...state,
+    ...(namespace?.sysctls && { namespace: { ...namespace, sysctls: maskSysctls(namespace.sysctls, mask) } }),
+    ...(lifecycle && { lifecycle: { ...lifecycle, init: maskInit(lifecycle.init, mask) } }),
+  };
 }
 
+/** The pointers below which there may be something to be masked. */
+export const maskedPointers = ['/namespace/sysctls', '/lifecycle/init'] as const;
+
 /** The same of the value at a pointer into a state. */
-export const maskValue = (pointer: string, value: Json, mask: Mask): Json =>
-  pointer === '/namespace/sysctls' && typeof value === 'object' && value !== null
-    ? maskSysctls(value as Readonly<Record<string, string>>, mask)
-    : value;
+export function maskValue(pointer: string, value: Json, mask: Mask): Json {
+  const [sysctls, init] = maskedPointers;
+  if (pointer === init && Array.isArray(value)) return maskInit(value as readonly string[], mask);
+  if (pointer !== sysctls || typeof value !== 'object' || value === null) return value;
+  return maskSysctls(value as Readonly<Record<string, string>>, mask);
+}
+
+const maskInit = (words: readonly string[], mask: Mask): readonly string[] =>
+  replaceSecretWords(words, (secret) => mask('init', secret));
 
 /** What the node observed when it was made. */
 export function observedIn({ containers, templates }: NodeSnapshot): Observed {

@@ -8,7 +8,8 @@ import { makeRepository, type Repository, temporary } from '../source/repository
 
 const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
 const key = '0a1b2c3d-deadbeef-00000003-00000004';
-const looks = /deadbeef|0a1b2c3d/i;
+const password = 'hunter2';
+const looks = /deadbeef|0a1b2c3d|hunter2/i;
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
 
@@ -23,6 +24,7 @@ kind: Container
 metadata: {name: web, ctid: 60542}
 spec:
   template: tiny
+  init: [/sbin/init, --password=${password}, --api-key, ${password}]
   sysctls: ${sysctls}
 `;
 
@@ -39,15 +41,20 @@ function vz(...args: string[]) {
   return { code: status, all: stdout + stderr };
 }
 
-test('explain and saved plans hide it, and a saved plan is applied', () => {
+test('explain, render, plans and saved plans hide it and a password, and a saved plan is applied', () => {
   repo.commit({ 'manifests/web.yaml': manifest(`{net.ipv4.tcp_fastopen_key: ${key}}`) });
   const file = join(folder.path, 'plan.json');
   const explained = vz('explain', 'web');
   expect(explained.code).toBe(0);
   expect(explained.all).toContain('"net.ipv4.tcp_fastopen_key": "(secret)"');
-  expect(vz('--dry-run', '--out', file).code).toBe(0);
+  const plans = ['text', 'json', 'markdown'].map((output) => vz('--dry-run', '--output', output, '--out', file));
+  expect(plans.map(({ code }) => code)).toEqual([0, 0, 0]);
   expect(vz('apply', file)).toMatchObject({ code: 0 });
-  expect(explained.all + readFileSync(file, 'utf8')).not.toMatch(looks);
+  const rendered = vz('render', 'web');
+  expect(rendered.all).toContain('--password=(secret)');
+  const said = [explained, rendered, ...plans].map(({ all }) => all).join('');
+  expect(said).toContain('--api-key ***');
+  expect(said + readFileSync(file, 'utf8')).not.toMatch(looks);
 });
 
 test.each([
@@ -55,6 +62,7 @@ test.each([
   ['an escape that there is not', `{net.ipv4.tcp_fastopen_key: "\\q${key}"}`, 'VZR007'],
   ['a value that cannot be', `{net.ipv4.tcp_fastopen_key: "${key}é"}`, 'VZR243'],
   ['one below its name', `\n    net.ipv4.tcp_fastopen_key:\n      ${key}é`, 'VZR243'],
+  ['a password beside a mistake', `{} "--password=${password}"`, 'VZR007'],
   ['another mistake beside it', `{net.ipv4.ip_forward: "01", net.ipv4.tcp_fastopen_key: "${key}"}`, 'VZR243'],
 ])('problems do not quote it: %s', (_, sysctls, code) => {
   repo.commit({ 'manifests/web.yaml': manifest(sysctls) });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanInput } from '../../reconciler/plan/make.ts';
 import type { Plan } from '../../reconciler/plan/plan.ts';
+import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { digest } from '../../reconciler/run/digest.ts';
+import { maskWith } from '../../reconciler/run/snapshot.ts';
+import type { ContainerState } from '../../reconciler/state/container.ts';
+import { maskState } from '../../reconciler/state/snapshot.ts';
 import { asCtid } from '../../schema/units.ts';
 import { debian, desire, GiB, init, MiB, memory, observe, pids, running, seen, stopped, wish } from './builders.ts';
 
@@ -92,6 +96,25 @@ describe('the effect of a plan', () => {
     ];
     expect(new Set(all).size).toBe(all.length);
     expect(new Set(all.map((both) => both.split(' ')[0])).size).toBe(all.length);
+  });
+
+  test('of a secret is of the new one, and the same from a snapshot, where the old one is not known', () => {
+    const shown = (state: ContainerState): ContainerState => maskState(state, maskWith('salt'));
+    const one = (token: string, isRecorded: boolean): Plan => {
+      const [was, wants] = [running(101, init('/app', '--token', 'old')), running(101, init('/app', '--token', token))];
+      return plan({
+        desired: desire([wish(101, wants), wish(104, { ...running(104), ...init('/app', `--password=${token}`) })]),
+        observed: observe([seen(101, isRecorded ? shown(was) : was)]),
+        accepted: new Map(isRecorded ? [[asCtid(101), { wants: shown(wants), refusals: [] }]] : []),
+      });
+    };
+    const live = one('new', false);
+    expect(live.containers.map(({ action }) => action)).toEqual(['restart', 'create']);
+    expect(live.effect).toBe(one('new', true).effect);
+    expect(renderJson(live)).toBe(renderJson(one('new', true)));
+    expect(renderJson(live)).not.toMatch(/"(?:old|new)"|=new/);
+    expect(live.containers.map(({ effect }) => effect)).not.toContain(one('other', false).containers[0]?.effect);
+    expect(live.containers.map(({ effect }) => effect)).not.toContain(one('other', false).containers[1]?.effect);
   });
 
   test('names what waits for consent, and leaves out what cannot be done whoever consents', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { masked, maskedJson } from '../../reconciler/run/mask.ts';
-import { maskedText } from '../../schema/secret-text.ts';
+import { maskWith } from '../../reconciler/run/snapshot.ts';
+import { maskedText, mayHaveSecret, replaceSecretWords } from '../../schema/secret-text.ts';
 
 test('what is named a secret, or looks like one, is not written down', () => {
   expect(masked({ a: 1, token: 'x', list: [{ rootPassword: 'y' }], text: 'https://u:p@git.example.net/a' })).toEqual({
@@ -20,6 +21,45 @@ test('a secret has a longer name, is in the query of a URL, or in a header', () 
   expect(maskedText('curl -H "Authorization: Bearer hunter2"')).not.toContain('hunter2');
   expect(maskedText('Authorization: Basic aHVudGVyMg==')).toBe('Authorization: Basic ***');
   expect(masked({ apiKey: 'x', authorization: 'y' })).toEqual({ apiKey: '***', authorization: '***' });
+});
+
+const tokens = [
+  `ghp_${'a1'.repeat(18)}`,
+  `github_pat_${'A1'.repeat(20)}`,
+  'glpat-abcdefghij0123456789',
+  `xoxb-${'1'.repeat(12)}-abcdefghijkl`,
+  `sk_live_${'x'.repeat(24)}`,
+  `whsec_${'Q'.repeat(32)}`,
+  'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-DEF_1',
+];
+
+test('a token that says what it is is one wherever it stands', () => {
+  for (const token of tokens) {
+    expect(maskedText(`run ${token}, twice`)).toBe('run ***, twice');
+    expect(mayHaveSecret(token)).toBe(true);
+  }
+  expect(maskedText('glibc-2.36 sk_live eyJa.b.c ghp_short')).toBe('glibc-2.36 sk_live eyJa.b.c ghp_short');
+});
+
+test('the word after the name of a secret is one', () => {
+  const words = ['/bin/app', '--api-key', 'hunter2', '--db-password', '--verbose', '-token', 'a=b', 'x'];
+  const shown = ['/bin/app', '--api-key', '***', '--db-password', '--verbose', '-token', '***', 'x'];
+  expect(replaceSecretWords(words, () => '***')).toEqual(shown);
+});
+
+test('what is shown of words is the same whether or not they were masked for a snapshot before', () => {
+  const mask = maskWith('salt');
+  const word = fc.oneof(
+    fc.string(),
+    fc.constantFrom(...tokens, '--password', '--token=', 'Bearer x', '//u:p@h', 'secret=1,token=2'),
+    fc.tuple(fc.constantFrom('--password=', 'a_token=', 'bearer ', '//'), fc.string()).map((parts) => parts.join('')),
+  );
+  fc.assert(
+    fc.property(fc.array(word), fc.constantFrom('***', '(secret)'), (words, hidden) => {
+      const once = replaceSecretWords(words, (secret) => mask('init', secret));
+      expect(replaceSecretWords(once, () => hidden)).toEqual(replaceSecretWords(words, () => hidden));
+    }),
+  );
 });
 
 test('as JSON the same is masked', () => {
