@@ -573,7 +573,7 @@ export interface ContainerSpec {
     onDelete?: 'delete' | 'orphan';
   };
   /**
-   * How one finds out whether it works: exactly one of exec, tcp and http, asked from inside. After a change it has to become healthy; else the node goes back to the last good revision. Default: a change that was applied is good.
+   * How one finds out whether it works: exactly one of exec, tcp and http, asked from inside. After a change it has to become healthy; else the node goes back to the last good revision. Those that depend on it are started when it is healthy, and it is asked as long as it runs. Default: a change that was applied is good.
    */
   health?: {
     /**

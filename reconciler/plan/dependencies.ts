@@ -2,6 +2,7 @@
 // A start never waits for anything but a start, a stop for nothing but a stop, and manifests are refused when dependsOn goes in
 // a circle; so no waiting ever does.
 
+import { probeWords } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { addressDependencies } from './addresses.ts';
 import { isRunning } from './diff.ts';
@@ -33,7 +34,10 @@ export type Readiness =
   /** "is refused: ..." */
   | { readonly when: 'never'; readonly why: string };
 
-/** The one place that says what "ready" means: its init runs, and what this plan does to start it is done. */
+/**
+ * The one place that says what "ready" means: its init runs, and what this plan does to start it is done. Of one that has
+ * spec.health it is the least: heldStarts() says the rest.
+ */
 export function readinessOf({ was, desired, steps, refusals, holds = [] }: ContainerPlan): Readiness {
   if (startOf(steps) !== -1) return { when: 'after', step: steps.length - 1 };
   // A plan that stops it may be what is refused.
@@ -104,24 +108,35 @@ interface Unready {
 function waiting(plan: ContainerPlan, { plan: other, root, why }: Unready): Refusal {
   const pointer = `/dependsOn/${other.name}`;
   const origin = plan.desired?.origins.get(pointer) ?? plan.origin;
-  const through = other === root ? '' : ` waits for ${called(root)}, which`;
-  const reason = `waits for ${called(other)}, which${through} ${why}`;
-  return { code: 'VZR279', pointer, reason, ...(origin && { origin }) };
+  return { code: 'VZR279', pointer, reason: waitWords({ plan: other, root, why }), ...(origin && { origin }) };
+}
+
+function waitWords({ plan, root, why }: Unready): string {
+  const through = plan === root ? '' : ` waits for ${called(root)}, which`;
+  return `waits for ${called(plan)}, which${through} ${why}`;
+}
+
+/** By container, those of a plan that will be started and depend on it. */
+function startersOf(
+  plans: readonly ContainerPlan[],
+  byName: ReadonlyMap<string, ContainerPlan>,
+): ReadonlyMap<Ctid, readonly ContainerPlan[]> {
+  const starters = new Map<Ctid, ContainerPlan[]>();
+  for (const plan of plans) {
+    if (startOf(plan.steps) === -1) continue;
+    for (const other of waitedFor(plan, byName)) {
+      const before = starters.get(other.ctid);
+      if (before === undefined) starters.set(other.ctid, [plan]);
+      else before.push(plan);
+    }
+  }
+  return starters;
 }
 
 /** The plans with those refused that would start and depend on a container which will not be ready, directly or through others. */
 export function settleStarts(plans: readonly ContainerPlan[]): readonly ContainerPlan[] {
   if (!hasDependencies(plans)) return plans;
-  const byName = named(plans);
-  const dependents = new Map<Ctid, ContainerPlan[]>();
-  for (const plan of plans) {
-    if (startOf(plan.steps) === -1) continue;
-    for (const other of waitedFor(plan, byName)) {
-      const before = dependents.get(other.ctid);
-      if (before === undefined) dependents.set(other.ctid, [plan]);
-      else before.push(plan);
-    }
-  }
+  const dependents = startersOf(plans, named(plans));
   const refused = new Map<Ctid, Refusal[]>();
   const unready: Unready[] = plans.flatMap((plan) => {
     const ready = readinessOf(plan);
@@ -139,5 +154,74 @@ export function settleStarts(plans: readonly ContainerPlan[]): readonly Containe
   return plans.map((plan) => {
     const more = refused.get(plan.ctid);
     return more === undefined ? plan : { ...plan, refusals: [...plan.refusals, ...more], steps: [] };
+  });
+}
+
+/** How a container is, as far as anybody has asked. */
+export interface HealthState {
+  /** starting: it has not been healthy yet, and failures do not count or are not enough. */
+  readonly status: 'starting' | 'healthy' | 'unhealthy';
+  /** "tcp 127.0.0.1:80: ECONNREFUSED". */
+  readonly message: string;
+}
+
+/** A start that has to wait for what no plan can know. */
+export interface Wait {
+  readonly ctid: Ctid;
+  readonly name: string;
+  /** "waits for db (201), which is not healthy: tcp 127.0.0.1:5432: ECONNREFUSED". */
+  readonly reason: string;
+  /** Whose health it waits for in the end. */
+  readonly on: Ctid;
+  /** That one is started by the same plan. */
+  readonly isBehind: boolean;
+  /** That one is unhealthy: waiting alone will hardly help. */
+  readonly isLate: boolean;
+}
+
+/** Those of a plan that are to be started and wait for somebody who has not been found healthy, directly or through others. */
+export function heldStarts(
+  plans: readonly ContainerPlan[],
+  healthOf: (ctid: Ctid) => HealthState | undefined,
+): readonly Wait[] {
+  if (!hasDependencies(plans)) return [];
+  const starters = startersOf(plans, named(plans));
+  const held = new Map<Ctid, Wait>();
+  const unready: Unready[] = plans.flatMap((plan) => {
+    const why = starters.has(plan.ctid) ? unhealthy(plan, healthOf(plan.ctid)) : undefined;
+    return why === undefined ? [] : [{ plan, root: plan, why }];
+  });
+  for (const one of unready) {
+    for (const plan of starters.get(one.plan.ctid) ?? []) {
+      if (held.has(plan.ctid)) continue;
+      const { ctid, name } = plan;
+      const { ctid: on } = one.root;
+      const isBehind = readinessOf(one.root).when === 'after';
+      const isLate = !isBehind && healthOf(on)?.status === 'unhealthy';
+      held.set(ctid, { ctid, name, reason: waitWords(one), on, isBehind, isLate });
+      if (!isRunning(plan.was)) unready.push({ ...one, plan });
+    }
+  }
+  return plans.flatMap(({ ctid }) => held.get(ctid) ?? []);
+}
+
+function unhealthy(plan: ContainerPlan, state: HealthState | undefined): string | undefined {
+  const probe = plan.desired?.health?.probe;
+  if (probe === undefined) return undefined;
+  const { when } = readinessOf(plan);
+  if (when === 'after') return 'is started first, and then has to become healthy';
+  if (when === 'never' || state?.status === 'healthy') return undefined;
+  const message = state?.message ?? `${probeWords(probe)}: no answer yet`;
+  return `is not healthy${state?.status === 'unhealthy' ? '' : ' yet'}: ${message}`;
+}
+
+/** The plans, those that will be started with whose health they wait for: "db (201) is healthy". */
+export function withStartsWhen(plans: readonly ContainerPlan[]): readonly ContainerPlan[] {
+  if (!hasDependencies(plans)) return plans;
+  const byName = named(plans);
+  return plans.map((plan) => {
+    if (startOf(plan.steps) === -1) return plan;
+    const others = [...waitedFor(plan, byName)].filter(({ desired }) => desired?.health !== undefined);
+    return others.length === 0 ? plan : { ...plan, startsWhen: others.map((other) => `${called(other)} is healthy`) };
   });
 }

@@ -20,7 +20,7 @@ import {
 } from './brakes.ts';
 import { capacityGuard, commitmentsOf, overcommitOf } from './capacity.ts';
 import { decide, rulesOf } from './decide.ts';
-import { settleStarts } from './dependencies.ts';
+import { settleStarts, withStartsWhen } from './dependencies.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
 import { containerEffect, type Digest } from './effect.ts';
 import { type Failure, failOnGuard } from './fail-on.ts';
@@ -90,7 +90,7 @@ export function makePlan(input: PlanInput): Plan {
     });
   const { calendar } = input;
   const { containers: decided, consent, effect } = decide(drafts, desired, { yes, digest, calendar });
-  const containers = settle(decided);
+  const containers = withStartsWhen(settle(decided));
   const { policies } = rulesOf(desired);
   const there = observed.containers.size;
   const capacity = input.facts && commitmentsOf(containers, overcommitOf(desired.nodeSpec, policies), input.facts);

@@ -50,7 +50,7 @@ export function sections(plan: Plan, heading: string): readonly string[] {
   return [
     ...list(`${heading} Refused`, refusals(plan)),
     ...list(`${heading} Held back`, holds(plan)),
-    ...list('', groups(plan)),
+    ...list('', [...groups(plan), ...starts(plan)]),
     ...table(`${heading} Changes`, plan, (change, container) => !change.drift && container.action !== 'create'),
     ...table(`${heading} Drift: changed by hand, will be corrected`, plan, (change) => change.drift),
     ...promised(`${heading} Promised`, plan),
@@ -95,6 +95,11 @@ function groups(plan: Plan): readonly string[] {
     return members.length === 0 ? [] : [`${label}: ${names(members)}`];
   });
 }
+
+const starts = (plan: Plan): readonly string[] =>
+  plan.containers.flatMap((one) =>
+    one.startsWhen === undefined ? [] : [`${named(one)} starts when ${code(one.startsWhen.join(', '))}`],
+  );
 
 function table(
   title: string,

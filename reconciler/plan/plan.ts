@@ -100,6 +100,8 @@ export interface ContainerPlan {
   readonly holds?: readonly Hold[];
   /** Live settings that no manifest declares: told apart from drift, and left alone. */
   readonly undeclared?: readonly Undeclared[];
+  /** What its start waits for and no plan can know: "db (201) is healthy". */
+  readonly startsWhen?: readonly string[];
   /** What the marker remembers as applied, where that is not `wants`. */
   readonly remember?: ContainerState;
   /** Why the container outlives its manifest, for the marker. */

@@ -75,6 +75,7 @@ function containerJson(plan: ContainerPlan) {
       changes: changes.map(changeJson),
     })),
     undeclared: plan.undeclared?.map(({ name, value, usual }) => ({ name, value, usual })),
+    startsWhen: plan.startsWhen,
     derived: plan.derived,
     warnings: plan.warnings,
     unenforced: plan.unenforced?.map((refusal) => ({

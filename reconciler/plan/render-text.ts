@@ -91,6 +91,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     paint(symbol, `${title}${title.endsWith(' ') ? '' : '  '}${titleWords(plan)}${note}`),
     ...fieldLines(plan, paint),
     ...derivedLines(plan),
+    ...startLines(plan),
     ...holdLines(plan).map((line) => paint('=', line)),
     ...undeclaredLines(plan),
     ...plan.warnings.map((warning) => `      warning: ${visible(warning)}`),
@@ -132,6 +133,10 @@ function fieldLines(plan: ContainerPlan, paint: Paint): readonly string[] {
 
 /** Of what nobody asked for and is nothing, the names are enough: it is most of what a container has. */
 const left: readonly string[] = ['unlimited', '(none)'];
+
+function startLines({ startsWhen }: ContainerPlan): readonly string[] {
+  return startsWhen === undefined ? [] : [`      starts when ${visible(startsWhen.join(', '))}`];
+}
 
 /** One line: they are many, and nothing comes of them. */
 function derivedLines({ derived = [] }: ContainerPlan): readonly string[] {

@@ -11,6 +11,7 @@ import type { Load } from './load.ts';
 import type { PassResult } from './reconcile.ts';
 import type { Teller } from './teller.ts';
 import type { Verdict } from './trial.ts';
+import type { Turn } from './ward.ts';
 
 export interface Chronicle {
   /** The same host, all writes to which are recorded. */
@@ -21,6 +22,7 @@ export interface Chronicle {
   outcome(outcome: Outcome): void;
   exited(event: HostEvent): void;
   verdict(verdict: Verdict): void;
+  turn(turn: Turn): void;
   pass(result: PassResult): void;
   /** What a second look found of what was written. A pass tells it by itself. */
   proved(outcomes: readonly Outcome[]): void;
@@ -71,6 +73,7 @@ export function makeChronicle({ audit, history, teller, sinks, onError }: Chroni
     outcome: (outcome) => later.add(() => teller.outcome(outcome)),
     exited: (event) => later.add(() => teller.exited(event)),
     verdict: (verdict) => later.add(() => teller.verdict(verdict)),
+    turn: (turn) => later.add(() => teller.turn(turn)),
     pass: (result) => {
       later.flush();
       attempt(() => teller.pass(result));
@@ -126,6 +129,7 @@ export const noChronicle: Chronicle = {
   outcome: () => {},
   exited: () => {},
   verdict: () => {},
+  turn: () => {},
   pass: () => {},
   proved: () => {},
   failure: () => {},

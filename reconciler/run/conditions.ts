@@ -1,14 +1,16 @@
 // What a pass says of a node and of each container, in the words of Flux (fluxcd/pkg/apis/meta/conditions.go): Ready always,
-// Reconciling and Stalled only while they are true. Stalled waits for a human, so that whoever waits can stop early.
+// Reconciling and Stalled only while they are true, Healthy of those who are asked. Stalled waits for a human, so that whoever
+// waits can stop early.
 
 import { quarantineWords } from '../plan/brakes.ts';
+import type { HealthState, Wait } from '../plan/dependencies.ts';
 import { visible } from '../plan/format.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import { holdSentences } from '../plan/render-holds.ts';
 import type { Outcome } from './apply.ts';
 import type { PassResult } from './reconcile.ts';
 
-export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled';
+export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled' | 'Healthy';
 
 export interface Condition {
   readonly type: ConditionType;
@@ -26,7 +28,7 @@ export type Finding = Omit<Condition, 'since'>;
 export interface ContainerFindings {
   readonly ctid: number;
   readonly name: string;
-  /** True when it was found or made as the revision says. */
+  /** True when it was found or made as the revision says, healthy or not. */
   readonly isApplied: boolean;
   readonly findings: readonly Finding[];
 }
@@ -65,20 +67,47 @@ const progressing = (message: string, reason = 'Progressing'): readonly Finding[
   finding('Reconciling', 'True', reason, message),
 ];
 
+type Told = Pick<PassResult, 'plan' | 'outcomes' | 'revision' | 'waits' | 'health'>;
+
 /** The containers of a pass that made a plan, those it deleted left out. */
 export function containerFindings(
-  { plan, outcomes, revision }: Pick<PassResult, 'plan' | 'outcomes' | 'revision'>,
+  { plan, outcomes, revision, waits = [], health }: Told,
   retries: ReadonlyMap<number, Retry>,
 ): readonly ContainerFindings[] {
   if (plan === undefined) return [];
   const byId = new Map<number, Outcome>(outcomes.map((outcome) => [outcome.ctid, outcome]));
+  const waiting = new Map<number, Wait>(waits.map((wait) => [wait.ctid, wait]));
   return plan.containers.flatMap((container): ContainerFindings[] => {
     const { ctid, name, action } = container;
     const outcome = byId.get(ctid);
     if (action === 'delete' && outcome?.result === 'done') return [];
-    const findings = findingsOf(container, plan, outcome, retries.get(ctid), revision.label);
-    return [{ ctid, name, isApplied: findings[0]?.status === 'True', findings }];
+    const wait = outcome === undefined ? waiting.get(ctid) : undefined;
+    const findings = wait
+      ? waitFindings(wait)
+      : findingsOf(container, plan, outcome, retries.get(ctid), revision.label);
+    const isApplied = findings[0]?.status === 'True';
+    return [{ ctid, name, isApplied, findings: [...withHealth(findings, health?.get(ctid))] }];
   });
+}
+
+function waitFindings({ reason, isLate }: Wait): readonly Finding[] {
+  const next = 'it is started as soon as that is so';
+  const [ready, moving] = isLate
+    ? retrying('DependencyNotReady', reason, next)
+    : progressing(reason, 'DependencyNotReady');
+  return [ready, moving].flatMap((one) => one ?? []);
+}
+
+/** What is as it should be and does not work is not ready. */
+function withHealth(findings: readonly Finding[], state: HealthState | undefined): readonly Finding[] {
+  if (state === undefined) return findings;
+  const { status, message } = state;
+  if (status === 'healthy') return [...findings, finding('Healthy', 'True', 'Succeeded', message)];
+  if (status === 'starting') return [...findings, finding('Healthy', 'Unknown', 'Progressing', message)];
+  const sick = finding('Healthy', 'False', 'HealthCheckFailed', message);
+  const [ready, ...others] = findings;
+  if (ready?.status !== 'True') return [...findings, sick];
+  return [finding('Ready', 'False', 'HealthCheckFailed', `it is unhealthy: ${message}`), ...others, sick];
 }
 
 function findingsOf(
@@ -132,7 +161,7 @@ export function nodeFindings(
   const refusals = plan?.refusals ?? [];
   if (refusals.length > 0)
     return stalled('PlanRefused', refusals.map(({ code, reason }) => `${code}: ${reason}`).join('; '));
-  const waiting = containers.filter(({ isApplied }) => !isApplied);
+  const waiting = containers.filter(({ findings: [ready] }) => ready?.status !== 'True');
   if (waiting.length > 0) return nodeWaiting(waiting, containers.length);
   if (stale !== undefined) return retrying('SourceStale', stale, 'the source is asked again');
   if (onTrial !== undefined) return progressing(`${revision.label} is applied and on trial: ${onTrial}`, 'OnTrial');

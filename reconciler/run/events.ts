@@ -15,6 +15,7 @@ import { containerFindings, failureFindings, nodeFindings } from './conditions.t
 import { hitLine } from './hits.ts';
 import type { PassResult } from './reconcile.ts';
 import type { Verdict } from './trial.ts';
+import type { Turn } from './ward.ts';
 
 export const severities = ['info', 'warning', 'error'] as const;
 export type Severity = (typeof severities)[number];
@@ -45,6 +46,7 @@ export const eventKinds = {
   'drift.found': 'warning',
   'drift.corrected': 'info',
   'health.passed': 'info',
+  'health.failed': 'error',
   'limit.hit': 'warning',
 } as const satisfies Record<string, Severity>;
 
@@ -167,7 +169,7 @@ export function releaseHappening(key: string): Happening | undefined {
 
 /** What a whole pass came to, beside what plan and outcomes have told. */
 export function passHappenings(result: PassResult): readonly Happening[] {
-  const { problems, stale, warnings = [], hits = [] } = result;
+  const { problems, stale, warnings = [], hits = [], waits = [] } = result;
   const errors = problems.filter(({ severity }) => severity === 'error');
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const invalid = errors.slice(0, 1).map(({ code, message, origin: { path, line, col } }): Happening => {
@@ -179,6 +181,20 @@ export function passHappenings(result: PassResult): readonly Happening[] {
     // Since when is in the sentence, how long is not.
     ...(stale === undefined ? [] : [{ kind: 'source.stale', message: stale, standing: '' } as const]),
     ...warnings.map((message): Happening => ({ kind: 'node.warning', message, standing: message })),
+    // Who only has to wait until another one is up is no news.
+    ...waits
+      .filter(({ isLate }) => isLate)
+      .map(({ ctid, name, reason }): Happening => {
+        const message = `${name}: VZR279: ${reason}`;
+        return {
+          kind: 'container.held',
+          reason: 'DependencyNotReady',
+          ctid,
+          container: name,
+          message,
+          standing: message,
+        };
+      }),
     ...hits.map(
       (hit): Happening => ({
         kind: 'limit.hit',
@@ -206,6 +222,12 @@ function nodeHappening(findings: ReturnType<typeof nodeFindings>, revision: stri
   return { kind, reason: ready?.reason ?? '', message: ready?.message ?? '', standing: revision };
 }
 
+/** A commit that was not here before. */
+export function seenHappening({ label, commit }: Revision): Happening {
+  const what = commit === undefined ? '' : `: ${commit.subject} (${commit.author})`;
+  return { kind: 'revision.seen', message: `${label}${what}` };
+}
+
 /** Before anything is done. */
 export function reconcilingHappening({ id, label }: Revision): Happening {
   return { kind: 'node.reconciling', reason: 'Progressing', message: `${label} is being applied`, standing: id };
@@ -215,6 +237,13 @@ export function reconcilingHappening({ id, label }: Revision): Happening {
 export function failureHappening(error: unknown, message: string): Happening {
   const [ready] = failureFindings(error, message);
   return { kind: 'pass.failed', reason: ready?.reason ?? '', message, standing: message };
+}
+
+/** A container has become healthy again, or does not work any more. */
+export function turnHappening({ ctid, name, now, message }: Turn): Happening {
+  const about = { ctid, container: name };
+  if (now === 'healthy') return { ...about, kind: 'health.passed', message: `${name}: healthy again: ${message}` };
+  return { ...about, kind: 'health.failed', reason: 'HealthCheckFailed', message: `${name}: unhealthy: ${message}` };
 }
 
 /** What probes have found; of a revision that is good the node's condition tells. */

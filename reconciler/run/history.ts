@@ -125,7 +125,7 @@ function outcomeOf({ ctid, name, action, result, error }: Outcome): ContainerOut
 }
 
 function cameTo(result: PassResult): { readonly came: Came; readonly reasons: readonly string[] } {
-  const { plan, problems, outcomes, quarantine, onTrial } = result;
+  const { plan, problems, outcomes, quarantine, onTrial, waits = [] } = result;
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (plan === undefined) {
     const told = errors.map(({ origin, code, message }) => `${origin.path}:${origin.line}: ${code}: ${message}`);
@@ -147,6 +147,7 @@ function cameTo(result: PassResult): { readonly came: Came; readonly reasons: re
   const isLeft = plan.containers.some(({ ctid, action }) => action !== 'none' && !done.has(ctid));
   const held = plan.containers.filter(isWaiting);
   const waiting = held.flatMap((one) => holdSentences(one).map((sentence) => `${one.name}: ${sentence}`));
+  for (const { name, reason } of waits) waiting.push(`${name}: VZR279: ${reason}`);
   if (onTrial !== undefined) waiting.push(`on trial: ${onTrial}`);
   return { came: isLeft || waiting.length > 0 ? 'incomplete' : 'applied', reasons: waiting };
 }

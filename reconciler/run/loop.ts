@@ -8,6 +8,7 @@ import type { HostEvent } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type Backoff, delay, makeBackoff } from './backoff.ts';
+import { type Monitor, withHealth } from './monitor.ts';
 import { type PassResult, type Reconciler, reconcile } from './reconcile.ts';
 import type { StatusStore } from './status-file.ts';
 import { type Trial, withTrial } from './trial.ts';
@@ -23,6 +24,8 @@ export interface LoopOptions {
   readonly status: StatusStore;
   /** Absent: what could be applied is good. */
   readonly trial?: Trial;
+  /** Absent: nobody is asked how he is but by the trial. */
+  readonly monitor?: Monitor;
   readonly report: Report;
 }
 
@@ -54,9 +57,11 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   });
   const unlisten = host.onEvent((event) => {
     backoff.heard(event);
+    options.monitor?.exited(event.ctid);
     report.exited(event);
     alarm.ring();
   });
+  const unheard = options.monitor?.onTurn(alarm.ring);
   try {
     while (!stop.aborted) {
       alarm.reset();
@@ -75,6 +80,8 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     }
   } finally {
     unlisten();
+    unheard?.();
+    await options.monitor?.close();
     await unwatch();
   }
 }
@@ -104,20 +111,21 @@ async function onePass(
   drain: AbortSignal,
   again: () => void,
 ): Promise<Passed> {
-  const { reconciler, report, stop } = options;
+  const { reconciler, report, stop, monitor } = options;
   const { clock } = reconciler;
   try {
     const result = await reconcile(reconciler, {
       stop,
       drain,
       ...(trial !== undefined && { waiting: trial.waiting }),
+      ...(monitor !== undefined && { held: monitor.held }),
       skip: (plan, revision) => backoff.holds(plan, revision.id, clock.now()),
       onPlan: report.plan,
       onOutcome: report.outcome,
     });
     for (const outcome of result.outcomes) backoff.record(outcome, result.revision.id, clock.now());
     if (result.plan !== undefined) backoff.keep(idsOf(result.plan.containers), idsOf(runnable(result.plan)));
-    const judged = await judge(result, trial);
+    const judged = await judge(result, trial, monitor);
     report.pass(judged.result);
     await options.status.passed(judged.result, backoff.list(), clock.now());
     if (judged.error !== undefined) throw judged.error;
@@ -132,7 +140,7 @@ async function onePass(
 }
 
 /** A pass is told of with what its revision still has to show. */
-async function judge(result: PassResult, trial: Trial | undefined) {
+async function judge(result: PassResult, trial: Trial | undefined, monitor: Monitor | undefined) {
   let again = false;
   let error: unknown;
   try {
@@ -140,7 +148,7 @@ async function judge(result: PassResult, trial: Trial | undefined) {
   } catch (thrown) {
     error = thrown;
   }
-  return { again, error, result: withTrial(result, trial) };
+  return { again, error, result: withHealth(withTrial(result, trial), trial, monitor) };
 }
 
 const noPlan: Passed = { ok: false, opens: Number.POSITIVE_INFINITY };

@@ -4,7 +4,7 @@
 import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Brakes, Quarantine } from '../plan/brakes.ts';
-import { needsOf } from '../plan/dependencies.ts';
+import { type HealthState, needsOf, type Wait } from '../plan/dependencies.ts';
 import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
@@ -66,6 +66,10 @@ export interface PassResult {
   readonly quarantine?: Quarantine;
   /** What the verdict on the revision still waits for, when it was changed to. */
   readonly onTrial?: string;
+  /** Who is not started yet because somebody it depends on has to be healthy first. */
+  readonly waits?: readonly Wait[];
+  /** Of the containers whose health is asked continually. */
+  readonly health?: ReadonlyMap<Ctid, HealthState>;
   /** Containers that were changed to this revision before, or found so and marked. */
   readonly touched?: ReadonlySet<Ctid>;
   /** Milliseconds per phase. */
@@ -89,6 +93,8 @@ export interface PassOptions {
   readonly skip?: (plan: ContainerPlan, revision: Revision) => boolean;
   /** Those of `able` whose turn has not come: they are left alone, and said to be waiting. */
   readonly waiting?: (choice: Choice) => Promise<readonly ContainerPlan[]>;
+  /** Who of a plan must not be started yet. Absent: nobody waits for anybody's health. */
+  readonly held?: (plans: readonly ContainerPlan[]) => readonly Wait[];
   /** Before anything is done: what it throws ends the pass. */
   readonly onPlan?: (plan: Plan) => void;
   readonly onOutcome?: (outcome: Outcome) => void;
@@ -127,7 +133,9 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const able = runnable(plan);
   const touched = touchedBy(revision.id, markers);
   const later = (await options.waiting?.({ plan, desired, revision, able, touched })) ?? [];
-  const chosen = able.filter((container) => !later.includes(container) && options.skip?.(container, revision) !== true);
+  const waits = (options.held?.(plan.containers) ?? []).filter(({ ctid }) => able.some((one) => one.ctid === ctid));
+  const left = new Set<Ctid>([...later, ...waits].map(({ ctid }) => ctid));
+  const chosen = able.filter((container) => !left.has(container.ctid) && options.skip?.(container, revision) !== true);
   const planned = { plan, desired, brakes, revision, watch };
   const applied = options.stop.aborted
     ? []
@@ -148,6 +156,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   await remembered;
   return {
     ...{ ...result, ...(warnings.length > 0 && { warnings }), ...(hits.length > 0 && { hits }), ...tidying },
+    ...(waits.length > 0 && { waits }),
     ...{ outcomes, touched: new Set([...touched, ...markings.completed]), phases: watch.phases },
   };
 }

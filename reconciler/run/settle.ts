@@ -1,8 +1,10 @@
 // A single run: passes until everything that was changed is judged, batches of a rollout and the way back from a bad revision
 // included. The loop does the same in its own time.
 
+import type { HealthState } from '../plan/dependencies.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Outcome } from './apply.ts';
+import { type Monitor, withHealth, withStates } from './monitor.ts';
 import { type PassOptions, type PassResult, type Reconciler, reconcile } from './reconcile.ts';
 import { type Trial, withTrial } from './trial.ts';
 
@@ -20,6 +22,15 @@ export class Unadmitted extends Error {
   override readonly name = 'Unadmitted';
 }
 
+/** Who says how containers are. */
+export interface Judges {
+  readonly trial: Trial;
+  readonly monitor: Monitor;
+}
+
+/** Milliseconds; a timer cannot wait for ever. */
+const LONGEST = 3_600_000;
+
 export interface SettleOptions extends Omit<PassOptions, 'waiting' | 'skip'> {
   /** The plans of the passes after the first, which `onPlan` is told of. */
   readonly onAgain: (plan: Plan) => void;
@@ -30,15 +41,17 @@ export interface SettleOptions extends Omit<PassOptions, 'waiting' | 'skip'> {
 export async function reconcileAndJudge(
   reconciler: Reconciler,
   options: SettleOptions,
-  trial: Trial,
+  judges: Judges,
 ): Promise<Settled> {
-  const first = await reconcile(reconciler, { ...options, waiting: trial.waiting });
+  const { trial, monitor } = judges;
+  const { held } = monitor;
+  const first = await reconcile(reconciler, { ...options, waiting: trial.waiting, held });
   const outcomes: Outcome[] = [...first.outcomes];
   let last = first;
   let left: string | undefined;
-  while (await isUnsettled(reconciler, trial, last, options)) {
+  while (await isUnsettled(reconciler, judges, last, options)) {
     try {
-      last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, waiting: trial.waiting });
+      last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, waiting: trial.waiting, held });
     } catch (error) {
       if (!(error instanceof Unadmitted)) throw error;
       left = error.message;
@@ -47,26 +60,50 @@ export async function reconcileAndJudge(
     }
     outcomes.push(...last.outcomes);
   }
-  const { quarantine } = last;
-  const whole = { ...first, outcomes, ...(quarantine !== undefined && { quarantine }) };
-  return { last: withTrial(last, trial), whole, ...(left !== undefined && { left }) };
+  const { quarantine, waits } = last;
+  const { waits: _first, ...before } = first;
+  const whole = { ...before, outcomes, ...(quarantine !== undefined && { quarantine }), ...(waits && { waits }) };
+  return { last: withStates(withTrial(last, trial), monitor), whole, ...(left !== undefined && { left }) };
 }
 
-/** Waits for what is judged. True when another pass has something to do. */
+/** Waits for what is judged, and for those whose health others wait for. True when another pass has something to do. */
 async function isUnsettled(
   { clock }: Reconciler,
-  trial: Trial,
+  { trial, monitor }: Judges,
   result: PassResult,
   { stop, onPass }: SettleOptions,
 ): Promise<boolean> {
   let again = await trial.passed(result);
-  onPass(withTrial(result, trial));
+  const told = withHealth(withTrial(result, trial), trial, monitor);
+  onPass(told);
   while (!again && !stop.aborted) {
-    const due = trial.due();
-    if (due === undefined) return false;
-    const left = due - clock.now();
-    if (left > 0) await clock.sleep(left, stop);
-    again = !stop.aborted && (await trial.probe(stop));
+    const waits = openWaits(told, monitor);
+    if (waits.includes('healthy')) return true;
+    const due = trial.due() ?? Number.POSITIVE_INFINITY;
+    if (due === Number.POSITIVE_INFINITY && !waits.includes('starting')) return false;
+    const left = Math.min(due - clock.now(), LONGEST);
+    if (left > 0) await untilTurn(monitor, stop, (signal) => clock.sleep(left, signal));
+    if (due <= clock.now() && !stop.aborted) again = await trial.probe(stop);
   }
   return again && !stop.aborted;
+}
+
+/** Waits for `sleep`, `stop` or until the health of anybody is another one. */
+async function untilTurn(
+  monitor: Monitor,
+  stop: AbortSignal,
+  sleep: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const turned = new AbortController();
+  const unheard = monitor.onTurn(() => turned.abort());
+  await sleep(AbortSignal.any([stop, turned.signal]));
+  unheard();
+}
+
+/** How those are that others wait for, as far as this pass has brought them there. */
+function openWaits({ waits = [], outcomes }: PassResult, monitor: Monitor): readonly HealthState['status'][] {
+  if (waits.length === 0) return [];
+  const states = monitor.states();
+  const done = new Set(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));
+  return waits.flatMap(({ on, isBehind }) => (isBehind && !done.has(on) ? [] : (states.get(on)?.status ?? [])));
 }

@@ -22,17 +22,21 @@ import {
   planHappenings,
   reconcilingHappening,
   releaseHappening,
+  seenHappening,
+  turnHappening,
   verdictHappening,
 } from './events.ts';
 import { keepRecent } from './recent.ts';
 import type { PassResult } from './reconcile.ts';
 import type { Verdict } from './trial.ts';
+import type { Turn } from './ward.ts';
 
 export interface Teller {
   plan(plan: Plan, revision: Revision): void;
   outcome(outcome: Outcome): void;
   exited(event: HostEvent): void;
   verdict(verdict: Verdict): void;
+  turn(turn: Turn): void;
   pass(result: PassResult): void;
   failure(error: unknown): void;
   close(): Promise<void>;
@@ -49,9 +53,11 @@ interface Told {
   readonly failure: readonly string[];
   /** Containers that failed, each with the revision. */
   readonly failed: readonly string[];
+  /** Ctids of containers that are unhealthy. */
+  readonly sick: readonly number[];
 }
 
-const nothing: Told = { plan: [], pass: [], failure: [], failed: [] };
+const nothing: Told = { plan: [], pass: [], failure: [], failed: [], sick: [] };
 const MOST = 2000;
 
 const toldPath = (root: string): string => join(root, 'state', 'told.json');
@@ -77,22 +83,14 @@ export async function openTeller(
   /** Says what did not hold before. */
   const standing = (scope: 'plan' | 'pass' | 'failure', happenings: readonly Happening[]): void => {
     for (const one of newsOf(told[scope], happenings)) say(one);
-    told = {
-      ...told,
-      [scope]: happenings
-        .filter((one) => one.standing !== undefined)
-        .slice(0, MOST)
-        .map(keyOf),
-    };
+    told = { ...told, [scope]: keysOf(happenings) };
   };
   const see = (next: Revision): void => {
     revision = next;
     keepRecent(seen, next.id, next);
     if (told.revision === next.id) return;
     told = { ...told, revision: next.id };
-    const { author, subject } = next.commit ?? {};
-    const what = subject === undefined ? '' : `: ${subject} (${author})`;
-    say({ kind: 'revision.seen', message: `${next.label}${what}` });
+    say(seenHappening(next));
   };
   const aboutNode = (happening: Happening): void => {
     const key = keyOf(happening);
@@ -110,9 +108,9 @@ export async function openTeller(
     outcome: (outcome) => {
       const happening = outcomeHappening(outcome, planned, revision?.id ?? '');
       if (happening === undefined) return;
-      const isNews = happening.standing === undefined || !told.failed.includes(happening.standing);
-      const others = told.failed.filter((key) => !key.startsWith(`${outcome.ctid} `));
-      told = { ...told, failed: [...others, ...(happening.standing === undefined ? [] : [happening.standing])] };
+      const { standing: key } = happening;
+      const isNews = key === undefined || !told.failed.includes(key);
+      told = { ...told, failed: failedAfter(told.failed, outcome, key) };
       if (isNews) say(happening);
     },
     exited: (event) => say(exitHappening(event, nameOf(planned, event.ctid))),
@@ -120,6 +118,12 @@ export async function openTeller(
       const happening = verdictHappening(verdict);
       if (happening === undefined) return;
       say(happening, verdict.kind === 'quarantined' ? revisionOf(verdict.quarantine, seen) : revision);
+    },
+    turn: (turn) => {
+      const sick = sickAfter(told.sick, turn);
+      if (sick === told.sick) return;
+      told = { ...told, sick };
+      say(turnHappening(turn));
     },
     pass: (result) => {
       see(result.revision);
@@ -131,6 +135,7 @@ export async function openTeller(
       if (wasStale && result.stale === undefined && result.quarantine === undefined)
         say({ kind: 'source.current', message: `${result.revision.label} is the newest there is` });
       for (const one of happenings.slice(-1)) aboutNode(one);
+      told = { ...told, sick: sickIn(result.plan, told.sick) };
       void memory.keep(told);
     },
     failure: (error) => {
@@ -140,6 +145,13 @@ export async function openTeller(
     close: () => memory.keep(told),
   };
 }
+
+/** Of what stays. */
+const keysOf = (happenings: readonly Happening[]): readonly string[] =>
+  happenings
+    .filter((one) => one.standing !== undefined)
+    .slice(0, MOST)
+    .map(keyOf);
 
 const nameOf = (plan: Plan | undefined, id: number): string =>
   plan?.containers.find(({ ctid }) => ctid === id)?.name ?? String(id);
@@ -154,6 +166,25 @@ function newsOf(told: readonly string[], happenings: readonly Happening[]): read
   const [before, keys] = [new Set(told), new Set(happenings.map(keyOf))];
   const released = told.flatMap((key) => (keys.has(key) ? [] : (releaseHappening(key) ?? [])));
   return [...released, ...happenings.filter((one) => one.standing === undefined || !before.has(keyOf(one)))];
+}
+
+function failedAfter(failed: readonly string[], { ctid }: Outcome, key: string | undefined): readonly string[] {
+  const others = failed.filter((one) => !one.startsWith(`${ctid} `));
+  return key === undefined ? others : [...others, key];
+}
+
+/** Who is unhealthy after a turn: the same list when that is no news, also because an earlier life of this program told of it. */
+function sickAfter(sick: readonly number[], { ctid, now }: Turn): readonly number[] {
+  const isSick = now === 'unhealthy';
+  if (sick.includes(ctid) === isSick) return sick;
+  return isSick ? [...sick, ctid].slice(-MOST) : sick.filter((one) => one !== ctid);
+}
+
+/** Who of them a plan still has. */
+function sickIn(plan: Plan | undefined, sick: readonly number[]): readonly number[] {
+  if (plan === undefined || sick.length === 0) return sick;
+  const there = new Set<number>(plan.containers.map(({ ctid }) => ctid));
+  return sick.filter((ctid) => there.has(ctid));
 }
 
 /** A commit is pending once: neither corrected drift nor another attempt makes it so again. */

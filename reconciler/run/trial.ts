@@ -9,10 +9,10 @@ import { wholeSeconds } from '../plan/format.ts';
 import { runnable } from '../plan/make.ts';
 import type { ContainerPlan } from '../plan/plan.ts';
 import { isStaged } from '../plan/rollout.ts';
-import type { Clock } from '../port/clock.ts';
-import type { Host } from '../port/host.ts';
+import type { HealthVerdict } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import type { BrakeStore, BrakesRecord } from './brakes-file.ts';
+import { type Prober, probeOnce } from './probe.ts';
 import type { Choice, PassResult } from './reconcile.ts';
 import { makeStages } from './rollout.ts';
 
@@ -22,13 +22,13 @@ export type Verdict =
   | { readonly kind: 'good'; readonly revision: Pick<Revision, 'id' | 'label'> }
   | { readonly kind: 'quarantined'; readonly quarantine: Quarantine };
 
-export interface TrialOptions {
-  readonly host: Pick<Host, 'checkHealth'>;
-  readonly clock: Clock;
+export interface TrialOptions extends Prober {
   readonly brakes: BrakeStore;
   /** For people. */
   readonly wall: () => Date;
   readonly onVerdict: (verdict: Verdict) => void;
+  /** Told of each answer. */
+  readonly onProbe?: (ctid: Ctid, verdict: HealthVerdict) => void;
 }
 
 export interface Trial {
@@ -36,6 +36,8 @@ export interface Trial {
   waiting(choice: Choice): Promise<readonly ContainerPlan[]>;
   /** Takes in what a pass did. True when another pass has something to do because of it. */
   passed(result: PassResult): Promise<boolean>;
+  /** Those it asks. */
+  asks(): ReadonlySet<Ctid>;
   /** For whom or what the verdict on the revision of the last pass waits; undefined: for nothing. */
   waitsFor(): string | undefined;
   /** When `probe` has something to do; undefined: nobody is waited for. */
@@ -118,6 +120,7 @@ export function makeTrial(options: TrialOptions): Trial {
       enrol(state, result, clock.now());
       return decide(state);
     },
+    asks: () => new Set(state === undefined ? [] : waiting(state).map(({ ctid }) => ctid)),
     waitsFor: () => {
       const sick = state === undefined ? [] : waiting(state).map(({ name }) => name);
       return sick.length === 0
@@ -177,21 +180,13 @@ function enrol(state: State, result: PassResult, now: number): void {
   }
 }
 
-const noProbes = { healthy: false, reason: 'this host makes no probes' } as const;
-
 /** One probe. What came of it is forgotten when `signal` aborts: then somebody has something newer to do. */
-async function look({ host, clock, onVerdict }: TrialOptions, patient: Patient, signal: AbortSignal): Promise<void> {
+async function look(options: TrialOptions, patient: Patient, signal: AbortSignal): Promise<void> {
+  const { clock, onVerdict, onProbe } = options;
   const { ctid, name, health, since } = patient;
-  const limit = new AbortController();
-  const ended = new AbortController();
-  const give = (): void => limit.abort();
-  signal.addEventListener('abort', give, { once: true });
-  if (signal.aborted) give();
-  void clock.sleep(health.timeout * 1000, ended.signal).then(() => !ended.signal.aborted && give());
-  const verdict = (await host.checkHealth?.(ctid, health.probe, limit.signal)) ?? noProbes;
-  ended.abort();
-  signal.removeEventListener('abort', give);
-  if (signal.aborted) return;
+  const verdict = await probeOnce(options, ctid, health, signal);
+  if (verdict === undefined) return;
+  onProbe?.(ctid, verdict);
   const now = clock.now();
   patient.due = now + health.interval * 1000;
   if (verdict.healthy) {

@@ -1,11 +1,15 @@
 // Who waits for whom, and who is held back and why.
 
 import { describe, expect, test } from 'vitest';
-import { dependenciesOf } from '../../reconciler/plan/dependencies.ts';
+import { dependenciesOf, type HealthState, heldStarts } from '../../reconciler/plan/dependencies.ts';
 import { makePlan } from '../../reconciler/plan/make.ts';
+import { sections } from '../../reconciler/plan/markdown-sections.ts';
 import type { Plan } from '../../reconciler/plan/plan.ts';
+import { renderJson } from '../../reconciler/plan/render-json.ts';
+import { renderText } from '../../reconciler/plan/render-text.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import type { ObservedContainer } from '../../reconciler/state/model.ts';
+import type { HealthSpec } from '../../schema/health.ts';
 import { asCtid } from '../../schema/units.ts';
 import { desire, init, observe, running, seen, stopped, wish } from './builders.ts';
 
@@ -14,6 +18,7 @@ const refusal = { code: 'VZR333', reason: 'no such CPU' };
 interface Wanted {
   readonly on?: readonly number[];
   readonly state?: ContainerState;
+  readonly health?: HealthSpec;
 }
 
 /** A plan for containers that depend on others, by number; `refused` by a driver. */
@@ -22,10 +27,10 @@ function plan(
   there: readonly ObservedContainer[] = [],
   refused: readonly number[] = [],
 ): Plan {
-  const wishes = Object.entries(wanted).map(([ctid, { on = [], state = running(Number(ctid)) }]) => {
+  const wishes = Object.entries(wanted).map(([ctid, { on = [], state = running(Number(ctid)), health }]) => {
     const origins = new Map(on.map((other) => [`/dependsOn/web-${other}`, { path: 'a.yaml', line: other, col: 1 }]));
     const dependsOn = on.map((other) => `web-${other}`);
-    return wish(Number(ctid), state, on.length === 0 ? {} : { dependsOn, origins });
+    return wish(Number(ctid), state, { ...(health && { health }), ...(on.length > 0 && { dependsOn, origins }) });
   });
   const accepted = new Map(
     wishes.map((one) => [one.ctid, { wants: one.state, refusals: refused.includes(one.ctid) ? [refusal] : [] }]),
@@ -143,4 +148,54 @@ test('a container that is not in the plan is not waited for', () => {
   const made = makePlan({ desired: desire([one]), observed: observe([]), accepted: new Map(), revision: '' });
   expect(made.containers[0]?.refusals).toEqual([]);
   expect(made.containers.map(({ ctid }) => ctid)).toEqual([asCtid(101)]);
+});
+
+describe('a start that waits for health', () => {
+  const health: HealthSpec = {
+    probe: { kind: 'tcp', host: '127.0.0.1', port: 5432 },
+    ...{ interval: 5, timeout: 5, retries: 3, startPeriod: 30 },
+  };
+  const message = 'tcp 127.0.0.1:5432: ECONNREFUSED';
+  const held = (made: Plan, status?: HealthState['status']) =>
+    heldStarts(made.containers, (id) => (id === 102 && status ? { status, message } : undefined)).map(
+      ({ ctid, reason, isLate }) => `${ctid}${isLate ? ' late' : ''}: ${reason}`,
+    );
+  const there = [seen(102, running(102))];
+
+  test('is told in the plan, and of nobody else', () => {
+    const made = plan({ 101: { on: [102, 103] }, 102: { health }, 103: {}, 104: { on: [103] } });
+    expect(made.containers.map(({ startsWhen }) => startsWhen)).toEqual([
+      ['web-102 (102) is healthy'],
+      ...[undefined, undefined, undefined],
+    ]);
+    expect(renderText(made)).toContain('      starts when web-102 (102) is healthy\n');
+    expect(sections(made, '##').join('\n')).toMatch(/- .*101.* starts when `web-102 \(102\) is healthy`/);
+    expect(JSON.parse(renderJson(made)).containers[0].startsWhen).toEqual(['web-102 (102) is healthy']);
+  });
+
+  test('is held until that one is known to be healthy, since its start', () => {
+    const wanted = { 101: { on: [102] }, 102: { health } };
+    expect(held(plan(wanted))).toEqual([
+      '101: waits for web-102 (102), which is started first, and then has to become healthy',
+    ]);
+    // What it was before its restart is nothing.
+    expect(held(plan(wanted), 'healthy')).toHaveLength(1);
+    expect(held(plan(wanted, there))).toEqual([
+      '101: waits for web-102 (102), which is not healthy yet: tcp 127.0.0.1:5432: no answer yet',
+    ]);
+    expect(held(plan(wanted, there), 'unhealthy')).toEqual([
+      `101 late: waits for web-102 (102), which is not healthy: ${message}`,
+    ]);
+    expect(held(plan(wanted, there), 'healthy')).toEqual([]);
+  });
+
+  test('holds a long chain, which names the one that all wait for', () => {
+    const links = Array.from({ length: 240 }, (_, i) => [i + 103, { on: [i + 102] }] as const);
+    const made = plan({ ...Object.fromEntries(links), 102: { health } }, there);
+    const said = held(made, 'unhealthy');
+    expect(said).toHaveLength(240);
+    expect(said.at(-1)).toBe(
+      `342 late: waits for web-341 (341), which waits for web-102 (102), which is not healthy: ${message}`,
+    );
+  });
 });

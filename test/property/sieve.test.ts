@@ -9,6 +9,7 @@ import type { Host } from '../../reconciler/port/host.ts';
 import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import type { Loaded } from '../../reconciler/run/load.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
+import { makeMonitor } from '../../reconciler/run/monitor.ts';
 import { makeReconciler, planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
@@ -110,8 +111,10 @@ describe('a crash in the middle', () => {
     const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
     const options = { stop: never, drain: never, onAgain: () => {}, onPass: () => {} };
     let ended = false;
-    const running = reconcileAndJudge(reconciler, options, trial).finally(() => {
+    const monitor = makeMonitor({ host, clock });
+    const running = reconcileAndJudge(reconciler, options, { trial, monitor }).finally(() => {
       ended = true;
+      return monitor.close();
     });
     running.catch(() => {});
     for (let i = 0; i < 50 && !ended; i += 1) await clock.advance(500);

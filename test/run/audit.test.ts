@@ -222,7 +222,7 @@ describe('the audit record', () => {
     const fail = (): never => {
       throw new Error('no words');
     };
-    const teller = { plan: fail, outcome: fail, exited: fail, verdict: fail, pass: fail, failure: fail };
+    const teller = { plan: fail, outcome: fail, exited: fail, verdict: fail, turn: fail, pass: fail, failure: fail };
     const chronicle = makeChronicle({
       audit: openAudit(folder.path, loop, now, complain),
       history: openHistory(folder.path, () => new Date(now()), complain),

@@ -35,6 +35,8 @@ export interface Wish {
   readonly sysctls?: Readonly<Record<string, string>>;
   readonly reconcile?: ReconcileSpec;
   readonly health?: HealthSpec;
+  /** Names of others: "ct60501". */
+  readonly dependsOn?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -52,6 +54,7 @@ function container(wish: Wish): DesiredContainer {
     origins: new Map(),
     spelled: new Map(),
     ...(wish.health && { health: wish.health }),
+    ...(wish.dependsOn && { dependsOn: wish.dependsOn }),
     ...(wish.reconcile && { reconcile: wish.reconcile }),
     state: {
       rootfs: { template: template.key },

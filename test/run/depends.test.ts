@@ -2,32 +2,10 @@
 
 import { expect, test } from 'vitest';
 import { reconcile } from '../../reconciler/run/reconcile.ts';
-import type { Desired } from '../../reconciler/state/model.ts';
-import { type Manifests, manifests, never, reconcilerOver, spied } from './bench.ts';
-
-/** The same manifests, in which containers depend on others by name. */
-function depending(source: Manifests, on: Readonly<Record<string, readonly string[]>>): Manifests {
-  const add = (desired: Desired): Desired => ({
-    ...desired,
-    containers: desired.containers.map((one) => {
-      const dependsOn = on[one.name];
-      return dependsOn === undefined ? one : { ...one, dependsOn };
-    }),
-  });
-  return {
-    ...source,
-    load: async () => {
-      const { desired, ...loaded } = await source.load();
-      return desired === undefined ? loaded : { ...loaded, desired: add(desired) };
-    },
-  };
-}
+import { manifests, never, reconcilerOver, spied } from './bench.ts';
 
 const chain = () =>
-  depending(manifests({ ctid: 60_501 }, { ctid: 60_502 }, { ctid: 60_503 }), {
-    ct60501: ['ct60502'],
-    ct60502: ['ct60503'],
-  });
+  manifests({ ctid: 60_501, dependsOn: ['ct60502'] }, { ctid: 60_502, dependsOn: ['ct60503'] }, { ctid: 60_503 });
 
 test('containers start behind those they depend on, one at a time or many', async () => {
   for (const parallel of [1, 8]) {

@@ -13,6 +13,7 @@ import { containerFindings, nodeFindings } from '../../reconciler/run/conditions
 import { digest } from '../../reconciler/run/digest.ts';
 import { openHistory, readHistory } from '../../reconciler/run/history.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
+import { makeMonitor } from '../../reconciler/run/monitor.ts';
 import { type PassResult, planNow } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
@@ -230,7 +231,7 @@ describe('a revision on trial', () => {
       const settled = reconcileAndJudge(
         reconciler,
         { stop: never, drain: never, onAgain: () => {}, onPass: () => {} },
-        trial,
+        { trial, monitor: makeMonitor({ host, clock }) },
       );
       for (let i = 0; i < 100; i += 1) await clock.advance(1_000);
       return settled;
@@ -304,10 +305,15 @@ test('of a saved plan all batches are done, and nothing that it does not say: no
     const about = { madeBy: { user: 'ops', host: 'node7', at: '' }, revision, consent: { yes: true } };
     const { first, again } = admissionOf(savedPlan({ ...plan, effect: plan.effect }, about, digest));
     const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
+    const monitor = makeMonitor({ host, clock });
     const loaded = await source.load();
     const never = new AbortController().signal;
     const options = { stop: never, drain: never, onAgain: again, onPass: () => {} };
-    const settled = reconcileAndJudge(reconciler, { ...options, onPlan: (now) => first(now, loaded) }, trial);
+    const settled = reconcileAndJudge(
+      reconciler,
+      { ...options, onPlan: (now) => first(now, loaded) },
+      { trial, monitor },
+    );
     await clock.advance(60_000);
     return settled;
   };

@@ -12,6 +12,7 @@ import { containerText } from '../../plan/render-text.ts';
 import { unkept } from '../../plan/unenforced.ts';
 import type { Host } from '../../port/host.ts';
 import type { LimitFact } from '../../port/tools.ts';
+import { conditionOf } from '../../run/conditions.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import type { ContainerState } from '../../state/container.ts';
 import { maskState } from '../../state/snapshot.ts';
@@ -108,20 +109,20 @@ export function explanation(plan: Plan, container: ContainerPlan, last: StatusRe
     section('Desired', desired === undefined ? {} : hidden(holds === undefined ? wants : desired.state)),
     section('Observed', hidden(was)),
     difference === '' ? '' : `Difference:\n${difference}\n`,
-    dependencies(plan, container),
+    dependencies(plan, container, last),
     blocked(plan, container, last),
     steps.length === 0 ? '' : `Steps: ${steps.map(stepName).join(', ')}\n`,
   ].join('');
 }
 
 /** What it depends on, and where that stands. */
-function dependencies(plan: Plan, { desired }: ContainerPlan): string {
+function dependencies(plan: Plan, { desired }: ContainerPlan, last: StatusRecord | undefined): string {
   const lines = (desired?.dependsOn ?? []).map((name) => {
     const other = plan.containers.find((one) => one.name === name && one.desired !== undefined);
     if (other === undefined) return `  ${name}: not on this node`;
     const ready = readinessOf(other);
     const stands = {
-      now: 'runs',
+      now: `runs${healthWords(other, last)}`,
       after: `will be started (${other.action})`,
       never: ready.when === 'never' ? ready.why : '',
     };
@@ -130,12 +131,23 @@ function dependencies(plan: Plan, { desired }: ContainerPlan): string {
   return lines.length === 0 ? '' : `Depends on:\n${lines.join('\n')}\n\n`;
 }
 
+/** As far as the loop has asked. */
+function healthWords({ ctid, desired }: ContainerPlan, last: StatusRecord | undefined): string {
+  if (desired?.health === undefined) return '';
+  const found = conditionOf(last?.containers?.find((one) => one.ctid === ctid)?.conditions, 'Healthy');
+  if (found?.status === 'True') return ' and is healthy';
+  return found === undefined ? '; the loop has not asked it yet' : `, and is not healthy: ${found.message}`;
+}
+
 function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
   const reasons = [...container.refusals, ...(container.action === 'none' ? [] : plan.refusals)];
   const lines = reasons.map(
     ({ code, reason, hint }) => `  ${code}: ${reason}${hint === undefined ? '' : `\n    hint: ${hint}`}`,
   );
   lines.push(...[...(plan.notes ?? []), ...holdSentences(container)].map((line) => `  ${line}`));
+  const ready = conditionOf(last?.containers?.find(({ ctid }) => ctid === container.ctid)?.conditions, 'Ready');
+  const isBehind = ready?.reason === 'DependencyNotReady' && container.action !== 'none';
+  if (isBehind) lines.push(`  VZR279: ${ready.message}`);
   const waiting = last?.waiting.find(({ ctid }) => ctid === container.ctid);
   if (waiting !== undefined)
     lines.push(`  failed ${waiting.failures}x, next try ${waiting.retryAt}: ${waiting.reason}`);
@@ -149,6 +161,8 @@ function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | unde
           ? lines.length > 0
             ? 'nothing while that lasts'
             : 'nothing, it is as it should be'
-          : container.action;
+          : isBehind
+            ? `${container.action}, as soon as that is so`
+            : container.action;
   return `${lines.length === 0 ? '' : `Blocked:\n${lines.join('\n')}\n\n`}Next: ${next}\n`;
 }

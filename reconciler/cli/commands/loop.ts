@@ -8,10 +8,13 @@ import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
+
 import { type Report, runLoop } from '../../run/loop.ts';
+import { makeMonitor } from '../../run/monitor.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
 import { noStatus, type StatusStore } from '../../run/status-file.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
+import type { Turn } from '../../run/ward.ts';
 import type { Snapshots } from '../../serve/snapshots.ts';
 import type { Desired, NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
@@ -107,10 +110,17 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
         await manifests.lastGood.save(id);
       },
     });
+    const prober = { host, clock: systemClock };
+    const monitor = makeMonitor(prober);
+    monitor.onTurn((turn) => {
+      turnTo(log, turn);
+      chronicle.turn(turn);
+    });
     const status = statusStore(options, (error) => log.warn({ err: error }, 'the status file cannot be written'));
     await runLoop({
       reconciler,
-      trial: makeTrial({ host, clock: systemClock, brakes, wall: () => new Date(), onVerdict }),
+      trial: makeTrial({ ...prober, brakes, wall: () => new Date(), onVerdict, onProbe: monitor.heard }),
+      monitor,
       source: { watch: (hint) => watchAll(manifests, options, hint) },
       interval: options.interval,
       stop: stop.signal,
@@ -189,6 +199,11 @@ function alsoTold(report: Report, chronicle: Chronicle, snapshots?: Snapshots): 
       chronicle.failure(error);
     },
   };
+}
+
+function turnTo(log: Log, { ctid, name, was, now, message }: Turn): void {
+  if (now === 'unhealthy') log.warn({ ctid, name }, `unhealthy: ${message}`);
+  else if (was === 'unhealthy') log.info({ ctid, name }, `healthy again: ${message}`);
 }
 
 function verdictsTo(log: Log): (verdict: Verdict) => void {

@@ -11,6 +11,7 @@ import type { Outcome } from '../../run/apply.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
+import { makeMonitor } from '../../run/monitor.ts';
 import { makeReconciler, type PassResult } from '../../run/reconcile.ts';
 import { reconcileAndJudge } from '../../run/settle.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
@@ -121,11 +122,14 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
       chronicle.plan(plan);
     };
     const drain = new AbortController().signal;
+    const prober = { host, clock: systemClock };
+    const monitor = makeMonitor(prober);
+    const trial = makeTrial({ ...prober, brakes, wall: () => new Date(), onVerdict, onProbe: monitor.heard });
     const { whole, last, left } = await reconcileAndJudge(
       reconciler,
       { stop: stop.signal, drain, onPlan, onAgain, onPass: chronicle.pass, onOutcome },
-      makeTrial({ host, clock: systemClock, brakes, wall: () => new Date(), onVerdict }),
-    );
+      { trial, monitor },
+    ).finally(monitor.close);
     await status.passed(last, [], systemClock.now());
     const code = await conclude(whole, loaded, options, output, stop.signal.aborted);
     if (left === undefined) return code;
@@ -158,14 +162,15 @@ async function conclude(
   output: Output,
   interrupted: boolean,
 ): Promise<ExitCode> {
-  const { plan, outcomes, tidied = [], warnings = [], hits = [] } = result;
+  const { plan, outcomes, tidied = [], warnings = [], hits = [], waits = [] } = result;
   if (plan === undefined) return exitCodes.error;
+  for (const { name, ctid, reason } of waits) output.err(`error: ${visible(`${name} (${ctid}): VZR279: ${reason}`)}\n`);
   for (const warning of warnings) output.err(`warning: ${warning}\n`);
   for (const hit of hits) output.err(`limit hit: ${visible(hitLine(hit))}\n`);
   const summary = summarize(plan);
   const said = [
     ...tidied.map((key) => `template ${key}: removed, nothing uses it\n`),
-    ...(exitClass(summary) === 'none' ? [] : [`${applyLine(outcomes, summary.refused)}\n`]),
+    ...(exitClass(summary) === 'none' ? [] : [`${applyLine(outcomes, summary.refused, waits.length)}\n`]),
   ].join('');
   if (!isDocument(options.output)) output.out(said);
   const printed = planOf(
@@ -186,7 +191,7 @@ async function conclude(
   const failed = outcomes.some((outcome) => outcome.result !== 'done');
   if (result.quarantine !== undefined) output.err(`error: ${visible(quarantineWords(result.quarantine))}\n`);
   const isElsewhere = result.stale !== undefined || result.quarantine !== undefined;
-  if (failed || summary.refused > 0 || isElsewhere) return exitCodes.error;
+  if (failed || summary.refused > 0 || waits.length > 0 || isElsewhere) return exitCodes.error;
   return planExitCode(exitClass(summary), options.detailedExitcode);
 }
 
@@ -220,7 +225,7 @@ export function outcomeLine(outcome: Outcome, options: Pick<Options, 'output'>):
 }
 
 /** The last line. Scripts read it: its form is a contract. */
-export function applyLine(outcomes: readonly Outcome[], refused = 0): string {
+export function applyLine(outcomes: readonly Outcome[], refused = 0, waiting = 0): string {
   const count = (...actions: string[]): number =>
     outcomes.filter((outcome) => outcome.result === 'done' && actions.includes(outcome.action)).length;
   const parts = [
@@ -231,8 +236,9 @@ export function applyLine(outcomes: readonly Outcome[], refused = 0): string {
     `${count('delete')} deleted`,
   ];
   const failed = outcomes.filter((outcome) => outcome.result !== 'done').length;
-  const head = failed + refused === 0 ? 'Apply complete!' : 'Apply incomplete:';
+  const head = failed + refused + waiting === 0 ? 'Apply complete!' : 'Apply incomplete:';
   if (failed > 0) parts.push(`${failed} failed`);
   if (refused > 0) parts.push(`${refused} refused`);
+  if (waiting > 0) parts.push(`${waiting} waiting`);
   return `${head} ${parts.join(', ')}.`;
 }

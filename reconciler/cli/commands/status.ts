@@ -123,7 +123,8 @@ function overview(containers: readonly Shown[], last: StatusRecord | undefined, 
 /** Containers that should be here and have nothing on this host yet, because they could not be made. */
 function missing(containers: readonly ObservedContainer[], last: StatusRecord | undefined): readonly string[][] {
   const there = new Set<number>(containers.map(({ ctid }) => ctid));
-  const absent = [...(last?.waiting ?? []), ...(last?.refused ?? [])].filter(({ ctid }) => !there.has(ctid));
+  const behind = (last?.containers ?? []).filter(({ ctid }) => dependencyOf(ctid, last) !== undefined);
+  const absent = [...(last?.waiting ?? []), ...(last?.refused ?? []), ...behind].filter(({ ctid }) => !there.has(ctid));
   return absent.map(({ ctid, name }) => {
     return [
       String(ctid),
@@ -159,6 +160,12 @@ function readyOf(ctid: number, last: StatusRecord | undefined): string {
   return conditionOf(conditionsOf(ctid, last), 'Ready')?.status ?? '-';
 }
 
+/** "waits for db (201), which is not healthy: ..."; undefined: it does not. */
+function dependencyOf(ctid: number, last: StatusRecord | undefined): string | undefined {
+  const ready = conditionOf(conditionsOf(ctid, last), 'Ready');
+  return ready?.reason === 'DependencyNotReady' ? ready.message : undefined;
+}
+
 const conditionsOf = (ctid: number, last: StatusRecord | undefined): readonly Condition[] =>
   last?.containers?.find((one) => one.ctid === ctid)?.conditions ?? [];
 
@@ -171,6 +178,10 @@ function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord
   if (waiting !== undefined) return `failed ${waiting.failures}x, retry ${waiting.retryAt}: ${waiting.reason}`;
   const refused = last?.refused.find((one) => one.ctid === ctid);
   if (refused !== undefined) return `refused: ${refused.reason}`;
+  const behind = ctid === undefined ? undefined : dependencyOf(ctid, last);
+  if (behind !== undefined) return behind;
+  const healthy = ctid === undefined ? undefined : conditionOf(conditionsOf(ctid, last), 'Healthy');
+  if (healthy?.status === 'False') return `unhealthy: ${healthy.message}`;
   const held = last?.held?.find((one) => one.ctid === ctid);
   if (held !== undefined) return `held: ${held.reason}`;
   if (marker?.applied === undefined) return 'incomplete';

@@ -1,0 +1,134 @@
+// Asks every running container that has spec.health how it is, for as long as it runs: beside the passes, which neither wait for
+// an answer nor break a question off. What is known lives as long as this program, and of each container as long as its init.
+
+import type { HealthSpec } from '../../schema/health.ts';
+import type { Ctid } from '../../schema/units.ts';
+import { type HealthState, heldStarts, type Wait } from '../plan/dependencies.ts';
+import { isRunning } from '../plan/diff.ts';
+import type { ContainerPlan } from '../plan/plan.ts';
+import type { HealthVerdict } from '../port/host.ts';
+import type { Prober } from './probe.ts';
+import type { PassResult } from './reconcile.ts';
+import { slots } from './slots.ts';
+import type { Trial } from './trial.ts';
+import { makeWard, type Turn, type Ward } from './ward.ts';
+
+export interface Monitor {
+  /** Of those that are asked. */
+  states(): ReadonlyMap<Ctid, HealthState>;
+  /** Who of a plan must not be started yet. Told before it is played, so that nobody is judged while he is stopped. */
+  held(plans: readonly ContainerPlan[]): readonly Wait[];
+  /** Takes in who runs after a pass. `onTrial` are asked by the trial, which tells what it hears. */
+  passed(result: PassResult, onTrial: ReadonlySet<Ctid>): void;
+  heard(ctid: Ctid, verdict: HealthVerdict): void;
+  /** Its init has ended. */
+  exited(ctid: Ctid): void;
+  /** `listener` must not throw. The answer ends it. */
+  onTurn(listener: (turn: Turn) => void): () => void;
+  /** Breaks off what is asked. */
+  close(): Promise<void>;
+}
+
+/** At a time: each command is a process, a connection only a descriptor. */
+const COMMANDS = 4;
+const CONNECTIONS = 64;
+/** Milliseconds that the end waits for questions which were broken off. */
+const GRACE = 2000;
+
+export function makeMonitor(prober: Prober): Monitor {
+  const { clock } = prober;
+  const wards = new Map<Ctid, Ward>();
+  const ending = new Set<Promise<void>>();
+  const listeners = new Set<(turn: Turn) => void>();
+  const lanes = { exec: slots(COMMANDS), tcp: slots(CONNECTIONS), http: slots(CONNECTIONS) };
+  const onTurn = (turn: Turn): void => {
+    for (const listener of listeners) listener(turn);
+  };
+  const drop = (ctid: Ctid): void => {
+    const end = wards.get(ctid)?.end();
+    wards.delete(ctid);
+    if (end !== undefined) {
+      ending.add(end);
+      void end.then(() => ending.delete(end));
+    }
+  };
+  const admit = (ctid: Ctid, { name, health, isNew }: Running): Ward => {
+    const before = wards.get(ctid);
+    const isSame = before?.name === name && JSON.stringify(before.health) === JSON.stringify(health);
+    if (before !== undefined && isSame && !isNew) return before;
+    drop(ctid);
+    const ward = makeWard({ ...prober, ctid, name, health, lane: lanes[health.probe.kind], onTurn });
+    wards.set(ctid, ward);
+    return ward;
+  };
+  return {
+    states: () => new Map([...wards].map(([ctid, ward]) => [ctid, ward.state()])),
+    held: (plans) => {
+      for (const { ctid, steps } of plans) wards.get(ctid)?.pause(steps.some(isStop));
+      return heldStarts(plans, (ctid) => wards.get(ctid)?.state());
+    },
+    passed: (result, onTrial) => {
+      if (result.plan === undefined) return;
+      const running = runningIn(result);
+      for (const ctid of [...wards.keys()]) if (!running.has(ctid)) drop(ctid);
+      for (const [ctid, one] of running) {
+        const ward = admit(ctid, one);
+        ward.pause(false);
+        ward.ask(!onTrial.has(ctid));
+      }
+    },
+    heard: (ctid, verdict) => {
+      const ward = wards.get(ctid);
+      ward?.take(verdict);
+      if (verdict.healthy) ward?.ask(true);
+    },
+    exited: drop,
+    onTurn: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      for (const ctid of [...wards.keys()]) drop(ctid);
+      const ended = new AbortController();
+      await Promise.race([Promise.all(ending), clock.sleep(GRACE, ended.signal)]);
+      ended.abort();
+    },
+  };
+}
+
+/** The same pass, with how those are whose health is asked. Tells the monitor of it. */
+export function withHealth(result: PassResult, trial: Trial | undefined, monitor: Monitor | undefined): PassResult {
+  if (monitor === undefined) return result;
+  monitor.passed(result, trial?.asks() ?? new Set());
+  return withStates(result, monitor);
+}
+
+/** The same pass, with how those are now. */
+export function withStates(result: PassResult, monitor: Monitor): PassResult {
+  const health = monitor.states();
+  return health.size === 0 ? result : { ...result, health };
+}
+
+const isStop = ({ driver, verb }: ContainerPlan['steps'][number]): boolean =>
+  driver === 'lifecycle' && verb === 'remove';
+
+interface Running {
+  readonly name: string;
+  readonly health: HealthSpec;
+  /** Its init was started by this pass. */
+  readonly isNew: boolean;
+}
+
+/** Those that run after the pass and can be asked. */
+function runningIn({ plan, outcomes }: PassResult): ReadonlyMap<Ctid, Running> {
+  const byId = new Map(outcomes.map((outcome) => [outcome.ctid, outcome]));
+  const running = new Map<Ctid, Running>();
+  for (const { ctid, name, desired, was, wants } of plan?.containers ?? []) {
+    const outcome = byId.get(ctid);
+    const state = outcome?.result === 'done' || outcome?.started === true ? wants : was;
+    const health = desired?.health;
+    if (health === undefined || !isRunning(state)) continue;
+    running.set(ctid, { name, health, isNew: outcome?.started === true });
+  }
+  return running;
+}

@@ -1,0 +1,324 @@
+// Health asked for as long as containers run, and starts that wait for it: in the loop and in a single run, over the simulated
+// host and a clock that stands still.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
+import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
+import { runLoop } from '../../reconciler/run/loop.ts';
+import { makeMonitor } from '../../reconciler/run/monitor.ts';
+import type { PassResult } from '../../reconciler/run/reconcile.ts';
+import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
+import { noStatus } from '../../reconciler/run/status-file.ts';
+import { openTeller } from '../../reconciler/run/teller.ts';
+import { makeTrial, type Verdict } from '../../reconciler/run/trial.ts';
+import type { HealthSpec } from '../../schema/health.ts';
+import { ctid, fakeClock, type Manifests, manifests, reconcilerOver, type Wish } from './bench.ts';
+
+const [DB, WEB, APP, LONE] = [60_540, 60_541, 60_542, 60_543];
+const probe = { kind: 'tcp', host: '127.0.0.1', port: 5432 } as const;
+const health: HealthSpec = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
+const stack: readonly Wish[] = [
+  { ctid: DB, health },
+  { ctid: WEB, dependsOn: [`ct${DB}`] },
+  { ctid: APP, dependsOn: [`ct${WEB}`] },
+  { ctid: LONE },
+];
+
+let stopLast: () => Promise<void> = async () => {};
+afterEach(async () => {
+  await stopLast();
+  stopLast = async () => {};
+});
+
+function worldOf(source: Manifests) {
+  const host = simulatedHost();
+  const clock = fakeClock();
+  let ill: string | undefined;
+  for (const id of [DB, WEB]) host.hands.ail(ctid(id), () => ill);
+  const isUp = (id: number) => host.hands.state(ctid(id)).lifecycle?.state === 'running';
+  const asked = () => host.calls.byName.get('host.checkHealth') ?? 0;
+  return { host, clock, source, brakes: brakesInMemory(), isUp, asked, ail: (how?: string) => (ill = how) };
+}
+
+async function start(world: ReturnType<typeof worldOf>) {
+  const { host, clock, source, brakes } = world;
+  const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
+  const stop = new AbortController();
+  const passes: PassResult[] = [];
+  const verdicts: Verdict[] = [];
+  const turns: string[] = [];
+  const monitor = makeMonitor({ host, clock });
+  monitor.onTurn(({ name, was, now }) => turns.push(`${name} ${was} ${now}`));
+  const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
+  let hint: () => void = () => {};
+  const running = runLoop({
+    reconciler,
+    trial: makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict, onProbe: monitor.heard }),
+    monitor,
+    source: {
+      watch: async (listener) => {
+        hint = listener;
+        return async () => {};
+      },
+    },
+    interval: 30_000,
+    stop: stop.signal,
+    random: () => 0,
+    status: noStatus,
+    report: {
+      pass: (result) => void passes.push(result),
+      plan: () => {},
+      outcome: () => {},
+      exited: () => {},
+      failure: (error) => {
+        throw error;
+      },
+    },
+  });
+  stopLast = async () => {
+    stop.abort();
+    await running;
+  };
+  await clock.settle();
+  const commit = async (...wishes: readonly Wish[]) => {
+    source.commit(...wishes);
+    hint();
+    await clock.settle();
+  };
+  const last = () => {
+    const [pass] = passes.slice(-1);
+    if (pass === undefined) throw new Error('no pass');
+    return pass;
+  };
+  const findings = (id: number) =>
+    containerFindings(last(), new Map())
+      .find((one) => one.ctid === id)
+      ?.findings.map(({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`);
+  return { passes, verdicts, turns, commit, last, findings };
+}
+
+describe('a start that depends on a container with health', () => {
+  test('waits for its first success, behind which others wait, and holds up nobody else', async () => {
+    const world = worldOf(manifests(...stack));
+    world.ail('ECONNREFUSED');
+    const { findings, last } = await start(world);
+    expect([DB, WEB, APP, LONE].map(world.isUp)).toEqual([true, false, false, true]);
+    await world.clock.advance(8_000);
+    expect([WEB, APP].map(world.isUp)).toEqual([false, false]);
+    expect(last().waits).toHaveLength(2);
+    expect(findings(WEB)?.[0]).toMatch(/^Ready Unknown DependencyNotReady: waits for ct60540 \(60540\), which is/);
+    world.ail();
+    await world.clock.advance(5_000);
+    expect([WEB, APP].map(world.isUp)).toEqual([true, true]);
+    expect(last().waits).toBeUndefined();
+  });
+
+  test('says so when its startup is over, and comes up by itself as soon as it can, at the same commit', async () => {
+    const world = worldOf(manifests(...stack));
+    world.ail('ECONNREFUSED');
+    const { findings, passes, turns } = await start(world);
+    await world.clock.advance(200_000);
+    expect(world.isUp(WEB)).toBe(false);
+    const why = 'which is not healthy: tcp 127.0.0.1:5432: ECONNREFUSED';
+    expect(findings(WEB)).toEqual([
+      `Ready False DependencyNotReady: waits for ct60540 (60540), ${why}`,
+      'Reconciling True ProgressingWithRetry: it is started as soon as that is so',
+    ]);
+    expect(findings(APP)?.[0]).toContain(`waits for ct60541 (60541), which waits for ct60540 (60540), ${why}`);
+    const revisions = new Set(passes.map(({ revision }) => revision.id));
+    world.ail();
+    await world.clock.advance(6_000);
+    expect([WEB, APP].map(world.isUp)).toEqual([true, true]);
+    expect(revisions).toEqual(new Set(passes.map(({ revision }) => revision.id)));
+    expect(turns).toEqual(['ct60540 starting unhealthy', 'ct60540 unhealthy healthy']);
+  });
+
+  test('is not held by one that was found healthy, and is held when that one starts anew', async () => {
+    const world = worldOf(manifests({ ctid: DB, health }));
+    const { commit } = await start(world);
+    await commit({ ctid: DB, health }, { ctid: WEB, dependsOn: [`ct${DB}`] });
+    expect(world.isUp(WEB)).toBe(true);
+    world.ail('ECONNREFUSED');
+    world.host.hands.killInit(ctid(DB));
+    world.host.hands.killInit(ctid(WEB));
+    await world.clock.advance(4_000);
+    expect([DB, WEB].map(world.isUp)).toEqual([true, false]);
+    world.ail();
+    await world.clock.advance(5_000);
+    expect(world.isUp(WEB)).toBe(true);
+  });
+
+  test('says in the plan what it waits for, and nothing when nothing is started', async () => {
+    const world = worldOf(manifests(...stack));
+    const { passes } = await start(world);
+    const said = (pass?: PassResult) => pass?.plan?.containers.map(({ startsWhen }) => startsWhen);
+    expect(said(passes[0])).toEqual([undefined, ['ct60540 (60540) is healthy'], undefined, undefined]);
+    await world.clock.advance(60_000);
+    expect(said(passes.at(-1))).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test('of a single run waits too, as long as there is hope', async () => {
+    for (const cure of [7_000, undefined]) {
+      const world = worldOf(manifests(...stack));
+      world.ail('ECONNREFUSED');
+      const { host, clock, source, brakes } = world;
+      const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
+      const monitor = makeMonitor({ host, clock });
+      const trial = makeTrial({
+        host,
+        clock,
+        brakes,
+        wall: () => new Date(0),
+        onVerdict: () => {},
+        onProbe: monitor.heard,
+      });
+      // Nothing is on trial: the revision is known to be good.
+      await brakes.update((record) => ({ ...record, good: { id: 'revision-1', label: 'main@1' } }));
+      const stop = new AbortController().signal;
+      const options = { stop, drain: stop, onAgain: () => {}, onPass: () => {} };
+      let ended: number | undefined;
+      const settled = reconcileAndJudge(reconciler, options, { trial, monitor }).finally(() => {
+        ended = clock.now();
+        return monitor.close();
+      });
+      await clock.advance(cure ?? 0);
+      if (cure !== undefined) world.ail();
+      await clock.advance(120_000);
+      const { whole, last } = await settled;
+      expect(world.isUp(APP)).toBe(cure !== undefined);
+      expect(whole.waits?.map(({ name }) => name)).toEqual(cure === undefined ? ['ct60541', 'ct60542'] : undefined);
+      expect(last.health?.get(ctid(DB))?.status).toBe(cure === undefined ? 'unhealthy' : 'healthy');
+      // The trial gives up after 20 s, the monitor three questions later.
+      expect(ended).toBeLessThanOrEqual(cure === undefined ? 40_000 : 10_000);
+    }
+  });
+});
+
+describe('health after the trial', () => {
+  test('is asked at the interval, told once each way, and condemns nobody', async () => {
+    const world = worldOf(manifests({ ctid: DB, health }));
+    const { turns, findings, verdicts, last } = await start(world);
+    const before = world.asked();
+    await world.clock.advance(60_000);
+    expect(world.asked() - before).toBe(12);
+    expect(findings(DB)?.at(-1)).toBe('Healthy True Succeeded: tcp 127.0.0.1:5432');
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(9_000);
+    expect(turns).toEqual(['ct60540 starting healthy']);
+    await world.clock.advance(6_000);
+    expect(findings(DB)).toEqual([
+      'Ready False HealthCheckFailed: it is unhealthy: tcp 127.0.0.1:5432: ECONNREFUSED',
+      'Healthy False HealthCheckFailed: tcp 127.0.0.1:5432: ECONNREFUSED',
+    ]);
+    expect(nodeFindings(last(), containerFindings(last(), new Map()))[0]).toMatchObject({
+      ...{ type: 'Ready', status: 'False', reason: 'ContainersNotReady' },
+    });
+    await world.clock.advance(300_000);
+    world.ail();
+    await world.clock.advance(5_000);
+    expect(turns.slice(1)).toEqual(['ct60540 healthy unhealthy', 'ct60540 unhealthy healthy']);
+    expect(findings(DB)?.[0]).toMatch(/^Ready True/);
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['healthy', 'good']);
+    expect((await world.brakes.read()).quarantine).toEqual([]);
+  });
+
+  test('two failures between successes are nothing', async () => {
+    const world = worldOf(manifests({ ctid: DB, health }));
+    const { turns } = await start(world);
+    for (let round = 0; round < 5; round += 1) {
+      world.ail('ECONNREFUSED');
+      await world.clock.advance(10_000);
+      world.ail();
+      await world.clock.advance(5_000);
+    }
+    expect(turns).toEqual(['ct60540 starting healthy']);
+  });
+
+  test('is asked one question at a time, which end with the container and do not hold up the end', async () => {
+    const world = worldOf(manifests({ ctid: DB, health: { ...health, interval: 1, timeout: 60 } }));
+    let [open, most, broken] = [0, 0, 0];
+    world.host.checkHealth = (_id, _probe, signal) => {
+      open += 1;
+      most = Math.max(most, open);
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          open -= 1;
+          broken += 1;
+          resolve({ healthy: false, reason: 'no answer in time' });
+        });
+      });
+    };
+    // Nothing is on trial.
+    await world.brakes.update((record) => ({ ...record, good: { id: 'revision-1', label: 'main@1' } }));
+    const { commit } = await start(world);
+    await world.clock.advance(30_000);
+    expect([open, most]).toEqual([1, 1]);
+    world.host.hands.killInit(ctid(DB));
+    await world.clock.advance(2_000);
+    expect([open, most, broken]).toEqual([1, 1, 1]);
+    await commit({ ctid: DB, health, state: 'stopped' });
+    expect(open).toBe(0);
+    await commit({ ctid: DB, health: { ...health, timeout: 60 } });
+    await world.clock.settle();
+    await stopLast();
+    expect(open).toBe(0);
+    expect(most).toBe(1);
+  });
+
+  test('of one that is being stopped does not count', async () => {
+    const world = worldOf(manifests({ ctid: DB, health: { ...health, interval: 1 } }));
+    const { turns, commit } = await start(world);
+    const [drivers] = [world.host.drivers as unknown as { name: string; apply: (step: unknown) => Promise<unknown> }[]];
+    const lifecycle = drivers.find(({ name }) => name === 'lifecycle');
+    if (lifecycle === undefined) throw new Error('no driver');
+    const { apply } = lifecycle;
+    lifecycle.apply = async (step) => {
+      world.ail('ECONNREFUSED');
+      await world.clock.sleep(20_000);
+      world.ail();
+      return apply(step);
+    };
+    const asked = world.asked();
+    await commit({ ctid: DB, health: { ...health, interval: 1 }, hostname: 'other', state: 'stopped' });
+    await world.clock.advance(30_000);
+    expect(world.asked()).toBeGreaterThan(asked + 10);
+    expect(world.isUp(DB)).toBe(false);
+    expect(turns).toEqual(['ct60540 starting healthy']);
+  });
+});
+
+test('who is unhealthy is told once, over restarts of the program, and once when that is over', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vzr-monitor-'));
+  const told: string[] = [];
+  const open = () =>
+    openTeller(
+      folder,
+      'node7',
+      () => new Date(0),
+      ({ kind, severity, message }) => told.push(`${severity} ${kind} ${message}`),
+      (error) => {
+        throw error;
+      },
+    );
+  const turn = { ctid: ctid(DB), name: 'db', message: 'tcp 127.0.0.1:5432' };
+  try {
+    const one = await open();
+    one.turn({ ...turn, was: 'starting', now: 'healthy' });
+    one.turn({ ...turn, was: 'healthy', now: 'unhealthy' });
+    await one.close();
+    const other = await open();
+    other.turn({ ...turn, was: 'starting', now: 'unhealthy' });
+    other.turn({ ...turn, was: 'unhealthy', now: 'healthy' });
+    await other.close();
+    expect(told).toEqual([
+      'error health.failed db: unhealthy: tcp 127.0.0.1:5432',
+      'info health.passed db: healthy again: tcp 127.0.0.1:5432',
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
