@@ -1,6 +1,6 @@
 // The commands that tell what a host is and has.
 
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { Output } from './output.ts';
 import type { Run } from './program.ts';
 
@@ -42,12 +42,13 @@ export function addHostReports(program: Command, run: Run, output: Output, versi
     );
   program
     .command('schema')
-    .description('print the JSON schema of manifests')
+    .addArgument(new Argument('[of]', 'of what').choices(['manifest', 'config']).default('manifest'))
+    .description("print the JSON schema of manifests, or of a node's configuration")
     .action(
       run(
         ['text', 'json'],
         () => import('./commands/schema.ts'),
-        ({ schemaCommand }) => schemaCommand(output),
+        ({ schemaCommand }, _, of = 'manifest') => schemaCommand(output, of),
       ),
     );
 }

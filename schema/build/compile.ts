@@ -32,5 +32,6 @@ write('schema/validators.generated.js', generated.validators);
 write('dist/schema/validators.generated.js', generated.validators);
 // `vzreconcile schema` and editors find the contract beside the code that enforces it.
 write('dist/schema/manifest.schema.json', manifestText);
+write('dist/schema/config.schema.json', configText);
 // Reports explain the codes of problems with the tables in it.
 write('dist/schema/README.md', readFileSync(join(root, 'schema', 'README.md'), 'utf8'));

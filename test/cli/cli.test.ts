@@ -394,7 +394,12 @@ describe('the other commands', () => {
   });
 
   test('schema prints the contract', () => {
-    expect(vz('schema').out).toBe(readFileSync(join(root, 'schema/manifest.schema.json'), 'utf8'));
+    for (const [args, name] of [
+      [[], 'manifest'],
+      [['manifest'], 'manifest'],
+      [['config'], 'config'],
+    ] as const)
+      expect(vz('schema', ...args).out).toBe(readFileSync(join(root, `schema/${name}.schema.json`), 'utf8'));
   });
 
   test('help fits a terminal of 80 columns', () => {

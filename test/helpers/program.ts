@@ -16,7 +16,7 @@ export function buildProgram(): void {
   if (isCompiled) return;
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   spawnSync(process.execPath, [tsc, '-p', join(root, 'test/helpers/tsconfig.json'), '--outDir', out], { cwd: root });
-  for (const name of ['validators.generated.js', 'manifest.schema.json', 'README.md'])
+  for (const name of ['validators.generated.js', 'manifest.schema.json', 'config.schema.json', 'README.md'])
     cpSync(join(root, 'schema', name), join(out, 'schema', name));
 }
 
