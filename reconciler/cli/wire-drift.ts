@@ -3,12 +3,12 @@
 import type { Revision } from '../port/source.ts';
 import { type FoundDrift, sentence } from '../run/drift.ts';
 import { parseAddress } from '../source/git-address.ts';
+import { callingAuthor, ownerOf } from '../source/git-author.ts';
 import { commitBranch } from '../source/git-branch.ts';
 import type { GitOptions } from '../source/git-command.ts';
 import { readCommit } from '../source/git-commit.ts';
 import { findRepository } from '../source/git-local.ts';
 import { openObjects } from '../source/git-objects.ts';
-import { callersIdent, ownerOf } from '../source/git-rollback.ts';
 import { UsageError } from './errors.ts';
 import type { Options } from './options.ts';
 
@@ -40,7 +40,7 @@ export async function commitDrift(
     );
     const names = drifts.map(({ container }) => container.name).join(', ');
     const message = `Take over what was changed by hand: ${names}\n\nOn ${options.node}, found beside ${revision.label}:\n\n${lines.join('\n')}\n`;
-    return await commitBranch({ git, tip, branch, files: edited, ident: await callersIdent(gitDir), message });
+    return await commitBranch({ git, tip, branch, files: edited, author: await callingAuthor(gitDir), message });
   } finally {
     objects.close();
   }

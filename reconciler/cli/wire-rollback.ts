@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessTo } from '../source/git-access.ts';
 import { checkFolder, isPlain, parseAddress } from '../source/git-address.ts';
+import { callingAuthor, ownerOf } from '../source/git-author.ts';
 import { type GitOptions, git } from '../source/git-command.ts';
 import { readCommit } from '../source/git-commit.ts';
 import { findRepository, headName } from '../source/git-local.ts';
@@ -14,11 +15,9 @@ import { openObjects } from '../source/git-objects.ts';
 import { parseRef } from '../source/git-ref.ts';
 import type { Remote } from '../source/git-remote.ts';
 import {
-  callersIdent,
   commitRollback,
   moveBranch,
   moveCheckedOut,
-  ownerOf,
   type Target,
   uncommitted,
   workTreeOf,
@@ -73,8 +72,8 @@ async function inPlace(path: string, { ref }: Options, folder: string, target: T
       throw new UsageError(`${workTree} has changes that are in no commit: ${left.slice(0, 3).join(', ')}`, {
         hint: 'commit them, or put them aside with git stash',
       });
-    const ident = await callersIdent(gitDir);
-    const made = await commitRollback({ git: options, objects, tip, folder, target, ident });
+    const author = await callingAuthor(gitDir);
+    const made = await commitRollback({ git: options, objects, tip, folder, target, author });
     if (made.commit !== undefined) {
       if (checkedOut === undefined) await moveBranch(branch, tip.id, made.commit, options);
       else await moveCheckedOut(branch, tip.id, made.commit, checkedOut);
@@ -99,8 +98,8 @@ async function remotely(remote: Remote, { ref, root }: Options, folder: string, 
   });
   try {
     const { commit: tip } = await mirror.tip(new AbortController().signal);
-    const ident = await callersIdent(mirror.git.gitDir);
-    const made = await commitRollback({ ...mirror, tip, folder, target, ident });
+    const author = await callingAuthor(mirror.git.gitDir);
+    const made = await commitRollback({ ...mirror, tip, folder, target, author });
     const branch = made.commit === undefined ? ref : `vzreconcile/rollback-${made.commit.slice(0, 12)}`;
     if (made.commit !== undefined) {
       const pushing = { ...mirror.git, protocols: [address.protocol], access: await accessTo(address.url, access) };

@@ -2,6 +2,7 @@
 // git-update-ref(1)), so that neither a work tree nor an index is touched.
 
 import { SourceError } from '../port/source.ts';
+import { type Author, writeCommit } from './git-author.ts';
 import { type GitOptions, git, gitText } from './git-command.ts';
 import type { Commit } from './git-commit.ts';
 import { modeOf, replaced } from './git-rollback.ts';
@@ -13,8 +14,7 @@ export interface BranchRequest {
   readonly branch: string;
   /** By path in the repository. */
   readonly files: ReadonlyMap<string, string>;
-  /** "Name <email> seconds zone". */
-  readonly ident: string;
+  readonly author: Author;
   readonly message: string;
 }
 
@@ -24,7 +24,7 @@ export async function commitBranch({
   tip,
   branch,
   files,
-  ident,
+  author,
   message,
 }: BranchRequest): Promise<string> {
   await checkName(branch, options);
@@ -34,9 +34,7 @@ export async function commitBranch({
     const mode = (await modeOf(options, tree, path.split('/'))) ?? '100644';
     tree = await replaced(options, tree, path.split('/'), { mode, type: 'blob', id });
   }
-  const lines = [`tree ${tree}`, `parent ${tip.id}`, `author ${ident}`, `committer ${ident}`];
-  const input = `${lines.join('\n')}\n\n${message}`;
-  const commit = (await gitText(['hash-object', '-t', 'commit', '-w', '--stdin'], options, { input })).trim();
+  const commit = await writeCommit(author, { tree, parent: tip.id, message }, options);
   // Only where there is none: the id of nothing is all zeros.
   const nothing = '0'.repeat(commit.length);
   await git(['update-ref', '-m', 'vzreconcile drift', `refs/heads/${branch}`, commit, nothing], options);

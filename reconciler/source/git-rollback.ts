@@ -2,11 +2,9 @@
 // git-hash-object(1)) and a ref is moved from the value that was read. A work tree that has the branch is brought along with
 // git-read-tree(1), which refuses where that would lose anything.
 
-import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { SourceError } from '../port/source.ts';
 import { isFullId } from './git-address.ts';
+import { type Author, writeCommit } from './git-author.ts';
 import { type GitOptions, git, gitText } from './git-command.ts';
 import { type Commit, readCommit } from './git-commit.ts';
 import type { Objects } from './git-objects.ts';
@@ -19,8 +17,7 @@ export interface RollbackRequest {
   /** --path; '' is the whole tree. */
   readonly folder: string;
   readonly target: Target;
-  /** "Name <email> seconds zone". */
-  readonly ident: string;
+  readonly author: Author;
 }
 
 /** A revision by name, or so many changes of the manifests before the tip. */
@@ -42,12 +39,8 @@ export async function commitRollback(request: RollbackRequest): Promise<Rollback
   if (wanted === there) return { target };
   const leaf = { mode: '040000', type: 'tree', id: wanted };
   const tree = await replaced(request.git, tip.tree, folder === '' ? [] : folder.split('/'), leaf);
-  const lines = [`tree ${tree}`, `parent ${tip.id}`, `author ${request.ident}`, `committer ${request.ident}`];
-  const input = `${lines.join('\n')}\n\n${message(tip, target, folder)}`;
-  return {
-    target,
-    commit: (await gitText(['hash-object', '-t', 'commit', '-w', '--stdin'], request.git, { input })).trim(),
-  };
+  const commit = { tree, parent: tip.id, message: message(tip, target, folder) };
+  return { target, commit: await writeCommit(request.author, commit, request.git) };
 }
 
 const short = ({ id }: Commit): string => id.slice(0, 12);
@@ -173,26 +166,6 @@ export async function moveCheckedOut(branch: string, from: string, to: string, o
   }
 }
 
-const run = promisify(execFile);
-
-/**
- * Who the caller is to git, from the environment and configuration it would use itself: the author of what is typed here is
- * who typed it. Throws SourceError when git does not know.
- */
-export async function callersIdent(gitDir: string): Promise<string> {
-  const names = ['HOME', 'XDG_CONFIG_HOME', 'EMAIL', 'GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL', 'GIT_AUTHOR_DATE'];
-  const given = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
-  const env = { ...Object.fromEntries(given), PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', GIT_DIR: gitDir };
-  try {
-    return (await run('git', ['var', 'GIT_AUTHOR_IDENT'], { env })).stdout.trim();
-  } catch {
-    throw new SourceError(
-      'git does not know who you are',
-      'git config --global user.name NAME; git config --global user.email ADDRESS',
-    );
-  }
-}
-
 /** Changes of the work tree of the options below a folder that are in no commit: paths as git status prints them. */
 export async function uncommitted(folder: string, options: GitOptions): Promise<readonly string[]> {
   const args = [
@@ -205,10 +178,4 @@ export async function uncommitted(folder: string, options: GitOptions): Promise<
   ];
   const text = await gitText(args, options);
   return text.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
-}
-
-/** Whose repository it is: what is written there by root must be theirs. Absent: it is the caller's own. */
-export async function ownerOf(gitDir: string): Promise<{ readonly uid: number; readonly gid: number } | undefined> {
-  const { uid, gid } = await stat(gitDir);
-  return uid === process.getuid?.() ? undefined : { uid, gid };
 }
