@@ -1,11 +1,13 @@
 // Private areas: <pool>/private/<ctid>, one per container, marked by xattr. An area appears under its name complete and
 // marked, or not at all; what lies there without our marker is somebody else's and is neither listed nor touched.
 
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import type { Scope } from '../../reconciler/port/driver.ts';
 import type { MarkerStore } from '../../reconciler/port/host.ts';
 import type { Marker, MountState, QuotaState } from '../../reconciler/state/container.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
+import { SyscallError } from '../kernel/errno.ts';
 import { findXattr, setXattr } from '../kernel/xattr.ts';
 import { perTurn } from '../procfs/per-turn.ts';
 import { discard, newName } from './leftovers.ts';
@@ -80,11 +82,7 @@ export function openAreas(pool: Pool): Areas {
       try {
         await pool.volumes.makeArea(home, name, area);
         setXattr(`${home}/${name}`, TEMPLATE, area.template);
-        setXattr(
-          `${home}/${name}`,
-          MARKER,
-          JSON.stringify({ version: 1, ctid: area.ctid, name: area.name } satisfies Marker),
-        );
+        mark(`${home}/${name}`, { version: 1, ctid: area.ctid, name: area.name, rootId: newRootId() });
         await pool.volumes.renameArea(home, name, String(area.ctid));
       } catch (error) {
         if (existsSync(`${home}/${name}`)) await pool.volumes.destroyArea(home, name);
@@ -99,7 +97,7 @@ export function openAreas(pool: Pool): Areas {
         return;
       }
       refuseForeign(path(to), to);
-      setXattr(area.path, MARKER, JSON.stringify({ ...area.marker, movesTo: to } satisfies Marker));
+      mark(area.path, { ...area.marker, movesTo: to });
       await pool.volumes.renameArea(home, String(from), String(to));
       finishMove(path(to), to);
     },
@@ -120,7 +118,21 @@ function finishMove(area: string, ctid: Ctid): void {
   const marker = parseMarker(findXattr(area, MARKER) ?? '');
   if (marker === undefined) throw new Error(`${area} has lost its marker`);
   const { movesTo: _, ...rest } = marker;
-  setXattr(area, MARKER, JSON.stringify({ ...rest, ctid } satisfies Marker));
+  mark(area, { ...rest, ctid });
+}
+
+const newRootId = (): string => randomBytes(16).toString('hex');
+
+/** Throws in words where the file system has no room for it: ext4 keeps a block of attributes for each directory. */
+function mark(area: string, marker: Marker): void {
+  try {
+    setXattr(area, MARKER, JSON.stringify(marker));
+  } catch (error) {
+    if (!(error instanceof SyscallError) || !['ENOSPC', 'E2BIG'].includes(error.code)) throw error;
+    throw new Error(`${area} has no room for its marker: the labels and settings of the container are too long`, {
+      cause: error,
+    });
+  }
 }
 
 function refuseForeign(path: string, ctid: Ctid): void {
@@ -153,7 +165,7 @@ export function markerStore(areas: Areas): MarkerStore {
     write: async (marker) => {
       const area = areas.get(marker.ctid);
       if (area === undefined) throw new Error(`container ${marker.ctid} has no private area to mark`);
-      setXattr(area.path, MARKER, JSON.stringify(marker));
+      mark(area.path, { ...marker, rootId: area.marker.rootId ?? newRootId() });
     },
   };
 }

@@ -12,6 +12,7 @@ import { simulatedJudge } from './judge.ts';
 import {
   dropSection,
   moveGuest,
+  newRootId,
   observedSection,
   putSection,
   type Section,
@@ -88,7 +89,7 @@ function create(world: World, name: DriverName, { ctid, name: called, wants, tem
   }
   putSection(world, ctid, name, wished);
   const guest = world.guests.get(ctid);
-  if (name === 'rootfs' && guest) guest.marker ??= { version: 1, ctid, name: called };
+  if (name === 'rootfs' && guest) guest.marker ??= { version: 1, ctid, name: called, rootId: newRootId(world) };
 }
 
 /** Writes the fields of the step and nothing else, as the kernel would. */

@@ -17,6 +17,7 @@ import {
   type Illness,
   killInit,
   killUnreleased,
+  newRootId,
   observedSection,
   putSection,
   reboot,
@@ -178,7 +179,7 @@ function markerStore(world: World, gate: Gate): MarkerStore {
       gate.change('markers.write', fail, () => {
         const guest = world.guests.get(marker.ctid);
         if (guest?.state.rootfs === undefined) throw fail('ENOENT');
-        guest.marker = marker;
+        guest.marker = { ...marker, rootId: guest.marker?.rootId ?? newRootId(world) };
       });
     },
   };

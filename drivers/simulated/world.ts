@@ -45,6 +45,7 @@ export interface World {
   readonly templates: Set<string>;
   readonly listeners: Set<(event: HostEvent) => void>;
   lastPid: number;
+  roots: number;
 }
 
 export function emptyWorld(): World {
@@ -58,7 +59,14 @@ export function emptyWorld(): World {
     templates: new Set(),
     listeners: new Set(),
     lastPid: 1000,
+    roots: 0,
   };
+}
+
+/** Names a root file system that is made: the same in worlds with the same history. */
+export function newRootId(world: World): string {
+  world.roots += 1;
+  return world.roots.toString(16).padStart(32, '0');
 }
 
 /** Nothing on the host remembers how a stopped container was started or would be halted. */

@@ -33,7 +33,7 @@ export function adopt(
   const names = namesOf(known.map(({ name }) => name));
   const files: AdoptedFile[] = [];
   for (const container of containers) {
-    const { ctid, name } = container;
+    const { ctid, name, marker } = container;
     const state = lastingState(container);
     const key = state.rootfs?.template ?? '';
     let template = templates.find((one) => one.key === key);
@@ -43,7 +43,7 @@ export function adopt(
       templates.push(template);
       files.push(found.file);
     }
-    const { manifest, unsaid } = writeManifest({ ctid, name, state, template, everywhere });
+    const { manifest, unsaid } = writeManifest({ ctid, name, labels: marker?.labels, state, template, everywhere });
     const file = `${name}.yaml`;
     const problems = unsaid.map(({ field, reason }) =>
       fileWarning(file, {

@@ -10,6 +10,7 @@ import { canonical } from '../state/canonical.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
 import { maskedPointers, maskValue } from '../state/snapshot.ts';
 import { fieldOf, fields, withValue } from './fields.ts';
+import { relabelled } from './identity.ts';
 import { stepName } from './order.ts';
 import type { Change, ContainerPlan, Json } from './plan.ts';
 
@@ -25,16 +26,9 @@ export const approvalHash = (hash: string): string => hash.slice(0, 32);
 /** What was asked for one container, whether or not it is refused: an approval names the effect before it is let through. */
 export function containerEffect(
   node: string,
-  {
-    ctid,
-    name,
-    action,
-    changes,
-    steps,
-    wants,
-    desired,
-  }: Pick<ContainerPlan, 'ctid' | 'name' | 'action' | 'changes' | 'steps' | 'wants' | 'desired'>,
+  container: Pick<ContainerPlan, 'ctid' | 'name' | 'action' | 'changes' | 'steps' | 'wants' | 'desired' | 'marked'>,
 ): string {
+  const { ctid, name, action, changes, steps, wants, desired } = container;
   const made = steps.filter(({ verb }) => verb === 'create').map(({ driver }) => driver);
   return canonical({
     node,
@@ -44,7 +38,23 @@ export function containerEffect(
     steps: steps.map(stepName),
     changes: changes.map((change) => changeEffect(change, desired?.state)),
     made: Object.fromEntries(made.map((driver) => [driver, sectionOf(unmasked(wants, desired?.state), driver)])),
+    ...identityEffect(container),
   });
+}
+
+/** What rules will know the container by, where that changes; and which root is lost, so that a yes is to the loss of no other. */
+function identityEffect(
+  container: Pick<ContainerPlan, 'action' | 'desired' | 'marked'>,
+): Readonly<Record<string, Json>> {
+  const { action, desired, marked } = container;
+  const changed = relabelled(container);
+  const first = action === 'create' && marked?.labels === undefined ? desired?.labels : undefined;
+  const isLost = action === 'delete' || action === 'recreate';
+  return {
+    ...(changed !== undefined && { labels: [changed.was, changed.wants] }),
+    ...(first !== undefined && Object.keys(first).length > 0 && { labels: [first] }),
+    ...(isLost && marked?.rootId !== undefined && { root: marked.rootId }),
+  };
 }
 
 /** Containers in which something would be done, each by the digest of its own text. */

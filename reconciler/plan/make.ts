@@ -27,6 +27,7 @@ import { type Failure, failOnGuard } from './fail-on.ts';
 import { formerGuard, formersOf } from './former.ts';
 import { defaultMaxDeletes, deletionGuard, type MaxDeletes, rateWarnings, usageWarnings } from './guard.ts';
 import { hostGuard, hostWarnings } from './host-guard.ts';
+import { identityChanges } from './identity.ts';
 import { machineGuard } from './machine.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
@@ -184,7 +185,7 @@ function planContainer(
     seen?.marker?.revision,
     input,
   );
-  const renamed = seen !== undefined && seen.name !== desired.name && whole === undefined;
+  const identity = whole === undefined ? identityChanges(seen, desired) : [];
   const keep = keepOf(desired);
   const refusals = whole
     ? []
@@ -201,8 +202,8 @@ function planContainer(
   return {
     ctid: desired.ctid,
     name: desired.name,
-    // The name lives in the marker alone, which is written after the last step, even when there is no step.
-    action: renamed && action === 'none' ? 'change' : action,
+    // Name and labels live in the marker alone, which is written after the last step, even when there is no step.
+    action: identity.length > 0 && action === 'none' ? 'change' : action,
     changes,
     steps,
     refusals,
@@ -214,7 +215,7 @@ function planContainer(
     ...(derived.length > 0 && { derived }),
     warnings: [
       ...(from === undefined || whole ? [] : [`moved: ctid ${from} -> ${desired.ctid}, with its files`]),
-      ...(renamed ? [`renamed: ${seen.name} -> ${desired.name}`] : []),
+      ...identity,
       ...usageWarnings(wants, changes, seen?.usage),
       ...rateWarnings(wants, changes),
       ...(accepted?.remarks ?? []),
@@ -224,16 +225,22 @@ function planContainer(
     was,
     wants,
     desired,
+    ...markedIn(seen),
   };
 }
 
+const markedIn = (seen: ObservedContainer | undefined): Pick<ContainerPlan, 'marked'> =>
+  seen?.marker === undefined ? {} : { marked: seen.marker };
+
 function planDelete(ctid: Ctid, seen: ObservedContainer | undefined, { brakes, desired }: PlanInput): ContainerPlan {
   const was = seen?.state ?? {};
+  const marked = markedIn(seen);
   const why = seen && heldDelete(seen, brakes ?? none, desired.nodeSpec);
   if (why !== undefined) {
     const { name } = seen ?? { name: String(ctid) };
     const holds = [{ ...why, action: 'delete' as const, changes: [] }];
-    return { ctid, name, action: 'none', changes: [], steps: [], refusals: [], holds, warnings: [], was, wants: was };
+    const nothing = { action: 'none' as const, changes: [], steps: [], refusals: [], warnings: [] };
+    return { ctid, name, ...nothing, holds, was, wants: was, ...marked };
   }
   return {
     ctid,
@@ -245,6 +252,7 @@ function planDelete(ctid: Ctid, seen: ObservedContainer | undefined, { brakes, d
     warnings: [],
     was,
     wants: {},
+    ...marked,
   };
 }
 

@@ -102,6 +102,8 @@ export interface ContainerPlan {
   readonly undeclared?: readonly Undeclared[];
   /** What its start waits for and no plan can know: "db (201) is healthy". */
   readonly startsWhen?: readonly string[];
+  /** Who it is by its marker; absent: it has none. */
+  readonly marked?: Pick<Marker, 'name' | 'labels' | 'rootId'>;
   /** What the marker remembers as applied, where that is not `wants`. */
   readonly remember?: ContainerState;
   /** Why the container outlives its manifest, for the marker. */

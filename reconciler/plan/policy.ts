@@ -8,7 +8,7 @@ import { fieldOf } from './fields.ts';
 import { count } from './format.ts';
 import { amountWords, mostOf } from './guard.ts';
 import type { Change, ContainerPlan, Json, Refusal } from './plan.ts';
-import { classOf, selects } from './select.ts';
+import { classOf, leaves, selects } from './select.ts';
 
 export interface Verdict {
   readonly forbidden: readonly Refusal[];
@@ -25,7 +25,14 @@ export function judge(plan: ContainerPlan, policies: readonly PolicySpec[]): Ver
   for (const policy of plan.action === 'none' ? [] : policies) {
     for (const rule of policy.rules) {
       const found = fits(rule, plan);
-      if (found === undefined) continue;
+      if (found === undefined) {
+        if (!leaves(rule.containers, plan)) continue;
+        const words = ' has it approved that the container leaves it by its name or labels';
+        // Or two commits would do what one may not.
+        if (rule.verdict === 'warn') warnings.push(sentence(policy, rule, ' is left'));
+        else asked.push({ code: 'VZR510', reason: sentence(policy, rule, words), ...placeOf(rule, plan, null) });
+        continue;
+      }
       const place = placeOf(rule, plan, found);
       if (rule.verdict === 'warn') warnings.push(sentence(policy, rule, ''));
       if (rule.verdict === 'forbid')

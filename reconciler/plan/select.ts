@@ -2,6 +2,7 @@
 
 import { fitsGlob } from '../../schema/glob.ts';
 import type { ActionClass, Selector } from '../state/rules.ts';
+import { labelOf, type Side, sidesOf } from './identity.ts';
 import type { Action, ContainerPlan } from './plan.ts';
 
 const classes = {
@@ -22,16 +23,34 @@ export const classOf = (action: Action): ActionClass => classes[action];
 export const askedOf = ({ action, holds = [] }: Pick<ContainerPlan, 'action' | 'holds'>): Action =>
   holds.find(({ by }) => by === 'window')?.action ?? action;
 
-/** A container without a manifest has no labels any more, so whatever is said of labels is said of it. */
-export function selects(
-  selector: Selector | undefined,
-  { name, desired }: Pick<ContainerPlan, 'name' | 'desired'>,
-): boolean {
-  const { names, labels = {} } = selector ?? {};
-  if (names !== undefined && !names.some((pattern) => fitsGlob(pattern, name))) return false;
-  if (desired === undefined) return true;
-  return Object.entries(labels).every(([key, pattern]) => {
-    const value = desired.labels[key];
+/** unsure: it is selected by labels that nobody knows any more, and what is said of labels is said of it. */
+type Fit = 'yes' | 'no' | 'unsure';
+
+/** Whether a selector is about a container as one side knows it. */
+export function fitsSide(selector: Selector | undefined, { name, labels }: Side): Fit {
+  const { names, labels: wanted = {} } = selector ?? {};
+  if (names !== undefined && !names.some((pattern) => fitsGlob(pattern, name))) return 'no';
+  const patterns = Object.entries(wanted);
+  if (labels === undefined) return patterns.length === 0 ? 'yes' : 'unsure';
+  const fits = patterns.every(([key, pattern]) => {
+    const value = labelOf(labels, key);
     return value !== undefined && fitsGlob(pattern, value);
   });
+  return fits ? 'yes' : 'no';
+}
+
+/** Whether it is about a container as its manifest says or as it was applied. */
+export const selects = (
+  selector: Selector | undefined,
+  container: Pick<ContainerPlan, 'name' | 'desired' | 'marked'>,
+): boolean => sidesOf(container).some((side) => fitsSide(selector, side) !== 'no');
+
+/** Whether it was about the container as it was applied and is not as its manifest says. */
+export function leaves(
+  selector: Selector | undefined,
+  container: Pick<ContainerPlan, 'name' | 'desired' | 'marked'>,
+): boolean {
+  const [wanted, applied] = sidesOf(container);
+  if (wanted === undefined || applied === undefined) return false;
+  return fitsSide(selector, applied) === 'yes' && fitsSide(selector, wanted) === 'no';
 }

@@ -6,9 +6,10 @@ import type { ContainerState } from '../state/container.ts';
 import type { ActionClass, WindowSpec } from '../state/rules.ts';
 import { isRunning } from './diff.ts';
 import { fieldOf, withValue } from './fields.ts';
+import { type Side, sidesOf } from './identity.ts';
 import { stepsFor } from './order.ts';
 import type { Change, ContainerPlan, Hold } from './plan.ts';
-import { classOf, selects } from './select.ts';
+import { classOf, fitsSide } from './select.ts';
 
 /** The plan of a container, with what has to wait put off. `whole`: nothing of it is done before the rest. */
 export function timed(
@@ -18,9 +19,10 @@ export function timed(
   whole: boolean,
 ): ContainerPlan {
   if (draft.action === 'none') return draft;
-  const fitting = windows.filter(({ containers }) => selects(containers, draft));
-  const own = fitting.filter((window) => !isUnsure(window, draft));
-  const wait = neverOpened(fitting, draft) ?? waitFor(own, classOf(draft.action));
+  const sides = sidesOf(draft);
+  // It has to be the time for the container as it was applied and for what its manifest makes of it.
+  const own = sides.map((side) => windows.filter((window) => isOf(window, side)));
+  const wait = neverOpened(windows, sides, classOf(draft.action)) ?? waitFor(own, classOf(draft.action));
   if (wait === undefined) return draft;
   const mayBeLive = !whole && waitFor(own, 'live') === undefined;
   const now = mayBeLive ? draft.changes.filter((change) => isIndependent(change, draft)) : [];
@@ -33,16 +35,23 @@ export function timed(
   return { ...draft, ...{ action, changes: now, steps, wants, holds: [...holds, hold] }, ...remembered(draft, wants) };
 }
 
-/** Whether it opens by a label that a container without a manifest may never have had: it holds, and does not open. */
-const isUnsure = ({ kind, containers }: WindowSpec, { desired }: ContainerPlan): boolean =>
-  kind === 'allow' && desired === undefined && containers?.labels !== undefined;
+/** By labels that nobody knows any more it holds, and does not open. */
+function isOf({ kind, containers }: WindowSpec, side: Side): boolean {
+  const fit = fitsSide(containers, side);
+  return fit === 'yes' || (fit === 'unsure' && kind === 'deny');
+}
 
-function neverOpened(fitting: readonly WindowSpec[], draft: ContainerPlan): Wait | undefined {
-  const kind = classOf(draft.action);
-  const allows = fitting.filter((window) => window.kind === 'allow' && window.classes.includes(kind));
-  if (allows.length === 0 || !allows.every((window) => isUnsure(window, draft))) return undefined;
-  const names = allows.map(({ name }) => name).join(', ');
-  return { reason: `deferred: without a manifest it has no labels by which a window could open (${names})` };
+function neverOpened(windows: readonly WindowSpec[], sides: readonly Side[], kind: ActionClass): Wait | undefined {
+  for (const side of sides) {
+    const allows = windows.filter((window) => window.kind === 'allow' && window.classes.includes(kind));
+    const fits = allows.map((window) => ({ name: window.name, fit: fitsSide(window.containers, side) }));
+    const unsure = fits.filter(({ fit }) => fit === 'unsure').map(({ name }) => name);
+    if (unsure.length === 0 || fits.some(({ fit }) => fit === 'yes')) continue;
+    return {
+      reason: `deferred: without a manifest it has no labels by which a window could open (${unsure.join(', ')})`,
+    };
+  }
+  return undefined;
 }
 
 /** Fields that are held for other reasons stay remembered as they were. */
@@ -72,23 +81,24 @@ const YEAR = 366 * 86_400_000;
 /** Openings and closings looked at; what comes after them, "at least until" then, is reckoned when they are over. */
 const TURNS = 50;
 
-/** What a class waits for; undefined: nothing. */
-export type WaitFor = (windows: readonly WindowSpec[], kind: ActionClass) => Wait | undefined;
+/** What a class waits for; undefined: nothing. Of several lists of windows each has its say. */
+export type WaitFor = (lists: readonly (readonly WindowSpec[])[], kind: ActionClass) => Wait | undefined;
 
 /** Reckons once for all containers of a plan with the same windows, which have names of their own. */
 export function waiter(calendar: Calendar): WaitFor {
   const known = new Map<string, Wait | undefined>();
-  return (windows, kind) => {
-    const key = [kind, ...windows.map(({ name }) => name)].join(' ');
-    if (!known.has(key)) known.set(key, reckon(windows, kind, calendar));
+  return (lists, kind) => {
+    const key = [kind, ...lists.map((list) => list.map(({ name }) => name).join(' '))].join('\n');
+    if (!known.has(key)) known.set(key, reckon(lists, kind, calendar));
     return known.get(key);
   };
 }
 
-function reckon(windows: readonly WindowSpec[], kind: ActionClass, calendar: Calendar): Wait | undefined {
-  const speaking = windows.filter(({ classes }) => classes.includes(kind));
-  const allows = speaking.filter((window) => window.kind === 'allow');
-  const denies = speaking.filter((window) => window.kind === 'deny');
+function reckon(lists: readonly (readonly WindowSpec[])[], kind: ActionClass, calendar: Calendar): Wait | undefined {
+  const speaking = lists.map((list) => list.filter(({ classes }) => classes.includes(kind)));
+  const ofKind = (which: WindowSpec['kind']) => speaking.map((list) => list.filter((window) => window.kind === which));
+  const denies = ofKind('deny').flat();
+  const allows = ofKind('allow').filter((list) => list.length > 0);
   let at = calendar.now;
   let why: WindowSpec | undefined;
   let isSure = false;
@@ -98,11 +108,12 @@ function reckon(windows: readonly WindowSpec[], kind: ActionClass, calendar: Cal
       [why, at] = deny;
       continue;
     }
-    isSure = allows.length === 0 || allows.some((window) => calendar.openUntil(window, at) !== undefined);
-    if (isSure) break;
-    const next = soonest(allows, calendar, at);
+    const closed = allows.find((list) => list.every((window) => calendar.openUntil(window, at) === undefined));
+    isSure = closed === undefined;
+    if (closed === undefined) break;
+    const next = soonest(closed, calendar, at);
     if (next === undefined)
-      return { reason: `deferred: no window opens again (${allows.map(({ name }) => name).join(', ')})` };
+      return { reason: `deferred: no window opens again (${closed.map(({ name }) => name).join(', ')})` };
     [why, at] = next;
   }
   if (why === undefined) return undefined;

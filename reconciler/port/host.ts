@@ -67,7 +67,7 @@ export interface TemplateStore {
 
 export interface MarkerStore {
   read(): Promise<ReadonlyMap<Ctid, Marker>>;
-  /** The container's private area must exist. */
+  /** The container's private area must exist. Its rootId stays what it is, whatever the marker says; one that has none gets it. */
   write(marker: Marker): Promise<void>;
 }
 

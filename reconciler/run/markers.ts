@@ -3,6 +3,7 @@
 
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
+import { identityAfter } from '../plan/identity.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Host } from '../port/host.ts';
 import type { Marker } from '../state/container.ts';
@@ -10,10 +11,15 @@ import type { Observed } from '../state/model.ts';
 import type { Outcome } from './apply.ts';
 
 /** The marker of a container to which everything planned was done. */
-export const markerOf = ({ ctid, name, wants, remember, keep }: ContainerPlan, revision: string): Marker => ({
-  ...{ version: 1, ctid, name, applied: remember ?? wants, revision },
-  ...(keep !== undefined && { keep }),
-});
+export function markerOf(plan: ContainerPlan, revision: string): Marker {
+  const { ctid, wants, remember, keep } = plan;
+  const { name, labels } = identityAfter(plan);
+  return {
+    ...{ version: 1, ctid, name, applied: remember ?? wants, revision },
+    ...(labels !== undefined && { labels }),
+    ...(keep !== undefined && { keep }),
+  };
+}
 
 /** The markers there were before a plan was made. */
 export function markersIn({ containers }: Observed): ReadonlyMap<Ctid, Marker | undefined> {
@@ -61,7 +67,9 @@ function missing(
   const marker = before.get(ctid);
   // Another state was reached than the marker remembers: whoever made it ended before its marker was written.
   const isRecorded = JSON.stringify(marker?.applied) === JSON.stringify(plan.wants);
-  if (holds === undefined && !isRecorded && plan.remember === undefined) return markerOf(plan, revision);
+  // A version that knew no labels wrote it.
+  const isOld = marker !== undefined && marker.labels === undefined;
+  if (holds === undefined && (!isRecorded || isOld) && plan.remember === undefined) return markerOf(plan, revision);
   if (marker === undefined || marker.keep === keep) return undefined;
   const { keep: _, ...rest } = marker;
   return { ...rest, ...(keep !== undefined && { keep }) };

@@ -181,6 +181,9 @@ export interface ContainerState {
 
 export type DriverName = keyof ContainerState;
 
+/** Words to select containers by. */
+export type Labels = Readonly<Record<string, string>>;
+
 /**
  * What we write on a container's private area (xattr trusted.vzreconcile) so that it is recognised as ours.
  * `applied` is the state the last complete apply reached; it only tells drift from intent and may be lost.
@@ -191,6 +194,13 @@ export interface Marker {
   readonly name: string;
   readonly applied?: ContainerState;
   readonly revision?: string;
+  /** Of the manifest that was last applied, for what a later one drops. Absent: no version that knew them has written it. */
+  readonly labels?: Labels;
+  /**
+   * Names this root file system and no other: 32 hexadecimal digits, drawn when it is made. It moves with the files, and a
+   * recreated root has another. Absent: no version that knew it has written the marker.
+   */
+  readonly rootId?: string;
   /** The ctid that the private area is about to be named after: under either name it is ours. */
   readonly movesTo?: Ctid;
   /** Why the container stays when its manifest goes: the manifest said onDelete: orphan, or mode: observe. */

@@ -4,7 +4,7 @@ import type { HealthSpec } from '../../schema/health.ts';
 import type { Origin } from '../../schema/problem.ts';
 import type { Beancounter, UbcName } from '../../schema/ubc.ts';
 import type { Bytes, Ctid } from '../../schema/units.ts';
-import type { ContainerState, Marker } from './container.ts';
+import type { ContainerState, Labels, Marker } from './container.ts';
 import type { Rules } from './rules.ts';
 
 /** Where a template comes from. */
@@ -74,7 +74,7 @@ export interface NodeSpec {
 export interface DesiredContainer {
   readonly ctid: Ctid;
   readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Labels;
   readonly annotations: Readonly<Record<string, string>>;
   readonly state: ContainerState;
   readonly template: TemplateSpec;

@@ -1,6 +1,7 @@
 // What manifests say about plans instead of containers: policies, windows and approvals, those of this node alone.
 
 import type { Origin } from '../../schema/problem.ts';
+import type { Labels } from './container.ts';
 import type { Resource } from './model.ts';
 
 /** A number of containers, or a percentage of those that are there (then at least one). */
@@ -12,7 +13,7 @@ export type ActionClass = 'create' | 'start' | 'stop' | 'live' | 'restart' | 're
 /** All of what is given must fit; * stands for any characters. */
 export interface Selector {
   readonly names?: readonly string[];
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Labels;
 }
 
 export interface PolicyRule {

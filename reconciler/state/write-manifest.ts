@@ -4,7 +4,7 @@
 import { loadManifests } from '../../schema/load.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import { writeManifests } from '../../schema/write.ts';
-import type { ContainerState } from './container.ts';
+import type { ContainerState, Labels } from './container.ts';
 import { resolveDesired } from './desired.ts';
 import { type Spelling, type Subject, spellings } from './spelling.ts';
 
@@ -20,6 +20,7 @@ export interface TemplateTraits {
 export interface ToWrite extends Subject {
   readonly state: ContainerState;
   readonly template: TemplateTraits;
+  readonly labels?: Labels | undefined;
 }
 
 /** A part of a state that no manifest says. */
@@ -36,6 +37,7 @@ export interface WrittenManifest {
     readonly metadata: {
       readonly name: string;
       readonly ctid: Ctid;
+      readonly labels?: Labels;
       readonly annotations?: Readonly<Record<string, string>>;
     };
     readonly spec: Readonly<Record<string, unknown>>;
@@ -51,6 +53,7 @@ export interface Head {
   readonly name: string;
   readonly ctid: Ctid;
   readonly template: { readonly name: string };
+  readonly labels?: Labels | undefined;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -81,14 +84,15 @@ const standIn = ({ name, init, haltSignal }: TemplateTraits): object => ({
   spec: { source: { busybox: {} }, init, haltSignal },
 });
 
-/** The manifest with these values. Absent annotations are left out. */
+/** The manifest with these values. Where there are no labels or annotations these are left out. */
 export function manifestOf(
-  { name, ctid, template, annotations = {} }: Head,
+  { name, ctid, template, labels = {}, annotations = {} }: Head,
   entries: readonly Entry[],
 ): WrittenManifest['manifest'] {
   const spec: Record<string, unknown> = { template: template.name };
   for (const [path, value] of entries) put(spec, path, value);
-  const metadata = { name, ctid, ...(Object.keys(annotations).length > 0 && { annotations }) };
+  const some = Object.entries({ labels, annotations }).filter(([, words]) => Object.keys(words).length > 0);
+  const metadata = { name, ctid, ...Object.fromEntries(some) };
   return { apiVersion, kind: 'Container', metadata, spec };
 }
 

@@ -535,7 +535,37 @@ export function describeHostContract(
       await expect(host.markers.write(marker)).rejects.toThrow();
       await converge(wanting(first));
       await host.markers.write(marker);
-      expect((await host.markers.read()).get(first)).toEqual(marker);
+      const kept = (await host.markers.read()).get(first);
+      expect(kept).toEqual({ ...marker, rootId: kept?.rootId });
+    });
+
+    promise('that a root has a name of its own, which goes where its files go and no other root gets', async () => {
+      const rootOf = async (ctid: Ctid) => (await host.markers.read()).get(ctid)?.rootId;
+      await converge(wanting(first));
+      const born = await rootOf(first);
+      expect(born).toMatch(/^[0-9a-f]{32}$/);
+      // Whatever a marker says, the root is the one it is.
+      const marker = { version: 1, ctid: first, name: 'web', labels: { tier: 'db' }, rootId: '0'.repeat(32) } as const;
+      await host.markers.write(marker);
+      expect((await host.markers.read()).get(first)).toEqual({ ...marker, rootId: born });
+      await play(host, await plan({ ...wanting(second), movedFrom: [first] }));
+      expect(await rootOf(second)).toBe(born);
+      await converge();
+      await converge(wanting(second));
+      expect(await rootOf(second)).toMatch(/^[0-9a-f]{32}$/);
+      expect(await rootOf(second)).not.toBe(born);
+    });
+
+    promise('to remember labels, and to change them without touching anything else', async () => {
+      const labelled = (labels: Readonly<Record<string, string>>) => ({ ...wanting(first), labels });
+      await converge(labelled({ tier: 'db' }));
+      const before = await observed(first);
+      const todo = await plan(labelled({ tier: 'web', site: 'b' }));
+      expect(todo.containers).toMatchObject([{ action: 'change', steps: [], changes: [] }]);
+      await play(host, todo);
+      expect((await host.markers.read()).get(first)?.labels).toEqual({ tier: 'web', site: 'b' });
+      expect(await observed(first)).toEqual(before);
+      expect(runnable(await plan(labelled({ tier: 'web', site: 'b' })))).toEqual([]);
     });
 
     promise('to keep templates that are in use', async () => {

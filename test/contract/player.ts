@@ -9,6 +9,7 @@ import type { Calendar } from '../../reconciler/port/calendar.ts';
 import type { Driver, Scope, Undo } from '../../reconciler/port/driver.ts';
 import type { Host } from '../../reconciler/port/host.ts';
 import { digest } from '../../reconciler/run/digest.ts';
+import { markerOf } from '../../reconciler/run/markers.ts';
 import type { ContainerState, DriverName } from '../../reconciler/state/container.ts';
 import type { Desired, Observed } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -108,6 +109,6 @@ export async function playStep(host: Host, plan: ContainerPlan, index: number): 
 }
 
 /** What the reconciler remembers after a complete apply. */
-export async function mark(host: Host, { ctid, name, wants }: ContainerPlan): Promise<void> {
-  await host.markers.write({ version: 1, ctid, name, applied: wants, revision: 'test@1' });
+export async function mark(host: Host, container: ContainerPlan): Promise<void> {
+  await host.markers.write(markerOf(container, 'test@1'));
 }

@@ -63,6 +63,16 @@ describe.each(PLACES)('a pool with the $backend back end on $on', (place) => {
     expect(readdirSync(upper)).toEqual([]);
     await markerStore(areas).write({ version: 1, ctid, name: 'web', revision: 'abc' });
     expect((await markerStore(areas).read()).get(ctid)?.revision).toBe('abc');
+    const { rootId } = areas.get(ctid)?.marker ?? {};
+    expect(rootId).toMatch(/^[0-9a-f]{32}$/);
+    // One that an older version marked gets a name of its own when it is marked again.
+    setXattr(areas.path(ctid), 'trusted.vzreconcile', JSON.stringify({ version: 1, ctid, name: 'web' }));
+    await markerStore(areas).write({ version: 1, ctid, name: 'web' });
+    expect(areas.get(ctid)?.marker.rootId).toMatch(/^[0-9a-f]{32}$/);
+    expect(areas.get(ctid)?.marker.rootId).not.toBe(rootId);
+    const labels = { note: 'x'.repeat(70_000) };
+    const tooLong = markerStore(areas).write({ version: 1, ctid, name: 'web', labels });
+    await expect(tooLong).rejects.toThrow('no room for its marker');
     await areas.remove(ctid);
     await areas.remove(ctid);
     expect(readdirSync(`${pool.path}/private`)).toEqual([]);

@@ -107,13 +107,15 @@ describe.each(PLACES)('the rootfs driver with the $backend back end on $on', (pl
   test('an area gets another ctid with what is in it, and goes back', async () => {
     const to = asCtid(60_304);
     await driver.apply(context('create'));
+    const rootId = areas.get(ctid)?.marker.rootId;
+    expect(rootId).toMatch(/^[0-9a-f]{32}$/);
     writeFileSync(`${driver.rootOf(ctid, 'tiny').upper}/own`, 'x');
     const { signal } = new AbortController();
     const step = { driver: 'rootfs', verb: 'move', changes: [], from: ctid } as const;
     const undo = await driver.apply({ ...context('set'), ctid: to, step, signal });
     expect(await driver.observe('all')).toEqual(new Map([[to, tiny]]));
     expect(readFileSync(`${driver.rootOf(to, 'tiny').upper}/own`, 'utf8')).toBe('x');
-    expect(areas.get(to)?.marker).toEqual({ version: 1, ctid: to, name: 'web' });
+    expect(areas.get(to)?.marker).toEqual({ version: 1, ctid: to, name: 'web', rootId });
     await areas.move(ctid, to);
     await undo();
     expect(await driver.observe('all')).toEqual(new Map([[ctid, tiny]]));

@@ -73,6 +73,8 @@ const state = (ctid: number, addresses: readonly string[]): fc.Arbitrary<Contain
       lifecycle.state === 'stopped' ? { rootfs, quota, lifecycle } : { rootfs, quota, ...processes, lifecycle },
     );
 
+const labels = fc.constantFrom({}, { tier: 'x' }, { tier: 'y', site: 'b' });
+
 /** Which container has which address; -1 is nobody. */
 const owners = fc.array(fc.integer({ min: -1, max: ctids.length - 1 }), {
   minLength: addressPool.length,
@@ -86,7 +88,7 @@ export const wishes: fc.Arbitrary<readonly DesiredContainer[]> = fc
     fc.tuple(
       ...present.map((ctid) => {
         const mine = addressPool.filter((_address, index) => ctids[owner[index] ?? -1] === ctid);
-        return state(ctid, mine).map((wanted) => wish(ctid, wanted));
+        return fc.tuple(state(ctid, mine), labels).map(([wanted, words]) => wish(ctid, wanted, { labels: words }));
       }),
     ),
   );

@@ -42,9 +42,9 @@ test('plans from one state have one hash exactly when they lead to one state', a
           const plan = await planFor(host, desire(after));
           await play(host, plan);
           const { containers } = await look(host);
-          // How a stopped container shall run shows in what is remembered alone.
+          // How a stopped container shall run, and its labels, show in what is remembered alone.
           const states = [...containers.values()].map(
-            ({ ctid, name, state, marker }) => [ctid, name, state, marker?.applied] as const,
+            ({ ctid, name, state, marker }) => [ctid, name, state, marker?.applied, marker?.labels] as const,
           );
           return { effect: plan.effect, end: JSON.stringify(states.sort(([a], [b]) => a - b)) };
         }),

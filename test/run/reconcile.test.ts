@@ -25,6 +25,35 @@ describe('a pass', () => {
     expect(markers.get(ctid(60_501))).toMatchObject({ name: 'ct60501', revision: 'revision-1' });
   });
 
+  test('writes labels into markers of a version that knew none, once and without calling it a change', async () => {
+    const host = simulatedHost();
+    const source = manifests({ ctid: 60_501, labels: { tier: 'db' } });
+    const reconciler = await reconcilerOver(host, source);
+    await reconcile(reconciler, never());
+    const marker = async () => (await host.markers.read()).get(ctid(60_501));
+    const { labels: _, ...old } = (await marker()) ?? { labels: {} };
+    await host.markers.write(old as never);
+    expect(await marker()).not.toHaveProperty('labels');
+    const pass = await reconcile(reconciler, never());
+    expect([actions(pass), pass.plan?.containers[0]?.warnings, pass.outcomes]).toEqual([['none'], [], []]);
+    expect(await marker()).toMatchObject({ labels: { tier: 'db' } });
+    const changes = host.calls.changes;
+    await reconcile(reconciler, never());
+    expect(host.calls.changes).toBe(changes);
+  });
+
+  test('changes labels without a step, proves it, and has nothing to do after that', async () => {
+    const host = simulatedHost();
+    const source = manifests({ ctid: 60_501, labels: { tier: 'db' } });
+    const reconciler = await reconcilerOver(host, source);
+    await reconcile(reconciler, never());
+    source.commit({ ctid: 60_501, labels: { tier: 'web' } });
+    const pass = await reconcile(reconciler, never());
+    expect([actions(pass), results(pass)]).toEqual([['change'], { 60501: 'done' }]);
+    expect((await host.markers.read()).get(ctid(60_501))?.labels).toEqual({ tier: 'web' });
+    expect(actions(await reconcile(reconciler, never()))).toEqual(['none']);
+  });
+
   test('changes live, deletes and creates in one go', async () => {
     const host = simulatedHost();
     const source = manifests({ ctid: 60_501 }, { ctid: 60_502 }, { ctid: 60_503 });
