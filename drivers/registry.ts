@@ -126,7 +126,7 @@ function usesOf({
   cgroup,
   quota,
   processes,
-}: Counted): Required<Pick<Host, 'usage' | 'pressure' | 'transfers' | 'undeclared'>> {
+}: Counted): Required<Pick<Host, 'usage' | 'cpuTime' | 'pressure' | 'transfers' | 'undeclared'>> {
   return {
     usage: async () => {
       const ctids = (await areas.list()).map(({ ctid }) => ctid);
@@ -137,6 +137,7 @@ function usesOf({
       });
       return new Map(await Promise.all(all));
     },
+    cpuTime: async () => ofRunning(processes, cgroup.cpuTime),
     pressure: async () => ofRunning(processes, cgroup.pressure),
     transfers: async () => ofRunning(processes, cgroup.transfers),
     undeclared: async () => ofRunning(processes, cgroup.undeclared),

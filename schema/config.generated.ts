@@ -26,6 +26,7 @@ export interface Config {
     notify?: Notify[];
     verify?: Verify;
     webhook?: Webhook;
+    metrics?: Metrics;
   };
 }
 /**
@@ -262,4 +263,17 @@ export interface Webhook {
    * The path of the URL that the forge was given.
    */
   path?: string;
+}
+/**
+ * Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.
+ */
+export interface Metrics {
+  /**
+   * Address and port, or the path of a unix socket.
+   */
+  listen: string;
+  /**
+   * Whether there are series of each container, of the first thousand by ctid.
+   */
+  containers?: boolean;
 }

@@ -15,6 +15,7 @@ import { parsePageSize } from '../procfs/auxv.ts';
 import type { GroupFacts } from './accept.ts';
 import { clearGroups } from './clear.ts';
 import { groupCounters } from './counters.ts';
+import { readCpuTime } from './cpu-time.ts';
 import { type CpusetFacts, readCpuset } from './cpuset.ts';
 import { type Layout, readLayout } from './detect.ts';
 import { type GroupFiles, kernelFiles } from './files.ts';
@@ -77,6 +78,8 @@ export interface CgroupDriver extends Driver<'cgroup'>, Processes {
   usage(ctid: Ctid): { readonly ram?: number; readonly pids?: number };
   /** How short of what its processes are; undefined where the kernel does not say, and always on cgroup v1 alone. */
   pressure(ctid: Ctid): Pressure | undefined;
+  /** Seconds of processor time; undefined where the kernel does not say. */
+  cpuTime(ctid: Ctid): number | undefined;
   /** What it has read and written; undefined where the kernel does not say. */
   transfers(ctid: Ctid): Transfers | undefined;
   /** What somebody wrote into its groups that no manifest can say. */
@@ -136,6 +139,7 @@ export function cgroupDriver(options: CgroupOptions): CgroupDriver {
       return { ...(ram !== undefined && { ram }), ...(count !== undefined && { pids: count }) };
     },
     pressure: (ctid) => readPressure(files, groupOf(layout().identity, ctid)),
+    cpuTime: (ctid) => readCpuTime(files, layout(), ctid),
     transfers: (ctid) => readTransfers(files, known(), ctid),
     undeclared: (ctid) => undeclaredIn(files, layout(), ctid),
     counters: (ctid) => groupCounters(files, known(), ctid),

@@ -13,6 +13,7 @@ import type { Earlier, Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { type GitAddress, isPlain, parseAddress } from '../source/git-address.ts';
+import type { Asked } from '../source/git-remotes.ts';
 import type { VerifyPolicy } from '../source/git-signatures.ts';
 import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-good.ts';
 import type { NodeSpec } from '../state/model.ts';
@@ -46,6 +47,8 @@ export async function openManifests(
     readonly ref?: string;
     readonly withoutGit?: boolean;
     readonly warn?: (message: string) => void;
+    /** Told of every request to a remote. */
+    readonly onAsked?: (asked: Asked) => void;
   },
 ): Promise<Manifests> {
   const ref = use.ref ?? options.ref;
@@ -93,6 +96,7 @@ export async function openManifests(
       // Passes for other reasons (a dead init) shall not fetch; 0.9 so that the interval's own pass always does.
       fetchEvery: options.interval * 0.9,
       onWatchFailure,
+      ...(use.onAsked !== undefined && { onAsked: use.onAsked }),
     });
   };
   const source = await open();

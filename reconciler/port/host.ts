@@ -89,6 +89,8 @@ export interface Host {
   shortages?(): Promise<readonly Shortage[]>;
   /** How short of what running containers are; absent for a container where the kernel does not say. Never writes. */
   pressure?(): Promise<ReadonlyMap<Ctid, Pressure>>;
+  /** Seconds of processor time that running containers have had; absent for a container where the kernel does not say. Never writes. */
+  cpuTime?(): Promise<ReadonlyMap<Ctid, number>>;
   /** What running containers have read and written; absent for a container where the kernel does not say. Never writes. */
   transfers?(): Promise<ReadonlyMap<Ctid, Transfers>>;
   /**

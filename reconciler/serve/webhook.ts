@@ -1,12 +1,11 @@
 // The webhook: a forge says that somebody has pushed, and the node looks at once. It says nothing else, so a message that is sent
 // twice, or again by somebody who has heard it, makes a node look once more and no more than that.
 
-import { chmod, lstat, unlink } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
 import { readSecret } from '../source/secret-file.ts';
+import { keepOpen, type Listening, listenOn } from './listen.ts';
 import { isPing, proofOf, pushedRef } from './webhook-request.ts';
 
 export interface WebhookOptions {
@@ -25,19 +24,12 @@ export interface WebhookOptions {
   readonly clock: Clock;
 }
 
-export interface Webhook {
-  /** Where it listens: with port 0 the port it got. */
-  readonly address: string;
-  close(): Promise<void>;
-}
-
 const LARGEST = 1024 * 1024;
 
 /** Milliseconds. */
 const HEADERS_WITHIN = 5_000;
 const ALL_WITHIN = 10_000;
 const QUIET = 60_000;
-const AGAIN = 30_000;
 
 interface Answer {
   readonly status: number;
@@ -45,34 +37,15 @@ interface Answer {
 }
 
 /** Listens until it is closed. Where that is not possible it warns and tries again: without pushes the interval is left. */
-export async function keepWebhook(options: WebhookOptions): Promise<Pick<Webhook, 'close'>> {
-  const stop = new AbortController();
-  let said = '';
-  const attempt = (): Promise<Webhook | undefined> =>
-    openWebhook(options).catch((error: unknown) => {
-      const reason = words(error);
-      if (reason !== said) options.warn(`changes are noticed at the interval only, pushes cannot be heard: ${reason}`);
-      said = reason;
-      return undefined;
-    });
-  let hook = await attempt();
-  const trying = (async () => {
-    while (hook === undefined && !stop.signal.aborted) {
-      await options.clock.sleep(AGAIN, stop.signal);
-      if (!stop.signal.aborted) hook = await attempt();
-    }
-  })();
-  return {
-    close: async () => {
-      stop.abort();
-      await trying;
-      await hook?.close();
-    },
-  };
-}
+export const keepWebhook = (options: WebhookOptions): Promise<Pick<Listening, 'close'>> =>
+  keepOpen(
+    () => openWebhook(options),
+    options.clock,
+    (reason) => options.warn(`changes are noticed at the interval only, pushes cannot be heard: ${reason}`),
+  );
 
 /** Listens until it is closed. Throws what listening throws. */
-export async function openWebhook({ warn, ...given }: WebhookOptions): Promise<Webhook> {
+export async function openWebhook({ warn, ...given }: WebhookOptions): Promise<Listening> {
   const options = { ...given, warn: oncePerMinute(warn, given.clock) };
   const server = createServer(
     {
@@ -92,18 +65,7 @@ export async function openWebhook({ warn, ...given }: WebhookOptions): Promise<W
     },
   );
   server.maxConnections = 64;
-  await listen(server, options.listen).catch((error: unknown) => {
-    server.close();
-    throw error;
-  });
-  const bound = server.address() as AddressInfo | string;
-  return {
-    address: typeof bound === 'string' ? bound : hostAndPort(bound),
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return listenOn(server, options.listen);
 }
 
 async function answer(request: IncomingMessage, options: WebhookOptions): Promise<Answer> {
@@ -155,21 +117,3 @@ function send(response: ServerResponse, status: number, text: string): void {
   // Nothing is kept open for who was refused.
   response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${text}\n`);
 }
-
-async function listen(server: Server, where: string): Promise<void> {
-  const isSocket = where.startsWith('/');
-  // One that a crash left; anything else of that name stays.
-  if (isSocket && (await lstat(where).catch(() => undefined))?.isSocket() === true) await unlink(where);
-  const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(where) ?? [];
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    const listening = (): void => resolve();
-    if (isSocket) server.listen(where, listening);
-    else server.listen(Number(port), host, listening);
-  });
-  // Whoever can connect has to know the secret all the same; a proxy runs as somebody else.
-  if (isSocket) await chmod(where, 0o666);
-}
-
-const hostAndPort = ({ address, family, port }: AddressInfo): string =>
-  `${family === 'IPv6' ? `[${address}]` : address}:${port}`;

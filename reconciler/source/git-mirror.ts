@@ -9,7 +9,7 @@ import { isFullId } from './git-address.ts';
 import type { Commit } from './git-commit.ts';
 import type { WantedRef } from './git-ref.ts';
 import type { Remote } from './git-remote.ts';
-import { openRemotes } from './git-remotes.ts';
+import { type Asked, openRemotes, timed } from './git-remotes.ts';
 import type { Repository, Tip } from './git-repository.ts';
 import { type MirrorPlace, openStore, type Taken } from './mirror-store.ts';
 
@@ -23,6 +23,8 @@ export interface MirrorOptions extends MirrorPlace {
   readonly patience: number;
   /** Bytes a fetch may bring. */
   readonly packLimit: number;
+  /** Told of every request. */
+  readonly onAsked?: ((asked: Asked) => void) | undefined;
 }
 
 /** Since when there has been no answer, or none that could be used. */
@@ -39,7 +41,7 @@ interface Answer extends Taken {
 export async function openMirror(options: MirrorOptions): Promise<Repository> {
   const { remotes, ref, trial, home, clock, packLimit } = options;
   const store = await openStore(options);
-  const asked = openRemotes(remotes, clock);
+  const asked = openRemotes(remotes, clock, options.onAsked);
   const isSettled = trial === undefined && ref.kind === 'name' && isFullId(ref.name);
   let running: Promise<void> | undefined;
   let lookedAt: number | undefined;
@@ -54,7 +56,8 @@ export async function openMirror(options: MirrorOptions): Promise<Repository> {
     try {
       const answered = await asked.ask(patterns(ref, trial), { gitDir: store.git.gitDir, home, signal, packLimit });
       what = 'followed';
-      answer = { ...(await store.take(answered)), warnings: answered.warnings };
+      const taken = await timed(answered.remote, 'fetch', options, () => store.take(answered));
+      answer = { ...taken, warnings: answered.warnings };
       lookedAt = clock.now();
       failing = undefined;
     } catch (error) {

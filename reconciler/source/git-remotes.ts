@@ -12,6 +12,38 @@ const SILENCE_BEFORE_OTHERS = 15_000;
 /** Milliseconds for which a remote that was away is asked last. */
 const REST = 60_000;
 
+/** What is told of a request to a remote. */
+export interface Asked {
+  /** Host and port: the rest of an address may be secret. "local" for a path. */
+  readonly remote: string;
+  readonly request: 'ls-remote' | 'fetch';
+  readonly succeeded: boolean;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+/** Makes one request and tells of it. */
+export async function timed<T>(
+  { address }: Remote,
+  request: Asked['request'],
+  { clock, onAsked }: { readonly clock: Clock; readonly onAsked?: ((asked: Asked) => void) | undefined },
+  work: () => Promise<T>,
+): Promise<T> {
+  const begun = clock.now();
+  let succeeded = false;
+  try {
+    const value = await work();
+    succeeded = true;
+    return value;
+  } finally {
+    onAsked?.({ remote: hostOf(address.url), request, succeeded, ms: clock.now() - begun });
+  }
+}
+
+/** scp's way of writing, git@host:path, is no URL. */
+const hostOf = (url: string): string =>
+  (URL.canParse(url) ? new URL(url).host : /^(?:[^@]*@)?([^:]*):/.exec(url)?.[1]) || 'local';
+
 /** The first remote that answered. */
 export interface Answered {
   readonly remote: Remote;
@@ -29,7 +61,11 @@ export interface Remotes {
   retry(): void;
 }
 
-export function openRemotes(remotes: readonly Remote[], clock: Clock): Remotes {
+export function openRemotes(
+  remotes: readonly Remote[],
+  clock: Clock,
+  onAsked?: ((asked: Asked) => void) | undefined,
+): Remotes {
   const away = new Map<Remote, { readonly until: number; readonly reason: string }>();
   const isResting = (remote: Remote): boolean => (away.get(remote)?.until ?? 0) > clock.now();
   const warningsFor = (remote: Remote): readonly string[] => {
@@ -45,7 +81,8 @@ export function openRemotes(remotes: readonly Remote[], clock: Clock): Remotes {
         const silence = index === order.length - 1 ? SILENCE : SILENCE_BEFORE_OTHERS;
         const asking: Asking = { ...asked, silence };
         try {
-          const refs = patterns.length === 0 ? new Map<string, string>() : await listRefs(remote, patterns, asking);
+          const list = () => timed(remote, 'ls-remote', { clock, onAsked }, () => listRefs(remote, patterns, asking));
+          const refs = patterns.length === 0 ? new Map<string, string>() : await list();
           away.delete(remote);
           return { remote, refs, asking, warnings: warningsFor(remote) };
         } catch (error) {

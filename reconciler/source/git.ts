@@ -12,6 +12,7 @@ import { openMirror } from './git-mirror.ts';
 import type { Objects } from './git-objects.ts';
 import { parseRef } from './git-ref.ts';
 import type { Remote } from './git-remote.ts';
+import type { Asked } from './git-remotes.ts';
 import type { Repository } from './git-repository.ts';
 import { makeVerifier, type VerifyPolicy } from './git-signatures.ts';
 import { type Listing, listManifests, type TreeFile } from './git-tree.ts';
@@ -46,6 +47,8 @@ export interface GitSourceOptions {
   readonly packLimit?: number;
   /** Told when watching is impossible and only the interval is left. */
   readonly onWatchFailure?: (reason: string) => void;
+  /** Told of every request to a remote. */
+  readonly onAsked?: ((asked: Asked) => void) | undefined;
 }
 
 /** Bytes of all manifests asked for at once; 100,000 of a usual size are a third of it. */
@@ -168,6 +171,7 @@ async function openRepository(options: GitSourceOptions): Promise<Repository> {
     wall: options.wall ?? (() => new Date()),
     fetchEvery: options.fetchEvery ?? 0,
     patience: options.patience ?? 5_000,
+    onAsked: options.onAsked,
     packLimit: options.packLimit ?? 1024 * 1024 * 1024,
   });
 }

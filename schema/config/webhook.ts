@@ -1,4 +1,4 @@
-// `spec.webhook` of the local configuration: the grammars of its values.
+// `spec.webhook` and `spec.metrics` of the local configuration: the grammars of their values.
 
 import type { Field } from '../fields.ts';
 import { fault, type Reading, shown } from '../reading.ts';
@@ -17,5 +17,6 @@ function readListen(value: unknown): Reading<unknown> {
 
 export const webhookFields: readonly Field[] = [
   { path: ['spec', 'webhook', 'listen'], read: readListen },
+  { path: ['spec', 'metrics', 'listen'], read: readListen },
   { path: ['spec', 'webhook', 'secretFile'], read: readFilePath },
 ];

@@ -7,14 +7,15 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keepWebhook, openWebhook, type Webhook, type WebhookOptions } from '../../reconciler/serve/webhook.ts';
+import type { Listening } from '../../reconciler/serve/listen.ts';
+import { keepWebhook, openWebhook, type WebhookOptions } from '../../reconciler/serve/webhook.ts';
 import { fakeClock } from '../run/bench.ts';
 import { makeRepository, temporary } from '../source/repository.ts';
 
 const secret = 'a secret';
 let folder: ReturnType<typeof temporary>;
 let secretFile: string;
-let hook: Webhook | undefined;
+let hook: Listening | undefined;
 let looks: number;
 let warnings: string[];
 
@@ -41,7 +42,7 @@ const optionsOf = (options: Partial<WebhookOptions>): WebhookOptions => ({
   ...options,
 });
 
-async function open(options: Partial<WebhookOptions> = {}): Promise<Webhook> {
+async function open(options: Partial<WebhookOptions> = {}): Promise<Listening> {
   hook = await openWebhook(optionsOf(options));
   return hook;
 }

@@ -36,6 +36,7 @@ import {
   watchBrakes,
 } from '../wire.ts';
 import { earlierOf, openChronicle } from './chronicle.ts';
+import { type Monitoring, openMonitoring } from './monitor.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
 import { publishSnapshots } from './publish.ts';
@@ -48,12 +49,14 @@ export async function loopCommand(options: Options, output: Output, program: str
   const stop = stopOnSignals((signal) => log.info({ signal }, 'ending; containers keep running'));
   try {
     const chronicle = await openChronicle(options, undefined, (sentence) => log.warn(sentence));
+    const warn = (message: string): void => log.warn(message);
+    const monitoring = await openMonitoring(options, program, warn);
     try {
-      const manifests = await openManifests(options, { applying: true, warn: (message) => log.warn(message) });
+      const manifests = await openManifests(options, { applying: true, warn, onAsked: monitoring.asked });
       // A fetch under way would hold up the end.
       stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
-      const tools: Tools = { manifests, options, log, stop, program, chronicle };
-      const closePushes = await openPushes(options, manifests.source, (message) => log.warn(message));
+      const tools: Tools = { manifests, options, log, stop, program, chronicle, monitoring };
+      const closePushes = await openPushes(options, manifests.source, warn);
       try {
         const first = await firstRevision(tools);
         if (first !== undefined) await loopOver(first, tools);
@@ -62,6 +65,7 @@ export async function loopCommand(options: Options, output: Output, program: str
         await manifests.close();
       }
     } finally {
+      await monitoring.close();
       await chronicle.close();
     }
   } finally {
@@ -80,13 +84,14 @@ interface Tools {
   /** Version of the program. */
   readonly program: string;
   readonly chronicle: Chronicle;
+  readonly monitoring: Monitoring;
 }
 
 async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
-  const { manifests, options, log, stop, program, chronicle } = tools;
-  const host = chronicle.watch(await openHost(options, nodeSpec));
-  await rememberNode(options, nodeSpec);
+  const { manifests, options, log, stop, program, chronicle, monitoring } = tools;
   const brakes = await openBrakes(options);
+  const host = monitoring.watch(chronicle.watch(await openHost(options, nodeSpec)), brakes);
+  await rememberNode(options, nodeSpec);
   const parts = { host, brakes, program, stop: stop.signal, warn: (message: string) => log.warn(message) };
   const snapshots = publishSnapshots(options, parts);
   try {
@@ -95,10 +100,11 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
     const onVerdict = (verdict: Verdict): void => {
       logged(verdict);
       chronicle.verdict(verdict);
+      monitoring.verdict(verdict);
     };
     const reconciler = await makeReconciler({
       host,
-      load: chronicle.follow(async () => notice(await manifests.load())),
+      load: monitoring.follow(chronicle.follow(async () => notice(await manifests.load()))),
       clock: systemClock,
       options: planOptions(options),
       parallel: PARALLEL,
@@ -126,7 +132,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
       stop: stop.signal,
       random: Math.random,
       status,
-      report: alsoTold(reportTo(log, status), chronicle, snapshots),
+      report: monitoring.hear(alsoTold(reportTo(log, status), chronicle, snapshots)),
     });
   } finally {
     await snapshots.close();
@@ -141,11 +147,13 @@ async function watchAll({ source }: Manifests, options: Options, hint: () => voi
 }
 
 /** The host is opened with the pool of the first valid revision; without one there is nothing to open it with. */
-async function firstRevision({ manifests, options, log, stop, chronicle }: Tools): Promise<Desired | undefined> {
-  const report = alsoTold(reportTo(log), chronicle);
+async function firstRevision(tools: Tools): Promise<Desired | undefined> {
+  const { manifests, options, log, stop, chronicle, monitoring } = tools;
+  const report = monitoring.hear(alsoTold(reportTo(log), chronicle));
+  const load = monitoring.follow(manifests.load);
   while (!stop.signal.aborted) {
     try {
-      const loaded = await manifests.load();
+      const loaded = await load();
       if (loaded.desired !== undefined) return loaded.desired;
       report.pass({ ...loaded, outcomes: [], phases: {} });
     } catch (error) {
