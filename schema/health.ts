@@ -26,6 +26,8 @@ export interface HealthSpec {
   readonly retries: number;
   /** After a change, in which failures do not count. */
   readonly startPeriod: number;
+  /** What is done when it becomes unhealthy after the trial of a revision. Absent: nothing but to report it. */
+  readonly onFailure?: 'report' | 'restart';
 }
 
 export const healthDefaults = { host: '127.0.0.1', path: '/', interval: 5, timeout: 5, retries: 3, startPeriod: 30 };
@@ -40,6 +42,7 @@ interface Written {
   readonly timeout?: unknown;
   readonly retries?: number;
   readonly startPeriod?: unknown;
+  readonly onFailure?: HealthSpec['onFailure'];
 }
 
 /** The value must be one that the schema lets through; what this says is said beside the schema's words. */
@@ -64,7 +67,8 @@ export function readHealth(value: unknown): Reading<HealthSpec | undefined> {
     return below(kind, below('host', wrong));
   }
   const probe = probeOf(written);
-  return { value: probe && { probe, retries: written.retries ?? healthDefaults.retries, ...times } };
+  const { retries = healthDefaults.retries, onFailure } = written;
+  return { value: probe && { probe, retries, ...times, ...(onFailure && { onFailure }) } };
 }
 
 function probeOf({ exec, tcp, http }: Written): HealthProbe | undefined {

@@ -640,6 +640,10 @@ export interface ContainerSpec {
      * Time after a change in which failures do not count. Seconds, or a duration such as "30s".
      */
     startPeriod?: number | string;
+    /**
+     * When it becomes unhealthy while no revision is on trial. report: it is told, and nothing is done. restart: it is restarted as well, at most 5 times in a row with growing pauses, as windows, policies and suspensions allow.
+     */
+    onFailure?: 'report' | 'restart';
   };
   /**
    * How long it may take to halt before it is killed: seconds, or a duration such as "90s", "2m", "1h30m". 0 kills at once.

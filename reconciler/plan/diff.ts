@@ -17,6 +17,8 @@ export interface Sides {
   readonly needsStop?: readonly string[] | undefined;
   /** The ctid under which it is now, when that is another one. */
   readonly from?: Ctid | undefined;
+  /** Its processes do not work, and are to be started anew. */
+  readonly isSick?: boolean;
 }
 
 export const isRunning = (state: ContainerState): boolean => state.lifecycle?.state === 'running';
@@ -64,7 +66,8 @@ function actionInPlace(sides: Sides, changes: readonly Change[]): Action {
   }
   if (!isRunning(was)) return 'start';
   // A process cannot be put under a cgroup or into namespaces it was not born in.
-  if (!was.namespace || !was.cgroup || changes.some((entry) => entry.class === 'restart')) return 'restart';
+  const isLost = !was.namespace || !was.cgroup;
+  if (isLost || sides.isSick || changes.some((entry) => entry.class === 'restart')) return 'restart';
   return changes.length > 0 || lacksSection(sides) ? 'change' : 'none';
 }
 

@@ -69,6 +69,8 @@ export interface PlanInput {
   readonly brakes?: Brakes;
   /** Absent: windows are not looked at. */
   readonly calendar?: Calendar;
+  /** Who is to be restarted because it does not work, with why. */
+  readonly sick?: ReadonlyMap<Ctid, string>;
   /** For people, e.g. "main@3f2a9c1". */
   readonly revision: string;
 }
@@ -178,13 +180,18 @@ function planContainer(
   const was = seen?.state ?? {};
   const wished = existing(accepted?.wants ?? desired.state);
   const from = seen === undefined || seen.ctid === desired.ctid ? undefined : seen.ctid;
-  const sides = { was, wants: wished, applied: seen?.marker?.applied, desired, needsStop: accepted?.needsStop, from };
+  const sick = input.sick?.get(desired.ctid);
+  const sides = {
+    ...{ was, wants: wished, applied: seen?.marker?.applied, desired, needsStop: accepted?.needsStop, from },
+    isSick: sick !== undefined,
+  };
   const { action, changes, steps, wants, holds, remember, whole } = braked(
     sides,
     desired,
     seen?.marker?.revision,
     input,
   );
+  const heals = action === 'restart' && changes.every(({ class: kind }) => kind === 'live') ? sick : undefined;
   const identity = whole === undefined ? identityChanges(seen, desired) : [];
   const keep = keepOf(desired);
   const refusals = whole
@@ -211,9 +218,11 @@ function planContainer(
     ...(seen?.undeclared !== undefined && { undeclared: seen.undeclared }),
     ...(remember !== undefined && { remember }),
     ...(keep !== undefined && { keep }),
+    ...(heals !== undefined && { heals }),
     ...(unenforced.length > 0 && { unenforced }),
     ...(derived.length > 0 && { derived }),
     warnings: [
+      ...(heals === undefined ? [] : [`restarted because it is unhealthy: ${heals}`]),
       ...(from === undefined || whole ? [] : [`moved: ctid ${from} -> ${desired.ctid}, with its files`]),
       ...identity,
       ...usageWarnings(wants, changes, seen?.usage),

@@ -104,6 +104,8 @@ export interface ContainerPlan {
   readonly startsWhen?: readonly string[];
   /** Who it is by its marker; absent: it has none. */
   readonly marked?: Pick<Marker, 'name' | 'labels' | 'rootId'>;
+  /** Why it is restarted though no value of it asks for that: it is unhealthy. */
+  readonly heals?: string;
   /** What the marker remembers as applied, where that is not `wants`. */
   readonly remember?: ContainerState;
   /** Why the container outlives its manifest, for the marker. */

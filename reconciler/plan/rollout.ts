@@ -7,11 +7,11 @@ import type { RolloutSpec } from '../state/model.ts';
 import { isNamed } from '../state/resolve-rollout.ts';
 import { needsOf } from './dependencies.ts';
 import type { ContainerPlan, Plan } from './plan.ts';
-import { isDriftOnly } from './summary.ts';
+import { isUpkeep } from './summary.ts';
 
 /** True for what a rollout holds back: changes that the revision brings. */
 export function isStaged(plan: ContainerPlan): boolean {
-  return plan.action !== 'none' && plan.action !== 'start' && !isDriftOnly(plan);
+  return plan.action !== 'none' && plan.action !== 'start' && !isUpkeep(plan);
 }
 
 /**

@@ -123,6 +123,11 @@ export function verdict(plan: Pick<Plan, 'containers' | 'refusals'>): string {
   return parts.length === 0 ? 'no changes' : parts.join(', ');
 }
 
+/** True when no commit asks for what would be done: drift is put back, or what is unhealthy is restarted. */
+export function isUpkeep(plan: ContainerPlan): boolean {
+  return isDriftOnly(plan) || (plan.heals !== undefined && plan.changes.every((change) => change.drift));
+}
+
 /** True when everything that would be done to this container undoes a change made by hand. */
 export function isDriftOnly(plan: ContainerPlan): boolean {
   return plan.changes.length > 0 && plan.changes.every((change) => change.drift);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { HIDDEN } from '../../schema/sysctl.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
-import type { Change, Json, Plan, Step } from '../plan/plan.ts';
-import { isDriftOnly } from '../plan/summary.ts';
+import type { Change, ContainerPlan, Json, Plan, Step } from '../plan/plan.ts';
+import { isUpkeep } from '../plan/summary.ts';
 import type { Driver, StepContext, Undo } from '../port/driver.ts';
 import type { Host } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
@@ -30,7 +30,7 @@ export interface AuditRecord {
   /** ISO 8601: when the step had ended. */
   readonly time: string;
   readonly revision: string;
-  /** "Ann <ann@example.net>", the author of the commit; "drift": somebody changed the host by hand; else the command. */
+  /** "Ann <ann@example.net>", the author of the commit; "drift": somebody changed the host by hand; "health": it was unhealthy; else the command. */
   readonly who: string;
   readonly signer?: string;
   /** User id of whoever ran the command, and what consent it gave; absent for the loop. */
@@ -86,13 +86,13 @@ export function openAudit(root: string, caller: Caller, now: () => number, onErr
   const spool = openSpool(pending, onError);
   let held: Held[] = [];
   let appending = 0;
-  let drifted: ReadonlySet<number> = new Set();
-  let commit = causeOf(undefined, false, caller);
-  let drift = causeOf(undefined, true, caller);
+  /** By container, where it is not the commit. */
+  let others: ReadonlyMap<number, Cause> = new Map();
+  let commit = causeOf(undefined, caller);
 
   const record = (what: What & Pick<AuditRecord, 'result' | 'error'>): void => {
-    const isDrift = what.ctid !== undefined && drifted.has(what.ctid);
-    const one: Held = { at: now(), what, cause: isDrift ? drift : commit };
+    const cause = (what.ctid !== undefined && others.get(what.ctid)) || commit;
+    const one: Held = { at: now(), what, cause };
     held.push(one);
     spool.add(() => textOf(one));
   };
@@ -110,9 +110,8 @@ export function openAudit(root: string, caller: Caller, now: () => number, onErr
   return {
     watch: (host) => watched(host, recorded),
     begin: (plan, next) => {
-      commit = causeOf(next, false, caller);
-      drift = causeOf(next, true, caller);
-      drifted = new Set(plan.containers.filter(isDriftOnly).map(({ ctid }) => ctid));
+      commit = causeOf(next, caller);
+      others = new Map(plan.containers.flatMap((one) => upkeepOf(one, next, caller)));
     },
     conclude: async (outcomes) => {
       const byId = new Map<number, Outcome>(outcomes.map((outcome) => [outcome.ctid, outcome]));
@@ -246,13 +245,18 @@ const reversed = ({ pointer, old, new: made }: AuditChange): AuditChange => ({
   ...(old !== undefined && { new: old }),
 });
 
-function causeOf(revision: Revision | undefined, isDrift: boolean, { command, uid, yes }: Caller): Cause {
+function upkeepOf(plan: ContainerPlan, revision: Revision, caller: Caller): readonly [number, Cause][] {
+  if (!isUpkeep(plan)) return [];
+  return [[plan.ctid, causeOf(revision, caller, plan.heals === undefined ? 'drift' : 'health')]];
+}
+
+function causeOf(revision: Revision | undefined, { command, uid, yes }: Caller, upkeep?: 'drift' | 'health'): Cause {
   const { id = '', commit, signer } = revision ?? {};
   const author = commit === undefined ? command : `${commit.author} <${commit.email}>`;
   return {
     revision: id,
-    who: isDrift ? 'drift' : author,
-    ...(signer !== undefined && !isDrift && { signer }),
+    who: upkeep ?? author,
+    ...(signer !== undefined && upkeep === undefined && { signer }),
     ...(uid !== undefined && { uid }),
     ...(yes && { consent: '--yes' }),
   };

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import type { ContainerPlan } from '../plan/plan.ts';
 import { holdSentences } from '../plan/render-holds.ts';
-import { isDriftOnly } from '../plan/summary.ts';
+import { isUpkeep } from '../plan/summary.ts';
 import type { CommitInfo, Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { jsonLines, readJsonLines } from './json-lines.ts';
@@ -105,7 +105,7 @@ function joined(before: HistoryRecord, { time, came, reasons, containers }: Hist
 function recordOf(result: PassResult, time: string): HistoryRecord {
   const { revision, plan, outcomes } = result;
   const { id, label, commit, signer }: Revision = revision;
-  const drifted = new Set(plan?.containers.filter(isDriftOnly).map(({ ctid }) => ctid));
+  const drifted = new Set(plan?.containers.filter(isUpkeep).map(({ ctid }) => ctid));
   const own = outcomes.filter(({ ctid }) => !drifted.has(ctid));
   const { came, reasons } = cameTo(result);
   return {

@@ -72,7 +72,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
       const pause = options.interval * (1 + options.random() * 0.1);
       const retry = failures === 0 ? pause : Math.min(pause, delay(failures, options.random()));
       const now = clock.now();
-      const due = (backoff.due(now) ?? Number.POSITIVE_INFINITY) - now;
+      const due = Math.min(backoff.due(now) ?? never, laterThan(now, options.monitor?.due())) - now;
       // A brake that cannot be read has failed the pass, which is tried again.
       const ends = await reconciler.brakes?.endsIn().catch(() => undefined);
       // A verdict that cannot be written is given again by the next pass.
@@ -85,6 +85,11 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     await unwatch();
   }
 }
+
+const never = Number.POSITIVE_INFINITY;
+
+/** What is overdue has had its chance in the last pass. */
+const laterThan = (now: number, due: number | undefined): number => (due !== undefined && due > now ? due : never);
 
 /** Waits until `end` or for the alarm, and asks meanwhile after the health of what was changed. */
 async function waitOrProbe(alarm: Alarm, trial: Trial | undefined, clock: Clock, end: number): Promise<void> {
@@ -118,7 +123,7 @@ async function onePass(
       stop,
       drain,
       ...(trial !== undefined && { waiting: trial.waiting }),
-      ...(monitor !== undefined && { held: monitor.held }),
+      ...(monitor !== undefined && { held: monitor.held, sick: monitor.sick }),
       skip: (plan, revision) => backoff.holds(plan, revision.id, clock.now()),
       onPlan: report.plan,
       onOutcome: report.outcome,
@@ -151,7 +156,7 @@ async function judge(result: PassResult, trial: Trial | undefined, monitor: Moni
   return { again, error, result: withHealth(withTrial(result, trial), trial, monitor) };
 }
 
-const noPlan: Passed = { ok: false, opens: Number.POSITIVE_INFINITY };
+const noPlan: Passed = { ok: false, opens: never };
 
 function opensIn(plan: Plan | undefined, now: number): number {
   const times = (plan?.containers ?? []).flatMap(({ holds = [] }) => holds.flatMap(({ until }) => until?.at ?? []));

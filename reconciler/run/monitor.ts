@@ -7,6 +7,7 @@ import { type HealthState, heldStarts, type Wait } from '../plan/dependencies.ts
 import { isRunning } from '../plan/diff.ts';
 import type { ContainerPlan } from '../plan/plan.ts';
 import type { HealthVerdict } from '../port/host.ts';
+import { MOST_CURES, makeCures } from './cures.ts';
 import type { Prober } from './probe.ts';
 import type { PassResult } from './reconcile.ts';
 import { slots } from './slots.ts';
@@ -18,6 +19,10 @@ export interface Monitor {
   states(): ReadonlyMap<Ctid, HealthState>;
   /** Who of a plan must not be started yet. Told before it is played, so that nobody is judged while he is stopped. */
   held(plans: readonly ContainerPlan[]): readonly Wait[];
+  /** Who is to be restarted, with why. */
+  sick(): ReadonlyMap<Ctid, string>;
+  /** When one of those who are unhealthy may be restarted; undefined: none waits for that. */
+  due(): number | undefined;
   /** Takes in who runs after a pass. `onTrial` are asked by the trial, which tells what it hears. */
   passed(result: PassResult, onTrial: ReadonlySet<Ctid>): void;
   heard(ctid: Ctid, verdict: HealthVerdict): void;
@@ -35,15 +40,22 @@ const CONNECTIONS = 64;
 /** Milliseconds that the end waits for questions which were broken off. */
 const GRACE = 2000;
 
-export function makeMonitor(prober: Prober): Monitor {
+export function makeMonitor(prober: Prober, random: () => number = Math.random): Monitor {
   const { clock } = prober;
+  const cures = makeCures(random);
   const wards = new Map<Ctid, Ward>();
   const ending = new Set<Promise<void>>();
   const listeners = new Set<(turn: Turn) => void>();
   const lanes = { exec: slots(COMMANDS), tcp: slots(CONNECTIONS), http: slots(CONNECTIONS) };
   const onTurn = (turn: Turn): void => {
+    cures.turned(turn, clock.now());
     for (const listener of listeners) listener(turn);
   };
+  const curable = (): readonly (readonly [Ctid, string, number])[] =>
+    [...wards].flatMap(([ctid, ward]) => {
+      const at = ward.isCurable() ? cures.next(ctid) : undefined;
+      return at === undefined ? [] : [[ctid, ward.state().message, at] as const];
+    });
   const drop = (ctid: Ctid): void => {
     const end = wards.get(ctid)?.end();
     wards.delete(ctid);
@@ -62,7 +74,9 @@ export function makeMonitor(prober: Prober): Monitor {
     return ward;
   };
   return {
-    states: () => new Map([...wards].map(([ctid, ward]) => [ctid, ward.state()])),
+    states: () => new Map([...wards].map(([ctid, ward]) => [ctid, withCures(ward.state(), cures.count(ctid))])),
+    sick: () => new Map(curable().flatMap(([ctid, why, at]) => (at <= clock.now() ? [[ctid, why]] : []))),
+    due: () => curable().reduce((least: number | undefined, [, , at]) => Math.min(at, least ?? at), undefined),
     held: (plans) => {
       for (const { ctid, steps } of plans) wards.get(ctid)?.pause(steps.some(isStop));
       return heldStarts(plans, (ctid) => wards.get(ctid)?.state());
@@ -70,8 +84,10 @@ export function makeMonitor(prober: Prober): Monitor {
     passed: (result, onTrial) => {
       if (result.plan === undefined) return;
       const running = runningIn(result);
+      cures.keep(new Set(result.plan.containers.map(({ ctid }) => ctid)));
       for (const ctid of [...wards.keys()]) if (!running.has(ctid)) drop(ctid);
       for (const [ctid, one] of running) {
+        if (one.isNew && !one.hasDied) cures.started(ctid, one.isCure, clock.now());
         const ward = admit(ctid, one);
         ward.pause(false);
         ward.ask(!onTrial.has(ctid));
@@ -109,6 +125,11 @@ export function withStates(result: PassResult, monitor: Monitor): PassResult {
   return health.size === 0 ? result : { ...result, health };
 }
 
+const withCures = (state: HealthState, count: number): HealthState =>
+  state.status !== 'unhealthy' || count === 0
+    ? state
+    : { ...state, message: `${state.message}; restarted ${count}x${count < MOST_CURES ? '' : ', and left alone now'}` };
+
 const isStop = ({ driver, verb }: ContainerPlan['steps'][number]): boolean =>
   driver === 'lifecycle' && verb === 'remove';
 
@@ -117,18 +138,23 @@ interface Running {
   readonly health: HealthSpec;
   /** Its init was started by this pass. */
   readonly isNew: boolean;
+  /** Because it was unhealthy. */
+  readonly isCure: boolean;
+  /** Because it had ended by itself. */
+  readonly hasDied: boolean;
 }
 
 /** Those that run after the pass and can be asked. */
 function runningIn({ plan, outcomes }: PassResult): ReadonlyMap<Ctid, Running> {
   const byId = new Map(outcomes.map((outcome) => [outcome.ctid, outcome]));
   const running = new Map<Ctid, Running>();
-  for (const { ctid, name, desired, was, wants } of plan?.containers ?? []) {
+  for (const { ctid, name, action, desired, was, wants, heals } of plan?.containers ?? []) {
     const outcome = byId.get(ctid);
     const state = outcome?.result === 'done' || outcome?.started === true ? wants : was;
     const health = desired?.health;
     if (health === undefined || !isRunning(state)) continue;
-    running.set(ctid, { name, health, isNew: outcome?.started === true });
+    const isNew = outcome?.started === true;
+    running.set(ctid, { name, health, isNew, isCure: heals !== undefined, hasDied: action === 'start' });
   }
   return running;
 }

@@ -5,7 +5,7 @@ import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Brakes, Quarantine } from '../plan/brakes.ts';
 import { type HealthState, needsOf, type Wait } from '../plan/dependencies.ts';
-import { makePlan, type PlanOptions, runnable } from '../plan/make.ts';
+import { makePlan, type PlanInput, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
 import type { Host, HostFacts } from '../port/host.ts';
@@ -22,6 +22,7 @@ import { completeMarkers, markersIn, touchedBy } from './markers.ts';
 import { observe, withUndeclared, withUsage } from './observe.ts';
 import { followed } from './quarantine.ts';
 import { laterWords } from './rollout.ts';
+import { type Phase, type Stopwatch, stopwatch } from './stopwatch.ts';
 import { tidy, upkeep } from './upkeep.ts';
 import { verify } from './verify.ts';
 
@@ -43,8 +44,6 @@ export interface Reconciler {
   /** The time of day, in milliseconds since 1970 UTC, which windows and approvals go by. Absent: the machine's. */
   readonly wall?: () => number;
 }
-
-type Phase = 'load' | 'observe' | 'plan' | 'apply' | 'verify';
 
 export interface PassResult {
   readonly revision: Revision;
@@ -95,6 +94,8 @@ export interface PassOptions {
   readonly waiting?: (choice: Choice) => Promise<readonly ContainerPlan[]>;
   /** Who of a plan must not be started yet. Absent: nobody waits for anybody's health. */
   readonly held?: (plans: readonly ContainerPlan[]) => readonly Wait[];
+  /** Who is unhealthy and is to be restarted for it, with why. Absent: nobody. */
+  readonly sick?: () => ReadonlyMap<Ctid, string>;
   /** Before anything is done: what it throws ends the pass. */
   readonly onPlan?: (plan: Plan) => void;
   readonly onOutcome?: (outcome: Outcome) => void;
@@ -111,13 +112,13 @@ export async function makeReconciler(parts: Omit<Reconciler, 'accept' | 'facts'>
 
 /** The plan of now, without doing anything. Throws SourceError and ObserveError. */
 export async function planNow(reconciler: Reconciler): Promise<PassResult> {
-  return (await prepare(reconciler, stopwatch(reconciler.clock), withUndeclared)).result;
+  return (await prepare(reconciler, stopwatch(reconciler.clock), { more: withUndeclared })).result;
 }
 
 /** One whole pass. Throws SourceError and ObserveError; what goes wrong with a container is an outcome. */
 export async function reconcile(reconciler: Reconciler, options: PassOptions): Promise<PassResult> {
   const watch = stopwatch(reconciler.clock);
-  const { result, ready } = await prepare(reconciler, watch);
+  const { result, ready } = await prepare(reconciler, watch, options);
   const { plan, revision } = result;
   if (plan === undefined || ready === undefined) return result;
   options.onPlan?.(plan);
@@ -231,11 +232,12 @@ interface Prepared {
   };
 }
 
-async function prepare(
-  reconciler: Reconciler,
-  watch: Stopwatch,
-  more: (host: Host, observed: Observed) => Promise<Observed> = async (_host, observed) => observed,
-): Promise<Prepared> {
+interface Extras extends Pick<PassOptions, 'sick'> {
+  /** What is to be known of the host beside what plans need. */
+  readonly more?: (host: Host, observed: Observed) => Promise<Observed>;
+}
+
+async function prepare(reconciler: Reconciler, watch: Stopwatch, { more, sick }: Extras): Promise<Prepared> {
   // Both only read, and neither needs the other; after a slow load (a fetch) the host is asked again.
   const begun = reconciler.clock.now();
   const observing = watch.time('observe', () => observe(reconciler.host));
@@ -250,10 +252,11 @@ async function prepare(
   const { desired } = loaded;
   const late = reconciler.clock.now() - begun > FRESH;
   const seen = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
-  const observed = await more(reconciler.host, seen);
+  const observed = (await more?.(reconciler.host, seen)) ?? seen;
   const { suspensions, machine } = record;
   const brakes = { suspensions, ...(quarantine !== undefined && { quarantine }), ...(machine && { machine }) };
-  const plan = await watch.time('plan', () => planFrom(reconciler, desired, observed, brakes, revision.label));
+  const about = { desired, observed, brakes, revision: revision.label, ...(sick && { sick: sick() }) };
+  const plan = await watch.time('plan', () => planFrom(reconciler, about));
   return {
     result: { ...head, plan },
     ready: { desired, brakes, markers: markersIn(observed), templates: observed.templates },
@@ -262,16 +265,19 @@ async function prepare(
 
 async function planFrom(
   reconciler: Reconciler,
-  desired: Desired,
-  observed: Observed,
-  brakes: Brakes,
-  revision: string,
+  about: Pick<PlanInput, 'desired' | 'observed' | 'brakes' | 'sick' | 'revision'>,
 ): Promise<Plan> {
   const { host, accept, facts, options } = reconciler;
+  const { desired, observed, sick } = about;
   const accepted = await acceptAll(host, accept, desired, observed);
   const calendar = calendarAt((reconciler.wall ?? Date.now)());
-  const input = { desired, observed, accepted, facts, options, brakes, calendar, digest, revision };
+  const input = { ...about, accepted, facts, options, calendar, digest };
   const plan = makePlan(input);
+  // What is said of a plan as a whole, such as most restarts, must not keep a commit back for who is unhealthy.
+  if (plan.refusals.length > 0 && sick !== undefined && sick.size > 0) {
+    const { sick: _, ...without } = about;
+    return planFrom(reconciler, without);
+  }
   const limits = plan.containers.filter((container) => container.changes.some(isLimit)).map(({ ctid }) => ctid);
   if (limits.length === 0 || host.usage === undefined) return plan;
   return makePlan({ ...input, observed: await withUsage(host, observed, limits) });
@@ -280,23 +286,3 @@ async function planFrom(
 /** Lowering these below what is used is refused or warned about, so the plan has to know what is used. */
 const isLimit = ({ pointer, was }: { pointer: string; was?: unknown }): boolean =>
   was !== undefined && (pointer.startsWith('/quota/') || pointer === '/cgroup/memory/ram');
-
-interface Stopwatch {
-  readonly phases: Partial<Record<Phase, number>>;
-  time<T>(phase: Phase, work: () => Promise<T>): Promise<T>;
-}
-
-function stopwatch(clock: Clock): Stopwatch {
-  const phases: Partial<Record<Phase, number>> = {};
-  return {
-    phases,
-    time: async (phase, work) => {
-      const begun = clock.now();
-      try {
-        return await work();
-      } finally {
-        phases[phase] = clock.now() - begun;
-      }
-    },
-  };
-}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { words } from '../../schema/words.ts';
 import type { Quarantine } from '../plan/brakes.ts';
 import type { Plan } from '../plan/plan.ts';
-import { isDriftOnly } from '../plan/summary.ts';
+import { isUpkeep } from '../plan/summary.ts';
 import type { HostEvent } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
@@ -190,7 +190,7 @@ function sickIn(plan: Plan | undefined, sick: readonly number[]): readonly numbe
 /** A commit is pending once: neither corrected drift nor another attempt makes it so again. */
 function isPending(plan: Plan, { id }: Revision, { node }: Told): boolean {
   if (node?.endsWith(` ${id}`) === true || plan.refusals.length > 0) return false;
-  return plan.containers.some((one) => one.action !== 'none' && one.refusals.length === 0 && !isDriftOnly(one));
+  return plan.containers.some((one) => one.action !== 'none' && one.refusals.length === 0 && !isUpkeep(one));
 }
 
 /** Written when it has become another one, one after the other. */

@@ -173,7 +173,8 @@ function enrol(state: State, result: PassResult, now: number): void {
     const health = desired?.state.lifecycle?.state === 'running' ? desired.health : undefined;
     // Who is changed once more, when a window has opened, has to prove itself once more.
     const isChanged = done.has(ctid) && isStaged(one);
-    const isNew = !state.patients.has(ctid) && (done.has(ctid) || touched?.has(ctid) === true);
+    const isTouched = (done.has(ctid) && one.heals === undefined) || touched?.has(ctid) === true;
+    const isNew = !state.patients.has(ctid) && isTouched;
     if (health === undefined || !(isChanged || isNew)) continue;
     const patient = { ctid, name, health, since: now, due: now, failures: 0, reason: '', isHealthy: false };
     state.patients.set(ctid, patient);

@@ -30,6 +30,8 @@ export interface Ward {
   readonly name: string;
   readonly health: HealthSpec;
   state(): HealthState;
+  /** Unhealthy, to be restarted for it, and nobody else's business. */
+  isCurable(): boolean;
   /** Asks by itself, at once if it is due, or leaves that to the trial. */
   ask(byItself: boolean): void;
   /** What the trial was answered. */
@@ -89,6 +91,7 @@ export function makeWard({ clock, lane, ctid, name, health, onTurn, host }: Ward
     name,
     health,
     state: () => ({ status, message: messageOf(health, status, reason) }),
+    isCurable: () => status === 'unhealthy' && health.onFailure === 'restart' && asking !== undefined && !isPaused,
     ask: (byItself) => {
       if (byItself === (asking !== undefined)) return;
       asking?.abort();

@@ -44,9 +44,10 @@ function worldOf(source: Manifests) {
   return { host, clock, source, brakes: brakesInMemory(), isUp, asked, ail: (how?: string) => (ill = how) };
 }
 
-async function start(world: ReturnType<typeof worldOf>) {
+async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
   const { host, clock, source, brakes } = world;
-  const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
+  const more = { brakes, earlier: source.earlier, ...(wall && { wall }) };
+  const reconciler = await reconcilerOver(host, source, clock, {}, more);
   const stop = new AbortController();
   const passes: PassResult[] = [];
   const verdicts: Verdict[] = [];
@@ -288,6 +289,94 @@ describe('health after the trial', () => {
     expect(world.asked()).toBeGreaterThan(asked + 10);
     expect(world.isUp(DB)).toBe(false);
     expect(turns).toEqual(['ct60540 starting healthy']);
+  });
+});
+
+describe('onFailure: restart', () => {
+  const fragile: HealthSpec = { ...health, onFailure: 'restart' };
+  /** Times at which its init was started, and who is said to be the cause. */
+  const restartsOf = ({ passes }: Awaited<ReturnType<typeof start>>) =>
+    passes.flatMap(({ plan, outcomes }) =>
+      outcomes.flatMap(({ action, result }) => (action === 'restart' && result === 'done' ? [plan] : [])),
+    );
+
+  test('restarts what is unhealthy, at growing distances, five times, and puts no revision on trial for it', async () => {
+    const world = worldOf(manifests({ ctid: DB, health: fragile }, { ctid: LONE }));
+    const loop = await start(world);
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(16_000);
+    const [plan] = restartsOf(loop);
+    expect(plan?.containers[0]).toMatchObject({
+      ...{ action: 'restart', changes: [], heals: 'tcp 127.0.0.1:5432: ECONNREFUSED' },
+      warnings: ['restarted because it is unhealthy: tcp 127.0.0.1:5432: ECONNREFUSED'],
+    });
+    await world.clock.advance(600_000);
+    expect(restartsOf(loop)).toHaveLength(5);
+    expect(loop.findings(DB)?.at(-1)).toMatch(/restarted 5x, and left alone now$/);
+    expect(loop.verdicts.map(({ kind }) => kind)).toEqual(['healthy', 'good']);
+    world.ail();
+    await world.clock.advance(70_000);
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(16_000);
+    expect(restartsOf(loop)).toHaveLength(6);
+  });
+
+  test('leaves alone what is suspended, says nothing, or is on trial', async () => {
+    const world = worldOf(manifests({ ctid: DB, health: fragile }, { ctid: WEB, health }));
+    const loop = await start(world);
+    await world.brakes.update((record) => ({
+      ...record,
+      suspensions: [{ ctid: ctid(DB), by: 'ann', since: '2026-01-01T00:00:00Z' }],
+    }));
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(100_000);
+    expect(loop.turns.filter((turn) => turn.endsWith('unhealthy'))).toHaveLength(2);
+    expect(restartsOf(loop)).toEqual([]);
+    await world.brakes.update((record) => ({ ...record, suspensions: [] }));
+    await world.clock.advance(40_000);
+    expect(restartsOf(loop).length).toBeGreaterThan(0);
+    // The new revision does not work either: it is gone back from, not restarted.
+    const before = restartsOf(loop).length;
+    await loop.commit({ ctid: DB, health: fragile, hostname: 'other' }, { ctid: WEB, health });
+    await world.clock.advance(18_000);
+    expect(restartsOf(loop)).toHaveLength(before);
+    await world.clock.advance(5_000);
+    expect(loop.verdicts.at(-1)?.kind).toBe('quarantined');
+  });
+
+  test('is left when there would be more than a policy allows at once, and keeps no commit back by what it would do to the whole plan', async () => {
+    const source = manifests({ ctid: DB, health: fragile }, { ctid: WEB, health: fragile });
+    const origin = { path: 'p.yaml', line: 1, col: 1 };
+    const limits = [{ action: 'restart', most: { count: 0 }, origin } as const];
+    source.rules = { ...source.rules, policies: [{ name: 'few', origin, limits, overcommit: {}, rules: [] }] };
+    source.commit({ ctid: DB, health: fragile }, { ctid: WEB, health: fragile });
+    const world = worldOf(source);
+    const loop = await start(world);
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(16_000);
+    expect(loop.turns.filter((turn) => turn.endsWith('unhealthy'))).toHaveLength(2);
+    // With one the plan would be refused as a whole.
+    expect(restartsOf(loop)).toEqual([]);
+    await loop.commit({ ctid: DB, health: fragile, ram: 2 ** 27 }, { ctid: WEB, health: fragile });
+    expect(world.host.hands.state(ctid(DB)).cgroup?.memory.ram).toBe(2 ** 27);
+    expect(loop.last().plan?.refusals).toEqual([]);
+  });
+
+  test('waits for a window that speaks of restarts, and is done when it opens', async () => {
+    const source = manifests({ ctid: DB, health: fragile });
+    const night = { name: 'nightly', kind: 'allow', schedule: '0 2 * * *', duration: 3_600_000 } as const;
+    const origin = { path: 'w.yaml', line: 1, col: 1 };
+    source.rules = { ...source.rules, windows: [{ ...night, origin, timeZone: 'UTC', classes: ['restart'] }] };
+    source.commit({ ctid: DB, health: fragile });
+    const world = worldOf(source);
+    // Noon.
+    const loop = await start(world, () => Date.UTC(2026, 0, 1, 12) + world.clock.now());
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(100_000);
+    expect(loop.findings(DB)?.[0]).toMatch(/^Ready False Deferred: .*window nightly/);
+    expect(restartsOf(loop)).toEqual([]);
+    await world.clock.advance(14 * 3_600_000);
+    expect(restartsOf(loop).length).toBeGreaterThan(0);
   });
 });
 
