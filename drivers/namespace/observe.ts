@@ -23,10 +23,17 @@ const RESOLV_CONF = '/etc/resolv.conf';
 /** Bytes; a resolver reads three nameservers and six domains. */
 const RESOLV_CONF_LIMIT = 16_384;
 
-export const hostMost = (): HostMost => ({
-  numpty: readSetting('kernel/pty/max') ?? 0,
-  numfile: readSetting('fs/nr_open') ?? Number.POSITIVE_INFINITY,
-});
+let most: HostMost | undefined;
+
+/** Asked for every container: read once for all that are judged in one turn of the event loop. */
+export function hostMost(): HostMost {
+  if (most !== undefined) return most;
+  most = { numpty: readSetting('kernel/pty/max') ?? 0, numfile: readSetting('fs/nr_open') ?? Number.POSITIVE_INFINITY };
+  setImmediate(() => {
+    most = undefined;
+  });
+  return most;
+}
 
 /** Host pids of a container's processes: all of them, and those whose limits are looked at. */
 interface Members {

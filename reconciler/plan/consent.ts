@@ -4,7 +4,7 @@
 
 import type { Calendar } from '../port/calendar.ts';
 import type { ApprovalSpec } from '../state/rules.ts';
-import { approvalHash } from './effect.ts';
+import { approvalHash, type Effects } from './effect.ts';
 import type { ContainerPlan, Refusal } from './plan.ts';
 
 /** On a Container: the hash of a recreate of it. It consents as --yes does. */
@@ -15,16 +15,16 @@ export interface Consent {
   /** The plan as a whole is approved, and so all that is in it. */
   readonly plan: boolean;
   /** How somebody says yes to the plan as a whole. */
-  readonly approvePlan: string;
+  approvePlan(): string;
   /** What is done to this container is approved by its hash, or that of the plan, in an Approval. */
   approves(container: Approvable): boolean;
   /** This question about it is answered. */
   answers(question: Refusal, container: Approvable): boolean;
-  /** Approvals that might have been meant for it and are not: of another effect, or expired. */
-  astray(container: Approvable): readonly string[];
+  /** How somebody answers a question about this container with yes. */
+  howToApprove(question: Refusal, container: Approvable): string;
 }
 
-type Approvable = Pick<ContainerPlan, 'effect' | 'desired'>;
+type Approvable = Pick<ContainerPlan, 'ctid' | 'desired'>;
 
 export interface Approvals {
   readonly yes: boolean;
@@ -33,46 +33,48 @@ export interface Approvals {
   readonly calendar?: Calendar | undefined;
 }
 
-/** `effect`: the hash of the whole plan. */
-export function consentTo({ yes, documents, calendar }: Approvals, effect: string | undefined): Consent {
+export function consentTo({ yes, documents, calendar }: Approvals, effects: Effects): Consent {
   const isOver = ({ expires }: ApprovalSpec): boolean =>
     calendar === undefined || calendar.utc(calendar.now) >= expires;
   const valid = documents.filter((document) => !isOver(document));
   const plan = names(
     valid.flatMap((document) => document.plan ?? []),
-    effect,
+    effects.whole,
   );
   const known = valid.flatMap((document) => document.containers);
-  const approves = (container: Approvable): boolean => plan || names(known, container.effect);
+  const approves = ({ ctid }: Approvable): boolean => plan || names(known, () => effects.of(ctid));
   const annotated = ({ desired }: Approvable): readonly string[] =>
     (desired?.annotations[approveAnnotation] ?? '').split(/[\s,]+/).filter((hash) => hash !== '');
   return {
     yes,
     plan,
-    approvePlan: `approve the plan${effect === undefined ? '' : `, ${approvalHash(effect)},`} by an Approval`,
+    approvePlan: () => {
+      const effect = effects.whole();
+      return `approve the plan${effect === undefined ? '' : `, ${approvalHash(effect)},`} by an Approval`;
+    },
     approves,
     answers: (question, container) =>
-      approves(container) || (isOwn(question) && names(annotated(container), container.effect)),
-    astray: (container) => [
-      ...annotated(container).map((hash) => `the annotation's ${hash.slice(0, 64)} is of another effect`),
-      ...documents.filter(isOver).map(({ name, expires }) => `${name} expired ${expires}`),
-    ],
+      approves(container) || (isOwn(question) && names(annotated(container), () => effects.of(container.ctid))),
+    howToApprove: (question, container) => {
+      const effect = effects.of(container.ctid);
+      const ways = [...(isOwn(question) ? [`the annotation ${approveAnnotation}`] : []), 'an Approval'];
+      const approve = effect === undefined ? '' : `approve ${approvalHash(effect)} by ${ways.join(' or ')}`;
+      // What might have been meant for it and is not.
+      const astray = [
+        ...annotated(container).map((hash) => `the annotation's ${hash.slice(0, 64)} is of another effect`),
+        ...documents.filter(isOver).map(({ name, expires }) => `${name} expired ${expires}`),
+      ];
+      return `${approve}${astray.map((one) => `; ${one}`).join('')}`;
+    },
   };
 }
 
 /** Whether any of them is the hash, or its first 32 digits or more. */
-function names(hashes: readonly string[], effect: string | undefined): boolean {
+function names(hashes: readonly string[], effectOf: () => string | undefined): boolean {
+  if (hashes.length === 0) return false;
+  const effect = effectOf();
   return effect !== undefined && hashes.some((hash) => /^[0-9a-f]{32,64}$/.test(hash) && effect.startsWith(hash));
 }
 
 /** A container's manifest may answer what is asked of it alone: whether its data may go. */
 const isOwn = ({ code }: Refusal): boolean => code === 'VZR503';
-
-/** How somebody answers a question about this container with yes. */
-export function howToApprove(question: Refusal, container: Approvable, consent: Consent): string {
-  const { effect } = container;
-  const ways = [...(isOwn(question) ? [`the annotation ${approveAnnotation}`] : []), 'an Approval'];
-  const approve = effect === undefined ? '' : `approve ${approvalHash(effect)} by ${ways.join(' or ')}`;
-  const astray = consent.astray(container).map((one) => `; ${one}`);
-  return `${approve}${astray.join('')}`;
-}

@@ -4,8 +4,8 @@
 import type { Calendar } from '../port/calendar.ts';
 import type { Desired } from '../state/model.ts';
 import type { Rules } from '../state/rules.ts';
-import { type Consent, consentTo, howToApprove } from './consent.ts';
-import { type Digest, planEffect } from './effect.ts';
+import { type Consent, consentTo } from './consent.ts';
+import { type Digest, type Effects, effectsOf } from './effect.ts';
 import { protectedGuard, recreateGuard } from './guard.ts';
 import type { ContainerPlan, Refusal } from './plan.ts';
 import { judge } from './policy.ts';
@@ -22,8 +22,7 @@ export interface Circumstances {
 export interface Decided {
   readonly containers: readonly ContainerPlan[];
   readonly consent: Consent;
-  /** The hash of the whole plan. */
-  readonly effect?: string;
+  readonly effects: Effects;
 }
 
 const noRules: Rules = { policies: [], windows: [], approvals: [] };
@@ -39,29 +38,29 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
     const told = warnings.length === 0 ? draft.warnings : [...draft.warnings, ...warnings];
     return { draft: { ...draft, refusals, warnings: told }, asked: [...(yes ? [] : recreateGuard(draft)), ...asked] };
   });
-  const effect = digest?.(planEffect(desired.node, effectsOf(judged.map(({ draft }) => draft))));
-  const consent = consentTo({ yes, documents: approvals, calendar }, effect);
+  // The whole is what would be done if whatever can be consented to were.
+  const isOpen = ({ refusals }: ContainerPlan): boolean => refusals.length === 0;
+  const effects = effectsOf(
+    desired.node,
+    judged.map(({ draft }) => draft),
+    isOpen,
+    digest,
+  );
+  const consent = consentTo({ yes, documents: approvals, calendar }, effects);
   const waitFor = calendar && waiter(calendar);
   const containers = judged.map(({ draft, asked }) => {
-    const open = asked.filter((one) => !consent.answers(one, draft)).map((one) => hinted(one, draft, consent));
-    const refusals = [...draft.refusals, ...open];
+    const unanswered = asked.filter((one) => !consent.answers(one, draft)).map((one) => hinted(one, draft, consent));
+    const refusals = [...draft.refusals, ...unanswered];
     // Nothing is done to a refused container; without steps nobody can do it by mistake.
     if (refusals.length > 0) return { ...draft, refusals, steps: [] };
     if (waitFor === undefined || windows.length === 0) return draft;
     // An effect that was approved is done as it was approved, or its hash would be another one half way.
     return timed(draft, windows, waitFor, asked.length > 0);
   });
-  return { containers, consent, ...(effect !== undefined && { effect }) };
-}
-
-/** Of what would be done if whatever can be consented to were. */
-function effectsOf(drafts: readonly ContainerPlan[]): { readonly ctid: number; readonly effect: string }[] {
-  return drafts.flatMap(({ ctid, effect, refusals }) =>
-    effect === undefined || refusals.length > 0 ? [] : [{ ctid, effect }],
-  );
+  return { containers, consent, effects };
 }
 
 function hinted(refusal: Refusal, draft: ContainerPlan, consent: Consent): Refusal {
-  const hint = [howToApprove(refusal, draft, consent), refusal.hint ?? ''].filter((part) => part !== '').join('; or ');
+  const hint = [consent.howToApprove(refusal, draft), refusal.hint ?? ''].filter((part) => part !== '').join('; or ');
   return hint === '' ? refusal : { ...refusal, hint };
 }

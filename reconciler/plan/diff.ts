@@ -78,7 +78,8 @@ export function originOf(desired: DesiredContainer | undefined, pointer: string)
     const origin = desired.origins.get(at);
     if (origin !== undefined) return origin;
   }
-  for (const [at, origin] of desired.origins) if (at.startsWith(`${pointer}/`)) return origin;
+  const inside = `${pointer}/`;
+  for (const [at, origin] of desired.origins) if (at.startsWith(inside)) return origin;
   return undefined;
 }
 

@@ -6,6 +6,7 @@
 // The old ones are not, because a plan from a snapshot does not know them.
 
 import { HIDDEN } from '../../schema/sysctl.ts';
+import type { Ctid } from '../../schema/units.ts';
 import { canonical } from '../state/canonical.ts';
 import type { ContainerState, DriverName } from '../state/container.ts';
 import { maskedPointers, maskValue } from '../state/snapshot.ts';
@@ -64,6 +65,45 @@ export function planEffect(
 ): string {
   const sorted = [...effects].sort((left, right) => left.ctid - right.ctid);
   return canonical({ node, containers: sorted.map(({ ctid, effect }) => [ctid, effect]) });
+}
+
+/** The digests of what drafts would do, each reckoned when it is first asked for: few plans need one to be carried out. */
+export interface Effects {
+  /** Undefined where nothing would be done, and where nobody can digest. */
+  of(ctid: Ctid): string | undefined;
+  /** Of the plan as a whole. */
+  whole(): string | undefined;
+}
+
+/** `isOpen`: whether a container counts for the plan as a whole. */
+export function effectsOf(
+  node: string,
+  drafts: readonly ContainerPlan[],
+  isOpen: (draft: ContainerPlan) => boolean,
+  digest: Digest | undefined,
+): Effects {
+  if (digest === undefined) return { of: () => undefined, whole: () => undefined };
+  const known = new Map<Ctid, string>();
+  let byId: ReadonlyMap<Ctid, ContainerPlan> | undefined;
+  let all: string | undefined;
+  const of = (ctid: Ctid): string | undefined => {
+    byId ??= new Map(drafts.map((draft) => [draft.ctid, draft]));
+    const draft = byId.get(ctid);
+    if (draft === undefined || draft.action === 'none') return undefined;
+    const hash = known.get(ctid) ?? digest(containerEffect(node, draft));
+    known.set(ctid, hash);
+    return hash;
+  };
+  const whole = (): string => {
+    if (all !== undefined) return all;
+    const counted = drafts.flatMap((draft) => {
+      const effect = isOpen(draft) ? of(draft.ctid) : undefined;
+      return effect === undefined ? [] : [{ ctid: draft.ctid, effect }];
+    });
+    all = digest(planEffect(node, counted));
+    return all;
+  };
+  return { of, whole };
 }
 
 function changeEffect({ pointer, was, wants, class: kind }: Change, desired: ContainerState = {}): Json {

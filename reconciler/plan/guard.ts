@@ -64,7 +64,7 @@ export function deletionGuard(
   const reason = every
     ? `the plan deletes every container on this host (${going.length})`
     : `the plan deletes ${deletes} of ${count(observed, 'container')}, more than --max-deletes ${amountWords(max, observed)}`;
-  return [{ code: 'VZR501', reason, hint: `if that is meant, run once with --yes, or ${approvePlan}` }];
+  return [{ code: 'VZR501', reason, hint: `if that is meant, run once with --yes, or ${approvePlan()}` }];
 }
 
 type Losing = Pick<ContainerPlan, 'ctid' | 'action' | 'changes' | 'origin'>;
@@ -104,27 +104,28 @@ interface Use {
   readonly effect: string;
 }
 
-const usesOf = ({ cgroup, quota }: ContainerState, usage: Usage | undefined): readonly Use[] => [
+const usesOf = ({ cgroup, quota }: ContainerState, usage: Usage): readonly Use[] => [
   {
-    ...{ pointer: '/cgroup/memory/ram', label: 'ram', limit: cgroup?.memory.ram, used: usage?.ram, show: sized },
+    ...{ pointer: '/cgroup/memory/ram', label: 'ram', limit: cgroup?.memory.ram, used: usage.ram, show: sized },
     effect: 'in use: the kernel will reclaim and swap',
   },
   {
-    ...{ pointer: '/cgroup/pids/max', label: 'numproc', limit: cgroup?.pids.max, used: usage?.processes, show: String },
+    ...{ pointer: '/cgroup/pids/max', label: 'numproc', limit: cgroup?.pids.max, used: usage.processes, show: String },
     effect: 'that run: they stay, and no new ones start',
   },
   {
-    ...{ pointer: '/quota/space', label: 'diskspace', limit: quota?.space.hard, used: usage?.space, show: sized },
+    ...{ pointer: '/quota/space', label: 'diskspace', limit: quota?.space.hard, used: usage.space, show: sized },
     effect: 'in use: nothing is lost, and nothing more can be written',
   },
   {
-    ...{ pointer: '/quota/inodes', label: 'diskinodes', limit: quota?.inodes.hard, used: usage?.inodes, show: String },
+    ...{ pointer: '/quota/inodes', label: 'diskinodes', limit: quota?.inodes.hard, used: usage.inodes, show: String },
     effect: 'in use: none is lost, and no new ones can be made',
   },
 ];
 
 /** Limits below current use that are lawful, as in OpenVZ, and rarely meant. What would kill or lose data drivers refuse (VZR344, VZR658). */
 export function usageWarnings(wants: ContainerState, changes: readonly Change[], usage: Usage | undefined) {
+  if (usage === undefined) return [];
   return usesOf(wants, usage).flatMap(({ pointer, label, limit, used, show, effect }) => {
     const isNew = changes.some((change) => change.pointer === pointer && change.was !== undefined);
     if (!isNew || typeof limit !== 'number' || used === undefined || limit >= used) return [];
@@ -136,7 +137,7 @@ export function usageWarnings(wants: ContainerState, changes: readonly Change[],
 export function rateWarnings({ network }: ContainerState, changes: readonly Change[]): readonly string[] {
   const { rate = [], netifs = [], netdevs = [] } = network ?? {};
   const others = [...netifs.map(({ name }) => name), ...netdevs];
-  const isNew = changes.some(({ pointer }) => /^\/network\/(rate|netifs|netdevs)$/.test(pointer));
-  if (!isNew || others.length === 0 || rate.length === 0) return [];
+  if (others.length === 0 || rate.length === 0) return [];
+  if (!changes.some(({ pointer }) => /^\/network\/(rate|netifs|netdevs)$/.test(pointer))) return [];
   return [`rate is of venet: ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} not limited`];
 }

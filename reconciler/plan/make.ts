@@ -22,7 +22,7 @@ import { capacityGuard, commitmentsOf, overcommitOf } from './capacity.ts';
 import { decide, rulesOf } from './decide.ts';
 import { settleStarts, withStartsWhen } from './dependencies.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
-import { containerEffect, type Digest } from './effect.ts';
+import type { Digest, Effects } from './effect.ts';
 import { type Failure, failOnGuard } from './fail-on.ts';
 import { formerGuard, formersOf } from './former.ts';
 import { defaultMaxDeletes, deletionGuard, type MaxDeletes, rateWarnings, usageWarnings } from './guard.ts';
@@ -75,8 +75,18 @@ export interface PlanInput {
   readonly revision: string;
 }
 
+/** A plan, and the same with the hashes of its effects: they cost as much again, and who carries it out needs them last. */
+export interface Planned {
+  /** Without hashes. */
+  readonly plan: Plan;
+  readonly hashed: () => Plan;
+}
+
 /** The plan that makes `observed` into `desired`. Same input, same plan. */
-export function makePlan(input: PlanInput): Plan {
+export const makePlan = (input: PlanInput): Plan => planFirst(input).hashed();
+
+/** The same plan, hashed when somebody asks for it. */
+export function planFirst(input: PlanInput): Planned {
   const { desired, observed, digest, options = {} } = input;
   const yes = options.yes ?? false;
   const wanted = new Map(desired.containers.map((container) => [container.ctid, container]));
@@ -88,21 +98,19 @@ export function makePlan(input: PlanInput): Plan {
     .map((ctid) => {
       const seen = observed.containers.get(ctid) ?? formers.get(ctid);
       const wish = wanted.get(ctid);
-      const bare = wish === undefined ? planDelete(ctid, seen, input) : planContainer(wish, seen, input);
-      return withEffect(bare, desired.node, digest);
+      return wish === undefined ? planDelete(ctid, seen, input) : planContainer(wish, seen, input);
     });
   const { calendar } = input;
-  const { containers: decided, consent, effect } = decide(drafts, desired, { yes, digest, calendar });
+  const { containers: decided, consent, effects } = decide(drafts, desired, { yes, digest, calendar });
   const containers = withStartsWhen(settle(decided));
   const { policies } = rulesOf(desired);
   const there = observed.containers.size;
   const capacity = input.facts && commitmentsOf(containers, overcommitOf(desired.nodeSpec, policies), input.facts);
   const strange = machineGuard(desired.nodeSpec, input.facts?.machine, input.brakes?.machine);
-  return {
+  const plan: Plan = {
     formatVersion: '1.0',
     revision: input.revision,
     node: desired.node,
-    ...(effect !== undefined && { effect }),
     ...told(input.brakes ?? none, desired.nodeSpec, strange.length > 0),
     templates: missingTemplates(containers, observed.templates),
     containers,
@@ -115,20 +123,32 @@ export function makePlan(input: PlanInput): Plan {
     ],
     ...(capacity !== undefined && { capacity }),
   };
+  let hashed: Plan | undefined;
+  return {
+    plan,
+    hashed: () => {
+      hashed ??= digest === undefined ? plan : withEffects(plan, effects);
+      return hashed;
+    },
+  };
 }
 
-function withEffect(draft: ContainerPlan, node: string, digest: Digest | undefined): ContainerPlan {
-  if (digest === undefined || draft.action === 'none') return draft;
-  return { ...draft, effect: digest(containerEffect(node, draft)) };
+function withEffects(plan: Plan, effects: Effects): Plan {
+  const effect = effects.whole();
+  const containers = plan.containers.map((container) => {
+    const own = effects.of(container.ctid);
+    return own === undefined ? container : { ...container, effect: own };
+  });
+  return { ...plan, ...(effect !== undefined && { effect }), containers };
 }
 
 /** Who is refused for what it would wait for keeps what others wait for. */
 function settle(drafts: readonly ContainerPlan[]): readonly ContainerPlan[] {
   const refusedIn = (plans: readonly ContainerPlan[]): number =>
     plans.filter(({ refusals }) => refusals.length > 0).length;
-  for (let plans = settleAddresses(settleStarts(drafts)); ; ) {
+  for (let plans = drafts; ; ) {
     const next = settleAddresses(settleStarts(plans));
-    if (refusedIn(next) === refusedIn(plans)) return plans;
+    if (refusedIn(next) === refusedIn(plans)) return next;
     plans = next;
   }
 }

@@ -114,7 +114,7 @@ export function limitGuard(
       const touched = plans.filter((plan) => plan.action === action && plan.refusals.length === 0).length;
       if (touched <= mostOf(most, observed)) return [];
       const reason = `policy ${name}: the plan ${verbs[action]} ${count(touched, 'container')}, more than ${amountWords(most, observed)}`;
-      return [{ code: 'VZR511', reason, hint: `make it in several steps, or ${consent.approvePlan}`, origin }];
+      return [{ code: 'VZR511', reason, hint: `make it in several steps, or ${consent.approvePlan()}`, origin }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 // What is written down of the work on a host: listens to what passes tell and to what is written, decides nothing. A
 // record that cannot be kept ends no pass.
 
-import type { Plan } from '../plan/plan.ts';
+import type { Planned } from '../plan/make.ts';
 import type { Host, HostEvent } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
@@ -18,7 +18,7 @@ export interface Chronicle {
   watch<H extends Host>(host: H): H;
   /** The same loader, of which the revision is known when its plan is told. */
   follow(load: Load): Load;
-  plan(plan: Plan): void;
+  plan(planned: Planned): void;
   outcome(outcome: Outcome): void;
   exited(event: HostEvent): void;
   verdict(verdict: Verdict): void;
@@ -64,11 +64,11 @@ export function makeChronicle({ audit, history, teller, sinks, onError }: Chroni
       revision = loaded.revision;
       return loaded;
     },
-    plan: (plan) => {
+    plan: ({ plan, hashed }) => {
       if (revision === undefined) return;
       audit.begin(plan, revision);
-      const planned = revision;
-      later.add(() => teller.plan(plan, planned));
+      const followed = revision;
+      later.add(() => teller.plan(hashed(), followed));
     },
     outcome: (outcome) => later.add(() => teller.outcome(outcome)),
     exited: (event) => later.add(() => teller.exited(event)),

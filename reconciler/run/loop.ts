@@ -1,7 +1,7 @@
 // The loop. Level based: whatever wakes it, it looks at everything and does what is needed. One pass at a time.
 
 import type { Ctid } from '../../schema/units.ts';
-import { runnable } from '../plan/make.ts';
+import { type Planned, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
 import type { HostEvent } from '../port/host.ts';
@@ -32,7 +32,7 @@ export interface LoopOptions {
 /** What the loop tells people; never called concurrently. */
 export interface Report {
   pass(result: PassResult): void;
-  plan(plan: Plan): void;
+  plan(planned: Planned): void;
   outcome(outcome: Outcome): void;
   /** An init has ended. */
   exited(event: HostEvent): void;

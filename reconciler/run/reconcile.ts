@@ -5,7 +5,7 @@ import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Brakes, Quarantine } from '../plan/brakes.ts';
 import { type HealthState, needsOf, type Wait } from '../plan/dependencies.ts';
-import { makePlan, type PlanInput, type PlanOptions, runnable } from '../plan/make.ts';
+import { type Planned, type PlanInput, type PlanOptions, planFirst, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
 import type { Host, HostFacts } from '../port/host.ts';
@@ -97,7 +97,7 @@ export interface PassOptions {
   /** Who is unhealthy and is to be restarted for it, with why. Absent: nobody. */
   readonly sick?: () => ReadonlyMap<Ctid, string>;
   /** Before anything is done: what it throws ends the pass. */
-  readonly onPlan?: (plan: Plan) => void;
+  readonly onPlan?: (planned: Planned) => void;
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
@@ -112,17 +112,19 @@ export async function makeReconciler(parts: Omit<Reconciler, 'accept' | 'facts'>
 
 /** The plan of now, without doing anything. Throws SourceError and ObserveError. */
 export async function planNow(reconciler: Reconciler): Promise<PassResult> {
-  return (await prepare(reconciler, stopwatch(reconciler.clock), { more: withUndeclared })).result;
+  const { result, ready } = await prepare(reconciler, stopwatch(reconciler.clock), { more: withUndeclared });
+  return ready === undefined ? result : { ...result, plan: ready.planned.hashed() };
 }
 
 /** One whole pass. Throws SourceError and ObserveError; what goes wrong with a container is an outcome. */
 export async function reconcile(reconciler: Reconciler, options: PassOptions): Promise<PassResult> {
   const watch = stopwatch(reconciler.clock);
   const { result, ready } = await prepare(reconciler, watch, options);
-  const { plan, revision } = result;
-  if (plan === undefined || ready === undefined) return result;
-  options.onPlan?.(plan);
-  const { desired, brakes, markers, templates } = ready;
+  if (ready === undefined) return result;
+  const { revision } = result;
+  const { planned, desired, brakes, markers, templates } = ready;
+  const { plan } = planned;
+  options.onPlan?.(planned);
   const frozen = plan.frozen === true;
   const isNewest = result.stale === undefined && result.testing === undefined && result.quarantine === undefined;
   const remembered = Promise.all([
@@ -137,10 +139,8 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const waits = (options.held?.(plan.containers) ?? []).filter(({ ctid }) => able.some((one) => one.ctid === ctid));
   const left = new Set<Ctid>([...later, ...waits].map(({ ctid }) => ctid));
   const chosen = able.filter((container) => !left.has(container.ctid) && options.skip?.(container, revision) !== true);
-  const planned = { plan, desired, brakes, revision, watch };
-  const applied = options.stop.aborted
-    ? []
-    : await applyAndProve(reconciler, options, planned, independent(able, chosen));
+  const work = { plan, desired, brakes, revision, watch };
+  const applied = options.stop.aborted ? [] : await applyAndProve(reconciler, options, work, independent(able, chosen));
   const markings =
     options.stop.aborted || frozen ? unmarked : await completeMarkers(reconciler.host, plan, revision.id, markers);
   const outcomes = [...applied, ...markings.outcomes];
@@ -156,7 +156,13 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const tidying = isSure ? await tidy(reconciler.host, desired, templates, warnings) : {};
   await remembered;
   return {
-    ...{ ...result, ...(warnings.length > 0 && { warnings }), ...(hits.length > 0 && { hits }), ...tidying },
+    ...{
+      ...result,
+      plan: planned.hashed(),
+      ...(warnings.length > 0 && { warnings }),
+      ...(hits.length > 0 && { hits }),
+      ...tidying,
+    },
     ...(waits.length > 0 && { waits }),
     ...{ outcomes, touched: new Set([...touched, ...markings.completed]), phases: watch.phases },
   };
@@ -170,7 +176,7 @@ async function claimRoot({ brakes, facts: { machine } }: Reconciler, { machine: 
 
 const unmarked = { outcomes: [], completed: [] };
 
-interface Planned {
+interface Work {
   readonly plan: Plan;
   readonly desired: Desired;
   readonly brakes: Brakes;
@@ -181,7 +187,7 @@ interface Planned {
 async function applyAndProve(
   reconciler: Reconciler,
   options: PassOptions,
-  { plan, desired, brakes, revision, watch }: Planned,
+  { plan, desired, brakes, revision, watch }: Work,
   containers: readonly ContainerPlan[],
 ): Promise<readonly Outcome[]> {
   if (containers.length === 0) return [];
@@ -220,9 +226,11 @@ function independent(able: readonly ContainerPlan[], chosen: readonly ContainerP
 const FRESH = 500;
 
 interface Prepared {
+  /** Without the plan. */
   readonly result: PassResult;
   /** Absent when there is no plan. */
   readonly ready?: {
+    readonly planned: Planned;
     readonly desired: Desired;
     readonly brakes: Brakes;
     /** As they were before the pass. */
@@ -256,31 +264,32 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch, { more, sick }:
   const { suspensions, machine } = record;
   const brakes = { suspensions, ...(quarantine !== undefined && { quarantine }), ...(machine && { machine }) };
   const about = { desired, observed, brakes, revision: revision.label, ...(sick && { sick: sick() }) };
-  const plan = await watch.time('plan', () => planFrom(reconciler, about));
+  const planned = await watch.time('plan', () => planFrom(reconciler, about));
   return {
-    result: { ...head, plan },
-    ready: { desired, brakes, markers: markersIn(observed), templates: observed.templates },
+    result: head,
+    ready: { planned, desired, brakes, markers: markersIn(observed), templates: observed.templates },
   };
 }
 
 async function planFrom(
   reconciler: Reconciler,
   about: Pick<PlanInput, 'desired' | 'observed' | 'brakes' | 'sick' | 'revision'>,
-): Promise<Plan> {
+): Promise<Planned> {
   const { host, accept, facts, options } = reconciler;
   const { desired, observed, sick } = about;
   const accepted = await acceptAll(host, accept, desired, observed);
   const calendar = calendarAt((reconciler.wall ?? Date.now)());
   const input = { ...about, accepted, facts, options, calendar, digest };
-  const plan = makePlan(input);
+  const planned = planFirst(input);
+  const { plan } = planned;
   // What is said of a plan as a whole, such as most restarts, must not keep a commit back for who is unhealthy.
   if (plan.refusals.length > 0 && sick !== undefined && sick.size > 0) {
     const { sick: _, ...without } = about;
     return planFrom(reconciler, without);
   }
   const limits = plan.containers.filter((container) => container.changes.some(isLimit)).map(({ ctid }) => ctid);
-  if (limits.length === 0 || host.usage === undefined) return plan;
-  return makePlan({ ...input, observed: await withUsage(host, observed, limits) });
+  if (limits.length === 0 || host.usage === undefined) return planned;
+  return planFirst({ ...input, observed: await withUsage(host, observed, limits) });
 }
 
 /** Lowering these below what is used is refused or warned about, so the plan has to know what is used. */

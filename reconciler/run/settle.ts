@@ -2,7 +2,7 @@
 // included. The loop does the same in its own time.
 
 import type { HealthState } from '../plan/dependencies.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Planned } from '../plan/make.ts';
 import type { Outcome } from './apply.ts';
 import { type Monitor, withHealth, withStates } from './monitor.ts';
 import { type PassOptions, type PassResult, type Reconciler, reconcile } from './reconcile.ts';
@@ -33,7 +33,7 @@ const LONGEST = 3_600_000;
 
 export interface SettleOptions extends Omit<PassOptions, 'waiting' | 'skip'> {
   /** The plans of the passes after the first, which `onPlan` is told of. */
-  readonly onAgain: (plan: Plan) => void;
+  readonly onAgain: (planned: Planned) => void;
   readonly onPass: (result: PassResult) => void;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makePlan, type PlanInput } from '../../reconciler/plan/make.ts';
+import { makePlan, type PlanInput, planFirst } from '../../reconciler/plan/make.ts';
 import type { Plan } from '../../reconciler/plan/plan.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { digest } from '../../reconciler/run/digest.ts';
@@ -9,16 +9,16 @@ import { maskState } from '../../reconciler/state/snapshot.ts';
 import { asCtid } from '../../schema/units.ts';
 import { debian, desire, GiB, init, MiB, memory, observe, pids, running, seen, stopped, wish } from './builders.ts';
 
-function plan(more: Partial<PlanInput> = {}): Plan {
-  return makePlan({
-    desired: desire([wish(101, running(101, memory(2 * GiB))), wish(102), wish(103)]),
-    observed: observe([seen(101), seen(102), seen(103, running(103, pids(7)))]),
-    accepted: new Map(),
-    digest,
-    revision: 'main@1',
-    ...more,
-  });
-}
+const inputOf = (more: Partial<PlanInput> = {}): PlanInput => ({
+  desired: desire([wish(101, running(101, memory(2 * GiB))), wish(102), wish(103)]),
+  observed: observe([seen(101), seen(102), seen(103, running(103, pids(7)))]),
+  accepted: new Map(),
+  digest,
+  revision: 'main@1',
+  ...more,
+});
+
+const plan = (more: Partial<PlanInput> = {}): Plan => makePlan(inputOf(more));
 
 const effectOf = (ctid: number, made: Plan): string | undefined =>
   made.containers.find((container) => container.ctid === ctid)?.effect;
@@ -29,6 +29,19 @@ describe('the effect of a plan', () => {
     expect(effect).toMatch(/^[0-9a-f]{64}$/);
     expect(containers.map((container) => typeof container.effect)).toEqual(['string', 'undefined', 'string']);
     expect(new Set([effect, ...containers.map((container) => container.effect)]).size).toBe(4);
+  });
+
+  test('is reckoned when somebody asks for it, once, and is the same then', () => {
+    const hashes: string[] = [];
+    const counting = (text: string): string => hashes[hashes.push(digest(text)) - 1] ?? '';
+    const first = planFirst(inputOf({ digest: counting }));
+    expect(hashes).toEqual([]);
+    const { effect: _, containers, ...rest } = plan();
+    expect(first.plan).toEqual({ ...rest, containers: containers.map(({ effect: _effect, ...one }) => one) });
+    expect(first.hashed()).toEqual(plan());
+    expect(hashes).toHaveLength(3);
+    expect(first.hashed()).toBe(first.hashed());
+    expect(hashes).toHaveLength(3);
   });
 
   test('does not depend on revision, places, spelling, use, order, capacity or consent', () => {

@@ -1,6 +1,7 @@
 // Events of real passes over the host in memory: what is told, and that nothing is told twice.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Planned } from '../../reconciler/plan/make.ts';
 import type { Event } from '../../reconciler/run/events.ts';
 import { type PassResult, reconcile } from '../../reconciler/run/reconcile.ts';
 import { openTeller } from '../../reconciler/run/teller.ts';
@@ -42,7 +43,7 @@ async function site() {
   const pass = async (change: (result: PassResult) => PassResult = (same) => same) => {
     events.length = 0;
     const { revision } = await load();
-    const onPlan = (plan: NonNullable<PassResult['plan']>) => teller.plan(plan, revision);
+    const onPlan = ({ hashed }: Planned) => teller.plan(hashed(), revision);
     teller.pass(change(await reconcile(reconciler, { ...never(), onPlan, onOutcome: teller.outcome })));
     return events.map(({ kind, container }) => (container === undefined ? kind : `${kind} ${container}`));
   };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { admissionOf } from '../../reconciler/cli/commands/apply.ts';
+import type { Planned } from '../../reconciler/plan/make.ts';
 import { savedPlan } from '../../reconciler/plan/saved.ts';
 import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
@@ -308,10 +309,10 @@ test('of a saved plan all batches are done, and nothing that it does not say: no
     const monitor = makeMonitor({ host, clock });
     const loaded = await source.load();
     const never = new AbortController().signal;
-    const options = { stop: never, drain: never, onAgain: again, onPass: () => {} };
+    const options = { stop: never, drain: never, onAgain: ({ hashed }: Planned) => again(hashed()), onPass: () => {} };
     const settled = reconcileAndJudge(
       reconciler,
-      { ...options, onPlan: (now) => first(now, loaded) },
+      { ...options, onPlan: ({ hashed }) => first(hashed(), loaded) },
       { trial, monitor },
     );
     await clock.advance(60_000);

@@ -184,10 +184,10 @@ function noticeNode(opened: NodeSpec): (loaded: Loaded) => Loaded {
 function alsoTold(report: Report, chronicle: Chronicle, snapshots?: Snapshots): Report {
   return {
     ...report,
-    plan: (plan) => {
-      chronicle.plan(plan);
-      if (exitClass(summarize(plan)) !== 'none') snapshots?.begun();
-      report.plan(plan);
+    plan: (planned) => {
+      chronicle.plan(planned);
+      if (exitClass(summarize(planned.plan)) !== 'none') snapshots?.begun();
+      report.plan(planned);
     },
     outcome: (outcome) => {
       report.outcome(outcome);
@@ -234,7 +234,7 @@ function reportTo(log: Log, status: StatusStore = noStatus): Report {
     say();
   };
   return {
-    plan: (plan) => {
+    plan: ({ plan }) => {
       const summary = summarize(plan);
       if (exitClass(summary) === 'none') return;
       status.begun(plan.revision);

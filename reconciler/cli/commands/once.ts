@@ -4,6 +4,7 @@ import { words } from '../../../schema/words.ts';
 import { quarantineWords } from '../../plan/brakes.ts';
 import { visible } from '../../plan/format.ts';
 import { isPolicy } from '../../plan/guard.ts';
+import type { Planned } from '../../plan/make.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
@@ -102,9 +103,10 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
       earlier: earlierOf(manifests.load, chronicle),
       remember: ({ id }) => manifests.lastGood.save(id),
     });
-    const onPlan = (plan: Plan): void => {
+    const onPlan = (planned: Planned): void => {
+      const plan = planned.hashed();
       admit.first(plan, loaded);
-      chronicle.plan(plan);
+      chronicle.plan(planned);
       announce(plan, loaded, options, output);
       status.begun(plan.revision);
     };
@@ -117,9 +119,9 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
       printed(verdict);
       chronicle.verdict(verdict);
     };
-    const onAgain = (plan: Plan): void => {
-      admit.again(plan);
-      chronicle.plan(plan);
+    const onAgain = (planned: Planned): void => {
+      admit.again(planned.hashed());
+      chronicle.plan(planned);
     };
     const drain = new AbortController().signal;
     const prober = { host, clock: systemClock };

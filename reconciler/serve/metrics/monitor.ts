@@ -53,9 +53,9 @@ export function makeMonitor(options: MonitorOptions): Monitor {
       sides = { host, brakes };
     },
     hear: (report) => ({
-      plan: (plan) => {
-        meters.plan(plan);
-        report.plan(plan);
+      plan: (planned) => {
+        meters.plan(planned.plan);
+        report.plan(planned);
       },
       outcome: (outcome) => {
         meters.outcome(outcome);

@@ -55,10 +55,23 @@ describe('source filter', () => {
     );
   });
 
-  test('more addresses than a program can hold do not fit', () => {
-    const many = (count: number): string[] =>
-      Array.from({ length: count }, (_, i) => `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`);
-    expect(fitsFilter(many(1300))).toBe(true);
-    expect(fitsFilter(many(1400))).toBe(false);
+  test('exactly as many addresses fit as the kernel takes instructions', () => {
+    const address = (i: number, isSix: boolean): string =>
+      isSix ? `fd00:202::${(i + 1).toString(16)}` : `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`;
+    const instructions = (addresses: readonly string[]): number => sourceFilter(addresses).length / 8;
+    for (const [four, six] of [
+      [1359, 0],
+      [1360, 0],
+      [0, 453],
+      [0, 454],
+      [800, 186],
+      [800, 187],
+    ] as const) {
+      const many = [...Array(four).keys()].map((i) => address(i, false));
+      many.push(...[...Array(six).keys()].map((i) => address(i, true)));
+      expect(fitsFilter(many)).toBe(instructions(many) <= 4096);
+    }
+    expect(fitsFilter([...Array(1300).keys()].map((i) => address(i, false)))).toBe(true);
+    expect(fitsFilter([...Array(1400).keys()].map((i) => address(i, false)))).toBe(false);
   });
 });
