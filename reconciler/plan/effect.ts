@@ -13,7 +13,7 @@ import { maskedPointers, maskValue } from '../state/snapshot.ts';
 import { fieldOf, fields, withValue } from './fields.ts';
 import { relabelled } from './identity.ts';
 import { stepName } from './order.ts';
-import type { Change, ContainerPlan, Json } from './plan.ts';
+import type { Change, ContainerPlan, Json, Plan } from './plan.ts';
 
 /** sha256 of a text in UTF-8, as 64 hexadecimal digits. Passed in: hashing belongs to the shell. */
 export type Digest = (text: string) => string;
@@ -25,7 +25,7 @@ export const shortHash = (hash: string): string => hash.slice(0, 12);
 export const approvalHash = (hash: string): string => hash.slice(0, 32);
 
 /** What was asked for one container, whether or not it is refused: an approval names the effect before it is let through. */
-export function containerEffect(
+function containerEffect(
   node: string,
   container: Pick<ContainerPlan, 'ctid' | 'name' | 'action' | 'changes' | 'steps' | 'wants' | 'desired' | 'marked'>,
 ): string {
@@ -59,10 +59,7 @@ function identityEffect(
 }
 
 /** Containers in which something would be done, each by the digest of its own text. */
-export function planEffect(
-  node: string,
-  effects: readonly { readonly ctid: number; readonly effect: string }[],
-): string {
+function planEffect(node: string, effects: readonly { readonly ctid: number; readonly effect: string }[]): string {
   const sorted = [...effects].sort((left, right) => left.ctid - right.ctid);
   return canonical({ node, containers: sorted.map(({ ctid, effect }) => [ctid, effect]) });
 }
@@ -104,6 +101,16 @@ export function effectsOf(
     return all;
   };
   return { of, whole };
+}
+
+/** The same plan with its hashes. */
+export function withEffects(plan: Plan, effects: Effects): Plan {
+  const effect = effects.whole();
+  const containers = plan.containers.map((container) => {
+    const own = effects.of(container.ctid);
+    return own === undefined ? container : { ...container, effect: own };
+  });
+  return { ...plan, ...(effect !== undefined && { effect }), containers };
 }
 
 function changeEffect({ pointer, was, wants, class: kind }: Change, desired: ContainerState = {}): Json {

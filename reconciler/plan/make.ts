@@ -22,7 +22,7 @@ import { capacityGuard, commitmentsOf, overcommitOf } from './capacity.ts';
 import { decide, rulesOf } from './decide.ts';
 import { settleStarts, withStartsWhen } from './dependencies.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
-import type { Digest, Effects } from './effect.ts';
+import { type Digest, withEffects } from './effect.ts';
 import { type Failure, failOnGuard } from './fail-on.ts';
 import { formerGuard, formersOf } from './former.ts';
 import { defaultMaxDeletes, deletionGuard, type MaxDeletes, rateWarnings, usageWarnings } from './guard.ts';
@@ -131,15 +131,6 @@ export function planFirst(input: PlanInput): Planned {
       return hashed;
     },
   };
-}
-
-function withEffects(plan: Plan, effects: Effects): Plan {
-  const effect = effects.whole();
-  const containers = plan.containers.map((container) => {
-    const own = effects.of(container.ctid);
-    return own === undefined ? container : { ...container, effect: own };
-  });
-  return { ...plan, ...(effect !== undefined && { effect }), containers };
 }
 
 /** Who is refused for what it would wait for keeps what others wait for. */

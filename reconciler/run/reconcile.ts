@@ -5,7 +5,7 @@ import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Brakes, Quarantine } from '../plan/brakes.ts';
 import { type HealthState, needsOf, type Wait } from '../plan/dependencies.ts';
-import { type Planned, type PlanInput, type PlanOptions, planFirst, runnable } from '../plan/make.ts';
+import { type PlanInput, type Planned, type PlanOptions, planFirst, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
 import type { Host, HostFacts } from '../port/host.ts';
