@@ -83,7 +83,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     probe: async () => [...probes, machineProbe(), await lxcfs.probe(processes.list('all'))],
     facts: async () => factsOf(options, pool, cgroup.kind()),
     pids: async () => pidsOf(processes),
-    ...usesOf({ areas, cgroup, quota, processes }),
+    ...usesOf({ areas, cgroup, quota, processes, network }),
     shortages: shortages(clock, {
       inits: () => processes.list('all'),
       isRunning: ({ ctid, start }) => processes.running(ctid)?.start === start,
@@ -118,6 +118,7 @@ interface Counted {
   readonly cgroup: CgroupDriver;
   readonly quota: QuotaDriver;
   readonly processes: Processes;
+  readonly network: NetworkDriver;
 }
 
 /** What containers use, and what they are short of. */
@@ -126,6 +127,7 @@ function usesOf({
   cgroup,
   quota,
   processes,
+  network,
 }: Counted): Required<Pick<Host, 'usage' | 'cpuTime' | 'pressure' | 'transfers' | 'undeclared'>> {
   return {
     usage: async () => {
@@ -140,7 +142,10 @@ function usesOf({
     cpuTime: async () => ofRunning(processes, cgroup.cpuTime),
     pressure: async () => ofRunning(processes, cgroup.pressure),
     transfers: async () => ofRunning(processes, cgroup.transfers),
-    undeclared: async () => ofRunning(processes, cgroup.undeclared),
+    undeclared: async () => {
+      const inside = await network.undeclared();
+      return ofRunning(processes, (ctid) => [...cgroup.undeclared(ctid), ...(inside.get(ctid) ?? [])]);
+    },
   };
 }
 

@@ -11,6 +11,7 @@ const RTM_GETADDR = 22;
 const IFA_ADDRESS = 1;
 const IFA_LOCAL = 2;
 const IFA_FLAGS = 8;
+const IFA_PROTO = 11;
 /** No duplicate address detection: the address is usable at once. */
 const IFA_F_NODAD = 2;
 
@@ -23,6 +24,8 @@ export interface InterfaceAddress {
   readonly index: number;
   readonly address: string;
   readonly prefix: number;
+  /** IFAPROT_KERNEL_LO is 1, IFAPROT_KERNEL_RA 2, IFAPROT_KERNEL_LL 3; 0: somebody added it, or the kernel does not say (before 5.18). */
+  readonly protocol: number;
 }
 
 export interface BinaryAddress {
@@ -94,7 +97,8 @@ export function parseInterfaceAddress({ type, body }: Message): InterfaceAddress
   if (bytes === undefined || (bytes.length !== 4 && bytes.length !== 16)) {
     throw new MalformedNetlink('an address message without an address');
   }
-  return { index: body.readUInt32LE(4), address: formatAddress([...bytes]), prefix: body[1] ?? 0 };
+  const protocol = attributes.get(IFA_PROTO)?.[0] ?? 0;
+  return { index: body.readUInt32LE(4), address: formatAddress([...bytes]), prefix: body[1] ?? 0, protocol };
 }
 
 /** struct ifaddrmsg. */

@@ -10,6 +10,7 @@ const RTM_DELROUTE = 25;
 const RTM_GETROUTE = 26;
 const RTA_DST = 1;
 const RTA_OIF = 4;
+const RTA_GATEWAY = 5;
 const RTA_TABLE = 15;
 const RT_TABLE_MAIN = 254;
 const RT_SCOPE_LINK = 253;
@@ -32,6 +33,7 @@ export interface Route {
   readonly type: number;
   /** Absent: several next hops, or none. */
   readonly link?: number;
+  readonly gateway?: string;
 }
 
 /** `ip route add ADDRESS dev LINK proto PROTOCOL`: a host route. EEXIST when there is one of the same metric, whatever its link. */
@@ -93,6 +95,13 @@ export const dumpRoutes = (family: Family, protocol = 0, link?: IndexedLink): Re
   label: `dump ${family} routes`,
 });
 
+/** Routes of all tables. */
+export const dumpAllRoutes = (family: Family): Request => ({
+  type: RTM_GETROUTE,
+  header: rtmsg({ family: number[family], prefix: 0, table: 0, protocol: 0, scope: 0, type: 0 }),
+  label: `dump ${family} routes of all tables`,
+});
+
 /** The table entry that packets to `address` from this host match; the errno of an unreachable one is the answer then. */
 export function findRoute(address: string): Request {
   const { bytes, family, bits } = binary(address);
@@ -110,6 +119,7 @@ export function parseRoute({ type, body }: Message): Route {
   const family: Family = body[0] === AF_INET ? 'ipv4' : 'ipv6';
   const destination = attributes.get(RTA_DST);
   const link = readU32(attributes.get(RTA_OIF));
+  const gateway = attributes.get(RTA_GATEWAY);
   return {
     family,
     destination: destination === undefined ? unspecified[family] : formatAddress([...destination]),
@@ -118,6 +128,7 @@ export function parseRoute({ type, body }: Message): Route {
     protocol: body[5] ?? 0,
     type: body[7] ?? 0,
     ...(link !== undefined && { link }),
+    ...(gateway !== undefined && { gateway: formatAddress([...gateway]) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { Driver, StepContext, Undo } from '../../reconciler/port/driver.ts';
 import type { LimitFact } from '../../reconciler/port/tools.ts';
 import type { ContainerState, RateState } from '../../reconciler/state/container.ts';
+import type { Undeclared } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { machineAt } from '../devices/machine.ts';
 import { viewOf } from '../devices/view.ts';
@@ -23,6 +24,7 @@ import { findOwnLink, removeLink } from './outside.ts';
 import { OwnClient } from './own-client.ts';
 import { probeNetwork } from './probe.ts';
 import { findIfb, rateFact, removeIfb } from './shaping.ts';
+import { undeclaredNetworks } from './undeclared.ts';
 
 export interface NetworkHost {
   /** Absolute; only links that carry it in their marks are ours. */
@@ -40,6 +42,8 @@ export interface NetworkHost {
 export interface NetworkDriver extends Driver<'network'>, Disposable {
   /** What its judge rests on, devices left out. */
   record(isShaped: boolean): NetworkRecord;
+  /** What running containers have in their network namespaces that nobody declared. Never writes. */
+  undeclared(): Promise<ReadonlyMap<Ctid, readonly Undeclared[]>>;
   /** How each limit is kept. */
   limits(ctid: Ctid): Promise<readonly LimitFact[]>;
 }
@@ -84,6 +88,7 @@ export function networkDriver(host: NetworkHost): NetworkDriver {
     },
     apply: (context) =>
       context.step.verb === 'remove' ? remove(host, client(), context) : change(host, client(), context),
+    undeclared: async () => undeclaredNetworks(client(), await host.pids()),
     limits: async (ctid) => {
       const pids = await pidsOf(host, [ctid]);
       const seen = await observeNetworks({ client: client(), pids, uplink: uplink(), only: [ctid] });

@@ -55,6 +55,10 @@ const loansOf = (root: string, ctid: Ctid): Loan[] =>
       return { name, index: Number(index), pci };
     });
 
+/** Numbers that the interfaces lent to a container have inside. */
+export const lentIndexes = (root: string, ctid: Ctid): readonly number[] =>
+  loansOf(root, ctid).map(({ index }) => LENT + index);
+
 /** Calls `work` with the held namespace; undefined when none is held. */
 function withPin<T>(root: string, ctid: Ctid, work: (netns: number) => T): T | undefined {
   const pin = join(folderOf(root, ctid), PIN);

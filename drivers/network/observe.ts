@@ -21,7 +21,8 @@ import type { OwnClient } from './own-client.ts';
 import { isOurIfb, isPlain, readRates } from './shaping.ts';
 import { ownProxies } from './uplink.ts';
 
-interface Links {
+/** What the host has of containers. */
+export interface Links {
   readonly ends: ReadonlyMap<Ctid, Found>;
   readonly ifbs: ReadonlyMap<Ctid, Link>;
   /** Outer ends of other devices. */
@@ -100,7 +101,7 @@ function netifsAt(client: OwnClient, pid: number | undefined, outers: readonly O
   return inNetns(pid, (netns) => readNetifs(client, netns, outers)) ?? [];
 }
 
-function allLinks(client: OwnClient): Links {
+export function allLinks(client: OwnClient): Links {
   const routes = new Map<number, string[]>();
   for (const { link = 0, destination } of ownRoutes(client))
     routes.set(link, [...(routes.get(link) ?? []), destination]);
@@ -171,7 +172,7 @@ const isPaired = (link: Link, inside: Inside, ctid: Ctid): boolean =>
 const lookInside = (pid: number): Inside | undefined => inNetns(pid, readInside);
 
 /** Calls `work` with the network namespace of a container; undefined when it has just ended, or is in the host's. */
-function inNetns<T>(pid: number, work: (netns: number) => T): T | undefined {
+export function inNetns<T>(pid: number, work: (netns: number) => T): T | undefined {
   let netns: number;
   try {
     netns = openSync(`/proc/${pid}/ns/net`, 'r');
