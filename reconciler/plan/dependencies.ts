@@ -105,15 +105,15 @@ interface Unready {
   readonly why: string;
 }
 
-function waiting(plan: ContainerPlan, { plan: other, root, why }: Unready): Refusal {
-  const pointer = `/dependsOn/${other.name}`;
+function waiting(plan: ContainerPlan, one: Unready): Refusal {
+  const pointer = `/dependsOn/${one.plan.name}`;
   const origin = plan.desired?.origins.get(pointer) ?? plan.origin;
-  return { code: 'VZR279', pointer, reason: waitWords({ plan: other, root, why }), ...(origin && { origin }) };
+  return { code: 'VZR279', pointer, reason: `${whoWords(one)} ${one.why}`, ...(origin && { origin }) };
 }
 
-function waitWords({ plan, root, why }: Unready): string {
+function whoWords({ plan, root }: Unready): string {
   const through = plan === root ? '' : ` waits for ${called(root)}, which`;
-  return `waits for ${called(plan)}, which${through} ${why}`;
+  return `waits for ${called(plan)}, which${through}`;
 }
 
 /** By container, those of a plan that will be started and depend on it. */
@@ -171,6 +171,8 @@ export interface Wait {
   readonly name: string;
   /** "waits for db (201), which is not healthy: tcp 127.0.0.1:5432: ECONNREFUSED". */
   readonly reason: string;
+  /** The begin of it, which stays: "waits for db (201), which". */
+  readonly who: string;
   /** Whose health it waits for in the end. */
   readonly on: Ctid;
   /** That one is started by the same plan. */
@@ -198,7 +200,7 @@ export function heldStarts(
       const { ctid: on } = one.root;
       const isBehind = readinessOf(one.root).when === 'after';
       const isLate = !isBehind && healthOf(on)?.status === 'unhealthy';
-      held.set(ctid, { ctid, name, reason: waitWords(one), on, isBehind, isLate });
+      held.set(ctid, { ctid, name, reason: `${whoWords(one)} ${one.why}`, who: whoWords(one), on, isBehind, isLate });
       if (!isRunning(plan.was)) unready.push({ ...one, plan });
     }
   }
@@ -211,9 +213,20 @@ function unhealthy(plan: ContainerPlan, state: HealthState | undefined): string 
   const { when } = readinessOf(plan);
   if (when === 'after') return 'is started first, and then has to become healthy';
   if (when === 'never' || state?.status === 'healthy') return undefined;
-  const message = state?.message ?? `${probeWords(probe)}: no answer yet`;
-  return `is not healthy${state?.status === 'unhealthy' ? '' : ' yet'}: ${message}`;
+  return healthWords(state ?? { status: 'starting', message: `${probeWords(probe)}: no answer yet` });
 }
+
+function healthWords({ status, message }: HealthState): string {
+  if (status === 'healthy') return 'has become healthy';
+  return `is not healthy${status === 'unhealthy' ? '' : ' yet'}: ${message}`;
+}
+
+/** The same wait, after the plan was played: how the other one is now. */
+export const waitNow = (wait: Wait, state: HealthState): Wait => ({
+  ...wait,
+  reason: `${wait.who} ${healthWords(state)}`,
+  isLate: state.status === 'unhealthy',
+});
 
 /** The plans, those that will be started with whose health they wait for: "db (201) is healthy". */
 export function withStartsWhen(plans: readonly ContainerPlan[]): readonly ContainerPlan[] {

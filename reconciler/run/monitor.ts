@@ -3,7 +3,7 @@
 
 import type { HealthSpec } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { type HealthState, heldStarts, type Wait } from '../plan/dependencies.ts';
+import { type HealthState, heldStarts, type Wait, waitNow } from '../plan/dependencies.ts';
 import { isRunning } from '../plan/diff.ts';
 import type { ContainerPlan } from '../plan/plan.ts';
 import type { HealthVerdict } from '../port/host.ts';
@@ -122,7 +122,12 @@ export function withHealth(result: PassResult, trial: Trial | undefined, monitor
 /** The same pass, with how those are now. */
 export function withStates(result: PassResult, monitor: Monitor): PassResult {
   const health = monitor.states();
-  return health.size === 0 ? result : { ...result, health };
+  if (health.size === 0) return result;
+  const waits = result.waits?.map((wait) => {
+    const state = health.get(wait.on);
+    return state === undefined ? wait : waitNow(wait, state);
+  });
+  return { ...result, health, ...(waits && { waits }) };
 }
 
 const withCures = (state: HealthState, count: number): HealthState =>

@@ -60,10 +60,11 @@ export async function reconcileAndJudge(
     }
     outcomes.push(...last.outcomes);
   }
-  const { quarantine, waits } = last;
+  const judged = withStates(withTrial(last, trial), monitor);
+  const { quarantine, waits } = judged;
   const { waits: _first, ...before } = first;
   const whole = { ...before, outcomes, ...(quarantine !== undefined && { quarantine }), ...(waits && { waits }) };
-  return { last: withStates(withTrial(last, trial), monitor), whole, ...(left !== undefined && { left }) };
+  return { last: judged, whole, ...(left !== undefined && { left }) };
 }
 
 /** Waits for what is judged, and for those whose health others wait for. True when another pass has something to do. */
