@@ -1,9 +1,8 @@
 // A queue of requests to one receiver: one at a time and in order, again after a while when it did not take them, never
 // waited for by a pass. What cannot be delivered is told and dropped; it is in the log of events.
 
-import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
-import type { Request } from './messages.ts';
+import { type Attempt, attempt, type Request } from './attempt.ts';
 
 export interface Queue {
   add(request: Request): void;
@@ -28,7 +27,9 @@ const LONGEST = 60_000;
 /** Older ones go: news that nobody could be told for so long is none. */
 const WAITING = 500;
 
-type Answer = 'taken' | 'refused' | { readonly again: number | undefined };
+/** The other side has read it and will not take it another time either. */
+const isRefused = ({ status = 500 }: Attempt & { taken: false }): boolean =>
+  status < 500 && status !== 429 && status !== 408;
 
 export function makeQueue(options: QueueOptions): Queue {
   const { clock, name, complain } = options;
@@ -44,17 +45,17 @@ export function makeQueue(options: QueueOptions): Queue {
     isTold = true;
   };
   const deliver = async (request: Request): Promise<void> => {
-    for (let attempt = 1; !ended.signal.aborted; attempt += 1) {
-      const { answer, why } = await send(request, options.timeout ?? TIMEOUT, ended.signal);
-      if (answer === 'taken') {
+    for (let turn = 1; !ended.signal.aborted; turn += 1) {
+      const answer = await attempt(request, { timeout: options.timeout ?? TIMEOUT, stop: ended.signal });
+      if (answer.taken) {
         isTold = false;
         return;
       }
       if (ended.signal.aborted) return;
-      complainOnce(why);
-      if (answer === 'refused' || attempt === ATTEMPTS) return;
-      const pause = Math.min(LONGEST, FIRST * 2 ** (attempt - 1)) * (1 + options.random() * 0.1);
-      await clock.sleep(Math.min(LONGEST, Math.max(pause, answer.again ?? 0)), ended.signal);
+      complainOnce(answer.why);
+      if (isRefused(answer) || turn === ATTEMPTS) return;
+      const pause = Math.min(LONGEST, FIRST * 2 ** (turn - 1)) * (1 + options.random() * 0.1);
+      await clock.sleep(Math.min(LONGEST, Math.max(pause, answer.pause ?? 0)), ended.signal);
     }
   };
   const run = async (): Promise<void> => {
@@ -83,34 +84,4 @@ export function makeQueue(options: QueueOptions): Queue {
       if (left > 0) complain(`${name}: not told of ${left} event${left === 1 ? '' : 's'}`);
     },
   };
-}
-
-/** One attempt. What is answered but for its number is not read: it is not ours to show. */
-async function send(
-  { method, url, headers, body }: Request,
-  timeout: number,
-  ended: AbortSignal,
-): Promise<{ readonly answer: Answer; readonly why: string }> {
-  try {
-    const signal = AbortSignal.any([ended, AbortSignal.timeout(timeout)]);
-    // A redirect would take the token to where nobody sent it.
-    const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
-    await response.body?.cancel();
-    const { status } = response;
-    if (status >= 200 && status < 300) return { answer: 'taken', why: '' };
-    const why = `answered ${status}`;
-    if (status < 500 && status !== 429 && status !== 408) return { answer: 'refused', why };
-    const seconds = Number(response.headers.get('retry-after'));
-    return { answer: { again: Number.isFinite(seconds) ? seconds * 1000 : undefined }, why };
-  } catch (error) {
-    return { answer: { again: undefined }, why: reasonOf(error) };
-  }
-}
-
-/** fetch says "fetch failed" and keeps the reason as the cause; neither names more than host and port. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return words(error);
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const { cause } = error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : words(cause ?? error);
 }

@@ -4,6 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { renderTemplate, type Template } from '../../schema/config/template.ts';
 import type { Notify } from '../../schema/config.generated.ts';
 import type { Event, EventKind } from '../run/events.ts';
+import type { Request } from './attempt.ts';
 
 export interface Receiver {
   readonly kind: Notify['kind'];
@@ -14,13 +15,6 @@ export interface Receiver {
   readonly token?: string;
   readonly room?: string;
   readonly repository?: string;
-}
-
-export interface Request {
-  readonly method: 'POST' | 'PUT';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 export const defaultTemplate = '{{node}} {{label}}: {{message}}';

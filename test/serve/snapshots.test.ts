@@ -26,7 +26,7 @@ const quiet = { outcomes: [] };
 const busy = { outcomes: [outcome] };
 
 describe('one is made', () => {
-  function rig(deliver: (text: string) => Promise<void> = async () => {}) {
+  function rig(deliver: (text: string) => Promise<void> = async () => {}, sleep = systemClock.sleep) {
     let now = 0;
     const [delivered, warned]: [string[], string[]] = [[], []];
     let onTake = (): void => {};
@@ -37,7 +37,7 @@ describe('one is made', () => {
       },
       targets: [{ name: 'there', deliver: (text) => deliver(text).then(() => void delivered.push(text)) }],
       ...{ every: 1000, warn: (message) => void warned.push(message) },
-      clock: { ...systemClock, now: () => now },
+      clock: { now: () => now, sleep },
     });
     const pass = async (at: number, result: { readonly outcomes: readonly Outcome[] }): Promise<void> => {
       now = at;
@@ -72,10 +72,13 @@ describe('one is made', () => {
   });
 
   test('and not waited for at the end when it does not arrive', async () => {
-    const { pass, delivered } = rig(() => new Promise(() => {}));
-    const begun = performance.now();
+    const waited: number[] = [];
+    const { pass, delivered } = rig(
+      () => new Promise(() => {}),
+      async (ms) => void waited.push(ms),
+    );
     await pass(0, quiet);
-    expect(performance.now() - begun).toBeLessThan(8_000);
+    expect(waited).toEqual([2_000]);
     expect(delivered).toEqual([]);
   });
 
@@ -127,7 +130,7 @@ describe('PUT', () => {
   test.each([500, 401, 302])('status %i is an error that repeats nothing, and is not followed', async (code) => {
     status = code;
     const error = await putDocument({ url: url(), tokenFile: token(0o600) }, '{}').catch((thrown: Error) => thrown);
-    expect(String(error)).toMatch(new RegExp(`status ${code}$`));
+    expect(String(error)).toMatch(new RegExp(`answered ${code}$`));
     expect(requests).toHaveLength(1);
   });
 
@@ -135,9 +138,7 @@ describe('PUT', () => {
     server.removeAllListeners('request');
     server.on('request', () => stop.abort());
     const stop = new AbortController();
-    const begun = performance.now();
     await expect(putDocument({ url: url(), stop: stop.signal }, '{}')).rejects.toThrow(/^PUT .*abort/);
-    expect(performance.now() - begun).toBeLessThan(5_000);
     server.closeAllConnections();
   });
 

@@ -435,26 +435,23 @@ describe('a remote', () => {
 });
 
 describe('watching', () => {
-  const hinted = async (made: Source, change: () => void): Promise<number> => {
+  const hinted = async (made: Source, change: () => void): Promise<void> => {
     let hint: () => void = () => {};
     const seen = new Promise<void>((resolve) => {
       hint = resolve;
     });
     const stop = await made.watch(() => hint());
-    const start = performance.now();
     change();
     await seen;
-    const took = performance.now() - start;
     await stop();
-    return took;
   };
 
-  test('a commit in a local repository is hinted at once', async () => {
+  test('a commit in a local repository is hinted', async () => {
     repo.commit({ 'manifests/a.yaml': '1' });
     const made = await source(repo.path);
     repo.write({ 'manifests/a.yaml': '2' });
     repo.git('add', '-A');
-    expect(await hinted(made, () => repo.git('commit', '-q', '-m', 'x'))).toBeLessThan(1000);
+    await hinted(made, () => repo.git('commit', '-q', '-m', 'x'));
   });
 
   test('a change of HEAD, of packed refs and of a new branch folder is hinted', async () => {
@@ -463,17 +460,17 @@ describe('watching', () => {
     repo.commit({ 'manifests/a.yaml': '2' });
     const made = await source(repo.path);
     await made.read();
-    expect(await hinted(made, () => repo.git('symbolic-ref', 'HEAD', 'refs/heads/other'))).toBeLessThan(1000);
+    await hinted(made, () => repo.git('symbolic-ref', 'HEAD', 'refs/heads/other'));
     repo.git('symbolic-ref', 'HEAD', 'refs/heads/main');
     repo.git('pack-refs', '--all');
     await made.read();
     const packed = join(repo.path, '.git/packed-refs');
     const rewind = () =>
       writeFileSync(packed, `# pack-refs with: peeled fully-peeled sorted\n${first} refs/heads/main\n`);
-    expect(await hinted(made, rewind)).toBeLessThan(1000);
+    await hinted(made, rewind);
     const deep = await source(repo.path, { ref: 'deep/er/branch' });
     await expect(deep.read()).rejects.toThrow(SourceError);
-    expect(await hinted(deep, () => repo.git('branch', 'deep/er/branch'))).toBeLessThan(1000);
+    await hinted(deep, () => repo.git('branch', 'deep/er/branch'));
   });
 
   test('what moves no ref of ours, or was seen by a reading, is not hinted', async () => {
