@@ -1,30 +1,17 @@
 // Saved plans as their users meet them: files, bytes and exit codes of child processes, over a host in memory.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+import { container, run, template } from './command.ts';
 
-const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
 let first: string;
 let file: string;
 
-const manifests = (ram: string) => `apiVersion: vzreconcile/v1alpha1
-kind: Template
-metadata: {name: tiny}
-spec:
-  source: {busybox: {}}
----
-apiVersion: vzreconcile/v1alpha1
-kind: Container
-metadata: {name: web, ctid: 60541}
-spec:
-  template: tiny
-  vswap: {ram: ${ram}, swap: 0}
-`;
+const manifests = (ram: string) => `${template}---\n${container('web', 60_541, `  vswap: {ram: ${ram}, swap: 0}\n`)}`;
 
 beforeAll(() => {
   folder = temporary();
@@ -37,15 +24,8 @@ beforeEach(() => {
   file = join(folder.path, 'plan.json');
 });
 
-const vz = (...args: string[]) => {
-  const all = ['--node', 'node7', '--root', join(folder.path, 'root'), '--simulate', ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...all], {
-    cwd: repo.path,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', SUDO_USER: 'ops' },
-  });
-  return { code: status, out: stdout, err: stderr };
-};
+const vz = (...args: string[]) =>
+  run(['--node', 'node7', '--root', join(folder.path, 'root'), '--simulate', ...args], repo.path, { SUDO_USER: 'ops' });
 
 /** The saved plan with a part of it replaced. */
 const edit = (part: object): void =>

@@ -6,27 +6,15 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, type TestContext, test } from 'vitest';
 import { makeRepository, type Repository, realClock, temporary } from '../source/repository.ts';
+import { main, run, template, container as withSpec } from './command.ts';
 
 const root = join(import.meta.dirname, '../..');
-const main = join(root, 'dist/reconciler/cli/vzreconcile.js');
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
 let first: string;
 
-const template = `apiVersion: vzreconcile/v1alpha1
-kind: Template
-metadata: {name: tiny}
-spec:
-  source: {busybox: {}}
-`;
-const container = (name: string, ctid: number, extra = '') => `apiVersion: vzreconcile/v1alpha1
-kind: Container
-metadata: {name: ${name}, ctid: ${ctid}}
-spec:
-  template: tiny
-  vswap: {ram: 512M, swap: 0}
-  ips: [10.20.0.${ctid - 60_500}]
-${extra}`;
+const container = (name: string, ctid: number, extra = '') =>
+  withSpec(name, ctid, `  vswap: {ram: 512M, swap: 0}\n  ips: [10.20.0.${ctid - 60_500}]\n${extra}`);
 
 beforeAll(() => {
   folder = temporary();
@@ -42,15 +30,7 @@ beforeEach(() => {
   repo.git('reset', '-q', '--hard', first);
 });
 
-const vz = (...args: string[]) => run(['--node', 'node7', '--root', join(folder.path, 'root'), ...args]);
-function run(args: string[], cwd = repo.path) {
-  const child = spawnSync(process.execPath, [main, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '' },
-  });
-  return { code: child.status, out: child.stdout, err: child.stderr };
-}
+const vz = (...args: string[]) => run(['--node', 'node7', '--root', join(folder.path, 'root'), ...args], repo.path);
 
 /** Becomes nobody before the program is loaded. Skips where he cannot read it: a checkout in /root, say. */
 const asNobody = (context: TestContext, ...args: string[]) => {
@@ -203,7 +183,7 @@ describe('one pass', () => {
     ['status --simulate', 0],
     ['schema', 0],
     ['--help', 0],
-    ['validate --repo /nonexistent -o json', 1],
+    ['validate --repo ./absent -o json', 1],
   ])('%s onto a full disk fails and says so', (words, plainly) => {
     const said = (target: string) =>
       spawnSync('/bin/sh', ['-c', `"$0" "$@" > ${target}`, process.execPath, main, ...words.split(' ')], {
@@ -273,7 +253,7 @@ describe('mistakes', () => {
     [['--root', '', 'destroy', '--all', '--yes'], /--root is empty\nhint: name one/],
     [['--dir', '', '--dry-run', '--simulate'], /--dir is empty/],
     [['--repo', 'ext::sh -c x', '--dry-run', '--simulate'], /remote helpers/],
-    [['--repo', '/nonexistent', '--dry-run', '--simulate'], /no such directory/],
+    [['--repo', './absent', '--dry-run', '--simulate'], /no such directory/],
     [['--ref', '--upload-pack=x', '--dry-run', '--simulate'], /is not a ref/],
     [['--ref', 'absent', '--dry-run', '--simulate'], /no commit absent/],
     [['--path', '../x', '--dry-run', '--simulate'], /not a folder/],

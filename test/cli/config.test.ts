@@ -1,12 +1,11 @@
 // The node's local configuration, as the program takes it. Built by helpers/build.ts.
 
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+import { run } from './command.ts';
 
-const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
 
@@ -25,12 +24,7 @@ function vz(config: string, ...args: string[]) {
   const path = join(folder.path, 'config.yaml');
   writeFileSync(path, `apiVersion: vzreconcile/v1alpha1\nkind: Config\nspec:\n${config}`);
   const root = join(folder.path, 'root');
-  const child = spawnSync(process.execPath, [main, '--config', path, '--root', root, '--simulate', ...args], {
-    cwd: folder.path,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '' },
-  });
-  return { code: child.status, out: child.stdout, err: child.stderr };
+  return run(['--config', path, '--root', root, '--simulate', ...args], folder.path);
 }
 
 const source = (ref: string) =>
@@ -80,8 +74,9 @@ test('with a mistake stops everything, with its place', () => {
 });
 
 test('that was named has to be there', () => {
-  const { code, err } = vz('  {}\n', '--dry-run', '--config', '/nonexistent/config.yaml');
-  expect(err).toBe('error: /nonexistent/config.yaml: no such file\nhint: see --config\n');
+  const absent = join(folder.path, 'absent/config.yaml');
+  const { code, err } = vz('  {}\n', '--dry-run', '--config', absent);
+  expect(err).toBe(`error: ${absent}: no such file\nhint: see --config\n`);
   expect(code).toBe(1);
 });
 

@@ -1,11 +1,10 @@
 // `diff A..B` is a shorter way to write a plan between revisions, and no other one.
 
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeRepository, temporary } from '../source/repository.ts';
+import { run } from './command.ts';
 
-const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
 const folder = temporary();
 const repo = makeRepository(join(folder.path, 'repo'));
 const container = (name: string, ctid: number, ram: string) => `apiVersion: vzreconcile/v1alpha1
@@ -25,12 +24,7 @@ beforeAll(() => {
 });
 afterAll(() => folder.remove());
 
-function vz(...args: string[]) {
-  const child = spawnSync(process.execPath, [main, '--repo', repo.path, '--node', 'node7', ...args], {
-    encoding: 'utf8',
-  });
-  return { code: child.status, out: child.stdout, err: child.stderr };
-}
+const vz = (...args: string[]) => run(['--repo', repo.path, '--node', 'node7', ...args], folder.path);
 
 describe('diff', () => {
   test.each([

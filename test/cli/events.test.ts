@@ -10,8 +10,8 @@ import type { Output } from '../../reconciler/cli/output.ts';
 import { openEventLog } from '../../reconciler/run/event-log.ts';
 import type { Event } from '../../reconciler/run/events.ts';
 import { temporary } from '../source/repository.ts';
+import { main } from './command.ts';
 
-const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
 let folder: ReturnType<typeof temporary>;
 beforeEach(() => {
   folder = temporary();

@@ -59,7 +59,7 @@ function plan(cwd: string, ...args: string[]): Ended {
   const program = [process.execPath, '--require', at('trap.cjs'), programMain(), '--dry-run'];
   const from = ['--against', at('node1.json'), '--snapshot-keys', at('keys')];
   const [command = '', ...rest] = [...unshare, ...limits, ...program, ...from, ...args];
-  const env = { PATH: '/nonexistent', CANARY: at('canary'), USED: '1', HOME: '/nonexistent', NO_COLOR: '1' };
+  const env = { PATH: at('absent'), CANARY: at('canary'), USED: '1', HOME: at('absent'), NO_COLOR: '1' };
   const child = spawnSync(command, rest, { encoding: 'latin1', env, cwd, timeout: 60_000, maxBuffer: 64 * MIB });
   expect(readFileSync(at('canary'), 'utf8')).toBe('');
   expect(child.signal).toBeNull();

@@ -69,7 +69,7 @@ function offline(...args: string[]) {
     '--dry-run',
     ...args,
   ];
-  const env = { PATH: '/nonexistent', CANARY: at('canary'), HOME: '/nonexistent' };
+  const env = { PATH: at('absent'), CANARY: at('canary'), HOME: at('absent') };
   const child = spawnSync(command, rest, { encoding: 'utf8', env, cwd: repo.path, timeout: 30_000 });
   expect(readFileSync(at('canary'), 'utf8')).toBe('');
   return { code: child.status, out: child.stdout, err: child.stderr };

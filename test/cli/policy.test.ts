@@ -1,11 +1,10 @@
 // Policies, approvals and windows as their users meet them: commits, what is printed and exit codes, over a host in memory.
 
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+import { run } from './command.ts';
 
-const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
 let first: string;
@@ -38,11 +37,8 @@ beforeEach(() => {
   repo.git('reset', '-q', '--hard', first);
 });
 
-const vz = (...args: string[]) => {
-  const all = ['--node', 'node7', '--root', join(folder.path, 'root'), '--simulate', ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...all], { cwd: repo.path, encoding: 'utf8' });
-  return { code: status, out: stdout, err: stderr };
-};
+const vz = (...args: string[]) =>
+  run(['--node', 'node7', '--root', join(folder.path, 'root'), '--simulate', ...args], repo.path);
 
 /** The hash that the plan wants approved. */
 const wanted = (out: string): string => /create - needs approval ([0-9a-f]{32})$/m.exec(out)?.[1] ?? '';

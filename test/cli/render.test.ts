@@ -1,21 +1,16 @@
 // `vzreconcile render` as its users meet it.
 
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { run } from './command.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-function render(...args: string[]) {
-  const main = join(root, 'dist/reconciler/cli/vzreconcile.js');
-  const all = [main, 'render', '--dir', join(root, 'manifests'), '--node', 'node1', ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, all, { encoding: 'utf8' });
-  return { status, out: stdout, err: stderr };
-}
+const render = (...args: string[]) => run(['render', '--dir', 'manifests', '--node', 'node1', ...args], root);
 
 test('prints one container with the place of each value', () => {
-  const { status, out, err } = render('web-02', '--origins');
-  expect([status, err]).toEqual([0, '']);
+  const { code, out, err } = render('web-02', '--origins');
+  expect([code, err]).toEqual([0, '']);
   expect(out).toContain('  vswap:\n    ram: 768M # containers/web.yaml:24:17\n    swap: 1G # profiles/web.yaml:9:29\n');
   expect(out).not.toContain('web-01');
 });
@@ -30,7 +25,7 @@ test('prints JSON with places by pointer', () => {
 });
 
 test('knows what is not there', () => {
-  const { status, err } = render('web-03');
-  expect(status).toBe(1);
+  const { code, err } = render('web-03');
+  expect(code).toBe(1);
   expect(err).toMatch(/there is no container web-03[\s\S]*did you mean web-0/);
 });

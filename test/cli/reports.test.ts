@@ -1,6 +1,5 @@
 // Reports as CI jobs get them: --output, --report, and the files of GitHub Actions.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -8,21 +7,10 @@ import { commandsIn } from '../helpers/actions.ts';
 import { parseSarif } from '../helpers/sarif.ts';
 import { parseXml } from '../helpers/xml.ts';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+import { run, template, container as withSpec } from './command.ts';
 
-const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
-const container = (name: string, ctid: number, extra = '') => `apiVersion: vzreconcile/v1alpha1
-kind: Container
-metadata: {name: ${name}, ctid: ${ctid}}
-spec:
-  template: tiny
-  vswap: {ram: 512M, swap: 0}
-${extra}`;
-const template = `apiVersion: vzreconcile/v1alpha1
-kind: Template
-metadata: {name: tiny}
-spec:
-  source: {busybox: {}}
-`;
+const container = (name: string, ctid: number, extra = '') =>
+  withSpec(name, ctid, `  vswap: {ram: 512M, swap: 0}\n${extra}`);
 
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
@@ -44,14 +32,8 @@ beforeEach(() => {
 
 const file = (name: string): string => join(folder.path, name);
 const text = (name: string): string => readFileSync(file(name), 'utf8');
-function vz(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawnSync(process.execPath, [main, '--node', 'node7', '--simulate', ...args], {
-    cwd: repo.path,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', ...env },
-  });
-  return { code: child.status, out: child.stdout, err: child.stderr };
-}
+const vz = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  run(['--node', 'node7', '--simulate', ...args], repo.path, env);
 const invalid = () =>
   repo.commit({ 'manifests/web.yaml': container('web', 60_541).replace('vswap', 'vswp') }).slice(0, 7);
 

@@ -1,32 +1,21 @@
 // A key of the kernel in a manifest, and what is printed and written of it: child processes over a host in memory.
 
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+import { container, run, template } from './command.ts';
 
-const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
 const key = '0a1b2c3d-deadbeef-00000003-00000004';
 const password = 'hunter2';
 const looks = /deadbeef|0a1b2c3d|hunter2/i;
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
 
-const manifest = (sysctls: string) => `apiVersion: vzreconcile/v1alpha1
-kind: Template
-metadata: {name: tiny}
-spec:
-  source: {busybox: {}}
----
-apiVersion: vzreconcile/v1alpha1
-kind: Container
-metadata: {name: web, ctid: 60542}
-spec:
-  template: tiny
-  init: [/sbin/init, --password=${password}, --api-key, ${password}]
-  sysctls: ${sysctls}
-`;
+const manifest = (sysctls: string) => {
+  const init = `  init: [/sbin/init, --password=${password}, --api-key, ${password}]\n`;
+  return `${template}---\n${container('web', 60_542, `${init}  sysctls: ${sysctls}\n`)}`;
+};
 
 beforeAll(() => {
   folder = temporary();
@@ -36,9 +25,8 @@ afterAll(() => folder.remove());
 
 function vz(...args: string[]) {
   const all = ['--node', 'node7', '--root', join(folder.path, 'root'), '--simulate', ...args];
-  const options = { cwd: repo.path, encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '' } } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...all], options);
-  return { code: status, all: stdout + stderr };
+  const { code, out, err } = run(all, repo.path);
+  return { code, all: out + err };
 }
 
 test('explain, render, plans and saved plans hide it and a password, and a saved plan is applied', () => {

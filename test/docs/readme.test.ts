@@ -1,11 +1,11 @@
 // The README's tables are contracts: compared here with the program, the sources and the tree.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../reconciler/cli/exit.ts';
+import { run } from '../cli/command.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -30,9 +30,7 @@ const folders = (path: string): readonly string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-const help = spawnSync(process.execPath, [join(root, 'dist/reconciler/cli/vzreconcile.js'), '--help'], {
-  encoding: 'utf8',
-}).stdout;
+const help = run(['--help'], root).out;
 
 const words = (text: string | undefined, pattern: RegExp): string[] =>
   [...(text ?? '').matchAll(pattern)].map(([word]) => word);
@@ -91,10 +89,7 @@ describe('the README', () => {
     const dir = mkdtempSync(join(tmpdir(), 'vzr-readme-'));
     try {
       writeFileSync(join(dir, 'web.yaml'), manifest);
-      const program = join(root, 'dist/reconciler/cli/vzreconcile.js');
-      const plan = spawnSync(process.execPath, [program, '--dry-run', '--simulate', '--dir', dir], {
-        encoding: 'utf8',
-      });
+      const plan = run(['--dry-run', '--simulate', '--dir', dir], root);
       // Names of fields, and those that are counted up because they are nothing; values are of a host.
       const rows = (text: string): string[] =>
         text.split('\n').flatMap((line) => {
@@ -102,8 +97,8 @@ describe('the README', () => {
           if (label === undefined) return [];
           return ['unlimited', '(none)'].includes(label) ? [label, ...value.split(', ')] : [label];
         });
-      expect(plan.status).toBe(0);
-      expect(rows(shown)).toEqual(rows(plan.stdout));
+      expect(plan.code).toBe(0);
+      expect(rows(shown)).toEqual(rows(plan.out));
       expect(rows(shown)).toContain('sysctls');
     } finally {
       rmSync(dir, { recursive: true });

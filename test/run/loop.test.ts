@@ -1,49 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
-import type { Outcome } from '../../reconciler/run/apply.ts';
-import { runLoop } from '../../reconciler/run/loop.ts';
-import type { PassResult } from '../../reconciler/run/reconcile.ts';
-import { noStatus } from '../../reconciler/run/status-file.ts';
 import { ctid, fakeClock, manifests, reconcilerOver, spied, type Wish } from './bench.ts';
-
-let stopLast: () => Promise<void> = async () => {};
-afterEach(() => stopLast());
+import { looping } from './looping.ts';
 
 async function start(host: ReturnType<typeof simulatedHost>, ...wishes: Wish[]) {
   const clock = fakeClock();
   const source = manifests(...wishes);
-  const reconciler = await reconcilerOver(host, source, clock);
-  const stop = new AbortController();
-  const passes: PassResult[] = [];
-  const outcomes: Outcome[] = [];
   const failures: unknown[] = [];
-  let hint: () => void = () => {};
-  const running = runLoop({
-    reconciler,
-    source: {
-      watch: async (listener) => {
-        hint = listener;
-        return async () => {};
-      },
-    },
-    interval: 30_000,
-    stop: stop.signal,
-    random: () => 0,
-    status: noStatus,
-    report: {
-      pass: (result) => void passes.push(result),
-      plan: () => {},
-      outcome: (outcome) => void outcomes.push(outcome),
-      exited: () => {},
-      failure: (error) => void failures.push(error),
-    },
-  });
-  stopLast = async () => {
-    stop.abort();
-    await running;
-  };
-  await clock.settle();
-  return { clock, source, passes, outcomes, failures, hint: () => hint(), stop, running };
+  const failure = (error: unknown): void => void failures.push(error);
+  const loop = await looping(await reconcilerOver(host, source, clock), clock, { failure });
+  return { ...loop, clock, source, failures };
 }
 
 describe('the loop', () => {
@@ -52,8 +18,7 @@ describe('the loop', () => {
     const { clock, source, hint, passes } = await start(host, { ctid: 60_510 });
     expect(host.hands.state(ctid(60_510)).lifecycle?.state).toBe('running');
     source.commit({ ctid: 60_510, ram: 2 ** 27 });
-    hint();
-    await clock.settle();
+    await hint();
     expect(host.hands.state(ctid(60_510)).cgroup?.memory.ram).toBe(2 ** 27);
     expect(clock.now()).toBe(0);
     expect(passes).toHaveLength(2);
@@ -94,8 +59,7 @@ describe('the loop', () => {
     expect(waits.slice(9)).toEqual([300, 300, 300]);
     host.hands.killInit(ctid(60_510));
     source.commit({ ctid: 60_510, ram: 2 ** 27 });
-    hint();
-    await clock.settle();
+    await hint();
     expect(up()).toBe(true);
   });
 
@@ -158,14 +122,12 @@ describe('the loop', () => {
     const { clock, source, hint } = await start(host, { ctid: 60_510 });
     const attempts = () => log.filter((line) => line === '60510 cgroup.set').length;
     source.commit({ ctid: 60_510, ram: 2 ** 27 });
-    hint();
-    await clock.settle();
+    await hint();
     // After 1, 2, 4 and 8 seconds; the next would be 16 later.
     await clock.advance(15_000);
     expect(attempts()).toBe(5);
     source.commit({ ctid: 60_510, ram: 2 ** 28 });
-    hint();
-    await clock.settle();
+    await hint();
     expect(attempts()).toBe(6);
     await clock.advance(1_000);
     expect(attempts()).toBe(7);
@@ -180,8 +142,7 @@ describe('the loop', () => {
     const { host, plain } = spied({ fail: (call) => call === '60510 cgroup.set' });
     const { clock, source, hint, passes } = await start(host, { ctid: 60_510 });
     source.commit({ ctid: 60_510, ram: 2 ** 27 });
-    hint();
-    await clock.settle();
+    await hint();
     plain.hands.set(ctid(60_510), '/cgroup/memory/ram', 2 ** 27);
     await clock.advance(29_000);
     const before = passes.length;
@@ -195,15 +156,12 @@ describe('the loop', () => {
     const { host, log } = spied({ fail: (call) => broken && call === '60510 network.set' });
     const { clock, source, hint, outcomes } = await start(host, { ctid: 60_510, addresses: ['10.0.0.1'] });
     source.commit({ ctid: 60_510, addresses: ['10.0.0.2'] });
-    hint();
-    await clock.settle();
+    await hint();
     source.commit({ ctid: 60_510, addresses: ['10.0.0.2'] }, { ctid: 60_511, addresses: ['10.0.0.1'] });
-    hint();
-    await clock.settle();
+    await hint();
     const tries = () => log.filter((line) => line === '60511 rootfs.create').length;
     expect(tries()).toBe(1);
-    hint();
-    await clock.settle();
+    await hint();
     expect(tries()).toBe(1);
     broken = false;
     await clock.advance(10_000);
@@ -228,53 +186,27 @@ describe('the loop', () => {
   });
 
   test('a commit that arrives during an apply is planned when the containers begun are done', async () => {
-    let arrive: () => void = () => {};
-    const { host } = spied({ delay: async (call) => void (call === '60510 quota.create' && arrive()) });
-    const wishes = Array.from({ length: 30 }, (_, index) => ({ ctid: 60_510 + index }));
-    const clockHint = { hint: () => {} };
-    arrive = () => {
-      arrive = () => {};
-      source.commit({ ctid: 60_510 }, { ctid: 60_511 });
-      clockHint.hint();
-    };
+    let open: () => void = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const { host } = spied({ delay: async (call) => (call.endsWith(' quota.create') ? gate : undefined) });
     const clock = fakeClock();
-    const source = manifests(...wishes);
-    const stop = new AbortController();
-    const passes: PassResult[] = [];
-    const running = runLoop({
-      reconciler: await reconcilerOver(host, source, clock, { yes: true }),
-      source: {
-        watch: async (listener) => {
-          clockHint.hint = listener;
-          return async () => {};
-        },
-      },
-      interval: 30_000,
-      stop: stop.signal,
-      random: () => 0,
-      status: noStatus,
-      report: {
-        pass: (result) => void passes.push(result),
-        plan: () => {},
-        outcome: () => {},
-        exited: () => {},
-        failure: () => {},
-      },
-    });
+    const source = manifests(...Array.from({ length: 30 }, (_, index) => ({ ctid: 60_510 + index })));
+    const { passes, hint, end } = await looping(await reconcilerOver(host, source, clock, { yes: true }), clock);
+    source.commit({ ctid: 60_510 }, { ctid: 60_511 });
+    await hint();
+    expect(passes).toHaveLength(0);
+    open();
     await clock.settle();
     await clock.settle();
-    stop.abort();
-    await running;
-    expect(passes[0]?.outcomes.length).toBeLessThanOrEqual(8);
+    await end();
+    expect(passes[0]?.outcomes).toHaveLength(8);
     expect(passes[1]?.revision.id).toBe('revision-2');
     expect([...(await host.markers.read()).keys()].sort()).toEqual([60_510, 60_511]);
   });
 
   test('stops between steps when told to, leaving containers running', async () => {
     const host = simulatedHost();
-    const { stop, running } = await start(host, { ctid: 60_510 });
-    stop.abort();
-    await running;
+    await (await start(host, { ctid: 60_510 })).end();
     expect(host.hands.state(ctid(60_510)).lifecycle?.state).toBe('running');
   });
 });

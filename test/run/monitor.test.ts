@@ -4,19 +4,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
-import { runLoop } from '../../reconciler/run/loop.ts';
 import { makeMonitor } from '../../reconciler/run/monitor.ts';
 import type { PassResult } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
-import { noStatus } from '../../reconciler/run/status-file.ts';
 import { openTeller } from '../../reconciler/run/teller.ts';
 import { makeTrial, type Verdict } from '../../reconciler/run/trial.ts';
 import type { HealthSpec } from '../../schema/health.ts';
 import { ctid, fakeClock, type Manifests, manifests, reconcilerOver, type Wish } from './bench.ts';
+import { looping } from './looping.ts';
 
 const [DB, WEB, APP, LONE] = [60_540, 60_541, 60_542, 60_543];
 const probe = { kind: 'tcp', host: '127.0.0.1', port: 5432 } as const;
@@ -27,12 +26,6 @@ const stack: readonly Wish[] = [
   { ctid: APP, dependsOn: [`ct${WEB}`] },
   { ctid: LONE },
 ];
-
-let stopLast: () => Promise<void> = async () => {};
-afterEach(async () => {
-  await stopLast();
-  stopLast = async () => {};
-});
 
 function worldOf(source: Manifests) {
   const host = simulatedHost();
@@ -48,47 +41,16 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
   const { host, clock, source, brakes } = world;
   const more = { brakes, earlier: source.earlier, ...(wall && { wall }) };
   const reconciler = await reconcilerOver(host, source, clock, {}, more);
-  const stop = new AbortController();
-  const passes: PassResult[] = [];
   const verdicts: Verdict[] = [];
   const turns: string[] = [];
   const monitor = makeMonitor({ host, clock });
   monitor.onTurn(({ name, was, now }) => turns.push(`${name} ${was} ${now}`));
   const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
-  let hint: () => void = () => {};
-  const running = runLoop({
-    reconciler,
-    trial: makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict, onProbe: monitor.heard }),
-    monitor,
-    source: {
-      watch: async (listener) => {
-        hint = listener;
-        return async () => {};
-      },
-    },
-    interval: 30_000,
-    stop: stop.signal,
-    random: () => 0,
-    status: noStatus,
-    report: {
-      pass: (result) => void passes.push(result),
-      plan: () => {},
-      outcome: () => {},
-      exited: () => {},
-      failure: (error) => {
-        throw error;
-      },
-    },
-  });
-  stopLast = async () => {
-    stop.abort();
-    await running;
-  };
-  await clock.settle();
+  const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict, onProbe: monitor.heard });
+  const { passes, hint, end } = await looping(reconciler, clock, { trial, monitor });
   const commit = async (...wishes: readonly Wish[]) => {
     source.commit(...wishes);
-    hint();
-    await clock.settle();
+    await hint();
   };
   const last = () => {
     const [pass] = passes.slice(-1);
@@ -99,7 +61,7 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
     containerFindings(last(), new Map())
       .find((one) => one.ctid === id)
       ?.findings.map(({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`);
-  return { passes, verdicts, turns, commit, last, findings };
+  return { passes, verdicts, turns, commit, last, findings, end };
 }
 
 describe('a start that depends on a container with health', () => {
@@ -255,7 +217,7 @@ describe('health after the trial', () => {
     };
     // Nothing is on trial.
     await world.brakes.update((record) => ({ ...record, good: { id: 'revision-1', label: 'main@1' } }));
-    const { commit } = await start(world);
+    const { commit, end } = await start(world);
     await world.clock.advance(30_000);
     expect([open, most]).toEqual([1, 1]);
     world.host.hands.killInit(ctid(DB));
@@ -265,7 +227,7 @@ describe('health after the trial', () => {
     expect(open).toBe(0);
     await commit({ ctid: DB, health: { ...health, timeout: 60 } });
     await world.clock.settle();
-    await stopLast();
+    await end();
     expect(open).toBe(0);
     expect(most).toBe(1);
   });

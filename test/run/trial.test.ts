@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { admissionOf } from '../../reconciler/cli/commands/apply.ts';
 import type { Planned } from '../../reconciler/plan/make.ts';
@@ -13,23 +13,19 @@ import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-fil
 import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import { openHistory, readHistory } from '../../reconciler/run/history.ts';
-import { runLoop } from '../../reconciler/run/loop.ts';
 import { makeMonitor } from '../../reconciler/run/monitor.ts';
-import { type PassResult, planNow } from '../../reconciler/run/reconcile.ts';
+import { planNow } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
-import { noStatus } from '../../reconciler/run/status-file.ts';
 import { openTeller } from '../../reconciler/run/teller.ts';
 import { makeTrial, type Verdict } from '../../reconciler/run/trial.ts';
 import type { HealthSpec } from '../../schema/health.ts';
 import { ctid, fakeClock, manifests, reconcilerOver, type Wish } from './bench.ts';
+import { looping, unexpected } from './looping.ts';
 
 const [A, B, C, D] = [60_530, 60_531, 60_532, 60_533];
 const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
 const health: HealthSpec = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
 const bad = 2 ** 27;
-
-let stopLast: () => Promise<void> = async () => {};
-afterEach(() => stopLast());
 
 interface World {
   readonly host: ReturnType<typeof simulatedHost>;
@@ -46,54 +42,21 @@ const worldOf = (...wishes: readonly Wish[]): World => {
   return { host, source: manifests(...wishes), brakes: brakesInMemory(), clock: fakeClock() };
 };
 
-const unexpected = (error: unknown): void => {
-  throw error;
-};
-
-async function start({ host, source, brakes, clock }: World, onFailure = unexpected) {
+async function start({ host, source, brakes, clock }: World, failure?: (error: unknown) => void) {
   const parts = { brakes, earlier: source.earlier };
   const reconciler = await reconcilerOver(host, source, clock, {}, parts);
-  const stop = new AbortController();
-  const passes: PassResult[] = [];
   const verdicts: Verdict[] = [];
-  let hint: () => void = () => {};
   const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
-  const running = runLoop({
-    reconciler,
-    trial: makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict }),
-    source: {
-      watch: async (listener) => {
-        hint = listener;
-        return async () => {};
-      },
-    },
-    interval: 30_000,
-    stop: stop.signal,
-    random: () => 0,
-    status: noStatus,
-    report: {
-      pass: (result) => void passes.push(result),
-      plan: () => {},
-      outcome: () => {},
-      exited: () => {},
-      failure: onFailure,
-    },
-  });
-  const end = async (): Promise<void> => {
-    stop.abort();
-    await running;
-  };
-  stopLast = end;
-  await clock.settle();
+  const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict });
+  const loop = await looping(reconciler, clock, { trial, ...(failure && { failure }) });
   const commit = async (...wishes: readonly Wish[]): Promise<string> => {
     const id = source.commit(...wishes);
-    hint();
-    await clock.settle();
+    await loop.hint();
     return id;
   };
   const rams = (...ids: readonly number[]) => ids.map((id) => host.hands.state(ctid(id)).cgroup?.memory.ram);
   const kinds = () => verdicts.map(({ kind }) => kind);
-  return { reconciler, passes, verdicts, kinds, commit, rams, end, hint: () => hint() };
+  return { ...loop, reconciler, verdicts, kinds, commit, rams };
 }
 
 describe('a revision on trial', () => {
@@ -202,8 +165,7 @@ describe('a revision on trial', () => {
     expect(rams(A)).toEqual([2 ** 28]);
     world.host.hands.ail(ctid(A), () => undefined);
     await world.brakes.update((record) => ({ ...record, quarantine: [] }));
-    hint();
-    await world.clock.settle();
+    await hint();
     expect(rams(A)).toEqual([2 ** 29]);
     expect((await world.brakes.read()).good?.id).toBe('revision-3');
   });
@@ -266,7 +228,7 @@ describe('a verdict', () => {
     await world.clock.advance(60_000);
     expect((await world.brakes.read()).good?.id).toBe('revision-1');
     await world.brakes.update((record) => ({ ...record, suspensions: [] }));
-    hint();
+    await hint();
     await world.clock.advance(60_000);
     expect(rams(A, B)).toEqual([2 ** 26, 2 ** 26]);
     expect((await world.brakes.read()).quarantine[0]?.reason).toContain(`ct${B}`);

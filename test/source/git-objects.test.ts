@@ -13,7 +13,7 @@ let repo: Repository;
 let objects: Objects;
 
 const open = (path: string): Objects =>
-  openObjects({ gitDir: join(path, '.git'), home: '/nonexistent', protocols: [] });
+  openObjects({ gitDir: join(path, '.git'), home: join(folder.path, 'absent'), protocols: [] });
 
 beforeEach(() => {
   folder = temporary();

@@ -253,7 +253,7 @@ test('keys are read anew, and files that others can change, or that hold none, a
   await expect(read({})).rejects.toThrow(/allowed can be changed by group or others/);
   chmodSync(allowedSigners, 0o644);
   await expect(read({ gpgKeys: [allowedSigners] })).rejects.toThrow(/gpg finds no public keys in it/);
-  await expect(read({ gpgKeys: ['/nonexistent.asc'] })).rejects.toThrow(/nonexistent.asc: no such file/);
+  await expect(read({ gpgKeys: [`${allowedSigners}.absent`] })).rejects.toThrow(/allowed.absent: no such file/);
   expect(await outcome({})).toBe('alice@example.net');
 });
 
