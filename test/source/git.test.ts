@@ -10,30 +10,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Snapshot, type Source, SourceError } from '../../reconciler/port/source.ts';
-import { type GitSourceOptions, openGitSource } from '../../reconciler/source/git.ts';
 import { lastGoodFile, lastGoodInMemory } from '../../reconciler/source/last-good.ts';
-import { makeRepository, type Repository, readers, realClock, sourceOptions, temporary } from './repository.ts';
+import { makeRepository, readers, realClock } from './repository.ts';
+import { sourceSite } from './site.ts';
 
-let folder: ReturnType<typeof temporary>;
-let repo: Repository;
-const open: Source[] = [];
-
-beforeEach(() => {
-  folder = temporary();
-  repo = makeRepository(join(folder.path, 'repo'));
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((source) => source.close()));
-  folder.remove();
-});
-
-const source = async (address: string, options: Partial<GitSourceOptions> = {}): Promise<Source> => {
-  const made = await openGitSource({ ...sourceOptions(folder.path, address), ...options });
-  open.push(made);
-  return made;
-};
+const site = sourceSite();
+const source = site.open;
 
 const contents = async (snapshot: Snapshot): Promise<Record<string, string>> =>
   Object.fromEntries(
@@ -46,14 +30,14 @@ const contents = async (snapshot: Snapshot): Promise<Record<string, string>> =>
 
 describe('a local repository', () => {
   test('is read at HEAD, from blobs, manifests only', async () => {
-    const id = repo.commit({
+    const id = site.repo.commit({
       'manifests/a.yaml': 'a',
       'manifests/sub/b.yml': 'b',
       'manifests/c.txt': 'c',
       'd.yaml': 'd',
     });
-    repo.write({ 'manifests/a.yaml': 'not committed' });
-    const snapshot = await (await source(repo.path)).read();
+    site.repo.write({ 'manifests/a.yaml': 'not committed' });
+    const snapshot = await (await source(site.repo.path)).read();
     expect(snapshot.revision).toMatchObject({ id, label: `main@${id.slice(0, 7)}` });
     expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': 'a', 'manifests/sub/b.yml': 'b' });
     expect(snapshot.stale).toBeUndefined();
@@ -61,8 +45,8 @@ describe('a local repository', () => {
 
   test('gives bytes, not text', async () => {
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, value) => value));
-    repo.commit({ 'manifests/a.yaml': bytes, 'manifests/empty.yaml': '' });
-    const snapshot = await (await source(repo.path)).read();
+    site.repo.commit({ 'manifests/a.yaml': bytes, 'manifests/empty.yaml': '' });
+    const snapshot = await (await source(site.repo.path)).read();
     const [a, empty] = await Promise.all(snapshot.files.map((file) => file.content()));
     expect(Buffer.from(a ?? [])).toEqual(bytes);
     expect(empty?.length).toBe(0);
@@ -70,17 +54,17 @@ describe('a local repository', () => {
   });
 
   test('reads branches, tags, ancestors and bare clones alike', async () => {
-    const first = repo.commit({ 'manifests/a.yaml': '1' });
-    repo.git('tag', '-a', '-m', 'x', 'v1');
-    repo.git('branch', 'old');
-    repo.commit({ 'manifests/a.yaml': '2' });
-    repo.git('clone', '-q', '--bare', repo.path, join(folder.path, 'bare'));
+    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
+    site.repo.git('tag', '-a', '-m', 'x', 'v1');
+    site.repo.git('branch', 'old');
+    site.repo.commit({ 'manifests/a.yaml': '2' });
+    site.repo.git('clone', '-q', '--bare', site.repo.path, join(site.path, 'bare'));
     for (const [address, ref] of [
-      [repo.path, 'v1'],
-      [repo.path, 'old'],
-      [repo.path, 'HEAD~1'],
-      [repo.path, first],
-      [join(folder.path, 'bare'), 'v1'],
+      [site.repo.path, 'v1'],
+      [site.repo.path, 'old'],
+      [site.repo.path, 'HEAD~1'],
+      [site.repo.path, first],
+      [join(site.path, 'bare'), 'v1'],
     ] as const) {
       const snapshot = await (await source(address, { ref })).read();
       expect(snapshot.revision.id).toBe(first);
@@ -88,43 +72,43 @@ describe('a local repository', () => {
   });
 
   test('may be a linked work tree', async () => {
-    repo.commit({ 'manifests/a.yaml': '1' });
-    repo.git('worktree', 'add', '-q', '-b', 'other', join(folder.path, 'linked'));
-    const snapshot = await (await source(join(folder.path, 'linked'))).read();
+    site.repo.commit({ 'manifests/a.yaml': '1' });
+    site.repo.git('worktree', 'add', '-q', '-b', 'other', join(site.path, 'linked'));
+    const snapshot = await (await source(join(site.path, 'linked'))).read();
     expect(snapshot.revision.label).toMatch(/^other@/);
     expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
   });
 
   test('may belong to another user', async (context) => {
     if (process.getuid?.() !== 0) context.skip('needs root to give files away');
-    repo.commit({ 'manifests/a.yaml': '1' });
-    for (const path of [repo.path, join(repo.path, '.git')]) chownSync(path, 12_345, 12_345);
-    expect(await contents(await (await source(repo.path)).read())).toEqual({ 'manifests/a.yaml': '1' });
+    site.repo.commit({ 'manifests/a.yaml': '1' });
+    for (const path of [site.repo.path, join(site.repo.path, '.git')]) chownSync(path, 12_345, 12_345);
+    expect(await contents(await (await source(site.repo.path)).read())).toEqual({ 'manifests/a.yaml': '1' });
   });
 
   test('without commits, without the ref, or absent is a SourceError in words', async () => {
-    await expect((await source(repo.path)).read()).rejects.toThrow(/no commits yet/);
-    repo.commit();
-    await expect((await source(repo.path, { ref: 'nope' })).read()).rejects.toThrow(/no commit nope/);
-    await expect(source(join(folder.path, 'absent'))).rejects.toThrow(/no such directory/);
-    mkdirSync(join(folder.path, 'plain'));
-    await expect(source(join(folder.path, 'plain'))).rejects.toThrow(/not a git repository/);
+    await expect((await source(site.repo.path)).read()).rejects.toThrow(/no commits yet/);
+    site.repo.commit();
+    await expect((await source(site.repo.path, { ref: 'nope' })).read()).rejects.toThrow(/no commit nope/);
+    await expect(source(join(site.path, 'absent'))).rejects.toThrow(/no such directory/);
+    mkdirSync(join(site.path, 'plain'));
+    await expect(source(join(site.path, 'plain'))).rejects.toThrow(/not a git repository/);
   });
 
   test('is not looked for above the named folder', async () => {
-    repo.commit({ 'inner/manifests/a.yaml': '1' });
-    await expect(source(join(repo.path, 'inner'))).rejects.toThrow(/not a git repository/);
+    site.repo.commit({ 'inner/manifests/a.yaml': '1' });
+    await expect(source(join(site.repo.path, 'inner'))).rejects.toThrow(/not a git repository/);
   });
 
   test('is read by one process, which is another after a minute', async () => {
     let now = 0;
-    repo.commit({ 'manifests/a.yaml': '1' });
-    const made = await source(repo.path, { clock: { ...realClock, now: () => now } });
+    site.repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(site.repo.path, { clock: { ...realClock, now: () => now } });
     const before = readers();
     const added = (): number[] => readers().filter((pid) => !before.includes(pid));
     await made.read();
     const [first] = added();
-    const next = repo.commit({ 'manifests/a.yaml': '2' });
+    const next = site.repo.commit({ 'manifests/a.yaml': '2' });
     for (const time of [59_999, 60_000]) {
       expect((await made.read()).revision.id).toBe(next);
       expect(added()).toEqual([first]);
@@ -137,13 +121,13 @@ describe('a local repository', () => {
   });
 
   test('inherits no GIT_ variable', async () => {
-    const id = repo.commit({ 'manifests/a.yaml': '1' });
-    const other = makeRepository(join(folder.path, 'other'));
+    const id = site.repo.commit({ 'manifests/a.yaml': '1' });
+    const other = makeRepository(join(site.path, 'other'));
     other.commit();
     process.env['GIT_DIR'] = join(other.path, '.git');
     process.env['GIT_OBJECT_DIRECTORY'] = join(other.path, '.git/objects');
     try {
-      expect((await (await source(repo.path)).read()).revision.id).toBe(id);
+      expect((await (await source(site.repo.path)).read()).revision.id).toBe(id);
     } finally {
       delete process.env['GIT_DIR'];
       delete process.env['GIT_OBJECT_DIRECTORY'];
@@ -153,14 +137,14 @@ describe('a local repository', () => {
 
 describe('a hostile repository', () => {
   test('runs nothing: hooks, fsmonitor, filters, aliases, pager, editor, ssh command', async () => {
-    const marker = join(folder.path, 'ran');
-    const script = join(repo.path, 'evil.sh');
+    const marker = join(site.path, 'ran');
+    const script = join(site.repo.path, 'evil.sh');
     writeFileSync(script, `#!/bin/sh\ntouch ${marker}\ncat\n`, { mode: 0o755 });
-    repo.commit({
+    site.repo.commit({
       'manifests/a.yaml': 'plain',
       '.gitattributes': '*.yaml filter=evil diff=evil text eol=crlf ident\n',
     });
-    const hooks = join(repo.path, '.git/hooks');
+    const hooks = join(site.repo.path, '.git/hooks');
     mkdirSync(hooks, { recursive: true });
     for (const hook of [
       'post-checkout',
@@ -186,38 +170,38 @@ describe('a hostile repository', () => {
       ['alias.cat-file', `!${script}`],
       ['alias.rev-parse', `!${script}`],
     ] as const) {
-      repo.git('config', key, value);
+      site.repo.git('config', key, value);
     }
     rmSync(marker, { force: true });
-    expect(await contents(await (await source(repo.path)).read())).toEqual({ 'manifests/a.yaml': 'plain' });
+    expect(await contents(await (await source(site.repo.path)).read())).toEqual({ 'manifests/a.yaml': 'plain' });
     expect(existsSync(marker)).toBe(false);
   });
 
   test('that lacks objects and names a promisor remote does not make us fetch', async () => {
-    const marker = join(folder.path, 'ran');
-    repo.commit({ 'manifests/a.yaml': 'content' });
-    const blob = repo.git('rev-parse', 'HEAD:manifests/a.yaml');
-    rmSync(join(repo.path, '.git/objects', blob.slice(0, 2), blob.slice(2)));
-    repo.git('config', 'core.repositoryFormatVersion', '1');
-    repo.git('config', 'extensions.partialClone', 'origin');
-    repo.git('config', 'remote.origin.promisor', 'true');
-    repo.git('config', 'remote.origin.url', repo.path);
-    repo.git('config', 'remote.origin.uploadpack', `touch ${marker}; git-upload-pack`);
-    const read = source(repo.path).then(async (made) => contents(await made.read()));
+    const marker = join(site.path, 'ran');
+    site.repo.commit({ 'manifests/a.yaml': 'content' });
+    const blob = site.repo.git('rev-parse', 'HEAD:manifests/a.yaml');
+    rmSync(join(site.repo.path, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    site.repo.git('config', 'core.repositoryFormatVersion', '1');
+    site.repo.git('config', 'extensions.partialClone', 'origin');
+    site.repo.git('config', 'remote.origin.promisor', 'true');
+    site.repo.git('config', 'remote.origin.url', site.repo.path);
+    site.repo.git('config', 'remote.origin.uploadpack', `touch ${marker}; git-upload-pack`);
+    const read = source(site.repo.path).then(async (made) => contents(await made.read()));
     await expect(read).rejects.toThrow(SourceError);
     expect(existsSync(marker)).toBe(false);
   });
 
   test('has its symlinks and submodules reported and not followed', async () => {
-    const other = makeRepository(join(folder.path, 'other'));
+    const other = makeRepository(join(site.path, 'other'));
     const id = other.commit({ 'x.yaml': 'x' });
-    repo.write({ 'manifests/real.yaml': 'r' });
-    symlinkSync('/etc/passwd', join(repo.path, 'manifests/link.yaml'));
-    symlinkSync('/etc', join(repo.path, 'manifests/folder'));
-    repo.git('add', '-A');
-    repo.git('update-index', '--add', '--cacheinfo', `160000,${id},manifests/module`);
-    repo.git('commit', '-q', '-m', 'x');
-    const snapshot = await (await source(repo.path)).read();
+    site.repo.write({ 'manifests/real.yaml': 'r' });
+    symlinkSync('/etc/passwd', join(site.repo.path, 'manifests/link.yaml'));
+    symlinkSync('/etc', join(site.repo.path, 'manifests/folder'));
+    site.repo.git('add', '-A');
+    site.repo.git('update-index', '--add', '--cacheinfo', `160000,${id},manifests/module`);
+    site.repo.git('commit', '-q', '-m', 'x');
+    const snapshot = await (await source(site.repo.path)).read();
     expect(snapshot.files.map((file) => [file.path, file.kind])).toEqual([
       ['manifests/link.yaml', 'symlink'],
       ['manifests/module', 'other'],
@@ -233,80 +217,80 @@ describe('a hostile repository', () => {
       'manifests/ü "q".yaml',
       'manifests/*.yaml',
     ];
-    repo.commit(Object.fromEntries(names.map((name) => [name, name])));
-    const found = await contents(await (await source(repo.path)).read());
+    site.repo.commit(Object.fromEntries(names.map((name) => [name, name])));
+    const found = await contents(await (await source(site.repo.path)).read());
     expect(Object.keys(found).sort()).toEqual([...names].sort());
   });
 
   test('cannot replace objects by refs/replace', async () => {
-    repo.commit({ 'manifests/a.yaml': 'true' });
-    const real = repo.git('rev-parse', 'HEAD:manifests/a.yaml');
-    repo.write({ 'lie.txt': 'lies' });
-    repo.git('replace', real, repo.git('hash-object', '-w', 'lie.txt'));
-    expect(await contents(await (await source(repo.path)).read())).toEqual({ 'manifests/a.yaml': 'true' });
+    site.repo.commit({ 'manifests/a.yaml': 'true' });
+    const real = site.repo.git('rev-parse', 'HEAD:manifests/a.yaml');
+    site.repo.write({ 'lie.txt': 'lies' });
+    site.repo.git('replace', real, site.repo.git('hash-object', '-w', 'lie.txt'));
+    expect(await contents(await (await source(site.repo.path)).read())).toEqual({ 'manifests/a.yaml': 'true' });
   });
 
   test('a folder named like a pattern is only that folder', async () => {
-    repo.commit({ 'manifests/a.yaml': '1', 'm*/b.yaml': '2' });
-    expect(await contents(await (await source(repo.path, { folder: 'm*' })).read())).toEqual({ 'm*/b.yaml': '2' });
+    site.repo.commit({ 'manifests/a.yaml': '1', 'm*/b.yaml': '2' });
+    expect(await contents(await (await source(site.repo.path, { folder: 'm*' })).read())).toEqual({ 'm*/b.yaml': '2' });
   });
 });
 
 describe('a move of the ref', () => {
   test('forward is followed', async () => {
-    const first = repo.commit({ 'manifests/a.yaml': '1' });
-    const made = await source(repo.path, { lastGood: lastGoodInMemory(first) });
-    const second = repo.commit({ 'manifests/a.yaml': '2' });
+    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(site.repo.path, { lastGood: lastGoodInMemory(first) });
+    const second = site.repo.commit({ 'manifests/a.yaml': '2' });
     expect((await made.read()).revision.id).toBe(second);
   });
 
   test('forward by several commits, or by a merge, is followed', async () => {
-    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
     const lastGood = lastGoodInMemory(first);
-    const made = await source(repo.path, { lastGood });
-    repo.commit({ 'manifests/a.yaml': '2' });
-    const third = repo.commit({ 'manifests/a.yaml': '3' });
+    const made = await source(site.repo.path, { lastGood });
+    site.repo.commit({ 'manifests/a.yaml': '2' });
+    const third = site.repo.commit({ 'manifests/a.yaml': '3' });
     expect(await made.read()).toMatchObject({ revision: { id: third } });
     await lastGood.save(third);
-    repo.git('checkout', '-q', '-b', 'side', first);
-    repo.commit({ 'manifests/b.yaml': '4' });
-    repo.git('merge', '-q', '--no-edit', 'main');
+    site.repo.git('checkout', '-q', '-b', 'side', first);
+    site.repo.commit({ 'manifests/b.yaml': '4' });
+    site.repo.git('merge', '-q', '--no-edit', 'main');
     const merge = await made.read();
-    expect(merge.revision.id).toBe(repo.git('rev-parse', 'HEAD'));
+    expect(merge.revision.id).toBe(site.repo.git('rev-parse', 'HEAD'));
     expect(merge.stale).toBeUndefined();
   });
 
   test('back or sideways keeps the last good revision and names both commits', async () => {
-    const first = repo.commit({ 'manifests/a.yaml': '1' });
-    const second = repo.commit({ 'manifests/a.yaml': '2' });
-    const made = await source(repo.path, { lastGood: lastGoodInMemory(second) });
-    repo.git('reset', '-q', '--hard', first);
+    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
+    const second = site.repo.commit({ 'manifests/a.yaml': '2' });
+    const made = await source(site.repo.path, { lastGood: lastGoodInMemory(second) });
+    site.repo.git('reset', '-q', '--hard', first);
     const back = await made.read();
     expect(back.revision.id).toBe(second);
     expect(back.stale).toContain(first);
     expect(back.stale).toContain(second);
     expect(await contents(back)).toEqual({ 'manifests/a.yaml': '2' });
-    repo.git('checkout', '-q', '--orphan', 'fresh');
-    repo.commit({ 'manifests/a.yaml': '3' });
+    site.repo.git('checkout', '-q', '--orphan', 'fresh');
+    site.repo.commit({ 'manifests/a.yaml': '3' });
     expect((await made.read()).revision.id).toBe(second);
   });
 
   test('back is followed with allowRewind', async () => {
-    const first = repo.commit({ 'manifests/a.yaml': '1' });
-    const second = repo.commit({ 'manifests/a.yaml': '2' });
-    repo.git('reset', '-q', '--hard', first);
-    const made = await source(repo.path, { lastGood: lastGoodInMemory(second), allowRewind: true });
+    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
+    const second = site.repo.commit({ 'manifests/a.yaml': '2' });
+    site.repo.git('reset', '-q', '--hard', first);
+    const made = await source(site.repo.path, { lastGood: lastGoodInMemory(second), allowRewind: true });
     expect(await made.read()).toMatchObject({ revision: { id: first } });
   });
 
   test('whose last good commit is gone is an error', async () => {
-    repo.commit({ 'manifests/a.yaml': '1' });
-    const made = await source(repo.path, { lastGood: lastGoodInMemory('1234567890'.repeat(4)) });
+    site.repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(site.repo.path, { lastGood: lastGoodInMemory('1234567890'.repeat(4)) });
     await expect(made.read()).rejects.toThrow(/1234567890.*gone/s);
   });
 
   test('is judged across restarts by the state file, for the same source only', async () => {
-    const root = join(folder.path, 'root');
+    const root = join(site.path, 'root');
     const id = 'ab'.repeat(20);
     await lastGoodFile(root, 'a#main').save(id);
     expect(await lastGoodFile(root, 'a#main').load()).toBe(id);
@@ -316,7 +300,7 @@ describe('a move of the ref', () => {
   });
 
   test('and what a crash left of writing it is overwritten, not added to', async () => {
-    const root = join(folder.path, 'root');
+    const root = join(site.path, 'root');
     mkdirSync(join(root, 'state'), { recursive: true });
     writeFileSync(join(root, 'state/source.json.tmp'), 'longer than what will be written: '.repeat(10));
     const id = 'cd'.repeat(20);
@@ -327,27 +311,27 @@ describe('a move of the ref', () => {
 });
 
 describe('a remote', () => {
-  const remote = (): string => `file://${repo.path}`;
+  const remote = (): string => `file://${site.repo.path}`;
 
   test('is fetched into a bare mirror without a checkout', async () => {
-    const id = repo.commit({ 'manifests/a.yaml': '1' });
+    const id = site.repo.commit({ 'manifests/a.yaml': '1' });
     const made = await source(remote());
     const snapshot = await made.read();
     expect(snapshot.revision.id).toBe(id);
     expect(await contents(snapshot)).toEqual({ 'manifests/a.yaml': '1' });
-    const next = repo.commit({ 'manifests/a.yaml': '2' });
+    const next = site.repo.commit({ 'manifests/a.yaml': '2' });
     expect((await made.read()).revision.id).toBe(next);
-    const mirrors = join(folder.path, 'mirrors');
+    const mirrors = join(site.path, 'mirrors');
     expect(
       readFileSync(join(mirrors, readdirSync(mirrors).find((n) => n.endsWith('.git')) ?? '', 'config'), 'utf8'),
     ).toContain('bare = true');
   });
 
   test('that cannot be reached keeps the last good revision and says why and since when', async () => {
-    const id = repo.commit({ 'manifests/a.yaml': '1' });
+    const id = site.repo.commit({ 'manifests/a.yaml': '1' });
     const wall = () => new Date('2026-01-02T03:04:05.678Z');
     await (await source(remote())).read();
-    rmSync(repo.path, { recursive: true });
+    rmSync(site.repo.path, { recursive: true });
     const snapshot = await (await source(remote(), { wall })).read();
     expect(snapshot.revision.id).toBe(id);
     expect(snapshot.stale).toMatch(/cannot be read since 2026-01-02T03:04:05Z: git ls-remote: /);
@@ -356,80 +340,80 @@ describe('a remote', () => {
 
   /** The folder of the only mirror. */
   const mirror = (): string => {
-    const mirrors = join(folder.path, 'mirrors');
+    const mirrors = join(site.path, 'mirrors');
     const [name = ''] = readdirSync(mirrors);
     return join(mirrors, name);
   };
   const mirrored = (which: RegExp): string =>
     readdirSync(mirror(), { recursive: true, encoding: 'utf8' }).find((name) => which.test(name)) ?? '';
   test('whose fetch was killed is fetched again, and nothing of it is left', async () => {
-    repo.commit({ 'manifests/a.yaml': '1' });
+    site.repo.commit({ 'manifests/a.yaml': '1' });
     await (await source(remote())).read();
     const ref = mirrored(/^refs\/vzreconcile\/[0-9a-f]+$/);
     const left = [`${ref}.lock`, 'config.lock', 'objects/pack/tmp_pack_x', 'objects/tmp_obj_x'];
     for (const name of left) writeFileSync(join(mirror(), name), 'torn');
     mkdirSync(`${mirror()}.new/objects`, { recursive: true });
-    const id = repo.commit({ 'manifests/a.yaml': '2' });
+    const id = site.repo.commit({ 'manifests/a.yaml': '2' });
     expect((await (await source(remote())).read()).revision.id).toBe(id);
     expect(left.filter((name) => existsSync(join(mirror(), name)))).toEqual([]);
-    expect(readdirSync(join(folder.path, 'mirrors'))).toHaveLength(1);
+    expect(readdirSync(join(site.path, 'mirrors'))).toHaveLength(1);
   });
 
   test.each([/^refs\/vzreconcile\/[0-9a-f]+$/, /\.pack$/])(
     'whose mirror was torn by a power cut (%s) is mirrored anew, but not while it is away',
     async (which) => {
-      repo.commit({ 'manifests/a.yaml': '1' });
+      site.repo.commit({ 'manifests/a.yaml': '1' });
       await (await source(remote())).read();
       const torn = join(mirror(), mirrored(which));
       rmSync(torn);
       writeFileSync(torn, '');
-      const away = `${repo.path}-away`;
-      renameSync(repo.path, away);
+      const away = `${site.repo.path}-away`;
+      renameSync(site.repo.path, away);
       await expect((await source(remote())).read()).rejects.toThrow(SourceError);
       expect(existsSync(torn)).toBe(true);
-      renameSync(away, repo.path);
+      renameSync(away, site.repo.path);
       const made = await source(remote());
       expect(await contents(await made.read())).toEqual({ 'manifests/a.yaml': '1' });
-      const next = repo.commit({ 'manifests/a.yaml': '2' });
+      const next = site.repo.commit({ 'manifests/a.yaml': '2' });
       expect((await made.read()).revision.id).toBe(next);
-      expect(readdirSync(join(folder.path, 'mirrors'))).toHaveLength(1);
+      expect(readdirSync(join(site.path, 'mirrors'))).toHaveLength(1);
     },
   );
 
   test('that was never reached is an error', async () => {
-    const made = await source(`file://${folder.path}/nothing`);
+    const made = await source(`file://${site.path}/nothing`);
     await expect(made.read()).rejects.toThrow(SourceError);
   });
 
   test('that was force-pushed keeps the last good revision', async () => {
-    const first = repo.commit({ 'manifests/a.yaml': '1' });
-    const second = repo.commit({ 'manifests/a.yaml': '2' });
+    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
+    const second = site.repo.commit({ 'manifests/a.yaml': '2' });
     const made = await source(remote(), { ref: 'main', lastGood: lastGoodInMemory(second) });
     await made.read();
-    repo.git('reset', '-q', '--hard', first);
+    site.repo.git('reset', '-q', '--hard', first);
     expect(await made.read()).toMatchObject({ revision: { id: second }, stale: expect.stringContaining('rewind') });
   });
 
   test('is not asked again within fetchEvery', async () => {
     let now = 0;
     const clock = { ...realClock, now: () => now };
-    const first = repo.commit({ 'manifests/a.yaml': '1' });
+    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
     const made = await source(remote(), { clock, fetchEvery: 1000 });
     await made.read();
-    const second = repo.commit({ 'manifests/a.yaml': '2' });
+    const second = site.repo.commit({ 'manifests/a.yaml': '2' });
     expect((await made.read()).revision.id).toBe(first);
     now = 1001;
     expect((await made.read()).revision.id).toBe(second);
   });
 
   test('brings no hooks to life and its broken objects are refused', async () => {
-    repo.commit({ 'manifests/a.yaml': '1' });
-    const bad = repo.git('hash-object', '-t', 'tree', '-w', '--literally', '/dev/null');
+    site.repo.commit({ 'manifests/a.yaml': '1' });
+    const bad = site.repo.git('hash-object', '-t', 'tree', '-w', '--literally', '/dev/null');
     expect(bad).toMatch(/^[0-9a-f]{40}$/);
     const commit = `tree ${bad}\nauthor broken\ncommitter broken\n\nx\n`;
-    writeFileSync(join(folder.path, 'commit'), commit);
-    const id = repo.git('hash-object', '-t', 'commit', '-w', '--literally', join(folder.path, 'commit'));
-    writeFileSync(join(repo.path, '.git/refs/heads/bad'), `${id}\n`);
+    writeFileSync(join(site.path, 'commit'), commit);
+    const id = site.repo.git('hash-object', '-t', 'commit', '-w', '--literally', join(site.path, 'commit'));
+    writeFileSync(join(site.repo.path, '.git/refs/heads/bad'), `${id}\n`);
     await expect((await source(remote(), { ref: 'bad' })).read()).rejects.toThrow(SourceError);
   });
 });
@@ -447,48 +431,48 @@ describe('watching', () => {
   };
 
   test('a commit in a local repository is hinted', async () => {
-    repo.commit({ 'manifests/a.yaml': '1' });
-    const made = await source(repo.path);
-    repo.write({ 'manifests/a.yaml': '2' });
-    repo.git('add', '-A');
-    await hinted(made, () => repo.git('commit', '-q', '-m', 'x'));
+    site.repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(site.repo.path);
+    site.repo.write({ 'manifests/a.yaml': '2' });
+    site.repo.git('add', '-A');
+    await hinted(made, () => site.repo.git('commit', '-q', '-m', 'x'));
   });
 
   test('a change of HEAD, of packed refs and of a new branch folder is hinted', async () => {
-    const first = repo.commit({ 'manifests/a.yaml': '1' });
-    repo.git('branch', 'other');
-    repo.commit({ 'manifests/a.yaml': '2' });
-    const made = await source(repo.path);
+    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
+    site.repo.git('branch', 'other');
+    site.repo.commit({ 'manifests/a.yaml': '2' });
+    const made = await source(site.repo.path);
     await made.read();
-    await hinted(made, () => repo.git('symbolic-ref', 'HEAD', 'refs/heads/other'));
-    repo.git('symbolic-ref', 'HEAD', 'refs/heads/main');
-    repo.git('pack-refs', '--all');
+    await hinted(made, () => site.repo.git('symbolic-ref', 'HEAD', 'refs/heads/other'));
+    site.repo.git('symbolic-ref', 'HEAD', 'refs/heads/main');
+    site.repo.git('pack-refs', '--all');
     await made.read();
-    const packed = join(repo.path, '.git/packed-refs');
+    const packed = join(site.repo.path, '.git/packed-refs');
     const rewind = () =>
       writeFileSync(packed, `# pack-refs with: peeled fully-peeled sorted\n${first} refs/heads/main\n`);
     await hinted(made, rewind);
-    const deep = await source(repo.path, { ref: 'deep/er/branch' });
+    const deep = await source(site.repo.path, { ref: 'deep/er/branch' });
     await expect(deep.read()).rejects.toThrow(SourceError);
-    await hinted(deep, () => repo.git('branch', 'deep/er/branch'));
+    await hinted(deep, () => site.repo.git('branch', 'deep/er/branch'));
   });
 
   test('what moves no ref of ours, or was seen by a reading, is not hinted', async () => {
-    repo.commit({ 'manifests/a.yaml': '1' });
-    const made = await source(repo.path);
+    site.repo.commit({ 'manifests/a.yaml': '1' });
+    const made = await source(site.repo.path);
     await made.read();
     let hints = 0;
     const stop = await made.watch(() => {
       hints += 1;
     });
-    repo.git('branch', 'other');
-    repo.git('pack-refs', '--all');
-    repo.commit({ 'manifests/a.yaml': '2' });
+    site.repo.git('branch', 'other');
+    site.repo.git('pack-refs', '--all');
+    site.repo.commit({ 'manifests/a.yaml': '2' });
     // Begins before this process can have heard of any of it.
     await made.read();
     await realClock.sleep(300);
     expect(hints).toBe(0);
-    const next = repo.commit({ 'manifests/a.yaml': '3' });
+    const next = site.repo.commit({ 'manifests/a.yaml': '3' });
     await expect.poll(() => hints).toBe(1);
     expect((await made.read()).revision.id).toBe(next);
     await stop();
