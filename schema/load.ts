@@ -5,10 +5,12 @@
 import { readYaml } from './alike.ts';
 import { crossCheck } from './cross-check.ts';
 import { decode } from './decode.ts';
+import { concerned, type KeptDocument, type KeptFile, keptOf, NotKept, restored } from './kept.ts';
 import { layersOf, sharedBudget, wholeOf } from './layers.ts';
 import type { Problem } from './problem.ts';
+import { isMapping } from './reading.ts';
 import { toldOnce } from './told-once.ts';
-import { type Checked, type Document, type Manifest, validateDocument } from './validate.ts';
+import { type Checked, type Document, type LocatedContainer, type Manifest, validateDocument } from './validate.ts';
 
 export interface ManifestFile {
   readonly path: string;
@@ -43,13 +45,25 @@ export function parseFile(path: string, bytes: Uint8Array): ParsedFile {
 
 /** Checks all documents, each with what its layers set. `refused` are problems of files that were not read at all. */
 export function joinFiles(files: readonly ParsedFile[], refused: readonly Problem[] = []): Loaded {
+  return joinWithKept(files, [], refused, () => false);
+}
+
+/**
+ * The same for files of which some were kept, and not read, after they were joined with the same layers. Of their manifests the result
+ * has those that `isAsked`. Throws NotKept when a problem would be about one of them.
+ */
+export function joinWithKept(
+  files: readonly ParsedFile[],
+  keptFiles: readonly KeptFile[],
+  refused: readonly Problem[],
+  isAsked: (kept: KeptDocument) => boolean,
+): Loaded {
   const ordered = [...files].sort((a, b) => compareText(a.path, b.path));
-  const documents = ordered.flatMap((file) => file.documents);
-  const layers = layersOf(documents);
+  const layers = layersOf(ordered.flatMap((file) => file.documents));
   const problems = [...refused, ...ordered.flatMap((file) => file.problems), ...layers.problems];
   const isMissing = problems.some(({ code }) => !complete.has(code));
   const budget = { left: sharedBudget };
-  const all = documents.flatMap((document) => {
+  const checkedOf = (document: Document): readonly Checked[] => {
     const whole = wholeOf(document, layers, budget);
     problems.push(...whole.problems.filter(({ code }) => !isMissing || !byName.has(code)));
     if (whole.document === undefined) return [];
@@ -58,15 +72,69 @@ export function joinFiles(files: readonly ParsedFile[], refused: readonly Proble
     const mayInherit = whole.problems.length > 0 || (isMissing && checked.claim?.kind === 'Container');
     const isSure = ({ code }: Problem): boolean => !mayInherit || code !== 'VZR102';
     problems.push(...checked.problems.filter(isSure));
-    return checked;
-  });
+    return [checked];
+  };
+  const read = ordered.flatMap((file) => file.documents.flatMap(checkedOf));
+  const { concerned, asked } = known(read, keptFiles, budget, isAsked);
+  const all = concerned.length === 0 ? read : [...read, ...concerned].sort(byPath);
   const crossed = crossCheck(all.flatMap(({ claim }) => claim ?? []));
   problems.push(...crossed.filter(({ code }) => !isMissing || !byName.has(code)));
+  const manifests = read.flatMap(({ manifest }) => manifest ?? []);
   return {
-    manifests: all.flatMap(({ manifest }) => manifest ?? []),
-    problems: toldOnce(problems, all).sort(compareProblems),
+    manifests: asked.length === 0 ? manifests : [...manifests, ...asked].sort(byPathOf),
+    problems: toldOnce(problems, read).sort(compareProblems),
   };
 }
+
+/** Of what was kept: what has to do with what was read, and what is asked for. */
+function known(
+  read: readonly Checked[],
+  files: readonly KeptFile[],
+  budget: { left: number },
+  isAsked: (kept: KeptDocument) => boolean,
+): { readonly concerned: readonly Checked[]; readonly asked: readonly LocatedContainer[] } {
+  if (files.length === 0) return { concerned: [], asked: [] };
+  const found: Checked[] = [];
+  const asked: LocatedContainer[] = [];
+  const isConcerned = concerned(
+    read.flatMap(({ claim }) => claim ?? []),
+    files,
+  );
+  for (const { path, kept } of files) {
+    for (const one of kept) {
+      budget.left -= one.layered ?? 0;
+      const [isFound, isWanted] = [isConcerned(one), isAsked(one)];
+      if (!isFound && !isWanted) continue;
+      const whole = restored(path, one);
+      if (isFound) found.push(whole);
+      if (isWanted) asked.push(whole.manifest);
+    }
+  }
+  if (budget.left < 0) throw new NotKept('layers set too much');
+  return { concerned: found, asked };
+}
+
+const byPath = (a: Checked, b: Checked): number => compareText(a.claim?.source.path ?? '', b.claim?.source.path ?? '');
+const byPathOf = (a: Manifest, b: Manifest): number => compareText(a.source.path, b.source.path);
+
+/** Those of the files of one tree that can be kept: whole ones, with nothing but right Containers in them. */
+export function keepFiles(files: readonly ParsedFile[]): readonly KeptFile[] {
+  const ordered = [...files].sort((a, b) => compareText(a.path, b.path));
+  const layers = layersOf(ordered.flatMap(({ documents }) => documents));
+  return ordered.flatMap(({ path, documents, problems }): readonly KeptFile[] => {
+    const kept = documents.flatMap((document) => {
+      const budget = { left: sharedBudget };
+      const whole = wholeOf(document, layers, budget);
+      if (whole.document === undefined || whole.problems.length > 0) return [];
+      return keptOf(check(whole.document), sharedBudget - budget.left) ?? [];
+    });
+    return problems.length > 0 || kept.length < documents.length ? [] : [{ path, kept }];
+  });
+}
+
+/** Whether others build on it: a Profile, or the Defaults of a folder. */
+export const isLayered = ({ documents }: ParsedFile): boolean =>
+  documents.some(({ value }) => isMapping(value) && (value['kind'] === 'Profile' || value['kind'] === 'Defaults'));
 
 /** Problems of files whose documents are there all the same: keys that are written twice or forbidden, second defaults. */
 const complete: ReadonlySet<string> = new Set(['VZR008', 'VZR009', 'VZR252']);
@@ -74,13 +142,13 @@ const complete: ReadonlySet<string> = new Set(['VZR008', 'VZR009', 'VZR252']);
 /** A name that leads nowhere, or that nobody uses: a document that cannot be read may be the other end. */
 const byName: ReadonlySet<string> = new Set(['VZR253', 'VZR254', 'VZR255', 'VZR304']);
 
-const known = new WeakMap<Document, Checked>();
+const judged = new WeakMap<Document, Checked>();
 
 function check(document: Document): Checked {
-  const before = known.get(document);
+  const before = judged.get(document);
   if (before !== undefined) return before;
   const checked = validateDocument(document);
-  known.set(document, checked);
+  judged.set(document, checked);
   return checked;
 }
 

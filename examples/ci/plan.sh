@@ -11,8 +11,17 @@ if ! [ -e "$1" ]; then
 fi
 against=$(printf ',%s' "$@")
 
+# A folder that the service keeps between jobs, and the secret by which what is in it is believed.
+set --
+if [ -n "${VZR_CACHE:-}" ] && [ -n "${VZR_CACHE_KEY:-}" ]; then
+  key=$(mktemp)
+  trap 'rm -f "$key"' EXIT
+  printf '%s\n' "$VZR_CACHE_KEY" >"$key"
+  set -- --cache "$VZR_CACHE" --cache-key "$key"
+fi
+
 mkdir -p "$out"
-exec vzreconcile --dry-run --against "${against#,}" --snapshot-keys "$keys" --output "$format" \
+vzreconcile --dry-run --against "${against#,}" --snapshot-keys "$keys" --output "$format" \
   --report markdown="$out/comment.md" --report json="$out/plan.json" --report text="$out/plan.txt" \
   --report sarif="$out/problems.sarif" --report junit="$out/junit.xml" \
-  --report gitlab="$out/codequality.json" --report gitlab-plan="$out/widget.json"
+  --report gitlab="$out/codequality.json" --report gitlab-plan="$out/widget.json" "$@"

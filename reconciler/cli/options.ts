@@ -38,6 +38,8 @@ export interface Options {
   readonly snapshotKeys?: string;
   /** Milliseconds. */
   readonly maxAge: number;
+  /** Where plans from snapshots keep what the next one can use, and who is believed about that. */
+  readonly cache?: { readonly folder: string; readonly keyFile: string };
   /** --node, where it was given. */
   readonly namedNode?: string;
   readonly simulate: boolean;
@@ -98,6 +100,8 @@ export function addOptions(program: Command): void {
     .option('--against <live|ref|files>', 'the kernel, another revision, or snapshots: node1.json,node2.json', 'live')
     .option('--snapshot-keys <file>', 'whose snapshots are believed: lines of node and public key')
     .option('--max-age <time>', 'how old a snapshot may be', '24h')
+    .option('--cache <folder>', 'where plans from snapshots keep what the next one can use')
+    .option('--cache-key <file>', 'the secret that what is in --cache is believed by')
     .option('--root <folder>', 'where pool, mirrors and state are kept', '/var/lib/vz')
     .option('--simulate', 'use a host in memory; needs no root')
     .optionsGroup('Consent:')
@@ -139,7 +143,7 @@ export function requireFormat(what: string, options: Options, possible: readonly
 const reporting = new Set(['validate', 'apply', 'diff']);
 
 /** Read as the current directory they would name a place that nobody meant; usually a script's variable is unset. */
-const neverEmpty = ['ref', 'path', 'dir', 'against', 'root', 'node', 'out', 'snapshotKeys'];
+const neverEmpty = ['ref', 'path', 'dir', 'against', 'root', 'node', 'out', 'snapshotKeys', 'cache', 'cacheKey'];
 
 /** Checks the values of the command line and the configuration. Throws UsageError. */
 export function readOptions(values: Readonly<Record<string, unknown>>, config: LocalConfig = { spec: {} }): Options {
@@ -160,6 +164,7 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
     ...(isSnapshots(text('against')) && { snapshots: text('against').split(',') }),
     ...(values['snapshotKeys'] === undefined ? {} : { snapshotKeys: text('snapshotKeys') }),
     maxAge: readTime('max-age', text('maxAge'), 1000),
+    ...cacheOf(values['cache'], values['cacheKey']),
     ...(values['node'] === undefined ? {} : { namedNode: text('node') }),
     simulate: flag('simulate'),
     root: realPath(resolve(text('root'))),
@@ -187,9 +192,22 @@ export function readOptions(values: Readonly<Record<string, unknown>>, config: L
 /** Whether --against names files. */
 export const isSnapshots = (against: string): boolean => against.endsWith('.json');
 
+/** A cache that anybody could have written would make plans say anything. */
+function cacheOf(folder: unknown, keyFile: unknown): Pick<Options, 'cache'> {
+  if (folder === undefined && keyFile === undefined) return {};
+  if (folder === undefined || keyFile === undefined)
+    throw new UsageError('--cache and --cache-key go together', {
+      hint: 'the key is a file with a line that nobody can guess, which only you can read',
+    });
+  return { cache: { folder: String(folder), keyFile: String(keyFile) } };
+}
+
 function checkCombinations(options: Options): void {
   if (options.snapshots !== undefined && (options.simulate || options.once)) {
     throw new UsageError('a plan from a snapshot asks no host', { hint: 'use it with --dry-run, without --simulate' });
+  }
+  if (options.cache !== undefined && options.snapshots === undefined) {
+    throw new UsageError('--cache is for plans from snapshots', { hint: 'use it with --dry-run --against FILES' });
   }
   if (options.dir !== undefined && options.against !== 'live' && options.snapshots === undefined) {
     throw new UsageError('--against REF compares two revisions, and a directory has only one', {

@@ -19,9 +19,13 @@ process.on('uncaughtException', (error) => {
 });
 
 async function run(): Promise<number> {
+  const words = process.argv.slice(2);
+  // It is loaded while the command line is looked at, on another processor.
+  const { looksOffline, offlineThread } = await import('./offline-start.ts');
+  if (looksOffline(words)) offlineThread();
   // Not before errors can be explained: under a low limit of open files not even this works.
   const { runProgram } = await import('./program.ts');
-  return runProgram(process.argv.slice(2), output, version());
+  return runProgram(words, output, version());
 }
 
 const code = await run().catch(end);

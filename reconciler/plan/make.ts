@@ -32,6 +32,7 @@ import { machineGuard } from './machine.ts';
 import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
 import { limitGuard } from './policy.ts';
+import { markedIn } from './settled.ts';
 import { derivedGuarantees } from './unenforced.ts';
 
 /** What the drivers make of one desired state: rounded as the kernel rounds, and what they refuse. */
@@ -63,6 +64,8 @@ export interface PlanInput {
   /** Absent: capacity is not checked. */
   readonly facts?: HostFacts;
   readonly options?: PlanOptions;
+  /** What is known of containers that are settled: these are not compared. */
+  readonly settled?: ReadonlyMap<Ctid, ContainerPlan>;
   /** Absent: the plan does not say which effect it has. */
   readonly digest?: Digest;
   /** Absent: nothing is held back but what manifests say. */
@@ -96,6 +99,8 @@ export function planFirst(input: PlanInput): Planned {
   const drafts = [...ctids]
     .sort((left, right) => left - right)
     .map((ctid) => {
+      const known = input.settled?.get(ctid);
+      if (known !== undefined) return known;
       const seen = observed.containers.get(ctid) ?? formers.get(ctid);
       const wish = wanted.get(ctid);
       return wish === undefined ? planDelete(ctid, seen, input) : planContainer(wish, seen, input);
@@ -248,9 +253,6 @@ function planContainer(
     ...markedIn(seen),
   };
 }
-
-const markedIn = (seen: ObservedContainer | undefined): Pick<ContainerPlan, 'marked'> =>
-  seen?.marker === undefined ? {} : { marked: seen.marker };
 
 function planDelete(ctid: Ctid, seen: ObservedContainer | undefined, { brakes, desired }: PlanInput): ContainerPlan {
   const was = seen?.state ?? {};

@@ -43,13 +43,15 @@ export function acceptWith(host: Host, allowed: ReadonlySet<string>): Accept {
 
 /**
  * The accepted states of all containers, refused where a root file system is needed from a template that cannot be had,
- * where a driver cannot make what is there into what is wanted, and where something of somebody else is in the way.
+ * where a driver cannot make what is there into what is wanted, and where something of somebody else is in the way. Those of
+ * `settled` are not asked about.
  */
 export async function acceptAll(
   host: Host,
   accept: Accept,
   desired: Desired,
   observed: Observed,
+  settled: Pick<ReadonlyMap<Ctid, unknown>, 'has'> = new Set<Ctid>(),
 ): Promise<ReadonlyMap<Ctid, AcceptedState>> {
   const checks = new Map<string, Promise<readonly Refusal[]>>();
   const checked = ({ template }: DesiredContainer): Promise<readonly Refusal[]> => {
@@ -61,6 +63,7 @@ export async function acceptAll(
   const formers = formersOf(desired, observed);
   for (const container of desired.containers) {
     const { ctid, template } = container;
+    if (settled.has(ctid)) continue;
     const seen = observed.containers.get(ctid) ?? formers.get(ctid);
     const was = seen?.state ?? {};
     const kept = seen?.ctid === ctid ? was : filesOf(was);

@@ -10,12 +10,17 @@ const ONE = 120_000;
 
 const SEPARATORS = new Set([...',:[{\n'].map((character) => character.charCodeAt(0)));
 
-/** Counts what it is given. The result throws SourceError when there is too much. */
-export function makeBudget(): (file: SourceFile, bytes: Uint8Array) => void {
+/** About as many as there are values in it. */
+export function countValues(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (SEPARATORS.has(byte)) count += 1;
+  return count;
+}
+
+/** Takes the values of one file after the other. The result throws SourceError when there are too many. */
+export function makeBudget(): (file: Pick<SourceFile, 'path'>, count: number) => void {
   let spent = 0;
-  return ({ path }, bytes) => {
-    let count = 0;
-    for (const byte of bytes) if (SEPARATORS.has(byte)) count += 1;
+  return ({ path }, count) => {
     spent += count;
     if (count > ONE) throw new SourceError(`${path}: more than ${ONE} values and lines`, 'write smaller files');
     if (spent > ALL) throw new SourceError(`the manifests have more than ${ALL} values and lines`, 'see --path');

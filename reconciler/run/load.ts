@@ -7,8 +7,8 @@ import type { Problem } from '../../schema/problem.ts';
 import type { Manifest } from '../../schema/validate.ts';
 import type { Revision, Snapshot, Source, SourceFile } from '../port/source.ts';
 import { type HostIdentity, resolveDesired } from '../state/desired.ts';
+import type { KeptContainer } from '../state/kept.ts';
 import type { Desired } from '../state/model.ts';
-import { makeBudget } from './budget.ts';
 import { checkRules } from './check-rules.ts';
 
 export interface Loaded {
@@ -46,7 +46,7 @@ export function makeLoad(
   const kept = new Map<string, Loaded>();
   const loadFrom = async (snapshot: Snapshot): Promise<Loaded> => {
     const refused: Problem[] = [];
-    parsed = await parseAll(snapshot, parsed, refused);
+    parsed = await parseAll(snapshot.files, parsed, refused);
     const { revision } = snapshot;
     return { ...resolve(joinFiles([...parsed.values()], refused), identity), ...remarks(snapshot), revision };
   };
@@ -86,27 +86,19 @@ export function makeLoad(
 }
 
 /** Right when the last container was retired, but more often a mistaken --path. */
-function remarks({ revision, files }: Snapshot): Pick<Loaded, 'warnings' | 'files'> {
+export function remarks({ revision, files }: Snapshot): Pick<Loaded, 'warnings' | 'files'> {
   const warnings = [`there are no manifests in ${revision.label} (see --path and --dir)`];
   return { ...(files.length === 0 && { warnings }), files: files.map(({ path }) => path).sort() };
 }
 
-/** The same for several hosts, which all have the same manifests to read. */
-export async function loadForAll(
-  source: Pick<Source, 'read'>,
-  identities: readonly HostIdentity[],
-): Promise<readonly Loaded[]> {
-  const snapshot = await source.read();
-  const refused: Problem[] = [];
-  const parsed = await parseAll(snapshot, new Map(), refused, makeBudget());
-  const joined = joinFiles([...parsed.values()], refused);
-  const { revision } = snapshot;
-  return identities.map((identity) => ({ ...resolve(joined, identity), ...remarks(snapshot), revision }));
-}
-
-function resolve(joined: Joined, identity: HostIdentity): Omit<Loaded, 'revision'> {
+/** `known`: as resolveDesired() takes it. */
+export function resolve(
+  joined: Joined,
+  identity: HostIdentity,
+  known?: ReadonlyMap<number, KeptContainer>,
+): Omit<Loaded, 'revision'> {
   if (joined.problems.some(isError)) return { problems: joined.problems };
-  const { desired, problems } = resolveDesired(joined.manifests, identity);
+  const { desired, problems } = resolveDesired(joined.manifests, identity, known);
   const all = [...joined.problems, ...problems, ...checkRules(joined.manifests)].sort(compareProblems);
   return all.some(isError) ? { problems: all } : { problems: all, desired, manifests: joined.manifests };
 }
@@ -114,25 +106,27 @@ function resolve(joined: Joined, identity: HostIdentity): Omit<Loaded, 'revision
 const isError = (problem: Problem): boolean => problem.severity === 'error';
 
 // Path and content: positions contain the path, so the same blob in two places is parsed twice.
-const keyOf = (file: SourceFile): string => `${file.path}\0${file.id}`;
+export const keyOf = (file: Pick<SourceFile, 'path' | 'id'>): string => `${file.path}\0${file.id}`;
 
-async function parseAll(
-  snapshot: Snapshot,
+/** Files by key; those that are `known` are not read. `refused`: problems of what is no file to read. */
+export async function parseAll(
+  files: readonly SourceFile[],
   known: ReadonlyMap<string, ParsedFile>,
   refused: Problem[],
   spend: (file: SourceFile, bytes: Uint8Array) => void = () => {},
 ): Promise<Map<string, ParsedFile>> {
   const parsed = new Map<string, ParsedFile>();
   const missing: SourceFile[] = [];
-  for (const file of snapshot.files) {
+  for (const file of files) {
     const problem = problemForKind(file.path, file.kind, file.size);
     if (problem !== undefined) {
       refused.push(problem);
       continue;
     }
-    const before = known.get(keyOf(file));
+    const key = keyOf(file);
+    const before = known.get(key);
     if (before === undefined) missing.push(file);
-    else parsed.set(keyOf(file), before);
+    else parsed.set(key, before);
   }
   // Asked for together: the source reads them all with one process.
   await Promise.all(

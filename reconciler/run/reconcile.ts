@@ -41,6 +41,8 @@ export interface Reconciler {
   readonly brakes?: BrakeStore;
   /** Absent: there is nothing to go back to when a revision is bad. */
   readonly earlier?: Earlier;
+  /** Which containers are known to be as they shall be (plan/settled.ts). Absent: none. */
+  readonly settled?: (desired: Desired, observed: Observed) => ReadonlyMap<Ctid, ContainerPlan>;
   /** The time of day, in milliseconds since 1970 UTC, which windows and approvals go by. Absent: the machine's. */
   readonly wall?: () => number;
 }
@@ -277,9 +279,10 @@ async function planFrom(
 ): Promise<Planned> {
   const { host, accept, facts, options } = reconciler;
   const { desired, observed, sick } = about;
-  const accepted = await acceptAll(host, accept, desired, observed);
+  const settled = sick === undefined ? reconciler.settled?.(desired, observed) : undefined;
+  const accepted = await acceptAll(host, accept, desired, observed, settled);
   const calendar = calendarAt((reconciler.wall ?? Date.now)());
-  const input = { ...about, accepted, facts, options, calendar, digest };
+  const input = { ...about, accepted, facts, options, calendar, digest, ...(settled && { settled }) };
   const planned = planFirst(input);
   const { plan } = planned;
   // What is said of a plan as a whole, such as most restarts, must not keep a commit back for who is unhealthy.

@@ -5,7 +5,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { type SimpleGitOptions, simpleGit } from 'simple-git';
+import type { SimpleGitOptions } from 'simple-git';
 import { printable } from '../../schema/reading.ts';
 import { words } from '../../schema/words.ts';
 import { SourceError } from '../port/source.ts';
@@ -52,6 +52,8 @@ export async function git(args: readonly string[], options: GitOptions, run: Run
   const input = run.input;
   const limit = run.limit ?? OUTPUT_LIMIT;
   const tooMuch = new AbortController();
+  // Plans from snapshots start no git, and need not load what starts it.
+  const { simpleGit } = await import('simple-git');
   const runner = simpleGit({
     ...GUARDS,
     baseDir: options.workTree ?? options.gitDir,

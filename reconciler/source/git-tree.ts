@@ -63,7 +63,7 @@ export async function listManifests(
   commit: Pick<Commit, 'tree'>,
   folder: string,
   objects: Objects,
-  before?: Listing,
+  before?: Pick<Listing, 'trees' | 'sizes'>,
   most = FILE_LIMIT,
 ): Promise<Listing> {
   const trees = new Map<string, Promise<readonly Entry[]>>();

@@ -39,6 +39,8 @@ export interface GitSourceOptions {
   readonly most?: number;
   /** Reads a local repository without starting git. */
   readonly withoutGit?: boolean;
+  /** Of objects that are known: they need not be looked up. */
+  readonly sizes?: ReadonlyMap<string, number>;
   readonly clock: Clock;
   readonly wall?: () => Date;
   /** Milliseconds a fetched revision counts as fresh; 0 fetches at every read. */
@@ -99,7 +101,8 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   };
   const picture = async (named: Named): Promise<Picture> => {
     const { commit } = named;
-    const listing = await listManifests(commit, folder, objects, last?.listing, options.most);
+    const before = last?.listing ?? { trees: new Map(), sizes: options.sizes ?? new Map() };
+    const listing = await listManifests(commit, folder, objects, before, options.most);
     const revision = revisionOf(named);
     const snapshot = { revision, files: listing.files.map((file) => ({ ...file, content: () => content(file) })) };
     return { id: commit.id, listing, snapshot };

@@ -6,6 +6,7 @@ import { markAt, problemAt } from '../../schema/mark.ts';
 import type { Problem } from '../../schema/problem.ts';
 import { expectValue } from '../../schema/reading.ts';
 import type { LocatedContainer, LocatedNode, LocatedTemplate, Manifest } from '../../schema/validate.ts';
+import { type KeptContainer, restoredContainer } from './kept.ts';
 import type { Desired, DesiredContainer, NodeSpec } from './model.ts';
 import { resolveContainer } from './resolve-container.ts';
 import { poolNetworks, resolveNode } from './resolve-node.ts';
@@ -22,11 +23,13 @@ export interface HostIdentity {
 
 /**
  * Resolves the manifests of one revision for one host. They must have been loaded without problems; the problems here are those
- * that depend on the host. Containers come sorted by ctid.
+ * that depend on the host. Containers come sorted by ctid. `known`: containers that were resolved for this host before, from the
+ * same documents and templates, and found right; asked with the ctid.
  */
 export function resolveDesired(
   manifests: readonly Manifest[],
   { node, cpus }: HostIdentity,
+  known: ReadonlyMap<number, KeptContainer> = new Map(),
 ): { readonly desired: Desired; readonly problems: readonly Problem[] } {
   const own = manifests.find((one): one is LocatedNode => one.kind === 'Node' && one.value.metadata.name === node);
   const nodeSpec = resolveNode(own);
@@ -39,6 +42,11 @@ export function resolveDesired(
     const template = templates.get(manifest.value.spec.template);
     // The loader has reported the missing template.
     if (template === undefined) continue;
+    const before = known.get(manifest.value.metadata.ctid);
+    if (before !== undefined) {
+      containers.push(restoredContainer(before, template.spec));
+      continue;
+    }
     containers.push(resolveContainer(manifest, template, { cpus, networkClasses: nodeSpec.networkClasses }));
     problems.push(...outsidePools(manifest, nodeSpec, pools), ...unknownClasses(manifest, nodeSpec));
   }

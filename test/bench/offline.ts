@@ -1,4 +1,5 @@
-// A plan from a snapshot: 10,000 manifests of 20 nodes, one of them changed. The program as CI starts it, from a packed clone.
+// A plan from a snapshot: 10,000 manifests of 20 nodes, one of them changed. The program as CI starts it, from a packed clone: without
+// a cache, filling one, and with one that was filled before that change.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
@@ -15,10 +16,11 @@ import { publicText, takeSnapshot } from '../../reconciler/run/snapshot.ts';
 import { openDirectorySource } from '../../reconciler/source/directory.ts';
 
 const [CONTAINERS, NODES, RUNS] = [10_000, 20, 7];
+const CHANGED = '1 to change, 0 to restart, 0 to recreate, 0 to delete. 499 unchanged.';
 const folder = mkdtempSync(join(tmpdir(), 'vzr-bench-offline-'));
 const at = (...names: string[]): string => join(folder, ...names);
 const git = (...args: string[]): string =>
-  execFileSync('/usr/bin/git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+  execFileSync('/usr/bin/git', ['-c', 'gc.auto=0', '-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
     cwd: at('repo'),
     encoding: 'utf8',
   });
@@ -38,9 +40,10 @@ try {
     writeFileSync(at('repo', 'manifests', `d${i % 100}`, `ct${i}.yaml`), text(i, '256M'));
   cpSync(at('repo'), at('before'), { recursive: true });
   git('init', '-q', '-b', 'main');
-  writeFileSync(at('repo', 'manifests', 'd0', 'ct0.yaml'), text(0, '300M'));
   git('add', '-A');
   git('commit', '-q', '-m', 'x');
+  writeFileSync(at('repo', 'manifests', 'd0', 'ct0.yaml'), text(0, '300M'));
+  git('commit', '-q', '-a', '-m', 'y');
   git('gc', '-q');
 
   const facts = { node: 'node0', cpus: 8, memoryBytes: 2 ** 44, diskBytes: 2 ** 46, processes: 2 ** 24 };
@@ -55,16 +58,37 @@ try {
   writeFileSync(at('keys'), `node0 ${publicText(key)}\n`);
 
   const main = new URL('../../reconciler/cli/vzreconcile.js', import.meta.url).pathname;
-  const args = [main, '--dry-run', '--against', at('node0.json'), '--snapshot-keys', at('keys')];
-  const times = Array.from({ length: RUNS }, () => {
+  const plan = ['--dry-run', '--against', at('node0.json'), '--snapshot-keys', at('keys')];
+  writeFileSync(at('cache.key'), 'k'.repeat(32), { mode: 0o600 });
+  const cached = [...plan, '--cache', at('cache'), '--cache-key', at('cache.key')];
+  /** Milliseconds, and what it said but for its age. */
+  const run = (args: readonly string[], said: string): readonly [number, string] => {
     const begun = performance.now();
-    const child = spawnSync(process.execPath, args, { cwd: at('repo'), encoding: 'utf8' });
-    if (child.status !== 0 || !child.stdout.includes('499 unchanged')) throw new Error(child.stdout + child.stderr);
-    return Math.round(performance.now() - begun);
-  }).sort((one, other) => one - other);
-  process.stdout.write(
-    `offline plan of ${CONTAINERS} manifests, one changed: ${times[RUNS >> 1]} ms (${times.join(', ')})\n`,
-  );
+    const child = spawnSync(process.execPath, [main, ...args], { cwd: at('repo'), encoding: 'utf8' });
+    const took = Math.round(performance.now() - begun);
+    const { status, stdout, stderr } = child;
+    if (status !== 0 || !stdout.includes(said)) throw new Error(stdout + stderr);
+    return [took, stdout.replace(/\d+ \w+ ago/, '')];
+  };
+  const tell = (what: string, times: readonly number[]): void => {
+    const sorted = [...times].sort((one, other) => one - other);
+    process.stdout.write(`${what}: ${sorted[RUNS >> 1]} ms (${sorted.join(', ')})\n`);
+  };
+  const repeat = (what: string, work: () => number): void => tell(what, Array.from({ length: RUNS }, work));
+  git('checkout', '-q', 'HEAD~1');
+  run(cached, 'No changes.');
+  git('checkout', '-q', 'main');
+  const [, without] = run(plan, CHANGED);
+  repeat(`offline plan of ${CONTAINERS} manifests, one changed`, () => run(plan, CHANGED)[0]);
+  repeat('with a cache from before the change', () => {
+    const [took, said] = run(cached, CHANGED);
+    if (said !== without) throw new Error(`the cache makes it another plan:\n${said}`);
+    return took;
+  });
+  repeat('filling a cache', () => {
+    rmSync(at('cache'), { recursive: true });
+    return run(cached, CHANGED)[0];
+  });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

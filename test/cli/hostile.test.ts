@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -37,6 +38,7 @@ beforeAll(async () => {
   writeFileSync(at('trap.cjs'), trapProgram);
   writeFileSync(at('outside.yaml'), `${SECRET}: 1\n`);
   writeFileSync(at('canary'), '');
+  writeFileSync(at('cache.key'), 'k'.repeat(32), { mode: 0o600 });
   chmodSync(at('canary'), 0o666);
   const host = simulatedHost({ facts: { node: 'node1' } });
   writeFileSync(at('node1.json'), await takeSnapshot({ host, brakes: noBrakes, key, program: '0', now: new Date() }));
@@ -46,6 +48,29 @@ afterAll(() => {
   removeProgram();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** What may lie where a cache is looked for. Each plan has another one of them; the first plans have none. */
+const caches: readonly (() => void)[] = [
+  () => {},
+  () => writeFileSync(at('cache/tree.json'), 'x'.repeat(100)),
+  () => writeFileSync(at('cache/tree.json'), `${'0'.repeat(64)}\n{"layers":"","files":[["a.yaml","0",1,1,[]]]}`),
+  () => execFileSync('/usr/bin/mkfifo', [at('cache/tree.json')]),
+  () => symlinkSync(at('outside.yaml'), at('cache/tree.json')),
+  () => mkdirSync(at('cache/tree.json')),
+  () => writeFileSync(at('cache/tree.json'), Buffer.alloc(15 * MIB, '[')),
+  () => {
+    writeFileSync(at('cache/tree.json'), '');
+    truncateSync(at('cache/tree.json'), 2 ** 40);
+  },
+];
+let plans = 0;
+
+function cacheOf(number: number): readonly string[] {
+  rmSync(at('cache'), { recursive: true, force: true });
+  mkdirSync(at('cache'), { mode: 0o777 });
+  caches[number % caches.length]?.();
+  return number < 2 ? [] : ['--cache', at('cache'), '--cache-key', at('cache.key')];
+}
 
 interface Ended {
   readonly code: number | null;
@@ -57,7 +82,8 @@ function plan(cwd: string, ...args: string[]): Ended {
   const unshare = ['/usr/bin/unshare', '-n', '-U', '--map-user=1000', '--map-group=1000'];
   const limits = ['/usr/bin/prlimit', '--cpu=10', '--fsize=0'];
   const program = [process.execPath, '--require', at('trap.cjs'), programMain(), '--dry-run'];
-  const from = ['--against', at('node1.json'), '--snapshot-keys', at('keys')];
+  plans += 1;
+  const from = ['--against', at('node1.json'), '--snapshot-keys', at('keys'), ...cacheOf(plans)];
   const [command = '', ...rest] = [...unshare, ...limits, ...program, ...from, ...args];
   const env = { PATH: at('absent'), CANARY: at('canary'), USED: '1', HOME: at('absent'), NO_COLOR: '1' };
   const child = spawnSync(command, rest, { encoding: 'latin1', env, cwd, timeout: 60_000, maxBuffer: 64 * MIB });

@@ -2,7 +2,17 @@
 
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -157,4 +167,76 @@ test('the trap works', () => {
   spawnSync(process.execPath, ['--require', at('trap.cjs'), '-e', script], { env: { CANARY: at('canary') } });
   expect(existsSync(at('canary')) && readFileSync(at('canary'), 'utf8')).toBe('child_process.spawnSync\n');
   writeFileSync(at('canary'), '');
+});
+
+describe('with a cache', () => {
+  const withCache = (...args: string[]) =>
+    offline(...from('node1', 'node2'), '--cache', at('cache'), '--cache-key', at('cache.key'), ...args);
+  const plain = (...args: string[]) => offline(...from('node1', 'node2'), ...args);
+  const timeless = ({ out, ...rest }: ReturnType<typeof offline>) => ({
+    ...rest,
+    out: out.replace(/\d+ (seconds?|minutes?) ago/g, '').replace(/"ageSeconds": \d+/g, ''),
+  });
+  beforeAll(() => {
+    mkdirSync(at('cache'), { mode: 0o777 });
+    writeFileSync(at('cache.key'), `${'k'.repeat(32)}\n`, { mode: 0o600 });
+    // A file with containers alone: others are read each time.
+    repo.commit({ 'manifests/e.yaml': box('e', 105) });
+  });
+
+  test('the first plan fills it, and the next says the same', () => {
+    const before = timeless(withCache());
+    const kept = readdirSync(at('cache'));
+    expect(kept).toHaveLength(3);
+    const times = (): number[] => kept.map((name) => statSync(join(at('cache'), name)).mtimeMs);
+    const written = times();
+    for (const format of ['text', 'json', 'markdown'])
+      expect(timeless(withCache('--output', format))).toEqual(timeless(plain('--output', format)));
+    expect(timeless(withCache())).toEqual(before);
+    expect(times()).toEqual(written);
+  });
+
+  test('what changed since is planned, and its faults are told', () => {
+    const label = repo.git('rev-parse', 'HEAD');
+    repo.commit({ 'manifests/d.yaml': box('d', 104) });
+    expect(timeless(withCache())).toEqual(timeless(plain()));
+    expect(withCache().out).toContain('Container/d (104)');
+    repo.commit({ 'manifests/f.yaml': box('e', 105) });
+    expect(timeless(withCache())).toEqual(timeless(plain()));
+    expect(withCache()).toMatchObject({ code: 6, err: expect.stringContaining('manifests/e.yaml:3:19') });
+    repo.git('reset', '-q', '--hard', label);
+  });
+
+  test('nothing is believed that was not written with the key, and a file that cannot be written is a warning', () => {
+    const good = timeless(plain());
+    for (const name of readdirSync(at('cache'))) {
+      const path = join(at('cache'), name);
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll('"n":"e"', '"n":"z"').replaceAll('64M', '65M'));
+    }
+    expect(timeless(withCache())).toEqual(good);
+    writeFileSync(at('cache.key'), 'l'.repeat(32), { mode: 0o600 });
+    expect(timeless(withCache())).toEqual(good);
+    writeFileSync(at('file'), '');
+    const { code, err } = offline(...from('node1'), '--cache', at('file'), '--cache-key', at('cache.key'));
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('warning: the cache cannot be written: ') });
+  });
+
+  test('takes a key that is one', () => {
+    const wrong = (...args: string[]) => offline(...from('node1'), ...args);
+    expect(wrong('--cache', at('cache'))).toMatchObject({ code: 1, err: expect.stringContaining('go together') });
+    writeFileSync(at('short.key'), 'k', { mode: 0o600 });
+    expect(wrong('--cache', at('cache'), '--cache-key', at('short.key'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('shorter than 32 characters'),
+    });
+    writeFileSync(at('open.key'), 'k'.repeat(32), { mode: 0o644 });
+    expect(wrong('--cache', at('cache'), '--cache-key', at('open.key'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('can be read by group or others'),
+    });
+    expect(offline('--cache', at('cache'), '--cache-key', at('cache.key'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--cache is for plans from snapshots'),
+    });
+  });
 });

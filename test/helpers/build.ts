@@ -7,6 +7,11 @@ const root = join(import.meta.dirname, '../..');
 
 export function setup(): void {
   // Type errors are the business of `npm run check`; here only the emitted program counts.
-  for (const script of ['node_modules/typescript/bin/tsc', 'dist/schema/build/compile.js'])
+  const scripts = [
+    'node_modules/typescript/bin/tsc',
+    'dist/schema/build/compile.js',
+    'dist/reconciler/cli/build/bundle.js',
+  ];
+  for (const script of scripts)
     spawnSync(process.execPath, [join(root, script)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }

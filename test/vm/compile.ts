@@ -19,8 +19,8 @@ export async function compile(): Promise<string> {
   const bundle = await rolldown({
     input: {
       ...Object.fromEntries(names.map((name) => [name, join(root, `${name}.ts`)])),
-      // Named by its file, beside whatever holds the command.
-      'test/shared/offline-thread': join(root, 'reconciler/cli/commands/offline-thread.ts'),
+      // Named by its file, above whatever holds the command.
+      'test/offline-thread': join(root, 'reconciler/cli/offline-thread.ts'),
     },
     platform: 'node',
     transform: { target: 'node20' },

@@ -44,7 +44,7 @@ export async function explainCommand(
     const host = await openHost(options, loaded.desired.nodeSpec);
     try {
       const brakes = await openBrakes(options);
-      const plan = await planOver(host, options, loaded, brakes, manifests.load.earlier);
+      const plan = await planOver(host, options, loaded, brakes, { earlier: manifests.load.earlier });
       if (plan === undefined) return exitCodes.invalid;
       const container = findContainer(plan.containers, name);
       if (aspect === undefined) {

@@ -1,13 +1,18 @@
 // Plans of nodes from their snapshots. Asks no host, no network and no other program.
 
 import type { Problem } from '../../../schema/problem.ts';
-import { count } from '../../plan/format.ts';
+import { count, visible } from '../../plan/format.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
 import { renderText } from '../../plan/render-text.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import { type BrakesRecord, brakesInMemory } from '../../run/brakes-file.ts';
-import { type Loaded, loadForAll } from '../../run/load.ts';
+import type { Loaded } from '../../run/load.ts';
+import { type LoadedForAll, loadForAll } from '../../run/load-all.ts';
+import { type Filled, type Of, openPlanCache, type PlanCache } from '../../run/plan-cache.ts';
+import { readSecret } from '../../source/secret-file.ts';
+import type { Desired } from '../../state/model.ts';
+import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument, jsonProblems } from '../json.ts';
 import type { Options } from '../options.ts';
@@ -23,36 +28,88 @@ interface Planned {
   readonly plan: Plan;
   readonly loaded: Loaded;
   readonly code: ExitCode;
+  readonly desired: Desired;
+  readonly of: Of;
 }
 
-export async function planOffline(options: Options, output: Output): Promise<ExitCode> {
+/** `program`: which program this is, byte for byte; what another one has kept is not used. */
+export async function planOffline(options: Options, output: Output, program: string): Promise<ExitCode> {
   const { snapshots: files = [], snapshotKeys, maxAge, namedNode: node } = options;
   const keys = snapshotKeys === undefined ? new Map<string, ReadonlySet<string>>() : await readKeys(snapshotKeys);
   const trusted = await readSnapshots(files, { keys, maxAge, node, now: new Date() });
-  const manifests = await openManifests({ ...options, allowRewind: true }, { applying: false, withoutGit: true });
+  const identities = trusted.map(({ snapshot: { facts } }) => ({ node: facts.node, cpus: facts.cpus }));
+  const nodes = identities.map((identity) => identity.node);
+  const cache = await openCache(options, program, nodes);
+  const sizes = new Map((cache?.kept.tree?.files ?? []).map(([, id, size]) => [id, size]));
+  const use = { applying: false, withoutGit: true, sizes };
+  const manifests = await openManifests({ ...options, allowRewind: true }, use);
   try {
-    const identities = trusted.map(({ snapshot: { facts } }) => ({ node: facts.node, cpus: facts.cpus }));
-    const nodes = identities.map((identity) => identity.node);
-    const loads = (await loadForAll(manifests.source, identities)).map(capped);
-    const planned: Planned[] = [];
-    for (const [index, from] of trusted.entries()) {
-      const loaded = loads[index];
-      if (loaded === undefined) return exitCodes.error;
-      const isWrong = await complain(loaded, options, output, nodes);
-      for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
-      if (isWrong || loaded.desired === undefined) return exitCodes.invalid;
-      const host = await openRecorded(from.snapshot, loaded.desired.nodeSpec);
-      const brakes = brakesInMemory(from.snapshot.brakes as unknown as BrakesRecord);
-      const plan = await planOver(host, options, loaded, brakes);
-      if (plan === undefined) return exitCodes.invalid;
-      planned.push({ from, plan, loaded, code: planExit(plan, loaded, options) });
-    }
+    const loaded = await loadForAll(manifests.source, identities, cache?.kept);
+    const planned = await planAll(trusted, loaded, { options, output, nodes, cache });
+    if (planned === undefined) return exitCodes.invalid;
     await deliver(plansOf(planned), options, output);
+    await cache?.fill(loaded, planned.map(filled)).catch((error: Error) => {
+      output.err(`warning: ${visible(`the cache cannot be written: ${error.message}`)}\n`);
+    });
     return worst(planned.map(({ code }) => code));
   } finally {
     await manifests.close();
   }
 }
+
+async function openCache(
+  { cache }: Options,
+  program: string,
+  nodes: readonly string[],
+): Promise<PlanCache | undefined> {
+  if (cache === undefined) return undefined;
+  const key = await readSecret(cache.keyFile);
+  if (key.length < SHORTEST_KEY)
+    throw new UsageError(`${cache.keyFile}: shorter than ${SHORTEST_KEY} characters`, {
+      hint: 'fill it with openssl rand -hex 32',
+    });
+  return openPlanCache({ folder: cache.folder, key, program, nodes });
+}
+
+const SHORTEST_KEY = 32;
+
+interface About {
+  readonly options: Options;
+  readonly output: Output;
+  readonly nodes: readonly string[];
+  readonly cache: PlanCache | undefined;
+}
+
+/** Undefined when the manifests are wrong, which it has said then. */
+async function planAll(
+  trusted: readonly TrustedSnapshot[],
+  { loads, known }: LoadedForAll,
+  { options, output, nodes, cache }: About,
+): Promise<readonly Planned[] | undefined> {
+  const planned: Planned[] = [];
+  for (const [index, from] of trusted.entries()) {
+    const loaded = loads[index] && capped(loads[index]);
+    if (loaded === undefined) return undefined;
+    const isWrong = await complain(loaded, options, output, nodes);
+    for (const warning of loaded.warnings ?? []) output.err(`warning: ${warning}\n`);
+    const { desired } = loaded;
+    if (isWrong || desired === undefined) return undefined;
+    const { snapshot } = from;
+    const host = await openRecorded(snapshot, desired.nodeSpec);
+    const brakes = brakesInMemory(snapshot.brakes as unknown as BrakesRecord);
+    const of: Of = {
+      ...{ snapshot, allowed: options.allowUnenforced ?? new Set() },
+      known: known.get(snapshot.node) ?? new Map(),
+    };
+    const more = cache === undefined ? {} : { settled: cache.settled(of) };
+    const plan = await planOver(host, options, loaded, brakes, more);
+    if (plan === undefined) return undefined;
+    planned.push({ from, plan, loaded, of, desired, code: planExit(plan, loaded, options) });
+  }
+  return planned;
+}
+
+const filled = ({ of, desired, plan }: Planned): Filled => ({ ...of, desired, plan });
 
 /** All nodes have the same manifests to read, but some problems are those of one node. */
 function plansOf(planned: readonly Planned[]): Printed {

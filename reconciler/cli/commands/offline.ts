@@ -1,12 +1,13 @@
-// `vzreconcile --dry-run --against FILES`: made in a thread whose memory is bounded, because anybody may have written the manifests.
+// `vzreconcile --dry-run --against FILES`: made in a thread (offline-start.ts), to which it gives the options and which it speaks for.
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { UsageError } from '../errors.ts';
 import type { ExitCode } from '../exit.ts';
+import { offlineThread } from '../offline-start.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 
-/** What the thread is started with. */
+/** What the thread is told to do, once. */
 export interface OfflineTask {
   readonly options: Options;
   readonly terminal: Pick<Output, 'outIsTty' | 'errIsTty' | 'color'>;
@@ -20,15 +21,10 @@ export type OfflineMessage =
   /** Words for people, and what --output json prints. */
   | { readonly failed: { readonly text: string; readonly json: string; readonly exitCode: ExitCode } };
 
-/** MiB: with what the program is without it, at most 240 in all. A small young generation takes half as long again (measured). */
-const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 };
-
-const program = new URL('./offline-thread.js', import.meta.url);
-
-export function offlineCommand(options: Options, output: Output, code: URL = program): Promise<ExitCode> {
+export function offlineCommand(options: Options, output: Output, thread: Worker = offlineThread()): Promise<ExitCode> {
   const { outIsTty, errIsTty, color } = output;
   const task: OfflineTask = { options, terminal: { outIsTty, errIsTty, color } };
-  const thread = new Worker(code, { workerData: task, resourceLimits: LIMITS });
+  thread.postMessage(task);
   return new Promise((resolve, reject) => {
     thread.on('message', (message: OfflineMessage) => {
       if ('out' in message) output.out(message.out);

@@ -14,7 +14,7 @@ import type { BrakeStore } from '../../run/brakes-file.ts';
 import { calendarAt } from '../../run/calendar.ts';
 import { digest } from '../../run/digest.ts';
 import type { Earlier, Load, Loaded } from '../../run/load.ts';
-import { makeReconciler, planNow } from '../../run/reconcile.ts';
+import { makeReconciler, planNow, type Reconciler } from '../../run/reconcile.ts';
 import type { Desired, Observed } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
@@ -101,7 +101,7 @@ async function livePlan(
 ): Promise<Plan | undefined> {
   const host = await openHost(options, desired.nodeSpec);
   try {
-    return await planOver(host, options, loaded, await openBrakes(options), earlier);
+    return await planOver(host, options, loaded, await openBrakes(options), { earlier });
   } finally {
     await host.close();
   }
@@ -113,7 +113,7 @@ export async function planOver(
   options: Options,
   loaded: Loaded,
   brakes: BrakeStore,
-  earlier?: Earlier,
+  more: Pick<Reconciler, 'earlier' | 'settled'> = {},
 ): Promise<Plan | undefined> {
   const reconciler = await makeReconciler({
     host,
@@ -122,7 +122,7 @@ export async function planOver(
     options: planOptions(options),
     parallel: 1,
     brakes,
-    ...(earlier !== undefined && { earlier }),
+    ...more,
     remember: async () => {},
   });
   return (await planNow(reconciler)).plan;

@@ -1,0 +1,267 @@
+// The law of the cache: whatever became of tree and snapshots since it was filled, plans are those that are made without it.
+
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordedHost } from '../../drivers/recorded.ts';
+import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { systemClock } from '../../reconciler/cli/clock.ts';
+import { renderJson } from '../../reconciler/plan/render-json.ts';
+import { renderText } from '../../reconciler/plan/render-text.ts';
+import type { Snapshot } from '../../reconciler/port/source.ts';
+import { type BrakesRecord, brakesInMemory, noBrakes } from '../../reconciler/run/brakes-file.ts';
+import { makeLoad } from '../../reconciler/run/load.ts';
+import { loadForAll } from '../../reconciler/run/load-all.ts';
+import { type Filled, openPlanCache, type PlanCache } from '../../reconciler/run/plan-cache.ts';
+import { makeReconciler, planNow, reconcile } from '../../reconciler/run/reconcile.ts';
+import { maskWith, openSigned, parseSnapshot, takeSnapshot } from '../../reconciler/run/snapshot.ts';
+import { type NodeSnapshot, observedIn } from '../../reconciler/state/snapshot.ts';
+
+const NODES = ['node1', 'node2'];
+const key = generateKeyPairSync('ed25519').privateKey;
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vzr-plan-cache-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Texts by path. */
+type Tree = ReadonlyMap<string, string>;
+
+interface World {
+  readonly tree: Tree;
+  readonly snapshots: readonly NodeSnapshot[];
+}
+
+const head = (kind: string, metadata: string): string =>
+  `apiVersion: vzreconcile/v1alpha1\nkind: ${kind}\nmetadata: { ${metadata} }\n`;
+
+interface Box {
+  readonly name: string;
+  readonly ctid: number;
+  readonly node: string;
+  readonly more: string;
+}
+
+const boxText = ({ name, ctid, node, more }: Box): string =>
+  `${head('Container', `name: ${name}, ctid: ${ctid}`)}spec: { template: tiny${node}${more} }\n`;
+
+const nodes = fc.constantFrom(', node: node1', ', node: node2', ', node: [node1, node2]', '');
+/** `n`: of what no other container may have; 1 is on every node. */
+const more = (n: number): fc.Arbitrary<string> =>
+  fc.constantFrom(
+    '',
+    ...[', vswap: { ram: 64M, swap: 0 }', ', vswap: { ram: 128M, swap: 64M }', ', profiles: [small]'],
+    ...[', profiles: [small, big]', `, ips: [10.0.0.${n}]`, n === 1 ? '' : ', dependsOn: [ct1]', ', state: stopped'],
+    ...[`, netdevs: [eth${n}]`, `, idmap: { base: ${65_536 * (1000 + n)} }`, ', diskspace: 2G'],
+    ', reconcile: { mode: observe }',
+  );
+const boxOf = (n: number): fc.Arbitrary<Box> => {
+  const [name, ctid] = [fc.constant(`ct${n}`), fc.constant(100 + n)];
+  return fc.record({ name, ctid, node: n === 1 ? fc.constant('') : nodes, more: more(n) });
+};
+/** Any, also with what another has. */
+const box = (numbers: fc.Arbitrary<number>): fc.Arbitrary<Box> =>
+  fc
+    .tuple(numbers.chain(boxOf), numbers.chain(more))
+    .chain(([one, other]) => fc.constantFrom(one, one, { ...one, more: other }));
+
+const shared = (ram: string, disk: string): Record<string, string> => ({
+  'm/tiny.yaml': `${head('Template', 'name: tiny')}spec: { source: { busybox: {} } }\n`,
+  'm/profiles.yaml': `${head('Profile', 'name: small')}spec: { vswap: { ram: ${ram}, swap: 0 } }\n---\n${head('Profile', 'name: big')}spec: { numproc: 500 }\n`,
+  'm/a/defaults.yaml': `apiVersion: vzreconcile/v1alpha1\nkind: Defaults\nspec: { diskspace: ${disk} }\n`,
+  'm/node.yaml': `${head('Node', 'name: node1')}spec: { addressPools: [10.0.0.0/24] }\n`,
+});
+
+/** One container of each number, so that most of these trees are right. */
+const firstTree: fc.Arbitrary<Tree> = fc
+  .tuple(...Array.from({ length: 7 }, (_, n) => fc.tuple(boxOf(n + 1), fc.constantFrom('a', 'b'))))
+  .map((boxes) => {
+    const files = boxes.map(([one, where]) => [`m/${where}/${one.name}.yaml`, boxText(one)] as const);
+    return new Map([...Object.entries(shared('96M', '1G')), ...files]);
+  });
+
+type Edit = (world: World, at: number) => World;
+
+const onTree = (change: (tree: Map<string, string>, at: string) => void): Edit => {
+  return (world, at) => {
+    const tree = new Map(world.tree);
+    const boxes = [...tree.keys()].filter((path) => path.includes('/ct'));
+    change(tree, boxes[at % Math.max(1, boxes.length)] ?? 'm/b/ct1.yaml');
+    return { ...world, tree };
+  };
+};
+const onSnapshot = (change: (snapshot: Mutable, at: number) => void): Edit => {
+  return (world, at) => ({
+    ...world,
+    snapshots: world.snapshots.map((one) => {
+      const copy = JSON.parse(JSON.stringify(one)) as Mutable;
+      change(copy, at);
+      return copy as unknown as NodeSnapshot;
+    }),
+  });
+};
+// biome-ignore lint/suspicious/noExplicitAny: a document that is changed at any place.
+type Mutable = Record<string, any>;
+
+const write = (files: Record<string, string>): Edit =>
+  onTree((tree) => {
+    for (const [path, text] of Object.entries(files)) tree.set(path, text);
+  });
+const remove = (path: string): Edit => onTree((tree) => void tree.delete(path));
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  box(fc.integer({ min: 1, max: 9 })).map((one) => onTree((tree, path) => tree.set(path, boxText(one)))),
+  box(fc.integer({ min: 1, max: 12 })).map((one) => onTree((tree) => tree.set('m/b/new.yaml', boxText(one)))),
+  box(fc.integer({ min: 1, max: 7 })).map((one) =>
+    onTree((tree, path) =>
+      tree.set(path, (tree.get(path) ?? '').replace(/spec:.*/, boxText(one).split('\n')[3] ?? '')),
+    ),
+  ),
+  fc.constantFrom<Edit>(
+    onTree((tree, path) => tree.delete(path)),
+    onTree((tree, path) => {
+      tree.set(path.includes('/a/') ? 'm/b/moved.yaml' : 'm/a/moved.yaml', tree.get(path) ?? '');
+      tree.delete(path);
+    }),
+    onTree((tree, path) => tree.set(path, `# lower\n${tree.get(path)}`)),
+    onTree((tree, path) =>
+      tree.set(path, `${tree.get(path)}---\n${boxText({ name: 'two', ctid: 150, node: '', more: '' })}`),
+    ),
+    onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('ctid: ', 'movedFrom: [103], ctid: 2'))),
+    onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('template: tiny', 'template: tinny'))),
+    onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('spec: {', 'spec: { nonsense: 1,'))),
+    onTree((tree, path) => tree.set(path, `${tree.get(path)}]`)),
+    write(shared('80M', '1G')),
+    write(shared('96M', '3G')),
+    write({ 'm/b/defaults.yaml': `apiVersion: vzreconcile/v1alpha1\nkind: Defaults\nspec: { numproc: 77 }\n` }),
+    write({ 'm/tiny.yaml': `${head('Template', 'name: tiny')}spec: { source: { directory: { name: x } } }\n` }),
+    write({ 'm/node.yaml': `${head('Node', 'name: node1')}spec: { addressPools: [10.9.0.0/24], protected: [101] }\n` }),
+    write({ 'm/policy.yaml': `${head('Policy', 'name: p')}spec: { rules: [{ name: r, forbid: true, match: {} }] }\n` }),
+    write({ 'm/extra.yaml': `${head('Profile', 'name: unused')}spec: { numproc: 5 }\n` }),
+    write({ 'm/empty.yaml': '# nothing\n' }),
+    remove('m/profiles.yaml'),
+    remove('m/tiny.yaml'),
+    remove('m/a/defaults.yaml'),
+    onSnapshot((snapshot) => {
+      snapshot['time'] = '2026-11-26T20:00:00Z';
+    }),
+    onSnapshot((snapshot, at) => void snapshot['containers'].splice(at % 4, 1)),
+    onSnapshot((snapshot, at) => {
+      const one = snapshot['containers'][at % 3];
+      if (one?.state.quota) one.state.quota.space = { soft: 4096, hard: 4096 };
+    }),
+    onSnapshot((snapshot, at) => {
+      const one = snapshot['containers'][at % 3];
+      if (one) one.undeclared = [{ name: 'memory.high', value: '1', usual: 'max' }];
+    }),
+    onSnapshot((snapshot) => {
+      snapshot['facts'].memoryBytes = 2 ** 30;
+    }),
+    onSnapshot((snapshot) => {
+      snapshot['facts'].cpus = 2;
+    }),
+    onSnapshot((snapshot) => {
+      snapshot['brakes'].suspensions = [{ by: 'alice', since: '2026-11-26T15:00:00Z' }];
+    }),
+  ),
+);
+
+function sourceOf(tree: Tree) {
+  const files = [...tree].sort().map(([path, text]) => {
+    const id = createHash('sha1').update(text).digest('hex');
+    return { path, kind: 'file' as const, id, size: text.length, content: async () => Buffer.from(text) };
+  });
+  const revision = { id: '1', label: 'main@1' };
+  return { read: async (): Promise<Snapshot> => ({ revision, files }) };
+}
+
+interface Made {
+  /** Everything that is said. */
+  readonly said: string;
+  /** How many containers were neither read nor compared. */
+  readonly spared: number;
+}
+
+async function plansOf({ tree, snapshots }: World, cache?: PlanCache): Promise<Made> {
+  const identities = snapshots.map(({ facts }) => ({ node: facts.node, cpus: facts.cpus }));
+  const loaded = await loadForAll(sourceOf(tree), identities, cache?.kept);
+  const said: string[] = [];
+  const filled: Filled[] = [];
+  let spared = 0;
+  for (const [i, snapshot] of snapshots.entries()) {
+    const one = loaded.loads[i];
+    said.push(JSON.stringify([one?.problems, one?.warnings, one?.files]));
+    if (one?.desired === undefined) continue;
+    const { desired } = one;
+    const record = snapshot.host as unknown as Parameters<typeof recordedHost>[0]['record'];
+    const of = { snapshot, allowed: new Set<string>(), known: loaded.known.get(snapshot.node) ?? new Map() };
+    const host = recordedHost(
+      { record, facts: snapshot.facts, observed: observedIn(snapshot), mask: maskWith(snapshot.salt) },
+      desired.nodeSpec,
+    );
+    const brakes = brakesInMemory(snapshot.brakes as unknown as BrakesRecord);
+    const settled = cache?.settled(of);
+    const parts = { host, load: async () => one, clock: systemClock, options: {}, parallel: 1, brakes };
+    const reconciler = await makeReconciler({
+      ...parts,
+      ...(settled && {
+        settled: (...given: Parameters<typeof settled>) => {
+          const found = settled(...given);
+          spared += found.size;
+          return found;
+        },
+      }),
+      wall: () => 0,
+      remember: async () => {},
+    });
+    const { plan } = await planNow(reconciler);
+    if (plan === undefined) throw new Error('no plan');
+    said.push(renderText(plan), renderJson(plan));
+    filled.push({ ...of, desired, plan });
+  }
+  if (filled.length === snapshots.length) await cache?.fill(loaded, filled);
+  return { said: said.join('\n'), spared };
+}
+
+async function snapshotsAfter(tree: Tree): Promise<readonly NodeSnapshot[]> {
+  const taken = NODES.map(async (node) => {
+    const host = simulatedHost({ facts: { node } });
+    const load = makeLoad(sourceOf(tree), { node, cpus: 4 });
+    const parts = { host, load, clock: systemClock, options: { yes: true }, parallel: 8, remember: async () => {} };
+    const never = new AbortController().signal;
+    await reconcile(await makeReconciler(parts), { stop: never, drain: never });
+    const text = await takeSnapshot({ host, brakes: noBrakes, key, program: '0', now: new Date(0) });
+    return parseSnapshot(openSigned(Buffer.from(text)) as Exclude<ReturnType<typeof openSigned>, string>);
+  });
+  return Promise.all(taken);
+}
+
+test('plans with a cache are plans without it', { timeout: 60_000 }, async () => {
+  const counts = { runs: 0, spared: 0, plain: 0 };
+  const steps = fc.array(fc.tuple(edit, fc.nat(20)), { minLength: 1, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(firstTree, steps, async (tree, edits) => {
+      rmSync(folder, { recursive: true, force: true });
+      const open = () => openPlanCache({ folder, key: 'k'.repeat(32), program: 'p', nodes: NODES });
+      const first: World = { tree, snapshots: await snapshotsAfter(tree) };
+      await plansOf(first, await open());
+      let world = first;
+      for (const [change, at] of edits) {
+        world = change(world, at);
+        const { said, spared } = await plansOf(world, await open());
+        expect(said).toBe((await plansOf(world)).said);
+        counts.runs += 1;
+        if (spared > 0) counts.spared += 1;
+        if (said.includes('"severity":"error"')) counts.plain += 1;
+      }
+    }),
+    { numRuns: 60 },
+  );
+  // It is used, and there is something wrong in a part of the trees.
+  expect(counts.spared).toBeGreaterThan(counts.runs / 4);
+  expect(counts.plain).toBeGreaterThan(counts.runs / 20);
+});
