@@ -25,6 +25,7 @@ export interface Config {
      */
     notify?: Notify[];
     verify?: Verify;
+    approvals?: Approvals;
     webhook?: Webhook;
     metrics?: Metrics;
   };
@@ -210,6 +211,10 @@ export interface Verify {
    */
   mode?: 'off' | 'head' | 'all';
   /**
+   * Whether the tag that is followed, by tag or semver, must itself be annotated and signed.
+   */
+  tags?: boolean;
+  /**
    * Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.
    */
   allowedSigners?: string;
@@ -246,6 +251,36 @@ export interface Verify {
      */
     signers: string[];
   }[];
+}
+/**
+ * Which ways of saying yes to an effect this node takes. Default: files and annotations.
+ */
+export interface Approvals {
+  /**
+   * Whether an Approval below approvals/ counts.
+   */
+  files?: boolean;
+  /**
+   * Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.
+   */
+  annotations?: boolean;
+  tags?: ApprovalTags;
+}
+/**
+ * Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.
+ */
+export interface ApprovalTags {
+  /**
+   * Names of the tags; * at the end stands for any characters.
+   */
+  pattern?: string;
+  /**
+   * Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  signers: string[];
 }
 /**
  * Where forges tell of pushes, so that the node looks at once. Default: nowhere.

@@ -13997,11 +13997,11 @@ return errors === 0;
 }
 
 export const validateConfig = validate36;
-const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}},"verify":{"$ref":"#/definitions/Verify"},"webhook":{"$ref":"#/definitions/Webhook"},"metrics":{"$ref":"#/definitions/Metrics"}}}},"definitions":{"Metrics":{"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}},"Verify":{"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}},"Webhook":{"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}},"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
+const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}},"verify":{"$ref":"#/definitions/Verify"},"approvals":{"$ref":"#/definitions/Approvals"},"webhook":{"$ref":"#/definitions/Webhook"},"metrics":{"$ref":"#/definitions/Metrics"}}}},"definitions":{"Metrics":{"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}},"Approvals":{"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}},"ApprovalTags":{"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}},"Verify":{"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}},"Webhook":{"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}},"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
 const schema84 = {"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}};
-const schema85 = {"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}};
-const schema86 = {"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}};
-const schema87 = {"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}};
+const schema85 = {"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}};
+const schema88 = {"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}};
+const schema89 = {"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}};
 const schema78 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}};
 const schema79 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}};
 const schema80 = {"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
@@ -14820,10 +14820,204 @@ validate39.errors = vErrors;
 return errors === 0;
 }
 
+const schema86 = {"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}};
+const schema87 = {"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}};
+const pattern173 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$", "u");
+
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "files") || (key0 === "annotations")) || (key0 === "tags"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema86,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.files !== undefined){
+let data0 = data.files;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "boolean"},schema:schema86.properties.files.type,parentSchema:schema86.properties.files,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.annotations !== undefined){
+let data1 = data.annotations;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/type",keyword:"type",params:{type: "boolean"},schema:schema86.properties.annotations.type,parentSchema:schema86.properties.annotations,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.tags !== undefined){
+let data2 = data.tags;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.signers === undefined){
+const err3 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/required",keyword:"required",params:{missingProperty: "signers"},schema:schema87.required,parentSchema:schema87,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!((key1 === "pattern") || (key1 === "signers"))){
+const err4 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema87,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data2.pattern !== undefined){
+let data3 = data2.pattern;
+if(typeof data3 === "string"){
+if(func2(data3) > 200){
+const err5 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema87.properties.pattern,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!pattern173.test(data3)){
+const err6 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$",parentSchema:schema87.properties.pattern,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/type",keyword:"type",params:{type: "string"},schema:schema87.properties.pattern.type,parentSchema:schema87.properties.pattern,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data2.signers !== undefined){
+let data4 = data2.signers;
+if(Array.isArray(data4)){
+if(data4.length > 1000){
+const err8 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema87.properties.signers,data:data4};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data4.length < 1){
+const err9 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema87.properties.signers,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(typeof data5 === "string"){
+if(func2(data5) > 255){
+const err10 = {instancePath:instancePath+"/tags/signers/" + i0,schemaPath:"#/definitions/ApprovalTags/properties/signers/items/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema87.properties.signers.items,data:data5};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/tags/signers/" + i0,schemaPath:"#/definitions/ApprovalTags/properties/signers/items/type",keyword:"type",params:{type: "string"},schema:schema87.properties.signers.items.type,parentSchema:schema87.properties.signers.items,data:data5};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/type",keyword:"type",params:{type: "array"},schema:schema87.properties.signers.type,parentSchema:schema87.properties.signers,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/type",keyword:"type",params:{type: "object"},schema:schema87.type,parentSchema:schema87,data:data2};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate41.errors = vErrors;
+return errors === 0;
+}
+
 const pattern169 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
 const pattern170 = new RegExp("^[!#][^\\s/]+$", "u");
 const pattern171 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
-const pattern173 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
+const pattern174 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="urn:vzreconcile:config:v1alpha1" */;
@@ -14922,7 +15116,7 @@ if(data.spec !== undefined){
 let data2 = data.spec;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-if(!((((((key1 === "source") || (key1 === "snapshot")) || (key1 === "notify")) || (key1 === "verify")) || (key1 === "webhook")) || (key1 === "metrics"))){
+if(!(((((((key1 === "source") || (key1 === "snapshot")) || (key1 === "notify")) || (key1 === "verify")) || (key1 === "approvals")) || (key1 === "webhook")) || (key1 === "metrics"))){
 const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema77.properties.spec,data:data2};
 if(vErrors === null){
 vErrors = [err8];
@@ -15324,7 +15518,7 @@ if(data2.verify !== undefined){
 let data18 = data2.verify;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key3 in data18){
-if(!((((((key3 === "mode") || (key3 === "allowedSigners")) || (key3 === "revokedKeys")) || (key3 === "gpgKeys")) || (key3 === "since")) || (key3 === "paths"))){
+if(!(((((((key3 === "mode") || (key3 === "tags")) || (key3 === "allowedSigners")) || (key3 === "revokedKeys")) || (key3 === "gpgKeys")) || (key3 === "since")) || (key3 === "paths"))){
 const err40 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema85,data:data18};
 if(vErrors === null){
 vErrors = [err40];
@@ -15348,11 +15542,10 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data18.allowedSigners !== undefined){
-let data20 = data18.allowedSigners;
-if(typeof data20 === "string"){
-if(func2(data20) > 1024){
-const err42 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.allowedSigners,data:data20};
+if(data18.tags !== undefined){
+let data20 = data18.tags;
+if(typeof data20 !== "boolean"){
+const err42 = {instancePath:instancePath+"/spec/verify/tags",schemaPath:"#/definitions/Verify/properties/tags/type",keyword:"type",params:{type: "boolean"},schema:schema85.properties.tags.type,parentSchema:schema85.properties.tags,data:data20};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -15362,8 +15555,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/type",keyword:"type",params:{type: "string"},schema:schema85.properties.allowedSigners.type,parentSchema:schema85.properties.allowedSigners,data:data20};
+if(data18.allowedSigners !== undefined){
+let data21 = data18.allowedSigners;
+if(typeof data21 === "string"){
+if(func2(data21) > 1024){
+const err43 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.allowedSigners,data:data21};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -15373,11 +15569,8 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data18.revokedKeys !== undefined){
-let data21 = data18.revokedKeys;
-if(typeof data21 === "string"){
-if(func2(data21) > 1024){
-const err44 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.revokedKeys,data:data21};
+else {
+const err44 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/type",keyword:"type",params:{type: "string"},schema:schema85.properties.allowedSigners.type,parentSchema:schema85.properties.allowedSigners,data:data21};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -15387,8 +15580,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/type",keyword:"type",params:{type: "string"},schema:schema85.properties.revokedKeys.type,parentSchema:schema85.properties.revokedKeys,data:data21};
+if(data18.revokedKeys !== undefined){
+let data22 = data18.revokedKeys;
+if(typeof data22 === "string"){
+if(func2(data22) > 1024){
+const err45 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.revokedKeys,data:data22};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -15398,11 +15594,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data18.gpgKeys !== undefined){
-let data22 = data18.gpgKeys;
-if(Array.isArray(data22)){
-if(data22.length > 100){
-const err46 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema85.properties.gpgKeys,data:data22};
+else {
+const err46 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/type",keyword:"type",params:{type: "string"},schema:schema85.properties.revokedKeys.type,parentSchema:schema85.properties.revokedKeys,data:data22};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -15411,8 +15604,12 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data22.length < 1){
-const err47 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema85.properties.gpgKeys,data:data22};
+}
+if(data18.gpgKeys !== undefined){
+let data23 = data18.gpgKeys;
+if(Array.isArray(data23)){
+if(data23.length > 100){
+const err47 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema85.properties.gpgKeys,data:data23};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -15421,12 +15618,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-const len2 = data22.length;
-for(let i2=0; i2<len2; i2++){
-let data23 = data22[i2];
-if(typeof data23 === "string"){
-if(func2(data23) > 1024){
-const err48 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.gpgKeys.items,data:data23};
+if(data23.length < 1){
+const err48 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema85.properties.gpgKeys,data:data23};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -15435,9 +15628,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/type",keyword:"type",params:{type: "string"},schema:schema85.properties.gpgKeys.items.type,parentSchema:schema85.properties.gpgKeys.items,data:data23};
+const len2 = data23.length;
+for(let i2=0; i2<len2; i2++){
+let data24 = data23[i2];
+if(typeof data24 === "string"){
+if(func2(data24) > 1024){
+const err49 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.gpgKeys.items,data:data24};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -15447,9 +15643,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
 else {
-const err50 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/type",keyword:"type",params:{type: "array"},schema:schema85.properties.gpgKeys.type,parentSchema:schema85.properties.gpgKeys,data:data22};
+const err50 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/type",keyword:"type",params:{type: "string"},schema:schema85.properties.gpgKeys.items.type,parentSchema:schema85.properties.gpgKeys.items,data:data24};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -15459,11 +15654,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data18.since !== undefined){
-let data24 = data18.since;
-if(typeof data24 === "string"){
-if(func2(data24) > 64){
-const err51 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema85.properties.since,data:data24};
+}
+else {
+const err51 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/type",keyword:"type",params:{type: "array"},schema:schema85.properties.gpgKeys.type,parentSchema:schema85.properties.gpgKeys,data:data23};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -15472,8 +15665,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!pattern165.test(data24)){
-const err52 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema85.properties.since,data:data24};
+}
+if(data18.since !== undefined){
+let data25 = data18.since;
+if(typeof data25 === "string"){
+if(func2(data25) > 64){
+const err52 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema85.properties.since,data:data25};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -15482,9 +15679,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/type",keyword:"type",params:{type: "string"},schema:schema85.properties.since.type,parentSchema:schema85.properties.since,data:data24};
+if(!pattern165.test(data25)){
+const err53 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema85.properties.since,data:data25};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -15494,11 +15690,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data18.paths !== undefined){
-let data25 = data18.paths;
-if(Array.isArray(data25)){
-if(data25.length > 1000){
-const err54 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema85.properties.paths,data:data25};
+else {
+const err54 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/type",keyword:"type",params:{type: "string"},schema:schema85.properties.since.type,parentSchema:schema85.properties.since,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -15507,12 +15700,12 @@ vErrors.push(err54);
 }
 errors++;
 }
-const len3 = data25.length;
-for(let i3=0; i3<len3; i3++){
-let data26 = data25[i3];
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.path === undefined){
-const err55 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "path"},schema:schema85.properties.paths.items.required,parentSchema:schema85.properties.paths.items,data:data26};
+}
+if(data18.paths !== undefined){
+let data26 = data18.paths;
+if(Array.isArray(data26)){
+if(data26.length > 1000){
+const err55 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema85.properties.paths,data:data26};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -15521,8 +15714,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(data26.signers === undefined){
-const err56 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "signers"},schema:schema85.properties.paths.items.required,parentSchema:schema85.properties.paths.items,data:data26};
+const len3 = data26.length;
+for(let i3=0; i3<len3; i3++){
+let data27 = data26[i3];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.path === undefined){
+const err56 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "path"},schema:schema85.properties.paths.items.required,parentSchema:schema85.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -15531,9 +15728,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-for(const key4 in data26){
-if(!((key4 === "path") || (key4 === "signers"))){
-const err57 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema85.properties.paths.items,data:data26};
+if(data27.signers === undefined){
+const err57 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "signers"},schema:schema85.properties.paths.items.required,parentSchema:schema85.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -15542,12 +15738,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-if(data26.path !== undefined){
-let data27 = data26.path;
-if(typeof data27 === "string"){
-if(func2(data27) > 1024){
-const err58 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.paths.items.properties.path,data:data27};
+for(const key4 in data27){
+if(!((key4 === "path") || (key4 === "signers"))){
+const err58 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema85.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -15556,8 +15749,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(func2(data27) < 1){
-const err59 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema85.properties.paths.items.properties.path,data:data27};
+}
+if(data27.path !== undefined){
+let data28 = data27.path;
+if(typeof data28 === "string"){
+if(func2(data28) > 1024){
+const err59 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.paths.items.properties.path,data:data28};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -15566,9 +15763,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/type",keyword:"type",params:{type: "string"},schema:schema85.properties.paths.items.properties.path.type,parentSchema:schema85.properties.paths.items.properties.path,data:data27};
+if(func2(data28) < 1){
+const err60 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema85.properties.paths.items.properties.path,data:data28};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -15578,11 +15774,8 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data26.signers !== undefined){
-let data28 = data26.signers;
-if(Array.isArray(data28)){
-if(data28.length > 1000){
-const err61 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema85.properties.paths.items.properties.signers,data:data28};
+else {
+const err61 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/type",keyword:"type",params:{type: "string"},schema:schema85.properties.paths.items.properties.path.type,parentSchema:schema85.properties.paths.items.properties.path,data:data28};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -15591,8 +15784,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(data28.length < 1){
-const err62 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema85.properties.paths.items.properties.signers,data:data28};
+}
+if(data27.signers !== undefined){
+let data29 = data27.signers;
+if(Array.isArray(data29)){
+if(data29.length > 1000){
+const err62 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema85.properties.paths.items.properties.signers,data:data29};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -15601,12 +15798,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-const len4 = data28.length;
-for(let i4=0; i4<len4; i4++){
-let data29 = data28[i4];
-if(typeof data29 === "string"){
-if(func2(data29) > 255){
-const err63 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema85.properties.paths.items.properties.signers.items,data:data29};
+if(data29.length < 1){
+const err63 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema85.properties.paths.items.properties.signers,data:data29};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -15615,9 +15808,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/type",keyword:"type",params:{type: "string"},schema:schema85.properties.paths.items.properties.signers.items.type,parentSchema:schema85.properties.paths.items.properties.signers.items,data:data29};
+const len4 = data29.length;
+for(let i4=0; i4<len4; i4++){
+let data30 = data29[i4];
+if(typeof data30 === "string"){
+if(func2(data30) > 255){
+const err64 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema85.properties.paths.items.properties.signers.items,data:data30};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -15627,9 +15823,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
 else {
-const err65 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/type",keyword:"type",params:{type: "array"},schema:schema85.properties.paths.items.properties.signers.type,parentSchema:schema85.properties.paths.items.properties.signers,data:data28};
+const err65 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/type",keyword:"type",params:{type: "string"},schema:schema85.properties.paths.items.properties.signers.items.type,parentSchema:schema85.properties.paths.items.properties.signers.items,data:data30};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -15641,7 +15836,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/type",keyword:"type",params:{type: "object"},schema:schema85.properties.paths.items.type,parentSchema:schema85.properties.paths.items,data:data26};
+const err66 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/type",keyword:"type",params:{type: "array"},schema:schema85.properties.paths.items.properties.signers.type,parentSchema:schema85.properties.paths.items.properties.signers,data:data29};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -15653,7 +15848,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/type",keyword:"type",params:{type: "array"},schema:schema85.properties.paths.type,parentSchema:schema85.properties.paths,data:data25};
+const err67 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/type",keyword:"type",params:{type: "object"},schema:schema85.properties.paths.items.type,parentSchema:schema85.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -15665,7 +15860,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data:data18};
+const err68 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/type",keyword:"type",params:{type: "array"},schema:schema85.properties.paths.type,parentSchema:schema85.properties.paths,data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -15675,11 +15870,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data2.webhook !== undefined){
-let data30 = data2.webhook;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.listen === undefined){
-const err69 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "listen"},schema:schema86.required,parentSchema:schema86,data:data30};
+}
+else {
+const err69 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data:data18};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -15688,8 +15881,18 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data30.secretFile === undefined){
-const err70 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "secretFile"},schema:schema86.required,parentSchema:schema86,data:data30};
+}
+if(data2.approvals !== undefined){
+if(!(validate41(data2.approvals, {instancePath:instancePath+"/spec/approvals",parentData:data2,parentDataProperty:"approvals",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+if(data2.webhook !== undefined){
+let data32 = data2.webhook;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.listen === undefined){
+const err70 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "listen"},schema:schema88.required,parentSchema:schema88,data:data32};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -15698,9 +15901,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-for(const key5 in data30){
-if(!(((key5 === "listen") || (key5 === "secretFile")) || (key5 === "path"))){
-const err71 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},schema:false,parentSchema:schema86,data:data30};
+if(data32.secretFile === undefined){
+const err71 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "secretFile"},schema:schema88.required,parentSchema:schema88,data:data32};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -15709,12 +15911,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data30.listen !== undefined){
-let data31 = data30.listen;
-if(typeof data31 === "string"){
-if(func2(data31) > 255){
-const err72 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema86.properties.listen,data:data31};
+for(const key5 in data32){
+if(!(((key5 === "listen") || (key5 === "secretFile")) || (key5 === "path"))){
+const err72 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},schema:false,parentSchema:schema88,data:data32};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -15724,8 +15923,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema86.properties.listen.type,parentSchema:schema86.properties.listen,data:data31};
+if(data32.listen !== undefined){
+let data33 = data32.listen;
+if(typeof data33 === "string"){
+if(func2(data33) > 255){
+const err73 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema88.properties.listen,data:data33};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -15735,11 +15937,8 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data30.secretFile !== undefined){
-let data32 = data30.secretFile;
-if(typeof data32 === "string"){
-if(func2(data32) > 1024){
-const err74 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema86.properties.secretFile,data:data32};
+else {
+const err74 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema88.properties.listen.type,parentSchema:schema88.properties.listen,data:data33};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -15749,8 +15948,11 @@ vErrors.push(err74);
 errors++;
 }
 }
-else {
-const err75 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/type",keyword:"type",params:{type: "string"},schema:schema86.properties.secretFile.type,parentSchema:schema86.properties.secretFile,data:data32};
+if(data32.secretFile !== undefined){
+let data34 = data32.secretFile;
+if(typeof data34 === "string"){
+if(func2(data34) > 1024){
+const err75 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema88.properties.secretFile,data:data34};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -15760,11 +15962,8 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data30.path !== undefined){
-let data33 = data30.path;
-if(typeof data33 === "string"){
-if(func2(data33) > 255){
-const err76 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema86.properties.path,data:data33};
+else {
+const err76 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/type",keyword:"type",params:{type: "string"},schema:schema88.properties.secretFile.type,parentSchema:schema88.properties.secretFile,data:data34};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -15773,8 +15972,12 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(!pattern173.test(data33)){
-const err77 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._~/-]*$"},schema:"^/[A-Za-z0-9._~/-]*$",parentSchema:schema86.properties.path,data:data33};
+}
+if(data32.path !== undefined){
+let data35 = data32.path;
+if(typeof data35 === "string"){
+if(func2(data35) > 255){
+const err77 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema88.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -15783,9 +15986,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-else {
-const err78 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/type",keyword:"type",params:{type: "string"},schema:schema86.properties.path.type,parentSchema:schema86.properties.path,data:data33};
+if(!pattern174.test(data35)){
+const err78 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._~/-]*$"},schema:"^/[A-Za-z0-9._~/-]*$",parentSchema:schema88.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -15795,9 +15997,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
 else {
-const err79 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data:data30};
+const err79 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/type",keyword:"type",params:{type: "string"},schema:schema88.properties.path.type,parentSchema:schema88.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -15807,11 +16008,9 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data2.metrics !== undefined){
-let data34 = data2.metrics;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.listen === undefined){
-const err80 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/required",keyword:"required",params:{missingProperty: "listen"},schema:schema87.required,parentSchema:schema87,data:data34};
+}
+else {
+const err80 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/type",keyword:"type",params:{type: "object"},schema:schema88.type,parentSchema:schema88,data:data32};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -15820,9 +16019,12 @@ vErrors.push(err80);
 }
 errors++;
 }
-for(const key6 in data34){
-if(!((key6 === "listen") || (key6 === "containers"))){
-const err81 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema87,data:data34};
+}
+if(data2.metrics !== undefined){
+let data36 = data2.metrics;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.listen === undefined){
+const err81 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/required",keyword:"required",params:{missingProperty: "listen"},schema:schema89.required,parentSchema:schema89,data:data36};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -15831,12 +16033,9 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-if(data34.listen !== undefined){
-let data35 = data34.listen;
-if(typeof data35 === "string"){
-if(func2(data35) > 255){
-const err82 = {instancePath:instancePath+"/spec/metrics/listen",schemaPath:"#/definitions/Metrics/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema87.properties.listen,data:data35};
+for(const key6 in data36){
+if(!((key6 === "listen") || (key6 === "containers"))){
+const err82 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema89,data:data36};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -15846,8 +16045,11 @@ vErrors.push(err82);
 errors++;
 }
 }
-else {
-const err83 = {instancePath:instancePath+"/spec/metrics/listen",schemaPath:"#/definitions/Metrics/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema87.properties.listen.type,parentSchema:schema87.properties.listen,data:data35};
+if(data36.listen !== undefined){
+let data37 = data36.listen;
+if(typeof data37 === "string"){
+if(func2(data37) > 255){
+const err83 = {instancePath:instancePath+"/spec/metrics/listen",schemaPath:"#/definitions/Metrics/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema89.properties.listen,data:data37};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -15857,10 +16059,8 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data34.containers !== undefined){
-let data36 = data34.containers;
-if(typeof data36 !== "boolean"){
-const err84 = {instancePath:instancePath+"/spec/metrics/containers",schemaPath:"#/definitions/Metrics/properties/containers/type",keyword:"type",params:{type: "boolean"},schema:schema87.properties.containers.type,parentSchema:schema87.properties.containers,data:data36};
+else {
+const err84 = {instancePath:instancePath+"/spec/metrics/listen",schemaPath:"#/definitions/Metrics/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema89.properties.listen.type,parentSchema:schema89.properties.listen,data:data37};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -15870,9 +16070,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/type",keyword:"type",params:{type: "object"},schema:schema87.type,parentSchema:schema87,data:data34};
+if(data36.containers !== undefined){
+let data38 = data36.containers;
+if(typeof data38 !== "boolean"){
+const err85 = {instancePath:instancePath+"/spec/metrics/containers",schemaPath:"#/definitions/Metrics/properties/containers/type",keyword:"type",params:{type: "boolean"},schema:schema89.properties.containers.type,parentSchema:schema89.properties.containers,data:data38};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -15884,7 +16085,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema77.properties.spec.type,parentSchema:schema77.properties.spec,data:data2};
+const err86 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/type",keyword:"type",params:{type: "object"},schema:schema89.type,parentSchema:schema89,data:data36};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -15896,12 +16097,24 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
+const err87 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema77.properties.spec.type,parentSchema:schema77.properties.spec,data:data2};
 if(vErrors === null){
 vErrors = [err87];
 }
 else {
 vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
 }
 errors++;
 }

@@ -11,6 +11,7 @@ import type { HostTools } from '../port/tools.ts';
 import type { BrakeStore } from '../run/brakes-file.ts';
 import type { Earlier, Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
+import type { ApprovalTagPolicy } from '../source/approval-tags.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { type GitAddress, isPlain, parseAddress } from '../source/git-address.ts';
 import type { Asked } from '../source/git-remotes.ts';
@@ -91,7 +92,7 @@ export async function openManifests(
       home,
       lastGood,
       allowRewind: options.allowRewind || use.ref !== undefined,
-      ...(use.ref === undefined && verifyPolicy(options)),
+      ...(use.ref === undefined && { ...verifyPolicy(options), ...approvalPolicy(options) }),
       withoutGit: use.withoutGit ?? false,
       ...(use.sizes !== undefined && { sizes: use.sizes }),
       ...limits,
@@ -129,7 +130,7 @@ export async function openPushes(
   const { path = '/webhook', ...where } = webhook;
   const { close } = await keepWebhook({
     ...{ ...where, path, warn, clock: systemClock },
-    isFollowed: (ref) => isFollowed(ref, wanted, trialOf(options)),
+    isFollowed: (ref) => isFollowed(ref, wanted, trialOf(options), approvalPolicy(options).approvals?.pattern),
     look: () => void source.refresh?.(),
   });
   return close;
@@ -140,7 +141,20 @@ const trialOf = ({ testing, node }: Options): string | undefined => (testing ? `
 /** Whose signatures count; nothing where none are looked at. */
 function verifyPolicy({ config: { spec } }: Options): { readonly verify?: VerifyPolicy } {
   const { mode = 'all', paths = [], ...files } = spec.verify ?? { mode: 'off' };
-  return mode === 'off' ? {} : { verify: { mode, paths, ...files } };
+  return mode === 'off' && files.tags !== true ? {} : { verify: { mode, paths, ...files } };
+}
+
+/** Whose tags approve; nothing where none do. The keys are those of commits. */
+function approvalPolicy({ config: { spec } }: Options): { readonly approvals?: ApprovalTagPolicy } {
+  const { tags } = spec.approvals ?? {};
+  if (tags === undefined) return {};
+  const { allowedSigners, revokedKeys, gpgKeys } = spec.verify ?? {};
+  const files = {
+    ...(allowedSigners !== undefined && { allowedSigners }),
+    ...(revokedKeys !== undefined && { revokedKeys }),
+    ...(gpgKeys !== undefined && { gpgKeys }),
+  };
+  return { approvals: { pattern: tags.pattern ?? 'approve/*', signers: tags.signers, ...files } };
 }
 
 /** Nobody on the way may say what a node runs. */

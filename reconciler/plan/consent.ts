@@ -1,9 +1,9 @@
 // Who said yes to what. --yes is a yes to everything that is asked about; an approval is one to the effect whose hash it
-// names, and to no other. Neither opens what is protected or forbidden. What policies want approved only an Approval opens, never
-// the container's own manifest: whoever writes that could approve himself.
+// names, and to no other. Neither opens what is protected or forbidden. What policies want approved only an Approval or a signed tag
+// opens, never the container's own manifest: whoever writes that could approve himself.
 
 import type { Calendar } from '../port/calendar.ts';
-import type { ApprovalSpec } from '../state/rules.ts';
+import type { ApprovalSpec, ApprovalWays, TagApproval } from '../state/rules.ts';
 import { approvalHash, type Effects } from './effect.ts';
 import type { ContainerPlan, Refusal } from './plan.ts';
 
@@ -16,7 +16,7 @@ export interface Consent {
   readonly plan: boolean;
   /** How somebody says yes to the plan as a whole. */
   approvePlan(): string;
-  /** What is done to this container is approved by its hash, or that of the plan, in an Approval. */
+  /** What is done to this container is approved by its hash, or that of the plan, in an Approval or a signed tag. */
   approves(container: Approvable): boolean;
   /** This question about it is answered. */
   answers(question: Refusal, container: Approvable): boolean;
@@ -29,44 +29,84 @@ type Approvable = Pick<ContainerPlan, 'ctid' | 'desired'>;
 export interface Approvals {
   readonly yes: boolean;
   readonly documents: readonly ApprovalSpec[];
+  readonly tags?: readonly TagApproval[] | undefined;
+  readonly ways?: ApprovalWays | undefined;
   /** Absent: no approval counts, because nobody knows which are over. */
   readonly calendar?: Calendar | undefined;
 }
 
-export function consentTo({ yes, documents, calendar }: Approvals, effects: Effects): Consent {
-  const isOver = ({ expires }: ApprovalSpec): boolean =>
-    calendar === undefined || calendar.utc(calendar.now) >= expires;
-  const valid = documents.filter((document) => !isOver(document));
-  const plan = names(
-    valid.flatMap((document) => document.plan ?? []),
-    effects.whole,
-  );
-  const known = valid.flatMap((document) => document.containers);
+export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Approvals, effects: Effects): Consent {
+  const { files = true, annotations = true } = ways;
+  const isOver = (expires: string): boolean => calendar === undefined || calendar.utc(calendar.now) >= expires;
+  const valid = files ? documents.filter(({ expires }) => !isOver(expires)) : [];
+  const signed = tags.flatMap((tag) => (faultOf(tag, isOver) === undefined ? tag.hashes : []));
+  const plan = names([...valid.flatMap((document) => document.plan ?? []), ...signed], effects.whole);
+  const known = [...valid.flatMap((document) => document.containers), ...signed];
   const approves = ({ ctid }: Approvable): boolean => plan || names(known, () => effects.of(ctid));
   const annotated = ({ desired }: Approvable): readonly string[] =>
     (desired?.annotations[approveAnnotation] ?? '').split(/[\s,]+/).filter((hash) => hash !== '');
+  const wayWords = (own: boolean): string =>
+    [
+      ...(own && annotations ? [`the annotation ${approveAnnotation}`] : []),
+      ...(files ? ['an Approval'] : []),
+      ...(ways.tags === true ? ['a signed tag'] : []),
+    ].join(' or ') || 'nothing that this node takes (spec.approvals of its configuration)';
+  const astray = (container: Approvable): readonly string[] => {
+    // Whoever has none is spared the reckoning.
+    const meant = tags.length > 0 || !files ? [effects.of(container.ctid), effects.whole()] : [];
+    return [
+      ...annotated(container).map((hash) =>
+        annotations
+          ? `the annotation's ${hash.slice(0, 64)} is of another effect`
+          : 'annotations do not approve on this node',
+      ),
+      ...documents.flatMap((document) => strayDocument(document, files, isOver, meant)),
+      ...tags.flatMap((tag) => strayTag(tag, isOver, meant)).slice(0, MOST_TAGS),
+    ];
+  };
   return {
     yes,
     plan,
     approvePlan: () => {
       const effect = effects.whole();
-      return `approve the plan${effect === undefined ? '' : `, ${approvalHash(effect)},`} by an Approval`;
+      return `approve the plan${effect === undefined ? '' : `, ${approvalHash(effect)},`} by ${wayWords(false)}`;
     },
     approves,
     answers: (question, container) =>
-      approves(container) || (isOwn(question) && names(annotated(container), () => effects.of(container.ctid))),
+      approves(container) ||
+      (annotations && isOwn(question) && names(annotated(container), () => effects.of(container.ctid))),
     howToApprove: (question, container) => {
-      const effect = effects.of(container.ctid);
-      const ways = [...(isOwn(question) ? [`the annotation ${approveAnnotation}`] : []), 'an Approval'];
-      const approve = effect === undefined ? '' : `approve ${approvalHash(effect)} by ${ways.join(' or ')}`;
-      // What might have been meant for it and is not.
-      const astray = [
-        ...annotated(container).map((hash) => `the annotation's ${hash.slice(0, 64)} is of another effect`),
-        ...documents.filter(isOver).map(({ name, expires }) => `${name} expired ${expires}`),
-      ];
-      return `${approve}${astray.map((one) => `; ${one}`).join('')}`;
+      const own = effects.of(container.ctid);
+      const approve = own === undefined ? '' : `approve ${approvalHash(own)} by ${wayWords(isOwn(question))}`;
+      return [approve, ...astray(container)].join('; ');
     },
   };
+}
+
+type Ends = (expires: string) => boolean;
+type Hashes = readonly (string | undefined)[];
+
+/** Tags that one hint tells of: anybody who may push could make many. */
+const MOST_TAGS = 5;
+
+function strayDocument(document: ApprovalSpec, files: boolean, isOver: Ends, effects: Hashes): readonly string[] {
+  const { name, plan = '', containers, expires } = document;
+  if (files) return isOver(expires) ? [`${name} expired ${expires}`] : [];
+  return isMeant([...containers, plan], effects) ? [`${name} is a file, and files do not approve on this node`] : [];
+}
+
+function strayTag(tag: TagApproval, isOver: Ends, effects: Hashes): readonly string[] {
+  const fault = faultOf(tag, isOver);
+  // One that says nothing is often called after what it was meant for.
+  const hashes = [...tag.hashes, ...(/[0-9a-f]{7,64}$/.exec(tag.name) ?? [])];
+  return fault !== undefined && isMeant(hashes, effects) ? [`tag ${tag.name} ${fault}`] : [];
+}
+
+/** Why a tag does not count, in words that follow its name. */
+function faultOf({ fault, signer, expires }: TagApproval, isOver: Ends): string | undefined {
+  if (fault !== undefined) return fault;
+  if (signer === undefined || expires === undefined) return 'is not signed';
+  return isOver(expires) ? `expired ${expires}` : undefined;
 }
 
 /** Whether any of them is the hash, or its first 32 digits or more. */
@@ -75,6 +115,10 @@ function names(hashes: readonly string[], effectOf: () => string | undefined): b
   const effect = effectOf();
   return effect !== undefined && hashes.some((hash) => /^[0-9a-f]{32,64}$/.test(hash) && effect.startsWith(hash));
 }
+
+/** Whether somebody seems to have meant one of these effects. */
+const isMeant = (hashes: readonly string[], effects: Hashes): boolean =>
+  hashes.some((hash) => hash !== '' && effects.some((effect) => effect?.startsWith(hash)));
 
 /** A container's manifest may answer what is asked of it alone: whether its data may go. */
 const isOwn = ({ code }: Refusal): boolean => code === 'VZR503';

@@ -3,7 +3,7 @@
 
 import type { Calendar } from '../port/calendar.ts';
 import type { Desired } from '../state/model.ts';
-import type { Rules } from '../state/rules.ts';
+import type { ApprovalWays, Rules, TagApproval } from '../state/rules.ts';
 import { type Consent, consentTo } from './consent.ts';
 import { type Digest, type Effects, effectsOf } from './effect.ts';
 import { protectedGuard, recreateGuard } from './guard.ts';
@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly digest?: Digest | undefined;
   /** Absent: windows are not looked at. */
   readonly calendar?: Calendar | undefined;
+  readonly tags?: readonly TagApproval[] | undefined;
+  readonly ways?: ApprovalWays | undefined;
 }
 
 export interface Decided {
@@ -30,7 +32,7 @@ const noRules: Rules = { policies: [], windows: [], approvals: [] };
 export const rulesOf = ({ rules = noRules }: Pick<Desired, 'rules'>): Rules => rules;
 
 export function decide(drafts: readonly ContainerPlan[], desired: Desired, about: Circumstances): Decided {
-  const { yes, digest, calendar } = about;
+  const { yes, digest, calendar, tags, ways } = about;
   const { policies, windows, approvals } = rulesOf(desired);
   const judged = drafts.map((draft) => {
     const { forbidden, asked, warnings } = judge(draft, policies);
@@ -46,7 +48,7 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
     isOpen,
     digest,
   );
-  const consent = consentTo({ yes, documents: approvals, calendar }, effects);
+  const consent = consentTo({ yes, documents: approvals, tags, ways, calendar }, effects);
   const waitFor = calendar && waiter(calendar);
   const containers = judged.map(({ draft, asked }) => {
     const unanswered = asked.filter((one) => !consent.answers(one, draft)).map((one) => hinted(one, draft, consent));

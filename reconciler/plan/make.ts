@@ -5,6 +5,7 @@ import type { Calendar } from '../port/calendar.ts';
 import type { HostFacts } from '../port/host.ts';
 import type { ContainerState } from '../state/container.ts';
 import type { Desired, DesiredContainer, NodeSpec, Observed, ObservedContainer, TemplateSpec } from '../state/model.ts';
+import type { ApprovalWays, TagApproval } from '../state/rules.ts';
 import { settleAddresses } from './addresses.ts';
 import {
   type Braked,
@@ -54,6 +55,7 @@ export interface PlanOptions {
   readonly failOn?: ReadonlySet<Failure>;
   /** Names of limits that need not be kept where the host cannot. */
   readonly allowUnenforced?: ReadonlySet<string>;
+  readonly approvals?: ApprovalWays;
 }
 
 export interface PlanInput {
@@ -74,6 +76,8 @@ export interface PlanInput {
   readonly calendar?: Calendar;
   /** Who is to be restarted because it does not work, with why. */
   readonly sick?: ReadonlyMap<Ctid, string>;
+  /** Absent: there are none. */
+  readonly tags?: readonly TagApproval[];
   /** For people, e.g. "main@3f2a9c1". */
   readonly revision: string;
 }
@@ -105,8 +109,9 @@ export function planFirst(input: PlanInput): Planned {
       const wish = wanted.get(ctid);
       return wish === undefined ? planDelete(ctid, seen, input) : planContainer(wish, seen, input);
     });
-  const { calendar } = input;
-  const { containers: decided, consent, effects } = decide(drafts, desired, { yes, digest, calendar });
+  const { calendar, tags } = input;
+  const about = { yes, digest, calendar, tags, ways: options.approvals };
+  const { containers: decided, consent, effects } = decide(drafts, desired, about);
   const containers = withStartsWhen(settle(decided));
   const { policies } = rulesOf(desired);
   const there = observed.containers.size;

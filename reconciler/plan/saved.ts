@@ -103,12 +103,13 @@ export function moved(saved: SavedPlan, plan: Plan, digest: Digest): readonly st
     const [planned, now] = [before.get(ctid), after.get(ctid)];
     const who = `${visible(planned?.name ?? now?.name ?? '')} (${ctid})`;
     const isSame = doing(planned) === doing(now);
+    const isHeld = isRefused(planned) || isRefused(now);
     const live = differences(planned?.was ?? {}, now?.was ?? {});
     lines.push(...live.map((line) => `${who}: ${line}`));
     if (live.length > 0) continue;
     if (planned?.effect !== now?.effect)
       lines.push(`${who}: planned ${doing(planned)}, now ${doing(now)}${isSame ? ' with another effect' : ''}`);
-    else if (read(planned) !== read(now))
+    else if (read(planned, isHeld) !== read(now, isHeld))
       lines.push(`${who}: the document says something else than what its hash ${shortHash(saved.effect)} is of`);
   }
   if (lines.length > 0) return lines;
@@ -157,9 +158,12 @@ function differences(planned: ContainerState, live: ContainerState): readonly st
   return ['the live state is another one'];
 }
 
-/** What a reviewer reads of one container. */
-function read(container: SavedContainer | undefined): string {
+const isRefused = (container: SavedContainer | undefined): boolean =>
+  Array.isArray(container?.refusals) && container.refusals.length > 0;
+
+/** What a reviewer reads of one container. What waits for an approval is printed without its steps, which its hash names all the same. */
+function read(container: SavedContainer | undefined, withoutSteps: boolean): string {
   if (container === undefined) return '';
   const { ctid, name, action, changes, steps } = container;
-  return JSON.stringify([ctid, name, action, canonical(changes as Json), steps]);
+  return JSON.stringify([ctid, name, action, canonical(changes as Json), withoutSteps ? [] : steps]);
 }

@@ -1,5 +1,7 @@
 // Where manifests come from: a revision and the files in it. Reading never checks out and never runs anything.
 
+import type { TagApproval } from '../state/rules.ts';
+
 export interface Revision {
   /** Full commit id, or a digest of the directory. */
   readonly id: string;
@@ -41,6 +43,8 @@ export interface Snapshot {
   readonly testing?: string;
   /** What people should know of how it was had: a remote that did not answer. */
   readonly warnings?: readonly string[];
+  /** Tags that approve, or were meant to: they come and go without another revision. Absent: nobody asked for any. */
+  readonly approvals?: readonly TagApproval[];
 }
 
 export interface Source {

@@ -78,7 +78,7 @@ export async function loadForAll(
 }
 
 async function loadWith(
-  { revision, files }: Snapshot,
+  { revision, files, approvals }: Snapshot,
   identities: readonly HostIdentity[],
   { tree, nodes }: Kept,
 ): Promise<LoadedForAll> {
@@ -109,10 +109,11 @@ async function loadWith(
   const isAsked = (one: KeptDocument): boolean => identities.some(({ node }) => belongsTo(one, node));
   const joined = joinWithKept([...parsed.values()], kept, refused, isAsked);
   const { files: paths, ...said } = remarks({ revision, files });
+  const more = { revision, ...(approvals !== undefined && { approvals }) };
   const loads = identities.map((identity): Loaded => {
     // Of known ones there is little more than the name.
     const { manifests: _, ...resolved } = resolve(joined, identity, restored.get(identity.node));
-    return { ...resolved, ...said, ...(paths && { files: paths }), revision };
+    return { ...resolved, ...said, ...(paths && { files: paths }), ...more };
   });
   const keep = (): ToKeep => {
     const right = new Map(keepFiles([...parsed.values()]).map((file) => [file.path, file.kept]));

@@ -9,6 +9,7 @@ import type { Revision, Snapshot, Source, SourceFile } from '../port/source.ts';
 import { type HostIdentity, resolveDesired } from '../state/desired.ts';
 import type { KeptContainer } from '../state/kept.ts';
 import type { Desired } from '../state/model.ts';
+import type { TagApproval } from '../state/rules.ts';
 import { checkRules } from './check-rules.ts';
 
 export interface Loaded {
@@ -22,6 +23,8 @@ export interface Loaded {
   readonly files?: readonly string[];
   /** What else people should know about this revision. */
   readonly warnings?: readonly string[];
+  /** Tags that approve, of now and of no revision. */
+  readonly approvals?: readonly TagApproval[];
   /** Absent when a problem is an error: such a revision changes nothing. */
   readonly desired?: Desired;
   /** Of all nodes; what `desired` comes from. */
@@ -62,15 +65,16 @@ export function makeLoad(
   const load: Load = async () => {
     const snapshot = await source.read();
     if (last?.revision.id !== snapshot.revision.id) last = keep(await loadFrom(snapshot));
-    const { stale, testing, warnings = [], revision } = snapshot;
+    const { stale, testing, warnings = [], revision, approvals } = snapshot;
     // One commit may come to be called by another name.
     if (last.revision.label !== revision.label || last.revision.signer !== revision.signer)
       last = { ...last, revision };
-    if (stale === undefined && testing === undefined && warnings.length === 0) return last;
+    if (stale === undefined && testing === undefined && warnings.length === 0 && approvals === undefined) return last;
     return {
       ...last,
       ...(stale !== undefined && { stale }),
       ...(testing !== undefined && { testing }),
+      ...(approvals !== undefined && { approvals }),
       ...(warnings.length > 0 && { warnings: [...warnings, ...(last.warnings ?? [])] }),
     };
   };

@@ -265,7 +265,9 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch, { more, sick }:
   const observed = (await more?.(reconciler.host, seen)) ?? seen;
   const { suspensions, machine } = record;
   const brakes = { suspensions, ...(quarantine !== undefined && { quarantine }), ...(machine && { machine }) };
-  const about = { desired, observed, brakes, revision: revision.label, ...(sick && { sick: sick() }) };
+  const { approvals: tags } = newest;
+  const label = revision.label;
+  const about = { desired, observed, brakes, revision: label, ...(sick && { sick: sick() }), ...(tags && { tags }) };
   const planned = await watch.time('plan', () => planFrom(reconciler, about));
   return {
     result: head,
@@ -275,7 +277,7 @@ async function prepare(reconciler: Reconciler, watch: Stopwatch, { more, sick }:
 
 async function planFrom(
   reconciler: Reconciler,
-  about: Pick<PlanInput, 'desired' | 'observed' | 'brakes' | 'sick' | 'revision'>,
+  about: Pick<PlanInput, 'desired' | 'observed' | 'brakes' | 'sick' | 'revision' | 'tags'>,
 ): Promise<Planned> {
   const { host, accept, facts, options } = reconciler;
   const { desired, observed, sick } = about;

@@ -17,6 +17,7 @@ import type { Host } from '../port/host.ts';
 import { SourceError } from '../port/source.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import type { Observed } from '../state/model.ts';
+import type { ApprovalWays } from '../state/rules.ts';
 import { type Mask, makeSnapshot, type NodeSnapshot, snapshotText } from '../state/snapshot.ts';
 import type { BrakesRecord } from './brakes-file.ts';
 import { observe, withUndeclared, withUsage } from './observe.ts';
@@ -26,13 +27,14 @@ import { observe, withUndeclared, withUsage } from './observe.ts';
 export interface SnapshotOptions {
   readonly host: Host;
   readonly brakes: BrakesRecord;
+  readonly approvals?: ApprovalWays;
   readonly key: KeyObject;
   readonly program: string;
   readonly now: Date;
 }
 
 /** The signed snapshot of what the host has now. Throws ObserveError. */
-export async function takeSnapshot({ host, brakes, key, program, now }: SnapshotOptions): Promise<string> {
+export async function takeSnapshot({ host, brakes, approvals, key, program, now }: SnapshotOptions): Promise<string> {
   if (host.record === undefined) throw new SourceError('this host cannot be recorded');
   const seen = await observe(host);
   const used = await withUsage(host, seen, [...seen.containers.keys()]);
@@ -45,7 +47,7 @@ export async function takeSnapshot({ host, brakes, key, program, now }: Snapshot
     facts: await host.facts(),
     host: await host.record(observed),
     brakes: brakes as unknown as Json,
-    ...{ observed, program, salt, time: wholeSeconds(now.toISOString()), mask: maskWith(salt) },
+    ...{ approvals, observed, program, salt, time: wholeSeconds(now.toISOString()), mask: maskWith(salt) },
   });
   return signedText(snapshotText(snapshot), key);
 }

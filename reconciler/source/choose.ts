@@ -33,14 +33,16 @@ export interface ChoiceOptions {
 /** Throws SourceError when nothing known may be applied. */
 export async function choose(tip: Tip, options: ChoiceOptions): Promise<Choice> {
   const forward = options.allowRewind ? tip : await forwardOnly(tip, options);
-  const main = await signedOnly({ ...forward, warnings: tip.warnings ?? [] }, options);
+  const { commit, name, stale } = forward;
+  const followed = { commit, name, ...(stale !== undefined && { stale }), warnings: tip.warnings ?? [] };
+  const main = await signedOnly(followed, tip, options);
   // What is followed has gone back, or is refused: then nothing that was built on it is tried.
   if (tip.trial === undefined || main.commit.id !== tip.commit.id) return main;
   return tried(tip.trial, main, options);
 }
 
 /** Keeps the last good revision when the ref moved to a commit that does not descend from it. */
-async function forwardOnly(tip: Tip, { lastGood, repository }: ChoiceOptions): Promise<Tip> {
+async function forwardOnly(tip: Tip, { lastGood, repository }: ChoiceOptions): Promise<Omit<Choice, 'warnings'>> {
   const good = await lastGood.load();
   const { id, parents } = tip.commit;
   if (good === undefined || good === id || parents.includes(good)) return tip;
@@ -57,10 +59,14 @@ async function forwardOnly(tip: Tip, { lastGood, repository }: ChoiceOptions): P
 }
 
 /** Keeps the last good revision when one that came since is not signed by those who may. */
-async function signedOnly(choice: Choice, { verifier, lastGood, repository }: ChoiceOptions): Promise<Choice> {
+async function signedOnly(choice: Choice, tip: Tip, options: ChoiceOptions): Promise<Choice> {
+  const { verifier, lastGood, repository } = options;
   if (verifier === undefined) return choice;
   const applied = await lastGood.latest();
-  const verdict = await verifier.verify(choice.commit, applied);
+  // What is kept instead of a newer one was accepted when its tag had its turn.
+  const ofTag = choice.commit.id === tip.commit.id ? await verifier.verifyTag?.(tip) : undefined;
+  const isEnough = ofTag !== undefined && (!verifier.readsCommits || 'refusal' in ofTag);
+  const verdict = isEnough ? ofTag : verifier.readsCommits ? await verifier.verify(choice.commit, applied) : unsigned;
   if ('signer' in verdict) return verdict.signer === '' ? choice : { ...choice, signer: verdict.signer };
   const sentence = `${choice.name}@${choice.commit.id.slice(0, 7)} is refused: ${verdict.refusal}`;
   const good = await lastGood.load();
@@ -69,6 +75,8 @@ async function signedOnly(choice: Choice, { verifier, lastGood, repository }: Ch
     throw new SourceError(sentence, 'have it signed, or accept what came before a commit with spec.verify.since');
   return { commit: former, name: choice.name, stale: sentence, warnings: choice.warnings };
 }
+
+const unsigned = { signer: '' };
 
 /** The head of the testing branch, while it is ahead of what is followed and has all of it. */
 async function tried(trial: Commit, main: Choice, options: ChoiceOptions): Promise<Choice> {
@@ -81,7 +89,7 @@ async function tried(trial: Commit, main: Choice, options: ChoiceOptions): Promi
   });
   if (trial.id === main.commit.id || (await isAncestor(trial.id, main.commit.id, repository))) return main;
   if (!(await isAncestor(main.commit.id, trial.id, repository))) return not(`it does not have ${mainLabel}`);
-  const verdict = verifier === undefined ? { signer: '' } : await verifier.verify(trial, await lastGood.latest());
+  const verdict = verifier === undefined ? unsigned : await verifier.verify(trial, await lastGood.latest());
   if ('refusal' in verdict) return not(verdict.refusal);
   const { signer: _, ...rest } = main;
   return {

@@ -101,6 +101,24 @@ export async function collect(
   options: GitOptions,
   good: readonly number[] = [0],
 ): Promise<Buffer> {
+  const { code, out, said, size } = await ending(args, options);
+  if (code !== null && good.includes(code)) return out;
+  const why = size > OUTPUT_LIMIT ? `more than ${OUTPUT_LIMIT} bytes` : said || 'ended without an answer';
+  throw new SourceError(complaint(args[0] ?? 'git', why));
+}
+
+export interface Ending {
+  /** Its exit status; null: it was killed. */
+  readonly code: number | null;
+  readonly out: Buffer;
+  /** The last 4 KiB of stderr. */
+  readonly said: string;
+  /** Bytes of output, also those that were too many. */
+  readonly size: number;
+}
+
+/** Runs one git command to its end, whatever that is. */
+export async function ending(args: readonly string[], options: GitOptions): Promise<Ending> {
   const child = startGit(args, options);
   child.stdin.on('error', () => {});
   child.stdin.end();
@@ -123,9 +141,7 @@ export async function collect(
       resolve(status);
     });
   });
-  if (code !== null && good.includes(code)) return Buffer.concat(chunks);
-  const why = size > OUTPUT_LIMIT ? `more than ${OUTPUT_LIMIT} bytes` : said || 'ended without an answer';
-  throw new SourceError(complaint(args[0] ?? 'git', why));
+  return { code, out: Buffer.concat(chunks), said, size };
 }
 
 function complaint(command: string, error: unknown): string {

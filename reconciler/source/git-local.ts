@@ -5,6 +5,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { SourceError } from '../port/source.ts';
+import { listApprovalTags } from './approval-tags.ts';
 import { type GitOptions, gitText } from './git-command.ts';
 import { type Commit, readCommit } from './git-commit.ts';
 import { openFileObjects } from './git-files.ts';
@@ -61,6 +62,8 @@ export interface LocalOptions {
   readonly ref: WantedRef;
   /** The branch that is tried on this node when there is one. */
   readonly trial?: string | undefined;
+  /** Tags that approve, by their names below refs/tags/. */
+  readonly approvals?: string | undefined;
   /** Read without starting a process. */
   readonly withoutGit: boolean;
   /** Told when watching is impossible and only the interval is left. */
@@ -71,7 +74,8 @@ export interface LocalOptions {
 const QUIET = 1;
 
 /** Opens the repository that has its git directory at or in `path`. Throws SourceError. */
-export async function openLocal({ path, ref, trial, withoutGit, onWatchFailure }: LocalOptions): Promise<Repository> {
+export async function openLocal(options: LocalOptions): Promise<Repository> {
+  const { path, ref, trial, approvals, withoutGit, onWatchFailure } = options;
   const repository = await findRepository(path);
   const { gitDir } = repository;
   const git: GitOptions = { gitDir, home: '/nonexistent', protocols: [] };
@@ -83,16 +87,17 @@ export async function openLocal({ path, ref, trial, withoutGit, onWatchFailure }
   const objects = withoutGit ? openFileObjects(repository) : openObjects(git);
   const look = async () => {
     const name = await nameOf(ref, git, objects);
-    const [commit, tried] = await Promise.all([
+    const [commit, tried, tags] = await Promise.all([
       name === undefined ? undefined : readCommit(name, objects),
       trial === undefined ? undefined : seekCommit(`refs/heads/${trial}`, objects),
+      approvals === undefined ? undefined : listApprovalTags('refs/tags/', approvals, git),
     ]);
-    return { name, commit, trial: tried };
+    return { name, commit, trial: tried, tags };
   };
-  /** The commits that the last reading was told of. */
+  /** The commits and tags that the last reading was told of. */
   let seen: string | undefined;
-  const idsOf = (found: { readonly commit?: Commit | undefined; readonly trial?: Commit | undefined }): string =>
-    `${found.commit?.id} ${found.trial?.id}`;
+  const idsOf = ({ commit, trial: tried, tags }: Awaited<ReturnType<typeof look>>): string =>
+    JSON.stringify([commit?.id, tried?.id, tags]);
   // Questions are answered in the order they are asked, so whatever began to read after the ref was moved has seen it.
   const isMoved = (): Promise<boolean> =>
     look().then(
@@ -105,10 +110,18 @@ export async function openLocal({ path, ref, trial, withoutGit, onWatchFailure }
     tip: async () => {
       const found = await look();
       seen = idsOf(found);
-      const { name, commit, trial: tried } = found;
+      const { name, commit, trial: tried, tags } = found;
       if (name !== undefined && commit !== undefined) {
         const label = name === 'HEAD' ? await headName(gitDir) : shortName(name);
-        return { commit, name: label, ...(tried && { trial: tried }) };
+        const isNamed = (tag: string): boolean => tag === shortName(name);
+        return {
+          commit,
+          name: label,
+          object: name,
+          isNamed,
+          ...(tried && { trial: tried }),
+          ...(tags && { approvals: tags }),
+        };
       }
       const text = refText(ref);
       const empty =

@@ -7,7 +7,7 @@ import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
 import { isFullId } from './git-address.ts';
 import type { Commit } from './git-commit.ts';
-import type { WantedRef } from './git-ref.ts';
+import { newestTag } from './git-ref.ts';
 import type { Remote } from './git-remote.ts';
 import { type Asked, openRemotes, timed } from './git-remotes.ts';
 import type { Repository, Tip } from './git-repository.ts';
@@ -39,10 +39,10 @@ interface Answer extends Taken {
 }
 
 export async function openMirror(options: MirrorOptions): Promise<Repository> {
-  const { remotes, ref, trial, home, clock, packLimit } = options;
+  const { remotes, ref, trial, approvals, home, clock, packLimit } = options;
   const store = await openStore(options);
   const asked = openRemotes(remotes, clock, options.onAsked);
-  const isSettled = trial === undefined && ref.kind === 'name' && isFullId(ref.name);
+  const isSettled = trial === undefined && approvals === undefined && ref.kind === 'name' && isFullId(ref.name);
   let running: Promise<void> | undefined;
   let lookedAt: number | undefined;
   let answer: Answer | undefined;
@@ -54,10 +54,10 @@ export async function openMirror(options: MirrorOptions): Promise<Repository> {
   const look = async (signal: AbortSignal): Promise<void> => {
     let what: Failing['what'] = 'read';
     try {
-      const answered = await asked.ask(patterns(ref, trial), { gitDir: store.git.gitDir, home, signal, packLimit });
+      const answered = await asked.ask(patterns(options), { gitDir: store.git.gitDir, home, signal, packLimit });
       what = 'followed';
       const taken = await timed(answered.remote, 'fetch', options, () => store.take(answered));
-      answer = { ...taken, warnings: answered.warnings };
+      answer = { ...taken, warnings: [...answered.warnings, ...taken.untaken] };
       lookedAt = clock.now();
       failing = undefined;
     } catch (error) {
@@ -68,12 +68,17 @@ export async function openMirror(options: MirrorOptions): Promise<Repository> {
   };
   /** Only what is known to be there now: a branch of yesterday is not tried again. */
   const tried = async (): Promise<Commit | undefined> => (answer?.hasTrial === true ? store.trial() : undefined);
-  const state = async (): Promise<string> => `${(await store.known())?.id} ${(await tried())?.id}`;
+  const stateOf = (...parts: readonly unknown[]): string => JSON.stringify(parts);
+  const state = async (): Promise<string> =>
+    stateOf((await store.known())?.id, (await tried())?.id, await store.approvals());
   const tipOf = async (commit: Commit): Promise<Tip> => {
-    const trial = await tried();
-    seen = `${commit.id} ${trial?.id}`;
+    const [trial, tags] = [await tried(), await store.approvals()];
+    seen = stateOf(commit.id, trial?.id, tags);
     const { name = store.nameBefore, warnings = [] } = answer ?? {};
-    return { commit, name, warnings, ...(trial && { trial }) };
+    const isNamed = (tag: string): boolean =>
+      answer === undefined && ref.kind === 'semver' ? newestTag([tag], ref) === tag : tag === name;
+    const { object } = store;
+    return { commit, name, warnings, object, isNamed, ...(trial && { trial }), ...(approvals && { approvals: tags }) };
   };
   const tip = async (signal: AbortSignal): Promise<Tip> => {
     const before = await store.known();
@@ -131,9 +136,13 @@ function staleness(remotes: readonly Remote[], failing: Failing | undefined): st
 }
 
 /** The names that ls-remote is asked for; git matches them from their end. None for a commit, which is fetched by its id. */
-function patterns(ref: WantedRef, trial: string | undefined): string[] {
+function patterns({ ref, trial, approvals }: Pick<MirrorOptions, 'ref' | 'trial' | 'approvals'>): string[] {
   const own = ref.kind === 'semver' ? `refs/tags/${ref.prefix}*` : ref.name;
-  return [...(isFullId(own) ? [] : [own]), ...(trial === undefined ? [] : [`refs/heads/${trial}`])];
+  return [
+    ...(isFullId(own) ? [] : [own]),
+    ...(trial === undefined ? [] : [`refs/heads/${trial}`]),
+    ...(approvals === undefined ? [] : [`refs/tags/${approvals}`]),
+  ];
 }
 
 function unreachable(options: MirrorOptions, reason: string): SourceError {

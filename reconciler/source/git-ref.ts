@@ -1,6 +1,7 @@
 // What is followed: a name, or the newest tag of a range of versions; and which ref of a repository that means now. Pure.
 
 import semver from 'semver';
+import { fitsGlob } from '../../schema/glob.ts';
 import { SourceError } from '../port/source.ts';
 import { checkRef } from './git-address.ts';
 
@@ -56,8 +57,9 @@ export function chooseRef(wanted: WantedRef, refs: ReadonlySet<string>): string 
   return [name, `refs/${name}`, `refs/tags/${name}`, `refs/heads/${name}`].find((full) => refs.has(full));
 }
 
-/** Whether a push to a ref, by its full name, can change what is followed. */
-export function isFollowed(pushed: string, wanted: WantedRef, trial: string | undefined): boolean {
+/** Whether a push to a ref, by its full name, can change what is followed, or what is approved. */
+export function isFollowed(pushed: string, wanted: WantedRef, trial?: string, approvals?: string): boolean {
+  if (approvals !== undefined && fitsGlob(`refs/tags/${approvals}`, pushed)) return true;
   if (trial !== undefined && pushed === `refs/heads/${trial}`) return true;
   if (wanted.kind === 'semver') return pushed.startsWith(`refs/tags/${wanted.prefix}`);
   // Which branch HEAD is, only the remote knows.

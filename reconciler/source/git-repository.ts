@@ -1,5 +1,6 @@
 // What local and remote repositories have in common: what is followed now, and where its objects are read. Types.
 
+import type { TagRef } from './approval-tags.ts';
 import type { GitOptions } from './git-command.ts';
 import type { Commit } from './git-commit.ts';
 import type { Objects } from './git-objects.ts';
@@ -14,6 +15,11 @@ export interface Tip {
   readonly warnings?: readonly string[];
   /** The head of the branch that is tried on this node, where there is one now. */
   readonly trial?: Commit;
+  /** What the ref has before it is peeled, and whether a tag object of that name is what is followed. */
+  readonly object: string;
+  isNamed(tag: string): boolean;
+  /** Tags that approve, where somebody wants them. */
+  readonly approvals?: readonly TagRef[];
 }
 
 export interface Repository {

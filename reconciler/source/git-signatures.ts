@@ -1,15 +1,21 @@
 // Whether the commits that lead to a revision are signed by those who may: every one since the last that was applied, or the
 // last one alone. git asks gpg and ssh-keygen (git-log(1), %G?); the keys and the settings are ours.
 
+import { printable } from '../../schema/reading.ts';
 import { SourceError } from '../port/source.ts';
 import { collect, type GitOptions } from './git-command.ts';
 import { type Commit, readCommit } from './git-commit.ts';
 import type { Objects } from './git-objects.ts';
+import type { Tip } from './git-repository.ts';
+import { readTag, verifyTag } from './git-tag.ts';
 import { type KeyFiles, makeKeyring } from './keyring.ts';
 import { forbiddenPath, type Identity, type PathRule } from './path-rules.ts';
 
 export interface VerifyPolicy extends KeyFiles {
-  readonly mode: 'head' | 'all';
+  /** off: commits need no signature. */
+  readonly mode: 'off' | 'head' | 'all';
+  /** The tag that is followed must itself be signed. */
+  readonly tags?: boolean;
   /** A full commit id: it and what it descends from need no signature. */
   readonly since?: string;
   readonly paths: readonly PathRule[];
@@ -19,6 +25,10 @@ export interface VerifyPolicy extends KeyFiles {
 export type Verdict = { readonly signer: string } | { readonly refusal: string };
 
 export interface Verifier {
+  /** Whether what is followed needs signed commits; a branch that is tried on the way does in any case. */
+  readonly readsCommits: boolean;
+  /** Whether the tag that is followed is signed. Absent: it need not be. Throws SourceError. */
+  verifyTag?(tip: Tip): Promise<Verdict>;
   /** `applied`: the revision up to which everything has been accepted before. Throws SourceError. */
   verify(target: Commit, applied: string | undefined): Promise<Verdict>;
 }
@@ -34,7 +44,17 @@ interface Signed {
 export function makeVerifier(policy: VerifyPolicy, git: GitOptions, objects: Objects): Verifier {
   const accepted = new Map<string, Verdict>();
   const there = async (id: string): Promise<boolean> => (await readCommit(id, objects)) !== undefined;
+  const withKeys = async (judging: (checking: GitOptions) => Promise<Verdict>): Promise<Verdict> => {
+    const keyring = await makeKeyring(policy);
+    try {
+      return await judging({ ...git, settings: keyring.settings, gnupgHome: keyring.gnupgHome });
+    } finally {
+      await keyring.remove();
+    }
+  };
   return {
+    readsCommits: policy.mode !== 'off',
+    ...(policy.tags === true && { verifyTag: tagVerifier(withKeys, accepted, objects) }),
     verify: async (target, applied) => {
       const known = accepted.get(target.id);
       if (known !== undefined) return known;
@@ -42,16 +62,34 @@ export function makeVerifier(policy: VerifyPolicy, git: GitOptions, objects: Obj
       if (since !== undefined && !(await there(since)))
         throw new SourceError(`there is no commit ${since}`, 'see spec.verify.since of the configuration');
       const base = applied !== undefined && (await there(applied)) ? applied : undefined;
-      const keyring = await makeKeyring(policy);
-      try {
-        const checking = { ...git, settings: keyring.settings, gnupgHome: keyring.gnupgHome };
-        const verdict = await judge(policy, checking, target, base);
-        if ('signer' in verdict) accepted.set(target.id, verdict);
-        return verdict;
-      } finally {
-        await keyring.remove();
-      }
+      const verdict = await withKeys((checking) => judge(policy, checking, target, base));
+      if ('signer' in verdict) accepted.set(target.id, verdict);
+      return verdict;
     },
+  };
+}
+
+/** Only the outermost tag is looked at: its signature is of what it leads to. */
+function tagVerifier(
+  withKeys: (judging: (checking: GitOptions) => Promise<Verdict>) => Promise<Verdict>,
+  accepted: Map<string, Verdict>,
+  objects: Objects,
+): (tip: Tip) => Promise<Verdict> {
+  return async ({ commit, name, object, isNamed }) => {
+    const tag = await readTag(object, objects);
+    if (tag === undefined) return { refusal: `${name} is no annotated tag, and it has to be a signed one` };
+    // A ref may be made to lead to what was signed under another name: an old version, as the newest.
+    if (!isNamed(tag.name)) return { refusal: `tag ${name} is an object that calls itself ${printable(tag.name)}` };
+    if ((await readCommit(tag.id, objects))?.id !== commit.id)
+      return { refusal: `tag ${name} has moved while it was looked at` };
+    const known = accepted.get(tag.id);
+    if (known !== undefined) return known;
+    const verdict = await withKeys(async (checking) => {
+      const found = await verifyTag(tag, checking);
+      return 'fault' in found ? { refusal: `tag ${name} ${found.fault}` } : { signer: found.signer.name };
+    });
+    if ('signer' in verdict) accepted.set(tag.id, verdict);
+    return verdict;
   };
 }
 
@@ -62,7 +100,7 @@ async function judge(
   base: string | undefined,
 ): Promise<Verdict> {
   const from = [base, since].filter((id) => id !== undefined);
-  const isHeadOnly = mode === 'head' || from.length === 0;
+  const isHeadOnly = mode !== 'all' || from.length === 0;
   const [head] = await signatures([target.id, '--no-walk'], git);
   if (head === undefined) throw new SourceError(`commit ${target.id} cannot be read`);
   const range = await signatures([target.id, ...from.map((id) => `^${id}`)], git);

@@ -3,6 +3,7 @@
 
 import type { Clock } from '../port/clock.ts';
 import { type Revision, type Snapshot, type Source, SourceError } from '../port/source.ts';
+import { type ApprovalTagPolicy, makeApprovalReader } from './approval-tags.ts';
 import { type Choice, choose } from './choose.ts';
 import type { AccessFiles } from './git-access.ts';
 import { checkFolder, checkRef, type GitAddress } from './git-address.ts';
@@ -27,6 +28,8 @@ export interface GitSourceOptions {
   readonly trial?: string | undefined;
   /** Absent: signatures are not looked at. */
   readonly verify?: VerifyPolicy;
+  /** Absent: no tags approve. */
+  readonly approvals?: ApprovalTagPolicy;
   /** --path; '' or '.' is the whole tree. */
   readonly folder: string;
   /** Where mirrors of remotes are kept. */
@@ -79,6 +82,8 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   const { git, objects } = repository;
   const { verify, trial, lastGood, allowRewind } = options;
   const verifier = verify && makeVerifier(verify, git, objects);
+  const approvals = options.approvals && makeApprovalReader(options.approvals, git, objects);
+  const wall = options.wall ?? (() => new Date());
   const content = blobReader(objects);
   const closing = new AbortController();
   let renewed = options.clock.now();
@@ -111,12 +116,15 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
     read: async () => {
       const tip = await repository.tip(closing.signal);
       const choice = await choose(tip, { repository, lastGood, allowRewind, trial, verifier });
-      const { stale, warnings, testing } = choice;
+      const { stale, testing } = choice;
+      const tags = await approvals?.(tip.approvals ?? [], wall());
+      const warnings = [...choice.warnings, ...(tags?.warnings ?? [])];
       return {
         ...(await snapshotOf(choice)),
         ...(stale !== undefined && { stale }),
         ...(testing !== undefined && { testing }),
         ...(warnings.length > 0 && { warnings }),
+        ...(tags && { approvals: tags.approvals }),
       };
     },
     readAt: async (id) => {
@@ -157,17 +165,19 @@ function blobReader(objects: Objects): (file: TreeFile) => Promise<Uint8Array> {
 /** A local repository is read in place when it is the only one; a fall-back, or what has one, is fetched from. */
 async function openRepository(options: GitSourceOptions): Promise<Repository> {
   const { trial, onWatchFailure, withoutGit = false } = options;
+  const approvals = options.approvals?.pattern;
   const [first, ...others] = options.remotes;
   if (first === undefined) throw new SourceError('there is no repository to read', 'name one with --repo');
   if (trial !== undefined) checkRef(trial, { ancestors: false });
   if (first.address.kind === 'local' && others.length === 0) {
     const ref = parseRef(options.ref, { ancestors: true });
-    return openLocal({ path: first.address.path, ref, trial, withoutGit, onWatchFailure });
+    return openLocal({ path: first.address.path, ref, trial, approvals, withoutGit, onWatchFailure });
   }
   return openMirror({
     remotes: [toRemote(first), ...others.map(toRemote)],
     ref: parseRef(options.ref, { ancestors: false }),
     trial,
+    approvals,
     mirrors: options.mirrors,
     home: options.home,
     clock: options.clock,

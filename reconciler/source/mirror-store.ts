@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceError } from '../port/source.ts';
+import type { TagRef } from './approval-tags.ts';
 import { isFullId } from './git-address.ts';
 import type { GitOptions } from './git-command.ts';
 import { type Commit, readCommit } from './git-commit.ts';
@@ -13,12 +14,15 @@ import { chooseRef, refText, shortName, type WantedRef } from './git-ref.ts';
 import { fetchRefs, type Remote } from './git-remote.ts';
 import type { Answered } from './git-remotes.ts';
 import { replaceMirror, sweepMirror, withNamesSynced } from './mirror-folder.ts';
+import { mirroredTags, takeTags } from './mirror-tags.ts';
 
 export interface MirrorPlace {
   readonly remotes: readonly [Remote, ...Remote[]];
   readonly ref: WantedRef;
   /** The branch that is tried on this node when there is one. */
   readonly trial?: string | undefined;
+  /** Tags that approve, by their names below refs/tags/. */
+  readonly approvals?: string | undefined;
   /** The folder that holds all mirrors. */
   readonly mirrors: string;
   /** The home directory git gets. */
@@ -30,6 +34,8 @@ export interface Taken {
   readonly name: string;
   /** Whether the remote has the branch that is tried. */
   readonly hasTrial: boolean;
+  /** Why tags that approve could not be had. */
+  readonly untaken: readonly string[];
 }
 
 export interface Store {
@@ -41,6 +47,10 @@ export interface Store {
   /** What was fetched last; a damaged mirror knows nothing. */
   known(): Promise<Commit | undefined>;
   trial(): Promise<Commit | undefined>;
+  /** What is followed, before it is peeled. */
+  readonly object: string;
+  /** Tags that approve, as they were fetched last. */
+  approvals(): Promise<readonly TagRef[]>;
   /** Fetches what a remote's refs say is new. Throws SourceError, also when it has nothing of that name. */
   take(answered: Answered): Promise<Taken>;
 }
@@ -50,7 +60,7 @@ const digest = (text: string, length: number): string =>
 
 const localRef = (name: string): string => `refs/vzreconcile/${digest(name, 16)}`;
 
-export async function openStore({ remotes, ref, trial, mirrors, home }: MirrorPlace): Promise<Store> {
+export async function openStore({ remotes, ref, trial, approvals, mirrors, home }: MirrorPlace): Promise<Store> {
   const gitDir = join(mirrors, `${digest(remotes[0].address.url, 24)}.git`);
   const reading: GitOptions = { gitDir, home, protocols: [] };
   if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
@@ -89,10 +99,23 @@ export async function openStore({ remotes, ref, trial, mirrors, home }: MirrorPl
         answered,
         missing.map(({ from, to }) => `+${from}:${to}`),
       );
-    return { name: fixed === undefined ? shortName(full) : 'commit', hasTrial };
+    const untaken = approvals === undefined ? [] : await takeTags({ pattern: approvals, gitDir, reading, answered });
+    return { name: fixed === undefined ? shortName(full) : 'commit', hasTrial, untaken };
   };
   const nameBefore = fixed === undefined ? shortName(refText(ref)) : 'commit';
-  return { git: reading, objects, nameBefore, known, trial: () => read(localRef(trialRef)), take };
+  const tags = async (): Promise<readonly TagRef[]> =>
+    approvals === undefined ? [] : mirroredTags(approvals, reading);
+  const object = fixed ?? local;
+  return {
+    git: reading,
+    objects,
+    nameBefore,
+    known,
+    trial: () => read(localRef(trialRef)),
+    object,
+    approvals: tags,
+    take,
+  };
 }
 
 const exists = (path: string): Promise<boolean> =>

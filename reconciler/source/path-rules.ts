@@ -30,15 +30,20 @@ export interface Identity {
   readonly aliases: readonly string[];
 }
 
+/** Whether somebody is one of those that a rule names. */
+export function isOneOf({ aliases }: Identity, signers: readonly string[]): boolean {
+  const names = new Set(aliases.map((alias) => alias.toLowerCase()));
+  return signers.some((one) => names.has(one.toLowerCase()));
+}
+
 /** The first path that none of the rules lets this signer change, and the rule; undefined when all is well. */
 export function forbiddenPath(
   paths: readonly string[],
   signer: Identity,
   rules: readonly PathRule[],
 ): { readonly path: string; readonly rule: PathRule } | undefined {
-  const names = new Set(signer.aliases.map((alias) => alias.toLowerCase()));
   for (const rule of rules) {
-    if (rule.signers.some((one) => names.has(one.toLowerCase()))) continue;
+    if (isOneOf(signer, rule.signers)) continue;
     const matches = matcher(rule.path);
     const path = paths.find(matches);
     if (path !== undefined) return { path, rule };

@@ -70,6 +70,27 @@ export interface ApprovalSpec {
   readonly expires: string;
 }
 
+/** A tag that was made to approve: not of this revision or any, and of no manifest. */
+export interface TagApproval {
+  /** "approve/5b71f0c2a9d1". */
+  readonly name: string;
+  /** Of plans or of containers, each at least 32 digits. */
+  readonly hashes: readonly string[];
+  /** "2026-12-01T00:00:00Z". */
+  readonly expires?: string;
+  /** Who signed it and may. */
+  readonly signer?: string;
+  /** Why it does not count: "is not signed". */
+  readonly fault?: string;
+}
+
+/** Which ways of approval a node takes; absent: files and annotations. */
+export interface ApprovalWays {
+  readonly files?: boolean;
+  readonly annotations?: boolean;
+  readonly tags?: boolean;
+}
+
 /** Each in the order of names. */
 export interface Rules {
   readonly policies: readonly PolicySpec[];

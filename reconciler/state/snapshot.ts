@@ -8,6 +8,7 @@ import type { HostFacts } from '../port/host.ts';
 import { canonical } from './canonical.ts';
 import type { ContainerState, Marker } from './container.ts';
 import type { Observed, ObservedContainer, Undeclared, Usage } from './model.ts';
+import type { ApprovalWays } from './rules.ts';
 
 interface SnapshotContainer {
   readonly ctid: number;
@@ -40,6 +41,8 @@ export interface NodeSnapshot {
   readonly host: Json;
   /** What people have suspended there. */
   readonly brakes: Json;
+  /** Which ways of approval it takes; absent: files and annotations. */
+  readonly approvals?: ApprovalWays;
   readonly containers: readonly SnapshotContainer[];
 }
 
@@ -50,6 +53,7 @@ export interface SnapshotParts {
   readonly facts: HostFacts;
   readonly host: Json;
   readonly brakes: Json;
+  readonly approvals?: ApprovalWays | undefined;
   readonly observed: Observed;
   readonly time: string;
   readonly program: string;
@@ -61,6 +65,7 @@ export function makeSnapshot({
   facts,
   host,
   brakes,
+  approvals = {},
   observed,
   time,
   program,
@@ -74,6 +79,7 @@ export function makeSnapshot({
     templates: [...observed.templates].sort(),
     host,
     brakes,
+    ...(Object.keys(approvals).length > 0 && { approvals }),
     containers: containers.map((container) => containerOf(container, mask)),
   };
 }

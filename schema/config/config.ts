@@ -10,6 +10,7 @@ import { parseYaml } from '../parse.ts';
 import type { Problem } from '../problem.ts';
 import { validateConfig } from '../validators.generated.js';
 import { maxProblems, type Parsed } from '../walk.ts';
+import { approvalFields } from './approvals.ts';
 import { notifyFields } from './notify.ts';
 import { snapshotFields } from './snapshot.ts';
 import { sourceFields } from './source.ts';
@@ -23,6 +24,7 @@ const fields: readonly Field[] = [
   ...sourceFields,
   ...verifyFields,
   ...webhookFields,
+  ...approvalFields,
 ];
 
 export interface CheckedConfig {

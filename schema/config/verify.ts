@@ -6,7 +6,7 @@ import { readFilePath } from './file-path.ts';
 
 function readVerify(value: unknown): Reading<unknown> {
   if (!isMapping(value)) return { value };
-  const { mode, allowedSigners, revokedKeys, gpgKeys, paths } = value;
+  const { mode, tags, allowedSigners, revokedKeys, gpgKeys, paths } = value;
   for (const [name, path] of Object.entries({ allowedSigners, revokedKeys })) {
     const reading = path === undefined ? { value: '' } : readFilePath(path);
     if ('fault' in reading) return below(name, reading);
@@ -15,7 +15,7 @@ function readVerify(value: unknown): Reading<unknown> {
     const reading = readFilePath(path);
     if ('fault' in reading) return below('gpgKeys', below(i, reading));
   }
-  if (mode !== 'off' && allowedSigners === undefined && gpgKeys === undefined)
+  if ((mode !== 'off' || tags === true) && allowedSigners === undefined && gpgKeys === undefined)
     return fault('VZR351', 'signatures are to be checked, and no keys are named', 'name allowedSigners or gpgKeys');
   for (const [i, rule] of (Array.isArray(paths) ? paths : []).entries()) {
     const path: unknown = isMapping(rule) ? rule['path'] : undefined;

@@ -3,7 +3,7 @@ import { makePlan, type PlanInput, runnable } from '../../reconciler/plan/make.t
 import type { ContainerPlan, Plan } from '../../reconciler/plan/plan.ts';
 import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
-import type { ApprovalSpec } from '../../reconciler/state/rules.ts';
+import type { ApprovalSpec, TagApproval } from '../../reconciler/state/rules.ts';
 import { debian, desire, init, observe, running, seen, wish } from './builders.ts';
 
 const origin = { path: 'approvals/a.yaml', line: 1, col: 1 };
@@ -157,5 +157,58 @@ describe('an approval of a plan', () => {
     });
     expect(made.containers[1]?.refusals.map(({ code }) => code)).toEqual(['VZR502']);
     expect(runnable(made).map(({ ctid }) => ctid)).toEqual([103, 104, 105]);
+  });
+});
+
+describe('ways of approval', () => {
+  const hash = effectOf(101);
+  const restricted = (approvals: NonNullable<PlanInput['options']>['approvals']) =>
+    ({ options: { ...lax.options, approvals } }) as Partial<PlanInput>;
+  const tag: TagApproval = {
+    ...{ name: 'approve/a', hashes: [hash], expires: '2999-01-01T00:00:00Z', signer: 'alice' },
+  };
+  const hint = (made: Plan): string | undefined => first(made)?.refusals[0]?.hint;
+
+  test('count as the node takes them', () => {
+    const file = [approval({ containers: [hash] })];
+    const annotation = { 'vzreconcile/approve': hash };
+    expect(isOpen(plan(file, restricted({ files: false })))).toBe(false);
+    expect(isOpen(plan(file, restricted({ files: true, annotations: false })))).toBe(true);
+    expect(isOpen(plan([], restricted({ annotations: false }), annotation))).toBe(false);
+    expect(isOpen(plan([], restricted({ files: false }), annotation))).toBe(true);
+    expect(hint(plan([], restricted({ annotations: false }), annotation))).toContain(
+      'by an Approval; annotations do not approve on this node',
+    );
+  });
+
+  test('a tag approves a container or the whole plan, while it is signed and not over', () => {
+    const with_ = (one: TagApproval) => plan([], { ...restricted({ files: false, tags: true }), tags: [one] });
+    expect(isOpen(with_(tag))).toBe(true);
+    expect(isOpen(with_({ ...tag, hashes: [hash.slice(0, 32)] }))).toBe(true);
+    expect(with_({ ...tag, hashes: [bare.effect ?? ''] }).refusals).toEqual([]);
+    const { signer: _, ...nobody } = tag;
+    for (const one of [
+      { ...nobody, fault: 'is not signed' },
+      nobody,
+      { ...tag, fault: 'is not signed' },
+      { ...tag, expires: '2026-11-26T12:00:00Z' },
+      { ...tag, hashes: [hash.slice(0, 31)] },
+      { ...tag, hashes: [effectOf(102)] },
+    ])
+      expect(isOpen(with_(one)), JSON.stringify(one)).toBe(false);
+    expect(isOpen(plan([], { ...lax, tags: [tag], calendar: undefined } as never))).toBe(false);
+  });
+
+  test('of tags that do not count only those are told that were meant for it, and not too many', () => {
+    const stray = Array.from(
+      { length: 9 },
+      (_, index): TagApproval => ({
+        ...{ name: `approve/${index}/${hash.slice(0, 12)}`, hashes: [], fault: 'is not signed' },
+      }),
+    );
+    const other = { ...tag, name: 'approve/other', hashes: ['f'.repeat(32)], fault: 'is not signed' };
+    const said = hint(plan([], { ...restricted({ tags: true }), tags: [other, ...stray] })) ?? '';
+    expect(said.match(/is not signed/g)).toHaveLength(5);
+    expect(said).not.toContain('other');
   });
 });

@@ -77,6 +77,18 @@ test.each([
   [source('remotes: [{ url: "http://h/a", tokenFile: /t }]'), 'VZR350: tokenFile is for https'],
   [source('ref: { branch: a, tag: b }'), 'config.yaml:5:10: error VZR108: spec.source.ref needs exactly one of branch'],
   [source('ref: {}'), 'VZR108'],
+  [
+    `${head}  approvals: { tags: { signers: [a] } }`,
+    'config.yaml:4:22: error VZR356: tags are to be signed, and no keys are named',
+  ],
+  [`${head}  approvals: { tags: {} }\n  verify: { allowedSigners: /a }`, 'VZR102: spec.approvals.tags has no signers'],
+  [`${head}  verify: { allowedSigners: /a }\n  approvals: { tags: { signers: [a], pattern: "*/x" } }`, 'VZR106'],
+  [`${head}  approvals: { tag: 1 }`, 'VZR101: unknown field "tag" in spec.approvals'],
+  [`${head}  verify: { mode: off, tags: true }`, 'VZR351: signatures are to be checked, and no keys are named'],
+  [
+    `${source('ref: { branch: a }')}  verify: { tags: true, allowedSigners: /a }`,
+    'VZR357: a tag is to be signed, and spec.source.ref follows a branch',
+  ],
   [source('ref: { commit: abc }'), 'config.yaml:5:20: error VZR106'],
   [source('interval: [1'), 'VZR007'],
   [

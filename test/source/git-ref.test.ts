@@ -67,4 +67,6 @@ test('a push matters when it can change what is followed', () => {
   expect(matters('refs/tags/v1.0.0', 'semver:web-:^1')).toBe(false);
   expect(matters('refs/heads/testing-node7', 'main', 'testing-node7')).toBe(true);
   expect(matters('refs/heads/testing-node8', 'main', 'testing-node7')).toBe(false);
+  const approves = (pushed: string) => isFollowed(pushed, parseRef('main', anywhere), undefined, 'approve/*');
+  expect(['refs/tags/approve/a', 'refs/tags/v1', 'refs/heads/approve/a'].map(approves)).toEqual([true, false, false]);
 });

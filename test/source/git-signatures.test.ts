@@ -1,7 +1,6 @@
 // Signatures made by real ssh-keygen and gpg, in real repositories.
 
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Snapshot, Source } from '../../reconciler/port/source.ts';
@@ -9,49 +8,13 @@ import { openGitSource } from '../../reconciler/source/git.ts';
 import type { VerifyPolicy } from '../../reconciler/source/git-signatures.ts';
 import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
 import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
+import { makeSigners, missing, type Signers } from './signers.ts';
 
-const KEYGEN = '/usr/bin/ssh-keygen';
-const GPG = '/usr/bin/gpg';
-const missing = [KEYGEN, GPG].find((path) => !existsSync(path));
-
-const keys = temporary();
-const gnupg = join(keys.path, 'gnupg');
-const run = (program: string, ...args: string[]): string =>
-  execFileSync(program, args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: '/usr/bin:/bin', GNUPGHOME: gnupg },
-  });
-const fingerprints = new Map<string, string>();
-
+let people: Signers;
 beforeAll(() => {
-  if (missing !== undefined) return;
-  for (const name of ['alice', 'bob', 'eve', 'old'])
-    run(KEYGEN, '-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', join(keys.path, name));
-  mkdirSync(gnupg, { mode: 0o700 });
-  for (const name of ['carol', 'mallory'])
-    run(
-      GPG,
-      '--batch',
-      '--quiet',
-      '--passphrase',
-      '',
-      '--quick-generate-key',
-      `${name} <${name}@example.net>`,
-      'ed25519',
-      'sign',
-      'never',
-    );
-  for (const name of ['carol', 'mallory']) {
-    const listed = run(GPG, '--batch', '--with-colons', '--list-keys', `${name}@example.net`);
-    fingerprints.set(name, /^fpr:+([0-9A-F]+):/m.exec(listed)?.[1] ?? '');
-  }
-  writeFileSync(join(keys.path, 'carol.asc'), run(GPG, '--batch', '--armor', '--export', 'carol@example.net'));
+  if (missing === undefined) people = makeSigners();
 }, 60_000);
-afterAll(() => {
-  if (existsSync(gnupg)) run('/usr/bin/gpgconf', '--kill', 'gpg-agent');
-  keys.remove();
-});
+afterAll(() => people?.remove());
 
 let folder: ReturnType<typeof temporary>;
 let repo: Repository;
@@ -71,10 +34,7 @@ afterEach(async () => {
 
 function allow(names: Readonly<Record<string, string>>, options = ''): string {
   const path = join(folder.path, 'allowed');
-  const lines = Object.entries(names).map(
-    ([principal, key]) => `${principal}@example.net ${options} ${readFileSync(join(keys.path, `${key}.pub`), 'utf8')}`,
-  );
-  writeFileSync(path, lines.join(''), { mode: 0o644 });
+  writeFileSync(path, people.allowed(names, options), { mode: 0o644 });
   return path;
 }
 
@@ -86,21 +46,7 @@ function commit(files: Readonly<Record<string, string>>, signer?: string, ...mor
 }
 
 function sign(command: readonly string[], signer?: string, ...more: string[]): string {
-  const fingerprint = fingerprints.get(signer ?? '');
-  const how =
-    fingerprint === undefined
-      ? ['-c', 'gpg.format=ssh', '-c', `user.signingKey=${join(keys.path, signer ?? '')}`]
-      : ['-c', `user.signingKey=${fingerprint}`];
-  const [name = '', ...rest] = command;
-  execFileSync('/usr/bin/git', [...how, name, ...rest, ...(signer === undefined ? [] : ['-S']), ...more], {
-    cwd: repo.path,
-    stdio: 'pipe',
-    env: {
-      ...{ PATH: '/usr/bin:/bin', HOME: repo.path, GNUPGHOME: gnupg },
-      ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' },
-      ...{ GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@x', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@x' },
-    },
-  });
+  people.git(repo.path, signer, ...command, ...(signer === undefined ? [] : ['-S']), ...more);
   return repo.git('rev-parse', 'HEAD');
 }
 
@@ -122,7 +68,7 @@ describe('a commit signed', () => {
     commit({ 'manifests/a.yaml': '1' }, 'alice');
     expect((await read({})).revision.signer).toBe('alice@example.net');
     commit({ 'manifests/a.yaml': '2' }, 'carol');
-    const gpgKeys = [join(keys.path, 'carol.asc')];
+    const gpgKeys = [join(people.path, 'carol.asc')];
     expect((await read({ gpgKeys })).revision.signer).toBe('carol <carol@example.net>');
   });
 
@@ -133,7 +79,7 @@ describe('a commit signed', () => {
   ])('%s is refused, and the last good revision stays', async (_how, signer, sentence) => {
     const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
     const bad = commit({ 'manifests/a.yaml': '2' }, signer);
-    const { revision, stale, files } = await read({ gpgKeys: [join(keys.path, 'carol.asc')] }, good);
+    const { revision, stale, files } = await read({ gpgKeys: [join(people.path, 'carol.asc')] }, good);
     expect(revision.id).toBe(good);
     expect(String(await files[0]?.content())).toBe('1');
     expect(stale).toContain(`main@${bad.slice(0, 7)} is refused: commit ${bad.slice(0, 12)} ${sentence}`);
@@ -162,7 +108,9 @@ describe('a commit signed', () => {
     const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
     commit({ 'manifests/a.yaml': '2' }, 'bob');
     expect(await outcome({}, good)).toBe('bob@example.net');
-    expect(await outcome({ revokedKeys: join(keys.path, 'bob.pub') }, good)).toMatch(/refused: commit \w+ (?:has|is)/);
+    expect(await outcome({ revokedKeys: join(people.path, 'bob.pub') }, good)).toMatch(
+      /refused: commit \w+ (?:has|is)/,
+    );
     expect(await outcome({ allowedSigners: allow({ alice: 'alice' }) }, good)).toMatch(/no allowed signer/);
   });
 });
@@ -216,9 +164,9 @@ describe('a path that some may change', () => {
   test('is known to be theirs by e-mail address and fingerprint of an OpenPGP key', async () => {
     const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
     commit({ 'manifests/db/x.yaml': '2' }, 'carol');
-    const gpgKeys = [join(keys.path, 'carol.asc')];
+    const gpgKeys = [join(people.path, 'carol.asc')];
     expect(await outcome({ paths, gpgKeys }, good)).toMatch(/^carol/);
-    const signers = [fingerprints.get('carol')?.toLowerCase() ?? ''];
+    const signers = [people.fingerprints.get('carol')?.toLowerCase() ?? ''];
     expect(await outcome({ paths: [{ path: '**', signers }], gpgKeys }, good)).toMatch(/^carol/);
   });
 
@@ -269,7 +217,7 @@ test('what the repository itself says of keys and programs is not heard', async 
   for (const key of ['gpg.program', 'gpg.ssh.program', 'gpg.openpgp.program']) repo.git('config', key, script);
   repo.git('config', 'gpg.ssh.allowedSignersFile', allow({ eve: 'eve' }));
   allowedSigners = join(folder.path, 'mine');
-  writeFileSync(allowedSigners, `alice@example.net ${readFileSync(join(keys.path, 'alice.pub'), 'utf8')}`);
+  writeFileSync(allowedSigners, `alice@example.net ${readFileSync(join(people.path, 'alice.pub'), 'utf8')}`);
   await expect(read({})).rejects.toThrow(/no allowed signer/);
   expect(existsSync(marker)).toBe(false);
 });

@@ -101,7 +101,8 @@ async function planAll(
       ...{ snapshot, allowed: options.allowUnenforced ?? new Set() },
       known: known.get(snapshot.node) ?? new Map(),
     };
-    const more = cache === undefined ? {} : { settled: cache.settled(of) };
+    const { approvals = {} } = snapshot;
+    const more = { approvals, ...(cache && { settled: cache.settled(of) }) };
     const plan = await planOver(host, options, loaded, brakes, more);
     if (plan === undefined) return undefined;
     planned.push({ from, plan, loaded, of, desired, code: planExit(plan, loaded, options) });

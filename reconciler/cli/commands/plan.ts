@@ -16,6 +16,7 @@ import { digest } from '../../run/digest.ts';
 import type { Earlier, Load, Loaded } from '../../run/load.ts';
 import { makeReconciler, planNow, type Reconciler } from '../../run/reconcile.ts';
 import type { Desired, Observed } from '../../state/model.ts';
+import type { ApprovalWays } from '../../state/rules.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import { jsonProblems } from '../json.ts';
@@ -80,11 +81,17 @@ export function planOf(
 export function planOptions(options: Options): PlanOptions {
   const { yes, maxDeletes, allowUnenforced, failOn } = options;
   return {
-    yes,
+    ...{ yes, approvals: waysOf(options) },
     ...(failOn === undefined ? {} : { failOn }),
     ...(maxDeletes === undefined ? {} : { maxDeletes }),
     ...(allowUnenforced === undefined ? {} : { allowUnenforced }),
   };
+}
+
+/** Which ways of approval this node takes. */
+export function waysOf({ config }: Pick<Options, 'config'>): ApprovalWays {
+  const { tags, ...ways } = config.spec.approvals ?? {};
+  return { ...ways, ...(tags !== undefined && { tags: true }) };
 }
 
 /** Why something of the plan, or all of it, is not done. */
@@ -113,13 +120,16 @@ export async function planOver(
   options: Options,
   loaded: Loaded,
   brakes: BrakeStore,
-  more: Pick<Reconciler, 'earlier' | 'settled'> = {},
+  {
+    approvals = waysOf(options),
+    ...more
+  }: Pick<Reconciler, 'earlier' | 'settled'> & { readonly approvals?: ApprovalWays } = {},
 ): Promise<Plan | undefined> {
   const reconciler = await makeReconciler({
     host,
     load: async () => loaded,
     clock: systemClock,
-    options: planOptions(options),
+    options: { ...planOptions(options), approvals },
     parallel: 1,
     brakes,
     ...more,
@@ -145,6 +155,7 @@ async function planBetween(
       accepted: new Map(),
       options: planOptions(options),
       calendar: calendarAt(Date.now()),
+      ...(loaded.approvals !== undefined && { tags: loaded.approvals }),
       digest,
       revision: loaded.revision.label,
     });

@@ -12,6 +12,7 @@ import { publishFile } from '../../source/git-publish.ts';
 import { systemClock } from '../clock.ts';
 import type { Options } from '../options.ts';
 import { snapshotKeyPath } from '../wire.ts';
+import { waysOf } from './plan.ts';
 
 const EVERY = 15 * 60_000;
 const silent: Snapshots = { begun: () => {}, pass: () => {}, close: async () => {} };
@@ -31,7 +32,8 @@ export function publishSnapshots(options: Options, { host, brakes, program, stop
   return snapshotsOf({
     take: async () => {
       const key = await nodeKey(snapshotKeyPath(options));
-      return takeSnapshot({ host, key, program, brakes: await brakes.read(), now: new Date() });
+      const record = await brakes.read();
+      return takeSnapshot({ host, key, program, brakes: record, approvals: waysOf(options), now: new Date() });
     },
     targets: targetsOf(options, snapshot, stop),
     every: parseTime(snapshot.every ?? '') ?? EVERY,

@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { knownNode, openBrakes, openHost, snapshotKeyPath } from '../wire.ts';
+import { waysOf } from './plan.ts';
 
 export interface SnapshotWish {
   readonly publicKey: boolean;
@@ -21,7 +22,10 @@ export async function snapshotCommand(options: Options, output: Output, wish: Sn
   const brakes = await (await openBrakes(options)).read();
   const host = await openHost(options, await knownNode(options));
   try {
-    const text = await takeSnapshot({ host, brakes, key, program: wish.program, now: new Date() });
+    const text = await takeSnapshot({
+      ...{ host, brakes, key, program: wish.program, now: new Date() },
+      approvals: waysOf(options),
+    });
     if (options.out === undefined) output.out(text);
     else await writeFile(options.out, text);
     return exitCodes.ok;

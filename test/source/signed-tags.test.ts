@@ -1,0 +1,302 @@
+// Tags that approve, and tags that are followed, signed by real ssh-keygen and gpg in real repositories.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Snapshot, Source } from '../../reconciler/port/source.ts';
+import type { ApprovalTagPolicy } from '../../reconciler/source/approval-tags.ts';
+import { type GitSourceOptions, openGitSource } from '../../reconciler/source/git.ts';
+import { parseAddress } from '../../reconciler/source/git-address.ts';
+import { parseTag } from '../../reconciler/source/git-tag.ts';
+import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
+import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
+import { makeSigners, missing, type Signers } from './signers.ts';
+
+let people: Signers;
+beforeAll(() => {
+  if (missing === undefined) people = makeSigners();
+}, 60_000);
+afterAll(() => people?.remove());
+
+let folder: ReturnType<typeof temporary>;
+let repo: Repository;
+let allowedSigners: string;
+const open: Source[] = [];
+
+beforeEach((context) => {
+  if (missing !== undefined) context.skip(`needs ${missing}`);
+  folder = temporary();
+  repo = makeRepository(join(folder.path, 'repo'));
+  repo.commit({ 'manifests/a.yaml': '1' });
+  allowedSigners = join(folder.path, 'allowed');
+  writeFileSync(allowedSigners, people.allowed({ alice: 'alice', bob: 'bob' }));
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((source) => source.close()));
+  folder?.remove();
+});
+
+const hash = '5b71f0c2a9d14e3f8a6b0c7d92e1f054';
+const message = `yes\n\nvzreconcile-approve: ${hash}\nexpires: 2026-12-01T00:00Z`;
+
+/** Makes a tag, signed where somebody is named. */
+function tag(name: string, text: string, signer?: string, ...more: string[]): void {
+  people.git(repo.path, signer, 'tag', signer === undefined ? '-a' : '-s', '-m', text, name, ...more);
+}
+
+async function source(more: Partial<GitSourceOptions>, isRemote = false): Promise<Source> {
+  const usual = sourceOptions(folder.path, repo.path);
+  const remotes = isRemote ? { remotes: [{ address: parseAddress(`file://${repo.path}`) }] } : {};
+  const made = await openGitSource({ ...usual, ...remotes, lastGood: lastGoodInMemory(), ...more });
+  open.push(made);
+  return made;
+}
+
+const approvals = (more: Partial<ApprovalTagPolicy> = {}): Pick<GitSourceOptions, 'approvals'> => ({
+  approvals: { pattern: 'approve/*', signers: ['alice@example.net'], allowedSigners, ...more },
+});
+
+async function said(more: Partial<ApprovalTagPolicy> = {}): Promise<Snapshot['approvals']> {
+  return (await (await source(approvals(more))).read()).approvals;
+}
+
+describe('a tag that approves', () => {
+  test('counts when it is annotated, signed by one of those who may, and has a hash and an end', async () => {
+    tag('approve/5b71f0c2a9d1', message, 'alice');
+    tag('v1', 'a version', 'alice');
+    expect(await said()).toEqual([
+      { name: 'approve/5b71f0c2a9d1', hashes: [hash], expires: '2026-12-01T00:00:00Z', signer: 'alice@example.net' },
+    ]);
+    expect((await (await source({})).read()).approvals).toBeUndefined();
+  });
+
+  test('may be signed with OpenPGP, by an address or a fingerprint, and name several effects', async () => {
+    tag(
+      'approve/a',
+      `vzreconcile-approve: ${hash}\nvzreconcile-approve: ${'f'.repeat(64)}\nexpires: 2026-12-01`,
+      'carol',
+    );
+    const gpgKeys = [join(people.path, 'carol.asc')];
+    for (const signers of [['carol@example.net'], [people.fingerprints.get('carol') ?? '']])
+      expect(await said({ gpgKeys, signers })).toMatchObject([
+        { hashes: [hash, 'f'.repeat(64)], expires: '2026-12-01T00:00:00Z', signer: 'carol <carol@example.net>' },
+      ]);
+    expect(await said({ gpgKeys })).toMatchObject([
+      { fault: 'is signed by carol <carol@example.net>, but approvals take alice@example.net' },
+    ]);
+  });
+
+  test.each<[string, string | undefined, string, string]>([
+    ['nobody signed', undefined, message, 'is not signed'],
+    ['somebody else signed', 'bob', message, 'is signed by bob@example.net, but approvals take alice@example.net'],
+    ['a stranger signed', 'eve', message, 'is signed with a key of no allowed signer'],
+    ['a stranger signed with OpenPGP', 'mallory', message, 'is signed with a key that is not known'],
+    ['has no end', 'alice', `vzreconcile-approve: ${hash}`, 'has no line "expires: 2026-12-01T00:00Z"'],
+    ['has an end that is none', 'alice', `${message}0`, 'has no line "expires: 2026-12-01T00:00Z"'],
+    ['has too few digits', 'alice', message.replace(hash, hash.slice(1)), 'has no line "vzreconcile-approve: HASH"'],
+  ])('that %s does nothing, and says why', async (_how, signer, text, fault) => {
+    tag('approve/a', text, signer);
+    const gpgKeys = [join(people.path, 'carol.asc')];
+    const [one, other] = (await said({ gpgKeys })) ?? [];
+    expect(other).toBeUndefined();
+    expect(one).toMatchObject({ name: 'approve/a', fault: expect.stringContaining(fault) });
+    expect(one).not.toHaveProperty('signer');
+  });
+
+  test('that has no object of its own, or that of another tag, does nothing', async () => {
+    repo.git('tag', 'approve/light');
+    tag('other/a', message, 'alice');
+    repo.git('update-ref', 'refs/tags/approve/moved', repo.git('rev-parse', 'other/a'));
+    expect((await said())?.map(({ name, fault }) => `${name} ${fault}`)).toEqual([
+      'approve/light is no annotated tag, so nobody can have signed it',
+      'approve/moved is a tag object of another name',
+    ]);
+  });
+
+  test('that was changed afterwards has a bad signature, and words before it do not make it good', async () => {
+    tag('approve/a', message, 'alice');
+    const text = people.git(repo.path, undefined, 'cat-file', 'tag', 'approve/a');
+    const good = 'Good "git" signature for alice@example.net with ED25519 key SHA256:x';
+    for (const forged of [
+      text.replace('yes', 'no'),
+      text.replace('yes', good),
+      text.replace(/(U1NIU0lH.*\n.*\n.)(.)/, (_all, head, one) => head + (one === 'A' ? 'B' : 'A')),
+    ]) {
+      repo.write({ forged: `${forged}\n` });
+      repo.git('update-ref', 'refs/tags/approve/a', repo.git('hash-object', '-t', 'tag', '-w', 'forged'));
+      const [one] = (await said()) ?? [];
+      expect(one?.fault).toMatch(/bad signature|no allowed signer/);
+      expect(one).not.toHaveProperty('signer');
+    }
+  });
+
+  test('counts no longer when its key is taken out of the file, or revoked', async () => {
+    tag('approve/a', message, 'alice');
+    const reader = await source(approvals());
+    expect((await reader.read()).approvals).toMatchObject([{ signer: 'alice@example.net' }]);
+    writeFileSync(allowedSigners, people.allowed({ bob: 'bob' }));
+    expect((await reader.read()).approvals).toMatchObject([{ fault: 'is signed with a key of no allowed signer' }]);
+    writeFileSync(allowedSigners, people.allowed({ alice: 'alice' }));
+    expect((await reader.read()).approvals).toMatchObject([{ signer: 'alice@example.net' }]);
+    const revokedKeys = join(people.path, 'alice.pub');
+    expect(await said({ revokedKeys })).toMatchObject([{ fault: expect.stringMatching(/revoked|bad signature/) }]);
+  });
+
+  test('keeps nothing from being applied when the keys cannot be read', async () => {
+    tag('approve/a', message, 'alice');
+    const { approvals: none, warnings } = await (await source(approvals({ allowedSigners: '/nonexistent' }))).read();
+    expect(none).toEqual([]);
+    expect(warnings).toMatchObject([expect.stringContaining('tags that approve cannot be read')]);
+  });
+
+  test('is heard of when it is made in a local repository, and when it is deleted', async () => {
+    const reader = await source(approvals());
+    await reader.read();
+    let hints = 0;
+    const unwatch = await reader.watch(() => (hints += 1));
+    tag('approve/a', message, 'alice');
+    await vi.waitFor(() => expect(hints).toBeGreaterThan(0), 5000);
+    expect((await reader.read()).approvals).toHaveLength(1);
+    hints = 0;
+    repo.git('tag', '-d', 'approve/a');
+    await vi.waitFor(() => expect(hints).toBeGreaterThan(0), 5000);
+    expect((await reader.read()).approvals).toEqual([]);
+    await unwatch();
+  });
+});
+
+describe('tags of a remote that approve', () => {
+  test('come and go with it, without another revision, and are told to those who watch', async () => {
+    const reader = await source(approvals(), true);
+    const { revision, approvals: none } = await reader.read();
+    expect(none).toEqual([]);
+    let hints = 0;
+    const unwatch = await reader.watch(() => (hints += 1));
+    // Of something that is not followed.
+    repo.git('checkout', '-q', '--orphan', 'other');
+    repo.commit({ other: '1' });
+    tag('approve/a', message, 'alice');
+    repo.git('checkout', '-q', 'main');
+    await reader.refresh?.();
+    expect(hints).toBe(1);
+    const first = await reader.read();
+    expect(first.revision).toEqual(revision);
+    expect(first.approvals).toMatchObject([{ name: 'approve/a', signer: 'alice@example.net' }]);
+    await reader.refresh?.();
+    expect(hints).toBe(1);
+    repo.git('tag', '-d', 'approve/a');
+    await reader.refresh?.();
+    expect(hints).toBe(2);
+    expect((await reader.read()).approvals).toEqual([]);
+    await unwatch();
+  });
+
+  test('are kept for a start without a network', async () => {
+    tag('approve/a', message, 'alice');
+    await (await source({ ...approvals(), ref: 'main' }, true)).read();
+    const away = await source({
+      ...approvals(),
+      ref: 'main',
+      remotes: [{ address: parseAddress(`file://${repo.path}`) }],
+    });
+    repo.git('branch', '-m', 'main', 'elsewhere');
+    const { stale, approvals: kept } = await away.read();
+    expect(stale).toContain('cannot be followed');
+    expect(kept).toMatchObject([{ signer: 'alice@example.net' }]);
+  });
+
+  test('that are damaged keep neither the others nor the revision from coming', async () => {
+    tag('approve/a', message, 'alice');
+    const bad = repo.git('cat-file', 'tag', 'approve/a').replace(/^tagger .*$/m, 'tagger nobody');
+    repo.write({ bad: `${bad}\n` });
+    const id = repo.git('hash-object', '--literally', '-t', 'tag', '-w', 'bad');
+    repo.git('update-ref', 'refs/tags/approve/bad', id);
+    const { approvals: found, warnings, revision } = await (await source(approvals(), true)).read();
+    expect(revision.id).toBe(repo.git('rev-parse', 'main'));
+    expect(found).toMatchObject([{ name: 'approve/a', signer: 'alice@example.net' }]);
+    expect(warnings).toMatchObject([expect.stringContaining('tag approve/bad cannot be fetched')]);
+  });
+
+  test('are looked at when a commit is followed by its id', async () => {
+    const id = repo.git('rev-parse', 'HEAD');
+    repo.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    const reader = await source({ ...approvals(), ref: id }, true);
+    expect((await reader.read()).approvals).toEqual([]);
+    tag('approve/a', message, 'alice');
+    expect((await reader.read()).approvals).toHaveLength(1);
+  });
+});
+
+describe('a followed tag that has to be signed', () => {
+  const verify = (more: object = {}) => ({
+    verify: { mode: 'off' as const, tags: true, allowedSigners, paths: [], ...more },
+  });
+  const outcome = async (ref: string, more: object = {}, isRemote = false, good?: string): Promise<string> => {
+    const reader = await source({ ref, ...verify(more), lastGood: lastGoodInMemory(good) }, isRemote);
+    return reader.read().then(
+      ({ stale, revision }) => stale ?? `${revision.label.replace(/@.*/, '')} by ${revision.signer}`,
+      (error: Error) => error.message,
+    );
+  };
+
+  test.each([false, true])('is followed when it is, by name and by version (remote: %s)', async (isRemote) => {
+    tag('v1.0.0', 'one', 'alice');
+    repo.commit({ 'manifests/a.yaml': '2' });
+    tag('v1.1.0', 'two', 'carol');
+    const gpgKeys = [join(people.path, 'carol.asc')];
+    expect(await outcome('refs/tags/v1.0.0', {}, isRemote)).toBe('v1.0.0 by alice@example.net');
+    expect(await outcome('v1.0.0', {}, isRemote)).toBe('v1.0.0 by alice@example.net');
+    expect(await outcome('semver:^1', { gpgKeys }, isRemote)).toBe('v1.1.0 by carol <carol@example.net>');
+  });
+
+  test('is refused with its reason when it is not, and the last good revision stays', async () => {
+    const good = repo.git('rev-parse', 'HEAD');
+    repo.commit({ 'manifests/a.yaml': '2' });
+    tag('v1', 'one');
+    tag('v2', 'two', 'eve');
+    repo.git('tag', 'v3');
+    for (const [ref, reason] of [
+      ['v1', 'tag v1 is not signed'],
+      ['v2', 'tag v2 is signed with a key of no allowed signer'],
+      ['v3', 'v3 is no annotated tag, and it has to be a signed one'],
+      ['main', 'main is no annotated tag, and it has to be a signed one'],
+    ] as const)
+      for (const isRemote of [false, true]) {
+        expect(await outcome(ref, {}, isRemote, good)).toMatch(new RegExp(`${ref}@[0-9a-f]{7} is refused: ${reason}$`));
+        expect(await outcome(ref, {}, isRemote)).toContain(`is refused: ${reason}`);
+      }
+  });
+
+  test.each([false, true])('is refused when it is an old one under a new name (remote: %s)', async (isRemote) => {
+    tag('v1.0.0', 'one', 'alice');
+    const old = repo.git('rev-parse', 'v1.0.0');
+    repo.git('update-ref', 'refs/tags/v1.9.0', old);
+    expect(await outcome('semver:^1', {}, isRemote)).toContain('tag v1.9.0 is an object that calls itself v1.0.0');
+  });
+
+  test('needs signed commits too where mode says so', async () => {
+    tag('v1', 'one', 'alice');
+    expect(await outcome('v1', { mode: 'head' })).toContain('is not signed');
+    people.git(repo.path, 'bob', 'commit', '-q', '--allow-empty', '-S', '-m', 'signed');
+    tag('v2', 'two', 'alice');
+    expect(await outcome('v2', { mode: 'head' })).toBe('v2 by bob@example.net');
+  });
+
+  test('lets no unsigned branch be tried in its place', async () => {
+    tag('v1', 'one', 'alice');
+    repo.git('checkout', '-q', '-b', 'testing-node1');
+    repo.commit({ 'manifests/a.yaml': '2' });
+    const reader = await source({ ref: 'v1', ...verify(), trial: 'testing-node1' });
+    const { testing, warnings } = await reader.read();
+    expect(testing).toBeUndefined();
+    expect(warnings).toMatchObject([expect.stringContaining('is not signed')]);
+    people.git(repo.path, 'bob', 'commit', '-q', '--allow-empty', '-S', '-m', 'signed');
+    expect((await reader.read()).testing).toBe('testing-node1');
+  });
+});
+
+test('a signature that stands in the middle ends the message', () => {
+  const text = 'object x\ntag a\n\nyes\n-----BEGIN SSH SIGNATURE-----\nx\nexpires: 2999-01-01\n';
+  expect(parseTag('1', text)).toEqual({ id: '1', name: 'a', message: 'yes\n', isSigned: true });
+  expect(parseTag('1', 'object x')).toEqual({ id: '1', name: '', message: '', isSigned: false });
+});
