@@ -30,9 +30,9 @@ export function newestTag(
   tags: Iterable<string>,
   { range, prefix }: { range: string; prefix: string },
 ): string | undefined {
-  let best: { readonly tag: string; readonly version: string } | undefined;
+  let best: { readonly tag: string; readonly version: semver.SemVer } | undefined;
   for (const tag of [...tags].sort()) {
-    const version = tag.startsWith(prefix) ? semver.valid(tag.slice(prefix.length)) : null;
+    const version = tag.startsWith(prefix) ? semver.parse(tag.slice(prefix.length)) : null;
     if (version === null || !semver.satisfies(version, range)) continue;
     if (best === undefined || semver.compareBuild(version, best.version) > 0) best = { tag, version };
   }

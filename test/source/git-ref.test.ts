@@ -28,6 +28,11 @@ test('the newest tag is the one of the highest version, not the last by name or 
   expect(newestTag(tags, { range: '^3', prefix: '' })).toBeUndefined();
 });
 
+test('of two builds of one version the later by its name is newer (semver compareBuild)', () => {
+  const any = { range: '*', prefix: '' };
+  expect(newestTag(['1.3.6+b2', '1.3.6', '1.3.6+b1'], any)).toBe('1.3.6+b2');
+});
+
 test('of any tags, in any order, the newest satisfies the range, and none that does is newer', () => {
   const version = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(12)).map((parts) => parts.join('.'));
   const tag = fc
