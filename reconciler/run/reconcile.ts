@@ -1,7 +1,6 @@
 // One pass: load, observe, accept, plan, apply, and observe again, because only an empty second plan proves that the
 // first one was carried out. Decides nothing about time; the loop does.
 
-import type { Problem } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Brakes, Quarantine } from '../plan/brakes.ts';
 import { type HealthState, needsOf, type Wait } from '../plan/dependencies.ts';
@@ -17,7 +16,7 @@ import { type BrakeStore, noBrakes } from './brakes-file.ts';
 import { calendarAt } from './calendar.ts';
 import { digest } from './digest.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
-import type { Earlier, Load } from './load.ts';
+import type { Earlier, Load, Loaded } from './load.ts';
 import { completeMarkers, markersIn, touchedBy } from './markers.ts';
 import { observe, withUndeclared, withUsage } from './observe.ts';
 import { followed } from './quarantine.ts';
@@ -47,16 +46,8 @@ export interface Reconciler {
   readonly wall?: () => number;
 }
 
-export interface PassResult {
-  readonly revision: Revision;
-  /** Why this is not the newest revision. */
-  readonly stale?: string;
-  /** The branch that is tried: its revision is not remembered. */
-  readonly testing?: string;
-  /** Not empty with an error among them: nothing was done. */
-  readonly problems: readonly Problem[];
-  /** What people should know beside problems and refusals. */
-  readonly warnings?: readonly string[];
+/** What was loaded, and what was made of it. With an error among the problems nothing was done. */
+export interface PassResult extends Pick<Loaded, 'revision' | 'stale' | 'testing' | 'problems' | 'warnings'> {
   /** Limits that were hit since the pass before. */
   readonly hits?: readonly LimitHit[];
   readonly plan?: Plan;

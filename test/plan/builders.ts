@@ -2,6 +2,7 @@
 
 import type { Plan } from '../../reconciler/plan/plan.ts';
 import type { Report } from '../../reconciler/plan/report.ts';
+import type { HostFacts } from '../../reconciler/port/host.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import type {
   Desired,
@@ -16,6 +17,11 @@ import { asBytes, asCtid } from '../../schema/units.ts';
 
 export const MiB = 1024 ** 2;
 export const GiB = 1024 ** 3;
+
+export const hostFacts: HostFacts = {
+  ...{ node: 'node7', kernel: '6.1', cgroup: 'v2', backend: 'btrfs', cpus: 4, processes: 32_768 },
+  ...{ memoryBytes: 8 * GiB, swapBytes: 2 * GiB, diskBytes: 100 * GiB },
+};
 
 export const busybox: TemplateSpec = { name: 'tiny', key: 'busybox-0f1e2d', source: { kind: 'busybox' } };
 export const debian: TemplateSpec = {

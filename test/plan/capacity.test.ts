@@ -6,23 +6,23 @@ import { commitmentsOf, resources, roughSize } from '../../reconciler/plan/capac
 import { makePlan } from '../../reconciler/plan/make.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
-import type { HostFacts } from '../../reconciler/port/host.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
 import { asCtid } from '../../schema/units.ts';
-import { desire, GiB, MiB, memory, node, observe, pids, running, seen, stopped, wish } from './builders.ts';
-
-const facts: HostFacts = {
-  node: 'node7',
-  kernel: '6.1',
-  cgroup: 'v2',
-  backend: 'btrfs',
-  memoryBytes: 8 * GiB,
-  swapBytes: 2 * GiB,
-  diskBytes: 100 * GiB,
-  cpus: 4,
-  processes: 32_768,
-};
+import {
+  desire,
+  hostFacts as facts,
+  GiB,
+  MiB,
+  memory,
+  node,
+  observe,
+  pids,
+  running,
+  seen,
+  stopped,
+  wish,
+} from './builders.ts';
 
 const planOf = (was: readonly (readonly [number, ContainerState])[], wants: typeof was, nodeSpec: NodeSpec = node) =>
   makePlan({

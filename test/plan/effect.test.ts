@@ -7,7 +7,21 @@ import { maskWith } from '../../reconciler/run/snapshot.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import { maskState } from '../../reconciler/state/snapshot.ts';
 import { asCtid } from '../../schema/units.ts';
-import { debian, desire, GiB, init, MiB, memory, observe, pids, running, seen, stopped, wish } from './builders.ts';
+import {
+  debian,
+  desire,
+  GiB,
+  hostFacts,
+  init,
+  MiB,
+  memory,
+  observe,
+  pids,
+  running,
+  seen,
+  stopped,
+  wish,
+} from './builders.ts';
 
 const inputOf = (more: Partial<PlanInput> = {}): PlanInput => ({
   desired: desire([wish(101, running(101, memory(2 * GiB))), wish(102), wish(103)]),
@@ -45,7 +59,6 @@ describe('the effect of a plan', () => {
   });
 
   test('does not depend on revision, places, spelling, use, order, capacity or consent', () => {
-    const facts = { node: 'x', kernel: '', cgroup: 'v2', backend: 'btrfs', swapBytes: 0, diskBytes: 9 * GiB } as const;
     const wishes = [
       wish(103, running(103), { origins: new Map(), origin: { path: 'z', line: 9, col: 9 } }),
       wish(102, running(102), { labels: { tier: 'web' }, annotations: { note: 'x' } }),
@@ -61,7 +74,7 @@ describe('the effect of a plan', () => {
           seen(102),
         ]),
       },
-      { facts: { ...facts, memoryBytes: 99 * GiB, cpus: 4, processes: 32_768 } },
+      { facts: { ...hostFacts, memoryBytes: 99 * GiB } },
       { options: { yes: true, maxDeletes: { count: 9 } } },
     ];
     for (const other of others) {

@@ -9,7 +9,20 @@ import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import type { PolicyRule, PolicySpec } from '../../reconciler/state/rules.ts';
 import { asCtid } from '../../schema/units.ts';
-import { debian, desire, GiB, init, memory, node, observe, running, seen, stopped, wish } from './builders.ts';
+import {
+  debian,
+  desire,
+  GiB,
+  hostFacts,
+  init,
+  memory,
+  node,
+  observe,
+  running,
+  seen,
+  stopped,
+  wish,
+} from './builders.ts';
 
 const at = (line: number) => ({ path: 'policy.yaml', line, col: 5 });
 
@@ -171,15 +184,6 @@ describe('limits', () => {
   });
 
   test('overcommit is the lowest factor of all', () => {
-    const facts = {
-      node: 'x',
-      kernel: '',
-      cgroup: 'v2',
-      backend: 'btrfs',
-      memoryBytes: 4 * GiB,
-      swapBytes: 0,
-      diskBytes: 99 * GiB,
-    } as const;
     const made = (nodeFactor: number, factor: number) =>
       plan([], {
         desired: {
@@ -190,7 +194,7 @@ describe('limits', () => {
           },
         },
         observed: observe([seen(101)]),
-        facts: { ...facts, cpus: 4, processes: 32_768 },
+        facts: { ...hostFacts, memoryBytes: 4 * GiB },
       }).refusals.map(({ code }) => code);
     expect(made(1, 1)).toEqual([]);
     expect(made(1, 0.5)).toEqual(['VZR504']);

@@ -15,6 +15,7 @@ import {
   debian,
   desire,
   GiB,
+  hostFacts,
   init,
   MiB,
   memory,
@@ -118,19 +119,11 @@ describe('text', () => {
   });
 
   test('says what is disturbed and how full memory gets, before the last line', () => {
-    const facts = {
-      node: 'x',
-      kernel: '',
-      cgroup: 'v2',
-      backend: 'btrfs',
-      memoryBytes: 4 * GiB,
-      swapBytes: 0,
-    } as const;
     const plan = makePlan({
       desired: desire([wish(101, running(101, memory(2 * GiB))), wish(102, running(102, init('/x')))]),
       observed: observe([seen(101), seen(102)]),
       accepted: new Map(),
-      facts: { ...facts, diskBytes: 99 * GiB, cpus: 4, processes: 32_768 },
+      facts: { ...hostFacts, memoryBytes: 4 * GiB },
       revision: 'r',
     });
     expect(renderText(plan).split('\n').at(-3)).toBe('Disruption: 1 live, 1 restart, 0 recreate; RAM 13 % -> 56 %');

@@ -16,6 +16,15 @@ afterEach(() => folder.remove());
 const take = (pid = 1) =>
   takeLock({ root: folder.path, tryLock: tryLockExclusive, pid, started: '2026-01-02T03:04:05Z' });
 
+const state = (): 'free' | 'held' => {
+  try {
+    take()();
+    return 'free';
+  } catch {
+    return 'held';
+  }
+};
+
 describe('the lock of a root', () => {
   test('is held by one; the second is told who holds it', () => {
     const release = take(4711);
@@ -31,28 +40,10 @@ describe('the lock of a root', () => {
       detached: true,
     });
     const gone = once(holder, 'exit');
-    await expect
-      .poll(() => {
-        try {
-          take()();
-          return 'free';
-        } catch {
-          return 'held';
-        }
-      })
-      .toBe('held');
+    await expect.poll(state).toBe('held');
     process.kill(-(holder.pid ?? 0), 'SIGKILL');
     await gone;
-    await expect
-      .poll(() => {
-        try {
-          take()();
-          return 'free';
-        } catch {
-          return 'held';
-        }
-      })
-      .toBe('free');
+    await expect.poll(state).toBe('free');
   });
 
   test('makes the folders that lead to the root', () => {

@@ -31,6 +31,17 @@ export const limits = (some: Partial<CgroupState> = {}): CgroupState => ({
   ...some,
 });
 
+/** The same with nothing in it that limits. */
+export const unlimited = (some: Partial<CgroupState> = {}): CgroupState =>
+  limits({
+    memory: { ram: 'max', swap: 'max' },
+    cpu: { units: 1000, limit: 'max' },
+    cpuset: { cpus: '0-3', mems: '0' },
+    io: { bytes: 'max', operations: 'max', priority: 4 },
+    pids: { max: 'max' },
+    ...some,
+  });
+
 export const apply = (
   driver: CgroupDriver,
   ctid: Ctid,
@@ -99,16 +110,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
 
   behaves('unlimited is observed as unlimited', async () => {
     fresh();
-    const wants = accepted(
-      limits({
-        memory: { ram: 'max', swap: 'max' },
-        guarantee: { ram: mib(0) },
-        cpu: { units: 1000, limit: 'max' },
-        cpuset: { cpus: 'all', mems: 'all' },
-        io: { bytes: 'max', operations: 'max', priority: 4 },
-        pids: { max: 'max' },
-      }),
-    );
+    const wants = accepted(unlimited({ cpuset: { cpus: 'all', mems: 'all' } }));
     await apply(driver, one, 'create', wants);
     expect(await observed(driver, one)).toEqual(wants);
   });
@@ -181,14 +183,7 @@ export function cgroupContract(name: string, host: () => Host, ctids: readonly [
 
   behaves('each limit alone is in force on a new group, beside what the kernel gives every group', async () => {
     fresh();
-    const free: CgroupState = {
-      memory: { ram: 'max', swap: 'max' },
-      guarantee: { ram: mib(0) },
-      cpu: { units: 1000, limit: 'max' },
-      cpuset: { cpus: 'all', mems: 'all' },
-      io: { bytes: 'max', operations: 'max', priority: 4 },
-      pids: { max: 'max' },
-    };
+    const { devices: _, sockets: _unasked, ...free } = unlimited({ cpuset: { cpus: 'all', mems: 'all' } });
     const some: readonly Partial<CgroupState>[] = [
       { memory: { ram: mib(64), swap: 'max' } },
       { memory: { ram: mib(64), swap: mib(0) } },

@@ -9,7 +9,7 @@ import { readKernelText } from '../../../drivers/procfs/read.ts';
 import { consented, parameterOf } from '../../../reconciler/plan/unenforced.ts';
 import type { CgroupState } from '../../../reconciler/state/container.ts';
 import { asBytes, asCtid } from '../../../schema/units.ts';
-import { apply, limits, mib, observed, realClock } from './contract.ts';
+import { apply, limits, mib, observed, realClock, unlimited } from './contract.ts';
 import { type FakeHost, type FakeKernel, fakeKernel } from './fake-kernel.ts';
 
 const v2Host: FakeHost = { v2: { mount: '/cg', controllers: ['cpuset', 'cpu', 'io', 'memory', 'pids'] } };
@@ -111,16 +111,7 @@ describe('accept', () => {
       [problems.noController, '/cgroup/io/bytes'],
       [problems.noController, '/cgroup/pids/max'],
     ]);
-    const free: CgroupState = {
-      memory: { ram: 'max', swap: 'max' },
-      guarantee: { ram: mib(0) },
-      cpu: { units: 1000, limit: 'max' },
-      cpuset: { cpus: '1', mems: '0' },
-      io: { bytes: 'max', operations: 'max', priority: 4 },
-      pids: { max: 'max' },
-      devices: [],
-      sockets: { tcp: 'max', other: 'max' },
-    };
+    const free = unlimited({ cpuset: { cpus: '1', mems: '0' } });
     expect(driver.accept({ cgroup: free })).toEqual({ wants: free, refusals: [] });
     await apply(driver, one, 'create', free);
     expect(await observed(driver, one)).toEqual(free);
@@ -574,16 +565,6 @@ describe('faults', () => {
     }
   });
 
-  const unlimited: CgroupState = {
-    memory: { ram: 'max', swap: 'max' },
-    guarantee: { ram: mib(0) },
-    cpu: { units: 1000, limit: 'max' },
-    cpuset: { cpus: '0-3', mems: '0' },
-    io: { bytes: 'max', operations: 'max', priority: 4 },
-    pids: { max: 'max' },
-    devices: [],
-    sockets: { tcp: 'max', other: 'max' },
-  };
   const everywhere = [
     ['v1', v1Host],
     ['v2', v2Host],
@@ -592,7 +573,7 @@ describe('faults', () => {
   ] as const;
   const moments = everywhere.flatMap(([name, host]) => [
     { name, host, which: 'its limits', wants: limits() },
-    { name, host, which: 'none', wants: unlimited },
+    { name, host, which: 'none', wants: unlimited() },
   ]);
 
   test.each(moments)(
