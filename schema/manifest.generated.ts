@@ -568,6 +568,12 @@ export interface ContainerSpec {
       [k: string]: 'correct' | 'warn' | 'ignore';
     };
     /**
+     * What plans do not tell of settings that no manifest declares: patterns with * of the name (memory.high), or of name and value (address 172.17.0.1/16 dev docker0), as plans print them. Beside those of the node.
+     *
+     * @maxItems 64
+     */
+    ignoreUndeclared?: string[];
+    /**
      * What becomes of the container when its manifest goes: orphan leaves it as it is. It is remembered with the container. Default: that of the node, else delete.
      */
     onDelete?: 'delete' | 'orphan';
@@ -941,6 +947,12 @@ export interface NodeManifest {
          */
         [k: string]: 'correct' | 'warn' | 'ignore';
       };
+      /**
+       * What plans do not tell of settings that no manifest declares: patterns with * of the name (memory.high), or of name and value (address 172.17.0.1/16 dev docker0), as plans print them. Of all containers.
+       *
+       * @maxItems 64
+       */
+      ignoreUndeclared?: string[];
       /**
        * What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.
        */

@@ -5,7 +5,7 @@ const schema12 = {"description":"One system container.","examples":[{"apiVersion
 const func2 = (text) => [...text].length;
 const pattern0 = new RegExp("^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$", "u");
-const schema13 = {"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"properties":{"profiles":{"description":"The Profile documents it starts from, in order: a later one wins over an earlier one, the container over all of them.","examples":[["base","web"]],"default":[],"type":"array","maxItems":16,"items":{"description":"The name of a Profile.","examples":["web"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"}},"template":{"description":"The name of the Template document its root file system starts from: here, in a profile or in the defaults of a folder (no Default: every container needs one). Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"dependsOn":{"x-merge":"append","description":"Containers of the same node, by name, that have to run before this one is started; where both are stopped it is stopped before them. One that runs is not stopped when they are.","examples":[["db"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The metadata.name of a Container.","examples":["db"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"}},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"x-merge":{"byKey":"name"},"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"allOf":[{"$ref":"#/definitions/onOff"}]}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0 or \"unlimited\": no limit.","examples":[500,0,"unlimited"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":4294967295},{"type":"string","const":"unlimited"}]},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: \"unlimited\", no limit.","examples":[2],"anyOf":[{"type":"integer","minimum":1,"maximum":4096},{"type":"string","const":"unlimited"}]},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0 or \"unlimited\": no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"$ref":"#/definitions/onOff"}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"pci":{"description":"PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live; of a network card it has the interface, as by netdevs. A device that has neither is refused.","examples":[["00:1f.3","0000:01:00.0"]],"default":[],"type":"array","maxItems":32,"items":{"description":"A PCI address.","examples":["00:1f.3"],"type":"string","maxLength":16}},"devices":{"x-merge":"append","description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"oomAdjust":{"description":"Whom the OOM killer takes first, -1000 (never) to 1000, as oom_score_adj: one number for every process, or rules of which the first that fits is a process's own (OpenVZ's oom-groups.conf). New processes get theirs at the next pass. Default: 0 for all.","examples":[300,[{"command":"sshd","adjust":-500},{"command":"httpd*","parent":"httpd","uid":33,"adjust":300}]],"default":[],"anyOf":[{"type":"integer","minimum":-1000,"maximum":1000},{"type":"array","maxItems":64,"items":{"description":"A rule.","examples":[{"command":"sshd","adjust":-500}],"type":"object","additionalProperties":false,"required":["command","adjust"],"properties":{"command":{"description":"The command, as ps -o comm shows it (15 letters); * is any text.","examples":["sshd","httpd*"],"type":"string","minLength":1,"maxLength":64},"parent":{"description":"The command of its parent. Default: any.","examples":["init"],"type":"string","minLength":1,"maxLength":64},"uid":{"description":"Its user inside, or \"<N\" for all users below N. Default: any.","examples":[33,"<1000"],"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string","maxLength":6,"pattern":"^<[1-9][0-9]{0,4}$"}]},"adjust":{"description":"What it gets.","examples":[-500],"type":"integer","minimum":-1000,"maximum":1000}}}}]},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"mounts":{"x-merge":{"byKey":"target"},"description":"What is mounted in it beside its root file system, from its start on. Changing it restarts the container, except that nfs is added while it runs.","examples":[[{"type":"bind","source":"/srv/data","target":"/srv/data","readOnly":true},{"type":"tmpfs","target":"/scratch","size":"64M","mode":"0755"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"One mount.","examples":[{"type":"tmpfs","target":"/scratch","size":"64M"}],"type":"object","additionalProperties":false,"required":["type","target"],"properties":{"type":{"description":"bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs: a directory of a server, whose ids are those of the host: a container with base 6619136 has user 0 as 6619136 there.","examples":["bind","tmpfs"],"type":"string","enum":["bind","tmpfs","nfs"]},"target":{"description":"Where it is inside: an absolute path, which is made where it is missing.","examples":["/srv/data"],"type":"string","maxLength":1024},"source":{"description":"Of a bind: a directory of the host, an absolute path without symbolic links. Of nfs: server:/export. Default: none.","examples":["/srv/data"],"type":"string","maxLength":1024},"readOnly":{"description":"Of a bind or nfs: whether nothing may be written.","examples":[true],"default":false,"type":"boolean"},"size":{"description":"Of a tmpfs: the most it holds. Default: none, it must be written.","examples":["64M"],"type":"string","maxLength":64},"mode":{"description":"Of a tmpfs: the mode of its root, three or four octal digits in quotes.","examples":["0755"],"default":"1777","type":"string","maxLength":4,"pattern":"^[0-7]{3,4}$"},"options":{"description":"Of nfs, as in fstab: vers=4.0|4.1|4.2, softerr, soft, hard, timeo=N, retrans=N, port=N, noac, noresvport. Default: vers=4.2,softerr,timeo=50,retrans=2.","examples":["vers=4.2"],"type":"string","maxLength":256}}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages: what System V segments may take together, and as much for /dev/shm; their sum and anonymous shared memory are not limited apart from ram.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals; not unlimited.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. No kernel limits them.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota), those included that root inside gives one; 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotatime":{"description":"Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be. Those of others are root's inside: quota, repquota and setquota work there.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"reconcile":{"description":"How far the manifest is carried out, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: the container is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. Default: that of the node, else correct.","examples":["warn"],"enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of the container when its manifest goes: orphan leaves it as it is. It is remembered with the container. Default: that of the node, else delete.","examples":["orphan"],"enum":["delete","orphan"]}}},"health":{"x-merge":"replace","description":"How one finds out whether it works: exactly one of exec, tcp and http, asked from inside. After a change it has to become healthy; else the node goes back to the last good revision. Those that depend on it are started when it is healthy, and it is asked as long as it runs. Default: a change that was applied is good.","examples":[{"tcp":{"port":22}},{"http":{"port":80,"path":"/healthz"},"startPeriod":"30s"},{"exec":{"command":["/usr/bin/systemctl","is-system-running"]},"timeout":20}],"type":"object","additionalProperties":false,"properties":{"exec":{"description":"A command in the container, confined as init is; healthy when its status is 0. Its output is thrown away. Default: none.","examples":[{"command":["/bin/true"]}],"type":"object","required":["command"],"additionalProperties":false,"properties":{"command":{"description":"The program and its arguments.","examples":[["/bin/sh","-c","test -e /run/ready"]],"type":"array","minItems":1,"maxItems":64,"items":{"description":"A word.","examples":["/bin/true"],"type":"string","minLength":1,"maxLength":4096}}}},"tcp":{"description":"Healthy when a connection to this port is accepted, from the container's own network. Default: none.","examples":[{"port":22}],"type":"object","required":["port"],"additionalProperties":false,"properties":{"port":{"description":"The port.","examples":[22],"type":"integer","minimum":1,"maximum":65535},"host":{"description":"The address to connect to; no names, nothing is asked of a resolver.","examples":["127.0.0.1"],"default":"127.0.0.1","type":"string","maxLength":45}}},"http":{"description":"Healthy when a GET is answered with the expected status, from the container's own network. Default: none.","examples":[{"port":80,"path":"/healthz"}],"type":"object","required":["port"],"additionalProperties":false,"properties":{"port":{"description":"The port.","examples":[80],"type":"integer","minimum":1,"maximum":65535},"host":{"description":"The address to connect to; no names, nothing is asked of a resolver.","examples":["127.0.0.1"],"default":"127.0.0.1","type":"string","maxLength":45},"path":{"description":"What is asked for: a path, and a query where there is one.","examples":["/healthz"],"default":"/","type":"string","maxLength":1024,"pattern":"^/[!-~]*$"},"status":{"description":"The only good status. Default: 200 to 399.","examples":[200],"type":"integer","minimum":100,"maximum":599}}},"interval":{"description":"Time between two probes. Seconds, or a duration such as \"30s\".","examples":[5,"1m"],"default":5,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"timeout":{"description":"How long one may take. Seconds, or a duration such as \"30s\".","examples":[5,"20s"],"default":5,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"retries":{"description":"Failures in a row, after startPeriod, that make it unhealthy.","examples":[3],"default":3,"type":"integer","minimum":1,"maximum":1000},"startPeriod":{"description":"Time after a change in which failures do not count. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":30,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"onFailure":{"description":"When it becomes unhealthy while no revision is on trial. report: it is told, and nothing is done. restart: it is restarted as well, at most 5 times in a row with growing pauses, as windows, policies and suspensions allow.","examples":["restart"],"default":"report","enum":["report","restart"]}}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}};
+const schema13 = {"description":"What the container shall be.","examples":[{"template":"tiny","vswap":{"ram":"512M","swap":"1G"},"cpumask":"0-3"}],"type":"object","additionalProperties":false,"properties":{"profiles":{"description":"The Profile documents it starts from, in order: a later one wins over an earlier one, the container over all of them.","examples":[["base","web"]],"default":[],"type":"array","maxItems":16,"items":{"description":"The name of a Profile.","examples":["web"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"}},"template":{"description":"The name of the Template document its root file system starts from: here, in a profile or in the defaults of a folder (no Default: every container needs one). Changing it recreates the container.","examples":["tiny","debian-13"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"},"layout":{"description":"How its root file system lies on disk, OpenVZ's simfs (overlay, btrfs) or ploop (image). All containers of a node share one pool and so one layout. Default: the pool's.","examples":["image"],"type":"string","enum":["overlay","btrfs","image"]},"mountOpts":{"description":"How the file system of an image is mounted: data=ordered, data=journal or data=writeback, and barrier or nobarrier, with commas between. Another data mode restarts the container. Default: what ext4 does, data=ordered,barrier; other layouts have none.","examples":["data=journal","data=writeback,nobarrier"],"type":"string","maxLength":64,"pattern":"^[a-z0-9=]+(,[a-z0-9=]+)*$"},"state":{"description":"Whether it shall run. A stopped container keeps its files and their quota.","examples":["running","stopped"],"default":"running","type":"string","enum":["running","stopped"]},"node":{"description":"The host name, or a list of host names, this container belongs to. Default: every node.","examples":["node1",["node1","node2"]],"anyOf":[{"$ref":"#/definitions/hostName"},{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/definitions/hostName"}}]},"dependsOn":{"x-merge":"append","description":"Containers of the same node, by name, that have to run before this one is started; where both are stopped it is stopped before them. One that runs is not stopped when they are.","examples":[["db"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The metadata.name of a Container.","examples":["db"],"type":"string","maxLength":63,"pattern":"^(?![0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"}},"hostname":{"description":"The host name inside. Default: metadata.name.","examples":["web.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"ips":{"description":"Its addresses, IPv4 and IPv6, without a prefix length: each is routed to the container (venet style), and it can send from no other.","examples":[["10.20.0.101","2001:db8::101"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/address"}},"rate":{"description":"How fast it may send and receive through venet, in bits per second. A rate alone is for what it sends. A list sets rates for networks by their class (spec.networkClasses of the Node); the entry without a class is for all others. Default: no limit.","examples":["10Mbit",{"outgoing":"10Mbit","incoming":"50Mbit"},[{"class":1,"outgoing":"1Gbit"},{"outgoing":"10Mbit"}]],"default":"unlimited","anyOf":[{"$ref":"#/definitions/rate"},{"description":"Rates for each direction.","examples":[{"outgoing":"10Mbit","incoming":"50Mbit"}],"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outgoing":{"description":"What the container sends. Default: no limit.","examples":["10Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives. Default: no limit.","examples":["50Mbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}},{"type":"array","maxItems":16,"items":{"description":"Rates for the networks of one class, or for all others.","examples":[{"class":1,"outgoing":"1Gbit"}],"type":"object","additionalProperties":false,"properties":{"class":{"description":"A class of spec.networkClasses of the Node. Default: everything that is in no class of this list.","examples":[1],"type":"integer","minimum":1,"maximum":15},"outgoing":{"description":"What the container sends there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]},"incoming":{"description":"What the container receives from there. Default: no limit.","examples":["1Gbit"],"allOf":[{"$ref":"#/definitions/rate"}]}}}}]},"netifs":{"x-merge":{"byKey":"name"},"description":"Ethernet devices beside venet, veth pairs: what is inside is set up by the container itself.","examples":[[{"name":"eth0","bridge":"br0"}]],"default":[],"type":"array","maxItems":9,"items":{"description":"A device.","examples":[{"name":"eth0","bridge":"br0","vlan":10}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"Its name inside. Not lo, venet0, all or default.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"mac":{"description":"Its MAC address. Default: 00:18:51 and a hash of name and ctid.","examples":["00:18:51:0a:0b:0c"],"type":"string","maxLength":17,"pattern":"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$"},"bridge":{"description":"The bridge of the host its other end is attached to; it must be there. Default: none.","examples":["br0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"vlan":{"description":"The only VLAN it is in, untagged inside; the bridge must keep VLANs apart (vlan_filtering). Default: what the bridge gives its ports.","examples":[10],"type":"integer","minimum":1,"maximum":4094},"macFilter":{"description":"Whether frames from another MAC address than its own are dropped.","examples":[true],"default":true,"allOf":[{"$ref":"#/definitions/onOff"}]}}}},"netdevs":{"description":"Interfaces of the host that the container has while it runs, by their names there; set up by the container itself. Not lo, venet*, veth*, vz*, ifb*, tun*, tap*.","examples":[["eth1"]],"default":[],"type":"array","maxItems":64,"items":{"description":"The name of an interface.","examples":["eth1"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"}},"nameservers":{"description":"Addresses written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["10.20.0.1","2001:db8::53"]],"type":"array","maxItems":16,"items":{"$ref":"#/definitions/address"}},"searchdomains":{"description":"Domains tried for short names, written to /etc/resolv.conf inside. Default: the file is left alone.","examples":[["example.org"]],"type":"array","maxItems":32,"items":{"description":"A domain name.","examples":["example.org"],"type":"string","maxLength":253,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"}},"vswap":{"description":"Memory limits, OpenVZ VSwap: ram and, beside it, swap.","examples":[{"ram":"512M","swap":"1G"}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"Memory the container may use, rounded up to whole pages of 4096 bytes; \"unlimited\" for no limit.","examples":["256M","2.2G","512MiB"],"default":"256M","allOf":[{"$ref":"#/definitions/sizeOrUnlimited"}]},"swap":{"description":"Swap the container may use beside ram (not the sum); 0 for none, \"unlimited\" for no limit.","examples":["512M",0,"1GiB"],"default":"512M","anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]}}},"memguarantee":{"description":"Memory that is taken from it only when nobody else has any to give: a size or percent of ram, at most ram; \"auto\" for none. Needs cgroup v2.","examples":["128M","50%","auto"],"default":"auto","anyOf":[{"type":"string","maxLength":48,"pattern":"^(auto|[0-9]{1,3}%|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"},{"type":"integer","const":0}]},"cpumask":{"description":"The CPUs it may run on, as in cpuset: numbers and ranges, \"all\", or \"auto\" for those of its nodemask.","examples":["0-3,7","all",0,"auto"],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|auto|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":4095}]},"nodemask":{"description":"The memory nodes (NUMA) its memory may come from: numbers and ranges, or \"all\". What it has elsewhere moves when this changes.","examples":["0,1","all",0],"default":"all","anyOf":[{"type":"string","maxLength":1024,"pattern":"^(all|[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*)$"},{"type":"integer","minimum":0,"maximum":1023}]},"cpuunits":{"description":"Its share when CPUs are scarce, relative to the other containers.","examples":[1000,2000],"default":1000,"type":"integer","minimum":8,"maximum":500000},"iolimit":{"description":"Bytes per second it may read from, and as many it may write to, each disk its files lie on: a size; 0 or \"unlimited\" for no limit.","examples":["10M","1G",0],"default":0,"anyOf":[{"$ref":"#/definitions/sizeOrUnlimited"},{"type":"integer","const":0}]},"iopslimit":{"description":"Reads per second, and as many writes, on each disk its files lie on. 0 or \"unlimited\": no limit.","examples":[500,0,"unlimited"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":4294967295},{"type":"string","const":"unlimited"}]},"ioprio":{"description":"Its share of the disks its files lie on when they are busy, beside the other containers: 7 gets twice as much as 0. Another value than 4 needs a disk that schedules by weight (BFQ, or iocost).","examples":[4,7],"default":4,"type":"integer","minimum":0,"maximum":7},"cpus":{"description":"How many CPUs' time it may use in all: the same as a cpulimit of 100 for each; the smaller of both holds. Default: \"unlimited\", no limit.","examples":[2],"anyOf":[{"type":"integer","minimum":1,"maximum":4096},{"type":"string","const":"unlimited"}]},"cpulimit":{"description":"The most CPU time it may use: percent of one CPU (150 is one and a half), or with a percent sign percent of the whole machine (\"50%\"). 0 or \"unlimited\": no limit.","examples":[150,"150","50%",0],"default":0,"anyOf":[{"type":"number","minimum":0,"maximum":409600},{"type":"string","maxLength":16,"pattern":"^(unlimited|[0-9]{1,6}(\\.[0-9]{1,3})?%?)$"}]},"features":{"description":"What it may do beyond the default profile. Changing nesting restarts the container.","examples":[{"nesting":true},{"fuse":true,"tun":true}],"default":{},"type":"object","additionalProperties":false,"properties":{"nesting":{"description":"Start containers inside: user namespaces in it may mount proc and sysfs of their own, and the new mount interface is there.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"fuse":{"description":"Mount file systems that are programs: /dev/fuse. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"tun":{"description":"Make network devices that are programs, for VPNs: /dev/net/tun. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]},"ppp":{"description":"Make point-to-point links: /dev/ppp. The host needs the module.","examples":[true],"default":false,"allOf":[{"$ref":"#/definitions/onOff"}]}}},"capabilities":{"description":"Capabilities it has beside the default set (true), or not (false). Changing one restarts the container.","examples":[{"sys_ptrace":false},{"net_raw":"off","checkpoint_restore":"on"}],"default":{},"type":"object","maxProperties":41,"additionalProperties":{"$ref":"#/definitions/onOff"}},"netfilter":{"description":"What of the kernel's packet filter (iptables, nft) it can use. Changing it restarts the container; stateless and stateful are refused, no vanilla kernel can keep them.","examples":["full","disabled"],"default":"full","type":"string","enum":["disabled","stateless","stateful","full"]},"pci":{"description":"PCI devices as OpenVZ names them, [domain:]bus:slot.function: it may open the device nodes that their drivers make, live; of a network card it has the interface, as by netdevs. A device that has neither is refused.","examples":[["00:1f.3","0000:01:00.0"]],"default":[],"type":"array","maxItems":32,"items":{"description":"A PCI address.","examples":["00:1f.3"],"type":"string","maxLength":16}},"devices":{"x-merge":"append","description":"Devices of the host it may open: a node of /dev, or OpenVZ's c|b:major:minor|all:rw. Each appears in its /dev and on its device list, live.","examples":[["/dev/ttyS0","c:10:229:rw",{"path":"/dev/sdb","access":"r","name":"backup"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"A device: a path, a rule, or a path with its access and the name inside.","examples":["/dev/ttyS0","b:8:all:r"],"anyOf":[{"type":"string","minLength":1,"maxLength":256},{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"The node on the host.","examples":["/dev/ttyS0"],"type":"string","maxLength":256},"access":{"description":"What it may do with it: read, write or both.","examples":["r"],"default":"rw","type":"string","enum":["r","w","rw"]},"name":{"description":"Its name below /dev inside. Default: as on the host.","examples":["serial/one"],"type":"string","maxLength":128}}}]}},"oomAdjust":{"description":"Whom the OOM killer takes first, -1000 (never) to 1000, as oom_score_adj: one number for every process, or rules of which the first that fits is a process's own (OpenVZ's oom-groups.conf). New processes get theirs at the next pass. Default: 0 for all.","examples":[300,[{"command":"sshd","adjust":-500},{"command":"httpd*","parent":"httpd","uid":33,"adjust":300}]],"default":[],"anyOf":[{"type":"integer","minimum":-1000,"maximum":1000},{"type":"array","maxItems":64,"items":{"description":"A rule.","examples":[{"command":"sshd","adjust":-500}],"type":"object","additionalProperties":false,"required":["command","adjust"],"properties":{"command":{"description":"The command, as ps -o comm shows it (15 letters); * is any text.","examples":["sshd","httpd*"],"type":"string","minLength":1,"maxLength":64},"parent":{"description":"The command of its parent. Default: any.","examples":["init"],"type":"string","minLength":1,"maxLength":64},"uid":{"description":"Its user inside, or \"<N\" for all users below N. Default: any.","examples":[33,"<1000"],"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string","maxLength":6,"pattern":"^<[1-9][0-9]{0,4}$"}]},"adjust":{"description":"What it gets.","examples":[-500],"type":"integer","minimum":-1000,"maximum":1000}}}}]},"sysctls":{"description":"Kernel settings of its own network, ipc and uts namespaces, as the kernel shows them. What is written here is corrected when somebody inside changes it; what is removed goes back to what it was.","examples":[{"net.ipv4.ip_forward":1,"net.ipv4.ip_local_port_range":"10000 20000"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"anyOf":[{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},{"type":"string","maxLength":1024}]}},"mounts":{"x-merge":{"byKey":"target"},"description":"What is mounted in it beside its root file system, from its start on. Changing it restarts the container, except that nfs is added while it runs.","examples":[[{"type":"bind","source":"/srv/data","target":"/srv/data","readOnly":true},{"type":"tmpfs","target":"/scratch","size":"64M","mode":"0755"}]],"default":[],"type":"array","maxItems":64,"items":{"description":"One mount.","examples":[{"type":"tmpfs","target":"/scratch","size":"64M"}],"type":"object","additionalProperties":false,"required":["type","target"],"properties":{"type":{"description":"bind: a directory of the host. tmpfs: a file system in memory, which counts as the container's. nfs: a directory of a server, whose ids are those of the host: a container with base 6619136 has user 0 as 6619136 there.","examples":["bind","tmpfs"],"type":"string","enum":["bind","tmpfs","nfs"]},"target":{"description":"Where it is inside: an absolute path, which is made where it is missing.","examples":["/srv/data"],"type":"string","maxLength":1024},"source":{"description":"Of a bind: a directory of the host, an absolute path without symbolic links. Of nfs: server:/export. Default: none.","examples":["/srv/data"],"type":"string","maxLength":1024},"readOnly":{"description":"Of a bind or nfs: whether nothing may be written.","examples":[true],"default":false,"type":"boolean"},"size":{"description":"Of a tmpfs: the most it holds. Default: none, it must be written.","examples":["64M"],"type":"string","maxLength":64},"mode":{"description":"Of a tmpfs: the mode of its root, three or four octal digits in quotes.","examples":["0755"],"default":"1777","type":"string","maxLength":4,"pattern":"^[0-7]{3,4}$"},"options":{"description":"Of nfs, as in fstab: vers=4.0|4.1|4.2, softerr, soft, hard, timeo=N, retrans=N, port=N, noac, noresvport. Default: vers=4.2,softerr,timeo=50,retrans=2.","examples":["vers=4.2"],"type":"string","maxLength":256}}}},"numproc":{"description":"The most processes and threads; \"unlimited\" for no limit.","examples":[4096,"unlimited"],"default":4096,"anyOf":[{"type":"integer","minimum":1,"maximum":4194304},{"type":"string","const":"unlimited"}]},"ubc":{"description":"OpenVZ's user beancounters: one value or \"barrier:limit\" in their own units (pages, bytes or a count; with a suffix K, M, G, T bytes, P pages), or \"unlimited\". One that no mechanism of this host enforces is refused, unless --allow-unenforced names it.","examples":[{"numpty":16,"privvmpages":"65536:69632"}],"default":{},"type":"object","additionalProperties":false,"properties":{"kmemsize":{"description":"Kernel memory, bytes. No kernel without OpenVZ limits it apart from ram.","examples":["14372700:14790164"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"lockedpages":{"description":"Pages one process may lock in memory (RLIMIT_MEMLOCK); ram bounds them all. It does not follow ram.","examples":[2048,"64M"],"default":"64M","allOf":[{"$ref":"#/definitions/beancounter"}]},"privvmpages":{"description":"Private memory one process may allocate, pages (RLIMIT_DATA), at least 64; the kernel cannot limit the sum.","examples":["65536:69632","2G"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"shmpages":{"description":"Shared memory, pages: what System V segments may take together, and as much for /dev/shm; their sum and anonymous shared memory are not limited apart from ram.","examples":[21504],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numproc":{"description":"Processes and threads: the same as spec.numproc. Default: what that says.","examples":[240],"allOf":[{"$ref":"#/definitions/beancounter"}]},"physpages":{"description":"Resident memory, pages: its limit is the same as spec.vswap.ram. Default: what that says.","examples":["0:256M","0:unlimited"],"allOf":[{"$ref":"#/definitions/beancounter"}]},"vmguarpages":{"description":"Memory whose allocation is guaranteed, pages; a barrier alone.","examples":["33792:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"oomguarpages":{"description":"Memory up to which nothing is killed when the host is out of it, pages; a barrier alone.","examples":["26112:unlimited"],"default":0,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numtcpsock":{"description":"TCP sockets.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numflock":{"description":"File locks. Counted only.","examples":["188:206"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numpty":{"description":"Pseudo terminals; not unlimited.","examples":[16],"default":1024,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numsiginfo":{"description":"Queued signals. Changing it restarts the container.","examples":[256],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcpsndbuf":{"description":"TCP send buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"tcprcvbuf":{"description":"TCP receive buffers, bytes. Their memory counts as ram.","examples":["1720320:2703360"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"othersockbuf":{"description":"Send buffers of other sockets, bytes. Their memory counts as ram.","examples":["1126080:2097152"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dgramrcvbuf":{"description":"Receive buffers of datagram sockets, bytes. Their memory counts as ram.","examples":[262144],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numothersock":{"description":"Sockets other than TCP.","examples":[360],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"dcachesize":{"description":"Memory of cached directory entries and inodes, bytes. It counts as ram.","examples":["3409920:3624960"],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"numfile":{"description":"Files one process may have open (RLIMIT_NOFILE), at least 16 and not unlimited; the kernel cannot limit the sum.","examples":[9312],"default":524288,"allOf":[{"$ref":"#/definitions/beancounter"}]},"numiptent":{"description":"Packet filter rules. No kernel limits them.","examples":[128],"default":"unlimited","allOf":[{"$ref":"#/definitions/beancounter"}]},"swappages":{"description":"Swap, pages: its limit is the same as spec.vswap.swap. Default: what that says.","examples":["0:512M"],"allOf":[{"$ref":"#/definitions/beancounter"}]}}},"vmOvercommit":{"description":"How many times ram + swap a process may allocate: it is privvmpages, so spec.ubc must not say that, and ram and swap must be limited. 0: no limit.","examples":[1.5,0],"default":0,"type":"number","minimum":0,"maximum":1000},"diskspace":{"description":"Disk space: one value, or soft:hard.","examples":["2G","2G:2.2G","10GiB"],"default":"2G","type":"string","maxLength":64,"pattern":"^(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))(:(unlimited|0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb])))?$"},"quotaugidlimit":{"description":"How many users and groups inside may have a quota of their own (second-level quota), those included that root inside gives one; 0 turns them off. Between 0 and more it restarts the container. Image layout only.","examples":[100],"default":0,"type":"integer","minimum":0,"maximum":131072},"quotatime":{"description":"Seconds for which a soft disk limit may be exceeded before it holds like a hard one. With project quotas the file system has one such time for all, and it must be the node's pool.quotatime; in an image it is that of spec.quotas. Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"quotas":{"description":"Quotas of users and groups, by their number inside the container; spec.quotaugidlimit says how many there may be. Those of others are root's inside: quota, repquota and setquota work there.","examples":[{"users":{"33":{"space":"1G:1.2G","inodes":20000}}}],"default":{},"type":"object","additionalProperties":false,"properties":{"users":{"description":"By user id.","examples":[{"33":{"space":"1G"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]},"groups":{"description":"By group id.","examples":[{"100":{"inodes":"5000:6000"}}],"default":{},"allOf":[{"$ref":"#/definitions/ugidQuotas"}]}}},"diskinodes":{"description":"Number of files and directories: one value, or soft:hard.","examples":[131072,"131072:144179","unlimited"],"default":"unlimited","anyOf":[{"type":"integer","minimum":1,"maximum":9007199254740991},{"type":"string","maxLength":64,"pattern":"^(unlimited|[0-9]{1,16})(:(unlimited|[0-9]{1,16}))?$"}]},"idmap":{"description":"The user and group ids of the container on the host. Changing them restarts the container.","examples":[{"base":327680000}],"type":"object","additionalProperties":false,"default":{},"properties":{"base":{"description":"First of its 65,536 host ids. Default: metadata.ctid * 65536.","examples":[6619136,327680000],"type":"integer","minimum":65536,"maximum":4294901759}}},"init":{"description":"The program that becomes process 1, with its arguments; an absolute path inside the container. Default: the template's.","examples":[["/sbin/init"],["/lib/systemd/systemd","--log-target=console"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":4096}},"reconcile":{"description":"How far the manifest is carried out, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: the container is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. Default: that of the node, else correct.","examples":["warn"],"enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"ignoreUndeclared":{"description":"What plans do not tell of settings that no manifest declares: patterns with * of the name (memory.high), or of name and value (address 172.17.0.1/16 dev docker0), as plans print them. Beside those of the node.","examples":[["device docker*","* dev docker0"]],"default":[],"type":"array","maxItems":64,"items":{"type":"string","minLength":1,"maxLength":256}},"onDelete":{"description":"What becomes of the container when its manifest goes: orphan leaves it as it is. It is remembered with the container. Default: that of the node, else delete.","examples":["orphan"],"enum":["delete","orphan"]}}},"health":{"x-merge":"replace","description":"How one finds out whether it works: exactly one of exec, tcp and http, asked from inside. After a change it has to become healthy; else the node goes back to the last good revision. Those that depend on it are started when it is healthy, and it is asked as long as it runs. Default: a change that was applied is good.","examples":[{"tcp":{"port":22}},{"http":{"port":80,"path":"/healthz"},"startPeriod":"30s"},{"exec":{"command":["/usr/bin/systemctl","is-system-running"]},"timeout":20}],"type":"object","additionalProperties":false,"properties":{"exec":{"description":"A command in the container, confined as init is; healthy when its status is 0. Its output is thrown away. Default: none.","examples":[{"command":["/bin/true"]}],"type":"object","required":["command"],"additionalProperties":false,"properties":{"command":{"description":"The program and its arguments.","examples":[["/bin/sh","-c","test -e /run/ready"]],"type":"array","minItems":1,"maxItems":64,"items":{"description":"A word.","examples":["/bin/true"],"type":"string","minLength":1,"maxLength":4096}}}},"tcp":{"description":"Healthy when a connection to this port is accepted, from the container's own network. Default: none.","examples":[{"port":22}],"type":"object","required":["port"],"additionalProperties":false,"properties":{"port":{"description":"The port.","examples":[22],"type":"integer","minimum":1,"maximum":65535},"host":{"description":"The address to connect to; no names, nothing is asked of a resolver.","examples":["127.0.0.1"],"default":"127.0.0.1","type":"string","maxLength":45}}},"http":{"description":"Healthy when a GET is answered with the expected status, from the container's own network. Default: none.","examples":[{"port":80,"path":"/healthz"}],"type":"object","required":["port"],"additionalProperties":false,"properties":{"port":{"description":"The port.","examples":[80],"type":"integer","minimum":1,"maximum":65535},"host":{"description":"The address to connect to; no names, nothing is asked of a resolver.","examples":["127.0.0.1"],"default":"127.0.0.1","type":"string","maxLength":45},"path":{"description":"What is asked for: a path, and a query where there is one.","examples":["/healthz"],"default":"/","type":"string","maxLength":1024,"pattern":"^/[!-~]*$"},"status":{"description":"The only good status. Default: 200 to 399.","examples":[200],"type":"integer","minimum":100,"maximum":599}}},"interval":{"description":"Time between two probes. Seconds, or a duration such as \"30s\".","examples":[5,"1m"],"default":5,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"timeout":{"description":"How long one may take. Seconds, or a duration such as \"30s\".","examples":[5,"20s"],"default":5,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"retries":{"description":"Failures in a row, after startPeriod, that make it unhealthy.","examples":[3],"default":3,"type":"integer","minimum":1,"maximum":1000},"startPeriod":{"description":"Time after a change in which failures do not count. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":30,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"onFailure":{"description":"When it becomes unhealthy while no revision is on trial. report: it is told, and nothing is done. restart: it is restarted as well, at most 5 times in a row with growing pauses, as windows, policies and suspensions allow.","examples":["restart"],"default":"report","enum":["report","restart"]}}},"stopTimeout":{"description":"How long it may take to halt before it is killed: seconds, or a duration such as \"90s\", \"2m\", \"1h30m\". 0 kills at once.","examples":[60,"90s","2m"],"default":60,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$","minLength":1}]}}};
 const schema14 = {"description":"A host name.","examples":["node1"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"};
 const schema16 = {"description":"An IPv4 or IPv6 address without a prefix length.","examples":["10.20.0.101","2001:db8::101"],"type":"string","maxLength":45,"pattern":"^[0-9A-Fa-f.:]{2,45}$"};
 const schema17 = {"description":"Bits per second: 512Kbit, 10Mbit or 1Gbit (powers of 1000), or \"unlimited\".","examples":["10Mbit","unlimited"],"type":"string","maxLength":32,"pattern":"^(unlimited|[0-9]{1,11}(\\.[0-9]{1,9})?[KkMmGg]?[Bb][Ii][Tt])$"};
@@ -6481,7 +6481,7 @@ if(data.reconcile !== undefined){
 let data118 = data.reconcile;
 if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
 for(const key20 in data118){
-if(!((((key20 === "mode") || (key20 === "drift")) || (key20 === "fields")) || (key20 === "onDelete"))){
+if(!(((((key20 === "mode") || (key20 === "drift")) || (key20 === "fields")) || (key20 === "ignoreUndeclared")) || (key20 === "onDelete"))){
 const err480 = {instancePath:instancePath+"/reconcile",schemaPath:"#/properties/reconcile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},schema:false,parentSchema:schema13.properties.reconcile,data:data118};
 if(vErrors === null){
 vErrors = [err480];
@@ -6556,10 +6556,11 @@ vErrors.push(err485);
 errors++;
 }
 }
-if(data118.onDelete !== undefined){
-let data123 = data118.onDelete;
-if(!((data123 === "delete") || (data123 === "orphan"))){
-const err486 = {instancePath:instancePath+"/reconcile/onDelete",schemaPath:"#/properties/reconcile/properties/onDelete/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.onDelete.enum},schema:schema13.properties.reconcile.properties.onDelete.enum,parentSchema:schema13.properties.reconcile.properties.onDelete,data:data123};
+if(data118.ignoreUndeclared !== undefined){
+let data123 = data118.ignoreUndeclared;
+if(Array.isArray(data123)){
+if(data123.length > 64){
+const err486 = {instancePath:instancePath+"/reconcile/ignoreUndeclared",schemaPath:"#/properties/reconcile/properties/ignoreUndeclared/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.reconcile.properties.ignoreUndeclared,data:data123};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6568,10 +6569,12 @@ vErrors.push(err486);
 }
 errors++;
 }
-}
-}
-else {
-const err487 = {instancePath:instancePath+"/reconcile",schemaPath:"#/properties/reconcile/type",keyword:"type",params:{type: "object"},schema:schema13.properties.reconcile.type,parentSchema:schema13.properties.reconcile,data:data118};
+const len14 = data123.length;
+for(let i14=0; i14<len14; i14++){
+let data124 = data123[i14];
+if(typeof data124 === "string"){
+if(func2(data124) > 256){
+const err487 = {instancePath:instancePath+"/reconcile/ignoreUndeclared/" + i14,schemaPath:"#/properties/reconcile/properties/ignoreUndeclared/items/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema13.properties.reconcile.properties.ignoreUndeclared.items,data:data124};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6580,13 +6583,8 @@ vErrors.push(err487);
 }
 errors++;
 }
-}
-if(data.health !== undefined){
-let data124 = data.health;
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-for(const key22 in data124){
-if(!((((((((key22 === "exec") || (key22 === "tcp")) || (key22 === "http")) || (key22 === "interval")) || (key22 === "timeout")) || (key22 === "retries")) || (key22 === "startPeriod")) || (key22 === "onFailure"))){
-const err488 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},schema:false,parentSchema:schema13.properties.health,data:data124};
+if(func2(data124) < 1){
+const err488 = {instancePath:instancePath+"/reconcile/ignoreUndeclared/" + i14,schemaPath:"#/properties/reconcile/properties/ignoreUndeclared/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.reconcile.properties.ignoreUndeclared.items,data:data124};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6596,11 +6594,8 @@ vErrors.push(err488);
 errors++;
 }
 }
-if(data124.exec !== undefined){
-let data125 = data124.exec;
-if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
-if(data125.command === undefined){
-const err489 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/required",keyword:"required",params:{missingProperty: "command"},schema:schema13.properties.health.properties.exec.required,parentSchema:schema13.properties.health.properties.exec,data:data125};
+else {
+const err489 = {instancePath:instancePath+"/reconcile/ignoreUndeclared/" + i14,schemaPath:"#/properties/reconcile/properties/ignoreUndeclared/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.reconcile.properties.ignoreUndeclared.items.type,parentSchema:schema13.properties.reconcile.properties.ignoreUndeclared.items,data:data124};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6609,9 +6604,10 @@ vErrors.push(err489);
 }
 errors++;
 }
-for(const key23 in data125){
-if(!(key23 === "command")){
-const err490 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},schema:false,parentSchema:schema13.properties.health.properties.exec,data:data125};
+}
+}
+else {
+const err490 = {instancePath:instancePath+"/reconcile/ignoreUndeclared",schemaPath:"#/properties/reconcile/properties/ignoreUndeclared/type",keyword:"type",params:{type: "array"},schema:schema13.properties.reconcile.properties.ignoreUndeclared.type,parentSchema:schema13.properties.reconcile.properties.ignoreUndeclared,data:data123};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6621,11 +6617,10 @@ vErrors.push(err490);
 errors++;
 }
 }
-if(data125.command !== undefined){
-let data126 = data125.command;
-if(Array.isArray(data126)){
-if(data126.length > 64){
-const err491 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data126};
+if(data118.onDelete !== undefined){
+let data125 = data118.onDelete;
+if(!((data125 === "delete") || (data125 === "orphan"))){
+const err491 = {instancePath:instancePath+"/reconcile/onDelete",schemaPath:"#/properties/reconcile/properties/onDelete/enum",keyword:"enum",params:{allowedValues: schema13.properties.reconcile.properties.onDelete.enum},schema:schema13.properties.reconcile.properties.onDelete.enum,parentSchema:schema13.properties.reconcile.properties.onDelete,data:data125};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6634,8 +6629,10 @@ vErrors.push(err491);
 }
 errors++;
 }
-if(data126.length < 1){
-const err492 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data126};
+}
+}
+else {
+const err492 = {instancePath:instancePath+"/reconcile",schemaPath:"#/properties/reconcile/type",keyword:"type",params:{type: "object"},schema:schema13.properties.reconcile.type,parentSchema:schema13.properties.reconcile,data:data118};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6644,12 +6641,13 @@ vErrors.push(err492);
 }
 errors++;
 }
-const len14 = data126.length;
-for(let i14=0; i14<len14; i14++){
-let data127 = data126[i14];
-if(typeof data127 === "string"){
-if(func2(data127) > 4096){
-const err493 = {instancePath:instancePath+"/health/exec/command/" + i14,schemaPath:"#/properties/health/properties/exec/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data127};
+}
+if(data.health !== undefined){
+let data126 = data.health;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+for(const key22 in data126){
+if(!((((((((key22 === "exec") || (key22 === "tcp")) || (key22 === "http")) || (key22 === "interval")) || (key22 === "timeout")) || (key22 === "retries")) || (key22 === "startPeriod")) || (key22 === "onFailure"))){
+const err493 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},schema:false,parentSchema:schema13.properties.health,data:data126};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6658,8 +6656,12 @@ vErrors.push(err493);
 }
 errors++;
 }
-if(func2(data127) < 1){
-const err494 = {instancePath:instancePath+"/health/exec/command/" + i14,schemaPath:"#/properties/health/properties/exec/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data127};
+}
+if(data126.exec !== undefined){
+let data127 = data126.exec;
+if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
+if(data127.command === undefined){
+const err494 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/required",keyword:"required",params:{missingProperty: "command"},schema:schema13.properties.health.properties.exec.required,parentSchema:schema13.properties.health.properties.exec,data:data127};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6668,9 +6670,9 @@ vErrors.push(err494);
 }
 errors++;
 }
-}
-else {
-const err495 = {instancePath:instancePath+"/health/exec/command/" + i14,schemaPath:"#/properties/health/properties/exec/properties/command/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.exec.properties.command.items.type,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data127};
+for(const key23 in data127){
+if(!(key23 === "command")){
+const err495 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},schema:false,parentSchema:schema13.properties.health.properties.exec,data:data127};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6680,9 +6682,11 @@ vErrors.push(err495);
 errors++;
 }
 }
-}
-else {
-const err496 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/type",keyword:"type",params:{type: "array"},schema:schema13.properties.health.properties.exec.properties.command.type,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data126};
+if(data127.command !== undefined){
+let data128 = data127.command;
+if(Array.isArray(data128)){
+if(data128.length > 64){
+const err496 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data128};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6691,10 +6695,8 @@ vErrors.push(err496);
 }
 errors++;
 }
-}
-}
-else {
-const err497 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.exec.type,parentSchema:schema13.properties.health.properties.exec,data:data125};
+if(data128.length < 1){
+const err497 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data128};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6703,12 +6705,12 @@ vErrors.push(err497);
 }
 errors++;
 }
-}
-if(data124.tcp !== undefined){
-let data128 = data124.tcp;
-if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
-if(data128.port === undefined){
-const err498 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/required",keyword:"required",params:{missingProperty: "port"},schema:schema13.properties.health.properties.tcp.required,parentSchema:schema13.properties.health.properties.tcp,data:data128};
+const len15 = data128.length;
+for(let i15=0; i15<len15; i15++){
+let data129 = data128[i15];
+if(typeof data129 === "string"){
+if(func2(data129) > 4096){
+const err498 = {instancePath:instancePath+"/health/exec/command/" + i15,schemaPath:"#/properties/health/properties/exec/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data129};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6717,9 +6719,8 @@ vErrors.push(err498);
 }
 errors++;
 }
-for(const key24 in data128){
-if(!((key24 === "port") || (key24 === "host"))){
-const err499 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},schema:false,parentSchema:schema13.properties.health.properties.tcp,data:data128};
+if(func2(data129) < 1){
+const err499 = {instancePath:instancePath+"/health/exec/command/" + i15,schemaPath:"#/properties/health/properties/exec/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data129};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6729,10 +6730,8 @@ vErrors.push(err499);
 errors++;
 }
 }
-if(data128.port !== undefined){
-let data129 = data128.port;
-if(!(((typeof data129 == "number") && (!(data129 % 1) && !isNaN(data129))) && (isFinite(data129)))){
-const err500 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.tcp.properties.port.type,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data129};
+else {
+const err500 = {instancePath:instancePath+"/health/exec/command/" + i15,schemaPath:"#/properties/health/properties/exec/properties/command/items/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.exec.properties.command.items.type,parentSchema:schema13.properties.health.properties.exec.properties.command.items,data:data129};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6741,9 +6740,10 @@ vErrors.push(err500);
 }
 errors++;
 }
-if((typeof data129 == "number") && (isFinite(data129))){
-if(data129 > 65535 || isNaN(data129)){
-const err501 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data129};
+}
+}
+else {
+const err501 = {instancePath:instancePath+"/health/exec/command",schemaPath:"#/properties/health/properties/exec/properties/command/type",keyword:"type",params:{type: "array"},schema:schema13.properties.health.properties.exec.properties.command.type,parentSchema:schema13.properties.health.properties.exec.properties.command,data:data128};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6752,8 +6752,10 @@ vErrors.push(err501);
 }
 errors++;
 }
-if(data129 < 1 || isNaN(data129)){
-const err502 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data129};
+}
+}
+else {
+const err502 = {instancePath:instancePath+"/health/exec",schemaPath:"#/properties/health/properties/exec/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.exec.type,parentSchema:schema13.properties.health.properties.exec,data:data127};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6763,12 +6765,11 @@ vErrors.push(err502);
 errors++;
 }
 }
-}
-if(data128.host !== undefined){
-let data130 = data128.host;
-if(typeof data130 === "string"){
-if(func2(data130) > 45){
-const err503 = {instancePath:instancePath+"/health/tcp/host",schemaPath:"#/properties/health/properties/tcp/properties/host/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema13.properties.health.properties.tcp.properties.host,data:data130};
+if(data126.tcp !== undefined){
+let data130 = data126.tcp;
+if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
+if(data130.port === undefined){
+const err503 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/required",keyword:"required",params:{missingProperty: "port"},schema:schema13.properties.health.properties.tcp.required,parentSchema:schema13.properties.health.properties.tcp,data:data130};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -6777,9 +6778,9 @@ vErrors.push(err503);
 }
 errors++;
 }
-}
-else {
-const err504 = {instancePath:instancePath+"/health/tcp/host",schemaPath:"#/properties/health/properties/tcp/properties/host/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.tcp.properties.host.type,parentSchema:schema13.properties.health.properties.tcp.properties.host,data:data130};
+for(const key24 in data130){
+if(!((key24 === "port") || (key24 === "host"))){
+const err504 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},schema:false,parentSchema:schema13.properties.health.properties.tcp,data:data130};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -6789,9 +6790,10 @@ vErrors.push(err504);
 errors++;
 }
 }
-}
-else {
-const err505 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.tcp.type,parentSchema:schema13.properties.health.properties.tcp,data:data128};
+if(data130.port !== undefined){
+let data131 = data130.port;
+if(!(((typeof data131 == "number") && (!(data131 % 1) && !isNaN(data131))) && (isFinite(data131)))){
+const err505 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.tcp.properties.port.type,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data131};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -6800,12 +6802,9 @@ vErrors.push(err505);
 }
 errors++;
 }
-}
-if(data124.http !== undefined){
-let data131 = data124.http;
-if(data131 && typeof data131 == "object" && !Array.isArray(data131)){
-if(data131.port === undefined){
-const err506 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/required",keyword:"required",params:{missingProperty: "port"},schema:schema13.properties.health.properties.http.required,parentSchema:schema13.properties.health.properties.http,data:data131};
+if((typeof data131 == "number") && (isFinite(data131))){
+if(data131 > 65535 || isNaN(data131)){
+const err506 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data131};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -6814,9 +6813,8 @@ vErrors.push(err506);
 }
 errors++;
 }
-for(const key25 in data131){
-if(!((((key25 === "port") || (key25 === "host")) || (key25 === "path")) || (key25 === "status"))){
-const err507 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},schema:false,parentSchema:schema13.properties.health.properties.http,data:data131};
+if(data131 < 1 || isNaN(data131)){
+const err507 = {instancePath:instancePath+"/health/tcp/port",schemaPath:"#/properties/health/properties/tcp/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.tcp.properties.port,data:data131};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -6826,10 +6824,12 @@ vErrors.push(err507);
 errors++;
 }
 }
-if(data131.port !== undefined){
-let data132 = data131.port;
-if(!(((typeof data132 == "number") && (!(data132 % 1) && !isNaN(data132))) && (isFinite(data132)))){
-const err508 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.http.properties.port.type,parentSchema:schema13.properties.health.properties.http.properties.port,data:data132};
+}
+if(data130.host !== undefined){
+let data132 = data130.host;
+if(typeof data132 === "string"){
+if(func2(data132) > 45){
+const err508 = {instancePath:instancePath+"/health/tcp/host",schemaPath:"#/properties/health/properties/tcp/properties/host/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema13.properties.health.properties.tcp.properties.host,data:data132};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -6838,9 +6838,9 @@ vErrors.push(err508);
 }
 errors++;
 }
-if((typeof data132 == "number") && (isFinite(data132))){
-if(data132 > 65535 || isNaN(data132)){
-const err509 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.health.properties.http.properties.port,data:data132};
+}
+else {
+const err509 = {instancePath:instancePath+"/health/tcp/host",schemaPath:"#/properties/health/properties/tcp/properties/host/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.tcp.properties.host.type,parentSchema:schema13.properties.health.properties.tcp.properties.host,data:data132};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -6849,8 +6849,10 @@ vErrors.push(err509);
 }
 errors++;
 }
-if(data132 < 1 || isNaN(data132)){
-const err510 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.http.properties.port,data:data132};
+}
+}
+else {
+const err510 = {instancePath:instancePath+"/health/tcp",schemaPath:"#/properties/health/properties/tcp/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.tcp.type,parentSchema:schema13.properties.health.properties.tcp,data:data130};
 if(vErrors === null){
 vErrors = [err510];
 }
@@ -6860,12 +6862,11 @@ vErrors.push(err510);
 errors++;
 }
 }
-}
-if(data131.host !== undefined){
-let data133 = data131.host;
-if(typeof data133 === "string"){
-if(func2(data133) > 45){
-const err511 = {instancePath:instancePath+"/health/http/host",schemaPath:"#/properties/health/properties/http/properties/host/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema13.properties.health.properties.http.properties.host,data:data133};
+if(data126.http !== undefined){
+let data133 = data126.http;
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.port === undefined){
+const err511 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/required",keyword:"required",params:{missingProperty: "port"},schema:schema13.properties.health.properties.http.required,parentSchema:schema13.properties.health.properties.http,data:data133};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -6874,9 +6875,9 @@ vErrors.push(err511);
 }
 errors++;
 }
-}
-else {
-const err512 = {instancePath:instancePath+"/health/http/host",schemaPath:"#/properties/health/properties/http/properties/host/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.http.properties.host.type,parentSchema:schema13.properties.health.properties.http.properties.host,data:data133};
+for(const key25 in data133){
+if(!((((key25 === "port") || (key25 === "host")) || (key25 === "path")) || (key25 === "status"))){
+const err512 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},schema:false,parentSchema:schema13.properties.health.properties.http,data:data133};
 if(vErrors === null){
 vErrors = [err512];
 }
@@ -6886,11 +6887,10 @@ vErrors.push(err512);
 errors++;
 }
 }
-if(data131.path !== undefined){
-let data134 = data131.path;
-if(typeof data134 === "string"){
-if(func2(data134) > 1024){
-const err513 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.health.properties.http.properties.path,data:data134};
+if(data133.port !== undefined){
+let data134 = data133.port;
+if(!(((typeof data134 == "number") && (!(data134 % 1) && !isNaN(data134))) && (isFinite(data134)))){
+const err513 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.http.properties.port.type,parentSchema:schema13.properties.health.properties.http.properties.port,data:data134};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -6899,8 +6899,9 @@ vErrors.push(err513);
 }
 errors++;
 }
-if(!pattern56.test(data134)){
-const err514 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[!-~]*$"},schema:"^/[!-~]*$",parentSchema:schema13.properties.health.properties.http.properties.path,data:data134};
+if((typeof data134 == "number") && (isFinite(data134))){
+if(data134 > 65535 || isNaN(data134)){
+const err514 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},schema:65535,parentSchema:schema13.properties.health.properties.http.properties.port,data:data134};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -6909,9 +6910,8 @@ vErrors.push(err514);
 }
 errors++;
 }
-}
-else {
-const err515 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.http.properties.path.type,parentSchema:schema13.properties.health.properties.http.properties.path,data:data134};
+if(data134 < 1 || isNaN(data134)){
+const err515 = {instancePath:instancePath+"/health/http/port",schemaPath:"#/properties/health/properties/http/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.http.properties.port,data:data134};
 if(vErrors === null){
 vErrors = [err515];
 }
@@ -6921,10 +6921,12 @@ vErrors.push(err515);
 errors++;
 }
 }
-if(data131.status !== undefined){
-let data135 = data131.status;
-if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
-const err516 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.http.properties.status.type,parentSchema:schema13.properties.health.properties.http.properties.status,data:data135};
+}
+if(data133.host !== undefined){
+let data135 = data133.host;
+if(typeof data135 === "string"){
+if(func2(data135) > 45){
+const err516 = {instancePath:instancePath+"/health/http/host",schemaPath:"#/properties/health/properties/http/properties/host/maxLength",keyword:"maxLength",params:{limit: 45},schema:45,parentSchema:schema13.properties.health.properties.http.properties.host,data:data135};
 if(vErrors === null){
 vErrors = [err516];
 }
@@ -6933,9 +6935,9 @@ vErrors.push(err516);
 }
 errors++;
 }
-if((typeof data135 == "number") && (isFinite(data135))){
-if(data135 > 599 || isNaN(data135)){
-const err517 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},schema:599,parentSchema:schema13.properties.health.properties.http.properties.status,data:data135};
+}
+else {
+const err517 = {instancePath:instancePath+"/health/http/host",schemaPath:"#/properties/health/properties/http/properties/host/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.http.properties.host.type,parentSchema:schema13.properties.health.properties.http.properties.host,data:data135};
 if(vErrors === null){
 vErrors = [err517];
 }
@@ -6944,8 +6946,12 @@ vErrors.push(err517);
 }
 errors++;
 }
-if(data135 < 100 || isNaN(data135)){
-const err518 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},schema:100,parentSchema:schema13.properties.health.properties.http.properties.status,data:data135};
+}
+if(data133.path !== undefined){
+let data136 = data133.path;
+if(typeof data136 === "string"){
+if(func2(data136) > 1024){
+const err518 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema13.properties.health.properties.http.properties.path,data:data136};
 if(vErrors === null){
 vErrors = [err518];
 }
@@ -6954,11 +6960,8 @@ vErrors.push(err518);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err519 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.http.type,parentSchema:schema13.properties.health.properties.http,data:data131};
+if(!pattern56.test(data136)){
+const err519 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[!-~]*$"},schema:"^/[!-~]*$",parentSchema:schema13.properties.health.properties.http.properties.path,data:data136};
 if(vErrors === null){
 vErrors = [err519];
 }
@@ -6968,13 +6971,8 @@ vErrors.push(err519);
 errors++;
 }
 }
-if(data124.interval !== undefined){
-let data136 = data124.interval;
-const _errs554 = errors;
-let valid175 = false;
-const _errs555 = errors;
-if(!(((typeof data136 == "number") && (!(data136 % 1) && !isNaN(data136))) && (isFinite(data136)))){
-const err520 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.interval.anyOf[0].type,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data136};
+else {
+const err520 = {instancePath:instancePath+"/health/http/path",schemaPath:"#/properties/health/properties/http/properties/path/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.http.properties.path.type,parentSchema:schema13.properties.health.properties.http.properties.path,data:data136};
 if(vErrors === null){
 vErrors = [err520];
 }
@@ -6983,9 +6981,11 @@ vErrors.push(err520);
 }
 errors++;
 }
-if((typeof data136 == "number") && (isFinite(data136))){
-if(data136 > 86400 || isNaN(data136)){
-const err521 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data136};
+}
+if(data133.status !== undefined){
+let data137 = data133.status;
+if(!(((typeof data137 == "number") && (!(data137 % 1) && !isNaN(data137))) && (isFinite(data137)))){
+const err521 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.http.properties.status.type,parentSchema:schema13.properties.health.properties.http.properties.status,data:data137};
 if(vErrors === null){
 vErrors = [err521];
 }
@@ -6994,8 +6994,9 @@ vErrors.push(err521);
 }
 errors++;
 }
-if(data136 < 0 || isNaN(data136)){
-const err522 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data136};
+if((typeof data137 == "number") && (isFinite(data137))){
+if(data137 > 599 || isNaN(data137)){
+const err522 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},schema:599,parentSchema:schema13.properties.health.properties.http.properties.status,data:data137};
 if(vErrors === null){
 vErrors = [err522];
 }
@@ -7004,14 +7005,8 @@ vErrors.push(err522);
 }
 errors++;
 }
-}
-var _valid45 = _errs555 === errors;
-valid175 = valid175 || _valid45;
-if(!valid175){
-const _errs557 = errors;
-if(typeof data136 === "string"){
-if(func2(data136) > 16){
-const err523 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data136};
+if(data137 < 100 || isNaN(data137)){
+const err523 = {instancePath:instancePath+"/health/http/status",schemaPath:"#/properties/health/properties/http/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},schema:100,parentSchema:schema13.properties.health.properties.http.properties.status,data:data137};
 if(vErrors === null){
 vErrors = [err523];
 }
@@ -7020,8 +7015,11 @@ vErrors.push(err523);
 }
 errors++;
 }
-if(!pattern57.test(data136)){
-const err524 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data136};
+}
+}
+}
+else {
+const err524 = {instancePath:instancePath+"/health/http",schemaPath:"#/properties/health/properties/http/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.properties.http.type,parentSchema:schema13.properties.health.properties.http,data:data133};
 if(vErrors === null){
 vErrors = [err524];
 }
@@ -7031,8 +7029,13 @@ vErrors.push(err524);
 errors++;
 }
 }
-else {
-const err525 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.interval.anyOf[1].type,parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data136};
+if(data126.interval !== undefined){
+let data138 = data126.interval;
+const _errs558 = errors;
+let valid177 = false;
+const _errs559 = errors;
+if(!(((typeof data138 == "number") && (!(data138 % 1) && !isNaN(data138))) && (isFinite(data138)))){
+const err525 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.interval.anyOf[0].type,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data138};
 if(vErrors === null){
 vErrors = [err525];
 }
@@ -7041,11 +7044,9 @@ vErrors.push(err525);
 }
 errors++;
 }
-var _valid45 = _errs557 === errors;
-valid175 = valid175 || _valid45;
-}
-if(!valid175){
-const err526 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.interval.anyOf,parentSchema:schema13.properties.health.properties.interval,data:data136};
+if((typeof data138 == "number") && (isFinite(data138))){
+if(data138 > 86400 || isNaN(data138)){
+const err526 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data138};
 if(vErrors === null){
 vErrors = [err526];
 }
@@ -7054,25 +7055,8 @@ vErrors.push(err526);
 }
 errors++;
 }
-else {
-errors = _errs554;
-if(vErrors !== null){
-if(_errs554){
-vErrors.length = _errs554;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data124.timeout !== undefined){
-let data137 = data124.timeout;
-const _errs560 = errors;
-let valid176 = false;
-const _errs561 = errors;
-if(!(((typeof data137 == "number") && (!(data137 % 1) && !isNaN(data137))) && (isFinite(data137)))){
-const err527 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.timeout.anyOf[0].type,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data137};
+if(data138 < 0 || isNaN(data138)){
+const err527 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.interval.anyOf[0],data:data138};
 if(vErrors === null){
 vErrors = [err527];
 }
@@ -7081,9 +7065,14 @@ vErrors.push(err527);
 }
 errors++;
 }
-if((typeof data137 == "number") && (isFinite(data137))){
-if(data137 > 86400 || isNaN(data137)){
-const err528 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data137};
+}
+var _valid45 = _errs559 === errors;
+valid177 = valid177 || _valid45;
+if(!valid177){
+const _errs561 = errors;
+if(typeof data138 === "string"){
+if(func2(data138) > 16){
+const err528 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data138};
 if(vErrors === null){
 vErrors = [err528];
 }
@@ -7092,8 +7081,8 @@ vErrors.push(err528);
 }
 errors++;
 }
-if(data137 < 0 || isNaN(data137)){
-const err529 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data137};
+if(!pattern57.test(data138)){
+const err529 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data138};
 if(vErrors === null){
 vErrors = [err529];
 }
@@ -7103,13 +7092,8 @@ vErrors.push(err529);
 errors++;
 }
 }
-var _valid46 = _errs561 === errors;
-valid176 = valid176 || _valid46;
-if(!valid176){
-const _errs563 = errors;
-if(typeof data137 === "string"){
-if(func2(data137) > 16){
-const err530 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data137};
+else {
+const err530 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.interval.anyOf[1].type,parentSchema:schema13.properties.health.properties.interval.anyOf[1],data:data138};
 if(vErrors === null){
 vErrors = [err530];
 }
@@ -7118,8 +7102,11 @@ vErrors.push(err530);
 }
 errors++;
 }
-if(!pattern57.test(data137)){
-const err531 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data137};
+var _valid45 = _errs561 === errors;
+valid177 = valid177 || _valid45;
+}
+if(!valid177){
+const err531 = {instancePath:instancePath+"/health/interval",schemaPath:"#/properties/health/properties/interval/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.interval.anyOf,parentSchema:schema13.properties.health.properties.interval,data:data138};
 if(vErrors === null){
 vErrors = [err531];
 }
@@ -7128,9 +7115,25 @@ vErrors.push(err531);
 }
 errors++;
 }
+else {
+errors = _errs558;
+if(vErrors !== null){
+if(_errs558){
+vErrors.length = _errs558;
 }
 else {
-const err532 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.timeout.anyOf[1].type,parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data137};
+vErrors = null;
+}
+}
+}
+}
+if(data126.timeout !== undefined){
+let data139 = data126.timeout;
+const _errs564 = errors;
+let valid178 = false;
+const _errs565 = errors;
+if(!(((typeof data139 == "number") && (!(data139 % 1) && !isNaN(data139))) && (isFinite(data139)))){
+const err532 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.timeout.anyOf[0].type,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err532];
 }
@@ -7139,11 +7142,9 @@ vErrors.push(err532);
 }
 errors++;
 }
-var _valid46 = _errs563 === errors;
-valid176 = valid176 || _valid46;
-}
-if(!valid176){
-const err533 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.timeout.anyOf,parentSchema:schema13.properties.health.properties.timeout,data:data137};
+if((typeof data139 == "number") && (isFinite(data139))){
+if(data139 > 86400 || isNaN(data139)){
+const err533 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err533];
 }
@@ -7152,22 +7153,8 @@ vErrors.push(err533);
 }
 errors++;
 }
-else {
-errors = _errs560;
-if(vErrors !== null){
-if(_errs560){
-vErrors.length = _errs560;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data124.retries !== undefined){
-let data138 = data124.retries;
-if(!(((typeof data138 == "number") && (!(data138 % 1) && !isNaN(data138))) && (isFinite(data138)))){
-const err534 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.retries.type,parentSchema:schema13.properties.health.properties.retries,data:data138};
+if(data139 < 0 || isNaN(data139)){
+const err534 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.timeout.anyOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err534];
 }
@@ -7176,9 +7163,14 @@ vErrors.push(err534);
 }
 errors++;
 }
-if((typeof data138 == "number") && (isFinite(data138))){
-if(data138 > 1000 || isNaN(data138)){
-const err535 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.health.properties.retries,data:data138};
+}
+var _valid46 = _errs565 === errors;
+valid178 = valid178 || _valid46;
+if(!valid178){
+const _errs567 = errors;
+if(typeof data139 === "string"){
+if(func2(data139) > 16){
+const err535 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err535];
 }
@@ -7187,8 +7179,8 @@ vErrors.push(err535);
 }
 errors++;
 }
-if(data138 < 1 || isNaN(data138)){
-const err536 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.retries,data:data138};
+if(!pattern57.test(data139)){
+const err536 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err536];
 }
@@ -7198,14 +7190,8 @@ vErrors.push(err536);
 errors++;
 }
 }
-}
-if(data124.startPeriod !== undefined){
-let data139 = data124.startPeriod;
-const _errs568 = errors;
-let valid177 = false;
-const _errs569 = errors;
-if(!(((typeof data139 == "number") && (!(data139 % 1) && !isNaN(data139))) && (isFinite(data139)))){
-const err537 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.startPeriod.anyOf[0].type,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data139};
+else {
+const err537 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.timeout.anyOf[1].type,parentSchema:schema13.properties.health.properties.timeout.anyOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err537];
 }
@@ -7214,9 +7200,11 @@ vErrors.push(err537);
 }
 errors++;
 }
-if((typeof data139 == "number") && (isFinite(data139))){
-if(data139 > 86400 || isNaN(data139)){
-const err538 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data139};
+var _valid46 = _errs567 === errors;
+valid178 = valid178 || _valid46;
+}
+if(!valid178){
+const err538 = {instancePath:instancePath+"/health/timeout",schemaPath:"#/properties/health/properties/timeout/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.timeout.anyOf,parentSchema:schema13.properties.health.properties.timeout,data:data139};
 if(vErrors === null){
 vErrors = [err538];
 }
@@ -7225,8 +7213,22 @@ vErrors.push(err538);
 }
 errors++;
 }
-if(data139 < 0 || isNaN(data139)){
-const err539 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data139};
+else {
+errors = _errs564;
+if(vErrors !== null){
+if(_errs564){
+vErrors.length = _errs564;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data126.retries !== undefined){
+let data140 = data126.retries;
+if(!(((typeof data140 == "number") && (!(data140 % 1) && !isNaN(data140))) && (isFinite(data140)))){
+const err539 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.retries.type,parentSchema:schema13.properties.health.properties.retries,data:data140};
 if(vErrors === null){
 vErrors = [err539];
 }
@@ -7235,14 +7237,9 @@ vErrors.push(err539);
 }
 errors++;
 }
-}
-var _valid47 = _errs569 === errors;
-valid177 = valid177 || _valid47;
-if(!valid177){
-const _errs571 = errors;
-if(typeof data139 === "string"){
-if(func2(data139) > 16){
-const err540 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data139};
+if((typeof data140 == "number") && (isFinite(data140))){
+if(data140 > 1000 || isNaN(data140)){
+const err540 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema13.properties.health.properties.retries,data:data140};
 if(vErrors === null){
 vErrors = [err540];
 }
@@ -7251,8 +7248,8 @@ vErrors.push(err540);
 }
 errors++;
 }
-if(!pattern57.test(data139)){
-const err541 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data139};
+if(data140 < 1 || isNaN(data140)){
+const err541 = {instancePath:instancePath+"/health/retries",schemaPath:"#/properties/health/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema13.properties.health.properties.retries,data:data140};
 if(vErrors === null){
 vErrors = [err541];
 }
@@ -7262,8 +7259,14 @@ vErrors.push(err541);
 errors++;
 }
 }
-else {
-const err542 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.startPeriod.anyOf[1].type,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data139};
+}
+if(data126.startPeriod !== undefined){
+let data141 = data126.startPeriod;
+const _errs572 = errors;
+let valid179 = false;
+const _errs573 = errors;
+if(!(((typeof data141 == "number") && (!(data141 % 1) && !isNaN(data141))) && (isFinite(data141)))){
+const err542 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.health.properties.startPeriod.anyOf[0].type,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data141};
 if(vErrors === null){
 vErrors = [err542];
 }
@@ -7272,11 +7275,9 @@ vErrors.push(err542);
 }
 errors++;
 }
-var _valid47 = _errs571 === errors;
-valid177 = valid177 || _valid47;
-}
-if(!valid177){
-const err543 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.startPeriod.anyOf,parentSchema:schema13.properties.health.properties.startPeriod,data:data139};
+if((typeof data141 == "number") && (isFinite(data141))){
+if(data141 > 86400 || isNaN(data141)){
+const err543 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data141};
 if(vErrors === null){
 vErrors = [err543];
 }
@@ -7285,22 +7286,8 @@ vErrors.push(err543);
 }
 errors++;
 }
-else {
-errors = _errs568;
-if(vErrors !== null){
-if(_errs568){
-vErrors.length = _errs568;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data124.onFailure !== undefined){
-let data140 = data124.onFailure;
-if(!((data140 === "report") || (data140 === "restart"))){
-const err544 = {instancePath:instancePath+"/health/onFailure",schemaPath:"#/properties/health/properties/onFailure/enum",keyword:"enum",params:{allowedValues: schema13.properties.health.properties.onFailure.enum},schema:schema13.properties.health.properties.onFailure.enum,parentSchema:schema13.properties.health.properties.onFailure,data:data140};
+if(data141 < 0 || isNaN(data141)){
+const err544 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[0],data:data141};
 if(vErrors === null){
 vErrors = [err544];
 }
@@ -7310,9 +7297,13 @@ vErrors.push(err544);
 errors++;
 }
 }
-}
-else {
-const err545 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.type,parentSchema:schema13.properties.health,data:data124};
+var _valid47 = _errs573 === errors;
+valid179 = valid179 || _valid47;
+if(!valid179){
+const _errs575 = errors;
+if(typeof data141 === "string"){
+if(func2(data141) > 16){
+const err545 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data141};
 if(vErrors === null){
 vErrors = [err545];
 }
@@ -7321,14 +7312,8 @@ vErrors.push(err545);
 }
 errors++;
 }
-}
-if(data.stopTimeout !== undefined){
-let data141 = data.stopTimeout;
-const _errs575 = errors;
-let valid178 = false;
-const _errs576 = errors;
-if(!(((typeof data141 == "number") && (!(data141 % 1) && !isNaN(data141))) && (isFinite(data141)))){
-const err546 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.stopTimeout.anyOf[0].type,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data141};
+if(!pattern57.test(data141)){
+const err546 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data141};
 if(vErrors === null){
 vErrors = [err546];
 }
@@ -7337,9 +7322,9 @@ vErrors.push(err546);
 }
 errors++;
 }
-if((typeof data141 == "number") && (isFinite(data141))){
-if(data141 > 86400 || isNaN(data141)){
-const err547 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data141};
+}
+else {
+const err547 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.health.properties.startPeriod.anyOf[1].type,parentSchema:schema13.properties.health.properties.startPeriod.anyOf[1],data:data141};
 if(vErrors === null){
 vErrors = [err547];
 }
@@ -7348,8 +7333,11 @@ vErrors.push(err547);
 }
 errors++;
 }
-if(data141 < 0 || isNaN(data141)){
-const err548 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data141};
+var _valid47 = _errs575 === errors;
+valid179 = valid179 || _valid47;
+}
+if(!valid179){
+const err548 = {instancePath:instancePath+"/health/startPeriod",schemaPath:"#/properties/health/properties/startPeriod/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.health.properties.startPeriod.anyOf,parentSchema:schema13.properties.health.properties.startPeriod,data:data141};
 if(vErrors === null){
 vErrors = [err548];
 }
@@ -7358,14 +7346,22 @@ vErrors.push(err548);
 }
 errors++;
 }
+else {
+errors = _errs572;
+if(vErrors !== null){
+if(_errs572){
+vErrors.length = _errs572;
 }
-var _valid48 = _errs576 === errors;
-valid178 = valid178 || _valid48;
-if(!valid178){
-const _errs578 = errors;
-if(typeof data141 === "string"){
-if(func2(data141) > 16){
-const err549 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data141};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data126.onFailure !== undefined){
+let data142 = data126.onFailure;
+if(!((data142 === "report") || (data142 === "restart"))){
+const err549 = {instancePath:instancePath+"/health/onFailure",schemaPath:"#/properties/health/properties/onFailure/enum",keyword:"enum",params:{allowedValues: schema13.properties.health.properties.onFailure.enum},schema:schema13.properties.health.properties.onFailure.enum,parentSchema:schema13.properties.health.properties.onFailure,data:data142};
 if(vErrors === null){
 vErrors = [err549];
 }
@@ -7374,8 +7370,10 @@ vErrors.push(err549);
 }
 errors++;
 }
-if(func2(data141) < 1){
-const err550 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data141};
+}
+}
+else {
+const err550 = {instancePath:instancePath+"/health",schemaPath:"#/properties/health/type",keyword:"type",params:{type: "object"},schema:schema13.properties.health.type,parentSchema:schema13.properties.health,data:data126};
 if(vErrors === null){
 vErrors = [err550];
 }
@@ -7384,8 +7382,14 @@ vErrors.push(err550);
 }
 errors++;
 }
-if(!pattern60.test(data141)){
-const err551 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data141};
+}
+if(data.stopTimeout !== undefined){
+let data143 = data.stopTimeout;
+const _errs579 = errors;
+let valid180 = false;
+const _errs580 = errors;
+if(!(((typeof data143 == "number") && (!(data143 % 1) && !isNaN(data143))) && (isFinite(data143)))){
+const err551 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema13.properties.stopTimeout.anyOf[0].type,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data143};
 if(vErrors === null){
 vErrors = [err551];
 }
@@ -7394,9 +7398,9 @@ vErrors.push(err551);
 }
 errors++;
 }
-}
-else {
-const err552 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.stopTimeout.anyOf[1].type,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data141};
+if((typeof data143 == "number") && (isFinite(data143))){
+if(data143 > 86400 || isNaN(data143)){
+const err552 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data143};
 if(vErrors === null){
 vErrors = [err552];
 }
@@ -7405,11 +7409,8 @@ vErrors.push(err552);
 }
 errors++;
 }
-var _valid48 = _errs578 === errors;
-valid178 = valid178 || _valid48;
-}
-if(!valid178){
-const err553 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.stopTimeout.anyOf,parentSchema:schema13.properties.stopTimeout,data:data141};
+if(data143 < 0 || isNaN(data143)){
+const err553 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema13.properties.stopTimeout.anyOf[0],data:data143};
 if(vErrors === null){
 vErrors = [err553];
 }
@@ -7418,11 +7419,71 @@ vErrors.push(err553);
 }
 errors++;
 }
+}
+var _valid48 = _errs580 === errors;
+valid180 = valid180 || _valid48;
+if(!valid180){
+const _errs582 = errors;
+if(typeof data143 === "string"){
+if(func2(data143) > 16){
+const err554 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data143};
+if(vErrors === null){
+vErrors = [err554];
+}
 else {
-errors = _errs575;
+vErrors.push(err554);
+}
+errors++;
+}
+if(func2(data143) < 1){
+const err555 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data143};
+if(vErrors === null){
+vErrors = [err555];
+}
+else {
+vErrors.push(err555);
+}
+errors++;
+}
+if(!pattern60.test(data143)){
+const err556 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$"},schema:"^([0-9]{1,6}|([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?)$",parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data143};
+if(vErrors === null){
+vErrors = [err556];
+}
+else {
+vErrors.push(err556);
+}
+errors++;
+}
+}
+else {
+const err557 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema13.properties.stopTimeout.anyOf[1].type,parentSchema:schema13.properties.stopTimeout.anyOf[1],data:data143};
+if(vErrors === null){
+vErrors = [err557];
+}
+else {
+vErrors.push(err557);
+}
+errors++;
+}
+var _valid48 = _errs582 === errors;
+valid180 = valid180 || _valid48;
+}
+if(!valid180){
+const err558 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/anyOf",keyword:"anyOf",params:{},schema:schema13.properties.stopTimeout.anyOf,parentSchema:schema13.properties.stopTimeout,data:data143};
+if(vErrors === null){
+vErrors = [err558];
+}
+else {
+vErrors.push(err558);
+}
+errors++;
+}
+else {
+errors = _errs579;
 if(vErrors !== null){
-if(_errs575){
-vErrors.length = _errs575;
+if(_errs579){
+vErrors.length = _errs579;
 }
 else {
 vErrors = null;
@@ -7432,12 +7493,12 @@ vErrors = null;
 }
 }
 else {
-const err554 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema13.type,parentSchema:schema13,data};
+const err559 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema13.type,parentSchema:schema13,data};
 if(vErrors === null){
-vErrors = [err554];
+vErrors = [err559];
 }
 else {
-vErrors.push(err554);
+vErrors.push(err559);
 }
 errors++;
 }
@@ -9253,7 +9314,7 @@ return errors === 0;
 }
 
 export const validateNode = validate32;
-const schema59 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"machineId":{"description":"Which machine this is: another one of the same name, or with a copy of its disk, applies nothing. An id derived of machine-id(5), as vzreconcile doctor shows it. Default: any machine of this name.","examples":["3f2a9c1d0b7e4c55a1d2e3f405162738"],"type":"string","maxLength":32,"pattern":"^[0-9a-f]{32}$"},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"reconcile":{"description":"How far manifests are carried out on this node, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: every container of the node is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. For containers that do not say.","examples":["warn"],"default":"correct","enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"onDelete":{"description":"What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.","examples":["orphan"],"default":"delete","enum":["delete","orphan"]}}},"rollout":{"description":"In which order a new revision is applied: canaries first, then batches, each when the one before is done and healthy; what fails stops it. What died is started and what drifted is put back at once. Default: everything at once.","examples":[{"canaries":["web-01","tier=canary"],"batch":"25%","pause":"30s"}],"type":"object","additionalProperties":false,"properties":{"canaries":{"description":"Containers that go first: names, ctids, or labels as key=value.","examples":[["web-01","tier=canary"]],"default":[],"type":"array","maxItems":1000,"items":{"description":"A name, a ctid or a label.","examples":["web-01"],"type":"string","minLength":1,"maxLength":400}},"batch":{"description":"How many of the others at a time: a number, or percent of those that the revision changes, at least one.","examples":["25%",2],"default":"25%","anyOf":[{"type":"integer","minimum":1,"maximum":65536},{"type":"string","maxLength":8,"pattern":"^([1-9]|[1-9][0-9]|100)%$"}]},"pause":{"description":"Time between two batches. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
+const schema59 = {"description":"The host itself.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Node","metadata":{"name":"node1"},"spec":{"addressPools":["10.20.0.0/24"]}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document describes a host.","examples":["Node"],"type":"string","const":"Node"},"metadata":{"description":"Which host this is.","examples":[{"name":"node1"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"The host name it applies to.","examples":["node1","node1.example.org"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"What the host offers.","examples":[{"pool":{"backend":"btrfs","size":"100G"},"addressPools":["10.20.0.0/24"],"protected":[101]}],"type":"object","additionalProperties":false,"properties":{"pool":{"description":"Where unpacked templates and private areas live.","examples":[{"backend":"auto","path":"/var/lib/vz/pool"}],"type":"object","additionalProperties":false,"default":{},"properties":{"backend":{"description":"How roots are stored and limited; auto takes the best one the host offers.","examples":["auto","btrfs"],"default":"auto","type":"string","enum":["auto","btrfs","image","overlay"]},"path":{"description":"Absolute path of the pool. Default: below --root.","examples":["/var/lib/vz/pool"],"type":"string","maxLength":4096,"pattern":"^/."},"quotatime":{"description":"Seconds for which soft disk limits may be exceeded, for every project of the pool's file system (overlay back end). Default: what the file system has, 7 days.","examples":[259200],"type":"integer","minimum":0,"maximum":31536000},"size":{"description":"Size of the pool file where one has to be made, at least 45M. Default: chosen from the free space.","examples":["20G","100GiB"],"allOf":[{"$ref":"#/definitions/size"}]}}},"machineId":{"description":"Which machine this is: another one of the same name, or with a copy of its disk, applies nothing. An id derived of machine-id(5), as vzreconcile doctor shows it. Default: any machine of this name.","examples":["3f2a9c1d0b7e4c55a1d2e3f405162738"],"type":"string","maxLength":32,"pattern":"^[0-9a-f]{32}$"},"uplink":{"description":"The interface towards the outside, on which the containers' addresses are answered for. Default: none; they are then reachable from this host and its containers only.","examples":["eth0"],"type":"string","maxLength":15,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"},"networkClasses":{"description":"Networks by class, for spec.rate of containers: OpenVZ's traffic classes, numbered 1 to 15. The longest prefix decides.","examples":[{"1":["10.0.0.0/8","2001:db8::/32"]}],"type":"object","additionalProperties":false,"default":{},"patternProperties":{"^([1-9]|1[0-5])$":{"description":"The networks of this class.","examples":[["10.0.0.0/8"]],"type":"array","minItems":1,"maxItems":255,"items":{"$ref":"#/definitions/network"}}}},"addressPools":{"description":"Networks the containers' addresses must come from. Empty: any.","examples":[["10.20.0.0/24","2001:db8:20::/64"]],"default":[],"type":"array","maxItems":256,"items":{"$ref":"#/definitions/network"}},"overcommit":{"description":"How much may be promised, as a factor of what the host has.","examples":[{"ram":1,"ramSwap":1.5,"disk":2}],"type":"object","additionalProperties":false,"default":{},"properties":{"ram":{"description":"The sum of all vswap.ram. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"ramSwap":{"description":"The sum of all vswap.ram and vswap.swap. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[1.5],"type":"number","exclusiveMinimum":0,"maximum":1000},"disk":{"description":"The sum of all diskspace. A factor: 1 is all of it, 1.5 half as much again. Default: not checked.","examples":[2],"type":"number","exclusiveMinimum":0,"maximum":1000},"cpus":{"description":"The sum of the processors that every cpumask narrower than the host names. A factor: 1 is all of them, each for one container. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000},"processes":{"description":"The sum of all numproc; the host's is kernel.pid_max or kernel.threads-max, whichever is less. A factor: 1 is all of it. Default: not checked.","examples":[1],"type":"number","exclusiveMinimum":0,"maximum":1000}}},"reconcile":{"description":"How far manifests are carried out on this node, and what becomes of changes made by hand. Default: everything is applied and corrected.","examples":[{"mode":"observe"},{"drift":"warn","fields":{"ram":"ignore"},"onDelete":"orphan"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"observe: every container of the node is compared and shown, and never changed.","examples":["observe"],"default":"apply","enum":["apply","observe"]},"drift":{"description":"What becomes of a field that somebody changed by hand: correct it, show it only (warn), or leave it alone (ignore). A change of the manifest is applied in any case. For containers that do not say.","examples":["warn"],"default":"correct","enum":["correct","warn","ignore"]},"fields":{"description":"The same for single fields, by the names plans print.","examples":[{"ram":"warn","hostname":"ignore"}],"default":{},"type":"object","maxProperties":64,"additionalProperties":{"description":"What becomes of drift of this field.","examples":["warn"],"enum":["correct","warn","ignore"]}},"ignoreUndeclared":{"description":"What plans do not tell of settings that no manifest declares: patterns with * of the name (memory.high), or of name and value (address 172.17.0.1/16 dev docker0), as plans print them. Of all containers.","examples":[["device docker*","* dev docker0"]],"default":[],"type":"array","maxItems":64,"items":{"type":"string","minLength":1,"maxLength":256}},"onDelete":{"description":"What becomes of a container when its manifest goes: orphan leaves it as it is. For containers that do not say.","examples":["orphan"],"default":"delete","enum":["delete","orphan"]}}},"rollout":{"description":"In which order a new revision is applied: canaries first, then batches, each when the one before is done and healthy; what fails stops it. What died is started and what drifted is put back at once. Default: everything at once.","examples":[{"canaries":["web-01","tier=canary"],"batch":"25%","pause":"30s"}],"type":"object","additionalProperties":false,"properties":{"canaries":{"description":"Containers that go first: names, ctids, or labels as key=value.","examples":[["web-01","tier=canary"]],"default":[],"type":"array","maxItems":1000,"items":{"description":"A name, a ctid or a label.","examples":["web-01"],"type":"string","minLength":1,"maxLength":400}},"batch":{"description":"How many of the others at a time: a number, or percent of those that the revision changes, at least one.","examples":["25%",2],"default":"25%","anyOf":[{"type":"integer","minimum":1,"maximum":65536},{"type":"string","maxLength":8,"pattern":"^([1-9]|[1-9][0-9]|100)%$"}]},"pause":{"description":"Time between two batches. Seconds, or a duration such as \"30s\".","examples":[30,"5m"],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}},"protected":{"description":"Containers that are never removed or recreated, by ctid.","examples":[[101,102]],"default":[],"type":"array","maxItems":65536,"items":{"description":"A ctid.","examples":[101],"type":"integer","minimum":101,"maximum":2147483644}}}}}};
 const schema60 = {"description":"A size: 512M or 2.2G (OpenVZ, powers of 1024), 512MiB (binary) or 2GB (decimal).","examples":["512M","2.2G","512MiB","2GB"],"type":"string","maxLength":48,"pattern":"^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$"};
 const schema61 = {"description":"An IPv4 or IPv6 network with its prefix length.","examples":["10.20.0.0/24","2001:db8:20::/64"],"type":"string","maxLength":49,"pattern":"^[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}$"};
 const pattern76 = new RegExp("^(0|[0-9]{1,20}(\\.[0-9]{1,20})?([BbKkMmGgTt]|[KkMmGgTt][Ii]?[Bb]))$", "u");
@@ -10235,7 +10296,7 @@ if(data8.reconcile !== undefined){
 let data27 = data8.reconcile;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 for(const key11 in data27){
-if(!((((key11 === "mode") || (key11 === "drift")) || (key11 === "fields")) || (key11 === "onDelete"))){
+if(!(((((key11 === "mode") || (key11 === "drift")) || (key11 === "fields")) || (key11 === "ignoreUndeclared")) || (key11 === "onDelete"))){
 const err81 = {instancePath:instancePath+"/spec/reconcile",schemaPath:"#/properties/spec/properties/reconcile/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},schema:false,parentSchema:schema59.properties.spec.properties.reconcile,data:data27};
 if(vErrors === null){
 vErrors = [err81];
@@ -10310,10 +10371,11 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data27.onDelete !== undefined){
-let data32 = data27.onDelete;
-if(!((data32 === "delete") || (data32 === "orphan"))){
-const err87 = {instancePath:instancePath+"/spec/reconcile/onDelete",schemaPath:"#/properties/spec/properties/reconcile/properties/onDelete/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.onDelete.enum},schema:schema59.properties.spec.properties.reconcile.properties.onDelete.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.onDelete,data:data32};
+if(data27.ignoreUndeclared !== undefined){
+let data32 = data27.ignoreUndeclared;
+if(Array.isArray(data32)){
+if(data32.length > 64){
+const err87 = {instancePath:instancePath+"/spec/reconcile/ignoreUndeclared",schemaPath:"#/properties/spec/properties/reconcile/properties/ignoreUndeclared/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema59.properties.spec.properties.reconcile.properties.ignoreUndeclared,data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -10322,10 +10384,12 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-}
-else {
-const err88 = {instancePath:instancePath+"/spec/reconcile",schemaPath:"#/properties/spec/properties/reconcile/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.reconcile.type,parentSchema:schema59.properties.spec.properties.reconcile,data:data27};
+const len2 = data32.length;
+for(let i2=0; i2<len2; i2++){
+let data33 = data32[i2];
+if(typeof data33 === "string"){
+if(func2(data33) > 256){
+const err88 = {instancePath:instancePath+"/spec/reconcile/ignoreUndeclared/" + i2,schemaPath:"#/properties/spec/properties/reconcile/properties/ignoreUndeclared/items/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema59.properties.spec.properties.reconcile.properties.ignoreUndeclared.items,data:data33};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -10334,13 +10398,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-if(data8.rollout !== undefined){
-let data33 = data8.rollout;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key13 in data33){
-if(!(((key13 === "canaries") || (key13 === "batch")) || (key13 === "pause"))){
-const err89 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema59.properties.spec.properties.rollout,data:data33};
+if(func2(data33) < 1){
+const err89 = {instancePath:instancePath+"/spec/reconcile/ignoreUndeclared/" + i2,schemaPath:"#/properties/spec/properties/reconcile/properties/ignoreUndeclared/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.reconcile.properties.ignoreUndeclared.items,data:data33};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -10350,11 +10409,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data33.canaries !== undefined){
-let data34 = data33.canaries;
-if(Array.isArray(data34)){
-if(data34.length > 1000){
-const err90 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data34};
+else {
+const err90 = {instancePath:instancePath+"/spec/reconcile/ignoreUndeclared/" + i2,schemaPath:"#/properties/spec/properties/reconcile/properties/ignoreUndeclared/items/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.reconcile.properties.ignoreUndeclared.items.type,parentSchema:schema59.properties.spec.properties.reconcile.properties.ignoreUndeclared.items,data:data33};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -10363,12 +10419,10 @@ vErrors.push(err90);
 }
 errors++;
 }
-const len2 = data34.length;
-for(let i2=0; i2<len2; i2++){
-let data35 = data34[i2];
-if(typeof data35 === "string"){
-if(func2(data35) > 400){
-const err91 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/maxLength",keyword:"maxLength",params:{limit: 400},schema:400,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data35};
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/spec/reconcile/ignoreUndeclared",schemaPath:"#/properties/spec/properties/reconcile/properties/ignoreUndeclared/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.reconcile.properties.ignoreUndeclared.type,parentSchema:schema59.properties.spec.properties.reconcile.properties.ignoreUndeclared,data:data32};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -10377,8 +10431,11 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(func2(data35) < 1){
-const err92 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data35};
+}
+if(data27.onDelete !== undefined){
+let data34 = data27.onDelete;
+if(!((data34 === "delete") || (data34 === "orphan"))){
+const err92 = {instancePath:instancePath+"/spec/reconcile/onDelete",schemaPath:"#/properties/spec/properties/reconcile/properties/onDelete/enum",keyword:"enum",params:{allowedValues: schema59.properties.spec.properties.reconcile.properties.onDelete.enum},schema:schema59.properties.spec.properties.reconcile.properties.onDelete.enum,parentSchema:schema59.properties.spec.properties.reconcile.properties.onDelete,data:data34};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -10388,8 +10445,9 @@ vErrors.push(err92);
 errors++;
 }
 }
+}
 else {
-const err93 = {instancePath:instancePath+"/spec/rollout/canaries/" + i2,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.canaries.items.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data35};
+const err93 = {instancePath:instancePath+"/spec/reconcile",schemaPath:"#/properties/spec/properties/reconcile/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.reconcile.type,parentSchema:schema59.properties.spec.properties.reconcile,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -10399,9 +10457,12 @@ vErrors.push(err93);
 errors++;
 }
 }
-}
-else {
-const err94 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.rollout.properties.canaries.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data34};
+if(data8.rollout !== undefined){
+let data35 = data8.rollout;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key13 in data35){
+if(!(((key13 === "canaries") || (key13 === "batch")) || (key13 === "pause"))){
+const err94 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},schema:false,parentSchema:schema59.properties.spec.properties.rollout,data:data35};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -10411,13 +10472,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data33.batch !== undefined){
-let data36 = data33.batch;
-const _errs89 = errors;
-let valid23 = false;
-const _errs90 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err95 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data36};
+if(data35.canaries !== undefined){
+let data36 = data35.canaries;
+if(Array.isArray(data36)){
+if(data36.length > 1000){
+const err95 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data36};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -10426,9 +10485,12 @@ vErrors.push(err95);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 65536 || isNaN(data36)){
-const err96 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data36};
+const len3 = data36.length;
+for(let i3=0; i3<len3; i3++){
+let data37 = data36[i3];
+if(typeof data37 === "string"){
+if(func2(data37) > 400){
+const err96 = {instancePath:instancePath+"/spec/rollout/canaries/" + i3,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/maxLength",keyword:"maxLength",params:{limit: 400},schema:400,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data37};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -10437,8 +10499,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data36 < 1 || isNaN(data36)){
-const err97 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data36};
+if(func2(data37) < 1){
+const err97 = {instancePath:instancePath+"/spec/rollout/canaries/" + i3,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data37};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -10448,13 +10510,8 @@ vErrors.push(err97);
 errors++;
 }
 }
-var _valid0 = _errs90 === errors;
-valid23 = valid23 || _valid0;
-if(!valid23){
-const _errs92 = errors;
-if(typeof data36 === "string"){
-if(func2(data36) > 8){
-const err98 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 8},schema:8,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data36};
+else {
+const err98 = {instancePath:instancePath+"/spec/rollout/canaries/" + i3,schemaPath:"#/properties/spec/properties/rollout/properties/canaries/items/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.canaries.items.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries.items,data:data37};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -10463,8 +10520,10 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(!pattern83.test(data36)){
-const err99 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9]|[1-9][0-9]|100)%$"},schema:"^([1-9]|[1-9][0-9]|100)%$",parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data36};
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/spec/rollout/canaries",schemaPath:"#/properties/spec/properties/rollout/properties/canaries/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.rollout.properties.canaries.type,parentSchema:schema59.properties.spec.properties.rollout.properties.canaries,data:data36};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -10474,8 +10533,13 @@ vErrors.push(err99);
 errors++;
 }
 }
-else {
-const err100 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data36};
+if(data35.batch !== undefined){
+let data38 = data35.batch;
+const _errs93 = errors;
+let valid25 = false;
+const _errs94 = errors;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err100 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -10484,11 +10548,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-var _valid0 = _errs92 === errors;
-valid23 = valid23 || _valid0;
-}
-if(!valid23){
-const err101 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.batch,data:data36};
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 65536 || isNaN(data38)){
+const err101 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -10497,25 +10559,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-else {
-errors = _errs89;
-if(vErrors !== null){
-if(_errs89){
-vErrors.length = _errs89;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data33.pause !== undefined){
-let data37 = data33.pause;
-const _errs95 = errors;
-let valid24 = false;
-const _errs96 = errors;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err102 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data37};
+if(data38 < 1 || isNaN(data38)){
+const err102 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[0],data:data38};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -10524,9 +10569,14 @@ vErrors.push(err102);
 }
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 86400 || isNaN(data37)){
-const err103 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data37};
+}
+var _valid0 = _errs94 === errors;
+valid25 = valid25 || _valid0;
+if(!valid25){
+const _errs96 = errors;
+if(typeof data38 === "string"){
+if(func2(data38) > 8){
+const err103 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 8},schema:8,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -10535,8 +10585,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data37 < 0 || isNaN(data37)){
-const err104 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data37};
+if(!pattern83.test(data38)){
+const err104 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9]|[1-9][0-9]|100)%$"},schema:"^([1-9]|[1-9][0-9]|100)%$",parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -10546,13 +10596,8 @@ vErrors.push(err104);
 errors++;
 }
 }
-var _valid1 = _errs96 === errors;
-valid24 = valid24 || _valid1;
-if(!valid24){
-const _errs98 = errors;
-if(typeof data37 === "string"){
-if(func2(data37) > 16){
-const err105 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data37};
+else {
+const err105 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.batch.anyOf[1],data:data38};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -10561,8 +10606,11 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(!pattern57.test(data37)){
-const err106 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data37};
+var _valid0 = _errs96 === errors;
+valid25 = valid25 || _valid0;
+}
+if(!valid25){
+const err106 = {instancePath:instancePath+"/spec/rollout/batch",schemaPath:"#/properties/spec/properties/rollout/properties/batch/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.batch.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.batch,data:data38};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -10571,9 +10619,25 @@ vErrors.push(err106);
 }
 errors++;
 }
+else {
+errors = _errs93;
+if(vErrors !== null){
+if(_errs93){
+vErrors.length = _errs93;
 }
 else {
-const err107 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data37};
+vErrors = null;
+}
+}
+}
+}
+if(data35.pause !== undefined){
+let data39 = data35.pause;
+const _errs99 = errors;
+let valid26 = false;
+const _errs100 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err107 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data39};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -10582,11 +10646,9 @@ vErrors.push(err107);
 }
 errors++;
 }
-var _valid1 = _errs98 === errors;
-valid24 = valid24 || _valid1;
-}
-if(!valid24){
-const err108 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.pause,data:data37};
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 86400 || isNaN(data39)){
+const err108 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data39};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -10595,21 +10657,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-else {
-errors = _errs95;
-if(vErrors !== null){
-if(_errs95){
-vErrors.length = _errs95;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err109 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.rollout.type,parentSchema:schema59.properties.spec.properties.rollout,data:data33};
+if(data39 < 0 || isNaN(data39)){
+const err109 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[0],data:data39};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -10619,11 +10668,13 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data8.protected !== undefined){
-let data38 = data8.protected;
-if(Array.isArray(data38)){
-if(data38.length > 65536){
-const err110 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.protected,data:data38};
+var _valid1 = _errs100 === errors;
+valid26 = valid26 || _valid1;
+if(!valid26){
+const _errs102 = errors;
+if(typeof data39 === "string"){
+if(func2(data39) > 16){
+const err110 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data39};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -10632,11 +10683,8 @@ vErrors.push(err110);
 }
 errors++;
 }
-const len3 = data38.length;
-for(let i3=0; i3<len3; i3++){
-let data39 = data38[i3];
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err111 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.protected.items.type,parentSchema:schema59.properties.spec.properties.protected.items,data:data39};
+if(!pattern57.test(data39)){
+const err111 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data39};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -10645,9 +10693,9 @@ vErrors.push(err111);
 }
 errors++;
 }
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 2147483644 || isNaN(data39)){
-const err112 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema59.properties.spec.properties.protected.items,data:data39};
+}
+else {
+const err112 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1].type,parentSchema:schema59.properties.spec.properties.rollout.properties.pause.anyOf[1],data:data39};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -10656,8 +10704,11 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(data39 < 101 || isNaN(data39)){
-const err113 = {instancePath:instancePath+"/spec/protected/" + i3,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema59.properties.spec.properties.protected.items,data:data39};
+var _valid1 = _errs102 === errors;
+valid26 = valid26 || _valid1;
+}
+if(!valid26){
+const err113 = {instancePath:instancePath+"/spec/rollout/pause",schemaPath:"#/properties/spec/properties/rollout/properties/pause/anyOf",keyword:"anyOf",params:{},schema:schema59.properties.spec.properties.rollout.properties.pause.anyOf,parentSchema:schema59.properties.spec.properties.rollout.properties.pause,data:data39};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -10666,11 +10717,21 @@ vErrors.push(err113);
 }
 errors++;
 }
+else {
+errors = _errs99;
+if(vErrors !== null){
+if(_errs99){
+vErrors.length = _errs99;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 }
 else {
-const err114 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.protected.type,parentSchema:schema59.properties.spec.properties.protected,data:data38};
+const err114 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.properties.rollout.type,parentSchema:schema59.properties.spec.properties.rollout,data:data35};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -10680,9 +10741,11 @@ vErrors.push(err114);
 errors++;
 }
 }
-}
-else {
-const err115 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.type,parentSchema:schema59.properties.spec,data:data8};
+if(data8.protected !== undefined){
+let data40 = data8.protected;
+if(Array.isArray(data40)){
+if(data40.length > 65536){
+const err115 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/maxItems",keyword:"maxItems",params:{limit: 65536},schema:65536,parentSchema:schema59.properties.spec.properties.protected,data:data40};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -10691,15 +10754,74 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-}
-else {
-const err116 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
+const len4 = data40.length;
+for(let i4=0; i4<len4; i4++){
+let data41 = data40[i4];
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err116 = {instancePath:instancePath+"/spec/protected/" + i4,schemaPath:"#/properties/spec/properties/protected/items/type",keyword:"type",params:{type: "integer"},schema:schema59.properties.spec.properties.protected.items.type,parentSchema:schema59.properties.spec.properties.protected.items,data:data41};
 if(vErrors === null){
 vErrors = [err116];
 }
 else {
 vErrors.push(err116);
+}
+errors++;
+}
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 2147483644 || isNaN(data41)){
+const err117 = {instancePath:instancePath+"/spec/protected/" + i4,schemaPath:"#/properties/spec/properties/protected/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483644},schema:2147483644,parentSchema:schema59.properties.spec.properties.protected.items,data:data41};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+if(data41 < 101 || isNaN(data41)){
+const err118 = {instancePath:instancePath+"/spec/protected/" + i4,schemaPath:"#/properties/spec/properties/protected/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 101},schema:101,parentSchema:schema59.properties.spec.properties.protected.items,data:data41};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err119 = {instancePath:instancePath+"/spec/protected",schemaPath:"#/properties/spec/properties/protected/type",keyword:"type",params:{type: "array"},schema:schema59.properties.spec.properties.protected.type,parentSchema:schema59.properties.spec.properties.protected,data:data40};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+}
+}
+else {
+const err120 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema59.properties.spec.type,parentSchema:schema59.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+}
+else {
+const err121 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
 }
 errors++;
 }

@@ -19,8 +19,8 @@ import { lentIndexes } from './netdevs.ts';
 import { allLinks, inNetns, type Links } from './observe.ts';
 import type { OwnClient } from './own-client.ts';
 
-/** Told of one container; of the others the number. */
-export const MOST = 20;
+/** Of one container: more than anybody reads, so that what manifests ignore does not hide the rest. */
+export const MOST = 256;
 /** More than this the container has made itself, and reading it would take time from all others. */
 const LIMIT = { messages: 2048 };
 /** Containers looked at between two turns of the event loop. */
@@ -135,10 +135,8 @@ export function undeclaredIn(inside: Inside, own: Own): readonly Undeclared[] {
     ...sorted(inside.routes.filter((route) => !isExpected(route, own)).map((route) => routeOf(route, nameOf))),
     ...sorted(inside.rules.filter(({ protocol }) => protocol !== RTPROT_KERNEL).map(ruleOf)),
   ].map((one) => ({ ...one, usual: 'none' }));
-  const left = found.length - MOST;
-  if (left <= 0 && !inside.isCut) return found;
-  const value = left <= 0 ? 'and more' : `and ${inside.isCut ? 'at least ' : ''}${left} more`;
-  return [...found.slice(0, MOST), { name: 'network', value, usual: 'none' }];
+  if (found.length <= MOST && !inside.isCut) return found;
+  return [...found.slice(0, MOST), { name: 'network', value: 'more than is read', usual: 'none' }];
 }
 
 type Found = Omit<Undeclared, 'usual'>;

@@ -34,6 +34,7 @@ import { stepsFor } from './order.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
 import { limitGuard } from './policy.ts';
 import { markedIn } from './settled.ts';
+import { toldOf } from './undeclared.ts';
 import { derivedGuarantees } from './unenforced.ts';
 
 /** What the drivers make of one desired state: rounded as the kernel rounds, and what they refuse. */
@@ -214,6 +215,7 @@ function planContainer(
   );
   const heals = action === 'restart' && changes.every(({ class: kind }) => kind === 'live') ? sick : undefined;
   const identity = whole === undefined ? identityChanges(seen, desired) : [];
+  const undeclared = toldOf(seen?.undeclared, [desired.reconcile, input.desired.nodeSpec.reconcile]);
   const keep = keepOf(desired);
   const refusals = whole
     ? []
@@ -236,7 +238,7 @@ function planContainer(
     steps,
     refusals,
     ...(holds.length > 0 && { holds }),
-    ...(seen?.undeclared !== undefined && { undeclared: seen.undeclared }),
+    ...(undeclared !== undefined && { undeclared }),
     ...(remember !== undefined && { remember }),
     ...(keep !== undefined && { keep }),
     ...(heals !== undefined && { heals }),

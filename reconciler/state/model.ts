@@ -35,6 +35,8 @@ export interface ReconcileSpec {
   /** By the labels plans print. */
   readonly fields?: Readonly<Record<string, DriftMode>>;
   readonly onDelete?: 'delete' | 'orphan';
+  /** Patterns of undeclared settings that are not told. */
+  readonly ignoreUndeclared?: readonly string[];
 }
 
 /** In which order a new revision is applied; absent: everything at once. */

@@ -94,7 +94,7 @@ test('devices, addresses, routes and rules that somebody made inside are told, s
   for (let i = 0; i < 40; i += 1) await ip('addr', 'add', `172.31.0.${i + 1}/24`, 'dev', 'br9');
   const many = await network();
   expect(many).toHaveLength(21);
-  expect(many.at(-1)).toBe('network: and 28 more');
+  expect(many.at(-1)).toBe('others: 28 more');
   // Its end takes all of it along.
   await ip('link', 'delete', 'br9');
   expect(await network()).not.toContain('device br9: bridge');

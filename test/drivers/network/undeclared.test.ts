@@ -88,21 +88,20 @@ describe('undeclared in a network namespace', () => {
     expect(lines(usual, { ...own, routed: new Set(['fd00::1']) })).toEqual(['address 10.1.0.1/32: dev venet0']);
   });
 
-  test('is bounded, counts what it leaves out, and does not depend on the order of the kernel', () => {
-    const addresses = fc.uniqueArray(fc.integer({ min: 0, max: 255 }), { maxLength: 80 });
+  test('is bounded, and does not depend on the order of the kernel', () => {
+    const addresses = fc.uniqueArray(fc.integer({ min: 0, max: 65_535 }), { maxLength: 400, size: 'max' });
     fc.assert(
       fc.property(addresses, fc.boolean(), (numbers, isCut) => {
         const inside = (all: readonly number[]): Inside => ({
           ...usual,
-          addresses: all.map((number) => at(2, `172.20.0.${number}`, 24)),
+          addresses: all.map((number) => at(2, `172.20.${number >> 8}.${number & 255}`, 24)),
           isCut,
         });
         const told = undeclaredIn(inside(numbers), own);
         expect(undeclaredIn(inside([...numbers].reverse()), own)).toEqual(told);
         const isMore = numbers.length > MOST || isCut;
         expect(told).toHaveLength(Math.min(numbers.length, MOST) + (isMore ? 1 : 0));
-        if (numbers.length > MOST)
-          expect(told.at(-1)?.value).toBe(`and ${isCut ? 'at least ' : ''}${numbers.length - MOST} more`);
+        if (isMore) expect(told.at(-1)?.value).toBe('more than is read');
       }),
     );
   });
