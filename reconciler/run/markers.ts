@@ -67,10 +67,11 @@ function missing(
   const marker = before.get(ctid);
   // Another state was reached than the marker remembers: whoever made it ended before its marker was written.
   const isRecorded = JSON.stringify(marker?.applied) === JSON.stringify(plan.wants);
-  // A version that knew no labels wrote it.
-  const isOld = marker !== undefined && marker.labels === undefined;
-  if (holds === undefined && (!isRecorded || isOld) && plan.remember === undefined) return markerOf(plan, revision);
-  if (marker === undefined || marker.keep === keep) return undefined;
+  const isWhole = holds === undefined && plan.remember === undefined;
+  if (isWhole && !isRecorded) return markerOf(plan, revision);
+  // A version that knew no labels wrote it: nothing is applied by writing them.
+  const isOld = isWhole && marker?.labels === undefined;
+  if (marker === undefined || (marker.keep === keep && !isOld)) return undefined;
   const { keep: _, ...rest } = marker;
-  return { ...rest, ...(keep !== undefined && { keep }) };
+  return { ...rest, ...(isOld && { labels: desired.labels }), ...(keep !== undefined && { keep }) };
 }

@@ -1,20 +1,22 @@
 // Ways of approval as a node's configuration takes them: child processes over a host in memory, real tags and keys.
 
-import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { noBrakes } from '../../reconciler/run/brakes-file.ts';
 import { publicText, takeSnapshot } from '../../reconciler/run/snapshot.ts';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
-import { makeSigners, missing, type Signers } from '../source/signers.ts';
+import { missing, signersOfFile } from '../source/signers.ts';
 
 const main = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
 const key = generateKeyPairSync('ed25519').privateKey;
+const people = signersOfFile();
 let folder: ReturnType<typeof temporary>;
-let people: Signers;
 let repo: Repository;
 
 const manifests = `apiVersion: vzreconcile/v1alpha1
@@ -37,14 +39,10 @@ spec:
 
 beforeAll(() => {
   if (missing !== undefined) return;
-  people = makeSigners();
   folder = temporary();
-  writeFileSync(join(folder.path, 'allowed'), people.allowed({ alice: 'alice', bob: 'bob' }));
-}, 60_000);
-afterAll(() => {
-  people?.remove();
-  folder?.remove();
+  writeFileSync(join(folder.path, 'allowed'), people().allowed({ alice: 'alice', bob: 'bob' }));
 });
+afterAll(() => folder?.remove());
 beforeEach((context) => {
   if (missing !== undefined) context.skip(`needs ${missing}`);
   repo = makeRepository(join(folder.path, `repo-${Math.random()}`));
@@ -53,12 +51,16 @@ beforeEach((context) => {
 
 const tags = 'tags: { signers: [alice@example.net] }';
 
-function vz(approvals: string, ...args: string[]) {
+function configured(approvals: string, more = ''): string[] {
   const config = join(folder.path, 'config.yaml');
   const keys = `  verify: { mode: off, allowedSigners: ${join(folder.path, 'allowed')} }\n`;
-  const text = `apiVersion: vzreconcile/v1alpha1\nkind: Config\nspec:\n${keys}  approvals: { ${approvals} }\n`;
+  const text = `apiVersion: vzreconcile/v1alpha1\nkind: Config\nspec:\n${keys}  approvals: { ${approvals} }\n${more}`;
   writeFileSync(config, text);
-  const all = ['--root', join(folder.path, 'root'), '--config', config, ...args];
+  return ['--root', join(folder.path, 'root'), '--config', config];
+}
+
+function vz(approvals: string, ...args: string[]) {
+  const all = [...configured(approvals), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...all], { cwd: repo.path, encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }
@@ -68,7 +70,7 @@ const hashIn = (out: string): string => /approve ([0-9a-f]{32}) by/.exec(out)?.[
 
 function approve(hash: string, signer?: string, expires = '2999-01-01'): void {
   const text = `vzreconcile-approve: ${hash}\nexpires: ${expires}`;
-  people.git(repo.path, signer, 'tag', '-f', signer ? '-s' : '-a', '-m', text, `approve/${hash.slice(0, 12)}`);
+  people().git(repo.path, signer, 'tag', '-f', signer ? '-s' : '-a', '-m', text, `approve/${hash.slice(0, 12)}`);
 }
 
 describe('a signed tag', () => {
@@ -117,6 +119,50 @@ describe('a signed tag', () => {
     approve(hashIn(held), 'alice');
     expect(offline('annotations: false')).toContain('hint: approve');
     expect(offline(tags)).not.toContain('hint: approve');
+  }, 60_000);
+});
+
+describe('the loop', () => {
+  /** Until the test ends; what it has said. */
+  function loop(...args: string[]): () => string {
+    const child = spawn(process.execPath, [main, ...args], { cwd: repo.path, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    onTestFinished(async () => {
+      child.kill();
+      await ended;
+    });
+    return () => said;
+  }
+  const soon = { timeout: 20_000, interval: 20 };
+
+  test('does what waited when a tag comes, at once in a local repository', async () => {
+    const hash = hashIn(simulated(tags, '--dry-run').out);
+    const said = loop(...configured(tags), '--node', 'node7', '--simulate', '--interval', '1h');
+    await expect.poll(said, soon).toContain('VZR510');
+    approve(hash, 'alice');
+    await expect.poll(said, soon).toContain('create done');
+  }, 60_000);
+
+  test('of a remote is told by the webhook, though what is followed stays where it was', async () => {
+    const [listen, secret] = [join(folder.path, 'hook.sock'), join(folder.path, 'secret')];
+    writeFileSync(secret, 'a secret', { mode: 0o600 });
+    const source = `  source: { remotes: [{ url: "file://${repo.path}" }], ref: { branch: main }, interval: 1h }\n`;
+    const webhook = `  webhook: { listen: ${listen}, secretFile: ${secret} }\n`;
+    const hash = hashIn(simulated(tags, '--dry-run').out);
+    const said = loop(...configured(tags, source + webhook), '--node', 'node7', '--simulate');
+    await expect.poll(said, soon).toContain('VZR510');
+    approve(hash, 'alice');
+    const body = JSON.stringify({ ref: `refs/tags/approve/${hash.slice(0, 12)}` });
+    const signature = `sha256=${createHmac('sha256', 'a secret').update(body).digest('hex')}`;
+    const headers = { 'content-type': 'application/json', 'x-signature': signature };
+    const asked = request({ socketPath: listen, path: '/webhook', method: 'POST', headers });
+    const answer = once(asked, 'response');
+    asked.end(body);
+    const [{ statusCode }] = await answer;
+    expect(statusCode).toBe(202);
+    await expect.poll(said, soon).toContain('create done');
   }, 60_000);
 });
 

@@ -34,9 +34,12 @@ describe('a pass', () => {
     const { labels: _, ...old } = (await marker()) ?? { labels: {} };
     await host.markers.write(old as never);
     expect(await marker()).not.toHaveProperty('labels');
+    source.commit({ ctid: 60_501, labels: { tier: 'db' } });
     const pass = await reconcile(reconciler, never());
     expect([actions(pass), pass.plan?.containers[0]?.warnings, pass.outcomes]).toEqual([['none'], [], []]);
-    expect(await marker()).toMatchObject({ labels: { tier: 'db' } });
+    expect(await marker()).toEqual({ ...old, labels: { tier: 'db' } });
+    // It is no container that this revision has changed.
+    expect(pass.touched).toEqual(new Set());
     const changes = host.calls.changes;
     await reconcile(reconciler, never());
     expect(host.calls.changes).toBe(changes);

@@ -2,59 +2,44 @@
 
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Snapshot, Source } from '../../reconciler/port/source.ts';
-import { openGitSource } from '../../reconciler/source/git.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Snapshot } from '../../reconciler/port/source.ts';
 import type { VerifyPolicy } from '../../reconciler/source/git-signatures.ts';
 import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
-import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
-import { makeSigners, missing, type Signers } from './signers.ts';
+import { missing, signersOfFile } from './signers.ts';
+import { sourceSite } from './site.ts';
 
-let people: Signers;
-beforeAll(() => {
-  if (missing === undefined) people = makeSigners();
-}, 60_000);
-afterAll(() => people?.remove());
+const people = signersOfFile();
 
-let folder: ReturnType<typeof temporary>;
-let repo: Repository;
+const site = sourceSite();
 let allowedSigners: string;
-const open: Source[] = [];
 
 beforeEach((context) => {
   if (missing !== undefined) context.skip(`needs ${missing}`);
-  folder = temporary();
-  repo = makeRepository(join(folder.path, 'repo'));
   allowedSigners = allow({ alice: 'alice', bob: 'bob' });
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((source) => source.close()));
-  folder?.remove();
 });
 
 function allow(names: Readonly<Record<string, string>>, options = ''): string {
-  const path = join(folder.path, 'allowed');
-  writeFileSync(path, people.allowed(names, options), { mode: 0o644 });
+  const path = join(site.path, 'allowed');
+  writeFileSync(path, people().allowed(names, options), { mode: 0o644 });
   return path;
 }
 
 /** Commits what was written, signed by somebody; their full id. */
 function commit(files: Readonly<Record<string, string>>, signer?: string, ...more: string[]): string {
-  repo.write(files);
-  repo.git('add', '-A');
+  site.repo.write(files);
+  site.repo.git('add', '-A');
   return sign(['commit', '-q', '--allow-empty', '-m', 'change'], signer, ...more);
 }
 
 function sign(command: readonly string[], signer?: string, ...more: string[]): string {
-  people.git(repo.path, signer, ...command, ...(signer === undefined ? [] : ['-S']), ...more);
-  return repo.git('rev-parse', 'HEAD');
+  people().git(site.repo.path, signer, ...command, ...(signer === undefined ? [] : ['-S']), ...more);
+  return site.repo.git('rev-parse', 'HEAD');
 }
 
 async function read(policy: Partial<VerifyPolicy>, applied?: string): Promise<Snapshot> {
   const verify: VerifyPolicy = { mode: 'all', allowedSigners, paths: [], ...policy };
-  const options = { ...sourceOptions(folder.path, repo.path), verify, lastGood: lastGoodInMemory(applied) };
-  const source = await openGitSource(options);
-  open.push(source);
+  const source = await site.open(site.repo.path, { verify, lastGood: lastGoodInMemory(applied) });
   return source.read();
 }
 
@@ -68,7 +53,7 @@ describe('a commit signed', () => {
     commit({ 'manifests/a.yaml': '1' }, 'alice');
     expect((await read({})).revision.signer).toBe('alice@example.net');
     commit({ 'manifests/a.yaml': '2' }, 'carol');
-    const gpgKeys = [join(people.path, 'carol.asc')];
+    const gpgKeys = [join(people().path, 'carol.asc')];
     expect((await read({ gpgKeys })).revision.signer).toBe('carol <carol@example.net>');
   });
 
@@ -79,7 +64,7 @@ describe('a commit signed', () => {
   ])('%s is refused, and the last good revision stays', async (_how, signer, sentence) => {
     const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
     const bad = commit({ 'manifests/a.yaml': '2' }, signer);
-    const { revision, stale, files } = await read({ gpgKeys: [join(people.path, 'carol.asc')] }, good);
+    const { revision, stale, files } = await read({ gpgKeys: [join(people().path, 'carol.asc')] }, good);
     expect(revision.id).toBe(good);
     expect(String(await files[0]?.content())).toBe('1');
     expect(stale).toContain(`main@${bad.slice(0, 7)} is refused: commit ${bad.slice(0, 12)} ${sentence}`);
@@ -89,10 +74,10 @@ describe('a commit signed', () => {
   test('and changed afterwards has a bad signature', async () => {
     const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
     commit({ 'manifests/a.yaml': '2' }, 'alice');
-    const forged = repo.git('cat-file', 'commit', 'HEAD').replace('\n\nchange', '\n\nforged');
-    repo.write({ forged: `${forged}\n` });
-    const id = repo.git('hash-object', '-t', 'commit', '-w', 'forged');
-    repo.git('update-ref', 'refs/heads/main', id);
+    const forged = site.repo.git('cat-file', 'commit', 'HEAD').replace('\n\nchange', '\n\nforged');
+    site.repo.write({ forged: `${forged}\n` });
+    const id = site.repo.git('hash-object', '-t', 'commit', '-w', 'forged');
+    site.repo.git('update-ref', 'refs/heads/main', id);
     expect(await outcome({}, good)).toMatch(/has a bad signature|no allowed signer/);
   });
 
@@ -108,7 +93,7 @@ describe('a commit signed', () => {
     const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
     commit({ 'manifests/a.yaml': '2' }, 'bob');
     expect(await outcome({}, good)).toBe('bob@example.net');
-    expect(await outcome({ revokedKeys: join(people.path, 'bob.pub') }, good)).toMatch(
+    expect(await outcome({ revokedKeys: join(people().path, 'bob.pub') }, good)).toMatch(
       /refused: commit \w+ (?:has|is)/,
     );
     expect(await outcome({ allowedSigners: allow({ alice: 'alice' }) }, good)).toMatch(/no allowed signer/);
@@ -118,9 +103,9 @@ describe('a commit signed', () => {
 describe('of several commits', () => {
   test('every one since the last applied counts, merged ones too; with head the last alone', async () => {
     const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
-    repo.git('checkout', '-q', '-b', 'side');
+    site.repo.git('checkout', '-q', '-b', 'side');
     const unsigned = commit({ 'manifests/b.yaml': '1' });
-    repo.git('checkout', '-q', 'main');
+    site.repo.git('checkout', '-q', 'main');
     commit({ 'manifests/a.yaml': '2' }, 'bob');
     sign(['merge', '-q', '--no-ff', '-m', 'merge', 'side'], 'alice');
     expect(await outcome({}, good)).toContain(`commit ${unsigned.slice(0, 12)} is not signed`);
@@ -164,32 +149,32 @@ describe('a path that some may change', () => {
   test('is known to be theirs by e-mail address and fingerprint of an OpenPGP key', async () => {
     const good = commit({ 'manifests/a.yaml': '1' }, 'alice');
     commit({ 'manifests/db/x.yaml': '2' }, 'carol');
-    const gpgKeys = [join(people.path, 'carol.asc')];
+    const gpgKeys = [join(people().path, 'carol.asc')];
     expect(await outcome({ paths, gpgKeys }, good)).toMatch(/^carol/);
-    const signers = [people.fingerprints.get('carol')?.toLowerCase() ?? ''];
+    const signers = [people().fingerprints.get('carol')?.toLowerCase() ?? ''];
     expect(await outcome({ paths: [{ path: '**', signers }], gpgKeys }, good)).toMatch(/^carol/);
   });
 
   test('is not brought in, or taken back, by a merge of somebody else', async () => {
     const good = commit({ 'manifests/a.yaml': '1', 'manifests/db/x.yaml': 'old' }, 'bob');
-    repo.git('checkout', '-q', '-b', 'side');
+    site.repo.git('checkout', '-q', '-b', 'side');
     commit({ 'manifests/a.yaml': '2' }, 'alice');
-    repo.git('checkout', '-q', 'main');
+    site.repo.git('checkout', '-q', 'main');
     const theirs = commit({ 'manifests/db/x.yaml': 'new' }, 'bob');
-    repo.git('checkout', '-q', 'side');
+    site.repo.git('checkout', '-q', 'side');
     sign(['merge', '-q', '-s', 'ours', '-m', 'merge', 'main'], 'alice');
-    repo.git('branch', '-f', 'main', 'side');
+    site.repo.git('branch', '-f', 'main', 'side');
     // The old state is that of the first parent: only beside the second it is a change.
-    expect(repo.git('show', 'HEAD:manifests/db/x.yaml')).toBe('old');
-    expect(repo.git('diff', '--name-only', 'HEAD^1', 'HEAD')).toBe('');
+    expect(site.repo.git('show', 'HEAD:manifests/db/x.yaml')).toBe('old');
+    expect(site.repo.git('diff', '--name-only', 'HEAD^1', 'HEAD')).toBe('');
     for (const applied of [good, theirs])
       expect(await outcome({ paths }, applied)).toContain('changes manifests/db/x.yaml and is signed by alice');
-    repo.git('checkout', '-q', 'main');
-    repo.git('reset', '-q', '--hard', theirs);
-    repo.git('branch', '-f', 'side', good);
-    repo.git('checkout', '-q', 'side');
+    site.repo.git('checkout', '-q', 'main');
+    site.repo.git('reset', '-q', '--hard', theirs);
+    site.repo.git('branch', '-f', 'side', good);
+    site.repo.git('checkout', '-q', 'side');
     commit({ 'manifests/b.yaml': '1' }, 'alice');
-    repo.git('checkout', '-q', 'main');
+    site.repo.git('checkout', '-q', 'main');
     sign(['merge', '-q', '--no-ff', '-m', 'merge', 'side'], 'alice');
     expect(await outcome({ paths }, good)).toBe('alice@example.net');
   });
@@ -207,17 +192,17 @@ test('keys are read anew, and files that others can change, or that hold none, a
 
 test('what the repository itself says of keys and programs is not heard', async () => {
   commit({ 'manifests/a.yaml': '1' }, 'eve');
-  const marker = join(folder.path, 'ran');
-  const script = join(folder.path, 'evil.sh');
+  const marker = join(site.path, 'ran');
+  const script = join(site.path, 'evil.sh');
   writeFileSync(
     script,
     `#!/bin/sh\ntouch ${marker}\necho 'Good "git" signature for alice@example.net with ED25519 key x'\n`,
     { mode: 0o755 },
   );
-  for (const key of ['gpg.program', 'gpg.ssh.program', 'gpg.openpgp.program']) repo.git('config', key, script);
-  repo.git('config', 'gpg.ssh.allowedSignersFile', allow({ eve: 'eve' }));
-  allowedSigners = join(folder.path, 'mine');
-  writeFileSync(allowedSigners, `alice@example.net ${readFileSync(join(people.path, 'alice.pub'), 'utf8')}`);
+  for (const key of ['gpg.program', 'gpg.ssh.program', 'gpg.openpgp.program']) site.repo.git('config', key, script);
+  site.repo.git('config', 'gpg.ssh.allowedSignersFile', allow({ eve: 'eve' }));
+  allowedSigners = join(site.path, 'mine');
+  writeFileSync(allowedSigners, `alice@example.net ${readFileSync(join(people().path, 'alice.pub'), 'utf8')}`);
   await expect(read({})).rejects.toThrow(/no allowed signer/);
   expect(existsSync(marker)).toBe(false);
 });

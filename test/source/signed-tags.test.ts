@@ -2,38 +2,26 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Snapshot, Source } from '../../reconciler/port/source.ts';
 import type { ApprovalTagPolicy } from '../../reconciler/source/approval-tags.ts';
-import { type GitSourceOptions, openGitSource } from '../../reconciler/source/git.ts';
+import type { GitSourceOptions } from '../../reconciler/source/git.ts';
 import { parseAddress } from '../../reconciler/source/git-address.ts';
 import { parseTag } from '../../reconciler/source/git-tag.ts';
 import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
-import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
-import { makeSigners, missing, type Signers } from './signers.ts';
+import { missing, signersOfFile } from './signers.ts';
+import { sourceSite } from './site.ts';
 
-let people: Signers;
-beforeAll(() => {
-  if (missing === undefined) people = makeSigners();
-}, 60_000);
-afterAll(() => people?.remove());
+const people = signersOfFile();
 
-let folder: ReturnType<typeof temporary>;
-let repo: Repository;
+const site = sourceSite();
 let allowedSigners: string;
-const open: Source[] = [];
 
 beforeEach((context) => {
   if (missing !== undefined) context.skip(`needs ${missing}`);
-  folder = temporary();
-  repo = makeRepository(join(folder.path, 'repo'));
-  repo.commit({ 'manifests/a.yaml': '1' });
-  allowedSigners = join(folder.path, 'allowed');
-  writeFileSync(allowedSigners, people.allowed({ alice: 'alice', bob: 'bob' }));
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((source) => source.close()));
-  folder?.remove();
+  site.repo.commit({ 'manifests/a.yaml': '1' });
+  allowedSigners = join(site.path, 'allowed');
+  writeFileSync(allowedSigners, people().allowed({ alice: 'alice', bob: 'bob' }));
 });
 
 const hash = '5b71f0c2a9d14e3f8a6b0c7d92e1f054';
@@ -41,16 +29,11 @@ const message = `yes\n\nvzreconcile-approve: ${hash}\nexpires: 2026-12-01T00:00Z
 
 /** Makes a tag, signed where somebody is named. */
 function tag(name: string, text: string, signer?: string, ...more: string[]): void {
-  people.git(repo.path, signer, 'tag', signer === undefined ? '-a' : '-s', '-m', text, name, ...more);
+  people().git(site.repo.path, signer, 'tag', signer === undefined ? '-a' : '-s', '-m', text, name, ...more);
 }
 
-async function source(more: Partial<GitSourceOptions>, isRemote = false): Promise<Source> {
-  const usual = sourceOptions(folder.path, repo.path);
-  const remotes = isRemote ? { remotes: [{ address: parseAddress(`file://${repo.path}`) }] } : {};
-  const made = await openGitSource({ ...usual, ...remotes, lastGood: lastGoodInMemory(), ...more });
-  open.push(made);
-  return made;
-}
+const source = (more: Partial<GitSourceOptions>, isRemote = false): Promise<Source> =>
+  site.open(`${isRemote ? 'file://' : ''}${site.repo.path}`, more);
 
 const approvals = (more: Partial<ApprovalTagPolicy> = {}): Pick<GitSourceOptions, 'approvals'> => ({
   approvals: { pattern: 'approve/*', signers: ['alice@example.net'], allowedSigners, ...more },
@@ -76,8 +59,8 @@ describe('a tag that approves', () => {
       `vzreconcile-approve: ${hash}\nvzreconcile-approve: ${'f'.repeat(64)}\nexpires: 2026-12-01`,
       'carol',
     );
-    const gpgKeys = [join(people.path, 'carol.asc')];
-    for (const signers of [['carol@example.net'], [people.fingerprints.get('carol') ?? '']])
+    const gpgKeys = [join(people().path, 'carol.asc')];
+    for (const signers of [['carol@example.net'], [people().fingerprints.get('carol') ?? '']])
       expect(await said({ gpgKeys, signers })).toMatchObject([
         { hashes: [hash, 'f'.repeat(64)], expires: '2026-12-01T00:00:00Z', signer: 'carol <carol@example.net>' },
       ]);
@@ -96,7 +79,7 @@ describe('a tag that approves', () => {
     ['has too few digits', 'alice', message.replace(hash, hash.slice(1)), 'has no line "vzreconcile-approve: HASH"'],
   ])('that %s does nothing, and says why', async (_how, signer, text, fault) => {
     tag('approve/a', text, signer);
-    const gpgKeys = [join(people.path, 'carol.asc')];
+    const gpgKeys = [join(people().path, 'carol.asc')];
     const [one, other] = (await said({ gpgKeys })) ?? [];
     expect(other).toBeUndefined();
     expect(one).toMatchObject({ name: 'approve/a', fault: expect.stringContaining(fault) });
@@ -104,9 +87,9 @@ describe('a tag that approves', () => {
   });
 
   test('that has no object of its own, or that of another tag, does nothing', async () => {
-    repo.git('tag', 'approve/light');
+    site.repo.git('tag', 'approve/light');
     tag('other/a', message, 'alice');
-    repo.git('update-ref', 'refs/tags/approve/moved', repo.git('rev-parse', 'other/a'));
+    site.repo.git('update-ref', 'refs/tags/approve/moved', site.repo.git('rev-parse', 'other/a'));
     expect((await said())?.map(({ name, fault }) => `${name} ${fault}`)).toEqual([
       'approve/light is no annotated tag, so nobody can have signed it',
       'approve/moved is a tag object of another name',
@@ -115,15 +98,15 @@ describe('a tag that approves', () => {
 
   test('that was changed afterwards has a bad signature, and words before it do not make it good', async () => {
     tag('approve/a', message, 'alice');
-    const text = people.git(repo.path, undefined, 'cat-file', 'tag', 'approve/a');
+    const text = people().git(site.repo.path, undefined, 'cat-file', 'tag', 'approve/a');
     const good = 'Good "git" signature for alice@example.net with ED25519 key SHA256:x';
     for (const forged of [
       text.replace('yes', 'no'),
       text.replace('yes', good),
       text.replace(/(U1NIU0lH.*\n.*\n.)(.)/, (_all, head, one) => head + (one === 'A' ? 'B' : 'A')),
     ]) {
-      repo.write({ forged: `${forged}\n` });
-      repo.git('update-ref', 'refs/tags/approve/a', repo.git('hash-object', '-t', 'tag', '-w', 'forged'));
+      site.repo.write({ forged: `${forged}\n` });
+      site.repo.git('update-ref', 'refs/tags/approve/a', site.repo.git('hash-object', '-t', 'tag', '-w', 'forged'));
       const [one] = (await said()) ?? [];
       expect(one?.fault).toMatch(/bad signature|no allowed signer/);
       expect(one).not.toHaveProperty('signer');
@@ -134,11 +117,11 @@ describe('a tag that approves', () => {
     tag('approve/a', message, 'alice');
     const reader = await source(approvals());
     expect((await reader.read()).approvals).toMatchObject([{ signer: 'alice@example.net' }]);
-    writeFileSync(allowedSigners, people.allowed({ bob: 'bob' }));
+    writeFileSync(allowedSigners, people().allowed({ bob: 'bob' }));
     expect((await reader.read()).approvals).toMatchObject([{ fault: 'is signed with a key of no allowed signer' }]);
-    writeFileSync(allowedSigners, people.allowed({ alice: 'alice' }));
+    writeFileSync(allowedSigners, people().allowed({ alice: 'alice' }));
     expect((await reader.read()).approvals).toMatchObject([{ signer: 'alice@example.net' }]);
-    const revokedKeys = join(people.path, 'alice.pub');
+    const revokedKeys = join(people().path, 'alice.pub');
     expect(await said({ revokedKeys })).toMatchObject([{ fault: expect.stringMatching(/revoked|bad signature/) }]);
   });
 
@@ -158,7 +141,7 @@ describe('a tag that approves', () => {
     await vi.waitFor(() => expect(hints).toBeGreaterThan(0), 5000);
     expect((await reader.read()).approvals).toHaveLength(1);
     hints = 0;
-    repo.git('tag', '-d', 'approve/a');
+    site.repo.git('tag', '-d', 'approve/a');
     await vi.waitFor(() => expect(hints).toBeGreaterThan(0), 5000);
     expect((await reader.read()).approvals).toEqual([]);
     await unwatch();
@@ -173,10 +156,10 @@ describe('tags of a remote that approve', () => {
     let hints = 0;
     const unwatch = await reader.watch(() => (hints += 1));
     // Of something that is not followed.
-    repo.git('checkout', '-q', '--orphan', 'other');
-    repo.commit({ other: '1' });
+    site.repo.git('checkout', '-q', '--orphan', 'other');
+    site.repo.commit({ other: '1' });
     tag('approve/a', message, 'alice');
-    repo.git('checkout', '-q', 'main');
+    site.repo.git('checkout', '-q', 'main');
     await reader.refresh?.();
     expect(hints).toBe(1);
     const first = await reader.read();
@@ -184,7 +167,7 @@ describe('tags of a remote that approve', () => {
     expect(first.approvals).toMatchObject([{ name: 'approve/a', signer: 'alice@example.net' }]);
     await reader.refresh?.();
     expect(hints).toBe(1);
-    repo.git('tag', '-d', 'approve/a');
+    site.repo.git('tag', '-d', 'approve/a');
     await reader.refresh?.();
     expect(hints).toBe(2);
     expect((await reader.read()).approvals).toEqual([]);
@@ -197,9 +180,9 @@ describe('tags of a remote that approve', () => {
     const away = await source({
       ...approvals(),
       ref: 'main',
-      remotes: [{ address: parseAddress(`file://${repo.path}`) }],
+      remotes: [{ address: parseAddress(`file://${site.repo.path}`) }],
     });
-    repo.git('branch', '-m', 'main', 'elsewhere');
+    site.repo.git('branch', '-m', 'main', 'elsewhere');
     const { stale, approvals: kept } = await away.read();
     expect(stale).toContain('cannot be followed');
     expect(kept).toMatchObject([{ signer: 'alice@example.net' }]);
@@ -207,19 +190,19 @@ describe('tags of a remote that approve', () => {
 
   test('that are damaged keep neither the others nor the revision from coming', async () => {
     tag('approve/a', message, 'alice');
-    const bad = repo.git('cat-file', 'tag', 'approve/a').replace(/^tagger .*$/m, 'tagger nobody');
-    repo.write({ bad: `${bad}\n` });
-    const id = repo.git('hash-object', '--literally', '-t', 'tag', '-w', 'bad');
-    repo.git('update-ref', 'refs/tags/approve/bad', id);
+    const bad = site.repo.git('cat-file', 'tag', 'approve/a').replace(/^tagger .*$/m, 'tagger nobody');
+    site.repo.write({ bad: `${bad}\n` });
+    const id = site.repo.git('hash-object', '--literally', '-t', 'tag', '-w', 'bad');
+    site.repo.git('update-ref', 'refs/tags/approve/bad', id);
     const { approvals: found, warnings, revision } = await (await source(approvals(), true)).read();
-    expect(revision.id).toBe(repo.git('rev-parse', 'main'));
+    expect(revision.id).toBe(site.repo.git('rev-parse', 'main'));
     expect(found).toMatchObject([{ name: 'approve/a', signer: 'alice@example.net' }]);
     expect(warnings).toMatchObject([expect.stringContaining('tag approve/bad cannot be fetched')]);
   });
 
   test('are looked at when a commit is followed by its id', async () => {
-    const id = repo.git('rev-parse', 'HEAD');
-    repo.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    const id = site.repo.git('rev-parse', 'HEAD');
+    site.repo.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
     const reader = await source({ ...approvals(), ref: id }, true);
     expect((await reader.read()).approvals).toEqual([]);
     tag('approve/a', message, 'alice');
@@ -241,20 +224,20 @@ describe('a followed tag that has to be signed', () => {
 
   test.each([false, true])('is followed when it is, by name and by version (remote: %s)', async (isRemote) => {
     tag('v1.0.0', 'one', 'alice');
-    repo.commit({ 'manifests/a.yaml': '2' });
+    site.repo.commit({ 'manifests/a.yaml': '2' });
     tag('v1.1.0', 'two', 'carol');
-    const gpgKeys = [join(people.path, 'carol.asc')];
+    const gpgKeys = [join(people().path, 'carol.asc')];
     expect(await outcome('refs/tags/v1.0.0', {}, isRemote)).toBe('v1.0.0 by alice@example.net');
     expect(await outcome('v1.0.0', {}, isRemote)).toBe('v1.0.0 by alice@example.net');
     expect(await outcome('semver:^1', { gpgKeys }, isRemote)).toBe('v1.1.0 by carol <carol@example.net>');
   });
 
   test('is refused with its reason when it is not, and the last good revision stays', async () => {
-    const good = repo.git('rev-parse', 'HEAD');
-    repo.commit({ 'manifests/a.yaml': '2' });
+    const good = site.repo.git('rev-parse', 'HEAD');
+    site.repo.commit({ 'manifests/a.yaml': '2' });
     tag('v1', 'one');
     tag('v2', 'two', 'eve');
-    repo.git('tag', 'v3');
+    site.repo.git('tag', 'v3');
     for (const [ref, reason] of [
       ['v1', 'tag v1 is not signed'],
       ['v2', 'tag v2 is signed with a key of no allowed signer'],
@@ -269,28 +252,28 @@ describe('a followed tag that has to be signed', () => {
 
   test.each([false, true])('is refused when it is an old one under a new name (remote: %s)', async (isRemote) => {
     tag('v1.0.0', 'one', 'alice');
-    const old = repo.git('rev-parse', 'v1.0.0');
-    repo.git('update-ref', 'refs/tags/v1.9.0', old);
+    const old = site.repo.git('rev-parse', 'v1.0.0');
+    site.repo.git('update-ref', 'refs/tags/v1.9.0', old);
     expect(await outcome('semver:^1', {}, isRemote)).toContain('tag v1.9.0 is an object that calls itself v1.0.0');
   });
 
   test('needs signed commits too where mode says so', async () => {
     tag('v1', 'one', 'alice');
     expect(await outcome('v1', { mode: 'head' })).toContain('is not signed');
-    people.git(repo.path, 'bob', 'commit', '-q', '--allow-empty', '-S', '-m', 'signed');
+    people().git(site.repo.path, 'bob', 'commit', '-q', '--allow-empty', '-S', '-m', 'signed');
     tag('v2', 'two', 'alice');
     expect(await outcome('v2', { mode: 'head' })).toBe('v2 by bob@example.net');
   });
 
   test('lets no unsigned branch be tried in its place', async () => {
     tag('v1', 'one', 'alice');
-    repo.git('checkout', '-q', '-b', 'testing-node1');
-    repo.commit({ 'manifests/a.yaml': '2' });
+    site.repo.git('checkout', '-q', '-b', 'testing-node1');
+    site.repo.commit({ 'manifests/a.yaml': '2' });
     const reader = await source({ ref: 'v1', ...verify(), trial: 'testing-node1' });
     const { testing, warnings } = await reader.read();
     expect(testing).toBeUndefined();
     expect(warnings).toMatchObject([expect.stringContaining('is not signed')]);
-    people.git(repo.path, 'bob', 'commit', '-q', '--allow-empty', '-S', '-m', 'signed');
+    people().git(site.repo.path, 'bob', 'commit', '-q', '--allow-empty', '-S', '-m', 'signed');
     expect((await reader.read()).testing).toBe('testing-node1');
   });
 });

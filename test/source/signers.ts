@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { temporary } from './repository.ts';
 
 const KEYGEN = '/usr/bin/ssh-keygen';
@@ -23,7 +24,20 @@ export interface Signers {
   remove(): void;
 }
 
-export function makeSigners(): Signers {
+/** Made once for all tests of a file, and gone with them. */
+export function signersOfFile(): () => Signers {
+  let people: Signers | undefined;
+  beforeAll(() => {
+    if (missing === undefined) people = makeSigners();
+  }, 60_000);
+  afterAll(() => people?.remove());
+  return () => {
+    if (people === undefined) throw new Error(`there are no signers without ${missing}`);
+    return people;
+  };
+}
+
+function makeSigners(): Signers {
   const keys = temporary();
   const gnupg = join(keys.path, 'gnupg');
   const env = { PATH: '/usr/bin:/bin', GNUPGHOME: gnupg };
