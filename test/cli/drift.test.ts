@@ -13,6 +13,7 @@ import { findDrift } from '../../reconciler/run/drift.ts';
 import type { Desired } from '../../reconciler/state/model.ts';
 import { asCtid } from '../../schema/units.ts';
 import { planFor, play } from '../contract/player.ts';
+import { listener } from '../helpers/listener.ts';
 import { optionsOf } from '../helpers/options.ts';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
 
@@ -116,25 +117,10 @@ web (101): numproc 64 -> 99`,
 
 describe('vzreconcile drift', () => {
   const given = async (...args: string[]) => {
-    const said = { out: '', err: '' };
-    const code = await runProgram(
-      ['drift', '--simulate', '--repo', repo.path, '--root', join(folder.path, 'root'), ...args],
-      {
-        out: (text) => {
-          said.out += text;
-        },
-        err: (text) => {
-          said.err += text;
-        },
-        isRead: () => true,
-        outIsTty: false,
-        errIsTty: false,
-        color: false,
-        flush: async () => {},
-      },
-      '0',
-    );
-    return { code, ...said };
+    const output = listener();
+    const root = join(folder.path, 'root');
+    const code = await runProgram(['drift', '--simulate', '--repo', repo.path, '--root', root, ...args], output, '0');
+    return { code, ...output.said };
   };
 
   test('says when there is none, and makes no branch', async () => {

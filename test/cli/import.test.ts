@@ -17,30 +17,13 @@ import { deliver } from '../../reconciler/cli/commands/deliver.ts';
 import type { Options } from '../../reconciler/cli/options.ts';
 import { runProgram } from '../../reconciler/cli/program.ts';
 import type { Problem } from '../../schema/problem.ts';
+import { listener } from '../helpers/listener.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vzr-import-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function listener() {
-  const said = { out: '', err: '' };
-  return {
-    said,
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    isRead: () => true,
-    outIsTty: false,
-    errIsTty: false,
-    color: false,
-    flush: async () => {},
-  };
-}
 
 const text = { output: 'text' } as Options;
 const json = { output: 'json' } as Options;

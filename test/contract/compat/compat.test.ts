@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainError } from '../../../reconciler/cli/errors.ts';
-import type { Output } from '../../../reconciler/cli/output.ts';
 import { runProgram } from '../../../reconciler/cli/program.ts';
+import { listener } from '../../helpers/listener.ts';
 import { makeRepository, temporary } from '../../source/repository.ts';
 import { broken } from './keeps.ts';
 import { fill, situations } from './situations.ts';
@@ -39,18 +39,9 @@ afterAll(() => folder.remove());
 
 /** As the program does it, within this process. */
 async function run(argv: readonly string[]): Promise<{ readonly code: number; readonly out: string }> {
-  let out = '';
-  const output: Output = {
-    out: (text) => {
-      out += text;
-    },
-    err: () => {},
-    isRead: () => true,
-    flush: async () => {},
-    ...{ outIsTty: false, errIsTty: false, color: false },
-  };
+  const output = listener();
   const code = await runProgram(argv, output, '1.2.3').catch((error: unknown) => explainError(error).exitCode);
-  return { code, out };
+  return { code, out: output.said.out };
 }
 
 /** Never over what is there: a recording is what a release said. */

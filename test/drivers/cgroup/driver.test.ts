@@ -517,6 +517,27 @@ describe('layout and probe', () => {
 });
 
 describe('faults', () => {
+  /** Does it once, takes it back, and does it again as often as it writes, each time with another write that fails. */
+  async function failEachWrite(
+    kernel: FakeKernel,
+    work: () => ReturnType<typeof apply>,
+    isAsBefore: () => Promise<void>,
+  ): Promise<void> {
+    kernel.writes.length = 0;
+    const undo = await work();
+    const count = kernel.writes.length;
+    await undo();
+    for (let failing = 0; failing < count; failing++) {
+      let written = 0;
+      kernel.beforeWrite = () => {
+        if (written++ === failing) throw Object.assign(new Error('injected'), { code: 'EIO' });
+      };
+      await expect(work()).rejects.toMatchObject({ code: 'EIO' });
+      kernel.beforeWrite = () => undefined;
+      await isAsBefore();
+    }
+  }
+
   test('each write that fails leaves the section as it was', async () => {
     for (const host of [v1Host, v2Host, hybridHost]) {
       const { driver, kernel } = open(host);
@@ -528,19 +549,11 @@ describe('faults', () => {
         cpuset: { cpus: '1-2', mems: '0' },
         pids: { max: 3 },
       });
-      kernel.writes.length = 0;
-      const undo = await apply(driver, one, 'set', wants);
-      const count = kernel.writes.length;
-      await undo();
-      for (let failing = 0; failing < count; failing++) {
-        let written = 0;
-        kernel.beforeWrite = () => {
-          if (written++ === failing) throw Object.assign(new Error('injected'), { code: 'EIO' });
-        };
-        await expect(apply(driver, one, 'set', wants)).rejects.toMatchObject({ code: 'EIO' });
-        kernel.beforeWrite = () => undefined;
-        expect(await observed(driver, one)).toEqual(limits());
-      }
+      await failEachWrite(
+        kernel,
+        () => apply(driver, one, 'set', wants),
+        async () => expect(await observed(driver, one)).toEqual(limits()),
+      );
     }
   });
 
@@ -549,19 +562,11 @@ describe('faults', () => {
       const { driver, kernel } = open(host);
       await apply(driver, asCtid(102), 'create', limits());
       const before = [...kernel.groups.keys()];
-      kernel.writes.length = 0;
-      const undo = await apply(driver, one, 'create', limits());
-      const count = kernel.writes.length;
-      await undo();
-      for (let failing = 0; failing < count; failing++) {
-        let written = 0;
-        kernel.beforeWrite = () => {
-          if (written++ === failing) throw Object.assign(new Error('injected'), { code: 'EIO' });
-        };
-        await expect(apply(driver, one, 'create', limits())).rejects.toMatchObject({ code: 'EIO' });
-        kernel.beforeWrite = () => undefined;
-        expect([...kernel.groups.keys()]).toEqual(before);
-      }
+      await failEachWrite(
+        kernel,
+        () => apply(driver, one, 'create', limits()),
+        async () => expect([...kernel.groups.keys()]).toEqual(before),
+      );
     }
   });
 
