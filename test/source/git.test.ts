@@ -6,27 +6,17 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Snapshot, type Source, SourceError } from '../../reconciler/port/source.ts';
+import { SourceError } from '../../reconciler/port/source.ts';
 import { lastGoodFile, lastGoodInMemory } from '../../reconciler/source/last-good.ts';
 import { makeRepository, readers, realClock } from './repository.ts';
-import { sourceSite } from './site.ts';
+import { contents, sourceSite } from './site.ts';
 
 const site = sourceSite();
 const source = site.open;
-
-const contents = async (snapshot: Snapshot): Promise<Record<string, string>> =>
-  Object.fromEntries(
-    await Promise.all(
-      snapshot.files
-        .filter((file) => file.kind === 'file')
-        .map(async (file) => [file.path, Buffer.from(await file.content()).toString('latin1')]),
-    ),
-  );
 
 describe('a local repository', () => {
   test('is read at HEAD, from blobs, manifests only', async () => {
@@ -132,107 +122,6 @@ describe('a local repository', () => {
       delete process.env['GIT_DIR'];
       delete process.env['GIT_OBJECT_DIRECTORY'];
     }
-  });
-});
-
-describe('a hostile repository', () => {
-  test('runs nothing: hooks, fsmonitor, filters, aliases, pager, editor, ssh command', async () => {
-    const marker = join(site.path, 'ran');
-    const script = join(site.repo.path, 'evil.sh');
-    writeFileSync(script, `#!/bin/sh\ntouch ${marker}\ncat\n`, { mode: 0o755 });
-    site.repo.commit({
-      'manifests/a.yaml': 'plain',
-      '.gitattributes': '*.yaml filter=evil diff=evil text eol=crlf ident\n',
-    });
-    const hooks = join(site.repo.path, '.git/hooks');
-    mkdirSync(hooks, { recursive: true });
-    for (const hook of [
-      'post-checkout',
-      'reference-transaction',
-      'pre-auto-gc',
-      'fsmonitor-watchman',
-      'post-index-change',
-    ]) {
-      writeFileSync(join(hooks, hook), `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
-    }
-    for (const [key, value] of [
-      ['core.fsmonitor', script],
-      ['core.hooksPath', hooks],
-      ['core.pager', script],
-      ['core.editor', script],
-      ['core.sshCommand', script],
-      ['core.askPass', script],
-      ['pager.ls-tree', script],
-      ['filter.evil.smudge', script],
-      ['filter.evil.clean', script],
-      ['filter.evil.process', script],
-      ['diff.evil.textconv', script],
-      ['alias.cat-file', `!${script}`],
-      ['alias.rev-parse', `!${script}`],
-    ] as const) {
-      site.repo.git('config', key, value);
-    }
-    rmSync(marker, { force: true });
-    expect(await contents(await (await source(site.repo.path)).read())).toEqual({ 'manifests/a.yaml': 'plain' });
-    expect(existsSync(marker)).toBe(false);
-  });
-
-  test('that lacks objects and names a promisor remote does not make us fetch', async () => {
-    const marker = join(site.path, 'ran');
-    site.repo.commit({ 'manifests/a.yaml': 'content' });
-    const blob = site.repo.git('rev-parse', 'HEAD:manifests/a.yaml');
-    rmSync(join(site.repo.path, '.git/objects', blob.slice(0, 2), blob.slice(2)));
-    site.repo.git('config', 'core.repositoryFormatVersion', '1');
-    site.repo.git('config', 'extensions.partialClone', 'origin');
-    site.repo.git('config', 'remote.origin.promisor', 'true');
-    site.repo.git('config', 'remote.origin.url', site.repo.path);
-    site.repo.git('config', 'remote.origin.uploadpack', `touch ${marker}; git-upload-pack`);
-    const read = source(site.repo.path).then(async (made) => contents(await made.read()));
-    await expect(read).rejects.toThrow(SourceError);
-    expect(existsSync(marker)).toBe(false);
-  });
-
-  test('has its symlinks and submodules reported and not followed', async () => {
-    const other = makeRepository(join(site.path, 'other'));
-    const id = other.commit({ 'x.yaml': 'x' });
-    site.repo.write({ 'manifests/real.yaml': 'r' });
-    symlinkSync('/etc/passwd', join(site.repo.path, 'manifests/link.yaml'));
-    symlinkSync('/etc', join(site.repo.path, 'manifests/folder'));
-    site.repo.git('add', '-A');
-    site.repo.git('update-index', '--add', '--cacheinfo', `160000,${id},manifests/module`);
-    site.repo.git('commit', '-q', '-m', 'x');
-    const snapshot = await (await source(site.repo.path)).read();
-    expect(snapshot.files.map((file) => [file.path, file.kind])).toEqual([
-      ['manifests/link.yaml', 'symlink'],
-      ['manifests/module', 'other'],
-      ['manifests/real.yaml', 'file'],
-    ]);
-  });
-
-  test('may have odd file names', async () => {
-    const names = [
-      'manifests/-x.yaml',
-      'manifests/a\tb.yaml',
-      'manifests/a\nb.yaml',
-      'manifests/ü "q".yaml',
-      'manifests/*.yaml',
-    ];
-    site.repo.commit(Object.fromEntries(names.map((name) => [name, name])));
-    const found = await contents(await (await source(site.repo.path)).read());
-    expect(Object.keys(found).sort()).toEqual([...names].sort());
-  });
-
-  test('cannot replace objects by refs/replace', async () => {
-    site.repo.commit({ 'manifests/a.yaml': 'true' });
-    const real = site.repo.git('rev-parse', 'HEAD:manifests/a.yaml');
-    site.repo.write({ 'lie.txt': 'lies' });
-    site.repo.git('replace', real, site.repo.git('hash-object', '-w', 'lie.txt'));
-    expect(await contents(await (await source(site.repo.path)).read())).toEqual({ 'manifests/a.yaml': 'true' });
-  });
-
-  test('a folder named like a pattern is only that folder', async () => {
-    site.repo.commit({ 'manifests/a.yaml': '1', 'm*/b.yaml': '2' });
-    expect(await contents(await (await source(site.repo.path, { folder: 'm*' })).read())).toEqual({ 'm*/b.yaml': '2' });
   });
 });
 
@@ -415,66 +304,5 @@ describe('a remote', () => {
     const id = site.repo.git('hash-object', '-t', 'commit', '-w', '--literally', join(site.path, 'commit'));
     writeFileSync(join(site.repo.path, '.git/refs/heads/bad'), `${id}\n`);
     await expect((await source(remote(), { ref: 'bad' })).read()).rejects.toThrow(SourceError);
-  });
-});
-
-describe('watching', () => {
-  const hinted = async (made: Source, change: () => void): Promise<void> => {
-    let hint: () => void = () => {};
-    const seen = new Promise<void>((resolve) => {
-      hint = resolve;
-    });
-    const stop = await made.watch(() => hint());
-    change();
-    await seen;
-    await stop();
-  };
-
-  test('a commit in a local repository is hinted', async () => {
-    site.repo.commit({ 'manifests/a.yaml': '1' });
-    const made = await source(site.repo.path);
-    site.repo.write({ 'manifests/a.yaml': '2' });
-    site.repo.git('add', '-A');
-    await hinted(made, () => site.repo.git('commit', '-q', '-m', 'x'));
-  });
-
-  test('a change of HEAD, of packed refs and of a new branch folder is hinted', async () => {
-    const first = site.repo.commit({ 'manifests/a.yaml': '1' });
-    site.repo.git('branch', 'other');
-    site.repo.commit({ 'manifests/a.yaml': '2' });
-    const made = await source(site.repo.path);
-    await made.read();
-    await hinted(made, () => site.repo.git('symbolic-ref', 'HEAD', 'refs/heads/other'));
-    site.repo.git('symbolic-ref', 'HEAD', 'refs/heads/main');
-    site.repo.git('pack-refs', '--all');
-    await made.read();
-    const packed = join(site.repo.path, '.git/packed-refs');
-    const rewind = () =>
-      writeFileSync(packed, `# pack-refs with: peeled fully-peeled sorted\n${first} refs/heads/main\n`);
-    await hinted(made, rewind);
-    const deep = await source(site.repo.path, { ref: 'deep/er/branch' });
-    await expect(deep.read()).rejects.toThrow(SourceError);
-    await hinted(deep, () => site.repo.git('branch', 'deep/er/branch'));
-  });
-
-  test('what moves no ref of ours, or was seen by a reading, is not hinted', async () => {
-    site.repo.commit({ 'manifests/a.yaml': '1' });
-    const made = await source(site.repo.path);
-    await made.read();
-    let hints = 0;
-    const stop = await made.watch(() => {
-      hints += 1;
-    });
-    site.repo.git('branch', 'other');
-    site.repo.git('pack-refs', '--all');
-    site.repo.commit({ 'manifests/a.yaml': '2' });
-    // Begins before this process can have heard of any of it.
-    await made.read();
-    await realClock.sleep(300);
-    expect(hints).toBe(0);
-    const next = site.repo.commit({ 'manifests/a.yaml': '3' });
-    await expect.poll(() => hints).toBe(1);
-    expect((await made.read()).revision.id).toBe(next);
-    await stop();
   });
 });

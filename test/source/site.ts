@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import type { Source } from '../../reconciler/port/source.ts';
+import type { Snapshot, Source } from '../../reconciler/port/source.ts';
 import { type GitSourceOptions, openGitSource } from '../../reconciler/source/git.ts';
 import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
 
@@ -39,3 +39,13 @@ export function sourceSite(): SourceSite {
     },
   };
 }
+
+/** The text of each file, by path. */
+export const contents = async (snapshot: Snapshot): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    await Promise.all(
+      snapshot.files
+        .filter((file) => file.kind === 'file')
+        .map(async (file) => [file.path, Buffer.from(await file.content()).toString('latin1')]),
+    ),
+  );

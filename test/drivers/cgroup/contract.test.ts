@@ -1,5 +1,6 @@
 import { cgroupContract } from './contract.ts';
 import { type FakeHost, fakeKernel } from './fake-kernel.ts';
+import { sleptClock } from './hosts.ts';
 
 const hosts: Readonly<Record<string, FakeHost>> = {
   'v2 in memory': { v2: { mount: '/cg', controllers: ['cpuset', 'cpu', 'io', 'memory', 'hugetlb', 'pids'] } },
@@ -25,12 +26,6 @@ const hosts: Readonly<Record<string, FakeHost>> = {
 
 for (const [name, host] of Object.entries(hosts)) {
   const kernel = fakeKernel(host);
-  let time = 0;
-  const clock = {
-    now: () => time,
-    sleep: async (ms: number) => {
-      time += ms;
-    },
-  };
+  const clock = sleptClock();
   cgroupContract(name, () => ({ files: kernel, clock, disks: () => ['8:0', '259:1'] }), [101, 102]);
 }
