@@ -28,6 +28,7 @@ export interface Config {
     approvals?: Approvals;
     webhook?: Webhook;
     metrics?: Metrics;
+    fleet?: Fleet;
   };
 }
 /**
@@ -311,4 +312,38 @@ export interface Metrics {
    * Whether there are series of each container, of the first thousand by ctid.
    */
   containers?: boolean;
+}
+/**
+ * How nodes that a Rollout orders hear of each other: by signed reports in a shared folder or a branch. Default: they do not, and those that have to wait for others wait for ever.
+ */
+export interface Fleet {
+  /**
+   * Whose reports are believed: lines of node and public key, as vzreconcile snapshot --public-key prints them.
+   */
+  keys: string;
+  /**
+   * A folder that all nodes share, with NODE.report.json in it. Default: none.
+   */
+  directory?: string;
+  /**
+   * A branch of a repository, with NODE.report.json in it; each report is a commit. Default: none.
+   */
+  branch?: {
+    /**
+     * The repository: https, ssh, or file:// before a path.
+     */
+    url: string;
+    /**
+     * The name of the branch.
+     */
+    name?: string;
+  };
+  /**
+   * Time after which a report is made anew though nothing has changed, at least 1m.
+   */
+  every?: string;
+  /**
+   * How old a report may be that is believed; longer than every.
+   */
+  maxAge?: string;
 }

@@ -62,7 +62,7 @@ export function crossCheck(claims: readonly Claim[]): Problem[] {
 }
 
 /** Kinds whose names are theirs alone. */
-const named: readonly Kind[] = ['Container', 'Template', 'Profile', 'Policy', 'Window', 'Approval'];
+const named: readonly Kind[] = ['Container', 'Template', 'Profile', 'Policy', 'Window', 'Approval', 'Rollout'];
 
 interface Use {
   readonly source: SourceText;

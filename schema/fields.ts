@@ -23,7 +23,16 @@ import { readUgidLimits } from './ugid-quota.ts';
 import { type Bytes, parseCount, parseCpuLimit, parseDuration, parsePair, parseSize } from './units.ts';
 import { readOpenFor } from './window.ts';
 
-export type Kind = 'Container' | 'Profile' | 'Defaults' | 'Template' | 'Node' | 'Policy' | 'Window' | 'Approval';
+export type Kind =
+  | 'Container'
+  | 'Profile'
+  | 'Defaults'
+  | 'Template'
+  | 'Node'
+  | 'Policy'
+  | 'Window'
+  | 'Approval'
+  | 'Rollout';
 
 /** A step of a path; `*`, only as the last, is every item of a list or every entry of a mapping. */
 type Step = string;
@@ -229,6 +238,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
   Policy: [spec('maxDeletes', readAmount), spec('maxRecreates', readAmount), spec('maxRestarts', readAmount)],
   Window: [spec('duration', readOpenFor)],
   Approval: [],
+  Rollout: [spec('timeout', parseDuration)],
 };
 
 const unquoted = (text: string): { readonly fault: Fault } =>

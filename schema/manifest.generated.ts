@@ -11,7 +11,8 @@ export type Manifest =
   | NodeManifest
   | PolicyManifest
   | WindowManifest
-  | ApprovalManifest;
+  | ApprovalManifest
+  | RolloutManifest;
 /**
  * A host name.
  */
@@ -1293,5 +1294,73 @@ export interface ApprovalManifest {
      * When it ends, in UTC: the same may be asked for again.
      */
     expires: string;
+  };
+}
+/**
+ * In which order nodes take a new revision: those of a stage when all of the stages before it have it and are healthy.
+ */
+export interface RolloutManifest {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'vzreconcile/v1alpha1';
+  /**
+   * This document orders nodes.
+   */
+  kind: 'Rollout';
+  /**
+   * Which rollout this is.
+   */
+  metadata: {
+    /**
+     * What plans and messages call it.
+     */
+    name: string;
+    /**
+     * Words to select and group by. Free keys, text values; they change nothing on the host.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes for people and tools. Free keys, text values; they change nothing on the host.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * The stages. A host that none of them names is not held up.
+   */
+  spec: {
+    /**
+     * In the order in which they take a revision.
+     *
+     * @minItems 1
+     * @maxItems 64
+     *
+     * Items: Hosts that take it at the same time.
+     */
+    stages: {
+      /**
+       * Names of hosts, with * for any characters: then those that have a Node document. A host is in the first stage that names it.
+       *
+       * @minItems 1
+       * @maxItems 256
+       */
+      nodes: string[];
+      /**
+       * For how long each of them has to be healthy before the next stage begins. Seconds, or a duration such as "10m".
+       */
+      soak?: number | string;
+      /**
+       * How many of them may take it at a time, in the order of their names. Default: all.
+       */
+      maxUnavailable?: number;
+    }[];
+    /**
+     * For how long a host waits for those before it until it calls the rollout stopped. It goes on waiting. Seconds, or a duration such as "30m".
+     */
+    timeout?: number | string;
   };
 }

@@ -13,6 +13,7 @@ import type {
   NodeManifest,
   PolicyManifest,
   ProfileManifest,
+  RolloutManifest,
   TemplateManifest,
   WindowManifest,
 } from './manifest.generated.ts';
@@ -24,6 +25,7 @@ import type { Origin, Problem } from './problem.ts';
 import { checkRate } from './rate.ts';
 import type { Fault } from './reading.ts';
 import { isMapping } from './reading.ts';
+import { checkStages } from './stages.ts';
 import { findSaidTwice } from './ubc.ts';
 import { checkUgids } from './ugid-quota.ts';
 import {
@@ -34,6 +36,7 @@ import {
   validateNode,
   validatePolicy,
   validateProfile,
+  validateRollout,
   validateTemplate,
   validateWindow,
 } from './validators.generated.js';
@@ -65,6 +68,7 @@ export type LocatedNode = Located<'Node', NodeManifest>;
 export type LocatedPolicy = Located<'Policy', PolicyManifest>;
 export type LocatedWindow = Located<'Window', WindowManifest>;
 export type LocatedApproval = Located<'Approval', ApprovalManifest>;
+export type LocatedRollout = Located<'Rollout', RolloutManifest>;
 export type Manifest =
   | LocatedContainer
   | LocatedProfile
@@ -73,7 +77,8 @@ export type Manifest =
   | LocatedNode
   | LocatedPolicy
   | LocatedWindow
-  | LocatedApproval;
+  | LocatedApproval
+  | LocatedRollout;
 
 /** What became of one document. */
 export interface Checked {
@@ -95,6 +100,7 @@ const validators: Readonly<Record<Kind, Validator>> = {
   Policy: validatePolicy,
   Window: validateWindow,
   Approval: validateApproval,
+  Rollout: validateRollout,
 };
 const kinds = Object.keys(validators) as readonly Kind[];
 
@@ -140,6 +146,7 @@ function readManifest(kind: Kind, value: Readonly<Record<string, unknown>>): Exp
   const found = readFields(fields[kind], value);
   if (kind === 'Policy') found.push(...checkPolicy(value));
   if (kind === 'Approval') found.push(...checkApproval(value));
+  if (kind === 'Rollout') found.push(...checkStages(value));
   if (kind === 'Container') {
     found.push(
       ...checkIds(value),

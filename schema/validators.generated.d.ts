@@ -27,4 +27,5 @@ export const validateNode: Validator;
 export const validatePolicy: Validator;
 export const validateWindow: Validator;
 export const validateApproval: Validator;
+export const validateRollout: Validator;
 export const validateConfig: Validator;

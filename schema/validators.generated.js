@@ -14118,25 +14118,822 @@ validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const validateConfig = validate36;
-const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}},"verify":{"$ref":"#/definitions/Verify"},"approvals":{"$ref":"#/definitions/Approvals"},"webhook":{"$ref":"#/definitions/Webhook"},"metrics":{"$ref":"#/definitions/Metrics"}}}},"definitions":{"Metrics":{"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}},"Approvals":{"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}},"ApprovalTags":{"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}},"Verify":{"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}},"Webhook":{"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}},"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
-const schema84 = {"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}};
-const schema85 = {"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}};
-const schema88 = {"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}};
-const schema89 = {"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}};
-const schema78 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}};
-const schema79 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}};
-const schema80 = {"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
-const pattern162 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$", "u");
-const pattern165 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+export const validateRollout = validate36;
+const schema66 = {"description":"In which order nodes take a new revision: those of a stage when all of the stages before it have it and are healthy.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Rollout","metadata":{"name":"fleet"},"spec":{"stages":[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}],"timeout":"30m"}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document orders nodes.","examples":["Rollout"],"type":"string","const":"Rollout"},"metadata":{"description":"Which rollout this is.","examples":[{"name":"fleet"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["fleet"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"The stages. A host that none of them names is not held up.","examples":[{"stages":[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}],"timeout":"30m"}],"type":"object","additionalProperties":false,"required":["stages"],"properties":{"stages":{"description":"In the order in which they take a revision.","examples":[[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}]],"type":"array","minItems":1,"maxItems":64,"items":{"description":"Hosts that take it at the same time.","examples":[{"nodes":["node1"],"soak":"10m"}],"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"nodes":{"description":"Names of hosts, with * for any characters: then those that have a Node document. A host is in the first stage that names it.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}},"soak":{"description":"For how long each of them has to be healthy before the next stage begins. Seconds, or a duration such as \"10m\".","examples":["10m",600],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"maxUnavailable":{"description":"How many of them may take it at a time, in the order of their names. Default: all.","examples":[1],"type":"integer","minimum":1,"maximum":10000}}}},"timeout":{"description":"For how long a host waits for those before it until it calls the rollout stopped. It goes on waiting. Seconds, or a duration such as \"30m\".","examples":["30m"],"default":"30m","anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.apiVersion === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema66.required,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.kind === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema66.required,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.metadata === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},schema:schema66.required,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.spec === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema66.required,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.apiVersion !== undefined){
+let data0 = data.apiVersion;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema66.properties.apiVersion.type,parentSchema:schema66.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("vzreconcile/v1alpha1" !== data0){
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema66.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data1 = data.kind;
+if(typeof data1 !== "string"){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema66.properties.kind.type,parentSchema:schema66.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if("Rollout" !== data1){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Rollout"},schema:"Rollout",parentSchema:schema66.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.metadata !== undefined){
+let data2 = data.metadata;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.name === undefined){
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},schema:schema66.properties.metadata.required,parentSchema:schema66.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "annotations"))){
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema66.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.name !== undefined){
+let data3 = data2.name;
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema66.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!pattern85.test(data3)){
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",parentSchema:schema66.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},schema:schema66.properties.metadata.properties.name.type,parentSchema:schema66.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.labels !== undefined){
+let data4 = data2.labels;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 64){
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema66.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key2 in data4){
+const _errs13 = errors;
+if(typeof key2 === "string"){
+if(func2(key2) > 128){
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema66.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!pattern1.test(key2)){
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema66.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema66.properties.metadata.properties.labels.propertyNames.type,parentSchema:schema66.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var valid2 = _errs13 === errors;
+if(!valid2){
+const err18 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},schema:schema66.properties.metadata.properties.labels.propertyNames,parentSchema:schema66.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+for(const key3 in data4){
+let data5 = data4[key3];
+if(typeof data5 === "string"){
+if(func2(data5) > 256){
+const err19 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},schema:256,parentSchema:schema66.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema66.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema66.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},schema:schema66.properties.metadata.properties.labels.type,parentSchema:schema66.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data2.annotations !== undefined){
+let data6 = data2.annotations;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length > 64){
+const err22 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},schema:64,parentSchema:schema66.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+for(const key4 in data6){
+const _errs20 = errors;
+if(typeof key4 === "string"){
+if(func2(key4) > 128){
+const err23 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema66.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern1.test(key4)){
+const err24 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$",parentSchema:schema66.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema66.properties.metadata.properties.annotations.propertyNames.type,parentSchema:schema66.properties.metadata.properties.annotations.propertyNames,data:key4,propertyName:key4};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+var valid4 = _errs20 === errors;
+if(!valid4){
+const err26 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key4},schema:schema66.properties.metadata.properties.annotations.propertyNames,parentSchema:schema66.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+for(const key5 in data6){
+let data7 = data6[key5];
+if(typeof data7 === "string"){
+if(func2(data7) > 16384){
+const err27 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 16384},schema:16384,parentSchema:schema66.properties.metadata.properties.annotations.additionalProperties,data:data7};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/metadata/annotations/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema66.properties.metadata.properties.annotations.additionalProperties.type,parentSchema:schema66.properties.metadata.properties.annotations.additionalProperties,data:data7};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},schema:schema66.properties.metadata.properties.annotations.type,parentSchema:schema66.properties.metadata.properties.annotations,data:data6};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},schema:schema66.properties.metadata.type,parentSchema:schema66.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.spec !== undefined){
+let data8 = data.spec;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.stages === undefined){
+const err31 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "stages"},schema:schema66.properties.spec.required,parentSchema:schema66.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+for(const key6 in data8){
+if(!((key6 === "stages") || (key6 === "timeout"))){
+const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema66.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data8.stages !== undefined){
+let data9 = data8.stages;
+if(Array.isArray(data9)){
+if(data9.length > 64){
+const err33 = {instancePath:instancePath+"/spec/stages",schemaPath:"#/properties/spec/properties/stages/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema66.properties.spec.properties.stages,data:data9};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data9.length < 1){
+const err34 = {instancePath:instancePath+"/spec/stages",schemaPath:"#/properties/spec/properties/stages/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema66.properties.spec.properties.stages,data:data9};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.nodes === undefined){
+const err35 = {instancePath:instancePath+"/spec/stages/" + i0,schemaPath:"#/properties/spec/properties/stages/items/required",keyword:"required",params:{missingProperty: "nodes"},schema:schema66.properties.spec.properties.stages.items.required,parentSchema:schema66.properties.spec.properties.stages.items,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+for(const key7 in data10){
+if(!(((key7 === "nodes") || (key7 === "soak")) || (key7 === "maxUnavailable"))){
+const err36 = {instancePath:instancePath+"/spec/stages/" + i0,schemaPath:"#/properties/spec/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema66.properties.spec.properties.stages.items,data:data10};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data10.nodes !== undefined){
+let data11 = data10.nodes;
+if(Array.isArray(data11)){
+if(data11.length > 256){
+const err37 = {instancePath:instancePath+"/spec/stages/" + i0+"/nodes",schemaPath:"#/properties/spec/properties/stages/items/properties/nodes/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema66.properties.spec.properties.stages.items.properties.nodes,data:data11};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(data11.length < 1){
+const err38 = {instancePath:instancePath+"/spec/stages/" + i0+"/nodes",schemaPath:"#/properties/spec/properties/stages/items/properties/nodes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema66.properties.spec.properties.stages.items.properties.nodes,data:data11};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+let data12 = data11[i1];
+if(typeof data12 === "string"){
+if(func2(data12) > 64){
+const err39 = {instancePath:instancePath+"/spec/stages/" + i0+"/nodes/" + i1,schemaPath:"#/properties/spec/properties/stages/items/properties/nodes/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema66.properties.spec.properties.stages.items.properties.nodes.items,data:data12};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(!pattern88.test(data12)){
+const err40 = {instancePath:instancePath+"/spec/stages/" + i0+"/nodes/" + i1,schemaPath:"#/properties/spec/properties/stages/items/properties/nodes/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"},schema:"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$",parentSchema:schema66.properties.spec.properties.stages.items.properties.nodes.items,data:data12};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/spec/stages/" + i0+"/nodes/" + i1,schemaPath:"#/properties/spec/properties/stages/items/properties/nodes/items/type",keyword:"type",params:{type: "string"},schema:schema66.properties.spec.properties.stages.items.properties.nodes.items.type,parentSchema:schema66.properties.spec.properties.stages.items.properties.nodes.items,data:data12};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/spec/stages/" + i0+"/nodes",schemaPath:"#/properties/spec/properties/stages/items/properties/nodes/type",keyword:"type",params:{type: "array"},schema:schema66.properties.spec.properties.stages.items.properties.nodes.type,parentSchema:schema66.properties.spec.properties.stages.items.properties.nodes,data:data11};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data10.soak !== undefined){
+let data13 = data10.soak;
+const _errs38 = errors;
+let valid12 = false;
+const _errs39 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err43 = {instancePath:instancePath+"/spec/stages/" + i0+"/soak",schemaPath:"#/properties/spec/properties/stages/items/properties/soak/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf[0].type,parentSchema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf[0],data:data13};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 86400 || isNaN(data13)){
+const err44 = {instancePath:instancePath+"/spec/stages/" + i0+"/soak",schemaPath:"#/properties/spec/properties/stages/items/properties/soak/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf[0],data:data13};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(data13 < 0 || isNaN(data13)){
+const err45 = {instancePath:instancePath+"/spec/stages/" + i0+"/soak",schemaPath:"#/properties/spec/properties/stages/items/properties/soak/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf[0],data:data13};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+var _valid0 = _errs39 === errors;
+valid12 = valid12 || _valid0;
+if(!valid12){
+const _errs41 = errors;
+if(typeof data13 === "string"){
+if(func2(data13) > 16){
+const err46 = {instancePath:instancePath+"/spec/stages/" + i0+"/soak",schemaPath:"#/properties/spec/properties/stages/items/properties/soak/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(!pattern57.test(data13)){
+const err47 = {instancePath:instancePath+"/spec/stages/" + i0+"/soak",schemaPath:"#/properties/spec/properties/stages/items/properties/soak/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/spec/stages/" + i0+"/soak",schemaPath:"#/properties/spec/properties/stages/items/properties/soak/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf[1].type,parentSchema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+var _valid0 = _errs41 === errors;
+valid12 = valid12 || _valid0;
+}
+if(!valid12){
+const err49 = {instancePath:instancePath+"/spec/stages/" + i0+"/soak",schemaPath:"#/properties/spec/properties/stages/items/properties/soak/anyOf",keyword:"anyOf",params:{},schema:schema66.properties.spec.properties.stages.items.properties.soak.anyOf,parentSchema:schema66.properties.spec.properties.stages.items.properties.soak,data:data13};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+else {
+errors = _errs38;
+if(vErrors !== null){
+if(_errs38){
+vErrors.length = _errs38;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data10.maxUnavailable !== undefined){
+let data14 = data10.maxUnavailable;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err50 = {instancePath:instancePath+"/spec/stages/" + i0+"/maxUnavailable",schemaPath:"#/properties/spec/properties/stages/items/properties/maxUnavailable/type",keyword:"type",params:{type: "integer"},schema:schema66.properties.spec.properties.stages.items.properties.maxUnavailable.type,parentSchema:schema66.properties.spec.properties.stages.items.properties.maxUnavailable,data:data14};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 10000 || isNaN(data14)){
+const err51 = {instancePath:instancePath+"/spec/stages/" + i0+"/maxUnavailable",schemaPath:"#/properties/spec/properties/stages/items/properties/maxUnavailable/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},schema:10000,parentSchema:schema66.properties.spec.properties.stages.items.properties.maxUnavailable,data:data14};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err52 = {instancePath:instancePath+"/spec/stages/" + i0+"/maxUnavailable",schemaPath:"#/properties/spec/properties/stages/items/properties/maxUnavailable/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema66.properties.spec.properties.stages.items.properties.maxUnavailable,data:data14};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/spec/stages/" + i0,schemaPath:"#/properties/spec/properties/stages/items/type",keyword:"type",params:{type: "object"},schema:schema66.properties.spec.properties.stages.items.type,parentSchema:schema66.properties.spec.properties.stages.items,data:data10};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/spec/stages",schemaPath:"#/properties/spec/properties/stages/type",keyword:"type",params:{type: "array"},schema:schema66.properties.spec.properties.stages.type,parentSchema:schema66.properties.spec.properties.stages,data:data9};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data8.timeout !== undefined){
+let data15 = data8.timeout;
+const _errs46 = errors;
+let valid13 = false;
+const _errs47 = errors;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err55 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema66.properties.spec.properties.timeout.anyOf[0].type,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data15};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 86400 || isNaN(data15)){
+const err56 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data15};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(data15 < 0 || isNaN(data15)){
+const err57 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data15};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+var _valid1 = _errs47 === errors;
+valid13 = valid13 || _valid1;
+if(!valid13){
+const _errs49 = errors;
+if(typeof data15 === "string"){
+if(func2(data15) > 16){
+const err58 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data15};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(!pattern57.test(data15)){
+const err59 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data15};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema66.properties.spec.properties.timeout.anyOf[1].type,parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data15};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+var _valid1 = _errs49 === errors;
+valid13 = valid13 || _valid1;
+}
+if(!valid13){
+const err61 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf",keyword:"anyOf",params:{},schema:schema66.properties.spec.properties.timeout.anyOf,parentSchema:schema66.properties.spec.properties.timeout,data:data15};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+else {
+errors = _errs46;
+if(vErrors !== null){
+if(_errs46){
+vErrors.length = _errs46;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema66.properties.spec.type,parentSchema:schema66.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema66.type,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+export const validateConfig = validate37;
+const schema79 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}},"verify":{"$ref":"#/definitions/Verify"},"approvals":{"$ref":"#/definitions/Approvals"},"webhook":{"$ref":"#/definitions/Webhook"},"metrics":{"$ref":"#/definitions/Metrics"},"fleet":{"$ref":"#/definitions/Fleet"}}}},"definitions":{"Fleet":{"description":"How nodes that a Rollout orders hear of each other: by signed reports in a shared folder or a branch. Default: they do not, and those that have to wait for others wait for ever.","examples":[{"keys":"/etc/vzreconcile/fleet-keys","branch":{"url":"ssh://git@git.example.net/ops/reports.git"}}],"type":"object","additionalProperties":false,"required":["keys"],"properties":{"keys":{"description":"Whose reports are believed: lines of node and public key, as vzreconcile snapshot --public-key prints them.","examples":["/etc/vzreconcile/fleet-keys"],"type":"string","maxLength":1024},"directory":{"description":"A folder that all nodes share, with NODE.report.json in it. Default: none.","examples":["/srv/reports"],"type":"string","pattern":"^/","maxLength":1024},"branch":{"description":"A branch of a repository, with NODE.report.json in it; each report is a commit. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/reports.git","name":"reports"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The repository: https, ssh, or file:// before a path.","examples":["ssh://git@git.example.net/ops/reports.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch.","examples":["reports"],"default":"reports","type":"string","maxLength":255}}},"every":{"description":"Time after which a report is made anew though nothing has changed, at least 1m.","examples":["5m"],"default":"15m","type":"string","maxLength":16},"maxAge":{"description":"How old a report may be that is believed; longer than every.","examples":["2h"],"default":"1h","type":"string","maxLength":16}}},"Metrics":{"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}},"Approvals":{"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}},"ApprovalTags":{"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}},"Verify":{"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}},"Webhook":{"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}},"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
+const schema86 = {"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}};
+const schema87 = {"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}};
+const schema90 = {"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}};
+const schema91 = {"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}};
+const schema92 = {"description":"How nodes that a Rollout orders hear of each other: by signed reports in a shared folder or a branch. Default: they do not, and those that have to wait for others wait for ever.","examples":[{"keys":"/etc/vzreconcile/fleet-keys","branch":{"url":"ssh://git@git.example.net/ops/reports.git"}}],"type":"object","additionalProperties":false,"required":["keys"],"properties":{"keys":{"description":"Whose reports are believed: lines of node and public key, as vzreconcile snapshot --public-key prints them.","examples":["/etc/vzreconcile/fleet-keys"],"type":"string","maxLength":1024},"directory":{"description":"A folder that all nodes share, with NODE.report.json in it. Default: none.","examples":["/srv/reports"],"type":"string","pattern":"^/","maxLength":1024},"branch":{"description":"A branch of a repository, with NODE.report.json in it; each report is a commit. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/reports.git","name":"reports"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The repository: https, ssh, or file:// before a path.","examples":["ssh://git@git.example.net/ops/reports.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch.","examples":["reports"],"default":"reports","type":"string","maxLength":255}}},"every":{"description":"Time after which a report is made anew though nothing has changed, at least 1m.","examples":["5m"],"default":"15m","type":"string","maxLength":16},"maxAge":{"description":"How old a report may be that is believed; longer than every.","examples":["2h"],"default":"1h","type":"string","maxLength":16}}};
+const schema80 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}};
+const schema81 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}};
+const schema82 = {"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
+const pattern174 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$", "u");
+const pattern177 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "remotes") || (key0 === "ref")) || (key0 === "path")) || (key0 === "interval")) || (key0 === "testing"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema78,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -14150,7 +14947,7 @@ if(data.remotes !== undefined){
 let data0 = data.remotes;
 if(Array.isArray(data0)){
 if(data0.length > 16){
-const err1 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema78.properties.remotes,data:data0};
+const err1 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/maxItems",keyword:"maxItems",params:{limit: 16},schema:16,parentSchema:schema80.properties.remotes,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -14160,7 +14957,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data0.length < 1){
-const err2 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema78.properties.remotes,data:data0};
+const err2 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema80.properties.remotes,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -14174,7 +14971,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.url === undefined){
-const err3 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/required",keyword:"required",params:{missingProperty: "url"},schema:schema79.required,parentSchema:schema79,data:data1};
+const err3 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/required",keyword:"required",params:{missingProperty: "url"},schema:schema81.required,parentSchema:schema81,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -14185,7 +14982,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!((((((key1 === "url") || (key1 === "tokenFile")) || (key1 === "tokenScheme")) || (key1 === "netrc")) || (key1 === "sshKey")) || (key1 === "knownHosts"))){
-const err4 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema79,data:data1};
+const err4 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema81,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -14199,7 +14996,7 @@ if(data1.url !== undefined){
 let data2 = data1.url;
 if(typeof data2 === "string"){
 if(func2(data2) > 2048){
-const err5 = {instancePath:instancePath+"/remotes/" + i0+"/url",schemaPath:"#/definitions/Remote/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema79.properties.url,data:data2};
+const err5 = {instancePath:instancePath+"/remotes/" + i0+"/url",schemaPath:"#/definitions/Remote/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema81.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -14210,7 +15007,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/remotes/" + i0+"/url",schemaPath:"#/definitions/Remote/properties/url/type",keyword:"type",params:{type: "string"},schema:schema79.properties.url.type,parentSchema:schema79.properties.url,data:data2};
+const err6 = {instancePath:instancePath+"/remotes/" + i0+"/url",schemaPath:"#/definitions/Remote/properties/url/type",keyword:"type",params:{type: "string"},schema:schema81.properties.url.type,parentSchema:schema81.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -14224,7 +15021,7 @@ if(data1.tokenFile !== undefined){
 let data3 = data1.tokenFile;
 if(typeof data3 === "string"){
 if(func2(data3) > 1024){
-const err7 = {instancePath:instancePath+"/remotes/" + i0+"/tokenFile",schemaPath:"#/definitions/Remote/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema79.properties.tokenFile,data:data3};
+const err7 = {instancePath:instancePath+"/remotes/" + i0+"/tokenFile",schemaPath:"#/definitions/Remote/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema81.properties.tokenFile,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -14235,7 +15032,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/remotes/" + i0+"/tokenFile",schemaPath:"#/definitions/Remote/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema79.properties.tokenFile.type,parentSchema:schema79.properties.tokenFile,data:data3};
+const err8 = {instancePath:instancePath+"/remotes/" + i0+"/tokenFile",schemaPath:"#/definitions/Remote/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema81.properties.tokenFile.type,parentSchema:schema81.properties.tokenFile,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -14248,7 +15045,7 @@ errors++;
 if(data1.tokenScheme !== undefined){
 let data4 = data1.tokenScheme;
 if(!((data4 === "basic") || (data4 === "bearer"))){
-const err9 = {instancePath:instancePath+"/remotes/" + i0+"/tokenScheme",schemaPath:"#/definitions/Remote/properties/tokenScheme/enum",keyword:"enum",params:{allowedValues: schema79.properties.tokenScheme.enum},schema:schema79.properties.tokenScheme.enum,parentSchema:schema79.properties.tokenScheme,data:data4};
+const err9 = {instancePath:instancePath+"/remotes/" + i0+"/tokenScheme",schemaPath:"#/definitions/Remote/properties/tokenScheme/enum",keyword:"enum",params:{allowedValues: schema81.properties.tokenScheme.enum},schema:schema81.properties.tokenScheme.enum,parentSchema:schema81.properties.tokenScheme,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -14262,7 +15059,7 @@ if(data1.netrc !== undefined){
 let data5 = data1.netrc;
 if(typeof data5 === "string"){
 if(func2(data5) > 1024){
-const err10 = {instancePath:instancePath+"/remotes/" + i0+"/netrc",schemaPath:"#/definitions/Remote/properties/netrc/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema79.properties.netrc,data:data5};
+const err10 = {instancePath:instancePath+"/remotes/" + i0+"/netrc",schemaPath:"#/definitions/Remote/properties/netrc/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema81.properties.netrc,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -14273,7 +15070,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/remotes/" + i0+"/netrc",schemaPath:"#/definitions/Remote/properties/netrc/type",keyword:"type",params:{type: "string"},schema:schema79.properties.netrc.type,parentSchema:schema79.properties.netrc,data:data5};
+const err11 = {instancePath:instancePath+"/remotes/" + i0+"/netrc",schemaPath:"#/definitions/Remote/properties/netrc/type",keyword:"type",params:{type: "string"},schema:schema81.properties.netrc.type,parentSchema:schema81.properties.netrc,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -14287,7 +15084,7 @@ if(data1.sshKey !== undefined){
 let data6 = data1.sshKey;
 if(typeof data6 === "string"){
 if(func2(data6) > 1024){
-const err12 = {instancePath:instancePath+"/remotes/" + i0+"/sshKey",schemaPath:"#/definitions/Remote/properties/sshKey/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema79.properties.sshKey,data:data6};
+const err12 = {instancePath:instancePath+"/remotes/" + i0+"/sshKey",schemaPath:"#/definitions/Remote/properties/sshKey/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema81.properties.sshKey,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -14298,7 +15095,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/remotes/" + i0+"/sshKey",schemaPath:"#/definitions/Remote/properties/sshKey/type",keyword:"type",params:{type: "string"},schema:schema79.properties.sshKey.type,parentSchema:schema79.properties.sshKey,data:data6};
+const err13 = {instancePath:instancePath+"/remotes/" + i0+"/sshKey",schemaPath:"#/definitions/Remote/properties/sshKey/type",keyword:"type",params:{type: "string"},schema:schema81.properties.sshKey.type,parentSchema:schema81.properties.sshKey,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -14312,7 +15109,7 @@ if(data1.knownHosts !== undefined){
 let data7 = data1.knownHosts;
 if(typeof data7 === "string"){
 if(func2(data7) > 1024){
-const err14 = {instancePath:instancePath+"/remotes/" + i0+"/knownHosts",schemaPath:"#/definitions/Remote/properties/knownHosts/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema79.properties.knownHosts,data:data7};
+const err14 = {instancePath:instancePath+"/remotes/" + i0+"/knownHosts",schemaPath:"#/definitions/Remote/properties/knownHosts/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema81.properties.knownHosts,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -14323,7 +15120,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/remotes/" + i0+"/knownHosts",schemaPath:"#/definitions/Remote/properties/knownHosts/type",keyword:"type",params:{type: "string"},schema:schema79.properties.knownHosts.type,parentSchema:schema79.properties.knownHosts,data:data7};
+const err15 = {instancePath:instancePath+"/remotes/" + i0+"/knownHosts",schemaPath:"#/definitions/Remote/properties/knownHosts/type",keyword:"type",params:{type: "string"},schema:schema81.properties.knownHosts.type,parentSchema:schema81.properties.knownHosts,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -14335,7 +15132,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/type",keyword:"type",params:{type: "object"},schema:schema79.type,parentSchema:schema79,data:data1};
+const err16 = {instancePath:instancePath+"/remotes/" + i0,schemaPath:"#/definitions/Remote/type",keyword:"type",params:{type: "object"},schema:schema81.type,parentSchema:schema81,data:data1};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -14347,7 +15144,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/type",keyword:"type",params:{type: "array"},schema:schema78.properties.remotes.type,parentSchema:schema78.properties.remotes,data:data0};
+const err17 = {instancePath:instancePath+"/remotes",schemaPath:"#/properties/remotes/type",keyword:"type",params:{type: "array"},schema:schema80.properties.remotes.type,parentSchema:schema80.properties.remotes,data:data0};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -14362,7 +15159,7 @@ let data8 = data.ref;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key2 in data8){
 if(!(((((key2 === "branch") || (key2 === "tag")) || (key2 === "semver")) || (key2 === "tagPrefix")) || (key2 === "commit"))){
-const err18 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema80,data:data8};
+const err18 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema82,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -14376,7 +15173,7 @@ if(data8.branch !== undefined){
 let data9 = data8.branch;
 if(typeof data9 === "string"){
 if(func2(data9) > 200){
-const err19 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema80.properties.branch,data:data9};
+const err19 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema82.properties.branch,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -14385,8 +15182,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(!pattern162.test(data9)){
-const err20 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.branch,data:data9};
+if(!pattern174.test(data9)){
+const err20 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema82.properties.branch,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -14397,7 +15194,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/type",keyword:"type",params:{type: "string"},schema:schema80.properties.branch.type,parentSchema:schema80.properties.branch,data:data9};
+const err21 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/type",keyword:"type",params:{type: "string"},schema:schema82.properties.branch.type,parentSchema:schema82.properties.branch,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -14411,7 +15208,7 @@ if(data8.tag !== undefined){
 let data10 = data8.tag;
 if(typeof data10 === "string"){
 if(func2(data10) > 200){
-const err22 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema80.properties.tag,data:data10};
+const err22 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema82.properties.tag,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -14420,8 +15217,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern162.test(data10)){
-const err23 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.tag,data:data10};
+if(!pattern174.test(data10)){
+const err23 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema82.properties.tag,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -14432,7 +15229,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/type",keyword:"type",params:{type: "string"},schema:schema80.properties.tag.type,parentSchema:schema80.properties.tag,data:data10};
+const err24 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/type",keyword:"type",params:{type: "string"},schema:schema82.properties.tag.type,parentSchema:schema82.properties.tag,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -14446,7 +15243,7 @@ if(data8.semver !== undefined){
 let data11 = data8.semver;
 if(typeof data11 === "string"){
 if(func2(data11) > 200){
-const err25 = {instancePath:instancePath+"/ref/semver",schemaPath:"#/definitions/Ref/properties/semver/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema80.properties.semver,data:data11};
+const err25 = {instancePath:instancePath+"/ref/semver",schemaPath:"#/definitions/Ref/properties/semver/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema82.properties.semver,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -14457,7 +15254,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/ref/semver",schemaPath:"#/definitions/Ref/properties/semver/type",keyword:"type",params:{type: "string"},schema:schema80.properties.semver.type,parentSchema:schema80.properties.semver,data:data11};
+const err26 = {instancePath:instancePath+"/ref/semver",schemaPath:"#/definitions/Ref/properties/semver/type",keyword:"type",params:{type: "string"},schema:schema82.properties.semver.type,parentSchema:schema82.properties.semver,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -14471,7 +15268,7 @@ if(data8.tagPrefix !== undefined){
 let data12 = data8.tagPrefix;
 if(typeof data12 === "string"){
 if(func2(data12) > 100){
-const err27 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema80.properties.tagPrefix,data:data12};
+const err27 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema82.properties.tagPrefix,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -14480,8 +15277,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern162.test(data12)){
-const err28 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema80.properties.tagPrefix,data:data12};
+if(!pattern174.test(data12)){
+const err28 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema82.properties.tagPrefix,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -14492,7 +15289,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/type",keyword:"type",params:{type: "string"},schema:schema80.properties.tagPrefix.type,parentSchema:schema80.properties.tagPrefix,data:data12};
+const err29 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/type",keyword:"type",params:{type: "string"},schema:schema82.properties.tagPrefix.type,parentSchema:schema82.properties.tagPrefix,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -14506,7 +15303,7 @@ if(data8.commit !== undefined){
 let data13 = data8.commit;
 if(typeof data13 === "string"){
 if(func2(data13) > 64){
-const err30 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema80.properties.commit,data:data13};
+const err30 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema82.properties.commit,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -14515,8 +15312,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(!pattern165.test(data13)){
-const err31 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema80.properties.commit,data:data13};
+if(!pattern177.test(data13)){
+const err31 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema82.properties.commit,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -14527,7 +15324,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/type",keyword:"type",params:{type: "string"},schema:schema80.properties.commit.type,parentSchema:schema80.properties.commit,data:data13};
+const err32 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/type",keyword:"type",params:{type: "string"},schema:schema82.properties.commit.type,parentSchema:schema82.properties.commit,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -14539,7 +15336,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/type",keyword:"type",params:{type: "object"},schema:schema80.type,parentSchema:schema80,data:data8};
+const err33 = {instancePath:instancePath+"/ref",schemaPath:"#/definitions/Ref/type",keyword:"type",params:{type: "object"},schema:schema82.type,parentSchema:schema82,data:data8};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -14553,7 +15350,7 @@ if(data.path !== undefined){
 let data14 = data.path;
 if(typeof data14 === "string"){
 if(func2(data14) > 1024){
-const err34 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema78.properties.path,data:data14};
+const err34 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema80.properties.path,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -14564,7 +15361,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},schema:schema78.properties.path.type,parentSchema:schema78.properties.path,data:data14};
+const err35 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},schema:schema80.properties.path.type,parentSchema:schema80.properties.path,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -14578,7 +15375,7 @@ if(data.interval !== undefined){
 let data15 = data.interval;
 if(typeof data15 === "string"){
 if(func2(data15) > 16){
-const err36 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema78.properties.interval,data:data15};
+const err36 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema80.properties.interval,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -14589,7 +15386,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/type",keyword:"type",params:{type: "string"},schema:schema78.properties.interval.type,parentSchema:schema78.properties.interval,data:data15};
+const err37 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/type",keyword:"type",params:{type: "string"},schema:schema80.properties.interval.type,parentSchema:schema80.properties.interval,data:data15};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -14602,7 +15399,7 @@ errors++;
 if(data.testing !== undefined){
 let data16 = data.testing;
 if(typeof data16 !== "boolean"){
-const err38 = {instancePath:instancePath+"/testing",schemaPath:"#/properties/testing/type",keyword:"type",params:{type: "boolean"},schema:schema78.properties.testing.type,parentSchema:schema78.properties.testing,data:data16};
+const err38 = {instancePath:instancePath+"/testing",schemaPath:"#/properties/testing/type",keyword:"type",params:{type: "boolean"},schema:schema80.properties.testing.type,parentSchema:schema80.properties.testing,data:data16};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -14614,7 +15411,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema78.type,parentSchema:schema78,data};
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema80.type,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -14623,22 +15420,22 @@ vErrors.push(err39);
 }
 errors++;
 }
-validate37.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-const schema81 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
-const schema82 = {"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}};
-const schema83 = {"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}};
-const pattern166 = new RegExp("^/", "u");
+const schema83 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
+const schema84 = {"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}};
+const schema85 = {"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}};
+const pattern178 = new RegExp("^/", "u");
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "every") || (key0 === "keyFile")) || (key0 === "directory")) || (key0 === "branch")) || (key0 === "http"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema81,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -14652,7 +15449,7 @@ if(data.every !== undefined){
 let data0 = data.every;
 if(typeof data0 === "string"){
 if(func2(data0) > 16){
-const err1 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema81.properties.every,data:data0};
+const err1 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema83.properties.every,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -14663,7 +15460,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"},schema:schema81.properties.every.type,parentSchema:schema81.properties.every,data:data0};
+const err2 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"},schema:schema83.properties.every.type,parentSchema:schema83.properties.every,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -14677,7 +15474,7 @@ if(data.keyFile !== undefined){
 let data1 = data.keyFile;
 if(typeof data1 === "string"){
 if(func2(data1) > 1024){
-const err3 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema81.properties.keyFile,data:data1};
+const err3 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema83.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -14686,8 +15483,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern166.test(data1)){
-const err4 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema81.properties.keyFile,data:data1};
+if(!pattern178.test(data1)){
+const err4 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema83.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -14698,7 +15495,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/type",keyword:"type",params:{type: "string"},schema:schema81.properties.keyFile.type,parentSchema:schema81.properties.keyFile,data:data1};
+const err5 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/type",keyword:"type",params:{type: "string"},schema:schema83.properties.keyFile.type,parentSchema:schema83.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -14712,7 +15509,7 @@ if(data.directory !== undefined){
 let data2 = data.directory;
 if(typeof data2 === "string"){
 if(func2(data2) > 1024){
-const err6 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema81.properties.directory,data:data2};
+const err6 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema83.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -14721,8 +15518,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern166.test(data2)){
-const err7 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema81.properties.directory,data:data2};
+if(!pattern178.test(data2)){
+const err7 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema83.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -14733,7 +15530,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema81.properties.directory.type,parentSchema:schema81.properties.directory,data:data2};
+const err8 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema83.properties.directory.type,parentSchema:schema83.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -14747,7 +15544,7 @@ if(data.branch !== undefined){
 let data3 = data.branch;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.url === undefined){
-const err9 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/required",keyword:"required",params:{missingProperty: "url"},schema:schema82.required,parentSchema:schema82,data:data3};
+const err9 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/required",keyword:"required",params:{missingProperty: "url"},schema:schema84.required,parentSchema:schema84,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -14758,7 +15555,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!((key1 === "url") || (key1 === "name"))){
-const err10 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema82,data:data3};
+const err10 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema84,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -14772,7 +15569,7 @@ if(data3.url !== undefined){
 let data4 = data3.url;
 if(typeof data4 === "string"){
 if(func2(data4) > 2048){
-const err11 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema82.properties.url,data:data4};
+const err11 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84.properties.url,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -14783,7 +15580,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema82.properties.url.type,parentSchema:schema82.properties.url,data:data4};
+const err12 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema84.properties.url.type,parentSchema:schema84.properties.url,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -14797,7 +15594,7 @@ if(data3.name !== undefined){
 let data5 = data3.name;
 if(typeof data5 === "string"){
 if(func2(data5) > 255){
-const err13 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema82.properties.name,data:data5};
+const err13 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema84.properties.name,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -14808,7 +15605,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema82.properties.name.type,parentSchema:schema82.properties.name,data:data5};
+const err14 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema84.properties.name.type,parentSchema:schema84.properties.name,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -14820,7 +15617,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/type",keyword:"type",params:{type: "object"},schema:schema82.type,parentSchema:schema82,data:data3};
+const err15 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -14834,7 +15631,7 @@ if(data.http !== undefined){
 let data6 = data.http;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.url === undefined){
-const err16 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/required",keyword:"required",params:{missingProperty: "url"},schema:schema83.required,parentSchema:schema83,data:data6};
+const err16 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/required",keyword:"required",params:{missingProperty: "url"},schema:schema85.required,parentSchema:schema85,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -14845,7 +15642,7 @@ errors++;
 }
 for(const key2 in data6){
 if(!((key2 === "url") || (key2 === "tokenFile"))){
-const err17 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema83,data:data6};
+const err17 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema85,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -14859,7 +15656,7 @@ if(data6.url !== undefined){
 let data7 = data6.url;
 if(typeof data7 === "string"){
 if(func2(data7) > 2048){
-const err18 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema83.properties.url,data:data7};
+const err18 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema85.properties.url,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -14870,7 +15667,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/type",keyword:"type",params:{type: "string"},schema:schema83.properties.url.type,parentSchema:schema83.properties.url,data:data7};
+const err19 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/type",keyword:"type",params:{type: "string"},schema:schema85.properties.url.type,parentSchema:schema85.properties.url,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -14884,7 +15681,7 @@ if(data6.tokenFile !== undefined){
 let data8 = data6.tokenFile;
 if(typeof data8 === "string"){
 if(func2(data8) > 1024){
-const err20 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema83.properties.tokenFile,data:data8};
+const err20 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -14893,8 +15690,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern166.test(data8)){
-const err21 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema83.properties.tokenFile,data:data8};
+if(!pattern178.test(data8)){
+const err21 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema85.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -14905,7 +15702,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema83.properties.tokenFile.type,parentSchema:schema83.properties.tokenFile,data:data8};
+const err22 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema85.properties.tokenFile.type,parentSchema:schema85.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -14917,7 +15714,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data:data6};
+const err23 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -14929,7 +15726,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema81.type,parentSchema:schema81,data};
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -14938,21 +15735,21 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const schema86 = {"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}};
-const schema87 = {"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}};
-const pattern173 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$", "u");
+const schema88 = {"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}};
+const schema89 = {"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}};
+const pattern185 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$", "u");
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "files") || (key0 === "annotations")) || (key0 === "tags"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema86,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema88,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -14965,7 +15762,7 @@ errors++;
 if(data.files !== undefined){
 let data0 = data.files;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "boolean"},schema:schema86.properties.files.type,parentSchema:schema86.properties.files,data:data0};
+const err1 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "boolean"},schema:schema88.properties.files.type,parentSchema:schema88.properties.files,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -14978,7 +15775,7 @@ errors++;
 if(data.annotations !== undefined){
 let data1 = data.annotations;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/type",keyword:"type",params:{type: "boolean"},schema:schema86.properties.annotations.type,parentSchema:schema86.properties.annotations,data:data1};
+const err2 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/type",keyword:"type",params:{type: "boolean"},schema:schema88.properties.annotations.type,parentSchema:schema88.properties.annotations,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -14992,7 +15789,7 @@ if(data.tags !== undefined){
 let data2 = data.tags;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.signers === undefined){
-const err3 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/required",keyword:"required",params:{missingProperty: "signers"},schema:schema87.required,parentSchema:schema87,data:data2};
+const err3 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/required",keyword:"required",params:{missingProperty: "signers"},schema:schema89.required,parentSchema:schema89,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -15003,7 +15800,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "pattern") || (key1 === "signers"))){
-const err4 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema87,data:data2};
+const err4 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema89,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -15017,7 +15814,7 @@ if(data2.pattern !== undefined){
 let data3 = data2.pattern;
 if(typeof data3 === "string"){
 if(func2(data3) > 200){
-const err5 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema87.properties.pattern,data:data3};
+const err5 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema89.properties.pattern,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -15026,8 +15823,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern173.test(data3)){
-const err6 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$",parentSchema:schema87.properties.pattern,data:data3};
+if(!pattern185.test(data3)){
+const err6 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$",parentSchema:schema89.properties.pattern,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -15038,7 +15835,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/type",keyword:"type",params:{type: "string"},schema:schema87.properties.pattern.type,parentSchema:schema87.properties.pattern,data:data3};
+const err7 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/type",keyword:"type",params:{type: "string"},schema:schema89.properties.pattern.type,parentSchema:schema89.properties.pattern,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -15052,7 +15849,7 @@ if(data2.signers !== undefined){
 let data4 = data2.signers;
 if(Array.isArray(data4)){
 if(data4.length > 1000){
-const err8 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema87.properties.signers,data:data4};
+const err8 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema89.properties.signers,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -15062,7 +15859,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data4.length < 1){
-const err9 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema87.properties.signers,data:data4};
+const err9 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema89.properties.signers,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -15076,7 +15873,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(func2(data5) > 255){
-const err10 = {instancePath:instancePath+"/tags/signers/" + i0,schemaPath:"#/definitions/ApprovalTags/properties/signers/items/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema87.properties.signers.items,data:data5};
+const err10 = {instancePath:instancePath+"/tags/signers/" + i0,schemaPath:"#/definitions/ApprovalTags/properties/signers/items/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema89.properties.signers.items,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -15087,7 +15884,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/tags/signers/" + i0,schemaPath:"#/definitions/ApprovalTags/properties/signers/items/type",keyword:"type",params:{type: "string"},schema:schema87.properties.signers.items.type,parentSchema:schema87.properties.signers.items,data:data5};
+const err11 = {instancePath:instancePath+"/tags/signers/" + i0,schemaPath:"#/definitions/ApprovalTags/properties/signers/items/type",keyword:"type",params:{type: "string"},schema:schema89.properties.signers.items.type,parentSchema:schema89.properties.signers.items,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -15099,7 +15896,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/type",keyword:"type",params:{type: "array"},schema:schema87.properties.signers.type,parentSchema:schema87.properties.signers,data:data4};
+const err12 = {instancePath:instancePath+"/tags/signers",schemaPath:"#/definitions/ApprovalTags/properties/signers/type",keyword:"type",params:{type: "array"},schema:schema89.properties.signers.type,parentSchema:schema89.properties.signers,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -15111,7 +15908,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/type",keyword:"type",params:{type: "object"},schema:schema87.type,parentSchema:schema87,data:data2};
+const err13 = {instancePath:instancePath+"/tags",schemaPath:"#/definitions/ApprovalTags/type",keyword:"type",params:{type: "object"},schema:schema89.type,parentSchema:schema89,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -15123,7 +15920,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema88.type,parentSchema:schema88,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -15132,22 +15929,22 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate41.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-const pattern169 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
-const pattern170 = new RegExp("^[!#][^\\s/]+$", "u");
-const pattern171 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
-const pattern174 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
+const pattern181 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
+const pattern182 = new RegExp("^[!#][^\\s/]+$", "u");
+const pattern183 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
+const pattern186 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="urn:vzreconcile:config:v1alpha1" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema77.required,parentSchema:schema77,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},schema:schema79.required,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -15157,7 +15954,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema77.required,parentSchema:schema77,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},schema:schema79.required,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -15167,7 +15964,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.spec === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema77.required,parentSchema:schema77,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},schema:schema79.required,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -15178,7 +15975,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "spec"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema77,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -15191,7 +15988,7 @@ errors++;
 if(data.apiVersion !== undefined){
 let data0 = data.apiVersion;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema77.properties.apiVersion.type,parentSchema:schema77.properties.apiVersion,data:data0};
+const err4 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},schema:schema79.properties.apiVersion.type,parentSchema:schema79.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -15201,7 +15998,7 @@ vErrors.push(err4);
 errors++;
 }
 if("vzreconcile/v1alpha1" !== data0){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema77.properties.apiVersion,data:data0};
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "vzreconcile/v1alpha1"},schema:"vzreconcile/v1alpha1",parentSchema:schema79.properties.apiVersion,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -15214,7 +16011,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema77.properties.kind.type,parentSchema:schema77.properties.kind,data:data1};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema79.properties.kind.type,parentSchema:schema79.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -15224,7 +16021,7 @@ vErrors.push(err6);
 errors++;
 }
 if("Config" !== data1){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Config"},schema:"Config",parentSchema:schema77.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Config"},schema:"Config",parentSchema:schema79.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -15238,8 +16035,8 @@ if(data.spec !== undefined){
 let data2 = data.spec;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-if(!(((((((key1 === "source") || (key1 === "snapshot")) || (key1 === "notify")) || (key1 === "verify")) || (key1 === "approvals")) || (key1 === "webhook")) || (key1 === "metrics"))){
-const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema77.properties.spec,data:data2};
+if(!((((((((key1 === "source") || (key1 === "snapshot")) || (key1 === "notify")) || (key1 === "verify")) || (key1 === "approvals")) || (key1 === "webhook")) || (key1 === "metrics")) || (key1 === "fleet"))){
+const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema79.properties.spec,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -15250,14 +16047,14 @@ errors++;
 }
 }
 if(data2.source !== undefined){
-if(!(validate37(data2.source, {instancePath:instancePath+"/spec/source",parentData:data2,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate38(data2.source, {instancePath:instancePath+"/spec/source",parentData:data2,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
 }
 if(data2.snapshot !== undefined){
-if(!(validate39(data2.snapshot, {instancePath:instancePath+"/spec/snapshot",parentData:data2,parentDataProperty:"snapshot",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+if(!(validate40(data2.snapshot, {instancePath:instancePath+"/spec/snapshot",parentData:data2,parentDataProperty:"snapshot",rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 }
@@ -15265,7 +16062,7 @@ if(data2.notify !== undefined){
 let data5 = data2.notify;
 if(Array.isArray(data5)){
 if(data5.length > 32){
-const err9 = {instancePath:instancePath+"/spec/notify",schemaPath:"#/properties/spec/properties/notify/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema77.properties.spec.properties.notify,data:data5};
+const err9 = {instancePath:instancePath+"/spec/notify",schemaPath:"#/properties/spec/properties/notify/maxItems",keyword:"maxItems",params:{limit: 32},schema:32,parentSchema:schema79.properties.spec.properties.notify,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -15279,7 +16076,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.kind === undefined){
-const err10 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/required",keyword:"required",params:{missingProperty: "kind"},schema:schema84.required,parentSchema:schema84,data:data6};
+const err10 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/required",keyword:"required",params:{missingProperty: "kind"},schema:schema86.required,parentSchema:schema86,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -15289,8 +16086,8 @@ vErrors.push(err10);
 errors++;
 }
 for(const key2 in data6){
-if(!(func7.call(schema84.properties, key2))){
-const err11 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema84,data:data6};
+if(!(func7.call(schema86.properties, key2))){
+const err11 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema86,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -15303,7 +16100,7 @@ errors++;
 if(data6.kind !== undefined){
 let data7 = data6.kind;
 if(typeof data7 !== "string"){
-const err12 = {instancePath:instancePath+"/spec/notify/" + i0+"/kind",schemaPath:"#/definitions/Notify/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema84.properties.kind.type,parentSchema:schema84.properties.kind,data:data7};
+const err12 = {instancePath:instancePath+"/spec/notify/" + i0+"/kind",schemaPath:"#/definitions/Notify/properties/kind/type",keyword:"type",params:{type: "string"},schema:schema86.properties.kind.type,parentSchema:schema86.properties.kind,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -15313,7 +16110,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(((((((data7 === "webhook") || (data7 === "slack")) || (data7 === "mattermost")) || (data7 === "matrix")) || (data7 === "github-status")) || (data7 === "gitlab-status")) || (data7 === "gitea-status"))){
-const err13 = {instancePath:instancePath+"/spec/notify/" + i0+"/kind",schemaPath:"#/definitions/Notify/properties/kind/enum",keyword:"enum",params:{allowedValues: schema84.properties.kind.enum},schema:schema84.properties.kind.enum,parentSchema:schema84.properties.kind,data:data7};
+const err13 = {instancePath:instancePath+"/spec/notify/" + i0+"/kind",schemaPath:"#/definitions/Notify/properties/kind/enum",keyword:"enum",params:{allowedValues: schema86.properties.kind.enum},schema:schema86.properties.kind.enum,parentSchema:schema86.properties.kind,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -15327,7 +16124,7 @@ if(data6.url !== undefined){
 let data8 = data6.url;
 if(typeof data8 === "string"){
 if(func2(data8) > 2048){
-const err14 = {instancePath:instancePath+"/spec/notify/" + i0+"/url",schemaPath:"#/definitions/Notify/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84.properties.url,data:data8};
+const err14 = {instancePath:instancePath+"/spec/notify/" + i0+"/url",schemaPath:"#/definitions/Notify/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema86.properties.url,data:data8};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -15338,7 +16135,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/spec/notify/" + i0+"/url",schemaPath:"#/definitions/Notify/properties/url/type",keyword:"type",params:{type: "string"},schema:schema84.properties.url.type,parentSchema:schema84.properties.url,data:data8};
+const err15 = {instancePath:instancePath+"/spec/notify/" + i0+"/url",schemaPath:"#/definitions/Notify/properties/url/type",keyword:"type",params:{type: "string"},schema:schema86.properties.url.type,parentSchema:schema86.properties.url,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -15352,7 +16149,7 @@ if(data6.urlFile !== undefined){
 let data9 = data6.urlFile;
 if(typeof data9 === "string"){
 if(func2(data9) > 1024){
-const err16 = {instancePath:instancePath+"/spec/notify/" + i0+"/urlFile",schemaPath:"#/definitions/Notify/properties/urlFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.urlFile,data:data9};
+const err16 = {instancePath:instancePath+"/spec/notify/" + i0+"/urlFile",schemaPath:"#/definitions/Notify/properties/urlFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema86.properties.urlFile,data:data9};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -15363,7 +16160,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/spec/notify/" + i0+"/urlFile",schemaPath:"#/definitions/Notify/properties/urlFile/type",keyword:"type",params:{type: "string"},schema:schema84.properties.urlFile.type,parentSchema:schema84.properties.urlFile,data:data9};
+const err17 = {instancePath:instancePath+"/spec/notify/" + i0+"/urlFile",schemaPath:"#/definitions/Notify/properties/urlFile/type",keyword:"type",params:{type: "string"},schema:schema86.properties.urlFile.type,parentSchema:schema86.properties.urlFile,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -15377,7 +16174,7 @@ if(data6.events !== undefined){
 let data10 = data6.events;
 if(Array.isArray(data10)){
 if(data10.length > 64){
-const err18 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema84.properties.events,data:data10};
+const err18 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/maxItems",keyword:"maxItems",params:{limit: 64},schema:64,parentSchema:schema86.properties.events,data:data10};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -15387,7 +16184,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data10.length < 1){
-const err19 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema84.properties.events,data:data10};
+const err19 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema86.properties.events,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -15401,7 +16198,7 @@ for(let i1=0; i1<len1; i1++){
 let data11 = data10[i1];
 if(typeof data11 === "string"){
 if(func2(data11) > 64){
-const err20 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema84.properties.events.items,data:data11};
+const err20 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema86.properties.events.items,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -15410,8 +16207,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern169.test(data11)){
-const err21 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$"},schema:"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$",parentSchema:schema84.properties.events.items,data:data11};
+if(!pattern181.test(data11)){
+const err21 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$"},schema:"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$",parentSchema:schema86.properties.events.items,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -15422,7 +16219,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/type",keyword:"type",params:{type: "string"},schema:schema84.properties.events.items.type,parentSchema:schema84.properties.events.items,data:data11};
+const err22 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/type",keyword:"type",params:{type: "string"},schema:schema86.properties.events.items.type,parentSchema:schema86.properties.events.items,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -15434,7 +16231,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/type",keyword:"type",params:{type: "array"},schema:schema84.properties.events.type,parentSchema:schema84.properties.events,data:data10};
+const err23 = {instancePath:instancePath+"/spec/notify/" + i0+"/events",schemaPath:"#/definitions/Notify/properties/events/type",keyword:"type",params:{type: "array"},schema:schema86.properties.events.type,parentSchema:schema86.properties.events,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -15447,7 +16244,7 @@ errors++;
 if(data6.severity !== undefined){
 let data12 = data6.severity;
 if(typeof data12 !== "string"){
-const err24 = {instancePath:instancePath+"/spec/notify/" + i0+"/severity",schemaPath:"#/definitions/Notify/properties/severity/type",keyword:"type",params:{type: "string"},schema:schema84.properties.severity.type,parentSchema:schema84.properties.severity,data:data12};
+const err24 = {instancePath:instancePath+"/spec/notify/" + i0+"/severity",schemaPath:"#/definitions/Notify/properties/severity/type",keyword:"type",params:{type: "string"},schema:schema86.properties.severity.type,parentSchema:schema86.properties.severity,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -15457,7 +16254,7 @@ vErrors.push(err24);
 errors++;
 }
 if(!(((data12 === "info") || (data12 === "warning")) || (data12 === "error"))){
-const err25 = {instancePath:instancePath+"/spec/notify/" + i0+"/severity",schemaPath:"#/definitions/Notify/properties/severity/enum",keyword:"enum",params:{allowedValues: schema84.properties.severity.enum},schema:schema84.properties.severity.enum,parentSchema:schema84.properties.severity,data:data12};
+const err25 = {instancePath:instancePath+"/spec/notify/" + i0+"/severity",schemaPath:"#/definitions/Notify/properties/severity/enum",keyword:"enum",params:{allowedValues: schema86.properties.severity.enum},schema:schema86.properties.severity.enum,parentSchema:schema86.properties.severity,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -15471,7 +16268,7 @@ if(data6.template !== undefined){
 let data13 = data6.template;
 if(typeof data13 === "string"){
 if(func2(data13) > 4096){
-const err26 = {instancePath:instancePath+"/spec/notify/" + i0+"/template",schemaPath:"#/definitions/Notify/properties/template/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema84.properties.template,data:data13};
+const err26 = {instancePath:instancePath+"/spec/notify/" + i0+"/template",schemaPath:"#/definitions/Notify/properties/template/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema86.properties.template,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -15482,7 +16279,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/spec/notify/" + i0+"/template",schemaPath:"#/definitions/Notify/properties/template/type",keyword:"type",params:{type: "string"},schema:schema84.properties.template.type,parentSchema:schema84.properties.template,data:data13};
+const err27 = {instancePath:instancePath+"/spec/notify/" + i0+"/template",schemaPath:"#/definitions/Notify/properties/template/type",keyword:"type",params:{type: "string"},schema:schema86.properties.template.type,parentSchema:schema86.properties.template,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -15496,7 +16293,7 @@ if(data6.secretFile !== undefined){
 let data14 = data6.secretFile;
 if(typeof data14 === "string"){
 if(func2(data14) > 1024){
-const err28 = {instancePath:instancePath+"/spec/notify/" + i0+"/secretFile",schemaPath:"#/definitions/Notify/properties/secretFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.secretFile,data:data14};
+const err28 = {instancePath:instancePath+"/spec/notify/" + i0+"/secretFile",schemaPath:"#/definitions/Notify/properties/secretFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema86.properties.secretFile,data:data14};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -15507,7 +16304,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/spec/notify/" + i0+"/secretFile",schemaPath:"#/definitions/Notify/properties/secretFile/type",keyword:"type",params:{type: "string"},schema:schema84.properties.secretFile.type,parentSchema:schema84.properties.secretFile,data:data14};
+const err29 = {instancePath:instancePath+"/spec/notify/" + i0+"/secretFile",schemaPath:"#/definitions/Notify/properties/secretFile/type",keyword:"type",params:{type: "string"},schema:schema86.properties.secretFile.type,parentSchema:schema86.properties.secretFile,data:data14};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -15521,7 +16318,7 @@ if(data6.tokenFile !== undefined){
 let data15 = data6.tokenFile;
 if(typeof data15 === "string"){
 if(func2(data15) > 1024){
-const err30 = {instancePath:instancePath+"/spec/notify/" + i0+"/tokenFile",schemaPath:"#/definitions/Notify/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.tokenFile,data:data15};
+const err30 = {instancePath:instancePath+"/spec/notify/" + i0+"/tokenFile",schemaPath:"#/definitions/Notify/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema86.properties.tokenFile,data:data15};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -15532,7 +16329,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/spec/notify/" + i0+"/tokenFile",schemaPath:"#/definitions/Notify/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema84.properties.tokenFile.type,parentSchema:schema84.properties.tokenFile,data:data15};
+const err31 = {instancePath:instancePath+"/spec/notify/" + i0+"/tokenFile",schemaPath:"#/definitions/Notify/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema86.properties.tokenFile.type,parentSchema:schema86.properties.tokenFile,data:data15};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -15546,7 +16343,7 @@ if(data6.room !== undefined){
 let data16 = data6.room;
 if(typeof data16 === "string"){
 if(func2(data16) > 255){
-const err32 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema84.properties.room,data:data16};
+const err32 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema86.properties.room,data:data16};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -15555,8 +16352,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(!pattern170.test(data16)){
-const err33 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/pattern",keyword:"pattern",params:{pattern: "^[!#][^\\s/]+$"},schema:"^[!#][^\\s/]+$",parentSchema:schema84.properties.room,data:data16};
+if(!pattern182.test(data16)){
+const err33 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/pattern",keyword:"pattern",params:{pattern: "^[!#][^\\s/]+$"},schema:"^[!#][^\\s/]+$",parentSchema:schema86.properties.room,data:data16};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -15567,7 +16364,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/type",keyword:"type",params:{type: "string"},schema:schema84.properties.room.type,parentSchema:schema84.properties.room,data:data16};
+const err34 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/type",keyword:"type",params:{type: "string"},schema:schema86.properties.room.type,parentSchema:schema86.properties.room,data:data16};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -15581,7 +16378,7 @@ if(data6.repository !== undefined){
 let data17 = data6.repository;
 if(typeof data17 === "string"){
 if(func2(data17) > 255){
-const err35 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema84.properties.repository,data:data17};
+const err35 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema86.properties.repository,data:data17};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -15590,8 +16387,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern171.test(data17)){
-const err36 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$"},schema:"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$",parentSchema:schema84.properties.repository,data:data17};
+if(!pattern183.test(data17)){
+const err36 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$"},schema:"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$",parentSchema:schema86.properties.repository,data:data17};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -15602,7 +16399,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/type",keyword:"type",params:{type: "string"},schema:schema84.properties.repository.type,parentSchema:schema84.properties.repository,data:data17};
+const err37 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/type",keyword:"type",params:{type: "string"},schema:schema86.properties.repository.type,parentSchema:schema86.properties.repository,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -15614,7 +16411,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data:data6};
+const err38 = {instancePath:instancePath+"/spec/notify/" + i0,schemaPath:"#/definitions/Notify/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data:data6};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -15626,7 +16423,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/spec/notify",schemaPath:"#/properties/spec/properties/notify/type",keyword:"type",params:{type: "array"},schema:schema77.properties.spec.properties.notify.type,parentSchema:schema77.properties.spec.properties.notify,data:data5};
+const err39 = {instancePath:instancePath+"/spec/notify",schemaPath:"#/properties/spec/properties/notify/type",keyword:"type",params:{type: "array"},schema:schema79.properties.spec.properties.notify.type,parentSchema:schema79.properties.spec.properties.notify,data:data5};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -15641,7 +16438,7 @@ let data18 = data2.verify;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key3 in data18){
 if(!(((((((key3 === "mode") || (key3 === "tags")) || (key3 === "allowedSigners")) || (key3 === "revokedKeys")) || (key3 === "gpgKeys")) || (key3 === "since")) || (key3 === "paths"))){
-const err40 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema85,data:data18};
+const err40 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema87,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -15654,7 +16451,7 @@ errors++;
 if(data18.mode !== undefined){
 let data19 = data18.mode;
 if(!(((data19 === "off") || (data19 === "head")) || (data19 === "all"))){
-const err41 = {instancePath:instancePath+"/spec/verify/mode",schemaPath:"#/definitions/Verify/properties/mode/enum",keyword:"enum",params:{allowedValues: schema85.properties.mode.enum},schema:schema85.properties.mode.enum,parentSchema:schema85.properties.mode,data:data19};
+const err41 = {instancePath:instancePath+"/spec/verify/mode",schemaPath:"#/definitions/Verify/properties/mode/enum",keyword:"enum",params:{allowedValues: schema87.properties.mode.enum},schema:schema87.properties.mode.enum,parentSchema:schema87.properties.mode,data:data19};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -15667,7 +16464,7 @@ errors++;
 if(data18.tags !== undefined){
 let data20 = data18.tags;
 if(typeof data20 !== "boolean"){
-const err42 = {instancePath:instancePath+"/spec/verify/tags",schemaPath:"#/definitions/Verify/properties/tags/type",keyword:"type",params:{type: "boolean"},schema:schema85.properties.tags.type,parentSchema:schema85.properties.tags,data:data20};
+const err42 = {instancePath:instancePath+"/spec/verify/tags",schemaPath:"#/definitions/Verify/properties/tags/type",keyword:"type",params:{type: "boolean"},schema:schema87.properties.tags.type,parentSchema:schema87.properties.tags,data:data20};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -15681,7 +16478,7 @@ if(data18.allowedSigners !== undefined){
 let data21 = data18.allowedSigners;
 if(typeof data21 === "string"){
 if(func2(data21) > 1024){
-const err43 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.allowedSigners,data:data21};
+const err43 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema87.properties.allowedSigners,data:data21};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -15692,7 +16489,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/type",keyword:"type",params:{type: "string"},schema:schema85.properties.allowedSigners.type,parentSchema:schema85.properties.allowedSigners,data:data21};
+const err44 = {instancePath:instancePath+"/spec/verify/allowedSigners",schemaPath:"#/definitions/Verify/properties/allowedSigners/type",keyword:"type",params:{type: "string"},schema:schema87.properties.allowedSigners.type,parentSchema:schema87.properties.allowedSigners,data:data21};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -15706,7 +16503,7 @@ if(data18.revokedKeys !== undefined){
 let data22 = data18.revokedKeys;
 if(typeof data22 === "string"){
 if(func2(data22) > 1024){
-const err45 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.revokedKeys,data:data22};
+const err45 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema87.properties.revokedKeys,data:data22};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -15717,7 +16514,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/type",keyword:"type",params:{type: "string"},schema:schema85.properties.revokedKeys.type,parentSchema:schema85.properties.revokedKeys,data:data22};
+const err46 = {instancePath:instancePath+"/spec/verify/revokedKeys",schemaPath:"#/definitions/Verify/properties/revokedKeys/type",keyword:"type",params:{type: "string"},schema:schema87.properties.revokedKeys.type,parentSchema:schema87.properties.revokedKeys,data:data22};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -15731,7 +16528,7 @@ if(data18.gpgKeys !== undefined){
 let data23 = data18.gpgKeys;
 if(Array.isArray(data23)){
 if(data23.length > 100){
-const err47 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema85.properties.gpgKeys,data:data23};
+const err47 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema87.properties.gpgKeys,data:data23};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -15741,7 +16538,7 @@ vErrors.push(err47);
 errors++;
 }
 if(data23.length < 1){
-const err48 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema85.properties.gpgKeys,data:data23};
+const err48 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema87.properties.gpgKeys,data:data23};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -15755,7 +16552,7 @@ for(let i2=0; i2<len2; i2++){
 let data24 = data23[i2];
 if(typeof data24 === "string"){
 if(func2(data24) > 1024){
-const err49 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.gpgKeys.items,data:data24};
+const err49 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema87.properties.gpgKeys.items,data:data24};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -15766,7 +16563,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/type",keyword:"type",params:{type: "string"},schema:schema85.properties.gpgKeys.items.type,parentSchema:schema85.properties.gpgKeys.items,data:data24};
+const err50 = {instancePath:instancePath+"/spec/verify/gpgKeys/" + i2,schemaPath:"#/definitions/Verify/properties/gpgKeys/items/type",keyword:"type",params:{type: "string"},schema:schema87.properties.gpgKeys.items.type,parentSchema:schema87.properties.gpgKeys.items,data:data24};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -15778,7 +16575,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/type",keyword:"type",params:{type: "array"},schema:schema85.properties.gpgKeys.type,parentSchema:schema85.properties.gpgKeys,data:data23};
+const err51 = {instancePath:instancePath+"/spec/verify/gpgKeys",schemaPath:"#/definitions/Verify/properties/gpgKeys/type",keyword:"type",params:{type: "array"},schema:schema87.properties.gpgKeys.type,parentSchema:schema87.properties.gpgKeys,data:data23};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -15792,7 +16589,7 @@ if(data18.since !== undefined){
 let data25 = data18.since;
 if(typeof data25 === "string"){
 if(func2(data25) > 64){
-const err52 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema85.properties.since,data:data25};
+const err52 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema87.properties.since,data:data25};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -15801,8 +16598,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!pattern165.test(data25)){
-const err53 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema85.properties.since,data:data25};
+if(!pattern177.test(data25)){
+const err53 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema87.properties.since,data:data25};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -15813,7 +16610,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/type",keyword:"type",params:{type: "string"},schema:schema85.properties.since.type,parentSchema:schema85.properties.since,data:data25};
+const err54 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/type",keyword:"type",params:{type: "string"},schema:schema87.properties.since.type,parentSchema:schema87.properties.since,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -15827,7 +16624,7 @@ if(data18.paths !== undefined){
 let data26 = data18.paths;
 if(Array.isArray(data26)){
 if(data26.length > 1000){
-const err55 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema85.properties.paths,data:data26};
+const err55 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema87.properties.paths,data:data26};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -15841,7 +16638,7 @@ for(let i3=0; i3<len3; i3++){
 let data27 = data26[i3];
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 if(data27.path === undefined){
-const err56 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "path"},schema:schema85.properties.paths.items.required,parentSchema:schema85.properties.paths.items,data:data27};
+const err56 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "path"},schema:schema87.properties.paths.items.required,parentSchema:schema87.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -15851,7 +16648,7 @@ vErrors.push(err56);
 errors++;
 }
 if(data27.signers === undefined){
-const err57 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "signers"},schema:schema85.properties.paths.items.required,parentSchema:schema85.properties.paths.items,data:data27};
+const err57 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/required",keyword:"required",params:{missingProperty: "signers"},schema:schema87.properties.paths.items.required,parentSchema:schema87.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -15862,7 +16659,7 @@ errors++;
 }
 for(const key4 in data27){
 if(!((key4 === "path") || (key4 === "signers"))){
-const err58 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema85.properties.paths.items,data:data27};
+const err58 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema87.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -15876,7 +16673,7 @@ if(data27.path !== undefined){
 let data28 = data27.path;
 if(typeof data28 === "string"){
 if(func2(data28) > 1024){
-const err59 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.paths.items.properties.path,data:data28};
+const err59 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema87.properties.paths.items.properties.path,data:data28};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -15886,7 +16683,7 @@ vErrors.push(err59);
 errors++;
 }
 if(func2(data28) < 1){
-const err60 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema85.properties.paths.items.properties.path,data:data28};
+const err60 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema87.properties.paths.items.properties.path,data:data28};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -15897,7 +16694,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/type",keyword:"type",params:{type: "string"},schema:schema85.properties.paths.items.properties.path.type,parentSchema:schema85.properties.paths.items.properties.path,data:data28};
+const err61 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/path",schemaPath:"#/definitions/Verify/properties/paths/items/properties/path/type",keyword:"type",params:{type: "string"},schema:schema87.properties.paths.items.properties.path.type,parentSchema:schema87.properties.paths.items.properties.path,data:data28};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -15911,7 +16708,7 @@ if(data27.signers !== undefined){
 let data29 = data27.signers;
 if(Array.isArray(data29)){
 if(data29.length > 1000){
-const err62 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema85.properties.paths.items.properties.signers,data:data29};
+const err62 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema87.properties.paths.items.properties.signers,data:data29};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -15921,7 +16718,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data29.length < 1){
-const err63 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema85.properties.paths.items.properties.signers,data:data29};
+const err63 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema87.properties.paths.items.properties.signers,data:data29};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -15935,7 +16732,7 @@ for(let i4=0; i4<len4; i4++){
 let data30 = data29[i4];
 if(typeof data30 === "string"){
 if(func2(data30) > 255){
-const err64 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema85.properties.paths.items.properties.signers.items,data:data30};
+const err64 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema87.properties.paths.items.properties.signers.items,data:data30};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -15946,7 +16743,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/type",keyword:"type",params:{type: "string"},schema:schema85.properties.paths.items.properties.signers.items.type,parentSchema:schema85.properties.paths.items.properties.signers.items,data:data30};
+const err65 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers/" + i4,schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/items/type",keyword:"type",params:{type: "string"},schema:schema87.properties.paths.items.properties.signers.items.type,parentSchema:schema87.properties.paths.items.properties.signers.items,data:data30};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -15958,7 +16755,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/type",keyword:"type",params:{type: "array"},schema:schema85.properties.paths.items.properties.signers.type,parentSchema:schema85.properties.paths.items.properties.signers,data:data29};
+const err66 = {instancePath:instancePath+"/spec/verify/paths/" + i3+"/signers",schemaPath:"#/definitions/Verify/properties/paths/items/properties/signers/type",keyword:"type",params:{type: "array"},schema:schema87.properties.paths.items.properties.signers.type,parentSchema:schema87.properties.paths.items.properties.signers,data:data29};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -15970,7 +16767,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/type",keyword:"type",params:{type: "object"},schema:schema85.properties.paths.items.type,parentSchema:schema85.properties.paths.items,data:data27};
+const err67 = {instancePath:instancePath+"/spec/verify/paths/" + i3,schemaPath:"#/definitions/Verify/properties/paths/items/type",keyword:"type",params:{type: "object"},schema:schema87.properties.paths.items.type,parentSchema:schema87.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -15982,7 +16779,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/type",keyword:"type",params:{type: "array"},schema:schema85.properties.paths.type,parentSchema:schema85.properties.paths,data:data26};
+const err68 = {instancePath:instancePath+"/spec/verify/paths",schemaPath:"#/definitions/Verify/properties/paths/type",keyword:"type",params:{type: "array"},schema:schema87.properties.paths.type,parentSchema:schema87.properties.paths,data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -15994,7 +16791,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data:data18};
+const err69 = {instancePath:instancePath+"/spec/verify",schemaPath:"#/definitions/Verify/type",keyword:"type",params:{type: "object"},schema:schema87.type,parentSchema:schema87,data:data18};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -16005,8 +16802,8 @@ errors++;
 }
 }
 if(data2.approvals !== undefined){
-if(!(validate41(data2.approvals, {instancePath:instancePath+"/spec/approvals",parentData:data2,parentDataProperty:"approvals",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+if(!(validate42(data2.approvals, {instancePath:instancePath+"/spec/approvals",parentData:data2,parentDataProperty:"approvals",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -16014,7 +16811,7 @@ if(data2.webhook !== undefined){
 let data32 = data2.webhook;
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 if(data32.listen === undefined){
-const err70 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "listen"},schema:schema88.required,parentSchema:schema88,data:data32};
+const err70 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "listen"},schema:schema90.required,parentSchema:schema90,data:data32};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -16024,7 +16821,7 @@ vErrors.push(err70);
 errors++;
 }
 if(data32.secretFile === undefined){
-const err71 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "secretFile"},schema:schema88.required,parentSchema:schema88,data:data32};
+const err71 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/required",keyword:"required",params:{missingProperty: "secretFile"},schema:schema90.required,parentSchema:schema90,data:data32};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -16035,7 +16832,7 @@ errors++;
 }
 for(const key5 in data32){
 if(!(((key5 === "listen") || (key5 === "secretFile")) || (key5 === "path"))){
-const err72 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},schema:false,parentSchema:schema88,data:data32};
+const err72 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},schema:false,parentSchema:schema90,data:data32};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -16049,7 +16846,7 @@ if(data32.listen !== undefined){
 let data33 = data32.listen;
 if(typeof data33 === "string"){
 if(func2(data33) > 255){
-const err73 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema88.properties.listen,data:data33};
+const err73 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema90.properties.listen,data:data33};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -16060,7 +16857,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema88.properties.listen.type,parentSchema:schema88.properties.listen,data:data33};
+const err74 = {instancePath:instancePath+"/spec/webhook/listen",schemaPath:"#/definitions/Webhook/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema90.properties.listen.type,parentSchema:schema90.properties.listen,data:data33};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -16074,7 +16871,7 @@ if(data32.secretFile !== undefined){
 let data34 = data32.secretFile;
 if(typeof data34 === "string"){
 if(func2(data34) > 1024){
-const err75 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema88.properties.secretFile,data:data34};
+const err75 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema90.properties.secretFile,data:data34};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -16085,7 +16882,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/type",keyword:"type",params:{type: "string"},schema:schema88.properties.secretFile.type,parentSchema:schema88.properties.secretFile,data:data34};
+const err76 = {instancePath:instancePath+"/spec/webhook/secretFile",schemaPath:"#/definitions/Webhook/properties/secretFile/type",keyword:"type",params:{type: "string"},schema:schema90.properties.secretFile.type,parentSchema:schema90.properties.secretFile,data:data34};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -16099,7 +16896,7 @@ if(data32.path !== undefined){
 let data35 = data32.path;
 if(typeof data35 === "string"){
 if(func2(data35) > 255){
-const err77 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema88.properties.path,data:data35};
+const err77 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema90.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -16108,8 +16905,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!pattern174.test(data35)){
-const err78 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._~/-]*$"},schema:"^/[A-Za-z0-9._~/-]*$",parentSchema:schema88.properties.path,data:data35};
+if(!pattern186.test(data35)){
+const err78 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._~/-]*$"},schema:"^/[A-Za-z0-9._~/-]*$",parentSchema:schema90.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -16120,7 +16917,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/type",keyword:"type",params:{type: "string"},schema:schema88.properties.path.type,parentSchema:schema88.properties.path,data:data35};
+const err79 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/type",keyword:"type",params:{type: "string"},schema:schema90.properties.path.type,parentSchema:schema90.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -16132,7 +16929,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/type",keyword:"type",params:{type: "object"},schema:schema88.type,parentSchema:schema88,data:data32};
+const err80 = {instancePath:instancePath+"/spec/webhook",schemaPath:"#/definitions/Webhook/type",keyword:"type",params:{type: "object"},schema:schema90.type,parentSchema:schema90,data:data32};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -16146,7 +16943,7 @@ if(data2.metrics !== undefined){
 let data36 = data2.metrics;
 if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
 if(data36.listen === undefined){
-const err81 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/required",keyword:"required",params:{missingProperty: "listen"},schema:schema89.required,parentSchema:schema89,data:data36};
+const err81 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/required",keyword:"required",params:{missingProperty: "listen"},schema:schema91.required,parentSchema:schema91,data:data36};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -16157,7 +16954,7 @@ errors++;
 }
 for(const key6 in data36){
 if(!((key6 === "listen") || (key6 === "containers"))){
-const err82 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema89,data:data36};
+const err82 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema91,data:data36};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -16171,7 +16968,7 @@ if(data36.listen !== undefined){
 let data37 = data36.listen;
 if(typeof data37 === "string"){
 if(func2(data37) > 255){
-const err83 = {instancePath:instancePath+"/spec/metrics/listen",schemaPath:"#/definitions/Metrics/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema89.properties.listen,data:data37};
+const err83 = {instancePath:instancePath+"/spec/metrics/listen",schemaPath:"#/definitions/Metrics/properties/listen/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema91.properties.listen,data:data37};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -16182,7 +16979,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/spec/metrics/listen",schemaPath:"#/definitions/Metrics/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema89.properties.listen.type,parentSchema:schema89.properties.listen,data:data37};
+const err84 = {instancePath:instancePath+"/spec/metrics/listen",schemaPath:"#/definitions/Metrics/properties/listen/type",keyword:"type",params:{type: "string"},schema:schema91.properties.listen.type,parentSchema:schema91.properties.listen,data:data37};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -16195,7 +16992,7 @@ errors++;
 if(data36.containers !== undefined){
 let data38 = data36.containers;
 if(typeof data38 !== "boolean"){
-const err85 = {instancePath:instancePath+"/spec/metrics/containers",schemaPath:"#/definitions/Metrics/properties/containers/type",keyword:"type",params:{type: "boolean"},schema:schema89.properties.containers.type,parentSchema:schema89.properties.containers,data:data38};
+const err85 = {instancePath:instancePath+"/spec/metrics/containers",schemaPath:"#/definitions/Metrics/properties/containers/type",keyword:"type",params:{type: "boolean"},schema:schema91.properties.containers.type,parentSchema:schema91.properties.containers,data:data38};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -16207,7 +17004,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/type",keyword:"type",params:{type: "object"},schema:schema89.type,parentSchema:schema89,data:data36};
+const err86 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/definitions/Metrics/type",keyword:"type",params:{type: "object"},schema:schema91.type,parentSchema:schema91,data:data36};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -16217,9 +17014,11 @@ vErrors.push(err86);
 errors++;
 }
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema77.properties.spec.type,parentSchema:schema77.properties.spec,data:data2};
+if(data2.fleet !== undefined){
+let data39 = data2.fleet;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.keys === undefined){
+const err87 = {instancePath:instancePath+"/spec/fleet",schemaPath:"#/definitions/Fleet/required",keyword:"required",params:{missingProperty: "keys"},schema:schema92.required,parentSchema:schema92,data:data39};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -16228,10 +17027,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-}
-else {
-const err88 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
+for(const key7 in data39){
+if(!(((((key7 === "keys") || (key7 === "directory")) || (key7 === "branch")) || (key7 === "every")) || (key7 === "maxAge"))){
+const err88 = {instancePath:instancePath+"/spec/fleet",schemaPath:"#/definitions/Fleet/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema92,data:data39};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -16240,7 +17038,240 @@ vErrors.push(err88);
 }
 errors++;
 }
-validate36.errors = vErrors;
+}
+if(data39.keys !== undefined){
+let data40 = data39.keys;
+if(typeof data40 === "string"){
+if(func2(data40) > 1024){
+const err89 = {instancePath:instancePath+"/spec/fleet/keys",schemaPath:"#/definitions/Fleet/properties/keys/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema92.properties.keys,data:data40};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/spec/fleet/keys",schemaPath:"#/definitions/Fleet/properties/keys/type",keyword:"type",params:{type: "string"},schema:schema92.properties.keys.type,parentSchema:schema92.properties.keys,data:data40};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+if(data39.directory !== undefined){
+let data41 = data39.directory;
+if(typeof data41 === "string"){
+if(func2(data41) > 1024){
+const err91 = {instancePath:instancePath+"/spec/fleet/directory",schemaPath:"#/definitions/Fleet/properties/directory/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema92.properties.directory,data:data41};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if(!pattern178.test(data41)){
+const err92 = {instancePath:instancePath+"/spec/fleet/directory",schemaPath:"#/definitions/Fleet/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema92.properties.directory,data:data41};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/spec/fleet/directory",schemaPath:"#/definitions/Fleet/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema92.properties.directory.type,parentSchema:schema92.properties.directory,data:data41};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+if(data39.branch !== undefined){
+let data42 = data39.branch;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.url === undefined){
+const err94 = {instancePath:instancePath+"/spec/fleet/branch",schemaPath:"#/definitions/Fleet/properties/branch/required",keyword:"required",params:{missingProperty: "url"},schema:schema92.properties.branch.required,parentSchema:schema92.properties.branch,data:data42};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+for(const key8 in data42){
+if(!((key8 === "url") || (key8 === "name"))){
+const err95 = {instancePath:instancePath+"/spec/fleet/branch",schemaPath:"#/definitions/Fleet/properties/branch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema92.properties.branch,data:data42};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data42.url !== undefined){
+let data43 = data42.url;
+if(typeof data43 === "string"){
+if(func2(data43) > 2048){
+const err96 = {instancePath:instancePath+"/spec/fleet/branch/url",schemaPath:"#/definitions/Fleet/properties/branch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema92.properties.branch.properties.url,data:data43};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/spec/fleet/branch/url",schemaPath:"#/definitions/Fleet/properties/branch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema92.properties.branch.properties.url.type,parentSchema:schema92.properties.branch.properties.url,data:data43};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data42.name !== undefined){
+let data44 = data42.name;
+if(typeof data44 === "string"){
+if(func2(data44) > 255){
+const err98 = {instancePath:instancePath+"/spec/fleet/branch/name",schemaPath:"#/definitions/Fleet/properties/branch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema92.properties.branch.properties.name,data:data44};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/spec/fleet/branch/name",schemaPath:"#/definitions/Fleet/properties/branch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema92.properties.branch.properties.name.type,parentSchema:schema92.properties.branch.properties.name,data:data44};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/spec/fleet/branch",schemaPath:"#/definitions/Fleet/properties/branch/type",keyword:"type",params:{type: "object"},schema:schema92.properties.branch.type,parentSchema:schema92.properties.branch,data:data42};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+if(data39.every !== undefined){
+let data45 = data39.every;
+if(typeof data45 === "string"){
+if(func2(data45) > 16){
+const err101 = {instancePath:instancePath+"/spec/fleet/every",schemaPath:"#/definitions/Fleet/properties/every/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema92.properties.every,data:data45};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/spec/fleet/every",schemaPath:"#/definitions/Fleet/properties/every/type",keyword:"type",params:{type: "string"},schema:schema92.properties.every.type,parentSchema:schema92.properties.every,data:data45};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+if(data39.maxAge !== undefined){
+let data46 = data39.maxAge;
+if(typeof data46 === "string"){
+if(func2(data46) > 16){
+const err103 = {instancePath:instancePath+"/spec/fleet/maxAge",schemaPath:"#/definitions/Fleet/properties/maxAge/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema92.properties.maxAge,data:data46};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/spec/fleet/maxAge",schemaPath:"#/definitions/Fleet/properties/maxAge/type",keyword:"type",params:{type: "string"},schema:schema92.properties.maxAge.type,parentSchema:schema92.properties.maxAge,data:data46};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+}
+else {
+const err105 = {instancePath:instancePath+"/spec/fleet",schemaPath:"#/definitions/Fleet/type",keyword:"type",params:{type: "object"},schema:schema92.type,parentSchema:schema92,data:data39};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema79.properties.spec.type,parentSchema:schema79.properties.spec,data:data2};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+}
+else {
+const err107 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema79.type,parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+validate37.errors = vErrors;
 return errors === 0;
 }
 

@@ -254,6 +254,7 @@ function addBrakes(program: Command, run: Run, output: Output): void {
     .argument('[name]', 'name or ctid (default: the whole node)')
     .option('--field <name>', 'only this field')
     .option('--quarantine', 'try a quarantined revision again')
+    .option('--rollout', 'take the revision that other nodes hold back')
     .option('--machine', 'the root was moved to this machine for good')
     .description('end a suspension or a quarantine')
     .action(

@@ -7,6 +7,7 @@ import type { ContainerState, Marker } from '../state/container.ts';
 import type { DesiredContainer, DriftMode, NodeSpec, ObservedContainer } from '../state/model.ts';
 import { actionFor, diff, type Sides } from './diff.ts';
 import { fieldOf, withValue } from './fields.ts';
+import { heldWords, type Held as Turned } from './fleet.ts';
 import { stepsFor } from './order.ts';
 import type { Action, Change, Hold, Step } from './plan.ts';
 
@@ -45,6 +46,8 @@ export interface Brakes {
   readonly quarantine?: Quarantine;
   /** The machine that applied something here first. */
   readonly machine?: Machine;
+  /** Of the revision whose turn has not come, that another is applied for, or none. */
+  readonly held?: Turned;
 }
 
 /** "suspended by alice since 2026-11-26T15:00:00Z until ..: reason". */
@@ -77,6 +80,7 @@ export function notesOf(brakes: Brakes, node: NodeSpec): readonly string[] {
   const frozen = frozenBy(brakes, node);
   return [
     ...(brakes.quarantine === undefined ? [] : [quarantineWords(brakes.quarantine)]),
+    ...(brakes.held === undefined ? [] : [heldWords(brakes.held)]),
     ...(frozen === undefined ? [] : [frozen]),
   ];
 }

@@ -25,6 +25,7 @@ import { settleStarts, withStartsWhen } from './dependencies.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
 import { type Digest, withEffects } from './effect.ts';
 import { type Failure, failOnGuard } from './fail-on.ts';
+import { stageWords, turnGuard } from './fleet.ts';
 import { formerGuard, formersOf } from './former.ts';
 import { defaultMaxDeletes, deletionGuard, type MaxDeletes, rateWarnings, usageWarnings } from './guard.ts';
 import { hostGuard, hostWarnings } from './host-guard.ts';
@@ -122,11 +123,13 @@ export function planFirst(input: PlanInput): Planned {
     formatVersion: '1.0',
     revision: input.revision,
     node: desired.node,
+    ...(desired.rollouts !== undefined && { stages: stageWords(desired.rollouts) }),
     ...told(input.brakes ?? none, desired.nodeSpec, strange.length > 0),
     templates: missingTemplates(containers, observed.templates),
     containers,
     refusals: [
       ...strange,
+      ...turnGuard(input.brakes?.held),
       ...(options.failOn === undefined ? [] : failOnGuard(containers, options.failOn)),
       ...(yes ? [] : deletionGuard(containers, there, options.maxDeletes ?? defaultMaxDeletes, consent)),
       ...limitGuard(containers, there, policies, consent),

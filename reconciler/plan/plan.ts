@@ -140,6 +140,8 @@ export interface Plan {
   readonly effect?: string;
   /** What holds back the node as a whole, in words: a suspension, a quarantined revision. */
   readonly notes?: readonly string[];
+  /** The node's place among others, for people: "rollout fleet: stage 2 of 3, after node1 (soak 10m)". */
+  readonly stages?: readonly string[];
   /** Nothing on this node is written. */
   readonly frozen?: true;
   /** Templates that must be built or unpacked first. */

@@ -43,6 +43,7 @@ export function renderJson(plan: Plan, more: object = {}): string {
       class: exitClass(summary),
     },
     notes: plan.notes,
+    stages: plan.stages,
     disruption: disruptionOf(plan),
     refusals: plan.refusals.map(refusalJson),
     templates: plan.templates.map(({ name, key }) => ({ name, key })),

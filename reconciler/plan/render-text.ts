@@ -51,6 +51,7 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
   if (plan.refusals.length > 0) lines.push('');
   if (plan.capacity !== undefined) lines.push(...capacityLines(plan.capacity), '');
   const sum = summarize(plan);
+  lines.push(...(plan.stages ?? []).map((line) => visible(line)));
   if (exitClass(sum) !== 'none') lines.push(disruptionLine(plan));
   lines.push(summaryLine(sum));
   return `${lines.join('\n')}\n`;

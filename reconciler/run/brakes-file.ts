@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Quarantine, Suspension } from '../plan/brakes.ts';
+import type { Held } from '../plan/fleet.ts';
 import type { Machine } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
@@ -20,6 +21,10 @@ export interface BrakesRecord {
   readonly good?: Pick<Revision, 'id' | 'label'>;
   /** The machine that applied something here first. */
   readonly machine?: Machine;
+  /** The last revision whose turn had come among nodes; only where rollouts order them. */
+  readonly admitted?: Pick<Revision, 'id' | 'label'>;
+  /** A newer one whose turn has not come. */
+  readonly held?: Held;
 }
 
 export interface BrakeStore {

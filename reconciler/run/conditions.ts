@@ -4,6 +4,7 @@
 
 import { quarantineWords } from '../plan/brakes.ts';
 import type { HealthState, Wait } from '../plan/dependencies.ts';
+import { type Held, heldWords, isStopped } from '../plan/fleet.ts';
 import { visible } from '../plan/format.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import { holdSentences } from '../plan/render-holds.ts';
@@ -145,9 +146,10 @@ export function nodeFindings(
     problems,
     stale,
     quarantine,
+    held,
     onTrial,
     revision,
-  }: Pick<PassResult, 'plan' | 'problems' | 'stale' | 'quarantine' | 'onTrial' | 'revision'>,
+  }: Pick<PassResult, 'plan' | 'problems' | 'stale' | 'quarantine' | 'held' | 'onTrial' | 'revision'>,
   containers: readonly ContainerFindings[],
 ): readonly Finding[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
@@ -158,6 +160,7 @@ export function nodeFindings(
     return stalled('InvalidManifests', `${origin.path}:${origin.line}:${origin.col}: ${code}: ${message}${more}`);
   }
   if (quarantine !== undefined) return stalled('Quarantined', quarantineWords(quarantine));
+  if (held !== undefined) return heldFindings(held);
   const refusals = plan?.refusals ?? [];
   if (refusals.length > 0)
     return stalled('PlanRefused', refusals.map(({ code, reason }) => `${code}: ${reason}`).join('; '));
@@ -166,6 +169,13 @@ export function nodeFindings(
   if (stale !== undefined) return retrying('SourceStale', stale, 'the source is asked again');
   if (onTrial !== undefined) return progressing(`${revision.label} is applied and on trial: ${onTrial}`, 'OnTrial');
   return ready(`${revision.label} is applied`);
+}
+
+/** Nodes before it get on by themselves, or somebody has to look after them. */
+function heldFindings(held: Held): readonly Finding[] {
+  const words = heldWords(held);
+  if (isStopped(held)) return stalled('RolloutStopped', words);
+  return [finding('Ready', 'False', 'RolloutWaiting', words), finding('Reconciling', 'True', 'Progressing', words)];
 }
 
 /** As long as one of them can get on by itself, so can the node. */

@@ -110,7 +110,10 @@ export function planHappenings(plan: Plan): readonly Happening[] {
   const refused = plan.refusals.map((refusal): Happening => {
     return { kind: 'plan.refused', reason: refusal.code, message: said(refusal), standing: said(refusal) };
   });
-  const held = (plan.notes ?? []).map((note): Happening => ({ kind: 'node.held', message: note, standing: note }));
+  const held = (plan.notes ?? []).map((note): Happening => {
+    // Whom a rollout waits for changes with every report, and is one thing all the same.
+    return { kind: 'node.held', message: note, standing: note.replace(/(VZR58\d): .*/s, '$1') };
+  });
   return [...made, ...refused, ...held, ...plan.containers.flatMap((container) => containerHappenings(container))];
 }
 

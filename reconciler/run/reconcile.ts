@@ -4,6 +4,7 @@
 import type { Ctid } from '../../schema/units.ts';
 import type { Brakes, Quarantine } from '../plan/brakes.ts';
 import { type HealthState, needsOf, type Wait } from '../plan/dependencies.ts';
+import { type Held, soakOf } from '../plan/fleet.ts';
 import { type PlanInput, type Planned, type PlanOptions, planFirst, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
@@ -15,6 +16,7 @@ import { apply, type Outcome } from './apply.ts';
 import { type BrakeStore, noBrakes } from './brakes-file.ts';
 import { calendarAt } from './calendar.ts';
 import { digest } from './digest.ts';
+import { type Fleet, turned } from './fleet.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
 import type { Earlier, Load, Loaded } from './load.ts';
 import { completeMarkers, markersIn, touchedBy } from './markers.ts';
@@ -42,6 +44,8 @@ export interface Reconciler {
   readonly earlier?: Earlier;
   /** Which containers are known to be as they shall be (plan/settled.ts). Absent: none. */
   readonly settled?: (desired: Desired, observed: Observed) => ReadonlyMap<Ctid, ContainerPlan>;
+  /** Absent: this node waits for no other. */
+  readonly fleet?: Fleet;
   /** The time of day, in milliseconds since 1970 UTC, which windows and approvals go by. Absent: the machine's. */
   readonly wall?: () => number;
 }
@@ -56,6 +60,10 @@ export interface PassResult extends Pick<Loaded, 'revision' | 'stale' | 'testing
   readonly outcomes: readonly Outcome[];
   /** Why this is not the revision that would be followed: that one is bad. */
   readonly quarantine?: Quarantine;
+  /** Of a newer revision whose turn among the nodes has not come. */
+  readonly held?: Held;
+  /** Seconds for which other nodes want this one to be healthy. */
+  readonly soak?: number;
   /** What the verdict on the revision still waits for, when it was changed to. */
   readonly onTrial?: string;
   /** Who is not started yet because somebody it depends on has to be healthy first. */
@@ -105,7 +113,7 @@ export async function makeReconciler(parts: Omit<Reconciler, 'accept' | 'facts'>
 
 /** The plan of now, without doing anything. Throws SourceError and ObserveError. */
 export async function planNow(reconciler: Reconciler): Promise<PassResult> {
-  const { result, ready } = await prepare(reconciler, stopwatch(reconciler.clock), { more: withUndeclared });
+  const { result, ready } = await prepare(reconciler, stopwatch(reconciler.clock), { isLook: true });
   return ready === undefined ? result : { ...result, plan: ready.planned.hashed() };
 }
 
@@ -119,7 +127,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { plan } = planned;
   options.onPlan?.(planned);
   const frozen = plan.frozen === true;
-  const isNewest = result.stale === undefined && result.testing === undefined && result.quarantine === undefined;
+  const isNewest = [result.stale, result.testing, result.quarantine, result.held].every((one) => one === undefined);
   const remembered = Promise.all([
     isNewest ? reconciler.remember(revision) : undefined,
     frozen ? undefined : claimRoot(reconciler, brakes),
@@ -234,34 +242,36 @@ interface Prepared {
 }
 
 interface Extras extends Pick<PassOptions, 'sick'> {
-  /** What is to be known of the host beside what plans need. */
-  readonly more?: (host: Host, observed: Observed) => Promise<Observed>;
+  /** Nothing is applied: what the newest revision asks for is shown, its turn come or not, and what nobody declared. */
+  readonly isLook?: boolean;
 }
 
-async function prepare(reconciler: Reconciler, watch: Stopwatch, { more, sick }: Extras): Promise<Prepared> {
+async function prepare(reconciler: Reconciler, watch: Stopwatch, { sick, isLook = false }: Extras): Promise<Prepared> {
   // Both only read, and neither needs the other; after a slow load (a fetch) the host is asked again.
   const begun = reconciler.clock.now();
   const observing = watch.time('observe', () => observe(reconciler.host));
   observing.catch(() => {});
   const newest = await watch.time('load', () => reconciler.load());
   const record = (await reconciler.brakes?.read()) ?? noBrakes;
-  const { loaded, quarantine } = await followed(newest, record, reconciler.earlier);
+  const { loaded: due, held } = isLook ? { loaded: newest } : await turned(newest, record, reconciler);
+  const { loaded, quarantine } = await followed(due, record, reconciler.earlier);
   const { desired: _, ...said } = loaded;
   const { revision } = loaded;
-  const head = { ...said, ...(quarantine !== undefined && { quarantine }), outcomes: [], phases: watch.phases };
+  const away = { ...(quarantine !== undefined && { quarantine }), ...(held !== undefined && { held }) };
+  const head = { ...said, ...away, outcomes: [], phases: watch.phases };
   if (loaded.desired === undefined) return { result: head };
   const { desired } = loaded;
   const late = reconciler.clock.now() - begun > FRESH;
   const seen = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
-  const observed = (await more?.(reconciler.host, seen)) ?? seen;
+  const observed = isLook ? await withUndeclared(reconciler.host, seen) : seen;
   const { suspensions, machine } = record;
-  const brakes = { suspensions, ...(quarantine !== undefined && { quarantine }), ...(machine && { machine }) };
+  const brakes = { suspensions, ...away, ...(machine && { machine }) };
   const { approvals: tags } = newest;
   const label = revision.label;
   const about = { desired, observed, brakes, revision: label, ...(sick && { sick: sick() }), ...(tags && { tags }) };
   const planned = await watch.time('plan', () => planFrom(reconciler, about));
   return {
-    result: head,
+    result: { ...head, ...(desired.rollouts && { soak: soakOf(desired.rollouts) }) },
     ready: { planned, desired, brakes, markers: markersIn(observed), templates: observed.templates },
   };
 }

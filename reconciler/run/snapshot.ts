@@ -57,21 +57,24 @@ export const maskWith =
   (name, value) =>
     `secret:${createHmac('sha256', salt).update(`${name}\0${value}`).digest('hex').slice(0, 16)}`;
 
+/** What a node signs with its key. */
+export type Signed = 'snapshot' | 'report';
+
 /** What is signed names what it is, so that no other signature of this key can stand for it. */
-const statement = (text: Uint8Array | string): Buffer =>
-  Buffer.from(`vzreconcile snapshot 1 sha256:${createHash('sha256').update(text).digest('hex')}\n`);
+const statement = (what: Signed, text: Uint8Array | string): Buffer =>
+  Buffer.from(`vzreconcile ${what} 1 sha256:${createHash('sha256').update(text).digest('hex')}\n`);
 
 /** The raw 32 bytes of the public key, base64. */
 export const publicText = (key: KeyObject): string =>
   createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64');
 
-export function signedText(text: string, key: KeyObject): string {
-  const value = sign(null, statement(text), key).toString('base64');
-  return `{"signature":{"algorithm":"ed25519","key":"${publicText(key)}","value":"${value}"},\n"snapshot":${text}}\n`;
+export function signedText(text: string, key: KeyObject, what: Signed = 'snapshot'): string {
+  const value = sign(null, statement(what, text), key).toString('base64');
+  return `{"signature":{"algorithm":"ed25519","key":"${publicText(key)}","value":"${value}"},\n"${what}":${text}}\n`;
 }
 
 const FORM =
-  /^\{"signature":\{"algorithm":"ed25519","key":"([A-Za-z0-9+/]{43}=)","value":"([A-Za-z0-9+/]{86}==)"\},\n"snapshot":/;
+  /^\{"signature":\{"algorithm":"ed25519","key":"([A-Za-z0-9+/]{43}=)","value":"([A-Za-z0-9+/]{86}==)"\},\n"([a-z]+)":/;
 /** Longer than what FORM takes. */
 const HEAD = 256;
 /** DER of an Ed25519 public key, RFC 8410, without its last 32 bytes. */
@@ -83,14 +86,14 @@ export interface SignedText {
   readonly text: Buffer;
 }
 
-/** The signed text of a snapshot file, and undefined for what is no such file or was not signed by the key it names. */
-export function openSigned(bytes: Buffer): SignedText | 'malformed' | 'forged' {
-  const [head, key = '', value = ''] = FORM.exec(bytes.toString('latin1', 0, HEAD)) ?? [];
-  if (head === undefined || bytes.toString('latin1', bytes.length - 2) !== '}\n') return 'malformed';
+/** The signed text of a file, or why it is none: no such file, or not signed by the key it names. */
+export function openSigned(bytes: Buffer, what: Signed = 'snapshot'): SignedText | 'malformed' | 'forged' {
+  const [head, key = '', value = '', name] = FORM.exec(bytes.toString('latin1', 0, HEAD)) ?? [];
+  if (head === undefined || name !== what || bytes.toString('latin1', bytes.length - 2) !== '}\n') return 'malformed';
   const text = bytes.subarray(head.length, bytes.length - 2);
   const der = Buffer.concat([SPKI, Buffer.from(key, 'base64')]);
   const verifier = createPublicKey({ key: der, format: 'der', type: 'spki' });
-  return verify(null, statement(text), verifier, Buffer.from(value, 'base64')) ? { key, text } : 'forged';
+  return verify(null, statement(what, text), verifier, Buffer.from(value, 'base64')) ? { key, text } : 'forged';
 }
 
 export const parseSnapshot = ({ text }: SignedText): NodeSnapshot => JSON.parse(text.toString('utf8')) as NodeSnapshot;

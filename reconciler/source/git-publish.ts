@@ -34,35 +34,49 @@ const MOST = 64 * 1024;
 
 /** Throws SourceError when the branch could not be moved. Nothing is pushed when it has the same text. */
 export async function publishFile(options: PublishOptions, file: Published, most = MOST): Promise<void> {
-  const address = parseAddress(options.url);
+  const { local, remote, run, url, ref } = await openScratch(options, most);
+  let tip = await tipOf(url, ref, remote, run);
+  for (let attempt = 1; ; attempt += 1) {
+    if (tip !== undefined) await fetchCommit(url, tip, remote, run);
+    const commit = await commitOn(tip, file, local, run);
+    if (commit === undefined) return;
+    try {
+      const push = ['push', '--quiet', '--no-verify', '--end-of-options'];
+      await gitText([...push, url, `${commit}:${ref}`], remote, run);
+      return;
+    } catch (error) {
+      // What refuses a commit on top of its own will not take another one.
+      const moved = await tipOf(url, ref, remote, run);
+      if (moved === tip || attempt === TRIES) throw error;
+      tip = moved;
+    }
+  }
+}
+
+export interface Scratch {
+  readonly url: string;
+  /** The full name of the branch. */
+  readonly ref: string;
+  /** For commands that talk to the remote, and for those that do not. */
+  readonly remote: GitOptions;
+  readonly local: GitOptions;
+  readonly run: RunOptions;
+}
+
+/** The bare repository of one branch: made where there is none, emptied when it has grown. Throws SourceError. */
+export async function openScratch({ url, branch, gitDir, home, stop }: PublishOptions, most = MOST): Promise<Scratch> {
+  const address = parseAddress(url);
   if (address.kind !== 'remote')
-    throw new SourceError(`${options.url}: not a remote repository`, 'write file:// before a path');
-  if (isPlain(address)) throw new SourceError(`${options.url}: nothing proves who takes it`, 'use https:// or ssh://');
-  const ref = `refs/heads/${checkRef(options.branch, { ancestors: false })}`;
-  const { gitDir, home, stop } = options;
+    throw new SourceError(`${url}: not a remote repository`, 'write file:// before a path');
+  if (isPlain(address)) throw new SourceError(`${url}: nothing proves who takes it`, 'use https:// or ssh://');
+  const ref = `refs/heads/${checkRef(branch, { ancestors: false })}`;
   const run: RunOptions = stop === undefined ? {} : { signal: stop };
   await mkdir(home, { recursive: true, mode: 0o700 });
   if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
   else await replaceMirror(gitDir, home);
   const local: GitOptions = { gitDir, home, protocols: [] };
   if ((await sizeOf(local)) > most) await replaceMirror(gitDir, home);
-  const remote: GitOptions = { gitDir, home, protocols: [address.protocol] };
-  let tip = await tipOf(address.url, ref, remote, run);
-  for (let attempt = 1; ; attempt += 1) {
-    if (tip !== undefined) await fetchCommit(address.url, tip, remote, run);
-    const commit = await commitOn(tip, file, local, run);
-    if (commit === undefined) return;
-    try {
-      const push = ['push', '--quiet', '--no-verify', '--end-of-options'];
-      await gitText([...push, address.url, `${commit}:${ref}`], remote, run);
-      return;
-    } catch (error) {
-      // What refuses a commit on top of its own will not take another one.
-      const moved = await tipOf(address.url, ref, remote, run);
-      if (moved === tip || attempt === TRIES) throw error;
-      tip = moved;
-    }
-  }
+  return { url: address.url, ref, local, run, remote: { gitDir, home, protocols: [address.protocol] } };
 }
 
 const exists = (path: string): Promise<boolean> =>
@@ -78,12 +92,17 @@ async function sizeOf(options: GitOptions): Promise<number> {
 }
 
 /** The commit the branch is at; undefined where there is none. */
-async function tipOf(url: string, ref: string, options: GitOptions, run: RunOptions): Promise<string | undefined> {
+export async function tipOf(
+  url: string,
+  ref: string,
+  options: GitOptions,
+  run: RunOptions,
+): Promise<string | undefined> {
   const [id = ''] = (await gitText(['ls-remote', '--end-of-options', url, ref], options, run)).split('\t');
   return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
 }
 
-async function fetchCommit(url: string, id: string, options: GitOptions, run: RunOptions): Promise<void> {
+export async function fetchCommit(url: string, id: string, options: GitOptions, run: RunOptions): Promise<void> {
   const flags = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--depth=1'];
   await gitText(['fetch', ...flags, '--end-of-options', url, id], options, run);
 }

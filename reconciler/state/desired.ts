@@ -9,6 +9,7 @@ import type { LocatedContainer, LocatedNode, LocatedTemplate, Manifest } from '.
 import { type KeptContainer, restoredContainer } from './kept.ts';
 import type { Desired, DesiredContainer, NodeSpec } from './model.ts';
 import { resolveContainer } from './resolve-container.ts';
+import { resolveFleet } from './resolve-fleet.ts';
 import { poolNetworks, resolveNode } from './resolve-node.ts';
 import { lonelyCanaries } from './resolve-rollout.ts';
 import { resolveRules } from './resolve-rules.ts';
@@ -55,7 +56,12 @@ export function resolveDesired(
   containers.sort((a, b) => a.ctid - b.ctid);
   const described = [...templates.values()].map(({ spec }) => spec.key);
   const rules = resolveRules(manifests, node);
-  const desired = { node, nodeSpec, containers, templates: described, ...(rules !== undefined && { rules }) };
+  const rollouts = resolveFleet(manifests, node);
+  const desired = {
+    ...{ node, nodeSpec, containers, templates: described },
+    ...(rules !== undefined && { rules }),
+    ...(rollouts.length > 0 && { rollouts }),
+  };
   return { desired, problems: problems.sort(compareProblems) };
 }
 

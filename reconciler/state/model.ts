@@ -5,6 +5,7 @@ import type { Origin } from '../../schema/problem.ts';
 import type { Beancounter, UbcName } from '../../schema/ubc.ts';
 import type { Bytes, Ctid } from '../../schema/units.ts';
 import type { ContainerState, Labels, Marker } from './container.ts';
+import type { NodeRollout } from './fleet.ts';
 import type { Rules } from './rules.ts';
 
 /** Where a template comes from. */
@@ -104,6 +105,8 @@ export interface Desired {
   readonly templates?: readonly string[];
   /** Absent: manifests say nothing about plans. */
   readonly rules?: Rules;
+  /** The rollouts that name this node; absent: none does. */
+  readonly rollouts?: readonly NodeRollout[];
 }
 
 /** What a container uses of its limits, where the host can tell: bytes on disk, inodes, bytes of memory, processes. */

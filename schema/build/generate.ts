@@ -18,7 +18,17 @@ export interface Generated {
   readonly declarations: string;
 }
 
-const kinds = ['Container', 'Profile', 'Defaults', 'Template', 'Node', 'Policy', 'Window', 'Approval'] as const;
+const kinds = [
+  'Container',
+  'Profile',
+  'Defaults',
+  'Template',
+  'Node',
+  'Policy',
+  'Window',
+  'Approval',
+  'Rollout',
+] as const;
 const banner = (name: string): string => `// Generated from ${name} by schema/build/compile.ts. Do not edit.\n`;
 
 /** Generates everything from the texts of both schemas. Throws when ajv's strict mode finds fault with one of them. */

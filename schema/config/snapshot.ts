@@ -1,9 +1,10 @@
-// `spec.snapshot` of the local configuration: the grammars of its values.
+// `spec.snapshot` and `spec.fleet` of the local configuration: the grammars of its values.
 
 import type { Field } from '../fields.ts';
 import { fault, type Reading, shown } from '../reading.ts';
 import { parseTime } from '../units.ts';
 import { readAddress } from './address.ts';
+import { readFilePath } from './file-path.ts';
 
 /** Milliseconds between two snapshots: a minute is the least, because each asks everything. */
 function readEvery(value: unknown): Reading<number> {
@@ -17,4 +18,7 @@ const readUrl = readAddress('VZR349', 'https://ci.example.net/snapshots/node1');
 export const snapshotFields: readonly Field[] = [
   { path: ['spec', 'snapshot', 'every'], read: readEvery },
   { path: ['spec', 'snapshot', 'http', 'url'], read: readUrl },
+  { path: ['spec', 'fleet', 'every'], read: readEvery },
+  { path: ['spec', 'fleet', 'maxAge'], read: readEvery },
+  { path: ['spec', 'fleet', 'keys'], read: readFilePath },
 ];

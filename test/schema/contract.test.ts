@@ -16,6 +16,7 @@ import {
   validateNode,
   validatePolicy,
   validateProfile,
+  validateRollout,
   validateTemplate,
   validateWindow,
 } from '../../schema/validators.generated.js';
@@ -75,6 +76,7 @@ test('every example of a kind and of a field passes its validator', () => {
     PolicyManifest: validatePolicy,
     WindowManifest: validateWindow,
     ApprovalManifest: validateApproval,
+    RolloutManifest: validateRollout,
   };
   for (const [name, validate] of Object.entries(validators)) {
     const kind = schema.definitions?.[name];

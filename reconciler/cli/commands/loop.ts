@@ -36,6 +36,7 @@ import {
   watchBrakes,
 } from '../wire.ts';
 import { earlierOf, openChronicle } from './chronicle.ts';
+import { type Membership, openMembership } from './fleet.ts';
 import { type Monitoring, openMonitoring } from './monitor.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
@@ -94,6 +95,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
   await rememberNode(options, nodeSpec);
   const parts = { host, brakes, program, stop: stop.signal, warn: (message: string) => log.warn(message) };
   const snapshots = publishSnapshots(options, parts);
+  const membership = openMembership(options, parts);
   try {
     const notice = noticeNode(nodeSpec);
     const logged = verdictsTo(log);
@@ -110,6 +112,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
       parallel: PARALLEL,
       brakes,
       earlier: earlierOf(manifests.load, chronicle),
+      ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: async ({ id }) => {
         // Somebody may have deleted it since.
         await rememberNode(options, nodeSpec);
@@ -127,21 +130,31 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
       reconciler,
       trial: makeTrial({ ...prober, brakes, wall: () => new Date(), onVerdict, onProbe: monitor.heard }),
       monitor,
-      source: { watch: (hint) => watchAll(manifests, options, hint) },
+      source: { watch: (hint) => watchAll(manifests, membership, options, hint) },
       interval: options.interval,
       stop: stop.signal,
       random: Math.random,
       status,
-      report: monitoring.hear(alsoTold(reportTo(log, status), chronicle, snapshots)),
+      report: monitoring.hear(alsoTold(reportTo(log, status), chronicle, { snapshots, membership })),
     });
   } finally {
     await snapshots.close();
+    await membership.close(PATIENCE);
     await host.close();
   }
 }
 
-/** A commit and a brake wake the loop alike. */
-async function watchAll({ source }: Manifests, options: Options, hint: () => void): Promise<() => Promise<void>> {
+/** Milliseconds that the end waits for the last report. */
+const PATIENCE = 2_000;
+
+/** A commit, a brake and a report of another node wake the loop alike. */
+async function watchAll(
+  { source }: Manifests,
+  { onNews }: Membership,
+  options: Options,
+  hint: () => void,
+): Promise<() => Promise<void>> {
+  onNews(hint);
   const ends = await Promise.all([source.watch(hint), watchBrakes(options, hint)]);
   return async () => void (await Promise.all(ends.map((end) => end())));
 }
@@ -181,7 +194,11 @@ function noticeNode(opened: NodeSpec): (loaded: Loaded) => Loaded {
 }
 
 /** The same report, which the chronicle and the snapshots hear too. */
-function alsoTold(report: Report, chronicle: Chronicle, snapshots?: Snapshots): Report {
+function alsoTold(
+  report: Report,
+  chronicle: Chronicle,
+  { snapshots, membership }: { readonly snapshots?: Snapshots; readonly membership?: Membership } = {},
+): Report {
   return {
     ...report,
     plan: (planned) => {
@@ -201,6 +218,7 @@ function alsoTold(report: Report, chronicle: Chronicle, snapshots?: Snapshots): 
       report.pass(result);
       chronicle.pass(result);
       snapshots?.pass(result);
+      membership?.pass(result);
     },
     failure: (error) => {
       report.failure(error);

@@ -2,6 +2,7 @@
 
 import { words } from '../../../schema/words.ts';
 import { quarantineWords } from '../../plan/brakes.ts';
+import { heldWords } from '../../plan/fleet.ts';
 import { visible } from '../../plan/format.ts';
 import { isPolicy } from '../../plan/guard.ts';
 import type { Planned } from '../../plan/make.ts';
@@ -25,6 +26,7 @@ import { type Stop, stopOnSignals } from '../signals.ts';
 import { goFirst, lockRoot, type Manifests, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
 import { earlierOf, openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
+import { openMembership } from './fleet.ts';
 import { planOf, planOptions, refusalsOf } from './plan.ts';
 import { statusStore } from './status-store.ts';
 
@@ -33,6 +35,9 @@ export const PARALLEL = 8;
 
 export const onceCommand = (options: Options, output: Output): Promise<ExitCode> =>
   onePass(options, output, '--once', { first: () => {}, again: () => {} });
+
+/** Milliseconds that the others get to take a report. */
+const PATIENCE = 30_000;
 
 /** Asked before a pass changes anything; throws what speaks against it. */
 export interface Admission {
@@ -93,6 +98,8 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
   await rememberNode(options, loaded.desired.nodeSpec);
   try {
     const brakes = await openBrakes(options);
+    const membership = openMembership(options, { brakes, stop: stop.signal, warn });
+    await membership.refresh();
     const reconciler = await makeReconciler({
       host,
       load: chronicle.follow(async () => loaded),
@@ -101,6 +108,7 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
       parallel: PARALLEL,
       brakes,
       earlier: earlierOf(manifests.load, chronicle),
+      ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: ({ id }) => manifests.lastGood.save(id),
     });
     const onPlan = (planned: Planned): void => {
@@ -133,6 +141,8 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
       { trial, monitor },
     ).finally(monitor.close);
     await status.passed(last, [], systemClock.now());
+    membership.pass(last);
+    await membership.close(PATIENCE);
     const code = await conclude(whole, loaded, options, output, stop.signal.aborted);
     if (left === undefined) return code;
     output.err(`error: ${left}\nhint: look at it with vzreconcile --dry-run\n`);
@@ -192,7 +202,8 @@ async function conclude(
   if (refusalsOf(plan).some(isPolicy)) return exitCodes.policy;
   const failed = outcomes.some((outcome) => outcome.result !== 'done');
   if (result.quarantine !== undefined) output.err(`error: ${visible(quarantineWords(result.quarantine))}\n`);
-  const isElsewhere = result.stale !== undefined || result.quarantine !== undefined;
+  if (result.held !== undefined) output.err(`error: ${visible(heldWords(result.held))}\n`);
+  const isElsewhere = [result.stale, result.quarantine, result.held].some((one) => one !== undefined);
   if (failed || summary.refused > 0 || waits.length > 0 || isElsewhere) return exitCodes.error;
   return planExitCode(exitClass(summary), options.detailedExitcode);
 }

@@ -3,6 +3,7 @@
 import { asCtid, formatSize } from '../../../schema/units.ts';
 import { quarantineWords, subjectOf, suspensionWords } from '../../plan/brakes.ts';
 import { roughSize } from '../../plan/capacity.ts';
+import { heldWords } from '../../plan/fleet.ts';
 import { code, fence } from '../../plan/format.ts';
 import { type Condition, conditionOf } from '../../run/conditions.ts';
 import { observe } from '../../run/observe.ts';
@@ -54,7 +55,8 @@ const never = 'never';
 async function lastRecord(options: Options): Promise<StatusRecord | undefined> {
   const [last, record] = await Promise.all([readStatus(options.root), (await openBrakes(options)).read()]);
   const brakes = record.suspensions.map((one) => `${subjectOf(one)}: ${suspensionWords(one)}`);
-  const notes = [...brakes, ...record.quarantine.map(quarantineWords)];
+  const held = record.held === undefined ? [] : [heldWords(record.held)];
+  const notes = [...brakes, ...record.quarantine.map(quarantineWords), ...held];
   if (notes.length === 0 && last?.notes === undefined) return last;
   const none: StatusRecord = { version: 1, pid: 0, at: never, errors: [], refused: [], waiting: [] };
   const { notes: before = [], ...rest } = last ?? none;

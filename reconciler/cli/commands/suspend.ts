@@ -16,6 +16,7 @@ import { user } from '../user.ts';
 import { knownNode, openBrakes, openHost } from '../wire.ts';
 import { acceptMachine } from './accept-machine.ts';
 import { findContainer } from './find.ts';
+import { skipRollout } from './skip-rollout.ts';
 
 /** The command's own options, as they were written. */
 export interface SuspendOptions {
@@ -52,18 +53,21 @@ export interface ResumeOptions {
   readonly field?: string;
   readonly quarantine?: boolean;
   readonly machine?: boolean;
+  readonly rollout?: boolean;
 }
 
 export async function resumeCommand(
   options: Options,
   output: Output,
   name: string | undefined,
-  { field, quarantine = false, machine = false }: ResumeOptions,
+  { field, quarantine = false, machine = false, rollout = false }: ResumeOptions,
 ): Promise<ExitCode> {
-  if ((quarantine || machine) && (name !== undefined || field !== undefined))
-    throw new UsageError('a quarantine is of a revision, a machine of a root; neither is of a container or a field', {
-      hint: `vzreconcile resume --${quarantine ? 'quarantine' : 'machine'}`,
+  const words = Object.entries({ quarantine, machine, rollout }).flatMap(([word, isSaid]) => (isSaid ? [word] : []));
+  if (words.length > 1 || (words.length === 1 && (name !== undefined || field !== undefined)))
+    throw new UsageError('a quarantine and a rollout are of a revision, a machine is of the root: each goes alone', {
+      hint: `vzreconcile resume --${words[0]}`,
     });
+  if (rollout) return skipRollout(options, output);
   if (machine) return acceptMachine(options, output);
   const store = await openBrakes(options);
   const known = (await store.read()).suspensions.find((one) => one.name === name || String(one.ctid) === name);

@@ -52,13 +52,14 @@ const one = (name: string, help: string, labels: Sample['labels'] = {}, value = 
   named(name, help, [{ labels, value }]);
 
 function passGauges(result: PassResult, at: number): readonly Family[] {
-  const { revision, plan, problems, stale, testing, warnings = [] } = result;
+  const { revision, plan, problems, stale, testing, held, warnings = [] } = result;
   const codes = problems.map(({ code, severity }) => ({ code, severity }));
   return [
     one('last_pass_timestamp_seconds', 'When the last pass ended that could be made.', {}, at / 1000),
     one('revision_info', 'The revision of the last pass.', { revision: revision.id, label: revision.label }),
     one('source_stale', 'Whether a newer revision could not be had.', {}, stale === undefined ? 0 : 1),
     one('testing', 'Whether a testing branch is applied.', {}, testing === undefined ? 0 : 1),
+    one('rollout_held', 'Whether a newer revision waits for other nodes.', {}, held === undefined ? 0 : 1),
     one('warnings', 'What the last pass warned of.', {}, warnings.length),
     named('problems', 'Problems of the manifests by code.', counted(codes)),
     ...(plan === undefined ? [] : [...planGauges(plan), ...readiness(result)]),
