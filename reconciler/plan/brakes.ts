@@ -123,9 +123,14 @@ export function heldDelete(seen: ObservedContainer, brakes: Brakes, node: NodeSp
     : undefined;
 }
 
-/** Why a container is not taken back to what it was before a bad revision, which `applied` may be. */
-export function heldReturn(action: Action, applied: string | undefined, { quarantine }: Brakes): Why | undefined {
-  return action === 'recreate' && quarantine !== undefined && applied === quarantine.revision
+/** Whether a container is taken back to what it was before a bad revision, which `applied` may be. */
+export const isReturn = (applied: string | undefined, { quarantine }: Brakes): boolean =>
+  quarantine !== undefined && applied === quarantine.revision;
+
+/** Why one is not. */
+export function heldReturn(action: Action, applied: string | undefined, brakes: Brakes): Why | undefined {
+  const { quarantine } = brakes;
+  return action === 'recreate' && quarantine !== undefined && isReturn(applied, brakes)
     ? { by: 'quarantine', reason: `recreated by the quarantined ${quarantine.label}: going back would lose its data` }
     : undefined;
 }

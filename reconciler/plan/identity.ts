@@ -12,13 +12,16 @@ export interface Side {
   readonly labels?: Labels | undefined;
 }
 
-type Known = Pick<ContainerPlan, 'name' | 'desired' | 'marked'>;
+type Known = Pick<ContainerPlan, 'name' | 'desired' | 'marked' | 'returns'>;
 
-/** What its manifest says, where it has one, and what was applied, where that is remembered and differs. At least one. */
-export function sidesOf({ name, desired, marked }: Known): readonly Side[] {
+/**
+ * What its manifest says, where it has one, and what was applied, where that is remembered and differs. At least one. What a bad
+ * revision made of it keeps nobody from going back.
+ */
+export function sidesOf({ name, desired, marked, returns }: Known): readonly Side[] {
   if (desired === undefined) return [{ name: marked?.name ?? name, labels: marked?.labels }];
   const wanted = { name, labels: desired.labels };
-  if (marked === undefined) return [wanted];
+  if (marked === undefined || returns) return [wanted];
   const applied = { name: marked.name, labels: marked.labels ?? desired.labels };
   const isSame = applied.name === wanted.name && sameLabels(applied.labels, wanted.labels);
   return isSame ? [wanted] : [wanted, applied];

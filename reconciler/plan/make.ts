@@ -15,6 +15,7 @@ import {
   heldDelete,
   heldReturn,
   heldWhole,
+  isReturn,
   keepOf,
   notesOf,
   standing,
@@ -261,6 +262,7 @@ function planContainer(
     wants,
     desired,
     ...markedIn(seen),
+    ...(isReturn(seen?.marker?.revision, input.brakes ?? none) && { returns: true }),
   };
 }
 

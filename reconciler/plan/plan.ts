@@ -106,6 +106,8 @@ export interface ContainerPlan {
   readonly marked?: Pick<Marker, 'name' | 'labels' | 'rootId'>;
   /** Why it is restarted though no value of it asks for that: it is unhealthy. */
   readonly heals?: string;
+  /** It is taken back from a bad revision, which has written the marker. */
+  readonly returns?: true;
   /** What the marker remembers as applied, where that is not `wants`. */
   readonly remember?: ContainerState;
   /** Why the container outlives its manifest, for the marker. */

@@ -40,16 +40,11 @@ export function fitsSide(selector: Selector | undefined, { name, labels }: Side)
 }
 
 /** Whether it is about a container as its manifest says or as it was applied. */
-export const selects = (
-  selector: Selector | undefined,
-  container: Pick<ContainerPlan, 'name' | 'desired' | 'marked'>,
-): boolean => sidesOf(container).some((side) => fitsSide(selector, side) !== 'no');
+export const selects = (selector: Selector | undefined, container: Parameters<typeof sidesOf>[0]): boolean =>
+  sidesOf(container).some((side) => fitsSide(selector, side) !== 'no');
 
 /** Whether it was about the container as it was applied and is not as its manifest says. */
-export function leaves(
-  selector: Selector | undefined,
-  container: Pick<ContainerPlan, 'name' | 'desired' | 'marked'>,
-): boolean {
+export function leaves(selector: Selector | undefined, container: Parameters<typeof sidesOf>[0]): boolean {
   const [wanted, applied] = sidesOf(container);
   if (wanted === undefined || applied === undefined) return false;
   return fitsSide(selector, applied) === 'yes' && fitsSide(selector, wanted) === 'no';

@@ -139,6 +139,18 @@ describe('a policy', () => {
     expect(only(warned).warnings).toEqual(['labels: tier db -> (none)', 'policy p, rule r is left']);
   });
 
+  test('keeps nobody from going back from a bad revision for the labels that this one has given', () => {
+    const found = there({ tier: 'db' }, { revision: 'bad' });
+    const wanted = [wish(101, restarted)];
+    const back = (revision: string) =>
+      codes(
+        plan(wanted, found, { rules }, noon, {
+          brakes: { suspensions: [], quarantine: { revision, label: 'main@2', since: noon, reason: 'ill' } },
+        }),
+      );
+    expect([back('bad'), back('other'), codes(plan(wanted, found, { rules }))]).toEqual([[], ['VZR509'], ['VZR509']]);
+  });
+
   test('judges what is deleted by what was applied, and what nobody knows by everything', () => {
     expect(codes(plan([], there({ tier: 'db' }), { rules }))).toEqual(['VZR509']);
     expect(codes(plan([], there({ tier: 'web' }), { rules }))).toEqual([]);
