@@ -111,6 +111,17 @@ function withHealth(findings: readonly Finding[], state: HealthState | undefined
   return [finding('Ready', 'False', 'HealthCheckFailed', `it is unhealthy: ${message}`), ...others, sick];
 }
 
+/** Of a container of which a pass has made no plan: how it is now, the rest as it was. */
+export function conditionsNow(
+  conditions: readonly Condition[],
+  state: HealthState | undefined,
+  at: string,
+): readonly Condition[] {
+  if (state === undefined) return conditions;
+  const healthy = datedConditions(withHealth([], state), conditions, at);
+  return [...conditions.filter(({ type }) => type !== 'Healthy'), ...healthy];
+}
+
 function findingsOf(
   container: ContainerPlan,
   plan: Plan,

@@ -8,7 +8,7 @@ import type { HostEvent } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type Backoff, delay, makeBackoff } from './backoff.ts';
-import { type Monitor, withHealth } from './monitor.ts';
+import { type HealthMonitor, withHealth } from './health-monitor.ts';
 import { type PassResult, type Reconciler, reconcile } from './reconcile.ts';
 import type { StatusStore } from './status-file.ts';
 import { type Trial, withTrial } from './trial.ts';
@@ -25,7 +25,7 @@ export interface LoopOptions {
   /** Absent: what could be applied is good. */
   readonly trial?: Trial;
   /** Absent: nobody is asked how he is but by the trial. */
-  readonly monitor?: Monitor;
+  readonly monitor?: HealthMonitor;
   readonly report: Report;
 }
 
@@ -145,7 +145,7 @@ async function onePass(
 }
 
 /** A pass is told of with what its revision still has to show. */
-async function judge(result: PassResult, trial: Trial | undefined, monitor: Monitor | undefined) {
+async function judge(result: PassResult, trial: Trial | undefined, monitor: HealthMonitor | undefined) {
   let again = false;
   let error: unknown;
   try {

@@ -4,7 +4,7 @@
 import type { HealthState } from '../plan/dependencies.ts';
 import type { Planned } from '../plan/make.ts';
 import type { Outcome } from './apply.ts';
-import { type Monitor, withHealth, withStates } from './monitor.ts';
+import { type HealthMonitor, withHealth, withStates } from './health-monitor.ts';
 import { type PassOptions, type PassResult, type Reconciler, reconcile } from './reconcile.ts';
 import { type Trial, withTrial } from './trial.ts';
 
@@ -25,7 +25,7 @@ export class Unadmitted extends Error {
 /** Who says how containers are. */
 export interface Judges {
   readonly trial: Trial;
-  readonly monitor: Monitor;
+  readonly monitor: HealthMonitor;
 }
 
 /** Milliseconds; a timer cannot wait for ever. */
@@ -91,7 +91,7 @@ async function isUnsettled(
 
 /** Waits for `sleep`, `stop` or until the health of anybody is another one. */
 async function untilTurn(
-  monitor: Monitor,
+  monitor: HealthMonitor,
   stop: AbortSignal,
   sleep: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -102,7 +102,7 @@ async function untilTurn(
 }
 
 /** How those are that others wait for, as far as this pass has brought them there. */
-function openWaits({ waits = [], outcomes }: PassResult, monitor: Monitor): readonly HealthState['status'][] {
+function openWaits({ waits = [], outcomes }: PassResult, monitor: HealthMonitor): readonly HealthState['status'][] {
   if (waits.length === 0) return [];
   const states = monitor.states();
   const done = new Set(outcomes.filter(({ result }) => result === 'done').map(({ ctid }) => ctid));

@@ -4,6 +4,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asCtid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
 import { holdSentences } from '../plan/render-holds.ts';
 import { type Summary, summarize } from '../plan/summary.ts';
@@ -13,6 +14,7 @@ import type { Trouble } from './backoff.ts';
 import {
   type Condition,
   type ContainerFindings,
+  conditionsNow,
   containerFindings,
   datedConditions,
   type Finding,
@@ -144,7 +146,7 @@ function keptOf(record: StatusRecord | undefined): Kept {
 
 /** How far the revision of a pass has come. */
 function progress(
-  { revision, plan }: PassResult,
+  { revision, plan, health }: PassResult,
   node: readonly Finding[],
   containers: readonly ContainerFindings[],
   last: Kept,
@@ -152,7 +154,13 @@ function progress(
 ): Kept {
   const isReady = node[0]?.status === 'True';
   const observed = { revision: revision.id, label: revision.label };
-  if (plan === undefined) return observed;
+  if (plan === undefined) {
+    const containers = last.containers?.map((one) => {
+      const state = health?.get(asCtid(one.ctid));
+      return { ...one, conditions: conditionsNow(one.conditions, state, at) };
+    });
+    return { ...observed, ...(containers && { containers }) };
+  }
   const former = new Map(last.containers?.map((one) => [one.ctid, one]));
   return {
     ...observed,

@@ -7,9 +7,9 @@ import { SimulatedCrash } from '../../drivers/simulated/faults.ts';
 import { type SimulatedHost, simulatedHost } from '../../drivers/simulated/host.ts';
 import type { Host } from '../../reconciler/port/host.ts';
 import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-file.ts';
+import { makeHealthMonitor } from '../../reconciler/run/health-monitor.ts';
 import type { Loaded } from '../../reconciler/run/load.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
-import { makeMonitor } from '../../reconciler/run/monitor.ts';
 import { makeReconciler, planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
@@ -111,7 +111,7 @@ describe('a crash in the middle', () => {
     const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
     const options = { stop: never, drain: never, onAgain: () => {}, onPass: () => {} };
     let ended = false;
-    const monitor = makeMonitor({ host, clock });
+    const monitor = makeHealthMonitor({ host, clock });
     const running = reconcileAndJudge(reconciler, options, { trial, monitor }).finally(() => {
       ended = true;
       return monitor.close();

@@ -12,8 +12,8 @@ import { savedPlan } from '../../reconciler/plan/saved.ts';
 import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
 import { digest } from '../../reconciler/run/digest.ts';
+import { makeHealthMonitor } from '../../reconciler/run/health-monitor.ts';
 import { openHistory, readHistory } from '../../reconciler/run/history.ts';
-import { makeMonitor } from '../../reconciler/run/monitor.ts';
 import { planNow } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { openTeller } from '../../reconciler/run/teller.ts';
@@ -194,7 +194,7 @@ describe('a revision on trial', () => {
       const settled = reconcileAndJudge(
         reconciler,
         { stop: never, drain: never, onAgain: () => {}, onPass: () => {} },
-        { trial, monitor: makeMonitor({ host, clock }) },
+        { trial, monitor: makeHealthMonitor({ host, clock }) },
       );
       for (let i = 0; i < 100; i += 1) await clock.advance(1_000);
       return settled;
@@ -268,7 +268,7 @@ test('of a saved plan all batches are done, and nothing that it does not say: no
     const about = { madeBy: { user: 'ops', host: 'node7', at: '' }, revision, consent: { yes: true } };
     const { first, again } = admissionOf(savedPlan({ ...plan, effect: plan.effect }, about, digest));
     const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
-    const monitor = makeMonitor({ host, clock });
+    const monitor = makeHealthMonitor({ host, clock });
     const loaded = await source.load();
     const never = new AbortController().signal;
     const options = { stop: never, drain: never, onAgain: ({ hashed }: Planned) => again(hashed()), onPass: () => {} };

@@ -6,11 +6,10 @@ import { count, visible } from '../../plan/format.ts';
 import { deferredWords } from '../../plan/render-holds.ts';
 import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
+import { makeHealthMonitor } from '../../run/health-monitor.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
-
 import { type Report, runLoop } from '../../run/loop.ts';
-import { makeMonitor } from '../../run/monitor.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
 import { noStatus, type StatusStore } from '../../run/status-file.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
@@ -120,7 +119,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
       },
     });
     const prober = { host, clock: systemClock };
-    const monitor = makeMonitor(prober);
+    const monitor = makeHealthMonitor(prober);
     monitor.onTurn((turn) => {
       turnTo(log, turn);
       chronicle.turn(turn);

@@ -11,9 +11,9 @@ import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Outcome } from '../../run/apply.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
+import { makeHealthMonitor } from '../../run/health-monitor.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Loaded } from '../../run/load.ts';
-import { makeMonitor } from '../../run/monitor.ts';
 import { makeReconciler, type PassResult } from '../../run/reconcile.ts';
 import { reconcileAndJudge } from '../../run/settle.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
@@ -133,7 +133,7 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
     };
     const drain = new AbortController().signal;
     const prober = { host, clock: systemClock };
-    const monitor = makeMonitor(prober);
+    const monitor = makeHealthMonitor(prober);
     const trial = makeTrial({ ...prober, brakes, wall: () => new Date(), onVerdict, onProbe: monitor.heard });
     const { whole, last, left } = await reconcileAndJudge(
       reconciler,

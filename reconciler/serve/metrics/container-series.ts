@@ -2,6 +2,7 @@
 
 import type { ContainerPlan } from '../../plan/plan.ts';
 import type { Host } from '../../port/host.ts';
+import type { PassResult } from '../../run/reconcile.ts';
 import { type Pressure, pressureKinds } from '../../state/model.ts';
 import { type Family, gauge, type Labels, type Sample } from './exposition.ts';
 
@@ -11,7 +12,11 @@ const MOST = 1000;
 type Entry = readonly [ContainerPlan, Labels];
 
 /** `plans`: those of the last pass, sorted by ctid. Never writes to the host. */
-export async function containerSeries(host: Host, plans: readonly ContainerPlan[]): Promise<readonly Family[]> {
+export async function containerSeries(
+  host: Host,
+  plans: readonly ContainerPlan[],
+  health: PassResult['health'],
+): Promise<readonly Family[]> {
   const shown: readonly Entry[] = plans.slice(0, MOST).map((plan) => [plan, { ctid: plan.ctid, name: plan.name }]);
   const [pids, usage, times, transfers, pressure] = await Promise.all([
     host.pids(),
@@ -36,6 +41,10 @@ export async function containerSeries(host: Host, plans: readonly ContainerPlan[
       { value: plans.length - shown.length },
     ]),
     of('running', 'Whether its init runs.', ({ ctid }) => (pids.has(ctid) ? 1 : 0)),
+    of('healthy', 'Whether it works, by spec.health; of one that has just started nobody knows.', ({ ctid }) => {
+      const status = health?.get(ctid)?.status;
+      return status === undefined || status === 'starting' ? undefined : Number(status === 'healthy');
+    }),
     sum('cpu_seconds_total', 'Processor time of it.', ({ ctid }) => times?.get(ctid)),
     of('memory_used_bytes', 'Memory in use, the page cache counted in.', ({ ctid }) => usage?.get(ctid)?.ram),
     of('memory_limit_bytes', 'What vswap.ram gives it.', ({ wants }) => wants.cgroup?.memory.ram),

@@ -93,11 +93,13 @@ export function makeMonitor(options: MonitorOptions): Monitor {
     families: async () => {
       // Brakes that cannot be read fail the pass, which tells of it.
       const brakes = await sides?.brakes.read().catch(() => undefined);
-      const plans = standing.last?.result.plan?.containers ?? [];
+      const { plan, health } = standing.last?.result ?? {};
       return [
         ...nodeGauges(brakes === undefined ? standing : { ...standing, brakes }),
         ...meters.families(),
-        ...(sides === undefined || !containers ? [] : await containerSeries(sides.host, plans)),
+        ...(sides === undefined || !containers
+          ? []
+          : await containerSeries(sides.host, plan?.containers ?? [], health)),
       ];
     },
   };

@@ -84,6 +84,7 @@ function planGauges({ containers, refusals }: Plan): readonly Family[] {
 }
 
 function readiness(result: PassResult): readonly Family[] {
+  const asked = [...(result.health?.values() ?? [])];
   const states = containersOf(result).map(({ findings }) => findings[0]?.status === 'True');
   return [
     named(
@@ -92,6 +93,14 @@ function readiness(result: PassResult): readonly Family[] {
       [true, false].map((ready) => ({
         labels: { ready: String(ready) },
         value: states.filter((state) => state === ready).length,
+      })),
+    ),
+    named(
+      'container_health',
+      'Containers that are asked, by how they are.',
+      (['healthy', 'unhealthy', 'starting'] as const).map((status) => ({
+        labels: { status },
+        value: asked.filter((one) => one.status === status).length,
       })),
     ),
   ];

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { simulatedHost } from '../../../drivers/simulated/host.ts';
 import { brakesInMemory } from '../../../reconciler/run/brakes-file.ts';
+import { makeHealthMonitor } from '../../../reconciler/run/health-monitor.ts';
 import { runLoop } from '../../../reconciler/run/loop.ts';
 import { noStatus } from '../../../reconciler/run/status-file.ts';
 import { makeTrial } from '../../../reconciler/run/trial.ts';
@@ -41,13 +42,22 @@ async function site(host = simulatedHost(), ...wishes: readonly Wish[]) {
   const over = await reconcilerOver(watched, source, clock, {}, { brakes, earlier: source.earlier });
   const reconciler = { ...over, load: meters.follow(source.load) };
   const stop = new AbortController();
-  const trial = makeTrial({ host, clock, brakes, wall: () => new Date(wall()), onVerdict: meters.verdict });
+  const health = makeHealthMonitor({ host, clock });
+  const trial = makeTrial({
+    host,
+    clock,
+    brakes,
+    wall: () => new Date(wall()),
+    onVerdict: meters.verdict,
+    onProbe: health.heard,
+  });
   let hint = () => {};
   const watch = async (listener: () => void) => {
     hint = listener;
     return async () => {};
   };
-  const options = { reconciler, trial, source: { watch }, interval: 30_000, stop: stop.signal, random: () => 0 };
+  const judges = { trial, monitor: health };
+  const options = { reconciler, ...judges, source: { watch }, interval: 30_000, stop: stop.signal, random: () => 0 };
   const server = await openEndpoints({ ...monitor, listen: '127.0.0.1:0' });
   const run = () => runLoop({ ...options, status: noStatus, report: monitor.hear(silent) });
   endings.push(server.close);
@@ -122,6 +132,28 @@ describe('the metrics of a loop', () => {
     expect(await value('problems', { code: 'VZR100', severity: 'error' })).toBe(1);
     expect(await value('passes_total', { result: 'invalid' })).toBe(1);
     expect((await ask('/readyz')).text).toBe('Ready False InvalidManifests\n');
+  });
+
+  test('tell how those are whose health is asked, and of one nobody knows nothing', async () => {
+    const host = simulatedHost();
+    const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
+    const health = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
+    let ill: string | undefined;
+    host.hands.ail(ctid(101), () => ill);
+    host.hands.ail(ctid(102), () => 'ECONNREFUSED');
+    const { clock, begin, value } = await site(host, { ctid: 101, health }, { ctid: 102, health }, { ctid: 103 });
+    await begin();
+    await clock.advance(1000);
+    const all = async () => [
+      await value('container_health', { status: 'healthy' }),
+      await value('container_health', { status: 'unhealthy' }),
+      await value('container_health', { status: 'starting' }),
+      ...(await Promise.all(['101', '102', '103'].map((id) => value('container_healthy', { ctid: id })))),
+    ];
+    expect(await all()).toEqual([1, 0, 1, 1, undefined, undefined]);
+    ill = 'ECONNREFUSED';
+    await clock.advance(60_000);
+    expect(await all()).toEqual([0, 2, 0, 0, 0, undefined]);
   });
 
   test('count failures of drivers, of passes, and exits', async () => {

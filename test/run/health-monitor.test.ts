@@ -8,9 +8,10 @@ import { describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
-import { makeMonitor } from '../../reconciler/run/monitor.ts';
+import { makeHealthMonitor } from '../../reconciler/run/health-monitor.ts';
 import type { PassResult } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
+import { readStatus, statusFile } from '../../reconciler/run/status-file.ts';
 import { openTeller } from '../../reconciler/run/teller.ts';
 import { makeTrial, type Verdict } from '../../reconciler/run/trial.ts';
 import type { HealthSpec } from '../../schema/health.ts';
@@ -43,7 +44,7 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
   const reconciler = await reconcilerOver(host, source, clock, {}, more);
   const verdicts: Verdict[] = [];
   const turns: string[] = [];
-  const monitor = makeMonitor({ host, clock });
+  const monitor = makeHealthMonitor({ host, clock });
   monitor.onTurn(({ name, was, now }) => turns.push(`${name} ${was} ${now}`));
   const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
   const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict, onProbe: monitor.heard });
@@ -61,7 +62,7 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
     containerFindings(last(), new Map())
       .find((one) => one.ctid === id)
       ?.findings.map(({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`);
-  return { passes, verdicts, turns, commit, last, findings, end };
+  return { passes, verdicts, turns, commit, last, findings, hint, end };
 }
 
 describe('a start that depends on a container with health', () => {
@@ -130,7 +131,7 @@ describe('a start that depends on a container with health', () => {
       world.ail('ECONNREFUSED');
       const { host, clock, source, brakes } = world;
       const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
-      const monitor = makeMonitor({ host, clock });
+      const monitor = makeHealthMonitor({ host, clock });
       const trial = makeTrial({
         host,
         clock,
@@ -187,6 +188,32 @@ describe('health after the trial', () => {
     expect(findings(DB)?.[0]).toMatch(/^Ready True/);
     expect(verdicts.map(({ kind }) => kind)).toEqual(['healthy', 'good']);
     expect((await world.brakes.read()).quarantine).toEqual([]);
+  });
+
+  test('is told while manifests are wrong and no plan can be made', async () => {
+    const world = worldOf(manifests({ ctid: DB, health }));
+    const folder = mkdtempSync(join(tmpdir(), 'vzr-monitor-'));
+    const status = statusFile(
+      folder,
+      () => new Date(0),
+      (error) => {
+        throw error;
+      },
+    );
+    try {
+      const { last, hint } = await start(world);
+      await status.passed(last(), [], 0);
+      world.source.problem('wrong');
+      await hint();
+      world.ail('ECONNREFUSED');
+      await world.clock.advance(20_000);
+      expect(last().plan).toBeUndefined();
+      await status.passed(last(), [], 0);
+      const conditions = (await readStatus(folder))?.containers?.[0]?.conditions;
+      expect(conditions?.map(({ type, status }) => `${type} ${status}`)).toEqual(['Ready True', 'Healthy False']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('two failures between successes are nothing', async () => {

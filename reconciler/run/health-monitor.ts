@@ -14,7 +14,7 @@ import { slots } from './slots.ts';
 import type { Trial } from './trial.ts';
 import { makeWard, type Turn, type Ward } from './ward.ts';
 
-export interface Monitor {
+export interface HealthMonitor {
   /** Of those that are asked. */
   states(): ReadonlyMap<Ctid, HealthState>;
   /** Who of a plan must not be started yet. Told before it is played, so that nobody is judged while he is stopped. */
@@ -40,7 +40,7 @@ const CONNECTIONS = 64;
 /** Milliseconds that the end waits for questions which were broken off. */
 const GRACE = 2000;
 
-export function makeMonitor(prober: Prober, random: () => number = Math.random): Monitor {
+export function makeHealthMonitor(prober: Prober, random: () => number = Math.random): HealthMonitor {
   const { clock } = prober;
   const cures = makeCures(random);
   const wards = new Map<Ctid, Ward>();
@@ -82,7 +82,10 @@ export function makeMonitor(prober: Prober, random: () => number = Math.random):
       return heldStarts(plans, (ctid) => wards.get(ctid)?.state());
     },
     passed: (result, onTrial) => {
-      if (result.plan === undefined) return;
+      if (result.plan === undefined) {
+        for (const ward of wards.values()) ward.pause(false);
+        return;
+      }
       const running = runningIn(result);
       cures.keep(new Set(result.plan.containers.map(({ ctid }) => ctid)));
       for (const ctid of [...wards.keys()]) if (!running.has(ctid)) drop(ctid);
@@ -113,14 +116,18 @@ export function makeMonitor(prober: Prober, random: () => number = Math.random):
 }
 
 /** The same pass, with how those are whose health is asked. Tells the monitor of it. */
-export function withHealth(result: PassResult, trial: Trial | undefined, monitor: Monitor | undefined): PassResult {
+export function withHealth(
+  result: PassResult,
+  trial: Trial | undefined,
+  monitor: HealthMonitor | undefined,
+): PassResult {
   if (monitor === undefined) return result;
   monitor.passed(result, trial?.asks() ?? new Set());
   return withStates(result, monitor);
 }
 
 /** The same pass, with how those are now. */
-export function withStates(result: PassResult, monitor: Monitor): PassResult {
+export function withStates(result: PassResult, monitor: HealthMonitor): PassResult {
   const health = monitor.states();
   if (health.size === 0) return result;
   const waits = result.waits?.map((wait) => {
