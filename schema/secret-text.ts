@@ -19,7 +19,11 @@ const secretText: readonly RegExp[] = [
   /\b()(eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g,
 ];
 
-const secretFlag = new RegExp(`^--?[\\w-]*(?:${names})$`, 'i');
+/** `--no-password` and its like are followed by no secret. */
+const flag = `--?(?!-|(?:no|skip|without)-)[\\w-]*(?:${names})`;
+const secretFlag = new RegExp(`^${flag}$`, 'i');
+/** A flag and the word after it, as they stand in a list of YAML or JSON, or in a line of a shell. */
+const flagAndWord = new RegExp(`((?<![\\w-])${flag}["']?\\s*(?:,\\s*|\\s))(?!["']?-)(["']?)([^\\s"',\\]}]+)`, 'gi');
 
 /** Cheap, and true of every text that has something to be masked. */
 export const mayHaveSecret = (text: string): boolean =>
@@ -28,7 +32,7 @@ export const mayHaveSecret = (text: string): boolean =>
   );
 
 /** The text with something else in the place of each secret. */
-export const replaceSecrets = (text: string, replace: (secret: string) => string): string =>
+const replaceSecrets = (text: string, replace: (secret: string) => string): string =>
   secretText.reduce(
     (left, pattern) => left.replace(pattern, (_, before: string, secret: string) => before + replace(secret)),
     text,
@@ -39,6 +43,15 @@ export const replaceSecretWords = (words: readonly string[], replace: (secret: s
   words.map((word, index) =>
     secretFlag.test(words[index - 1] ?? '') && !word.startsWith('-') ? replace(word) : replaceSecrets(word, replace),
   );
+
+/** A line of a file: columns of it stay, with * for each character of what is a secret, or stands behind the flag of one. */
+export const starredLine = (line: string): string =>
+  replaceSecrets(line, stars).replace(
+    flagAndWord,
+    (_, before: string, quote: string, word: string) => before + quote + stars(word),
+  );
+
+export const stars = (text: string): string => text.replace(/\S/gu, '*');
 
 /** The text with *** in the place of secrets. */
 export const maskedText = (text: string): string => replaceSecrets(text, () => MASK);

@@ -2,7 +2,7 @@
 // Documentation/admin-guide/sysctl. Names and values are checked here, what a kernel has is asked by the namespace driver.
 
 import { fault, type Reading, shown } from './reading.ts';
-import { replaceSecrets } from './secret-text.ts';
+import { starredLine, stars } from './secret-text.ts';
 
 /** Of ipc_namespaces(7), the same list as runc and Kubernetes have; settings of the network are whatever the kernel has there. */
 const ipcNames = [
@@ -87,12 +87,10 @@ export const isSecretSysctl = (name: string): boolean => /[._](?:key|secret)$/.t
 
 /** A line of a file, whatever is written there, with * over secrets and what follows the name of one; columns stay. */
 export const maskedLine = (line: string): string =>
-  replaceSecrets(line, stars).replace(
+  starredLine(line).replace(
     /(\bnet[./][\w./-]*[._](?:key|secret)["']?\s*[:=])(.*)/,
     (_, name: string, rest: string) => name + stars(rest),
   );
-
-const stars = (text: string): string => text.replace(/\S/gu, '*');
 
 /** The settings with another text in the place of what nobody but the container should know. */
 export const maskSysctls = <Value extends string | number>(

@@ -40,7 +40,7 @@ export async function commitDrift(
     );
     const names = drifts.map(({ container }) => container.name).join(', ');
     const message = `Take over what was changed by hand: ${names}\n\nOn ${options.node}, found beside ${revision.label}:\n\n${lines.join('\n')}\n`;
-    return await commitBranch({ git, tip, branch, files: edited, author: await callingAuthor(gitDir), message });
+    return await commitBranch({ git, tip, branch, files: edited, author: await callingAuthor(gitDir, as), message });
   } finally {
     objects.close();
   }

@@ -72,7 +72,7 @@ async function inPlace(path: string, { ref }: Options, folder: string, target: T
       throw new UsageError(`${workTree} has changes that are in no commit: ${left.slice(0, 3).join(', ')}`, {
         hint: 'commit them, or put them aside with git stash',
       });
-    const author = await callingAuthor(gitDir);
+    const author = await callingAuthor(gitDir, as);
     const made = await commitRollback({ git: options, objects, tip, folder, target, author });
     if (made.commit !== undefined) {
       if (checkedOut === undefined) await moveBranch(branch, tip.id, made.commit, options);

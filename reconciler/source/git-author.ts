@@ -23,10 +23,11 @@ export interface NewCommit {
 
 /**
  * What git says of the caller, from the environment and configuration it would use itself: the author of what is typed here is
- * who typed it. Throws SourceError when git does not know.
+ * who typed it. `as`: whose repository it is, when it is not the caller's; it does not say whether the caller signs. Throws
+ * SourceError when git does not know.
  */
-export async function callingAuthor(gitDir: string): Promise<Author> {
-  const env = callersEnvironment(gitDir);
+export async function callingAuthor(gitDir: string, as?: GitOptions['as']): Promise<Author> {
+  const env = { ...callersEnvironment(gitDir), PATH: '/usr/local/bin:/usr/bin:/bin' };
   let ident: string;
   try {
     ident = (await run('git', ['var', 'GIT_AUTHOR_IDENT'], { env })).stdout.trim();
@@ -36,7 +37,8 @@ export async function callingAuthor(gitDir: string): Promise<Author> {
       'git config --global user.name NAME; git config --global user.email ADDRESS',
     );
   }
-  const signs = await run('git', ['config', '--type=bool', '--get', 'commit.gpgSign'], { env }).then(
+  const scope = as === undefined ? [] : ['--global'];
+  const signs = await run('git', ['config', ...scope, '--type=bool', '--get', 'commit.gpgSign'], { env }).then(
     ({ stdout }) => stdout.trim() === 'true',
     () => false,
   );

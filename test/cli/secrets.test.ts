@@ -51,6 +51,7 @@ test.each([
   ['a value that cannot be', `{net.ipv4.tcp_fastopen_key: "${key}é"}`, 'VZR243'],
   ['one below its name', `\n    net.ipv4.tcp_fastopen_key:\n      ${key}é`, 'VZR243'],
   ['a password beside a mistake', `{} "--password=${password}"`, 'VZR007'],
+  ['a password behind its flag, beside a mistake', `{} [--api-key, "${password}"]`, 'VZR007'],
   ['another mistake beside it', `{net.ipv4.ip_forward: "01", net.ipv4.tcp_fastopen_key: "${key}"}`, 'VZR243'],
 ])('problems do not quote it: %s', (_, sysctls, code) => {
   repo.commit({ 'manifests/web.yaml': manifest(sysctls) });

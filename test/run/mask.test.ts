@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { masked, maskedJson } from '../../reconciler/run/mask.ts';
 import { maskWith } from '../../reconciler/run/snapshot.ts';
-import { maskedText, mayHaveSecret, replaceSecretWords } from '../../schema/secret-text.ts';
+import { maskedText, mayHaveSecret, replaceSecretWords, starredLine } from '../../schema/secret-text.ts';
 
 test('what is named a secret, or looks like one, is not written down', () => {
   expect(masked({ a: 1, token: 'x', list: [{ rootPassword: 'y' }], text: 'https://u:p@git.example.net/a' })).toEqual({
@@ -45,6 +45,17 @@ test('the word after the name of a secret is one', () => {
   const words = ['/bin/app', '--api-key', 'hunter2', '--db-password', '--verbose', '-token', 'a=b', 'x'];
   const shown = ['/bin/app', '--api-key', '***', '--db-password', '--verbose', '-token', '***', 'x'];
   expect(replaceSecretWords(words, () => '***')).toEqual(shown);
+});
+
+test.each([
+  ['init: [/sbin/init, --api-key, hunter2, x]', 'init: [/sbin/init, --api-key, *******, x]'],
+  ['init: ["--token", "hunter2"]', 'init: ["--token", "*******"]'],
+  ["init: [--password, 'hunter2']", "init: [--password, '*******']"],
+  ['exec: app --db-password hunter2', 'exec: app --db-password *******'],
+  ['init: [--password=hunter2, --verbose]', 'init: [--password=*******, --verbose]'],
+  ['init: [--token, --verbose, --no-password, /x]', 'init: [--token, --verbose, --no-password, /x]'],
+])('in a line of a file the columns stay: %s', (line, shown) => {
+  expect(starredLine(line)).toBe(shown);
 });
 
 test('what is shown of words is the same whether or not they were masked for a snapshot before', () => {

@@ -58,6 +58,10 @@ test.skipIf(!existsSync(KEYGEN))('it is signed where commits of the caller are, 
   // Which program signs must not be the word of a repository of somebody else.
   const foreign = writeCommit(author, next, { ...options, as: { uid: 65_534, gid: 65_534 } });
   await expect(foreign).rejects.toThrow('your commits are signed, and the repository belongs to another user');
+  repo.git('config', 'commit.gpgSign', 'false');
+  expect((await callingAuthor(options.gitDir)).signs).toBe(false);
+  expect((await callingAuthor(options.gitDir, { uid: 65_534, gid: 65_534 })).signs).toBe(true);
+  repo.git('config', '--unset', 'commit.gpgSign');
   writeFileSync(`${key}.pub`, 'no key');
   await expect(writeCommit(author, next, options)).rejects.toThrow(/^the commit cannot be signed: \S/);
 });
