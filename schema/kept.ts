@@ -24,11 +24,8 @@ export interface KeptDocument {
   readonly layered?: number;
 }
 
-/** A file that holds such Containers and nothing else. */
-export interface KeptFile {
-  readonly path: string;
-  readonly kept: readonly KeptDocument[];
-}
+/** A file that holds such Containers and nothing else; what else is there to say of it. */
+export type KeptFile = readonly [path: string, kept: readonly KeptDocument[], ...more: readonly unknown[]];
 
 /** What was kept does not do: the files have to be read. */
 export class NotKept extends Error {
@@ -129,10 +126,10 @@ export function concerned(claims: readonly Claim[], files: readonly KeptFile[]):
   const templates = new Set(claims.flatMap(({ kind, name }) => (kind === 'Template' && name ? [name.value] : [])));
   const profiles = new Set<string>();
   const wanted = of((claim) => claim.dependsOn);
-  for (const { kept } of files) for (const { dependsOn = none } of kept) for (const name of dependsOn) wanted.add(name);
+  for (const [, kept] of files) for (const { dependsOn = none } of kept) for (const name of dependsOn) wanted.add(name);
   const missed = new Set(wanted);
   for (const name of names) missed.delete(name);
-  for (const { kept } of missed.size === 0 ? [] : files) for (const { n } of kept) missed.delete(n);
+  for (const [, kept] of missed.size === 0 ? [] : files) for (const { n } of kept) missed.delete(n);
   if (missed.size > 0) throw new NotKept('a container that another depends on is gone');
   const isNewUse = (name: string): boolean => profiles.size < profiles.add(name).size;
   return ({ n, c, t, b = c * idsPer, ips = none, macs = none, movedFrom = none, dependsOn, profiles: used = none }) =>

@@ -45,18 +45,18 @@ export function parseFile(path: string, bytes: Uint8Array): ParsedFile {
 
 /** Checks all documents, each with what its layers set. `refused` are problems of files that were not read at all. */
 export function joinFiles(files: readonly ParsedFile[], refused: readonly Problem[] = []): Loaded {
-  return joinWithKept(files, [], refused, () => false);
+  return joinWithKept(files, [], refused, []);
 }
 
 /**
  * The same for files of which some were kept, and not read, after they were joined with the same layers. Of their manifests the result
- * has those that `isAsked`. Throws NotKept when a problem would be about one of them.
+ * has those that are `asked` for. Throws NotKept when a problem would be about one of them.
  */
 export function joinWithKept(
   files: readonly ParsedFile[],
   keptFiles: readonly KeptFile[],
   refused: readonly Problem[],
-  isAsked: (kept: KeptDocument) => boolean,
+  asked: readonly Named[],
 ): Loaded {
   const ordered = [...files].sort((a, b) => compareText(a.path, b.path));
   const layers = layersOf(ordered.flatMap((file) => file.documents));
@@ -75,43 +75,38 @@ export function joinWithKept(
     return [checked];
   };
   const read = ordered.flatMap((file) => file.documents.flatMap(checkedOf));
-  const { concerned, asked } = known(read, keptFiles, budget, isAsked);
-  const all = concerned.length === 0 ? read : [...read, ...concerned].sort(byPath);
+  const others = known(read, keptFiles, budget);
+  const all = others.length === 0 ? read : [...read, ...others].sort(byPath);
   const crossed = crossCheck(all.flatMap(({ claim }) => claim ?? []));
   problems.push(...crossed.filter(({ code }) => !isMissing || !byName.has(code)));
   const manifests = read.flatMap(({ manifest }) => manifest ?? []);
   return {
-    manifests: asked.length === 0 ? manifests : [...manifests, ...asked].sort(byPathOf),
+    manifests: asked.length === 0 ? manifests : [...manifests, ...asked.map(manifestOf)].sort(byPathOf),
     problems: toldOnce(problems, read).sort(compareProblems),
   };
 }
 
-/** Of what was kept: what has to do with what was read, and what is asked for. */
-function known(
-  read: readonly Checked[],
-  files: readonly KeptFile[],
-  budget: { left: number },
-  isAsked: (kept: KeptDocument) => boolean,
-): { readonly concerned: readonly Checked[]; readonly asked: readonly LocatedContainer[] } {
-  if (files.length === 0) return { concerned: [], asked: [] };
+/** A document that was kept, and its file. */
+type Named = readonly [path: string, kept: KeptDocument];
+
+const manifestOf = ([path, kept]: Named): LocatedContainer => restored(path, kept).manifest;
+
+/** Of what was kept: what has to do with what was read. */
+function known(read: readonly Checked[], files: readonly KeptFile[], budget: { left: number }): readonly Checked[] {
+  if (files.length === 0) return [];
   const found: Checked[] = [];
-  const asked: LocatedContainer[] = [];
   const isConcerned = concerned(
     read.flatMap(({ claim }) => claim ?? []),
     files,
   );
-  for (const { path, kept } of files) {
+  for (const [path, kept] of files) {
     for (const one of kept) {
       budget.left -= one.layered ?? 0;
-      const [isFound, isWanted] = [isConcerned(one), isAsked(one)];
-      if (!isFound && !isWanted) continue;
-      const whole = restored(path, one);
-      if (isFound) found.push(whole);
-      if (isWanted) asked.push(whole.manifest);
+      if (isConcerned(one)) found.push(restored(path, one));
     }
   }
   if (budget.left < 0) throw new NotKept('layers set too much');
-  return { concerned: found, asked };
+  return found;
 }
 
 const byPath = (a: Checked, b: Checked): number => compareText(a.claim?.source.path ?? '', b.claim?.source.path ?? '');
@@ -128,7 +123,7 @@ export function keepFiles(files: readonly ParsedFile[]): readonly KeptFile[] {
       if (whole.document === undefined || whole.problems.length > 0) return [];
       return keptOf(check(whole.document), sharedBudget - budget.left) ?? [];
     });
-    return problems.length > 0 || kept.length < documents.length ? [] : [{ path, kept }];
+    return problems.length > 0 || kept.length < documents.length ? [] : [[path, kept]];
   });
 }
 

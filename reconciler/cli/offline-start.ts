@@ -9,7 +9,7 @@ let started: Worker | undefined;
 
 /** The one thread, which waits for what it shall do. */
 export function offlineThread(): Worker {
-  started ??= new Worker(new URL('./offline-thread.js', import.meta.url), { resourceLimits: LIMITS });
+  started ??= new Worker(new URL('./offline-load.js', import.meta.url), { resourceLimits: LIMITS });
   return started;
 }
 

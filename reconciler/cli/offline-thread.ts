@@ -1,5 +1,5 @@
 // The thread in which plans from snapshots are made: what it says goes to the program as messages. The build puts all that it is made
-// of into this one file (build/bundle.ts): hundreds take longer to load than planning takes.
+// of into one script (offline-script.ts): hundreds of files take longer to load than planning takes.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -39,3 +39,5 @@ async function plan({ options, terminal }: OfflineTask): Promise<void> {
 }
 
 parentPort?.once('message', plan);
+
+export { planOffline };

@@ -2,7 +2,7 @@
 // nothing differs that it rests on: files by path and content, containers by those and all that they are resolved with. Where what
 // was kept does not do, everything is read, so that the result is the same either way.
 
-import { type KeptDocument, type KeptFile, NotKept } from '../../schema/kept.ts';
+import { type KeptDocument, NotKept } from '../../schema/kept.ts';
 import { isLayered, joinWithKept, keepFiles, type ParsedFile } from '../../schema/load.ts';
 import type { Problem } from '../../schema/problem.ts';
 import { isMapping } from '../../schema/reading.ts';
@@ -17,11 +17,12 @@ import { keyOf, type Loaded, parseAll, remarks, resolve } from './load.ts';
 export interface KeptTree {
   /** Digest of the files with the Profiles and Defaults they were judged with. */
   readonly layers: string;
+  /** By path, as sources have them. */
   readonly files: readonly KeptEntry[];
 }
 
 /** `values`: what countValues() says of the file. */
-type KeptEntry = readonly [path: string, id: string, size: number, values: number, kept: readonly KeptDocument[]];
+type KeptEntry = readonly [path: string, kept: readonly KeptDocument[], id: string, size: number, values: number];
 
 /** Containers as they were resolved for one node, by ctid. */
 export interface KeptResolved {
@@ -83,14 +84,20 @@ async function loadWith(
   { tree, nodes }: Kept,
 ): Promise<LoadedForAll> {
   const take = makeBudget();
-  const entries = new Map((tree?.files ?? []).map((entry) => [entry[0], entry]));
-  const known = new Map<string, KeptEntry>();
+  const entries = tree?.files ?? [];
+  const known: KeptEntry[] = [];
+  const own = ownContainers(identities, nodes);
   const unread: SourceFile[] = [];
+  let next = 0;
   for (const file of files) {
-    const entry = entries.get(file.path);
-    if (entry?.[1] === file.id && file.kind === 'file' && isResolved(entry, identities, nodes)) {
-      known.set(file.path, entry);
-      take(file, entry[3]);
+    while ((entries[next]?.[0] ?? file.path) < file.path) next += 1;
+    const entry = entries[next];
+    const isSame = entry?.[0] === file.path && entry[2] === file.id && file.kind === 'file';
+    const found = isSame ? own.find(entry) : undefined;
+    if (entry !== undefined && found !== undefined) {
+      known.push(entry);
+      for (const one of found) own.take(one, file.path);
+      take(file, entry[4]);
     } else unread.push(file);
   }
   const refused: Problem[] = [];
@@ -103,61 +110,71 @@ async function loadWith(
   const layers = digestOf(parsed, isLayered);
   const base = digestOf(parsed, isBase);
   const baseOf = ({ cpus }: HostIdentity): string => `${base} ${cpus}`;
-  if (known.size > 0 && layers !== tree?.layers) throw new NotKept('other layers');
-  const restored = new Map(identities.map((identity) => [identity.node, ofNode(identity, known, nodes, baseOf)]));
-  const kept = [...known.values()].map(([path, , , , documents]): KeptFile => ({ path, kept: documents }));
-  const isAsked = (one: KeptDocument): boolean => identities.some(({ node }) => belongsTo(one, node));
-  const joined = joinWithKept([...parsed.values()], kept, refused, isAsked);
+  if (known.length > 0 && layers !== tree?.layers) throw new NotKept('other layers');
+  for (const identity of identities) {
+    const isUsed = own.known.get(identity.node)?.size !== 0;
+    if (isUsed && nodes.get(identity.node)?.base !== baseOf(identity))
+      throw new NotKept('other templates or another Node');
+  }
+  const joined = joinWithKept([...parsed.values()], known, refused, own.asked);
   const { files: paths, ...said } = remarks({ revision, files });
   const more = { revision, ...(approvals !== undefined && { approvals }) };
   const loads = identities.map((identity): Loaded => {
     // Of known ones there is little more than the name.
-    const { manifests: _, ...resolved } = resolve(joined, identity, restored.get(identity.node));
+    const { manifests: _, ...resolved } = resolve(joined, identity, own.known.get(identity.node));
     return { ...resolved, ...said, ...(paths && { files: paths }), ...more };
   });
   const keep = (): ToKeep => {
-    const right = new Map(keepFiles([...parsed.values()]).map((file) => [file.path, file.kept]));
-    const all = files.flatMap((file): readonly KeptEntry[] => {
-      const [before, made] = [known.get(file.path), right.get(file.path)];
-      if (before !== undefined) return [before];
-      return made === undefined ? [] : [[file.path, file.id, file.size, counts.get(file.path) ?? 0, made]];
+    const right = new Map(keepFiles([...parsed.values()]).map(([path, kept]) => [path, kept]));
+    const before = new Map(known.map((entry) => [entry[0], entry]));
+    const all = files.flatMap(({ path, id, size }): readonly KeptEntry[] => {
+      const [entry, made] = [before.get(path), right.get(path)];
+      if (entry !== undefined) return [entry];
+      return made === undefined ? [] : [[path, made, id, size, counts.get(path) ?? 0]];
     });
-    const keys = new Map(all.map(([path, id]) => [path, keyOf({ path, id })]));
+    const keys = new Map(all.map(([path, , id]) => [path, keyOf({ path, id })]));
     return { tree: { layers, files: all }, keys, baseOf };
   };
-  return { loads, known: restored, read: parsed.size, keep };
+  return { loads, known: own.known, read: parsed.size, keep };
 }
 
-const belongsTo = ({ nodes }: KeptDocument, node: string): boolean => nodes === undefined || nodes.includes(node);
-
-/** Whether each of its containers is of another node, or was kept as it was resolved. */
-function isResolved(
-  [path, id, , , kept]: KeptEntry,
-  identities: readonly HostIdentity[],
-  nodes: Kept['nodes'],
-): boolean {
-  return kept.every((one) =>
-    identities.every(
-      ({ node }) => !belongsTo(one, node) || nodes.get(node)?.containers.get(one.c)?.file === keyOf({ path, id }),
-    ),
-  );
+interface Own {
+  readonly node: string;
+  readonly kept: KeptDocument;
+  readonly desired: KeptContainer;
 }
 
-/** The containers of a node in known files. Throws NotKept where they were resolved with something else. */
-function ofNode(
-  identity: HostIdentity,
-  known: ReadonlyMap<string, KeptEntry>,
-  nodes: Kept['nodes'],
-  baseOf: (identity: HostIdentity) => string,
-): ReadonlyMap<number, KeptContainer> {
-  const before = nodes.get(identity.node);
-  const found = [...(before?.containers ?? [])].flatMap(([ctid, { file, desired }]) => {
-    const [path, id] = known.get(desired.origin.path) ?? [];
-    return path !== undefined && id !== undefined && keyOf({ path, id }) === file ? [[ctid, desired] as const] : [];
-  });
-  if (found.length > 0 && before?.base !== baseOf(identity)) throw new NotKept('other templates or another Node');
-  return new Map(found);
+/** Collects the containers of these nodes, out of thousands. */
+function ownContainers(identities: readonly HostIdentity[], nodes: Kept['nodes']) {
+  const known = new Map(identities.map(({ node }) => [node, new Map<number, KeptContainer>()]));
+  const asked = new Map<KeptDocument, string>();
+  /** Those in a file; undefined where one was not kept as it was resolved. */
+  const find = ([path, kept, id]: KeptEntry): readonly Own[] | undefined => {
+    let found: Own[] | undefined;
+    for (const one of kept) {
+      for (const { node } of identities) {
+        if (one.nodes?.includes(node) === false) continue;
+        const before = nodes.get(node)?.containers.get(one.c);
+        if (before?.file !== keyOf({ path, id })) return undefined;
+        found ??= [];
+        found.push({ node, kept: one, desired: before.desired });
+      }
+    }
+    return found ?? none;
+  };
+  const take = ({ node, kept, desired }: Own, path: string): void => {
+    known.get(node)?.set(kept.c, desired);
+    asked.set(kept, path);
+  };
+  return {
+    ...{ find, take, known },
+    get asked() {
+      return [...asked].map(([kept, path]) => [path, kept] as const);
+    },
+  };
 }
+
+const none: readonly never[] = [];
 
 const digestOf = (files: ReadonlyMap<string, ParsedFile>, isMeant: (file: ParsedFile) => boolean): string => {
   const keys = [...files].flatMap(([key, file]) => (isMeant(file) ? [key] : []));

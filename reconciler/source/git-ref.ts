@@ -1,6 +1,10 @@
 // What is followed: a name, or the newest tag of a range of versions; and which ref of a repository that means now. Pure.
 
-import semver from 'semver';
+import type { SemVer } from 'semver';
+import compareBuild from 'semver/functions/compare-build.js';
+import parse from 'semver/functions/parse.js';
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
 import { fitsGlob } from '../../schema/glob.ts';
 import { SourceError } from '../port/source.ts';
 import { checkRef } from './git-address.ts';
@@ -17,7 +21,7 @@ export function parseRef(text: string, options: { readonly ancestors: boolean })
   const colon = rest.indexOf(':');
   const [prefix, range] = colon === -1 ? ['', rest] : [rest.slice(0, colon), rest.slice(colon + 1)];
   if (prefix !== '') checkRef(prefix, { ancestors: false });
-  if (range.trim() === '' || semver.validRange(range) === null)
+  if (range.trim() === '' || validRange(range) === null)
     throw new SourceError(
       `${JSON.stringify(range)} is not a range of versions`,
       'for example semver:^1.4, or semver:web-:>=2',
@@ -30,11 +34,11 @@ export function newestTag(
   tags: Iterable<string>,
   { range, prefix }: { range: string; prefix: string },
 ): string | undefined {
-  let best: { readonly tag: string; readonly version: semver.SemVer } | undefined;
+  let best: { readonly tag: string; readonly version: SemVer } | undefined;
   for (const tag of [...tags].sort()) {
-    const version = tag.startsWith(prefix) ? semver.parse(tag.slice(prefix.length)) : null;
-    if (version === null || !semver.satisfies(version, range)) continue;
-    if (best === undefined || semver.compareBuild(version, best.version) > 0) best = { tag, version };
+    const version = tag.startsWith(prefix) ? parse(tag.slice(prefix.length)) : null;
+    if (version === null || !satisfies(version, range)) continue;
+    if (best === undefined || compareBuild(version, best.version) > 0) best = { tag, version };
   }
   return best?.tag;
 }

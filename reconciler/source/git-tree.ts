@@ -74,16 +74,22 @@ export async function listManifests(
   };
   const found = await walk(commit.tree, folder === '' ? [] : folder.split('/'), entriesOf, most);
   const sizes = new Map<string, number>();
-  const sized = async ({ mode, path, id }: Found): Promise<TreeFile> => {
-    const kind = kindOf(mode);
+  const unknown: string[] = [];
+  for (const { id, mode } of found) {
     // A submodule's commit is somewhere else.
-    if (kind === 'other') return { path, kind, id, size: 0 };
-    const size = before?.sizes.get(id) ?? (await objects.info(id))?.size;
-    if (size === undefined) throw missing(id);
-    sizes.set(id, size);
-    return { path, kind, id, size };
+    if (kindOf(mode) === 'other') continue;
+    const size = before?.sizes.get(id);
+    if (size === undefined) unknown.push(id);
+    else sizes.set(id, size);
+  }
+  const look = async (id: string): Promise<void> => {
+    const info = await objects.info(id);
+    if (info === undefined) throw missing(id);
+    sizes.set(id, info.size);
   };
-  return { files: await Promise.all(found.map(sized)), trees, sizes };
+  await Promise.all(unknown.map(look));
+  const files = found.map(({ mode, path, id }) => ({ path, kind: kindOf(mode), id, size: sizes.get(id) ?? 0 }));
+  return { files, trees, sizes };
 }
 
 /** Along `steps` to a folder, and from there into everything; the folders of one depth are asked for together. */

@@ -20,7 +20,7 @@ export async function compile(): Promise<string> {
     input: {
       ...Object.fromEntries(names.map((name) => [name, join(root, `${name}.ts`)])),
       // Named by its file, above whatever holds the command.
-      'test/offline-thread': join(root, 'reconciler/cli/offline-thread.ts'),
+      'test/offline-load': join(root, 'reconciler/cli/offline-load.ts'),
     },
     platform: 'node',
     transform: { target: 'node20' },
