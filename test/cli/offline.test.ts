@@ -67,15 +67,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const offline = (...args: string[]) => run(programMain(), ...args);
+
 /** As somebody without rights, in a network namespace with nothing in it, with no program in reach. */
-function offline(...args: string[]) {
+function run(main: string, ...args: string[]) {
   const unshare = ['/usr/bin/unshare', '-n', '-U', '--map-user=1000', '--map-group=1000'];
   const [command = '', ...rest] = [
     ...unshare,
     process.execPath,
     '--require',
     at('trap.cjs'),
-    programMain(),
+    main,
     '--dry-run',
     ...args,
   ];
@@ -167,6 +169,18 @@ test('the trap works', () => {
   spawnSync(process.execPath, ['--require', at('trap.cjs'), '-e', script], { env: { CANARY: at('canary') } });
   expect(existsSync(at('canary')) && readFileSync(at('canary'), 'utf8')).toBe('child_process.spawnSync\n');
   writeFileSync(at('canary'), '');
+});
+
+test('as the build leaves it, one script that is compiled, it says the same', () => {
+  const dist = join(import.meta.dirname, '../../dist/reconciler/cli');
+  expect(statSync(join(dist, 'offline-thread.compiled')).mtimeMs).toBeGreaterThanOrEqual(
+    statSync(join(dist, 'offline-thread.js')).mtimeMs,
+  );
+  const [one, other] = [offline, (...args: string[]) => run(join(dist, 'vzreconcile.js'), ...args)].map((made) => {
+    const { out, ...rest } = made(...from('node1'), '--output', 'markdown');
+    return { ...rest, out: out.replace(/\d+ \w+ ago/, '') };
+  });
+  expect(other).toEqual(one);
 });
 
 describe('with a cache', () => {
