@@ -13,12 +13,13 @@ import { missingTools } from '../helpers/tools.ts';
 const reason = missingTools();
 const CT = 61_421;
 const NET = 61_422;
+const net = { ctid: NET, ips: ['10.61.42.2', 'fd61:42::2'], netifs: [{ name: 'eth0' }] };
 let site: Site;
 
 beforeAll(async () => {
   if (reason !== undefined) return;
   site = await openSite('undeclared');
-  site.declare({ quiet: { ctid: CT, cpulimit: 50 }, net: { ctid: NET, ips: ['10.61.42.2', 'fd61:42::2'] } });
+  site.declare({ quiet: { ctid: CT, cpulimit: 50 }, net });
   await site.converge();
 });
 afterAll(() => site?.close());
@@ -97,5 +98,15 @@ test('devices, addresses, routes and rules that somebody made inside are told, s
   expect(many.at(-1)).toBe('others: 28 more');
   // Its end takes all of it along.
   await ip('link', 'delete', 'br9');
-  expect(await network()).not.toContain('device br9: bridge');
+  // What a manifest hands over is the container's to configure.
+  const before = await network();
+  await ip('link', 'set', 'eth0', 'up');
+  await ip('addr', 'add', '192.168.77.5/24', 'dev', 'eth0');
+  await ip('route', 'add', '10.79.0.0/16', 'via', '192.168.77.1');
+  expect(await network()).toEqual(before);
+  await ip('link', 'add', 'eth1', 'type', 'veth', 'peer', 'name', 'eth2');
+  expect(await network()).toEqual(['device eth1: veth', 'device eth2: veth', ...before]);
+  const ignoreUndeclared = ['device eth*', '* dev venet0', 'r*'];
+  site.declare({ quiet: { ctid: CT, cpulimit: 50 }, net: { ...net, reconcile: { ignoreUndeclared } } });
+  expect(await network()).toEqual([]);
 });
