@@ -40,7 +40,7 @@ export function summary(plan: Plan): readonly string[] {
   const effect = plan.effect === undefined || isQuiet ? '' : `, plan ${code(shortHash(plan.effect))}`;
   return [
     `${summaryLine(sum)} Revision ${code(plan.revision)}${effect}.`,
-    ...(isQuiet ? [] : [`${disruptionLine(plan)}.`]),
+    ...(isQuiet ? [] : [`${disruptionLine(plan)}.`, ...(plan.stages ?? []).map(code)]),
     '',
   ];
 }

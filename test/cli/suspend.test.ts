@@ -81,3 +81,28 @@ test.skipIf(process.platform !== 'linux')(
     expect((await brakes.read()).suspensions).toHaveLength(3);
   },
 );
+
+test.skipIf(process.platform !== 'linux')(
+  'resume --rollout takes the revision that is held back, and goes alone',
+  async () => {
+    const resume = await site();
+    await expect(resume(undefined, { rollout: true })).rejects.toThrow('no revision is held back on this node');
+    const brakes = await openBrakes({ root: folder.path, simulate: false } as Options);
+    const held = {
+      revision: 'def',
+      label: 'main@def',
+      since: by.since,
+      code: 'VZR581' as const,
+      reason: 'stopped',
+      at: 'main@1',
+    };
+    await brakes.update((record) => ({ ...record, held }));
+    await expect(resume(undefined, { rollout: true, quarantine: true })).rejects.toThrow('each goes alone');
+    await expect(resume('web', { rollout: true })).rejects.toMatchObject({ hint: 'vzreconcile resume --rollout' });
+    expect(await resume(undefined, { rollout: true })).toEqual([
+      'lifted: main@def is held back since 2026-11-26T15:00:00Z: VZR581: stopped; stays at main@1',
+    ]);
+    const { held: left, admitted, quarantine: kept } = await brakes.read();
+    expect([left, admitted, kept.length]).toEqual([undefined, { id: 'def', label: 'main@def' }, 1]);
+  },
+);

@@ -155,3 +155,11 @@ test.each([
   expect(complaint(text)).toContain('VZR');
   expect(complaint(text)).not.toContain('hunter2');
 });
+
+test('a fleet has a way to hear of others, and in time', () => {
+  const fleet = (text: string) => parse(`${head}  fleet: { keys: /etc/keys, ${text} }\n`).problems;
+  expect(fleet('directory: /srv/reports, every: 5m, maxAge: 10m')).toEqual([]);
+  expect(fleet('every: 5m')).toMatchObject([{ code: 'VZR575', message: 'there is no way to hear of other nodes' }]);
+  expect(fleet('directory: /srv, every: 1h')).toMatchObject([{ code: 'VZR575', hint: 'let it be longer than every' }]);
+  expect(fleet('directory: /srv, every: 1s')).toMatchObject([{ code: 'VZR348', origin: { line: 4 } }]);
+});
