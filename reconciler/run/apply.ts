@@ -187,7 +187,7 @@ async function waitForOthers(container: ContainerPlan, step: number, context: Co
 async function playStep(container: ContainerPlan, step: Step, context: Context): Promise<Undo> {
   const driver = context.drivers.get(step.driver);
   if (driver === undefined) throw new Error(`this host has no ${step.driver} driver`);
-  if (step.driver === 'rootfs' && step.verb === 'remove') await expectStill(driver, container);
+  if (step.driver === 'rootfs' && step.verb === 'remove') await expectStill(driver, context.host, container);
   const template = container.desired?.template;
   return driver.apply({
     ctid: ctidAt(container, step),

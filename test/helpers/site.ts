@@ -24,6 +24,9 @@ import { groupMounts, INIT, type Life, lifeOf, makeRoot, plainNode, type TestRoo
 
 export interface ContainerSpec {
   readonly ctid: number;
+  /** Of metadata. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Of spec. */
   readonly [field: string]: unknown;
 }
 
@@ -47,10 +50,10 @@ const tiny = {
 
 /** The text of a manifest file: JSON is YAML. */
 export function manifests(containers: Readonly<Record<string, ContainerSpec>>, more: readonly object[] = []): string {
-  const documents = Object.entries(containers).map(([name, { ctid, ...spec }]) => ({
+  const documents = Object.entries(containers).map(([name, { ctid, labels = {}, ...spec }]) => ({
     apiVersion: head,
     kind: 'Container',
-    metadata: { name, ctid },
+    metadata: { name, ctid, labels },
     spec: { ...usual, ...spec },
   }));
   return [tiny, ...more, ...documents].map((document) => JSON.stringify(document, null, 1)).join('\n---\n');

@@ -85,6 +85,22 @@ describe('the same bytes', () => {
     );
   });
 
+  test('for labels that change, and for what a policy says of those that were applied', () => {
+    const labelled = (tier: string): Boxes => ({ a: { ...a, labels: { tier } }, b });
+    site.declare(labelled('db'));
+    expect(site.once()).toMatchObject({ code: 0 });
+    expect(both(labelled('web'))).toContain('warning: labels: tier db -> web\n');
+    const verdict: object = JSON.parse('{ "then": "requireApproval" }');
+    const rules = [{ name: 'db', match: { containers: { labels: { tier: 'db' } } }, ...verdict }];
+    const head = { apiVersion: 'vzreconcile/v1alpha1', metadata: { name: 'house' } };
+    const policy = { ...head, kind: 'Policy', spec: { rules } };
+    // The hash of a deletion is also of the root that is lost.
+    expect(both({ b }, [policy])).toMatch(/delete - needs approval [0-9a-f]{32} /);
+    expect(both(labelled('web'), [policy])).toContain('VZR510');
+    site.declare({ a, b });
+    expect(site.once()).toMatchObject({ code: 0 });
+  });
+
   test('for limits below what is used', () => {
     const out = both({ a: { ...a, vswap: { ram: '64K', swap: 0 } }, b: { ...b, diskspace: '1M' } });
     expect(out).toMatch(/refused|warning/);

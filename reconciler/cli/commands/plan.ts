@@ -89,9 +89,9 @@ export function planOptions(options: Options): PlanOptions {
 }
 
 /** Which ways of approval this node takes. */
-export function waysOf({ config }: Pick<Options, 'config'>): ApprovalWays {
+export function waysOf({ config, dir }: Pick<Options, 'config' | 'dir'>): ApprovalWays {
   const { tags, ...ways } = config.spec.approvals ?? {};
-  return { ...ways, ...(tags !== undefined && { tags: true }) };
+  return { ...ways, ...(tags !== undefined && dir === undefined && { tags: true }) };
 }
 
 /** Why something of the plan, or all of it, is not done. */
