@@ -19,8 +19,8 @@ export async function compile(): Promise<string> {
   const bundle = await rolldown({
     input: {
       ...Object.fromEntries(names.map((name) => [name, join(root, `${name}.ts`)])),
-      // Named by its file, above whatever holds the command.
-      'test/offline-load': join(root, 'reconciler/cli/offline-load.ts'),
+      // Named by its file, beside whatever starts it.
+      'test/shared/offline-load': join(root, 'reconciler/cli/offline-load.ts'),
     },
     platform: 'node',
     transform: { target: 'node20' },
