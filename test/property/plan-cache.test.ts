@@ -113,6 +113,54 @@ const write = (files: Record<string, string>): Edit =>
   });
 const remove = (path: string): Edit => onTree((tree) => void tree.delete(path));
 
+const changes: readonly Edit[] = [
+  onTree((tree, path) => tree.delete(path)),
+  onTree((tree, path) => {
+    tree.set(path.includes('/a/') ? 'm/b/moved.yaml' : 'm/a/moved.yaml', tree.get(path) ?? '');
+    tree.delete(path);
+  }),
+  onTree((tree, path) => tree.set(path, `# lower\n${tree.get(path)}`)),
+  onTree((tree, path) =>
+    tree.set(path, `${tree.get(path)}---\n${boxText({ name: 'two', ctid: 150, node: '', more: '' })}`),
+  ),
+  onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('ctid: ', 'movedFrom: [103], ctid: 2'))),
+  onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('template: tiny', 'template: tinny'))),
+  onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('spec: {', 'spec: { nonsense: 1,'))),
+  onTree((tree, path) => tree.set(path, `${tree.get(path)}]`)),
+  write(shared('80M', '1G')),
+  write(shared('96M', '3G')),
+  write({ 'm/b/defaults.yaml': `apiVersion: vzreconcile/v1alpha1\nkind: Defaults\nspec: { numproc: 77 }\n` }),
+  write({ 'm/tiny.yaml': `${head('Template', 'name: tiny')}spec: { source: { directory: { name: x } } }\n` }),
+  write({ 'm/node.yaml': `${head('Node', 'name: node1')}spec: { addressPools: [10.9.0.0/24], protected: [101] }\n` }),
+  write({ 'm/policy.yaml': `${head('Policy', 'name: p')}spec: { rules: [{ name: r, forbid: true, match: {} }] }\n` }),
+  write({ 'm/extra.yaml': `${head('Profile', 'name: unused')}spec: { numproc: 5 }\n` }),
+  write({ 'm/empty.yaml': '# nothing\n' }),
+  remove('m/profiles.yaml'),
+  remove('m/tiny.yaml'),
+  remove('m/a/defaults.yaml'),
+  onSnapshot((snapshot) => {
+    snapshot['time'] = '2026-11-26T20:00:00Z';
+  }),
+  onSnapshot((snapshot, at) => void snapshot['containers'].splice(at % 4, 1)),
+  onSnapshot((snapshot, at) => {
+    const one = snapshot['containers'][at % 3];
+    if (one?.state.quota) one.state.quota.space = { soft: 4096, hard: 4096 };
+  }),
+  onSnapshot((snapshot, at) => {
+    const one = snapshot['containers'][at % 3];
+    if (one) one.undeclared = [{ name: 'memory.high', value: '1', usual: 'max' }];
+  }),
+  onSnapshot((snapshot) => {
+    snapshot['facts'].memoryBytes = 2 ** 30;
+  }),
+  onSnapshot((snapshot) => {
+    snapshot['facts'].cpus = 2;
+  }),
+  onSnapshot((snapshot) => {
+    snapshot['brakes'].suspensions = [{ by: 'alice', since: '2026-11-26T15:00:00Z' }];
+  }),
+];
+
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   box(fc.integer({ min: 1, max: 9 })).map((one) => onTree((tree, path) => tree.set(path, boxText(one)))),
   box(fc.integer({ min: 1, max: 12 })).map((one) => onTree((tree) => tree.set('m/b/new.yaml', boxText(one)))),
@@ -121,53 +169,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
       tree.set(path, (tree.get(path) ?? '').replace(/spec:.*/, boxText(one).split('\n')[3] ?? '')),
     ),
   ),
-  fc.constantFrom<Edit>(
-    onTree((tree, path) => tree.delete(path)),
-    onTree((tree, path) => {
-      tree.set(path.includes('/a/') ? 'm/b/moved.yaml' : 'm/a/moved.yaml', tree.get(path) ?? '');
-      tree.delete(path);
-    }),
-    onTree((tree, path) => tree.set(path, `# lower\n${tree.get(path)}`)),
-    onTree((tree, path) =>
-      tree.set(path, `${tree.get(path)}---\n${boxText({ name: 'two', ctid: 150, node: '', more: '' })}`),
-    ),
-    onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('ctid: ', 'movedFrom: [103], ctid: 2'))),
-    onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('template: tiny', 'template: tinny'))),
-    onTree((tree, path) => tree.set(path, (tree.get(path) ?? '').replace('spec: {', 'spec: { nonsense: 1,'))),
-    onTree((tree, path) => tree.set(path, `${tree.get(path)}]`)),
-    write(shared('80M', '1G')),
-    write(shared('96M', '3G')),
-    write({ 'm/b/defaults.yaml': `apiVersion: vzreconcile/v1alpha1\nkind: Defaults\nspec: { numproc: 77 }\n` }),
-    write({ 'm/tiny.yaml': `${head('Template', 'name: tiny')}spec: { source: { directory: { name: x } } }\n` }),
-    write({ 'm/node.yaml': `${head('Node', 'name: node1')}spec: { addressPools: [10.9.0.0/24], protected: [101] }\n` }),
-    write({ 'm/policy.yaml': `${head('Policy', 'name: p')}spec: { rules: [{ name: r, forbid: true, match: {} }] }\n` }),
-    write({ 'm/extra.yaml': `${head('Profile', 'name: unused')}spec: { numproc: 5 }\n` }),
-    write({ 'm/empty.yaml': '# nothing\n' }),
-    remove('m/profiles.yaml'),
-    remove('m/tiny.yaml'),
-    remove('m/a/defaults.yaml'),
-    onSnapshot((snapshot) => {
-      snapshot['time'] = '2026-11-26T20:00:00Z';
-    }),
-    onSnapshot((snapshot, at) => void snapshot['containers'].splice(at % 4, 1)),
-    onSnapshot((snapshot, at) => {
-      const one = snapshot['containers'][at % 3];
-      if (one?.state.quota) one.state.quota.space = { soft: 4096, hard: 4096 };
-    }),
-    onSnapshot((snapshot, at) => {
-      const one = snapshot['containers'][at % 3];
-      if (one) one.undeclared = [{ name: 'memory.high', value: '1', usual: 'max' }];
-    }),
-    onSnapshot((snapshot) => {
-      snapshot['facts'].memoryBytes = 2 ** 30;
-    }),
-    onSnapshot((snapshot) => {
-      snapshot['facts'].cpus = 2;
-    }),
-    onSnapshot((snapshot) => {
-      snapshot['brakes'].suspensions = [{ by: 'alice', since: '2026-11-26T15:00:00Z' }];
-    }),
-  ),
+  fc.constantFrom(...changes),
 );
 
 function sourceOf(tree: Tree) {
@@ -264,4 +266,35 @@ test('plans with a cache are plans without it', { timeout: 60_000 }, async () =>
   // It is used, and there is something wrong in a part of the trees.
   expect(counts.spared).toBeGreaterThan(counts.runs / 4);
   expect(counts.plain).toBeGreaterThan(counts.runs / 20);
+});
+
+test('each single change to a tree and its snapshots, at each place', { timeout: 60_000 }, async () => {
+  const all = [
+    '',
+    ', profiles: [small]',
+    ', ips: [10.0.0.7]',
+    ', dependsOn: [ct1]',
+    ', netdevs: [eth7]',
+    ', diskspace: 2G',
+  ];
+  const boxes = all.map((one, i) => ({
+    name: `ct${i + 1}`,
+    ctid: 101 + i,
+    node: i % 3 === 1 ? ', node: node1' : '',
+    more: one,
+  }));
+  const files = boxes.map((one, i) => [`m/${i % 2 ? 'a' : 'b'}/${one.name}.yaml`, boxText(one)] as const);
+  const tree = new Map([...Object.entries(shared('96M', '1G')), ...files]);
+  const first: World = { tree, snapshots: await snapshotsAfter(tree) };
+  rmSync(folder, { recursive: true, force: true });
+  const open = () => openPlanCache({ folder, key: 'k'.repeat(32), program: 'p', nodes: NODES });
+  await plansOf(first, await open());
+  expect((await plansOf(first, await open())).spared).toBeGreaterThan(8);
+  const cache = await open();
+  for (const [number, change] of changes.entries())
+    for (let at = 0; at < all.length; at += 1) {
+      const world = change(first, at);
+      const { said } = await plansOf(world, { ...cache, fill: async () => {} });
+      expect(said, `change ${number} at ${at}`).toBe((await plansOf(world)).said);
+    }
 });
