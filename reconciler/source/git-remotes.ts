@@ -40,9 +40,9 @@ export async function timed<T>(
   }
 }
 
-/** scp's way of writing, git@host:path, is no URL. */
+/** scp's way of writing, [git@]host:path, is no URL, though some of it reads like one. */
 const hostOf = (url: string): string =>
-  (URL.canParse(url) ? new URL(url).host : /^(?:[^@]*@)?([^:]*):/.exec(url)?.[1]) || 'local';
+  (url.includes('://') && URL.canParse(url) ? new URL(url).host : /^(?:[^@]*@)?([^:]*):/.exec(url)?.[1]) || 'local';
 
 /** The first remote that answered. */
 export interface Answered {

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Snapshot, type Source, SourceError } from '../../reconciler/port/source.ts';
 import { type GitSourceOptions, openGitSource } from '../../reconciler/source/git.ts';
 import { parseAddress } from '../../reconciler/source/git-address.ts';
+import type { Remote } from '../../reconciler/source/git-remote.ts';
+import { type Asked, timed } from '../../reconciler/source/git-remotes.ts';
 import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
 import { makeRepository, type Repository, realClock, sourceOptions, temporary } from './repository.ts';
 
@@ -183,4 +185,17 @@ test('a snapshot of a revision that is read twice is the same', async () => {
   const made = await openBoth();
   const [one, two]: Snapshot[] = [await made.read(), await made.read()];
   expect(two?.files).toBe(one?.files);
+});
+
+test.each([
+  ['example.org:a.git', 'example.org'],
+  ['git@example.org:a.git', 'example.org'],
+  ['https://user@example.org:8443/a.git', 'example.org:8443'],
+  ['ssh://git@example.org/a.git', 'example.org'],
+  ['file:///srv/a.git', 'local'],
+])('a request to %s is one to %s', async (address, host) => {
+  const told: string[] = [];
+  const onAsked = ({ remote }: Asked) => void told.push(remote);
+  await timed({ address: parseAddress(address) } as Remote, 'fetch', { clock: realClock, onAsked }, async () => {});
+  expect(told).toEqual([host]);
 });
