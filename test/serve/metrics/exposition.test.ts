@@ -4,7 +4,7 @@ import { counter, exposition, gauge, histogram } from '../../../reconciler/serve
 import { parseExposition } from './parse.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
-const odd = fc.oneof(text, fc.constantFrom('\\', '"', '\n', '\\n', 'a\\"b', ',}', '# HELP x y'));
+const odd = fc.oneof(text, fc.constantFrom('\\', '"', '\n', '\\n', 'a\\"b', ',}', '# HELP x y', '\r', '\u2028'));
 const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/);
 
 test('what is written is read again, whatever is in labels and help', () => {

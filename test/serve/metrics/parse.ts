@@ -25,7 +25,7 @@ export function parseExposition(text: string): ReadonlyMap<string, ParsedFamily>
   const seen = new Set<string>();
   for (const line of text.split('\n').slice(0, -1)) {
     if (line.startsWith('# HELP ')) {
-      const [, name = '', words = ''] = /^# HELP (\S+) (.*)$/.exec(line) ?? [];
+      const [, name = '', words = ''] = /^# HELP (\S+) (.*)$/s.exec(line) ?? [];
       if (families.has(name) || help !== undefined) throw new Error(`HELP again or without TYPE: ${line}`);
       help = { name, text: plain(words, 'n\\') };
     } else if (line.startsWith('# TYPE ')) {
@@ -64,7 +64,7 @@ function parseSample(line: string): Series {
     while (!rest.startsWith('}')) {
       const label = LABEL.exec(rest)?.[0];
       if (label === undefined || label.startsWith('__')) throw new Error(`not a label: ${line}`);
-      const match = /^="((?:[^"\\]|\\.)*)"/.exec(rest.slice(label.length));
+      const match = /^="((?:[^"\\]|\\.)*)"/s.exec(rest.slice(label.length));
       if (match === null || Object.hasOwn(labels, label)) throw new Error(`not a value of a label: ${line}`);
       labels[label] = plain(match[1] ?? '', 'n\\"');
       rest = rest.slice(label.length + match[0].length);
@@ -87,7 +87,7 @@ function numberOf(written: string, line: string): number {
 }
 
 function plain(text: string, known: string): string {
-  return text.replace(/\\(.)/g, (_, letter: string) => {
+  return text.replace(/\\(.)/gs, (_, letter: string) => {
     if (!known.includes(letter)) throw new Error(`an unknown escape: \\${letter}`);
     return letter === 'n' ? '\n' : letter;
   });
