@@ -131,13 +131,18 @@ function usesOf({
 }: Counted): Required<Pick<Host, 'usage' | 'cpuTime' | 'pressure' | 'transfers' | 'undeclared'>> {
   return {
     usage: async () => {
-      const ctids = (await areas.list()).map(({ ctid }) => ctid);
-      const all = ctids.map(async (ctid): Promise<[Ctid, Usage]> => {
-        const { ram, pids: processes } = cgroup.usage(ctid);
-        const { space, inodes } = (await quota.usage(ctid)) ?? {};
-        return [ctid, definedOf({ ram, processes, space, inodes })];
-      });
-      return new Map(await Promise.all(all));
+      const usageOf = async (ctid: Ctid): Promise<[Ctid, Usage][]> => {
+        try {
+          const { ram, pids: processes } = cgroup.usage(ctid);
+          const { space, inodes } = (await quota.usage(ctid)) ?? {};
+          return [[ctid, definedOf({ ram, processes, space, inodes })]];
+        } catch (error) {
+          // Deleted meanwhile.
+          if (areas.get(ctid) === undefined) return [];
+          throw error;
+        }
+      };
+      return new Map((await Promise.all(areas.seen().map(({ ctid }) => usageOf(ctid)))).flat());
     },
     cpuTime: async () => ofRunning(processes, cgroup.cpuTime),
     pressure: async () => ofRunning(processes, cgroup.pressure),

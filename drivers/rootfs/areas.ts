@@ -38,6 +38,8 @@ export interface Areas {
   /** The area when it exists and is ours. */
   get(ctid: Ctid): Area | undefined;
   list(): Promise<readonly Area[]>;
+  /** Those that can be seen as the pool is: nothing is mounted for it. */
+  seen(): readonly Area[];
   /** Those of the list that are in the scope. Who asks in the same turn shares one look at all of them. */
   among(scope: Scope): Promise<readonly Area[]>;
   /** Makes, marks and names an area. Throws when something that is not ours has the name. */
@@ -69,6 +71,7 @@ export function openAreas(pool: Pool): Areas {
     path,
     get,
     list: listed,
+    seen: list,
     among: async (scope) => {
       const all = await listed();
       if (scope === 'all') return all;

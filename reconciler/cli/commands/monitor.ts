@@ -28,6 +28,9 @@ const none: Monitoring = {
   close: async () => {},
 };
 
+/** Containers with series of their own. */
+const MOST = 1000;
+
 /** Listens where the configuration says. */
 export async function openMonitoring(
   { config, node, interval }: Options,
@@ -42,7 +45,8 @@ export async function openMonitoring(
     import('../../serve/listen.ts'),
   ]);
   const { listen, containers = true } = metrics;
-  const monitor = makeMonitor({ program, node, interval, containers, clock: systemClock, wall: Date.now });
+  const most = containers ? MOST : 0;
+  const monitor = makeMonitor({ program, node, interval, most, clock: systemClock, wall: Date.now });
   const { families, alive, ready, meters, hear } = monitor;
   const complain = (reason: string): void => warn(`nobody can ask for metrics: ${reason}`);
   const { close } = await keepOpen(() => openEndpoints({ listen, families, alive, ready }), systemClock, complain);

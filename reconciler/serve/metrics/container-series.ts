@@ -6,24 +6,27 @@ import type { PassResult } from '../../run/reconcile.ts';
 import { type Pressure, pressureKinds } from '../../state/model.ts';
 import { type Family, gauge, type Labels, type Sample } from './exposition.ts';
 
-/** Each has some thirty series. */
-const MOST = 1000;
-
 type Entry = readonly [ContainerPlan, Labels];
 
-/** `plans`: those of the last pass, sorted by ctid. Never writes to the host. */
+export interface SeriesOptions {
+  /** How many containers are shown. */
+  readonly most: number;
+  readonly health: PassResult['health'];
+}
+
+/** `plans`: those of the last pass, sorted by ctid. Never writes to the host. What cannot be read has no series this time. */
 export async function containerSeries(
   host: Host,
   plans: readonly ContainerPlan[],
-  health: PassResult['health'],
+  { most, health }: SeriesOptions,
 ): Promise<readonly Family[]> {
-  const shown: readonly Entry[] = plans.slice(0, MOST).map((plan) => [plan, { ctid: plan.ctid, name: plan.name }]);
+  const shown: readonly Entry[] = plans.slice(0, most).map((plan) => [plan, { ctid: plan.ctid, name: plan.name }]);
   const [pids, usage, times, transfers, pressure] = await Promise.all([
-    host.pids(),
-    host.usage?.(),
-    host.cpuTime?.(),
-    host.transfers?.(),
-    host.pressure?.(),
+    tried(() => host.pids()),
+    tried(() => host.usage?.()),
+    tried(() => host.cpuTime?.()),
+    tried(() => host.transfers?.()),
+    tried(() => host.pressure?.()),
   ]);
   const each = (read: (plan: ContainerPlan) => number | 'max' | undefined): readonly Sample[] =>
     shown.flatMap(([plan, labels]) => {
@@ -37,10 +40,10 @@ export async function containerSeries(
     type: 'counter',
   });
   return [
-    gauge('vzreconcile_containers_omitted', `Containers without series of their own, beyond ${MOST}.`, [
+    gauge('vzreconcile_containers_omitted', `Containers without series of their own, beyond ${most}.`, [
       { value: plans.length - shown.length },
     ]),
-    of('running', 'Whether its init runs.', ({ ctid }) => (pids.has(ctid) ? 1 : 0)),
+    of('running', 'Whether its init runs.', ({ ctid }) => pids && Number(pids.has(ctid))),
     of('healthy', 'Whether it works, by spec.health; of one that has just started nobody knows.', ({ ctid }) => {
       const status = health?.get(ctid)?.status;
       return status === undefined || status === 'starting' ? undefined : Number(status === 'healthy');
@@ -58,6 +61,15 @@ export async function containerSeries(
     sum('disk_written_bytes_total', 'Written to these disks.', ({ ctid }) => transfers?.get(ctid)?.written),
     waits(shown, pressure),
   ];
+}
+
+/** A container that ends while it is read takes nothing from the others. */
+async function tried<T>(read: () => Promise<T> | undefined): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Named as node_exporter names those of the machine. */

@@ -51,6 +51,8 @@ function valueText(value: number): string {
 
 export interface Counter {
   add(labels?: Labels, amount?: number): void;
+  /** Drops the series that are of nothing any more. */
+  keep(isWanted: (labels: Labels) => boolean): void;
   family(): Family;
 }
 
@@ -67,6 +69,9 @@ export function counter(name: string, help: string, first: readonly Labels[] = [
   return {
     add: (labels = {}, amount = 1) => {
       at(labels).value += amount;
+    },
+    keep: (isWanted) => {
+      for (const [key, { labels }] of samples) if (!isWanted(labels)) samples.delete(key);
     },
     family: () => ({ name, help, type: 'counter', samples: [...samples.values()] }),
   };

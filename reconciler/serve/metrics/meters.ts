@@ -10,7 +10,7 @@ import type { Load } from '../../run/load.ts';
 import type { PassResult } from '../../run/reconcile.ts';
 import type { Verdict } from '../../run/trial.ts';
 import type { Asked } from '../../source/git-remotes.ts';
-import { counter, type Family, histogram } from './exposition.ts';
+import { counter, type Family, histogram, type Labels } from './exposition.ts';
 
 export interface Meters {
   /** The same host, the steps of whose drivers are timed. */
@@ -63,7 +63,13 @@ function makeAll() {
   };
 }
 
-export function makeMeters(clock: Clock): Meters {
+export interface MetersOptions {
+  readonly clock: Clock;
+  /** How many containers have series of their own: the first of a plan. */
+  readonly most: number;
+}
+
+export function makeMeters({ clock, most }: MetersOptions): Meters {
   const all = makeAll();
   let sign = clock.now();
   let begun: number | undefined;
@@ -126,7 +132,10 @@ export function makeMeters(clock: Clock): Meters {
     },
     pass: (result) => {
       for (const [phase, ms] of Object.entries(result.phases)) all.phases.add({ phase }, ms / 1000);
-      for (const { ctid, name, counter: limit, by } of result.hits ?? []) all.hits.add({ ctid, name, limit }, by);
+      const shown = new Set<Labels[string]>(result.plan?.containers.slice(0, most).map(({ ctid }) => ctid));
+      for (const { ctid, name, counter: limit, by } of result.hits ?? [])
+        all.hits.add(shown.has(ctid) ? { ctid, name, limit } : { limit }, by);
+      if (result.plan !== undefined) all.hits.keep(({ ctid }) => ctid === undefined || shown.has(ctid));
       ended(resultOf(result));
     },
     failure: () => ended('failed'),
@@ -135,9 +144,10 @@ export function makeMeters(clock: Clock): Meters {
   };
 }
 
-function resultOf({ plan, problems, outcomes }: PassResult): Result {
+function resultOf({ plan, problems, outcomes, waits = [] }: PassResult): Result {
   if (problems.some(({ severity }) => severity === 'error')) return 'invalid';
   if (plan !== undefined && plan.refusals.length > 0) return 'refused';
-  if (outcomes.some(({ result }) => result !== 'done')) return 'incomplete';
+  const isRefused = plan?.containers.some(({ refusals }) => refusals.length > 0) === true;
+  if (isRefused || waits.length > 0 || outcomes.some(({ result }) => result !== 'done')) return 'incomplete';
   return outcomes.length > 0 ? 'changed' : 'unchanged';
 }

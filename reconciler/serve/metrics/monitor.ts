@@ -16,8 +16,8 @@ export interface MonitorOptions {
   readonly node: string;
   /** Milliseconds between passes. */
   readonly interval: number;
-  /** Whether there are series of each container. */
-  readonly containers: boolean;
+  /** How many containers have series of their own, each some thirty. */
+  readonly most: number;
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly wall: () => number;
@@ -38,8 +38,8 @@ export interface Monitor {
 const SILENCE = 15 * 60_000;
 
 export function makeMonitor(options: MonitorOptions): Monitor {
-  const { program, node, interval, containers, clock, wall } = options;
-  const meters = makeMeters(clock);
+  const { program, node, interval, most, clock, wall } = options;
+  const meters = makeMeters({ clock, most });
   let standing: Standing = { program, node };
   let sides: { readonly host: Host; readonly brakes: BrakeStore } | undefined;
   const settle = (result: PassResult, at: number): void => {
@@ -97,9 +97,9 @@ export function makeMonitor(options: MonitorOptions): Monitor {
       return [
         ...nodeGauges(brakes === undefined ? standing : { ...standing, brakes }),
         ...meters.families(),
-        ...(sides === undefined || !containers
+        ...(sides === undefined || most === 0
           ? []
-          : await containerSeries(sides.host, plan?.containers ?? [], health)),
+          : await containerSeries(sides.host, plan?.containers ?? [], { most, health })),
       ];
     },
   };
