@@ -34,10 +34,17 @@ export function machineGuard(
   return refusals;
 }
 
-/** A copied disk has the same id; what the firmware says of the hardware tells them apart, where it says something. */
-const isSame = (one: Machine, other: Machine): boolean =>
-  one.id === other.id &&
-  (one.hardware === undefined || other.hardware === undefined || one.hardware === other.hardware);
+/** Refused by the guard: what is done or told in the name of the node would be another machine's. */
+export const isStranger = (refusals: readonly Refusal[]): boolean =>
+  refusals.some(({ code }) => code === 'VZR573' || code === 'VZR574');
+
+/**
+ * A copied disk has the same id; what the firmware says of the hardware tells them apart, where it says something. One that had no
+ * id when it was recorded may have got one since.
+ */
+const isSame = (recorded: Machine, here: Machine): boolean =>
+  (recorded.id === undefined || recorded.id === here.id) &&
+  (recorded.hardware === undefined || here.hardware === undefined || recorded.hardware === here.hardware);
 
 export const words = ({ id = 'without /etc/machine-id', hardware }: Machine): string =>
   hardware === undefined ? id : `${id} (hardware ${hardware.slice(0, 8)})`;

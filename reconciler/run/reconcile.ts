@@ -130,7 +130,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const isNewest = [result.stale, result.testing, result.quarantine, result.held].every((one) => one === undefined);
   const remembered = Promise.all([
     isNewest ? reconciler.remember(revision) : undefined,
-    frozen ? undefined : claimRoot(reconciler, brakes),
+    frozen || plan.refusals.length > 0 ? undefined : claimRoot(reconciler, brakes),
   ]);
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
@@ -169,10 +169,10 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   };
 }
 
-/** Whoever applies something first is whose root this is. */
+/** Whoever may apply a plan first is whose root this is. A machine without an id cannot be told from others, and may get one. */
 async function claimRoot({ brakes, facts: { machine } }: Reconciler, { machine: owner }: Brakes): Promise<void> {
-  if (machine === undefined || owner !== undefined) return;
-  await brakes?.update((record) => ({ ...record, machine: record.machine ?? machine }));
+  if (machine?.id === undefined || owner?.id !== undefined) return;
+  await brakes?.update((record) => (record.machine?.id === undefined ? { ...record, machine } : record));
 }
 
 const unmarked = { outcomes: [], completed: [] };

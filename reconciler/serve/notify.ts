@@ -22,6 +22,8 @@ export interface NotifierOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly complain: (message: string) => void;
+  /** Whether commit statuses are this machine's to set: what another has set would be written over. */
+  readonly isOwn: () => boolean;
 }
 
 /** Milliseconds the end of the program waits for receivers. */
@@ -52,7 +54,7 @@ async function openOutlet(one: Notify, options: NotifierOptions) {
   return {
     queue,
     tell: (event: Event): void => {
-      if (!isWanted(one, event)) return;
+      if (!isWanted(one, event) || (one.kind.endsWith('-status') && !options.isOwn())) return;
       const request = requestFor(receiver, event);
       if (request !== undefined) queue.add(request);
     },

@@ -18,6 +18,8 @@ export interface SnapshotsOptions {
   /** Milliseconds. */
   readonly every: number;
   readonly clock: Clock;
+  /** Where not, another machine's would be written over. */
+  readonly isOwn: () => boolean;
   readonly warn: (message: string) => void;
 }
 
@@ -32,7 +34,7 @@ export interface Snapshots {
 /** Milliseconds that the end of the program waits for a delivery. */
 const PATIENCE = 2_000;
 
-export function snapshotsOf({ take, targets, every, clock, warn }: SnapshotsOptions): Snapshots {
+export function snapshotsOf({ take, targets, every, clock, isOwn, warn }: SnapshotsOptions): Snapshots {
   let changes = 0;
   let begun = 0;
   let shown: { readonly changes: number; readonly at: number } | undefined;
@@ -63,7 +65,7 @@ export function snapshotsOf({ take, targets, every, clock, warn }: SnapshotsOpti
     pass: ({ outcomes }) => {
       if (outcomes.length > 0) changes += 1;
       const isDue = shown === undefined || shown.changes !== changes || clock.now() - shown.at >= every;
-      if (!isDue || running !== undefined) return;
+      if (!isDue || running !== undefined || !isOwn()) return;
       running = publish()
         .catch((error: unknown) => complain(words(error)))
         .finally(() => {

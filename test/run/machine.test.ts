@@ -5,6 +5,7 @@ import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import type { Machine } from '../../reconciler/port/host.ts';
 import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
+import { makeIdentity } from '../../reconciler/run/identity.ts';
 import { reconcile } from '../../reconciler/run/reconcile.ts';
 import { resolveDesired } from '../../reconciler/state/desired.ts';
 import { loadManifests } from '../../schema/load.ts';
@@ -77,4 +78,38 @@ test('a root remembers its machine, and is left alone on another until it is sai
   await brakes.update((record) => ({ ...record, machine: { id: 'c'.repeat(32) } }));
   const moved = await site({ id: 'c'.repeat(32) }, undefined, brakes);
   expect((await moved.pass()).outcomes).toHaveLength(1);
+});
+
+test('a machine without an id claims nothing, and is the same one when it gets an id', async () => {
+  const bare = await site({ hardware: ours.hardware as string });
+  await bare.pass();
+  expect((await bare.brakes.read()).machine).toBeUndefined();
+  // As earlier versions recorded it.
+  for (const recorded of [{}, { hardware: ours.hardware as string }]) {
+    await bare.brakes.update((record) => ({ ...record, machine: recorded }));
+    const named = await site(ours, undefined, bare.brakes);
+    expect((await named.pass()).plan?.refusals).toEqual([]);
+    expect((await bare.brakes.read()).machine).toEqual(ours);
+  }
+  await bare.brakes.update((record) => ({ ...record, machine: { hardware: 'd'.repeat(32) } }));
+  expect((await (await site(ours, undefined, bare.brakes)).pass()).plan?.refusals).toMatchObject([{ code: 'VZR574' }]);
+});
+
+test('whoever is refused tells others nothing, which is said once, until a plan is not refused', () => {
+  const said: string[] = [];
+  const strange = { code: 'VZR574', reason: 'the root was copied' };
+  const identity = makeIdentity([], (reason) => said.push(reason));
+  const isOwn = [{ refusals: [] }, { refusals: [{ code: 'VZR500', reason: 'too much' }] }, { refusals: [strange] }].map(
+    (plan) => {
+      identity.plan(plan);
+      identity.plan(plan);
+      return identity.isOwn();
+    },
+  );
+  expect(isOwn).toEqual([true, true, false]);
+  expect(said).toEqual(['VZR574: the root was copied']);
+  identity.plan({ refusals: [] });
+  expect(identity.isOwn()).toBe(true);
+  expect(makeIdentity([strange], (reason) => said.push(reason)).isOwn()).toBe(false);
+  expect(said).toHaveLength(2);
 });

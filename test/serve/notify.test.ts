@@ -74,6 +74,7 @@ function secret(text: string): string {
 async function told(notify: Partial<Notify>, ...events: readonly Event[]) {
   const complaints: string[] = [];
   const notifier = await openNotifier([{ url: base, ...notify } as Notify], {
+    isOwn: () => true,
     clock: realClock,
     random: () => 0,
     complain: (message) => void complaints.push(message),
@@ -211,6 +212,7 @@ describe('delivery', () => {
     const complaints: string[] = [];
     const clock = fakeClock();
     const notifier = await openNotifier([{ kind: 'webhook', url: base }], {
+      isOwn: () => true,
       ...{ clock, random: () => 0, complain: (message: string) => void complaints.push(message) },
     });
     for (const message of ['1', '2']) notifier.tell({ ...event, message });
@@ -231,6 +233,7 @@ describe('delivery', () => {
     const complaints: string[] = [];
     const clock = fakeClock();
     const notifier = await openNotifier([{ kind: 'webhook', url: `${base}/secret-path` }], {
+      isOwn: () => true,
       ...{ clock, random: () => 0, complain: (message: string) => void complaints.push(message) },
     });
     for (let count = 0; count < 3; count += 1) notifier.tell(event);
@@ -281,6 +284,7 @@ test('a receiver whose file cannot be used is complained of, and the others are 
     { kind: 'webhook', url: `${base}/last` },
   ] as const;
   const notifier = await openNotifier(notify, {
+    isOwn: () => true,
     ...{ clock: realClock, random: () => 0, complain: (message: string) => void complaints.push(message) },
   });
   notifier.tell(event);
@@ -290,4 +294,18 @@ test('a receiver whose file cannot be used is complained of, and the others are 
     `slack is not told of events: ${address}: not an https address`,
     `webhook is not told of events: ${path} can be read by group or others`,
   ]);
+});
+
+test('a machine that is not the node sets no commit status, and tells people all the same', async () => {
+  const tokenFile = secret('t0k');
+  const notify = [
+    { kind: 'github-status', url: `${base}/status`, repository: 'ops/nodes', tokenFile },
+    { kind: 'webhook', url: `${base}/hook` },
+  ] as const;
+  const notifier = await openNotifier(notify, {
+    ...{ clock: realClock, random: () => 0, complain: () => {}, isOwn: () => false },
+  });
+  notifier.tell(event);
+  await notifier.close();
+  expect(seen.map(({ path }) => path)).toEqual(['/hook']);
 });

@@ -30,6 +30,7 @@ describe('one is made', () => {
     let now = 0;
     const [delivered, warned]: [string[], string[]] = [[], []];
     let onTake = (): void => {};
+    const own = { is: true };
     const snapshots = snapshotsOf({
       take: async () => {
         onTake();
@@ -38,6 +39,7 @@ describe('one is made', () => {
       targets: [{ name: 'there', deliver: (text) => deliver(text).then(() => void delivered.push(text)) }],
       ...{ every: 1000, warn: (message) => void warned.push(message) },
       clock: { now: () => now, sleep },
+      isOwn: () => own.is,
     });
     const pass = async (at: number, result: { readonly outcomes: readonly Outcome[] }): Promise<void> => {
       now = at;
@@ -47,7 +49,7 @@ describe('one is made', () => {
     const disturb = (work: () => void): void => {
       onTake = work;
     };
-    return { pass, snapshots, delivered, warned, disturb };
+    return { pass, snapshots, delivered, warned, disturb, own };
   }
 
   test('at first, after changes, and when the last one is old; not otherwise', async () => {
@@ -68,6 +70,16 @@ describe('one is made', () => {
     expect(delivered).toEqual([]);
     disturb(() => {});
     await pass(10, busy);
+    expect(delivered).toEqual(['taken at 10']);
+  });
+
+  test('by nobody but the machine of the node', async () => {
+    const { pass, delivered, own } = rig();
+    own.is = false;
+    await pass(0, busy);
+    expect(delivered).toEqual([]);
+    own.is = true;
+    await pass(10, quiet);
     expect(delivered).toEqual(['taken at 10']);
   });
 

@@ -5,6 +5,7 @@ import { type Caller, openAudit } from '../../run/audit.ts';
 import { type Chronicle, makeChronicle, noChronicle } from '../../run/chronicle.ts';
 import { openEventLog } from '../../run/event-log.ts';
 import { openHistory } from '../../run/history.ts';
+import type { Identity } from '../../run/identity.ts';
 import type { Earlier } from '../../run/load.ts';
 
 import { maskedJson } from '../../run/mask.ts';
@@ -16,18 +17,19 @@ import type { Manifests } from '../wire.ts';
 
 /**
  * `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` gets sentences about what cannot be
- * recorded and who cannot be told.
+ * recorded and who cannot be told. `identity` hears every plan.
  */
 export async function openChronicle(
   options: Options,
   command: string | undefined,
+  identity: Identity,
   complain: (sentence: string) => void,
 ): Promise<Chronicle> {
   const { root, simulate, yes, node } = options;
   if (simulate) return noChronicle;
   const unwritten = (error: unknown): void => complain(`what is done cannot be recorded: ${words(error)}`);
   const wall = (): Date => new Date();
-  const notifier = await openReceivers(options, complain);
+  const notifier = await openReceivers(options, identity, complain);
   const log = openEventLog(root);
   const teller = await openTeller(
     root,
@@ -39,13 +41,20 @@ export async function openChronicle(
     },
     unwritten,
   );
-  return makeChronicle({
+  const chronicle = makeChronicle({
     audit: openAudit(root, callerOf(command, yes), Date.now, unwritten),
     history: openHistory(root, wall, unwritten),
     teller,
     sinks: [log, notifier],
     onError: unwritten,
   });
+  return {
+    ...chronicle,
+    plan: (planned) => {
+      identity.plan(planned.plan);
+      chronicle.plan(planned);
+    },
+  };
 }
 
 /** Revisions that are gone back to, told as those that are loaded are. */
@@ -57,11 +66,15 @@ export const earlierOf =
   };
 
 /** Most nodes tell nobody, and need no code for it. */
-async function openReceivers({ config }: Options, complain: (sentence: string) => void): Promise<Notifier> {
+async function openReceivers(
+  { config }: Options,
+  { isOwn }: Identity,
+  complain: (sentence: string) => void,
+): Promise<Notifier> {
   const { notify = [] } = config.spec;
   if (notify.length === 0) return { tell: () => {}, close: async () => {} };
   const { openNotifier } = await import('../../serve/notify.ts');
-  return openNotifier(notify, { clock: systemClock, random: Math.random, complain });
+  return openNotifier(notify, { clock: systemClock, random: Math.random, complain, isOwn });
 }
 
 /** sudo(8) says who asked for it. */

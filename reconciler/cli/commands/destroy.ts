@@ -18,15 +18,18 @@ import type { Output } from '../output.ts';
 import { stopOnSignals } from '../signals.ts';
 import { knownNode, lockRoot, openHost, type WiredHost } from '../wire.ts';
 import { openChronicle } from './chronicle.ts';
+import { guardHere, openIdentity } from './identity.ts';
 import { applyLine, outcomeLine, PARALLEL } from './once.ts';
 
 export async function destroyCommand(options: Options, output: Output, all: boolean): Promise<ExitCode> {
   if (!all) throw new UsageError('destroy removes every container of this host', { hint: 'say so with --all' });
   const unlock = await lockRoot(options);
   try {
+    await requireOwnRoot(options);
     const nodeSpec = await knownNode(options);
     const complain = (sentence: string): void => output.err(`warning: ${visible(sentence)}\n`);
-    const chronicle = await openChronicle(options, 'destroy --all', complain);
+    const identity = await openIdentity(options, complain);
+    const chronicle = await openChronicle(options, 'destroy --all', identity, complain);
     const host = chronicle.watch(await openHost(options, nodeSpec));
     try {
       const plan = await emptyPlan(host, nodeSpec, options.node);
@@ -41,6 +44,14 @@ export async function destroyCommand(options: Options, output: Output, all: bool
   } finally {
     unlock();
   }
+}
+
+/** On a copied disk the containers are another machine's; a Node that names another machine may have been left for that. */
+async function requireOwnRoot(options: Options): Promise<void> {
+  const copied = (await guardHere(options)).find(({ code }) => code === 'VZR574');
+  if (copied === undefined) return;
+  const { code, reason, hint } = copied;
+  throw new UsageError(`${code}: ${reason}`, hint === undefined ? {} : { hint });
 }
 
 async function emptyPlan(host: WiredHost, { reconcile: _, ...nodeSpec }: NodeSpec, node: string): Promise<Plan> {

@@ -1,14 +1,16 @@
 // `vzreconcile doctor`: what this host offers, and what to do about what it lacks.
 
+import type { Probe } from '../../port/driver.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
 import { type Output, table } from '../output.ts';
 import { knownNode, openHost } from '../wire.ts';
+import { guardHere } from './identity.ts';
 
 export async function doctorCommand(options: Options, output: Output): Promise<ExitCode> {
   const host = await openHost(options, await knownNode(options));
   try {
-    const probes = await host.probe();
+    const probes = [...(await host.probe()), ...(await strangeness(options))];
     const missing = probes.filter(({ state }) => state === 'missing').length;
     if (options.output === 'json') {
       output.out(`${JSON.stringify(probes, null, 2)}\n`);
@@ -31,3 +33,10 @@ export async function doctorCommand(options: Options, output: Output): Promise<E
     await host.close();
   }
 }
+
+/** Of the machine that the last Node names and of the one that the root is recorded to be of. */
+const strangeness = async (options: Options): Promise<readonly Probe[]> =>
+  (await guardHere(options)).map(({ code, reason, hint }) => ({
+    ...{ feature: 'this machine', state: 'missing', detail: `${code}: ${reason}` },
+    ...(hint !== undefined && { hint }),
+  }));

@@ -40,13 +40,15 @@ const alone: Membership = { refresh: async () => {}, onNews: () => {}, pass: () 
 
 export interface MembershipParts {
   readonly brakes: BrakeStore;
+  /** Whether this machine may tell others of the node. */
+  readonly isOwn: () => boolean;
   /** Aborted: what is on its way is given up. */
   readonly stop: AbortSignal;
   readonly warn: (message: string) => void;
 }
 
 /** A host in memory is no node among others. */
-export function openMembership(options: Options, { brakes, stop, warn }: MembershipParts): Membership {
+export function openMembership(options: Options, { brakes, isOwn, stop, warn }: MembershipParts): Membership {
   const { fleet } = options.config.spec;
   if (options.simulate) return alone;
   if (fleet === undefined) return { ...alone, fleet: deafFleet(Date.now) };
@@ -63,7 +65,7 @@ export function openMembership(options: Options, { brakes, stop, warn }: Members
   });
   const reporter = makeReporter({
     ...common,
-    ...{ node, brakes, targets },
+    ...{ node, brakes, targets, isOwn },
     sign: async (text) => signedText(text, await nodeKey(snapshotKeyPath(options)), 'report'),
     every: parseTime(fleet.every ?? '') ?? EVERY,
   });

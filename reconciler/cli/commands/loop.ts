@@ -8,6 +8,7 @@ import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
 import { makeHealthMonitor } from '../../run/health-monitor.ts';
 import { hitLine } from '../../run/hits.ts';
+import type { Identity } from '../../run/identity.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
@@ -36,6 +37,7 @@ import {
 } from '../wire.ts';
 import { earlierOf, openChronicle } from './chronicle.ts';
 import { type Membership, openMembership } from './fleet.ts';
+import { openIdentity } from './identity.ts';
 import { type Monitoring, openMonitoring } from './monitor.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
@@ -48,14 +50,15 @@ export async function loopCommand(options: Options, output: Output, program: str
   goFirst(options);
   const stop = stopOnSignals((signal) => log.info({ signal }, 'ending; containers keep running'));
   try {
-    const chronicle = await openChronicle(options, undefined, (sentence) => log.warn(sentence));
     const warn = (message: string): void => log.warn(message);
+    const identity = await openIdentity(options, warn);
+    const chronicle = await openChronicle(options, undefined, identity, warn);
     const monitoring = await openMonitoring(options, program, warn);
     try {
       const manifests = await openManifests(options, { applying: true, warn, onAsked: monitoring.asked });
       // A fetch under way would hold up the end.
       stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
-      const tools: Tools = { manifests, options, log, stop, program, chronicle, monitoring };
+      const tools: Tools = { manifests, options, log, stop, program, chronicle, identity, monitoring };
       const closePushes = await openPushes(options, manifests.source, warn);
       try {
         const first = await firstRevision(tools);
@@ -84,15 +87,17 @@ interface Tools {
   /** Version of the program. */
   readonly program: string;
   readonly chronicle: Chronicle;
+  readonly identity: Identity;
   readonly monitoring: Monitoring;
 }
 
 async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
-  const { manifests, options, log, stop, program, chronicle, monitoring } = tools;
+  const { manifests, options, log, stop, program, chronicle, identity, monitoring } = tools;
   const brakes = await openBrakes(options);
   const host = monitoring.watch(chronicle.watch(await openHost(options, nodeSpec)), brakes);
   await rememberNode(options, nodeSpec);
-  const parts = { host, brakes, program, stop: stop.signal, warn: (message: string) => log.warn(message) };
+  const { isOwn } = identity;
+  const parts = { host, brakes, program, isOwn, stop: stop.signal, warn: (message: string) => log.warn(message) };
   const snapshots = publishSnapshots(options, parts);
   const membership = openMembership(options, parts);
   try {

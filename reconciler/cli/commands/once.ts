@@ -13,6 +13,7 @@ import type { Outcome } from '../../run/apply.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
 import { makeHealthMonitor } from '../../run/health-monitor.ts';
 import { hitLine } from '../../run/hits.ts';
+import type { Identity } from '../../run/identity.ts';
 import type { Loaded } from '../../run/load.ts';
 import { makeReconciler, type PassResult } from '../../run/reconcile.ts';
 import { reconcileAndJudge } from '../../run/settle.ts';
@@ -27,6 +28,7 @@ import { goFirst, lockRoot, type Manifests, openBrakes, openHost, openManifests,
 import { earlierOf, openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
 import { openMembership } from './fleet.ts';
+import { openIdentity } from './identity.ts';
 import { planOf, planOptions, refusalsOf } from './plan.ts';
 import { statusStore } from './status-store.ts';
 
@@ -53,12 +55,13 @@ export async function onePass(options: Options, output: Output, command: string,
   const stop = stopOnSignals(() => output.err('finishing the current steps; containers keep running\n'));
   const warn = (sentence: string): void => output.err(`warning: ${visible(sentence)}\n`);
   try {
-    const chronicle = await openChronicle(options, command, warn);
+    const identity = await openIdentity(options, warn);
+    const chronicle = await openChronicle(options, command, identity, warn);
     try {
       const manifests = await openManifests(options, { applying: true });
       stop.signal.addEventListener('abort', () => void manifests.source.close(), { once: true });
       try {
-        return await passOver({ manifests, chronicle, options, output, admit, stop, warn });
+        return await passOver({ manifests, chronicle, identity, options, output, admit, stop, warn });
       } catch (error) {
         chronicle.failure(error);
         throw error;
@@ -78,6 +81,7 @@ export async function onePass(options: Options, output: Output, command: string,
 interface Tools {
   readonly manifests: Manifests;
   readonly chronicle: Chronicle;
+  readonly identity: Identity;
   readonly options: Options;
   readonly output: Output;
   readonly admit: Admission;
@@ -85,7 +89,16 @@ interface Tools {
   readonly warn: (sentence: string) => void;
 }
 
-async function passOver({ manifests, chronicle, options, output, admit, stop, warn }: Tools): Promise<ExitCode> {
+async function passOver({
+  manifests,
+  chronicle,
+  identity,
+  options,
+  output,
+  admit,
+  stop,
+  warn,
+}: Tools): Promise<ExitCode> {
   const status = statusStore(options, (error) => warn(`the status file cannot be written: ${words(error)}`));
   const loaded = await manifests.load();
   if ((await complain(loaded, options, output)) || loaded.desired === undefined) {
@@ -98,7 +111,7 @@ async function passOver({ manifests, chronicle, options, output, admit, stop, wa
   await rememberNode(options, loaded.desired.nodeSpec);
   try {
     const brakes = await openBrakes(options);
-    const membership = openMembership(options, { brakes, stop: stop.signal, warn });
+    const membership = openMembership(options, { brakes, isOwn: identity.isOwn, stop: stop.signal, warn });
     await membership.refresh();
     const reconciler = await makeReconciler({
       host,

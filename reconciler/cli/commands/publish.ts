@@ -21,12 +21,17 @@ export interface PublishParts {
   readonly host: Host;
   readonly brakes: BrakeStore;
   readonly program: string;
+  /** Whether this machine may tell others of the node. */
+  readonly isOwn: () => boolean;
   /** Aborted: what is on its way is given up. */
   readonly stop: AbortSignal;
   readonly warn: (message: string) => void;
 }
 
-export function publishSnapshots(options: Options, { host, brakes, program, stop, warn }: PublishParts): Snapshots {
+export function publishSnapshots(
+  options: Options,
+  { host, brakes, program, isOwn, stop, warn }: PublishParts,
+): Snapshots {
   const { snapshot } = options.config.spec;
   if (snapshot === undefined) return silent;
   return snapshotsOf({
@@ -37,7 +42,7 @@ export function publishSnapshots(options: Options, { host, brakes, program, stop
     },
     targets: targetsOf(options, snapshot, stop),
     every: parseTime(snapshot.every ?? '') ?? EVERY,
-    ...{ clock: systemClock, warn },
+    ...{ clock: systemClock, isOwn, warn },
   });
 }
 

@@ -11,6 +11,8 @@ import { isSame, makeReport, type OwnVerdict, verdictOf } from './report.ts';
 export interface ReporterOptions {
   readonly node: string;
   readonly brakes: Pick<BrakeStore, 'read'>;
+  /** Where not, another machine's report would be written over. */
+  readonly isOwn: () => boolean;
   readonly sign: (text: string) => Promise<string>;
   readonly targets: readonly SnapshotTarget[];
   /** Milliseconds between two reports of the same. */
@@ -35,7 +37,7 @@ interface Own extends OwnVerdict {
 }
 
 export function makeReporter(options: ReporterOptions): Reporter {
-  const { node, brakes, sign, targets, every, clock, wall, warn } = options;
+  const { node, brakes, isOwn, sign, targets, every, clock, wall, warn } = options;
   let own: Own | undefined;
   let told: { readonly own: Own; readonly at: number } | undefined;
   let failed = '';
@@ -79,6 +81,7 @@ export function makeReporter(options: ReporterOptions): Reporter {
   };
   return {
     pass: (result) => {
+      if (!isOwn()) return;
       waiting = result;
       running ??= drain();
     },

@@ -46,6 +46,20 @@ async function settled(): Promise<void> {
   expect(rams()).toEqual([64, 64, 64]);
 }
 
+test('a machine that is not the node says nothing in its name', async () => {
+  site.commit('[{nodes: [n1]}, {nodes: ["*"]}]');
+  n1 = await member(site, 'n1');
+  await n1.pass();
+  const before = n1.report();
+  site.commit('[{nodes: [n1]}, {nodes: ["*"]}]', '80M');
+  n1.identity.isOwn = false;
+  await n1.pass();
+  expect(n1.report()).toBe(before);
+  n1.identity.isOwn = true;
+  await n1.pass();
+  expect(n1.report()).not.toBe(before);
+});
+
 test('reports go by a branch of a repository', { timeout: 40_000 }, async () => {
   await site.close();
   site = openSite('branch');

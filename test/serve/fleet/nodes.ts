@@ -108,7 +108,9 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
       ...{ maxAge: 3_600_000, every: 0, path: join(root, 'fleet.json'), clock, wall, warn },
     });
   let ears = makeEars();
+  const identity = { isOwn: true };
   const voice = makeReporter({
+    isOwn: () => identity.isOwn,
     ...{ node, brakes, every: 900_000, clock, wall, warn },
     sign: async (text) => signedText(text, own, 'report'),
     targets: [{ name: 'reports', deliver }],
@@ -127,7 +129,7 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
     return result;
   };
   return {
-    ...{ host, brakes, root },
+    ...{ host, brakes, root, identity },
     /** Passes until nothing is on trial any more; then the others are told. */
     pass: async (): Promise<PassResult> => {
       let result = await once();
