@@ -255,7 +255,8 @@ describe('the metrics of a loop', () => {
     await clock.settle();
     const known = new Set(parseExposition((await ask('/metrics')).text).keys());
     // The simulated host uses nothing by itself.
-    for (const name of ['container_pressure_waiting_seconds_total', 'container_disk_used_bytes']) known.add(`vzreconcile_${name}`);
+    for (const name of ['container_pressure_waiting_seconds_total', 'container_disk_used_bytes'])
+      known.add(`vzreconcile_${name}`);
     const rules = readFileSync(
       join(import.meta.dirname, '../../../examples/prometheus/vzreconcile-alerts.yaml'),
       'utf8',
