@@ -86,6 +86,13 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
 type Ends = (expires: string) => boolean;
 type Hashes = readonly (string | undefined)[];
 
+/** Digits of a hash that approve: those that plans print. */
+export const FEWEST_DIGITS = 32;
+
+/** Why a hash does not count, in words that follow the tag's name. */
+export const tooShort = (hash: string): string =>
+  `names ${hash}, and an approval takes ${FEWEST_DIGITS} digits or more of a hash`;
+
 /** Tags that one hint tells of: anybody who may push could make many. */
 const MOST_TAGS = 5;
 
@@ -96,7 +103,8 @@ function strayDocument(document: ApprovalSpec, files: boolean, isOver: Ends, eff
 }
 
 function strayTag(tag: TagApproval, isOver: Ends, effects: Hashes): readonly string[] {
-  const fault = faultOf(tag, isOver);
+  const short = tag.hashes.find((hash) => hash.length < FEWEST_DIGITS && isMeant([hash], effects));
+  const fault = faultOf(tag, isOver) ?? (short === undefined ? undefined : tooShort(short));
   // One that says nothing is often called after what it was meant for.
   const hashes = [...tag.hashes, ...(/[0-9a-f]{7,64}$/.exec(tag.name) ?? [])];
   return fault !== undefined && isMeant(hashes, effects) ? [`tag ${tag.name} ${fault}`] : [];

@@ -5,7 +5,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { SourceError } from '../port/source.ts';
-import { listApprovalTags } from './approval-tags.ts';
+import { seekApprovalTags } from './approval-tags.ts';
 import { type GitOptions, gitText } from './git-command.ts';
 import { type Commit, readCommit } from './git-commit.ts';
 import { openFileObjects } from './git-files.ts';
@@ -90,7 +90,7 @@ export async function openLocal(options: LocalOptions): Promise<Repository> {
     const [commit, tried, tags] = await Promise.all([
       name === undefined ? undefined : readCommit(name, objects),
       trial === undefined ? undefined : seekCommit(`refs/heads/${trial}`, objects),
-      approvals === undefined ? undefined : listApprovalTags('refs/tags/', approvals, git),
+      approvals === undefined ? undefined : seekApprovalTags('refs/tags/', approvals, git),
     ]);
     return { name, commit, trial: tried, tags };
   };

@@ -14,7 +14,6 @@ import type { Repository, Tip } from './git-repository.ts';
 import { type MirrorPlace, openStore, type Taken } from './mirror-store.ts';
 
 export interface MirrorOptions extends MirrorPlace {
-  readonly clock: Clock;
   /** For the sentence "since when". */
   readonly wall: () => Date;
   /** Milliseconds within which a successful look is recent enough. */

@@ -47,7 +47,7 @@ export async function listRefs(
 /** Fetches; a refspec is `+SOURCE:DESTINATION`. Throws SourceError. */
 export async function fetchRefs(remote: Remote, refspecs: readonly string[], asking: Asking): Promise<void> {
   const tooBig = new AbortController();
-  const guard = setInterval(() => void watchPack(asking, tooBig), 500);
+  const guard = setInterval(() => void watchPack(asking, tooBig), 200);
   const signal = AbortSignal.any([asking.signal, tooBig.signal]);
   // Progress, so that a slow remote is told from a silent one.
   const flags = [
@@ -60,7 +60,7 @@ export async function fetchRefs(remote: Remote, refspecs: readonly string[], ask
   try {
     await git(
       ['fetch', ...flags, '--end-of-options', remote.address.url, ...refspecs],
-      await optionsFor(remote, asking),
+      { ...(await optionsFor(remote, asking)), settings: [['core.bigFileThreshold', '1m']] },
       { signal, silence: asking.silence },
     );
   } catch (error) {
@@ -71,12 +71,13 @@ export async function fetchRefs(remote: Remote, refspecs: readonly string[], ask
   }
 }
 
-// git fetch has no size limit of its own (receive.maxInputSize is for the other side): watch the pack grow.
+// git fetch has no size limit of its own (receive.maxInputSize is for the other side): watch grow what it writes, packs and, of
+// packs with few objects, the objects themselves (those above core.bigFileThreshold; smaller ones it keeps in memory).
 async function watchPack({ gitDir, packLimit }: Asking, tooBig: AbortController): Promise<void> {
-  const folder = join(gitDir, 'objects', 'pack');
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (!name.startsWith('tmp_')) continue;
-    const size = (await stat(join(folder, name)).catch(() => undefined))?.size ?? 0;
-    if (size > packLimit) tooBig.abort();
-  }
+  for (const folder of [join(gitDir, 'objects', 'pack'), join(gitDir, 'objects')])
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (!name.startsWith('tmp_')) continue;
+      const size = (await stat(join(folder, name)).catch(() => undefined))?.size ?? 0;
+      if (size > packLimit) tooBig.abort();
+    }
 }

@@ -1,6 +1,6 @@
 // What local and remote repositories have in common: what is followed now, and where its objects are read. Types.
 
-import type { TagRef } from './approval-tags.ts';
+import type { TagList } from './approval-tags.ts';
 import type { GitOptions } from './git-command.ts';
 import type { Commit } from './git-commit.ts';
 import type { Objects } from './git-objects.ts';
@@ -19,7 +19,7 @@ export interface Tip {
   readonly object: string;
   isNamed(tag: string): boolean;
   /** Tags that approve, where somebody wants them. */
-  readonly approvals?: readonly TagRef[];
+  readonly approvals?: TagList;
 }
 
 export interface Repository {

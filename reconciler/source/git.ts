@@ -117,7 +117,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       const tip = await repository.tip(closing.signal);
       const choice = await choose(tip, { repository, lastGood, allowRewind, trial, verifier });
       const { stale, testing } = choice;
-      const tags = await approvals?.(tip.approvals ?? [], wall());
+      const tags = await approvals?.(tip.approvals ?? { tags: [] }, wall());
       const warnings = [...choice.warnings, ...(tags?.warnings ?? [])];
       return {
         ...(await snapshotOf(choice)),

@@ -4,8 +4,9 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
-import type { TagRef } from './approval-tags.ts';
+import type { TagList } from './approval-tags.ts';
 import { isFullId } from './git-address.ts';
 import type { GitOptions } from './git-command.ts';
 import { type Commit, readCommit } from './git-commit.ts';
@@ -14,7 +15,7 @@ import { chooseRef, refText, shortName, type WantedRef } from './git-ref.ts';
 import { fetchRefs, type Remote } from './git-remote.ts';
 import type { Answered } from './git-remotes.ts';
 import { replaceMirror, sweepMirror, withNamesSynced } from './mirror-folder.ts';
-import { mirroredTags, takeTags } from './mirror-tags.ts';
+import { openMirrorTags } from './mirror-tags.ts';
 
 export interface MirrorPlace {
   readonly remotes: readonly [Remote, ...Remote[]];
@@ -27,6 +28,7 @@ export interface MirrorPlace {
   readonly mirrors: string;
   /** The home directory git gets. */
   readonly home: string;
+  readonly clock: Clock;
 }
 
 export interface Taken {
@@ -50,7 +52,7 @@ export interface Store {
   /** What is followed, before it is peeled. */
   readonly object: string;
   /** Tags that approve, as they were fetched last. */
-  approvals(): Promise<readonly TagRef[]>;
+  approvals(): Promise<TagList>;
   /** Fetches what a remote's refs say is new. Throws SourceError, also when it has nothing of that name. */
   take(answered: Answered): Promise<Taken>;
 }
@@ -60,7 +62,7 @@ const digest = (text: string, length: number): string =>
 
 const localRef = (name: string): string => `refs/vzreconcile/${digest(name, 16)}`;
 
-export async function openStore({ remotes, ref, trial, approvals, mirrors, home }: MirrorPlace): Promise<Store> {
+export async function openStore({ remotes, ref, trial, approvals, mirrors, home, clock }: MirrorPlace): Promise<Store> {
   const gitDir = join(mirrors, `${digest(remotes[0].address.url, 24)}.git`);
   const reading: GitOptions = { gitDir, home, protocols: [] };
   if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
@@ -69,6 +71,7 @@ export async function openStore({ remotes, ref, trial, approvals, mirrors, home 
   const fixed = ref.kind === 'name' && isFullId(ref.name) ? ref.name : undefined;
   const local = localRef(refText(ref));
   const trialRef = `refs/heads/${trial}`;
+  const tags = approvals === undefined ? undefined : openMirrorTags({ pattern: approvals, reading, clock });
   const read = (name: string): Promise<Commit | undefined> => readCommit(name, objects).catch(() => undefined);
   const known = (): Promise<Commit | undefined> => read(fixed ?? local);
 
@@ -99,12 +102,10 @@ export async function openStore({ remotes, ref, trial, approvals, mirrors, home 
         answered,
         missing.map(({ from, to }) => `+${from}:${to}`),
       );
-    const untaken = approvals === undefined ? [] : await takeTags({ pattern: approvals, gitDir, reading, answered });
+    const untaken = (await tags?.take(answered)) ?? [];
     return { name: fixed === undefined ? shortName(full) : 'commit', hasTrial, untaken };
   };
   const nameBefore = fixed === undefined ? shortName(refText(ref)) : 'commit';
-  const tags = async (): Promise<readonly TagRef[]> =>
-    approvals === undefined ? [] : mirroredTags(approvals, reading);
   const object = fixed ?? local;
   return {
     git: reading,
@@ -113,7 +114,7 @@ export async function openStore({ remotes, ref, trial, approvals, mirrors, home 
     known,
     trial: () => read(localRef(trialRef)),
     object,
-    approvals: tags,
+    approvals: async () => (await tags?.list()) ?? { tags: [] },
     take,
   };
 }

@@ -74,7 +74,7 @@ export interface ApprovalSpec {
 export interface TagApproval {
   /** "approve/5b71f0c2a9d1". */
   readonly name: string;
-  /** Of plans or of containers, each at least 32 digits. */
+  /** Of plans or of containers, 7 to 64 digits; fewer than 32 approve nothing. */
   readonly hashes: readonly string[];
   /** "2026-12-01T00:00:00Z". */
   readonly expires?: string;

@@ -210,5 +210,9 @@ describe('ways of approval', () => {
     const said = hint(plan([], { ...restricted({ tags: true }), tags: [other, ...stray] })) ?? '';
     expect(said.match(/is not signed/g)).toHaveLength(5);
     expect(said).not.toContain('other');
+    const short = [{ ...tag, name: 'approve/x', hashes: ['f'.repeat(32), hash.slice(0, 12)] }];
+    expect(hint(plan([], { ...restricted({ tags: true }), tags: short }))).toContain(
+      `tag approve/x names ${hash.slice(0, 12)}, and an approval takes 32 digits or more of a hash`,
+    );
   });
 });

@@ -1,6 +1,7 @@
 // Tags that approve, and tags that are followed, signed by real ssh-keygen and gpg in real repositories.
 
-import { writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Snapshot, Source } from '../../reconciler/port/source.ts';
@@ -9,6 +10,7 @@ import type { GitSourceOptions } from '../../reconciler/source/git.ts';
 import { parseAddress } from '../../reconciler/source/git-address.ts';
 import { parseTag } from '../../reconciler/source/git-tag.ts';
 import { lastGoodInMemory } from '../../reconciler/source/last-good.ts';
+import { realClock } from './repository.ts';
 import { missing, signersOfFile } from './signers.ts';
 import { sourceSite } from './site.ts';
 
@@ -26,6 +28,12 @@ beforeEach((context) => {
 
 const hash = '5b71f0c2a9d14e3f8a6b0c7d92e1f054';
 const message = `yes\n\nvzreconcile-approve: ${hash}\nexpires: 2026-12-01T00:00Z`;
+
+/** A wall clock that a test moves. */
+function hours(): { readonly now: { hour: number }; wall(): Date } {
+  const now = { hour: 8 };
+  return { now, wall: () => new Date(Date.UTC(2026, 10, 26, now.hour)) };
+}
 
 /** Makes a tag, signed where somebody is named. */
 function tag(name: string, text: string, signer?: string, ...more: string[]): void {
@@ -75,8 +83,10 @@ describe('a tag that approves', () => {
     ['a stranger signed', 'eve', message, 'is signed with a key of no allowed signer'],
     ['a stranger signed with OpenPGP', 'mallory', message, 'is signed with a key that is not known'],
     ['has no end', 'alice', `vzreconcile-approve: ${hash}`, 'has no line "expires: 2026-12-01T00:00Z"'],
-    ['has an end that is none', 'alice', `${message}0`, 'has no line "expires: 2026-12-01T00:00Z"'],
-    ['has too few digits', 'alice', message.replace(hash, hash.slice(1)), 'has no line "vzreconcile-approve: HASH"'],
+    ['has an end that is none', 'alice', `${message}0`, 'expires "2026-12-01T00:00Z0", which is no time'],
+    ['has no end', 'alice', message.replace(/expires.*/, ''), 'has no line "expires: 2026-12-01T00:00Z"'],
+    ['has no hash', 'alice', message.replace(hash, 'x'), 'has no line "vzreconcile-approve: HASH"'],
+    ['has too few digits', 'alice', message.replace(hash, hash.slice(1)), `names ${hash.slice(1)}, and an`],
   ])('that %s does nothing, and says why', async (_how, signer, text, fault) => {
     tag('approve/a', text, signer);
     const gpgKeys = [join(people().path, 'carol.asc')];
@@ -123,6 +133,54 @@ describe('a tag that approves', () => {
     expect((await reader.read()).approvals).toMatchObject([{ signer: 'alice@example.net' }]);
     const revokedKeys = join(people().path, 'alice.pub');
     expect(await said({ revokedKeys })).toMatchObject([{ fault: expect.stringMatching(/revoked|bad signature/) }]);
+  });
+
+  test('is verified in its turn where there are many, and those that count stay', async () => {
+    tag('approve/z', message, 'alice');
+    const { now, wall } = hours();
+    const reader = await source({ ...approvals(), wall });
+    const counted = async () => ((await reader.read()).approvals ?? []).filter(({ signer }) => signer !== undefined);
+    expect(await counted()).toHaveLength(1);
+    const fake = site.repo
+      .git('cat-file', 'tag', 'approve/z')
+      .replace('yes', 'no')
+      .replace('tag approve/z', 'tag approve/NAME');
+    const names = Array.from({ length: 120 }, (_, i) => String(100 + i));
+    site.repo.write(Object.fromEntries(names.map((name) => [`fake-${name}`, `${fake.replace('NAME', name)}\n`])));
+    const ids = site.repo.git('hash-object', '-t', 'tag', '-w', ...names.map((name) => `fake-${name}`)).split('\n');
+    const refs = names.map((name, i) => [`.git/refs/tags/approve/${name}`, `${ids[i]}\n`]);
+    site.repo.write(Object.fromEntries(refs));
+    const waiting = async () =>
+      ((await reader.read()).approvals ?? []).filter(({ fault }) => fault?.startsWith('is not verified yet')).length;
+    expect([await waiting(), await waiting()]).toEqual([20, 0]);
+    expect(await counted()).toMatchObject([{ name: 'approve/z' }]);
+    now.hour += 1;
+    expect(await counted()).toMatchObject([{ name: 'approve/z' }]);
+    expect(await waiting()).toBe(0);
+    // One that comes late waits for those of before that have to be verified again, and takes nobody's turn.
+    tag('approve/zz', message, 'alice');
+    now.hour += 1;
+    expect(await counted()).toHaveLength(2);
+  }, 60_000);
+
+  test('is one of nobody where a signer has no key, and that is told', async () => {
+    const warned = async (...signers: string[]) => (await (await source(approvals({ signers }))).read()).warnings;
+    const alice = people().run('/usr/bin/ssh-keygen', '-l', '-f', join(people().path, 'alice.pub')).split(' ')[1] ?? '';
+    expect(await warned('Alice@example.net', alice)).toBeUndefined();
+    const text = `spec.approvals.tags.signers: ${allowedSigners} has no key of`;
+    expect(await warned('alice@example.org', 'SHA256:none')).toEqual([
+      `${text} alice@example.org`,
+      `${text} SHA256:none`,
+    ]);
+    writeFileSync(allowedSigners, people().allowed({ '"alice@example.com,*': 'alice' }).replace('.net ', '.net" '));
+    expect(await warned('alice@example.org', 'zoe@example.net')).toEqual([`${text} alice@example.org`]);
+  });
+
+  test('that is over is not verified', async () => {
+    tag('approve/a', message, 'eve');
+    const wall = () => new Date('2026-12-02T00:00:00Z');
+    const [one] = (await (await source({ ...approvals(), wall })).read()).approvals ?? [];
+    expect(one?.fault).toBe('expired 2026-12-01T00:00:00Z');
   });
 
   test('keeps nothing from being applied when the keys cannot be read', async () => {
@@ -198,6 +256,56 @@ describe('tags of a remote that approve', () => {
     expect(revision.id).toBe(site.repo.git('rev-parse', 'main'));
     expect(found).toMatchObject([{ name: 'approve/a', signer: 'alice@example.net' }]);
     expect(warnings).toMatchObject([expect.stringContaining('tag approve/bad cannot be fetched')]);
+  });
+
+  test('that cannot be fetched are left alone for a while, and asked for anew when they lead elsewhere', async () => {
+    tag('approve/a', message, 'alice');
+    const id = site.repo.git('rev-parse', 'approve/a');
+    const object = join(site.repo.path, '.git/objects', id.slice(0, 2), id.slice(2));
+    const [bytes, clock] = [readFileSync(object), { ...realClock, now: () => now }];
+    let now = 0;
+    site.repo.git('pack-refs', '--all');
+    rmSync(object);
+    const reader = await source({ ...approvals(), clock, ref: 'main' }, true);
+    const outcome = async () => {
+      const { approvals: found = [], warnings = [], stale } = await reader.read();
+      return [...found.map(({ name }) => name), ...warnings, ...(stale === undefined ? [] : [stale])];
+    };
+    const unfetched = [expect.stringContaining('tag approve/a cannot be fetched: git fetch: ')];
+    expect(await outcome()).toEqual(unfetched);
+    writeFileSync(object, bytes);
+    expect(await outcome()).toEqual(unfetched);
+    now += 59_000;
+    expect(await outcome()).toEqual(unfetched);
+    now += 1_000;
+    expect(await outcome()).toEqual(['approve/a']);
+  });
+
+  test('that lead to a lot bring little of it', async () => {
+    site.repo.write({ big: randomBytes(24 * 1024 * 1024) });
+    const blob = site.repo.git('-c', 'core.compression=0', 'hash-object', '-w', 'big');
+    tag('approve/big', message, 'alice', blob);
+    tag('approve/good', message, 'alice');
+    const reader = await source(approvals(), true);
+    const { approvals: found, warnings, stale } = await reader.read();
+    expect(stale).toBeUndefined();
+    expect(found).toMatchObject([{ name: 'approve/good', signer: 'alice@example.net' }]);
+    expect(warnings).toEqual(['tag approve/big cannot be fetched: the fetch brought more than 4194304 bytes']);
+    const left = readdirSync(join(site.path, 'mirrors'), { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => name.includes('/tmp_'))).toEqual([]);
+  });
+
+  test('that cannot be taken away keep the revision from nothing', async () => {
+    tag('approve/a', message, 'alice');
+    const reader = await source({ ...approvals(), ref: 'main' }, true);
+    await reader.read();
+    const [mirror = ''] = readdirSync(join(site.path, 'mirrors'));
+    writeFileSync(join(site.path, 'mirrors', mirror, 'refs/vzreconcile/tags/approve/a.lock'), '');
+    site.repo.git('tag', '-d', 'approve/a');
+    const id = site.repo.commit({ 'manifests/a.yaml': '2' });
+    const { stale, warnings, revision } = await reader.read();
+    expect({ stale, id: revision.id }).toEqual({ stale: undefined, id });
+    expect(warnings).toEqual([expect.stringContaining('tags that approve cannot be taken: git update-ref: ')]);
   });
 
   test('are looked at when a commit is followed by its id', async () => {
