@@ -46,7 +46,7 @@ export interface Recorded {
 
 /** `nodeSpec` is that of the manifests, which may be another one than was recorded. */
 export function recordedHost({ record, facts, observed, mask }: Recorded, nodeSpec: NodeSpec): Host {
-  if (record.kind === 'simulated') return simulated(record, facts, observed);
+  if (record.kind === 'simulated') return simulated(record, facts, observed, mask);
   const devices = viewOfRecord(record.devices);
   const { backend, form, refusals } = choosePool(viewOfPoolRecord(record.pool), nodeSpec.pool);
   const templates = viewOfTemplateRecord(record.templates);
@@ -70,11 +70,11 @@ export function recordedHost({ record, facts, observed, mask }: Recorded, nodeSp
   });
 }
 
-function simulated(record: SimulatedRecord, facts: HostFacts, observed: Observed): Host {
+function simulated(record: SimulatedRecord, facts: HostFacts, observed: Observed, mask: Mask): Host {
   const { abilities, foreign, brokenTemplates } = record;
   const judges = driverOrder.map((name) => simulatedJudge(name, abilities, (ctid) => foreign.includes(ctid)));
   return hostOf({
-    ...{ judges, observed, facts },
+    ...{ judges: judges.map((judge) => masking(judge, mask)), observed, facts },
     check: async (spec) => checkSimulated(spec, brokenTemplates),
     remarks: () => [],
   });

@@ -181,7 +181,7 @@ export async function openRecorded(snapshot: NodeSnapshot, nodeSpec: NodeSpec): 
   const { maskWith } = await import('../run/snapshot.ts');
   const record = snapshot.host as unknown as Parameters<typeof recordedHost>[0]['record'];
   const mask = maskWith(snapshot.salt);
-  return recordedHost({ record, facts: snapshot.facts, observed: observedIn(snapshot), mask }, nodeSpec);
+  return recordedHost({ record, facts: snapshot.facts, observed: observedIn(snapshot, mask), mask }, nodeSpec);
 }
 
 export const snapshotKeyPath = ({ root, config }: Options): string =>

@@ -1,6 +1,6 @@
 // A node's observed state as a document that plans can be made from elsewhere. Canonical: the same state gives the same bytes.
 
-import { replaceSecretWords } from '../../schema/secret-text.ts';
+import { mayHaveSecret, replaceSecretWords } from '../../schema/secret-text.ts';
 import { maskSysctls } from '../../schema/sysctl.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import type { Json } from '../plan/plan.ts';
@@ -128,18 +128,35 @@ export function maskValue(pointer: string, value: Json, mask: Mask): Json {
 const maskInit = (words: readonly string[], mask: Mask): readonly string[] =>
   replaceSecretWords(words, (secret) => mask('init', secret));
 
-/** What the node observed when it was made. */
-export function observedIn({ containers, templates }: NodeSnapshot): Observed {
-  const found = containers.map(({ ctid: number, name, state, marker, ...more }): [Ctid, ObservedContainer] => {
+/**
+ * What the node observed when it was made. Secrets that the program of the node knew none to be are masked here, so that they
+ * compare with those of the manifests; of what is a mask already, `mask` is the same.
+ */
+export function observedIn({ containers, templates }: NodeSnapshot, mask: Mask): Observed {
+  const found = containers.map(({ ctid: number, name, state: was, marker, ...more }): [Ctid, ObservedContainer] => {
     const ctid = asCtid(number);
-    return [ctid, { ctid, name, state, ...(marker && { marker: markerOf(ctid, state, marker) }), ...more }];
+    const state = withInitMasked(was, mask);
+    return [ctid, { ctid, name, state, ...(marker && { marker: markerOf(ctid, state, marker, mask) }), ...more }];
   });
   return { containers: new Map(found), templates: new Set(templates) };
 }
 
-function markerOf(ctid: Ctid, state: ContainerState, marker: NonNullable<SnapshotContainer['marker']>): Marker {
+function markerOf(
+  ctid: Ctid,
+  state: ContainerState,
+  marker: NonNullable<SnapshotContainer['marker']>,
+  mask: Mask,
+): Marker {
   const { applied, ...rest } = marker;
-  return { ...rest, ctid, ...(applied !== undefined && { applied: applied === 'state' ? state : applied }) };
+  if (applied === undefined) return { ...rest, ctid };
+  return { ...rest, ctid, applied: applied === 'state' ? state : withInitMasked(applied, mask) };
+}
+
+/** Most have no secret, and stay what they are. */
+function withInitMasked(state: ContainerState, mask: Mask): ContainerState {
+  const { lifecycle } = state;
+  if (lifecycle === undefined || !lifecycle.init.some(mayHaveSecret)) return state;
+  return { ...state, lifecycle: { ...lifecycle, init: maskInit(lifecycle.init, mask) } };
 }
 
 /** The text of a snapshot: keys sorted, a line for each of its parts and each container, so that git shows what changed. */

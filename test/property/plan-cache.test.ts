@@ -202,7 +202,12 @@ async function plansOf({ tree, snapshots }: World, cache?: PlanCache): Promise<M
     const record = snapshot.host as unknown as Parameters<typeof recordedHost>[0]['record'];
     const of = { snapshot, allowed: new Set<string>(), known: loaded.known.get(snapshot.node) ?? new Map() };
     const host = recordedHost(
-      { record, facts: snapshot.facts, observed: observedIn(snapshot), mask: maskWith(snapshot.salt) },
+      {
+        record,
+        facts: snapshot.facts,
+        observed: observedIn(snapshot, maskWith(snapshot.salt)),
+        mask: maskWith(snapshot.salt),
+      },
       desired.nodeSpec,
     );
     const brakes = brakesInMemory(snapshot.brakes as unknown as BrakesRecord);

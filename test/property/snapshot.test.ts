@@ -45,7 +45,8 @@ async function recorded(host: Host): Promise<Host> {
   if (typeof signed === 'string') throw new Error(signed);
   const snapshot = parseSnapshot(signed);
   const record = snapshot.host as never;
-  const parts = { record, facts: snapshot.facts, observed: observedIn(snapshot), mask: maskWith(snapshot.salt) };
+  const mask = maskWith(snapshot.salt);
+  const parts = { record, facts: snapshot.facts, observed: observedIn(snapshot, mask), mask };
   return recordedHost(parts, nodeSpec);
 }
 

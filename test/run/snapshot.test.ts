@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { maskWith, nodeKey, publicText } from '../../reconciler/run/snapshot.ts';
-import { makeSnapshot, snapshotText } from '../../reconciler/state/snapshot.ts';
+import { makeSnapshot, maskState, observedIn, snapshotText } from '../../reconciler/state/snapshot.ts';
 import { asCtid } from '../../schema/units.ts';
 
 let folder: string;
@@ -54,4 +54,25 @@ test('keys and secrets of a container are not in it, and equal ones look alike',
   expect(of(secret)).toBe(of(secret));
   expect(of(secret)).not.toBe(of(`${secret}0`));
   expect(of(secret)).not.toBe(of(secret, 'other').replace('"other"', '"s"'));
+});
+
+test('what an earlier program left plain in init compares with the manifests, and masks stay what they are', () => {
+  const mask = maskWith('s');
+  const ctid = asCtid(101);
+  const stateOf = (...init: string[]) => ({ lifecycle: { status: 'running', init, haltSignal: 'SIGTERM' } }) as const;
+  const read = (state: object, applied: object | 'state') => {
+    const marker = { version: 1, name: 'a', applied };
+    const containers = [{ ctid: 101, name: 'a', state, marker }];
+    return observedIn({ containers, templates: [] } as never, mask).containers.get(ctid);
+  };
+  const plain = stateOf('/app', '--password', 'hunter2', '--url=postgres://u:p@db/x?password=y', 'TOKEN=z');
+  const wanted = maskState(plain as never, mask);
+  expect(JSON.stringify(wanted)).not.toMatch(/hunter2|u:p|=y|=z/);
+  for (const applied of ['state', plain, wanted] as const)
+    for (const state of [plain, wanted])
+      expect(read(state, applied)).toMatchObject({ state: wanted, marker: { applied: wanted } });
+  const other = read(stateOf('/app', '--password', 'other'), 'state');
+  expect(other?.state).not.toEqual(maskState(stateOf('/app', '--password', 'hunter2') as never, mask));
+  const usual = stateOf('/sbin/init');
+  expect(read(usual, 'state')?.state).toBe(usual);
 });
