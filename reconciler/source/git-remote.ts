@@ -47,7 +47,7 @@ export async function listRefs(
 /** Fetches; a refspec is `+SOURCE:DESTINATION`. Throws SourceError. */
 export async function fetchRefs(remote: Remote, refspecs: readonly string[], asking: Asking): Promise<void> {
   const tooBig = new AbortController();
-  const guard = setInterval(() => void watchPack(asking, tooBig), 200);
+  const guard = setInterval(() => void watchPack(asking, tooBig), 100);
   const signal = AbortSignal.any([asking.signal, tooBig.signal]);
   // Progress, so that a slow remote is told from a silent one.
   const flags = [
