@@ -27,7 +27,7 @@ export function judge(plan: ContainerPlan, policies: readonly PolicySpec[]): Ver
       const found = fits(rule, plan);
       if (found === undefined) {
         if (!leaves(rule.containers, plan)) continue;
-        const words = ' has it approved that the container leaves it by its name or labels';
+        const words = ' wants it approved that the container leaves it by its name or labels';
         // Or two commits would do what one may not.
         if (rule.verdict === 'warn') warnings.push(sentence(policy, rule, ' is left'));
         else asked.push({ code: 'VZR510', reason: sentence(policy, rule, words), ...placeOf(rule, plan, null) });
@@ -44,7 +44,7 @@ export function judge(plan: ContainerPlan, policies: readonly PolicySpec[]): Ver
       if (rule.verdict === 'requireApproval')
         asked.push({
           code: 'VZR510',
-          reason: sentence(policy, rule, ` has this ${classOf(plan.action)} approved`),
+          reason: sentence(policy, rule, ` wants this ${classOf(plan.action)} approved`),
           ...place,
         });
     }

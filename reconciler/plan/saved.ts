@@ -103,7 +103,7 @@ export function moved(saved: SavedPlan, plan: Plan, digest: Digest): readonly st
     const [planned, now] = [before.get(ctid), after.get(ctid)];
     const who = `${visible(planned?.name ?? now?.name ?? '')} (${ctid})`;
     const isSame = doing(planned) === doing(now);
-    const isHeld = isRefused(planned) || isRefused(now);
+    const isHeld = isRefused(now) || (isRefused(planned) && planned?.steps?.length === 0);
     const live = differences(planned?.was ?? {}, now?.was ?? {});
     lines.push(...live.map((line) => `${who}: ${line}`));
     if (live.length > 0) continue;
@@ -161,7 +161,10 @@ function differences(planned: ContainerState, live: ContainerState): readonly st
 const isRefused = (container: SavedContainer | undefined): boolean =>
   Array.isArray(container?.refusals) && container.refusals.length > 0;
 
-/** What a reviewer reads of one container. What waits for an approval is printed without its steps, which its hash names all the same. */
+/**
+ * What a reviewer reads of one container. What waits for an approval is printed without its steps, which its hash names all the same;
+ * steps that are printed have to be those of the hash, whatever else the document says.
+ */
 function read(container: SavedContainer | undefined, withoutSteps: boolean): string {
   if (container === undefined) return '';
   const { ctid, name, action, changes, steps } = container;

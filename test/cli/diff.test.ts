@@ -26,6 +26,16 @@ afterAll(() => folder.remove());
 
 const vz = (...args: string[]) => run(['--repo', repo.path, '--node', 'node7', ...args], folder.path);
 
+const policy = `apiVersion: vzreconcile/v1alpha1
+kind: Policy
+metadata: {name: house}
+spec:
+  rules:
+    - name: databases
+      match: {containers: {labels: {tier: db}}, actions: [live]}
+      then: requireApproval
+`;
+
 describe('diff', () => {
   test.each([
     ['v1..main', ['--against', 'v1', '--ref', 'main']],
@@ -44,6 +54,21 @@ describe('diff', () => {
     expect(out).toContain('64M -> 96M live');
     expect(out).not.toContain('Container/db');
     expect(vz('diff', 'v1..main', 'wen')).toMatchObject({ code: 1, err: expect.stringContaining('did you mean web?') });
+  });
+
+  test('knows a container by the labels that a commit drops', () => {
+    const labelled = container('web', 60_541, '96M').replace('60541}', '60541, labels: {tier: db}}');
+    repo.commit({ 'manifests/web.yaml': labelled, 'manifests/policy.yaml': policy });
+    repo.git('tag', 'labelled');
+    repo.commit({ 'manifests/web.yaml': container('web', 60_541, '128M') });
+    const { out } = vz('diff', 'labelled..main');
+    expect(out).toContain('VZR510 policy house, rule databases wants this live approved');
+    expect(out).toContain('warning: labels: tier db -> (none)\n');
+    // Nor does the hash stand for the same change without the labels.
+    const hash = (text: string) => /needs approval ([0-9a-f]{32})/.exec(text)?.[1];
+    repo.commit({ 'manifests/web.yaml': labelled.replace('96M', '128M') });
+    expect(hash(out)).toBeDefined();
+    expect(hash(vz('diff', 'labelled..main').out)).not.toBe(hash(out));
   });
 
   test.each(['main', 'v1...main', '..'])('%s is refused', (range) => {

@@ -122,14 +122,14 @@ describe('a policy', () => {
     expect(codes(plan([wish(101, restarted, { name: 'web' })], found, { rules: named }))).toEqual(['VZR509']);
   });
 
-  test('has it approved that a container leaves it, so that two commits do not what one may not', () => {
+  test('wants it approved that a container leaves it, so that two commits do not what one may not', () => {
     const made = plan([wish(101)], there({ tier: 'db' }), { rules });
     const { effect = '', refusals, steps } = only(made);
     expect(steps).toEqual([]);
     expect(refusals).toMatchObject([
       {
         code: 'VZR510',
-        reason: 'policy p, rule r has it approved that the container leaves it by its name or labels',
+        reason: 'policy p, rule r wants it approved that the container leaves it by its name or labels',
         hint: `approve ${effect.slice(0, 32)} by an Approval`,
         rule: origin,
       },

@@ -91,6 +91,7 @@ describe('what a reviewer reads', () => {
     ['a class', ({ changes }) => ({ changes: JSON.parse(JSON.stringify(changes).replace('"live"', '"restart"')) })],
     ['what is left out', () => ({ changes: [] })],
     ['a step', () => ({ steps: ['lifecycle.delete'] })],
+    ['a step, and that it is refused', () => ({ steps: ['lifecycle.delete'], refusals: ['x'] })],
     ['an action', () => ({ action: 'none' })],
     ['a name', () => ({ name: 'other' })],
   ];

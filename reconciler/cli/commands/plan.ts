@@ -173,9 +173,9 @@ async function readBase(load: Load, options: Options, output: Output): Promise<D
 }
 
 function asObserved(desired: Desired): Observed {
-  const containers = desired.containers.map(({ ctid, name, state }) => {
+  const containers = desired.containers.map(({ ctid, name, labels, state }) => {
     const there = existing(state);
-    return [ctid, { ctid, name, state: there, marker: { version: 1, ctid, name, applied: there } }] as const;
+    return [ctid, { ctid, name, state: there, marker: { version: 1, ctid, name, labels, applied: there } }] as const;
   });
   return {
     containers: new Map(containers),
