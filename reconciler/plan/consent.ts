@@ -45,10 +45,10 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
   const approves = ({ ctid }: Approvable): boolean => plan || names(known, () => effects.of(ctid));
   const annotated = ({ desired }: Approvable): readonly string[] =>
     (desired?.annotations[approveAnnotation] ?? '').split(/[\s,]+/).filter((hash) => hash !== '');
-  const wayWords = (own: boolean): string =>
+  const wayWords = (field: 'plan' | 'containers', own = false): string =>
     [
       ...(own && annotations ? [`the annotation ${approveAnnotation}`] : []),
-      ...(files ? ['an Approval'] : []),
+      ...(files ? [`spec.${field} of an Approval below approvals/`] : []),
       ...(ways.tags === true ? ['a signed tag'] : []),
     ].join(' or ') || 'nothing that this node takes (spec.approvals of its configuration)';
   const astray = (container: Approvable): readonly string[] => {
@@ -69,7 +69,7 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
     plan,
     approvePlan: () => {
       const effect = effects.whole();
-      return `approve the plan${effect === undefined ? '' : `, ${approvalHash(effect)},`} by ${wayWords(false)}`;
+      return `approve the plan${effect === undefined ? '' : `, ${approvalHash(effect)},`} by ${wayWords('plan')}`;
     },
     approves,
     answers: (question, container) =>
@@ -77,7 +77,8 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
       (annotations && isOwn(question) && names(annotated(container), () => effects.of(container.ctid))),
     howToApprove: (question, container) => {
       const own = effects.of(container.ctid);
-      const approve = own === undefined ? '' : `approve ${approvalHash(own)} by ${wayWords(isOwn(question))}`;
+      const approve =
+        own === undefined ? '' : `approve ${approvalHash(own)} by ${wayWords('containers', isOwn(question))}`;
       return [approve, ...astray(container)].join('; ');
     },
   };

@@ -4,7 +4,7 @@
 import type { MountWish } from '../../schema/mount.ts';
 import { formatOomRules, type OomRule } from '../../schema/oom.ts';
 import { formatRates } from '../../schema/rate.ts';
-import { MASK, replaceSecretWords } from '../../schema/secret-text.ts';
+import { replaceSecretWords } from '../../schema/secret-text.ts';
 import { HIDDEN, maskSysctls } from '../../schema/sysctl.ts';
 import { asBytes, formatSize } from '../../schema/units.ts';
 import type { ContainerState, DriverName, NetifState, Pair, RateState } from '../state/container.ts';
@@ -95,7 +95,7 @@ function netifs(value: Json): string {
 /** A word per argument, quoted only where a reader could not tell where it ends. Tokens are given that way. */
 function argv(value: Json): string {
   if (!Array.isArray(value)) return plain(value);
-  const words = replaceSecretWords(value.map(plain), () => MASK);
+  const words = replaceSecretWords(value.map(plain), () => HIDDEN);
   return words.map((word) => (/^[^\s"'\\]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
 }
 

@@ -41,7 +41,7 @@ test('explain, render, plans and saved plans hide it and a password, and a saved
   const rendered = vz('render', 'web');
   expect(rendered.all).toContain('--password=(secret)');
   const said = [explained, rendered, ...plans].map(({ all }) => all).join('');
-  expect(said).toContain('--api-key ***');
+  expect(said).toContain('--api-key (secret)');
   expect(said + readFileSync(file, 'utf8')).not.toMatch(looks);
 });
 

@@ -99,7 +99,7 @@ describe('an approval of a container', () => {
   test('that is of another effect is told where one is needed', () => {
     const hint = first(plan([], lax, { 'vzreconcile/approve': effectOf(102) }))?.refusals[0]?.hint;
     expect(hint).toContain(
-      `approve ${effectOf(101).slice(0, 32)} by the annotation vzreconcile/approve or an Approval`,
+      `approve ${effectOf(101).slice(0, 32)} by the annotation vzreconcile/approve or spec.containers of an Approval below approvals/`,
     );
     expect(hint).toContain(`the annotation's ${effectOf(102)} is of another effect`);
     const done = plan([], {}, { 'vzreconcile/approve': effectOf(101) });
@@ -177,7 +177,7 @@ describe('ways of approval', () => {
     expect(isOpen(plan([], restricted({ annotations: false }), annotation))).toBe(false);
     expect(isOpen(plan([], restricted({ files: false }), annotation))).toBe(true);
     expect(hint(plan([], restricted({ annotations: false }), annotation))).toContain(
-      'by an Approval; annotations do not approve on this node',
+      'by spec.containers of an Approval below approvals/; annotations do not approve on this node',
     );
   });
 

@@ -130,7 +130,7 @@ describe('a policy', () => {
       {
         code: 'VZR510',
         reason: 'policy p, rule r wants it approved that the container leaves it by its name or labels',
-        hint: `approve ${effect.slice(0, 32)} by an Approval`,
+        hint: `approve ${effect.slice(0, 32)} by spec.containers of an Approval below approvals/`,
         rule: origin,
       },
     ]);

@@ -140,7 +140,7 @@ describe('a rule', () => {
     const { effect = '', refusals } = made.containers[1] ?? {};
     expect(refusals?.[0]).toMatchObject({
       code: 'VZR510',
-      hint: `approve ${effect.slice(0, 32)} by an Approval`,
+      hint: `approve ${effect.slice(0, 32)} by spec.containers of an Approval below approvals/`,
     });
     const approvals = [{ name: 'a', origin: at(1), containers: [effect], expires: '2999-01-01T00:00:00Z' }];
     const again = (annotations: Readonly<Record<string, string>>, documents: typeof approvals) =>
@@ -173,7 +173,7 @@ describe('limits', () => {
       {
         code: 'VZR511',
         reason: 'policy house: the plan restarts 1 container, more than 0',
-        hint: `make it in several steps, or approve the plan, ${hash}, by an Approval`,
+        hint: `make it in several steps, or approve the plan, ${hash}, by spec.plan of an Approval below approvals/`,
         origin: at(4),
       },
     ]);

@@ -145,7 +145,7 @@ describe('text', () => {
       revision: 'r',
     });
     for (const text of [renderText(plan), renderMarkdown(plan)]) {
-      expect(text).toContain('--token=***');
+      expect(text).toContain('--token=(secret)');
       expect(text).not.toContain('hunter');
     }
     expect(plan.containers[0]?.wants.lifecycle?.init).toEqual(['/sbin/init', '--token=hunter2']);
