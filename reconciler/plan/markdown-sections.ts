@@ -8,7 +8,7 @@ import { awaitsConsent } from './guard.ts';
 import type { Change, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
 import { holdSentences } from './render-holds.ts';
 import { disruptionLine, exitClass, summarize, summaryLine } from './summary.ts';
-import { place, unenforcedWords, words } from './wording.ts';
+import { place, settingWords, unenforcedWords, words } from './wording.ts';
 
 const namesShown = 50;
 
@@ -39,7 +39,7 @@ export function summary(plan: Plan): readonly string[] {
   const isQuiet = exitClass(sum) === 'none';
   const effect = plan.effect === undefined || isQuiet ? '' : `, plan ${code(shortHash(plan.effect))}`;
   return [
-    `${summaryLine(sum)} Revision ${code(plan.revision)}${effect}.`,
+    `${summaryLine(sum, plan.settings)} Revision ${code(plan.revision)}${effect}.`,
     ...(isQuiet ? [] : [`${disruptionLine(plan)}.`, ...(plan.stages ?? []).map(code)]),
     '',
   ];
@@ -53,6 +53,7 @@ export function sections(plan: Plan, heading: string): readonly string[] {
     ...list('', [...groups(plan), ...starts(plan)]),
     ...table(`${heading} Changes`, plan, (change, container) => !change.drift && container.action !== 'create'),
     ...table(`${heading} Drift: changed by hand, will be corrected`, plan, (change) => change.drift),
+    ...settings(`${heading} Settings: no step, from the next pass on`, plan),
     ...promised(`${heading} Promised`, plan),
     ...list(`${heading} Undeclared: no manifest says it, reported only`, undeclared(plan)),
     ...list(`${heading} Warnings`, warnings(plan)),
@@ -119,6 +120,17 @@ function tableRow(change: Change, container: ContainerPlan): string {
   const at = change.origin === undefined ? '' : code(place(change.origin));
   const kind = change.class === 'live' ? 'live' : `**${change.class}**`;
   return `| ${named(container)} | ${label} | ${was === undefined ? '' : code(was)} | ${code(wants)} | ${kind} | ${at} |`;
+}
+
+/** What changes without a step. */
+function settings(title: string, { settings: all = [] }: Plan): readonly string[] {
+  if (all.length === 0) return [];
+  const rows = all.map((setting) => {
+    const { of, label, value } = settingWords(setting);
+    const at = setting.origin === undefined ? '' : code(place(setting.origin));
+    return `| ${code(of)} | ${label === '' ? '' : code(label)} | ${code(value)} | ${at} |`;
+  });
+  return [title, '', '| of | setting | old -> new | written at |', '|---|---|---|---|', ...rows, ''];
 }
 
 /** What the containers are promised of the node in sum; nothing where that stays as it is. */

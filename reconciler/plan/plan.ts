@@ -123,6 +123,21 @@ export interface ContainerPlan {
   readonly desired?: DesiredContainer;
 }
 
+/** What two revisions say differently and no step carries out. */
+export interface Setting {
+  /** Of the document: "Container", "Policy". */
+  readonly kind: string;
+  readonly name: string;
+  /** Of a container. */
+  readonly ctid?: Ctid;
+  /** JSON Pointer within what the document says, /health/probe/port; '' where it comes or goes as a whole. */
+  readonly pointer: string;
+  readonly was?: Json;
+  readonly wants?: Json;
+  /** Of the later document, or of the earlier one where it is gone; a Node has none. */
+  readonly origin?: Origin;
+}
+
 /** What all containers are promised of a resource. Unlimited counts as all there is. Bytes, processors or processes. */
 export interface Commitment {
   readonly resource: Resource;
@@ -152,6 +167,8 @@ export interface Plan {
   readonly containers: readonly ContainerPlan[];
   /** Plan-wide refusals: the deletion guard, overcommit. */
   readonly refusals: readonly Refusal[];
+  /** Absent: it is compared with a host, which does not know what was said before. */
+  readonly settings?: readonly Setting[];
   /** Absent: there was no host to ask what it has. */
   readonly capacity?: readonly Commitment[];
 }

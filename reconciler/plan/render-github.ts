@@ -69,7 +69,7 @@ function folded(report: Report, log: string): readonly string[] {
     others.length === 0
       ? `${visible(first.node)}: ${verdict(first)}`
       : `${report.plans.length} nodes: ${report.plans.map(({ node }) => visible(node)).join(', ')}`;
-  const sums = report.plans.map((plan) => summaryLine(summarize(plan)));
+  const sums = report.plans.map((plan) => summaryLine(summarize(plan), plan.settings));
   // The verdict stays readable with the fold closed.
   return [`::group::${data(title)}`, ...inert(log).split('\n').slice(0, -1), '::endgroup::', ...sums];
 }

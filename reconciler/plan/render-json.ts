@@ -48,6 +48,9 @@ export function renderJson(plan: Plan, more: object = {}): string {
     refusals: plan.refusals.map(refusalJson),
     templates: plan.templates.map(({ name, key }) => ({ name, key })),
     containers: plan.containers.map(containerJson),
+    settings: plan.settings?.map(({ kind, name, ctid, pointer, was, wants, origin }) => ({
+      ...{ kind, name, ctid, pointer, was, wants, origin },
+    })),
     capacity: plan.capacity?.map(({ resource, before, after, host, factor }) => ({
       resource,
       before,

@@ -42,7 +42,7 @@ function marker({ nodes, plans }: Report, truncated: boolean): string {
 
 function isQuiet(plan: Plan): boolean {
   const sum = summarize(plan);
-  return exitClass(sum) === 'none' && sum.refused === 0 && sum.held === 0;
+  return exitClass(sum) === 'none' && sum.refused === 0 && sum.held === 0 && (plan.settings ?? []).length === 0;
 }
 
 function planParts(report: Report): Parts {
@@ -72,9 +72,10 @@ function planParts(report: Report): Parts {
 }
 
 /** All plans as one, for the title. */
-const together = (plans: readonly Plan[]): Pick<Plan, 'containers' | 'refusals'> => ({
+const together = (plans: readonly Plan[]): Pick<Plan, 'containers' | 'refusals' | 'settings'> => ({
   containers: plans.flatMap(({ containers }) => containers),
   refusals: plans.flatMap(({ refusals }) => refusals),
+  settings: plans.flatMap(({ settings = [] }) => settings),
 });
 
 const stale = (report: Report): readonly string[] =>

@@ -6,10 +6,10 @@ import { formatSize } from '../../schema/units.ts';
 import { measures } from './capacity.ts';
 import { shortHash } from './effect.ts';
 import { visible } from './format.ts';
-import type { Action, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
+import type { Action, Commitment, ContainerPlan, Plan, Refusal, Setting } from './plan.ts';
 import { deferredWords, heldWords, holdLines, undeclaredLines } from './render-holds.ts';
 import { disruptionLine, exitClass, isDriftOnly, summarize, summaryLine } from './summary.ts';
-import { actionWords, containerTitle, place, refusalWords, unenforcedWords, words } from './wording.ts';
+import { actionWords, containerTitle, place, refusalWords, settingWords, unenforcedWords, words } from './wording.ts';
 
 export interface TextOptions {
   readonly color?: boolean;
@@ -49,11 +49,12 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
   if (shown.length + plan.templates.length > 0) lines.push('');
   for (const refusal of plan.refusals) lines.push(...refusalLines(refusal, '', paint));
   if (plan.refusals.length > 0) lines.push('');
+  lines.push(...settingLines(plan.settings ?? []));
   if (plan.capacity !== undefined) lines.push(...capacityLines(plan.capacity), '');
   const sum = summarize(plan);
   lines.push(...(plan.stages ?? []).map((line) => visible(line)));
   if (exitClass(sum) !== 'none') lines.push(disruptionLine(plan));
-  lines.push(summaryLine(sum));
+  lines.push(summaryLine(sum, plan.settings));
   return `${lines.join('\n')}\n`;
 }
 
@@ -151,6 +152,21 @@ function refusalLines(refusal: Refusal, indent: string, paint: Paint): readonly 
   const lines = [paint('refused', `${indent}refused: ${refusalWords(refusal)}`)];
   if (refusal.hint !== undefined) lines.push(`${indent}   hint: ${visible(refusal.hint)}`);
   return lines;
+}
+
+/** What changes without a step, in columns. */
+function settingLines(settings: readonly Setting[]): readonly string[] {
+  if (settings.length === 0) return [];
+  const rows = settings.map((setting) => {
+    const { of, label, value } = settingWords(setting);
+    return [of, label, value, place(setting.origin)];
+  });
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  const widths = [width(0), width(1), width(2)];
+  const lines = rows.map((row) =>
+    `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd(),
+  );
+  return ['Settings (no step, from the next pass on):', ...lines, ''];
 }
 
 /** What is promised, and as a part of what the node has: columns of numbers stand at their right. */

@@ -52,10 +52,13 @@ export function exitClass(summary: Summary): ExitClass {
   return summary.create + summary.change > 0 ? 'changes' : 'none';
 }
 
-/** The last line of the text output. Scripts read it: its form is a contract. */
-export function summaryLine(summary: Summary): string {
+/** The last line of the text output. Scripts read it: its form is a contract. `settings`: what changes without a step. */
+export function summaryLine(summary: Summary, settings: Plan['settings'] = []): string {
   const held = summary.held === 0 ? '' : ` ${summary.held} held.`;
-  if (exitClass(summary) === 'none') return `No changes.${held}`;
+  if (exitClass(summary) === 'none')
+    return settings.length === 0
+      ? `No changes.${held}`
+      : `No changes to containers.${held} ${settingsWords(settings)}.`;
   const { create, change, restart, recreate } = summary;
   const parts = [
     `${create} to create`,
@@ -66,6 +69,8 @@ export function summaryLine(summary: Summary): string {
   ];
   return `Plan: ${parts.join(', ')}. ${summary.unchanged} unchanged.${held}`;
 }
+
+const settingsWords = ({ length }: NonNullable<Plan['settings']>): string => `${count(length, 'setting')} changed`;
 
 /** What a plan disturbs, as asked for, and how full the node's memory is by promise before and after. */
 export interface Disruption {
@@ -108,7 +113,7 @@ export function disruptionLine(plan: Plan): string {
 }
 
 /** The verdict for a title, the worst first: "1 refused, 2 containers destroyed, 1 changed live". */
-export function verdict(plan: Pick<Plan, 'containers' | 'refusals'>): string {
+export function verdict(plan: Pick<Plan, 'containers' | 'refusals' | 'settings'>): string {
   if (plan.refusals.length > 0) return 'refused';
   const going = plan.containers.filter((container) => container.refusals.length === 0);
   const sum = summarize({ ...plan, containers: going });
@@ -120,7 +125,9 @@ export function verdict(plan: Pick<Plan, 'containers' | 'refusals'>): string {
   if (sum.restart > 0) parts.push(`${sum.restart} restarted`);
   if (sum.create > 0) parts.push(`${sum.create} created`);
   if (sum.change > 0) parts.push(`${sum.change} changed live`);
-  return parts.length === 0 ? 'no changes' : parts.join(', ');
+  const { settings = [] } = plan;
+  if (settings.length === 0) return parts.length === 0 ? 'no changes' : parts.join(', ');
+  return [...(parts.length === 0 ? ['no changes to containers'] : parts), settingsWords(settings)].join(', ');
 }
 
 /** True when no commit asks for what would be done: drift is put back, or what is unhealthy is restarted. */

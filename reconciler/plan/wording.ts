@@ -5,7 +5,7 @@ import { approvalHash } from './effect.ts';
 import { differing, fieldOf } from './fields.ts';
 import { visible } from './format.ts';
 import { awaitsConsent } from './guard.ts';
-import type { Change, ContainerPlan, Json, Refusal } from './plan.ts';
+import type { Change, ContainerPlan, Json, Refusal, Setting } from './plan.ts';
 import { parameterOf } from './unenforced.ts';
 
 /** "Container/web-01 (101)". */
@@ -34,6 +34,18 @@ export function words(change: Change, plan: ContainerPlan): { label: string; was
 
 /** What is hidden or cut may look the same. */
 const unlike = (was: string | undefined, wants: string): string => (was === wants ? `${wants}, another one` : wants);
+
+/** "Container/web-01 (101)", "health/probe/port", "80 -> 81"; of a whole document "added" or "removed". */
+export function settingWords({ kind, name, ctid, pointer, was, wants }: Setting) {
+  const of = `${kind}/${visible(name)}${ctid === undefined ? '' : ` (${ctid})`}`;
+  if (pointer === '') return { of, label: '', value: was === undefined ? 'added' : 'removed' };
+  const said = (value: Json | undefined): string => {
+    if (value === undefined) return '(none)';
+    return shortened(visible(typeof value === 'string' ? value : JSON.stringify(value)));
+  };
+  const from = said(was);
+  return { of, label: visible(pointer.slice(1)), value: `${from} -> ${unlike(from, said(wants))}` };
+}
 
 /** What happens, in a word or a few, with the reason where the manifest does not show it. */
 export function actionWords(plan: ContainerPlan): string {

@@ -71,6 +71,19 @@ describe('diff', () => {
     expect(hash(vz('diff', 'labelled..main').out)).not.toBe(hash(out));
   });
 
+  test('tells what changes without a step', () => {
+    const web = container('web', 60_541, '96M');
+    repo.commit({ 'manifests/web.yaml': web, 'manifests/policy.yaml': policy });
+    repo.git('tag', 'braked');
+    repo.git('rm', '-q', 'manifests/policy.yaml');
+    repo.commit({ 'manifests/web.yaml': web.replace('swap: 0}', 'swap: 0}, health: {tcp: {port: 80}}') });
+    const { out, code } = vz('diff', 'braked..main', '--detailed-exitcode');
+    expect(out).toMatch(/^ {2}Policy\/house +removed +manifests\/policy\.yaml:1:1$/m);
+    expect(out).toMatch(/\nNo changes to containers\. 2 settings changed\.\n$/);
+    expect(code).toBe(0);
+    expect(vz('diff', 'braked..main', 'web').out).not.toContain('Policy/house');
+  });
+
   test.each(['main', 'v1...main', '..'])('%s is refused', (range) => {
     expect(vz('diff', range)).toMatchObject({ code: 1, err: expect.stringContaining('not two revisions') });
   });

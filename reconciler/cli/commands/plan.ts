@@ -8,6 +8,7 @@ import type { Plan, Refusal } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
 import { renderText } from '../../plan/render-text.ts';
 import type { Failure } from '../../plan/report.ts';
+import { settingsBetween } from '../../plan/settings.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Host } from '../../port/host.ts';
 import type { BrakeStore } from '../../run/brakes-file.ts';
@@ -53,7 +54,8 @@ export async function planCommand(options: Options, output: Output, name?: strin
 function onlyOf(plan: Plan, name: string): Plan {
   const container = findContainer(plan.containers, name);
   const templates = plan.templates.filter(({ key }) => key === container.desired?.template.key);
-  return { ...plan, containers: [container], templates };
+  const settings = plan.settings?.filter(({ ctid }) => ctid === container.ctid);
+  return { ...plan, containers: [container], templates, ...(settings && { settings }) };
 }
 
 export function planExit(plan: Plan, loaded: Loaded, options: Options): ExitCode {
@@ -149,7 +151,7 @@ async function planBetween(
   try {
     const before = await readBase(base.load, options, output);
     if (before === undefined) return undefined;
-    return makePlan({
+    const plan = makePlan({
       desired,
       observed: asObserved(before),
       accepted: new Map(),
@@ -159,6 +161,7 @@ async function planBetween(
       digest,
       revision: loaded.revision.label,
     });
+    return { ...plan, settings: settingsBetween(before, desired) };
   } finally {
     await base.close();
   }

@@ -1,0 +1,115 @@
+// What two revisions say differently that no step carries out: how containers are looked after, what a node, policies, windows,
+// approvals and rollouts say. A plan between revisions would read as no change where a brake is taken away.
+
+import { replaceSecretWords } from '../../schema/secret-text.ts';
+import { HIDDEN } from '../../schema/sysctl.ts';
+import { canonical } from '../state/canonical.ts';
+import type { Desired, DesiredContainer } from '../state/model.ts';
+import { rulesOf } from './decide.ts';
+import type { Json, Setting } from './plan.ts';
+import { sortKeys } from './sort-keys.ts';
+
+/** One document, without the places in it. */
+interface Said extends Pick<Setting, 'kind' | 'name' | 'ctid' | 'origin'> {
+  readonly value: Json;
+}
+
+/** Containers by ctid, then the node, then the rest by kind and name. Containers that come or go are changes, and not told here. */
+export function settingsBetween(before: Desired, after: Desired): readonly Setting[] {
+  const [old, wanted] = [new Map(before.containers.map((one) => [one.ctid, one])), after.containers];
+  const containers = wanted.flatMap((container) => {
+    const { ctid, movedFrom = [] } = container;
+    const former = [ctid, ...movedFrom].flatMap((at) => old.get(at) ?? [])[0];
+    return former === undefined ? [] : between(saidOf(former), saidOf(container));
+  });
+  const [gone, there] = [documentsOf(before), documentsOf(after)];
+  const keys = [...new Set([...gone.keys(), ...there.keys()])].sort();
+  return [
+    ...containers,
+    ...between(nodeOf(before), nodeOf(after)),
+    ...keys.flatMap((key) => between(gone.get(key), there.get(key))),
+  ];
+}
+
+function saidOf(container: DesiredContainer): Said {
+  const { ctid, name, origin, health, reconcile, dependsOn, annotations } = container;
+  const own = Object.entries(annotations).filter(([key]) => key.startsWith('vzreconcile/'));
+  return {
+    ...{ kind: 'Container', name, ctid, origin },
+    value: plain({ health, reconcile, dependsOn, ...(own.length > 0 && { annotations: Object.fromEntries(own) }) }),
+  };
+}
+
+const nodeOf = ({ node, nodeSpec }: Desired): Said => ({ kind: 'Node', name: node, value: plain(nodeSpec) });
+
+function documentsOf(desired: Desired): ReadonlyMap<string, Said> {
+  const { policies, windows, approvals } = rulesOf(desired);
+  const all = [
+    ...policies.map((one) => ({ ...one, kind: 'Policy' })),
+    ...windows.map((one) => ({ ...one, kind: 'Window' })),
+    ...approvals.map((one) => ({ ...one, kind: 'Approval' })),
+    ...(desired.rollouts ?? []).map((one) => ({ ...one, kind: 'Rollout' })),
+  ];
+  return new Map(
+    all.map(({ kind, name, origin, ...rest }) => [`${kind}/${name}`, { kind, name, origin, value: plain(rest) }]),
+  );
+}
+
+/** As JSON, without places; of a list whose members have names a mapping, so that the one that changed is told. */
+function plain(value: unknown): Json {
+  if (Array.isArray(value)) {
+    const names = new Set(value.map((one: unknown) => (one as { name?: unknown } | null)?.name));
+    const isNamed =
+      value.length > 0 && names.size === value.length && [...names].every((one) => typeof one === 'string');
+    if (!isNamed) return value.map(plain);
+    return Object.fromEntries(value.map(({ name, ...rest }: { name: string }) => [name, plain(rest)]));
+  }
+  if (typeof value !== 'object' || value === null) return value as Json;
+  const parts = Object.entries(value).filter(([key, one]) => key !== 'origin' && one !== undefined);
+  return Object.fromEntries(parts.map(([key, one]) => [key, plain(one)]));
+}
+
+type Mapping = Readonly<Record<string, Json>>;
+const isMapping = (value: Json | undefined): value is Mapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function between(was: Said | undefined, wants: Said | undefined): readonly Setting[] {
+  const said = wants ?? was;
+  if (said === undefined) return [];
+  const { kind, name, ctid, origin } = said;
+  const about = { kind, name, ...(ctid !== undefined && { ctid }), ...(origin !== undefined && { origin }) };
+  return leaves(was?.value, wants?.value, '').map((leaf) => ({ ...about, ...leaf }));
+}
+
+type Leaf = Pick<Setting, 'pointer' | 'was' | 'wants'>;
+
+/** The smallest parts that differ. */
+function leaves(was: Json | undefined, wants: Json | undefined, pointer: string): readonly Leaf[] {
+  if (isMapping(was) && isMapping(wants)) {
+    const keys = [...new Set([...Object.keys(was), ...Object.keys(wants)])].sort();
+    const step = (key: string): string => `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return keys.flatMap((key) => leaves(own(was, key), own(wants, key), step(key)));
+  }
+  const isSame = was === undefined || wants === undefined ? was === wants : canonical(was) === canonical(wants);
+  if (isSame) return [];
+  return [
+    { pointer, ...(was !== undefined && { was: masked(was) }), ...(wants !== undefined && { wants: masked(wants) }) },
+  ];
+}
+
+/** A key may be any word, also that of a property which every object has. */
+const own = (mapping: Mapping, key: string): Json | undefined =>
+  Object.hasOwn(mapping, key) ? mapping[key] : undefined;
+
+/** Probes have words of commands and paths of URLs, and messages any text. */
+function masked(value: Json): Json {
+  if (typeof value === 'string') return replaceSecretWords([value], hidden)[0] ?? value;
+  if (Array.isArray(value))
+    return value.every((one: Json) => typeof one === 'string')
+      ? replaceSecretWords(value as string[], hidden)
+      : value.map(masked);
+  if (!isMapping(value)) return value;
+  return sortKeys(Object.fromEntries(Object.entries(value).map(([key, one]) => [key, masked(one)])));
+}
+
+const hidden = (): string => HIDDEN;
