@@ -137,7 +137,11 @@ function wrongType(path: readonly string[], type: string, data: unknown, schema:
 
 function notOneOf(path: readonly string[], data: unknown, allowed: readonly string[]): Fault {
   const near = typeof data === 'string' ? nearest(data, allowed) : undefined;
-  const hint = near === undefined ? `possible: ${allowed.join(', ')}` : `did you mean ${near}?`;
+  const possible = `possible: ${allowed.join(', ')}`;
+  const hint =
+    near === undefined
+      ? possible
+      : `did you mean ${near}?${allowed.length > 1 && allowed.length <= 5 ? ` ${possible}` : ''}`;
   return { code: 'VZR104', message: `${nameOf(path)} cannot be ${shown(data)}`, hint };
 }
 

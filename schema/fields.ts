@@ -8,7 +8,7 @@ import { readDevice, readPci } from './device.ts';
 import { readLayout, readMountOpts } from './disk.ts';
 import { readFeature } from './feature.ts';
 import { readFieldLabel } from './field-labels.ts';
-import { readHealth } from './health.ts';
+import { readHealthHost, readHealthTime, readProbe } from './health.ts';
 import { readMemGuarantee } from './memguarantee.ts';
 import { readMount, readTargets } from './mount.ts';
 import { readNetdevs, readNetifs } from './netif.ts';
@@ -205,7 +205,9 @@ const ofContainers: readonly Field[] = [
   spec('diskspace', readSpace),
   spec('diskinodes', readInodes),
   spec('stopTimeout', parseDuration),
-  spec('health', readHealth),
+  spec('health', readProbe),
+  ...['interval', 'timeout', 'startPeriod'].map((name) => spec('health', readHealthTime, name)),
+  ...['tcp', 'http'].map((kind) => spec('health', readHealthHost, kind, 'host')),
   spec('ips', parseContainerAddress, '*'),
   spec('rate', readRate),
   spec('devices', readDevice, '*'),

@@ -2,7 +2,7 @@
 // shell of the host.
 
 import { parseAddress } from './address.ts';
-import { below, fault, type Reading, shown } from './reading.ts';
+import { expectValue, fault, isMapping, type Reading, shown } from './reading.ts';
 import { parseDuration } from './units.ts';
 
 export type HealthProbe =
@@ -45,30 +45,37 @@ interface Written {
   readonly onFailure?: HealthSpec['onFailure'];
 }
 
-/** The value must be one that the schema lets through; what this says is said beside the schema's words. */
-export function readHealth(value: unknown): Reading<HealthSpec | undefined> {
+/** That there is one probe; what is wrong in the parts is said beside it. */
+export function readProbe(value: unknown): Reading<unknown> {
   // The schema speaks of what is no mapping.
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { value: undefined };
-  const written = value as Written;
-  const said = kinds.filter((kind) => written[kind] !== undefined);
-  if (said.length !== 1) return fault('VZR281', `spec.health needs exactly one of ${kinds.join(', ')}`, 'keep one');
-  const times = { interval: 0, timeout: 0, startPeriod: 0 };
-  for (const name of ['interval', 'timeout', 'startPeriod'] as const) {
-    const reading = written[name] === undefined ? { value: healthDefaults[name] } : parseDuration(written[name]);
-    if ('fault' in reading) return below(name, reading);
-    if (reading.value === 0 && name !== 'startPeriod')
-      return below(name, fault('VZR206', `spec.health.${name} cannot be 0`, 'the shortest is 1s'));
-    times[name] = reading.value;
-  }
-  for (const kind of ['tcp', 'http'] as const) {
-    const host = written[kind]?.host;
-    if (host === undefined || 'value' in parseAddress(host)) continue;
-    const wrong = fault('VZR282', `${shown(host)} is not an address`, 'write one such as 127.0.0.1 or ::1; no names');
-    return below(kind, below('host', wrong));
-  }
+  if (!isMapping(value)) return { value };
+  const said = kinds.filter((kind) => value[kind] !== undefined);
+  if (said.length === 1) return { value };
+  const hint = said.length === 0 ? 'add one, such as tcp: {port: 80}' : 'keep one';
+  return fault('VZR281', `spec.health needs exactly one of ${kinds.join(', ')}`, hint);
+}
+
+/** Seconds; only a startPeriod may be 0. */
+export function readHealthTime(value: unknown, name: string): Reading<number> {
+  const reading = parseDuration(value);
+  return 'value' in reading && reading.value === 0 && name !== 'startPeriod'
+    ? fault('VZR206', `spec.health.${name} cannot be 0`, 'the shortest is 1s')
+    : reading;
+}
+
+export function readHealthHost(value: unknown): Reading<unknown> {
+  if ('value' in parseAddress(value)) return { value };
+  return fault('VZR282', `${shown(value)} is not an address`, 'write one such as 127.0.0.1 or ::1; no names');
+}
+
+/** What was checked, defaults filled in. */
+export function healthOf(written: Written): HealthSpec | undefined {
+  const time = (name: 'interval' | 'timeout' | 'startPeriod'): number =>
+    written[name] === undefined ? healthDefaults[name] : expectValue(readHealthTime(written[name], name));
+  const times = { interval: time('interval'), timeout: time('timeout'), startPeriod: time('startPeriod') };
   const probe = probeOf(written);
   const { retries = healthDefaults.retries, onFailure } = written;
-  return { value: probe && { probe, retries, ...times, ...(onFailure && { onFailure }) } };
+  return probe && { probe, retries, ...times, ...(onFailure && { onFailure }) };
 }
 
 function probeOf({ exec, tcp, http }: Written): HealthProbe | undefined {

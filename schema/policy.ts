@@ -54,6 +54,7 @@ function faultOf(word: string, match: Readonly<Record<string, unknown>>): Fault 
 /** An approval that names no hash would be read as one of everything. */
 export function checkApproval({ spec }: Readonly<Record<string, unknown>>): Explained[] {
   if (!isMapping(spec) || Object.hasOwn(spec, 'plan') || Object.hasOwn(spec, 'containers')) return [];
-  const found = { code: 'VZR515', message: 'this approves nothing', hint: 'name the hash of a plan, or of containers' };
-  return [{ path: ['spec'], atKey: true, fault: found }];
+  const found = { code: 'VZR515', message: 'this approves nothing', hint: 'add containers: [HASH] or plan: HASH' };
+  // About what is not there: what the schema says of the rest, a misspelt field say, is said too.
+  return [{ path: ['spec'], value: ['spec', 'containers'], atKey: true, fault: found }];
 }

@@ -1,8 +1,7 @@
 // One Container document -> DesiredContainer: defaults filled in, values canonical, and for each where it was written and how.
 
-import { readHealth } from '../../schema/health.ts';
+import { healthOf } from '../../schema/health.ts';
 import { markAt, originOf } from '../../schema/mark.ts';
-import { expectValue } from '../../schema/reading.ts';
 import { asCtid, parseDuration } from '../../schema/units.ts';
 import type { LocatedContainer } from '../../schema/validate.ts';
 import type { ContainerState, LifecycleState } from './container.ts';
@@ -50,7 +49,7 @@ const isSameNode = (a: NodeFacts, b: NodeFacts): boolean => a.cpus === b.cpus &&
 function build(manifest: LocatedContainer, template: ResolvedTemplate, node: NodeFacts): DesiredContainer {
   const { metadata, spec } = manifest.value;
   const { reconcile } = spec;
-  const health = spec.health && expectValue(readHealth(spec.health));
+  const health = spec.health && healthOf(spec.health);
   const ledger: Ledger = { manifest, origins: new Map(), spelled: new Map() };
   const rootfs = rootfsOf(ledger, template.spec.key);
   const quota = quotaOf(ledger);

@@ -308,6 +308,23 @@ for (const [title, table] of [
   });
 }
 
+test('everything that is wrong with a probe is told at once', () => {
+  const { found, expected, codes } = check(
+    container('health: {tcp: {port: «0», host: «db»}, interval: «0», startPeriod: «x»}'),
+  );
+  expect(codes).toEqual(['VZR105', 'VZR282', 'VZR206', 'VZR206']);
+  expect(found).toEqual(expected);
+});
+
+test.each([
+  ['health: {interval: 1}', 'add one, such as tcp: {port: 80}'],
+  ['health: {tcp: {port: 1}, http: {port: 2}}', 'keep one'],
+  ['state: runing', 'did you mean running? possible: running, stopped'],
+  ['state: on', 'possible: running, stopped'],
+])('%s: %s', (more, hint) => {
+  expect(alone(bytesOf(container(more)))).toMatchObject([{ hint }]);
+});
+
 describe('the words of a syntax error', () => {
   const problems = (text: string) => alone(bytesOf(text));
 

@@ -135,6 +135,15 @@ describe('what is wrong has a place', () => {
     ]);
     for (const { hint } of problems) expect(hint).toBeDefined();
   });
+
+  test('also where an approval names nothing because a field is misspelt', () => {
+    const { problems } = load(`${head('Approval')}spec:\n  container: [${'a'.repeat(64)}]\n`);
+    expect(problems.map(({ code, origin: { line }, hint }) => `${code} ${line} ${hint}`)).toEqual([
+      expect.stringMatching(/^VZR102 4 add a line such as expires: /),
+      'VZR515 4 add containers: [HASH] or plan: HASH',
+      'VZR101 5 did you mean containers?',
+    ]);
+  });
 });
 
 test('fields that are no numbers can be in a rule that compares nothing', () => {
