@@ -76,7 +76,9 @@ function approve(hash: string, signer?: string, expires = '2999-01-01'): void {
 describe('a signed tag', () => {
   test('lets through what it names, in a pass and in a saved plan, without another commit', () => {
     const held = simulated(tags, '--dry-run');
-    expect(held.out).toMatch(/hint: approve [0-9a-f]{32} by spec\.containers of an Approval below approvals\/ or a signed tag\n/);
+    expect(held.out).toMatch(
+      /hint: approve [0-9a-f]{32} by spec\.containers of an Approval below approvals\/ or a signed tag\n/,
+    );
     const hash = hashIn(held.out);
     const file = join(folder.path, 'plan.json');
     expect(simulated(tags, '--dry-run', '--out', file).code).toBe(0);
