@@ -50,12 +50,28 @@ export async function undeclaredNetworks(
   pids: ReadonlyMap<Ctid, number>,
 ): Promise<ReadonlyMap<Ctid, readonly Undeclared[]>> {
   const links = allLinks(client);
+  return eachNetwork(pids, (ctid, pid) => {
+    const there = inNetns(pid, lookInside);
+    return there && undeclaredIn(there, ownIn(there, ctid, links, lentIndexes(client.root, ctid)));
+  });
+}
+
+const unread: Undeclared = { name: 'network', value: 'cannot be read', usual: 'none' };
+
+/** Root of one container can make a look into it fail; the others are told all the same. `look`: undefined when it is gone. */
+export async function eachNetwork(
+  pids: ReadonlyMap<Ctid, number>,
+  look: (ctid: Ctid, pid: number) => readonly Undeclared[] | undefined,
+): Promise<ReadonlyMap<Ctid, readonly Undeclared[]>> {
   const found = new Map<Ctid, readonly Undeclared[]>();
   for (const [i, [ctid, pid]] of [...pids].entries()) {
     if (i % TURN === TURN - 1) await setImmediate();
-    const there = inNetns(pid, lookInside);
-    if (there === undefined) continue;
-    const undeclared = undeclaredIn(there, ownIn(there, ctid, links, lentIndexes(client.root, ctid)));
+    let undeclared: readonly Undeclared[];
+    try {
+      undeclared = look(ctid, pid) ?? [];
+    } catch {
+      undeclared = [unread];
+    }
     if (undeclared.length > 0) found.set(ctid, undeclared);
   }
   return found;

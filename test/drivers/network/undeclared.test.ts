@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Link } from '../../../drivers/netlink/link.ts';
-import { type Inside, MOST, type Own, undeclaredIn } from '../../../drivers/network/undeclared.ts';
+import { eachNetwork, type Inside, MOST, type Own, undeclaredIn } from '../../../drivers/network/undeclared.ts';
+import { asCtid } from '../../../schema/units.ts';
 
 const link = (index: number, name: string, more: Partial<Link> = {}): Link => ({
   ...{ index, name, up: true, noArp: false, alias: undefined, kind: undefined, address: undefined, mtu: 1500 },
@@ -105,4 +106,17 @@ describe('undeclared in a network namespace', () => {
       }),
     );
   });
+});
+
+test('a look into one container that fails takes nothing from the others', async () => {
+  const told = { name: 'device docker0', value: 'bridge', usual: 'none' };
+  const pids = new Map([101, 102, 103].map((id) => [asCtid(id), id]));
+  const found = await eachNetwork(pids, (ctid) => {
+    if (ctid === 101) throw new Error('the dump was interrupted');
+    return ctid === 102 ? [told] : undefined;
+  });
+  expect([...found]).toEqual([
+    [101, [{ name: 'network', value: 'cannot be read', usual: 'none' }]],
+    [102, [told]],
+  ]);
 });
