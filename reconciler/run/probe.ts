@@ -2,6 +2,7 @@
 
 import type { HealthSpec } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
+import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
 import type { HealthVerdict, Host } from '../port/host.ts';
 
@@ -12,7 +13,7 @@ export interface Prober {
 
 const noProbes: HealthVerdict = { healthy: false, reason: 'this host makes no probes' };
 
-/** The verdict; undefined when `signal` aborts, for then nobody waits for it. Ends soon after either is over. */
+/** The verdict; undefined when `signal` aborts, for then nobody waits for it. Ends soon after either is over. Never throws. */
 export async function probeOnce(
   { host, clock }: Prober,
   ctid: Ctid,
@@ -25,8 +26,14 @@ export async function probeOnce(
   signal.addEventListener('abort', give, { once: true });
   if (signal.aborted) give();
   void clock.sleep(timeout * 1000, ended.signal).then(() => !ended.signal.aborted && give());
-  const verdict = (await host.checkHealth?.(ctid, probe, limit.signal)) ?? noProbes;
-  ended.abort();
-  signal.removeEventListener('abort', give);
-  return signal.aborted ? undefined : verdict;
+  try {
+    const verdict = (await host.checkHealth?.(ctid, probe, limit.signal)) ?? noProbes;
+    return signal.aborted ? undefined : verdict;
+  } catch (error) {
+    // The host could not ask: it may be able to the next time.
+    return signal.aborted ? undefined : { healthy: false, reason: words(error) };
+  } finally {
+    ended.abort();
+    signal.removeEventListener('abort', give);
+  }
 }

@@ -288,14 +288,30 @@ async function planFrom(
   const input = { ...about, accepted, facts, options, calendar, digest, ...(settled && { settled }) };
   const planned = planFirst(input);
   const { plan } = planned;
-  // What is said of a plan as a whole, such as most restarts, must not keep a commit back for who is unhealthy.
-  if (plan.refusals.length > 0 && sick !== undefined && sick.size > 0) {
+  const cured = sick === undefined ? undefined : curable(plan, sick);
+  if (cured !== undefined) {
     const { sick: _, ...without } = about;
-    return planFrom(reconciler, without);
+    return planFrom(reconciler, cured.size === 0 ? without : { ...without, sick: cured });
   }
   const limits = plan.containers.filter((container) => container.changes.some(isLimit)).map(({ ctid }) => ctid);
   if (limits.length === 0 || host.usage === undefined) return planned;
   return planFirst({ ...input, observed: await withUsage(host, observed, limits) });
+}
+
+/**
+ * Who may be restarted for his health, when what speaks against it would keep a commit back: what is said of the plan as a whole,
+ * such as most restarts, or of a container that has changes of its own, which may be the cure. Undefined: all of them.
+ */
+function curable(
+  { refusals, containers }: Plan,
+  sick: ReadonlyMap<Ctid, string>,
+): ReadonlyMap<Ctid, string> | undefined {
+  if (sick.size === 0) return undefined;
+  if (refusals.length > 0) return new Map();
+  const refused = containers.filter((one) => one.refusals.length > 0 && one.changes.length > 0 && sick.has(one.ctid));
+  if (refused.length === 0) return undefined;
+  const without = new Set(refused.map(({ ctid }) => ctid));
+  return new Map([...sick].filter(([ctid]) => !without.has(ctid)));
 }
 
 /** Lowering these below what is used is refused or warned about, so the plan has to know what is used. */

@@ -259,6 +259,20 @@ describe('health after the trial', () => {
     expect(most).toBe(1);
   });
 
+  test('of one that the host cannot ask is bad, and is asked for again', async () => {
+    const world = worldOf(manifests({ ctid: DB, health }));
+    const { turns, end } = await start(world);
+    const { checkHealth } = world.host;
+    world.host.checkHealth = async () => {
+      throw new Error('EMFILE: too many open files');
+    };
+    await world.clock.advance(16_000);
+    Object.assign(world.host, { checkHealth });
+    await world.clock.advance(6_000);
+    expect(turns.slice(1)).toEqual(['ct60540 healthy unhealthy', 'ct60540 unhealthy healthy']);
+    await end();
+  });
+
   test('of one that is being stopped does not count', async () => {
     const world = worldOf(manifests({ ctid: DB, health: { ...health, interval: 1 } }));
     const { turns, commit } = await start(world);
@@ -349,6 +363,26 @@ describe('onFailure: restart', () => {
     await loop.commit({ ctid: DB, health: fragile, ram: 2 ** 27 }, { ctid: WEB, health: fragile });
     expect(world.host.hands.state(ctid(DB)).cgroup?.memory.ram).toBe(2 ** 27);
     expect(loop.last().plan?.refusals).toEqual([]);
+  });
+
+  test('that a rule forbids takes no commit along, and is told while there is none', async () => {
+    const source = manifests({ ctid: DB, health: fragile });
+    const origin = { path: 'p.yaml', line: 1, col: 1 };
+    const rule = { name: 'calm', origin, verdict: 'forbid', message: 'not by day', actions: ['restart'] } as const;
+    source.rules = {
+      ...source.rules,
+      policies: [{ name: 'still', origin, limits: [], overcommit: {}, rules: [rule] }],
+    };
+    source.commit({ ctid: DB, health: fragile });
+    const world = worldOf(source);
+    const loop = await start(world);
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(16_000);
+    expect(restartsOf(loop)).toEqual([]);
+    expect(loop.findings(DB)?.[0]).toMatch(/^Ready False Refused: .*not by day/);
+    await loop.commit({ ctid: DB, health: fragile, ram: 2 ** 27 });
+    expect(world.host.hands.state(ctid(DB)).cgroup?.memory.ram).toBe(2 ** 27);
+    expect(restartsOf(loop)).toEqual([]);
   });
 
   test('waits for a window that speaks of restarts, and is done when it opens', async () => {
