@@ -64,7 +64,10 @@ export function subjectOf({ name, ctid, field }: Suspension): string {
 
 /** "quarantined main@3f2a9c1 since ..: reason; back to main@1a2b3c4". */
 export function quarantineWords({ label, since, reason, back }: Quarantine): string {
-  const there = back === undefined ? 'there is no earlier revision to go back to' : `back to ${back}`;
+  const there =
+    back === undefined
+      ? 'there is no earlier revision to go back to; it is good when all of it is healthy, or vzreconcile resume --quarantine says so'
+      : `back to ${back}`;
   return `quarantined ${label} since ${since}: ${reason}; ${there}`;
 }
 

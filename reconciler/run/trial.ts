@@ -72,9 +72,14 @@ interface State {
   left: readonly string[];
   /** Of a testing branch. */
   isTesting?: boolean;
+  /** It is quarantined, and there is nothing to go back to: one look of each pass says whether it has come right. */
+  readonly isCornered?: boolean;
   /** When the pause between two batches ends. */
   until?: number | undefined;
 }
+
+/** as before: it is bad, and was. */
+type Decision = 'good' | 'bad' | 'as before';
 
 /** Probes at a time: each command is a process. */
 const PARALLEL = 4;
@@ -85,30 +90,36 @@ export function makeTrial(options: TrialOptions): Trial {
   /** A revision of a testing branch that works: it is nothing to go back to, so it is remembered here alone. */
   let tested: string | undefined;
   const onTrial = ({ revision, able }: Choice, record: BrakesRecord): State | undefined => {
-    if (isBad(revision, record)) return undefined;
+    const isBad = record.quarantine.some((one) => one.revision === revision.id);
+    // Where nothing can be gone back to, what was bad may have come right.
+    const isCornered = isBad && (record.good === undefined || record.good.id === revision.id);
+    if (isBad && (!isCornered || revision.id === tested)) return undefined;
     if (state?.revision.id === revision.id) return state;
+    if (isCornered) return { revision, stages: makeStages(), patients: new Map(), left: [], isCornered };
     // What was refused when the revision proved good is tried like the rest of it; the way back to it is not.
     const isGood = revision.id === tested || record.good?.id === revision.id;
     if (isGood && (record.quarantine.length > 0 || !able.some(isStaged))) return undefined;
     return { revision, stages: makeStages(), patients: new Map(), left: [] };
   };
-  const decide = async (trial: State): Promise<boolean> => {
+  const decide = async (trial: State): Promise<Decision | undefined> => {
     const patients = [...trial.patients.values()];
     const sick = patients.find(({ health, failures }) => failures >= health.retries);
-    if (sick === undefined && (trial.left.length > 0 || patients.some(({ isHealthy }) => !isHealthy))) return false;
-    if (sick !== undefined) await condemn(options, trial, sick);
-    else if (trial.isTesting === true) tested = trial.revision.id;
+    if (sick === undefined && (trial.left.length > 0 || patients.some(({ isHealthy }) => !isHealthy))) return undefined;
+    if (sick !== undefined) {
+      if (trial.isCornered !== true) await condemn(options, trial, sick);
+    } else if (trial.isTesting === true) tested = trial.revision.id;
     else await praise(options, trial.revision);
     // A verdict that could not be written is not given: it is tried again.
     state = undefined;
-    return sick !== undefined;
+    if (sick === undefined) return 'good';
+    return trial.isCornered === true ? 'as before' : 'bad';
   };
   return {
     waiting: async (choice) => {
       const { plan, able, touched, desired } = choice;
       state = plan.frozen ? undefined : onTrial(choice, await brakes.read());
       const spec = desired.nodeSpec.rollout;
-      if (state === undefined || spec === undefined) return [];
+      if (state === undefined || spec === undefined || state.isCornered) return [];
       const { patients } = state;
       const isProved = (ctid: Ctid): boolean => patients.get(ctid)?.isHealthy ?? true;
       const { waiting, until } = state.stages({ plan, able, touched, spec, isProved, now: clock.now() });
@@ -118,11 +129,11 @@ export function makeTrial(options: TrialOptions): Trial {
     passed: async (result) => {
       if (state === undefined || result.plan === undefined || result.revision.id !== state.revision.id) return false;
       enrol(state, result, clock.now());
-      return decide(state);
+      return (await decide(state)) === 'bad';
     },
-    asks: () => new Set(state === undefined ? [] : waiting(state).map(({ ctid }) => ctid)),
+    asks: () => new Set(state === undefined || state.isCornered ? [] : waiting(state).map(({ ctid }) => ctid)),
     waitsFor: () => {
-      const sick = state === undefined ? [] : waiting(state).map(({ name }) => name);
+      const sick = state === undefined || state.isCornered ? [] : waiting(state).map(({ name }) => name);
       return sick.length === 0
         ? undefined
         : `whether ${sick.slice(0, 5).join(', ')} ${sick.length === 1 ? 'is' : 'are'} healthy`;
@@ -139,19 +150,17 @@ export function makeTrial(options: TrialOptions): Trial {
       if (isOver) trial.until = undefined;
       const due = waiting(trial).filter((one) => one.due <= clock.now());
       for (let at = 0; at < due.length; at += PARALLEL)
-        await Promise.all(due.slice(at, at + PARALLEL).map((patient) => look(options, patient, signal)));
+        await Promise.all(due.slice(at, at + PARALLEL).map((patient) => look(options, trial, patient, signal)));
       if (signal.aborted) return true;
       const isCleared = due.some(({ isHealthy }) => isHealthy) && trial.left.length > 0;
       // What is good is said by a pass.
-      return (await decide(trial)) || state === undefined || isOver || isCleared;
+      const decision = await decide(trial);
+      return decision === 'good' || decision === 'bad' || isOver || isCleared;
     },
   };
 }
 
 const waiting = ({ patients }: State): Patient[] => [...patients.values()].filter(({ isHealthy }) => !isHealthy);
-
-const isBad = ({ id }: Revision, { quarantine }: BrakesRecord): boolean =>
-  quarantine.some(({ revision }) => revision === id);
 
 /** Something that the revision brings waits for a window, or for whoever suspended it. */
 const isHeldBack = (plan: ContainerPlan): boolean =>
@@ -176,13 +185,19 @@ function enrol(state: State, result: PassResult, now: number): void {
     const isTouched = (done.has(ctid) && one.heals === undefined) || touched?.has(ctid) === true;
     const isNew = !state.patients.has(ctid) && isTouched;
     if (health === undefined || !(isChanged || isNew)) continue;
-    const patient = { ctid, name, health, since: now, due: now, failures: 0, reason: '', isHealthy: false };
+    const terms = state.isCornered ? { ...health, retries: 1, startPeriod: 0 } : health;
+    const patient = { ctid, name, health: terms, since: now, due: now, failures: 0, reason: '', isHealthy: false };
     state.patients.set(ctid, patient);
   }
 }
 
 /** One probe. What came of it is forgotten when `signal` aborts: then somebody has something newer to do. */
-async function look(options: TrialOptions, patient: Patient, signal: AbortSignal): Promise<void> {
+async function look(
+  options: TrialOptions,
+  { isCornered = false }: State,
+  patient: Patient,
+  signal: AbortSignal,
+): Promise<void> {
   const { clock, onVerdict, onProbe } = options;
   const { ctid, name, health, since } = patient;
   const verdict = await probeOnce(options, ctid, health, signal);
@@ -192,7 +207,7 @@ async function look(options: TrialOptions, patient: Patient, signal: AbortSignal
   patient.due = now + health.interval * 1000;
   if (verdict.healthy) {
     patient.isHealthy = true;
-    onVerdict({ kind: 'healthy', ctid, name, ms: now - since });
+    if (!isCornered) onVerdict({ kind: 'healthy', ctid, name, ms: now - since });
     return;
   }
   patient.reason = verdict.reason;

@@ -56,7 +56,12 @@ async function start({ host, source, brakes, clock }: World, failure?: (error: u
   };
   const rams = (...ids: readonly number[]) => ids.map((id) => host.hands.state(ctid(id)).cgroup?.memory.ram);
   const kinds = () => verdicts.map(({ kind }) => kind);
-  return { ...loop, reconciler, verdicts, kinds, commit, rams };
+  const last = () => {
+    const [pass] = loop.passes.slice(-1);
+    if (pass === undefined) throw new Error('no pass');
+    return pass;
+  };
+  return { ...loop, reconciler, verdicts, kinds, commit, rams, last };
 }
 
 describe('a revision on trial', () => {
@@ -137,12 +142,20 @@ describe('a revision on trial', () => {
     expect(rams(A)).toEqual([2 ** 26]);
   });
 
-  test('with nothing before it is quarantined in words alone, and stays applied', async () => {
-    const world = worldOf({ ctid: A, health, ram: bad });
-    const { rams, passes } = await start(world);
-    await world.clock.advance(60_000);
+  test('with nothing before it is quarantined in words alone, stays applied, and is good once all of it is healthy', async () => {
+    const world = worldOf({ ctid: A, health, ram: bad }, { ctid: B, health });
+    const { rams, passes, kinds, last } = await start(world);
+    await world.clock.advance(300_000);
     expect(rams(A)).toEqual([bad]);
-    expect(passes.at(-1)?.plan?.notes?.[0]).toMatch(/there is no earlier revision to go back to$/);
+    expect(last().plan?.notes?.[0]).toMatch(/there is no earlier revision to go back to; .* resume --quarantine/);
+    expect(kinds()).toEqual(['healthy', 'quarantined']);
+    // Each pass looks once, at the interval of passes.
+    expect(passes.length).toBeLessThan(20);
+    world.host.hands.ail(ctid(A), () => undefined);
+    await world.clock.advance(31_000);
+    expect(kinds()).toEqual(['healthy', 'quarantined', 'good']);
+    expect(await world.brakes.read()).toMatchObject({ quarantine: [], good: { id: 'revision-1' } });
+    expect(nodeFindings(last(), containerFindings(last(), new Map()))[0]?.status).toBe('True');
   });
 
   test('loses no data on its way back: what it made stays, held', async () => {
