@@ -85,9 +85,9 @@ function probeOf({ exec, tcp, http }: Written): HealthProbe | undefined {
   return http && { kind: 'http', host, path, ...http };
 }
 
-/** "tcp 127.0.0.1:22", "http 127.0.0.1:80/healthz", "exec /bin/true". */
+/** "tcp 127.0.0.1:22", "http 127.0.0.1:80/healthz", "exec /bin/true"; no arguments and no query, where secrets are. */
 export function probeWords(probe: HealthProbe): string {
   if (probe.kind === 'exec') return `exec ${probe.command[0]}`;
   const host = probe.host.includes(':') ? `[${probe.host}]` : probe.host;
-  return `${probe.kind} ${host}:${probe.port}${probe.kind === 'http' ? probe.path : ''}`;
+  return `${probe.kind} ${host}:${probe.port}${probe.kind === 'http' ? probe.path.replace(/\?.*/s, '') : ''}`;
 }

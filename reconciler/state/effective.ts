@@ -51,12 +51,25 @@ function wholeContainer(manifest: LocatedContainer): Effective {
   const shown = {
     ...rest,
     ...(rest.sysctls && { sysctls: maskSysctls(rest.sysctls, () => HIDDEN) }),
-    ...(rest.init && { init: replaceSecretWords(rest.init, () => HIDDEN) }),
+    ...(rest.init && { init: hidden(rest.init) }),
+    ...(rest.health && { health: maskHealth(rest.health) }),
   };
   return {
     ...effective(manifest),
     ctid: asCtid(metadata.ctid),
     value: { apiVersion, kind, metadata, spec: sorted(shown) },
+  };
+}
+
+const hidden = (words: readonly string[]): readonly string[] => replaceSecretWords(words, () => HIDDEN);
+
+type Health = NonNullable<LocatedContainer['value']['spec']['health']>;
+
+function maskHealth({ exec, http, ...rest }: Health): object {
+  return {
+    ...rest,
+    ...(exec && { exec: { ...exec, command: hidden(exec.command) } }),
+    ...(http && { http: { ...http, ...(http.path && { path: hidden([http.path])[0] }) } }),
   };
 }
 

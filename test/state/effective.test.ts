@@ -73,3 +73,18 @@ test('do not show keys', () => {
   expect(text).toContain('net.ipv4.tcp_fastopen_key: (secret)');
   expect(text).not.toContain(key);
 });
+
+test('do not show what looks like a secret in the questions for health', () => {
+  const asked = [
+    `health: {exec: {command: [/bin/check, --password, hush1, 'TOKEN=hush2', --fast]}}`,
+    `health: {http: {port: 80, path: '/h?token=hush3&deep=1'}}`,
+  ];
+  for (const spec of asked) {
+    const text = write([
+      { path: 'a.yaml', bytes: bytesOf(container(spec)) },
+      { path: 't.yaml', bytes: bytesOf(template) },
+    ]);
+    expect(text).toMatch(/--fast|deep=1/);
+    expect(text).not.toContain('hush');
+  }
+});
