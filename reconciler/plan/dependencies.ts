@@ -56,6 +56,8 @@ const startOf = (steps: Steps): number =>
   steps.findIndex(({ driver, verb }) => driver === 'lifecycle' && verb === 'create');
 const stopOf = (steps: Steps): number =>
   steps.findIndex(({ driver, verb }) => driver === 'lifecycle' && verb === 'remove');
+/** Its init is ended, be it to start anew. */
+export const endsInit = ({ steps }: ContainerPlan): boolean => stopOf(steps) !== -1;
 const firstBuilding = (steps: Steps): number => steps.findIndex(({ verb }) => verb !== 'remove');
 
 const called = ({ name, ctid }: ContainerPlan): string => `${name} (${ctid})`;

@@ -18,6 +18,8 @@ export interface Cures {
   next(ctid: Ctid): number | undefined;
   /** Restarts in a row. */
   count(ctid: Ctid): number;
+  /** Restarted because it was unhealthy, and not healthy since. */
+  isOpen(ctid: Ctid): boolean;
   /** Forgets the others. */
   keep(existing: ReadonlySet<Ctid>): void;
 }
@@ -49,6 +51,7 @@ export function makeCures(random: () => number): Cures {
       return count < MOST_CURES ? until : undefined;
     },
     count: (ctid) => cases.get(ctid)?.count ?? 0,
+    isOpen: (ctid) => cases.has(ctid) && cases.get(ctid)?.wellSince === undefined,
     keep: (existing) => {
       for (const ctid of [...cases.keys()]) if (!existing.has(ctid)) cases.delete(ctid);
     },

@@ -47,6 +47,7 @@ export const eventKinds = {
   'drift.corrected': 'info',
   'health.passed': 'info',
   'health.failed': 'error',
+  'health.givenup': 'error',
   'limit.hit': 'warning',
 } as const satisfies Record<string, Severity>;
 
@@ -247,6 +248,12 @@ export function turnHappening({ ctid, name, now, message }: Turn): Happening {
   const about = { ctid, container: name };
   if (now === 'healthy') return { ...about, kind: 'health.passed', message: `${name}: healthy again: ${message}` };
   return { ...about, kind: 'health.failed', reason: 'HealthCheckFailed', message: `${name}: unhealthy: ${message}` };
+}
+
+/** Restarts do not help it. */
+export function givenUpHappening({ ctid, name, message }: Turn): Happening {
+  const about = { ctid, container: name, kind: 'health.givenup', reason: 'HealthCheckFailed' } as const;
+  return { ...about, message: `${name}: unhealthy: ${message}` };
 }
 
 /** What probes have found; of a revision that is good the node's condition tells. */

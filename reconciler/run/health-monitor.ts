@@ -3,7 +3,7 @@
 
 import type { HealthSpec } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
-import { type HealthState, heldStarts, type Wait, waitNow } from '../plan/dependencies.ts';
+import { endsInit, type HealthState, heldStarts, type Wait, waitNow } from '../plan/dependencies.ts';
 import { isRunning } from '../plan/diff.ts';
 import type { ContainerPlan } from '../plan/plan.ts';
 import type { HealthVerdict } from '../port/host.ts';
@@ -17,8 +17,10 @@ import { makeWard, type Turn, type Ward } from './ward.ts';
 export interface HealthMonitor {
   /** Of those that are asked. */
   states(): ReadonlyMap<Ctid, HealthState>;
-  /** Who of a plan must not be started yet. Told before it is played, so that nobody is judged while he is stopped. */
+  /** Who of a plan must not be started yet. */
   held(plans: readonly ContainerPlan[]): readonly Wait[];
+  /** Does the work, which plays these plans; nobody whom they stop is judged meanwhile. */
+  during<T>(plans: readonly ContainerPlan[], work: () => Promise<T>): Promise<T>;
   /** Who is to be restarted, with why. */
   sick(): ReadonlyMap<Ctid, string>;
   /** When one of those who are unhealthy may be restarted; undefined: none waits for that. */
@@ -43,19 +45,67 @@ const GRACE = 2000;
 export function makeHealthMonitor(prober: Prober, random: () => number = Math.random): HealthMonitor {
   const { clock } = prober;
   const cures = makeCures(random);
-  const wards = new Map<Ctid, Ward>();
-  const ending = new Set<Promise<void>>();
   const listeners = new Set<(turn: Turn) => void>();
-  const lanes = { exec: slots(COMMANDS), tcp: slots(CONNECTIONS), http: slots(CONNECTIONS) };
-  const onTurn = (turn: Turn): void => {
+  const stateOf = (ctid: Ctid, ward: Ward): HealthState =>
+    withCures(ward.state(), cures.count(ctid), cures.isOpen(ctid));
+  const { wards, admit, drop, end } = makeWards(prober, (turn) => {
     cures.turned(turn, clock.now());
-    for (const listener of listeners) listener(turn);
-  };
+    const { ctid, now } = turn;
+    const ward = wards.get(ctid);
+    const isGivenUp =
+      now === 'unhealthy' && ward?.health.onFailure === 'restart' && cures.next(ctid) === undefined
+        ? { isGivenUp: true, message: stateOf(ctid, ward).message }
+        : {};
+    for (const listener of listeners) listener({ ...turn, ...isGivenUp });
+  });
   const curable = (): readonly (readonly [Ctid, string, number])[] =>
     [...wards].flatMap(([ctid, ward]) => {
       const at = ward.isCurable() ? cures.next(ctid) : undefined;
       return at === undefined ? [] : [[ctid, ward.state().message, at] as const];
     });
+  return {
+    states: () => new Map([...wards].map(([ctid, ward]) => [ctid, stateOf(ctid, ward)])),
+    sick: () => new Map(curable().flatMap(([ctid, why, at]) => (at <= clock.now() ? [[ctid, why]] : []))),
+    due: () => curable().reduce((least: number | undefined, [, , at]) => Math.min(at, least ?? at), undefined),
+    held: (plans) => heldStarts(plans, (ctid) => wards.get(ctid)?.state()),
+    during: async (plans, work) => {
+      const stopped = plans.filter(endsInit).flatMap(({ ctid }) => wards.get(ctid) ?? []);
+      for (const ward of stopped) ward.pause(true);
+      try {
+        return await work();
+      } finally {
+        for (const ward of stopped) ward.pause(false);
+      }
+    },
+    passed: (result, onTrial) => {
+      if (result.plan === undefined) return;
+      const running = runningIn(result);
+      cures.keep(new Set(result.plan.containers.map(({ ctid }) => ctid)));
+      for (const ctid of [...wards.keys()]) if (!running.has(ctid)) drop(ctid);
+      for (const [ctid, one] of running) {
+        if (one.isNew && !one.hasDied) cures.started(ctid, one.isCure, clock.now());
+        admit(ctid, one).ask(!onTrial.has(ctid));
+      }
+    },
+    heard: (ctid, verdict) => {
+      const ward = wards.get(ctid);
+      ward?.take(verdict);
+      if (verdict.healthy) ward?.ask(true);
+    },
+    exited: drop,
+    onTurn: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: end,
+  };
+}
+
+/** One for each container that is asked. */
+function makeWards(prober: Prober, onTurn: (turn: Turn) => void) {
+  const wards = new Map<Ctid, Ward>();
+  const ending = new Set<Promise<void>>();
+  const lanes = { exec: slots(COMMANDS), tcp: slots(CONNECTIONS), http: slots(CONNECTIONS) };
   const drop = (ctid: Ctid): void => {
     const end = wards.get(ctid)?.end();
     wards.delete(ctid);
@@ -73,46 +123,13 @@ export function makeHealthMonitor(prober: Prober, random: () => number = Math.ra
     wards.set(ctid, ward);
     return ward;
   };
-  return {
-    states: () => new Map([...wards].map(([ctid, ward]) => [ctid, withCures(ward.state(), cures.count(ctid))])),
-    sick: () => new Map(curable().flatMap(([ctid, why, at]) => (at <= clock.now() ? [[ctid, why]] : []))),
-    due: () => curable().reduce((least: number | undefined, [, , at]) => Math.min(at, least ?? at), undefined),
-    held: (plans) => {
-      for (const { ctid, steps } of plans) wards.get(ctid)?.pause(steps.some(isStop));
-      return heldStarts(plans, (ctid) => wards.get(ctid)?.state());
-    },
-    passed: (result, onTrial) => {
-      if (result.plan === undefined) {
-        for (const ward of wards.values()) ward.pause(false);
-        return;
-      }
-      const running = runningIn(result);
-      cures.keep(new Set(result.plan.containers.map(({ ctid }) => ctid)));
-      for (const ctid of [...wards.keys()]) if (!running.has(ctid)) drop(ctid);
-      for (const [ctid, one] of running) {
-        if (one.isNew && !one.hasDied) cures.started(ctid, one.isCure, clock.now());
-        const ward = admit(ctid, one);
-        ward.pause(false);
-        ward.ask(!onTrial.has(ctid));
-      }
-    },
-    heard: (ctid, verdict) => {
-      const ward = wards.get(ctid);
-      ward?.take(verdict);
-      if (verdict.healthy) ward?.ask(true);
-    },
-    exited: drop,
-    onTurn: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    close: async () => {
-      for (const ctid of [...wards.keys()]) drop(ctid);
-      const ended = new AbortController();
-      await Promise.race([Promise.all(ending), clock.sleep(GRACE, ended.signal)]);
-      ended.abort();
-    },
+  const end = async (): Promise<void> => {
+    for (const ctid of [...wards.keys()]) drop(ctid);
+    const ended = new AbortController();
+    await Promise.race([Promise.all(ending), prober.clock.sleep(GRACE, ended.signal)]);
+    ended.abort();
   };
+  return { wards: wards as ReadonlyMap<Ctid, Ward>, admit, drop, end };
 }
 
 /** The same pass, with how those are whose health is asked. Tells the monitor of it. */
@@ -137,13 +154,13 @@ export function withStates(result: PassResult, monitor: HealthMonitor): PassResu
   return { ...result, health, ...(waits && { waits }) };
 }
 
-const withCures = (state: HealthState, count: number): HealthState =>
-  state.status !== 'unhealthy' || count === 0
-    ? state
-    : { ...state, message: `${state.message}; restarted ${count}x${count < MOST_CURES ? '' : ', and left alone now'}` };
-
-const isStop = ({ driver, verb }: ContainerPlan['steps'][number]): boolean =>
-  driver === 'lifecycle' && verb === 'remove';
+/** Who is restarted because he is unhealthy stays so until he has been healthy. */
+function withCures({ status, message }: HealthState, count: number, isOpen: boolean): HealthState {
+  if (count === 0 || (status !== 'unhealthy' && !isOpen)) return { status, message };
+  const isLast = status === 'unhealthy' && count >= MOST_CURES;
+  const restarts = `restarted ${count}x${isLast ? ', and left alone now' : ''}`;
+  return { status: 'unhealthy', message: `${message}; ${restarts}` };
+}
 
 interface Running {
   readonly name: string;

@@ -1,6 +1,7 @@
 // The loop. Level based: whatever wakes it, it looks at everything and does what is needed. One pass at a time.
 
 import type { Ctid } from '../../schema/units.ts';
+import { endsInit } from '../plan/dependencies.ts';
 import { type Planned, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
@@ -47,6 +48,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   const alarm = makeAlarm(stop);
   const backoff = makeBackoff(options.random);
   const trial = options.trial;
+  const ending = new Set<Ctid>();
   let failures = 0;
   let drain = new AbortController();
 
@@ -58,7 +60,8 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   const unlisten = host.onEvent((event) => {
     backoff.heard(event);
     options.monitor?.exited(event.ctid);
-    report.exited(event);
+    // What a pass ends is told as what it does.
+    if (!ending.delete(event.ctid)) report.exited(event);
     alarm.ring();
   });
   const unheard = options.monitor?.onTurn(alarm.ring);
@@ -66,13 +69,14 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     while (!stop.aborted) {
       alarm.reset();
       drain = new AbortController();
-      const { ok, opens } = await onePass(options, backoff, trial, drain.signal, alarm.ring);
+      const begun = clock.now();
+      const { ok, opens } = await onePass(options, { backoff, ending, drain: drain.signal, again: alarm.ring });
       failures = ok ? 0 : failures + 1;
       if (stop.aborted) break;
       const pause = options.interval * (1 + options.random() * 0.1);
       const retry = failures === 0 ? pause : Math.min(pause, delay(failures, options.random()));
       const now = clock.now();
-      const due = Math.min(backoff.due(now) ?? never, laterThan(now, options.monitor?.due())) - now;
+      const due = Math.min(backoff.due(begun) ?? never, laterThan(begun, options.monitor?.due())) - now;
       // A brake that cannot be read has failed the pass, which is tried again.
       const ends = await reconciler.brakes?.endsIn().catch(() => undefined);
       // A verdict that cannot be written is given again by the next pass.
@@ -88,8 +92,8 @@ export async function runLoop(options: LoopOptions): Promise<void> {
 
 const never = Number.POSITIVE_INFINITY;
 
-/** What is overdue has had its chance in the last pass. */
-const laterThan = (now: number, due: number | undefined): number => (due !== undefined && due > now ? due : never);
+/** What was overdue when the last pass began has had its chance in it. */
+const laterThan = (begun: number, due: number | undefined): number => (due !== undefined && due > begun ? due : never);
 
 /** Waits until `end` or for the alarm, and asks meanwhile after the health of what was changed. */
 async function waitOrProbe(alarm: Alarm, trial: Trial | undefined, clock: Clock, end: number): Promise<void> {
@@ -109,14 +113,16 @@ interface Passed {
   readonly opens: number;
 }
 
-async function onePass(
-  options: LoopOptions,
-  backoff: Backoff,
-  trial: Trial | undefined,
-  drain: AbortSignal,
-  again: () => void,
-): Promise<Passed> {
-  const { reconciler, report, stop, monitor } = options;
+interface Tools {
+  readonly backoff: Backoff;
+  /** Whose init the pass ends, until that is heard. */
+  readonly ending: Set<Ctid>;
+  readonly drain: AbortSignal;
+  readonly again: () => void;
+}
+
+async function onePass(options: LoopOptions, { backoff, ending, drain, again }: Tools): Promise<Passed> {
+  const { reconciler, report, stop, trial, monitor } = options;
   const { clock } = reconciler;
   try {
     const result = await reconcile(reconciler, {
@@ -124,6 +130,10 @@ async function onePass(
       drain,
       ...(trial !== undefined && { waiting: trial.waiting }),
       ...(monitor !== undefined && { held: monitor.held, sick: monitor.sick }),
+      during: (plans, work) => {
+        for (const plan of plans) if (endsInit(plan)) ending.add(plan.ctid);
+        return monitor === undefined ? work() : monitor.during(plans, work);
+      },
       skip: (plan, revision) => backoff.holds(plan, revision.id, clock.now()),
       onPlan: report.plan,
       onOutcome: report.outcome,
@@ -141,6 +151,8 @@ async function onePass(
     report.failure(error);
     await options.status.failed(error, backoff.list(), clock.now());
     return noPlan;
+  } finally {
+    ending.clear();
   }
 }
 

@@ -95,6 +95,8 @@ export interface PassOptions {
   readonly waiting?: (choice: Choice) => Promise<readonly ContainerPlan[]>;
   /** Who of a plan must not be started yet. Absent: nobody waits for anybody's health. */
   readonly held?: (plans: readonly ContainerPlan[]) => readonly Wait[];
+  /** Does the work, which plays these plans. */
+  readonly during?: <T>(plans: readonly ContainerPlan[], work: () => Promise<T>) => Promise<T>;
   /** Who is unhealthy and is to be restarted for it, with why. Absent: nobody. */
   readonly sick?: () => ReadonlyMap<Ctid, string>;
   /** Before anything is done: what it throws ends the pass. */
@@ -202,7 +204,8 @@ async function applyAndProve(
   const { host, accept, parallel, clock } = reconciler;
   const { stop, drain } = options;
   const playing = { host, parallel, clock, stop, drain, plan, containers, revision: revision.id, onOutcome };
-  const outcomes = await watch.time('apply', () => apply(playing));
+  const { during = (_, work) => work() } = options;
+  const outcomes = await watch.time('apply', () => during(containers, () => apply(playing)));
   const proved = await watch.time('verify', () =>
     verify({ host, accept, desired, brakes, plans: containers }, outcomes),
   );

@@ -44,14 +44,15 @@ export async function reconcileAndJudge(
   judges: Judges,
 ): Promise<Settled> {
   const { trial, monitor } = judges;
-  const { held } = monitor;
-  const first = await reconcile(reconciler, { ...options, waiting: trial.waiting, held });
+  const { held, during } = monitor;
+  const judging = { waiting: trial.waiting, held, during };
+  const first = await reconcile(reconciler, { ...options, ...judging });
   const outcomes: Outcome[] = [...first.outcomes];
   let last = first;
   let left: string | undefined;
   while (await isUnsettled(reconciler, judges, last, options)) {
     try {
-      last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, waiting: trial.waiting, held });
+      last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, ...judging });
     } catch (error) {
       if (!(error instanceof Unadmitted)) throw error;
       left = error.message;

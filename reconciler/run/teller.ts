@@ -15,6 +15,7 @@ import {
   type Event,
   exitHappening,
   failureHappening,
+  givenUpHappening,
   type Happening,
   makeEvent,
   outcomeHappening,
@@ -55,9 +56,11 @@ interface Told {
   readonly failed: readonly string[];
   /** Ctids of containers that are unhealthy. */
   readonly sick: readonly number[];
+  /** Of those that restarts do not help. */
+  readonly givenUp: readonly number[];
 }
 
-const nothing: Told = { plan: [], pass: [], failure: [], failed: [], sick: [] };
+const nothing: Told = { plan: [], pass: [], failure: [], failed: [], sick: [], givenUp: [] };
 const MOST = 2000;
 
 const toldPath = (root: string): string => join(root, 'state', 'told.json');
@@ -120,10 +123,9 @@ export async function openTeller(
       say(happening, verdict.kind === 'quarantined' ? revisionOf(verdict.quarantine, seen) : revision);
     },
     turn: (turn) => {
-      const sick = sickAfter(told.sick, turn);
-      if (sick === told.sick) return;
-      told = { ...told, sick };
-      say(turnHappening(turn));
+      const { news, ...after } = afterTurn(told, turn);
+      told = { ...told, ...after };
+      for (const one of news) say(one);
     },
     pass: (result) => {
       see(result.revision);
@@ -135,7 +137,7 @@ export async function openTeller(
       if (wasStale && result.stale === undefined && result.quarantine === undefined)
         say({ kind: 'source.current', message: `${result.revision.label} is the newest there is` });
       for (const one of happenings.slice(-1)) aboutNode(one);
-      told = { ...told, sick: sickIn(result.plan, told.sick) };
+      told = { ...told, sick: thereIn(result.plan, told.sick), givenUp: thereIn(result.plan, told.givenUp) };
       void memory.keep(told);
     },
     failure: (error) => {
@@ -173,18 +175,29 @@ function failedAfter(failed: readonly string[], { ctid }: Outcome, key: string |
   return key === undefined ? others : [...others, key];
 }
 
-/** Who is unhealthy after a turn: the same list when that is no news, also because an earlier life of this program told of it. */
-function sickAfter(sick: readonly number[], { ctid, now }: Turn): readonly number[] {
-  const isSick = now === 'unhealthy';
-  if (sick.includes(ctid) === isSick) return sick;
-  return isSick ? [...sick, ctid].slice(-MOST) : sick.filter((one) => one !== ctid);
+/** Who is ill after a turn, and what of it is told. */
+function afterTurn(before: Told, turn: Turn) {
+  const { ctid, now, isGivenUp = false } = turn;
+  const sick = listed(before.sick, ctid, now === 'unhealthy');
+  const givenUp = listed(before.givenUp, ctid, isGivenUp);
+  const news = [
+    ...(sick === before.sick ? [] : [turnHappening(turn)]),
+    ...(isGivenUp && givenUp !== before.givenUp ? [givenUpHappening(turn)] : []),
+  ];
+  return { sick, givenUp, news };
+}
+
+/** The list with or without it: the same one when that is no news, also because an earlier life of this program told of it. */
+function listed(list: readonly number[], ctid: number, isIn: boolean): readonly number[] {
+  if (list.includes(ctid) === isIn) return list;
+  return isIn ? [...list, ctid].slice(-MOST) : list.filter((one) => one !== ctid);
 }
 
 /** Who of them a plan still has. */
-function sickIn(plan: Plan | undefined, sick: readonly number[]): readonly number[] {
-  if (plan === undefined || sick.length === 0) return sick;
+function thereIn(plan: Plan | undefined, list: readonly number[]): readonly number[] {
+  if (plan === undefined || list.length === 0) return list;
   const there = new Set<number>(plan.containers.map(({ ctid }) => ctid));
-  return sick.filter((ctid) => there.has(ctid));
+  return list.filter((ctid) => there.has(ctid));
 }
 
 /** A commit is pending once: neither corrected drift nor another attempt makes it so again. */

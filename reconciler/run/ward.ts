@@ -15,6 +15,8 @@ export interface Turn {
   readonly now: 'healthy' | 'unhealthy';
   /** "tcp 127.0.0.1:80: ECONNREFUSED". */
   readonly message: string;
+  /** It has been restarted as often as that is done. */
+  readonly isGivenUp?: boolean;
 }
 
 export interface WardOptions extends Prober {

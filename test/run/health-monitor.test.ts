@@ -45,7 +45,9 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
   const verdicts: Verdict[] = [];
   const turns: string[] = [];
   const monitor = makeHealthMonitor({ host, clock });
-  monitor.onTurn(({ name, was, now }) => turns.push(`${name} ${was} ${now}`));
+  monitor.onTurn(({ name, was, now, isGivenUp }) =>
+    turns.push(`${name} ${was} ${now}${isGivenUp ? ', given up' : ''}`),
+  );
   const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
   const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict, onProbe: monitor.heard });
   const { passes, hint, end } = await looping(reconciler, clock, { trial, monitor });
@@ -62,7 +64,7 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
     containerFindings(last(), new Map())
       .find((one) => one.ctid === id)
       ?.findings.map(({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`);
-  return { passes, verdicts, turns, commit, last, findings, hint, end };
+  return { passes, verdicts, turns, commit, last, findings, hint, end, monitor };
 }
 
 describe('a start that depends on a container with health', () => {
@@ -295,6 +297,19 @@ describe('health after the trial', () => {
   });
 });
 
+test('what fails after a pass that broke off counts again', async () => {
+  const world = worldOf(manifests({ ctid: DB, health }));
+  const { commit, passes, monitor, turns } = await start(world);
+  await commit({ ctid: DB, health, state: 'stopped' });
+  const stops = passes.flatMap(({ plan }) => plan?.containers.filter(({ action }) => action === 'stop') ?? []);
+  expect(stops).toHaveLength(1);
+  await commit({ ctid: DB, health });
+  await expect(monitor.during(stops, async () => Promise.reject(new Error('EIO')))).rejects.toThrow('EIO');
+  world.ail('ECONNREFUSED');
+  await world.clock.advance(16_000);
+  expect(turns.at(-1)).toBe('ct60540 healthy unhealthy');
+});
+
 describe('onFailure: restart', () => {
   const fragile: HealthSpec = { ...health, onFailure: 'restart' };
   /** Times at which its init was started, and who is said to be the cause. */
@@ -322,6 +337,26 @@ describe('onFailure: restart', () => {
     world.ail('ECONNREFUSED');
     await world.clock.advance(16_000);
     expect(restartsOf(loop)).toHaveLength(6);
+  });
+
+  test('does not make a container ready that was not healthy after it, and says when it is left alone', async () => {
+    const world = worldOf(manifests({ ctid: DB, health: { ...fragile, startPeriod: 30 } }));
+    const loop = await start(world);
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(16_000);
+    const seen = new Set<string>();
+    for (let second = 0; second < 400; second += 1) {
+      await world.clock.advance(1_000);
+      const [ready = '', healthy = ''] = loop.findings(DB) ?? [];
+      seen.add(/^\w+ \w+ \w+/.exec(ready)?.[0] ?? ready).add(/^\w+ \w+ \w+/.exec(healthy)?.[0] ?? healthy);
+    }
+    expect([...seen]).toEqual(['Ready False HealthCheckFailed', 'Healthy False HealthCheckFailed']);
+    expect(restartsOf(loop)).toHaveLength(5);
+    expect(loop.turns.filter((turn) => turn.includes('given up'))).toHaveLength(1);
+    expect(nodeFindings(loop.last(), containerFindings(loop.last(), new Map()))[0]?.status).toBe('False');
+    world.ail();
+    await world.clock.advance(6_000);
+    expect(loop.findings(DB)?.[0]).toMatch(/^Ready True/);
   });
 
   test('leaves alone what is suspended, says nothing, or is on trial', async () => {
@@ -423,10 +458,14 @@ test('who is unhealthy is told once, over restarts of the program, and once when
     await one.close();
     const other = await open();
     other.turn({ ...turn, was: 'starting', now: 'unhealthy' });
+    const message = `${turn.message}; restarted 5x, and left alone now`;
+    for (let times = 0; times < 2; times += 1)
+      other.turn({ ...turn, was: 'starting', now: 'unhealthy', message, isGivenUp: true });
     other.turn({ ...turn, was: 'unhealthy', now: 'healthy' });
     await other.close();
     expect(told).toEqual([
       'error health.failed db: unhealthy: tcp 127.0.0.1:5432',
+      'error health.givenup db: unhealthy: tcp 127.0.0.1:5432; restarted 5x, and left alone now',
       'info health.passed db: healthy again: tcp 127.0.0.1:5432',
     ]);
   } finally {

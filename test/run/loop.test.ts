@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
+import type { HostEvent } from '../../reconciler/port/host.ts';
 import { ctid, fakeClock, manifests, reconcilerOver, spied, type Wish } from './bench.ts';
 import { looping } from './looping.ts';
 
@@ -202,6 +203,40 @@ describe('the loop', () => {
     expect(passes[0]?.outcomes).toHaveLength(8);
     expect(passes[1]?.revision.id).toBe('revision-2');
     expect([...(await host.markers.read()).keys()].sort()).toEqual([60_510, 60_511]);
+  });
+
+  test('tells of an init that ends by itself, and not of one that it ends', async () => {
+    const plain = simulatedHost();
+    const listeners = new Set<(event: HostEvent) => void>();
+    // As the kernel does: who is stopped has ended, and that is heard of.
+    const drivers = plain.drivers.map((driver) => ({
+      ...driver,
+      apply: async (context: Parameters<typeof driver.apply>[0]) => {
+        const undo = await driver.apply(context);
+        if (driver.name === 'lifecycle' && context.step.verb === 'remove')
+          for (const listener of listeners) listener({ kind: 'exited', ctid: context.ctid, detail: 'init ended' });
+        return undo;
+      },
+    }));
+    const onEvent = (listener: (event: HostEvent) => void): (() => void) => {
+      listeners.add(listener);
+      const unlisten = plain.onEvent(listener);
+      return () => {
+        listeners.delete(listener);
+        unlisten();
+      };
+    };
+    const host = { ...plain, drivers, onEvent } as typeof plain;
+    const { clock, source, hint, exits, outcomes } = await start(host, { ctid: 60_510 });
+    for (const state of ['stopped', 'running'] as const) {
+      source.commit({ ctid: 60_510, state });
+      await hint();
+    }
+    expect(outcomes.map(({ action }) => action)).toEqual(['create', 'stop', 'start']);
+    expect(exits).toEqual([]);
+    plain.hands.killInit(ctid(60_510));
+    await clock.settle();
+    expect(exits).toMatchObject([{ kind: 'exited', ctid: 60_510 }]);
   });
 
   test('stops between steps when told to, leaving containers running', async () => {

@@ -1,6 +1,7 @@
 // The loop over a reconciler of a test, and what it tells. It ends with the test.
 
 import { onTestFinished } from 'vitest';
+import type { HostEvent } from '../../reconciler/port/host.ts';
 import type { Outcome } from '../../reconciler/run/apply.ts';
 import { type LoopOptions, type Report, runLoop } from '../../reconciler/run/loop.ts';
 import type { PassResult, Reconciler } from '../../reconciler/run/reconcile.ts';
@@ -10,6 +11,7 @@ import type { FakeClock } from './bench.ts';
 export interface Looping {
   readonly passes: readonly PassResult[];
   readonly outcomes: readonly Outcome[];
+  readonly exits: readonly HostEvent[];
   /** As after a commit; all that can be done about it without time passing is done when it resolves. */
   hint(): Promise<void>;
   /** Tells the loop to end, and resolves when it has. */
@@ -31,6 +33,7 @@ export async function looping(
   const stop = new AbortController();
   const passes: PassResult[] = [];
   const outcomes: Outcome[] = [];
+  const exits: HostEvent[] = [];
   let hint: () => void = () => {};
   const running = runLoop({
     ...judges,
@@ -49,7 +52,7 @@ export async function looping(
       pass: (result) => void passes.push(result),
       plan: () => {},
       outcome: (outcome) => void outcomes.push(outcome),
-      exited: () => {},
+      exited: (event) => void exits.push(event),
       failure,
     },
   });
@@ -60,7 +63,7 @@ export async function looping(
   onTestFinished(end);
   await clock.settle();
   return {
-    ...{ passes, outcomes, end },
+    ...{ passes, outcomes, exits, end },
     hint: async () => {
       hint();
       await clock.settle();

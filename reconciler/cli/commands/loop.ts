@@ -231,8 +231,9 @@ function alsoTold(
   };
 }
 
-function turnTo(log: Log, { ctid, name, was, now, message }: Turn): void {
-  if (now === 'unhealthy') log.warn({ ctid, name }, `unhealthy: ${message}`);
+function turnTo(log: Log, { ctid, name, was, now, message, isGivenUp = false }: Turn): void {
+  if (isGivenUp) log.error({ ctid, name }, `unhealthy: ${message}`);
+  else if (now === 'unhealthy') log.warn({ ctid, name }, `unhealthy: ${message}`);
   else if (was === 'unhealthy') log.info({ ctid, name }, `healthy again: ${message}`);
 }
 
