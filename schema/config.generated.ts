@@ -61,7 +61,7 @@ export interface Source {
  */
 export interface Remote {
   /**
-   * https://, ssh://, user@host:path, file:// or an absolute path.
+   * https://, ssh://, user@host:path, file:// or an absolute path; git:// and http:// where spec.verify asks for signatures.
    */
   url: string;
   /**

@@ -37,12 +37,13 @@ interface Answer {
 }
 
 /** Listens until it is closed. Where that is not possible it warns and tries again: without pushes the interval is left. */
-export const keepWebhook = (options: WebhookOptions): Promise<Pick<Listening, 'close'>> =>
-  keepOpen(
-    () => openWebhook(options),
-    options.clock,
-    (reason) => options.warn(`changes are noticed at the interval only, pushes cannot be heard: ${reason}`),
-  );
+export async function keepWebhook(options: WebhookOptions): Promise<Pick<Listening, 'close'>> {
+  const complain = (reason: string): void =>
+    options.warn(`changes are noticed at the interval only, pushes cannot be heard: ${reason}`);
+  // It may be there when the first push comes; nobody waits for that to hear that it is not.
+  await readSecret(options.secretFile).catch((error: unknown) => complain(words(error)));
+  return keepOpen(() => openWebhook(options), options.clock, complain);
+}
 
 /** Listens until it is closed. Throws what listening throws. */
 export async function openWebhook({ warn, ...given }: WebhookOptions): Promise<Listening> {

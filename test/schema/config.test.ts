@@ -117,6 +117,11 @@ test.each([
     'config.yaml:4:22: error VZR353: "9443" is nothing to listen on',
   ],
   [`${head}  webhook: { listen: "127.0.0.1:99999", secretFile: /s }`, 'VZR353'],
+  [`${head}  metrics: { listen: "9464" }`, '= for example 127.0.0.1:9464'],
+  [
+    `${head}  webhook: { listen: "[::1]:9443", secretFile: /s }\n  metrics: { listen: "[::1]:9443" }`,
+    'config.yaml:5:22: error VZR353: spec.webhook listens on "[::1]:9443" too',
+  ],
   [`${head}  webhook: { listen: "127.0.0.1:1" }`, 'VZR102: spec.webhook has no secretFile'],
   [`${head}  webhook: { listen: "127.0.0.1:1", secretFile: s }`, 'VZR354'],
 ])('%j is refused with its place', (text, sentence) => {

@@ -66,6 +66,15 @@ function post(where: string, body: string, headers: Record<string, string>, path
 
 const push = (ref: string): string => JSON.stringify({ ref });
 
+test('a secret that cannot be used is complained of at once, and may come', async () => {
+  chmodSync(secretFile, 0o644);
+  const kept = await keepWebhook(optionsOf({ listen: join(folder.path, 'hook.sock') }));
+  await kept.close();
+  expect(warnings).toEqual([
+    `changes are noticed at the interval only, pushes cannot be heard: ${secretFile} can be read by group or others`,
+  ]);
+});
+
 describe('a message', () => {
   test.each(['address', 'socket'])('that is signed makes the node look, at an %s', async (kind) => {
     const { address } = await open(kind === 'socket' ? { listen: join(folder.path, 'hook.sock') } : {});
