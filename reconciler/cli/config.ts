@@ -52,6 +52,13 @@ export function withConfig(
   return { ...values, ...Object.fromEntries(kept) };
 }
 
+/** What is followed is not what the configuration says, and nobody may have meant that: a unit's options, a shell's history. */
+export function overridden(repos: readonly string[], { path, spec }: LocalConfig): string | undefined {
+  const known = spec.source?.remotes?.map(({ url }) => url);
+  if (known === undefined || repos.every((url) => known.includes(url))) return undefined;
+  return `--repo wins over spec.source.remotes of ${path}`;
+}
+
 /** As --ref writes it. */
 function refText({ branch, tag, semver, tagPrefix, commit = 'HEAD' }: NonNullable<Source['ref']>): string {
   if (branch !== undefined) return `refs/heads/${branch}`;

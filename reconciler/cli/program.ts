@@ -3,8 +3,9 @@
 
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../../schema/suggest.ts';
+import { visible } from '../plan/format.ts';
 import type { Aspect } from './commands/explain.ts';
-import { readConfig, withConfig } from './config.ts';
+import { overridden, readConfig, withConfig } from './config.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import { jsonError } from './json.ts';
@@ -105,7 +106,10 @@ async function optionsOf(command: Command, output: Output): Promise<Options> {
   const isElsewhere = isSnapshots(String(values['against'])) && values['config'] === undefined;
   const config = isElsewhere ? { spec: {} } : await readConfig(values['config'], output);
   const isGiven = (name: string): boolean => command.getOptionValueSourceWithGlobals(name) === 'cli';
-  return readOptions(withConfig(values, isGiven, config), config);
+  const options = readOptions(withConfig(values, isGiven, config), config);
+  const warning = isGiven('repo') ? overridden(values['repo'], config) : undefined;
+  if (warning !== undefined) output.err(`warning: ${visible(warning)}\n`);
+  return options;
 }
 
 /** What commander calls for a command that prints these formats and whose code is in the module that `load` gives. */

@@ -40,6 +40,9 @@ test('gives way to options that are given, each for itself', () => {
   expect(vz(source('{ branch: main }'), '--dry-run', '--ref', 'next').out).toMatch(/^vzreconcile plan {2}next@/);
   const other = vz(source('{ branch: main }'), '--dry-run', '--repo', repo.path, '--path', 'empty');
   expect(other.err).toMatch(/no manifests in main@/);
+  expect(other.err).toMatch(/^warning: --repo wins over spec\.source\.remotes of .*config\.yaml$/m);
+  const same = vz(source('{ branch: main }'), '--dry-run', '--repo', `file://${repo.path}`);
+  expect(same.err).not.toContain('wins over');
 });
 
 test('has remotes to fall back on, as have options', () => {

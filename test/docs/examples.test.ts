@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseConfig } from '../../schema/config/config.ts';
 
 const repository = join(import.meta.dirname, '../..');
 const program = join(repository, 'dist/reconciler/cli/vzreconcile.js');
@@ -100,11 +101,17 @@ test('what the README of node-limits says about refusals is so', () => {
   expect(plan('s/10.61.5.22/10.0.0.1/').stderr).toMatch(/containers\.yaml:28:\d+: error VZR307/);
 });
 
-test('the unit file names only options that exist', () => {
+test('the unit file leaves all to the configuration, and its README names only options that exist', () => {
   const unit = readFileSync(join(repository, 'examples/systemd/vzreconcile.service'), 'utf8');
   const [, line = ''] = /^ExecStart=(.*)$/m.exec(unit) ?? [];
   const { stdout } = shell('vzreconcile --help');
-  for (const [option] of line.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(`${option} `);
+  // An option here would win over the configuration for good.
+  expect(line).toBe('/usr/bin/vzreconcile $OPTIONS');
+  const readme = readFileSync(join(repository, 'examples/systemd/README.md'), 'utf8');
+  for (const [option] of readme.matchAll(/--[a-z-]+/g)) if (option !== '--now') expect(stdout).toContain(`${option} `);
+  const [, config = ''] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
+  expect(parseConfig('config.yaml', Buffer.from(config)).problems).toEqual([]);
+  expect(config).toContain('kind: Config');
   expect(unit).toMatch(/^KillMode=process$/m);
   expect(unit).toMatch(/^Delegate=yes$/m);
 });
