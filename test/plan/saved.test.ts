@@ -6,7 +6,7 @@ import { digest } from '../../reconciler/run/digest.ts';
 import type { DesiredContainer } from '../../reconciler/state/model.ts';
 import { asCtid } from '../../schema/units.ts';
 import { planFor, play } from '../contract/player.ts';
-import { desire, GiB, init, MiB, memory, running, wish } from './builders.ts';
+import { debian, desire, GiB, init, MiB, memory, running, wish } from './builders.ts';
 
 const revision = { id: 'f'.repeat(40), label: 'main@fffffff' };
 const about = {
@@ -106,6 +106,18 @@ describe('what a reviewer reads', () => {
     const [line, ...more] = moved(edited, await planned(there), digest);
     expect(line).toMatch(/ \(101\): the document says something else than what its hash [0-9a-f]{12} is of$/);
     expect(more).toEqual([]);
+  });
+
+  test('may have waited for a yes that has come since, and has no steps then', async () => {
+    const there = await host();
+    const wanted = desire([wish(101, running(101, { rootfs: { template: debian.key } })), wish(102)]);
+    const refused = save(await planFor(there, wanted, { yes: false }));
+    expect(refused.containers[0]).toMatchObject({ steps: [], refusals: [expect.stringMatching(/^VZR503/)] });
+    const approved = await planFor(there, wanted);
+    expect(moved(refused, approved, digest)).toEqual([]);
+    const [one, ...rest] = refused.containers;
+    const edited = { ...refused, containers: [{ ...one, steps: ['lifecycle.set'] }, ...rest] } as SavedPlan;
+    expect(moved(edited, approved, digest)).toEqual([expect.stringContaining('says something else')]);
   });
 
   test('has no key of the kernel in clear, and is the same plan all the same', async () => {
