@@ -173,6 +173,8 @@ export async function uncommitted(folder: string, options: GitOptions): Promise<
     '--porcelain=v1',
     '--untracked-files=all',
     '--no-renames',
+    // git would run in each, with settings of its own.
+    '--ignore-submodules=all',
     '--',
     folder === '' ? '.' : folder,
   ];

@@ -21,6 +21,7 @@ import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Options } from '../options.ts';
 import { type Output, table } from '../output.ts';
 import { openBrakes, openHost, openManifests } from '../wire.ts';
+import { warnOfUncommitted } from '../wire-work-tree.ts';
 import { complain } from './complain.ts';
 import { findContainer } from './find.ts';
 import { planOver } from './plan.ts';
@@ -40,6 +41,7 @@ export async function explainCommand(
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
+    await warnOfUncommitted(options, output);
     if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
     const host = await openHost(options, loaded.desired.nodeSpec);
     try {

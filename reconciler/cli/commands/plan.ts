@@ -26,7 +26,6 @@ import type { Output } from '../output.ts';
 import { deliver, type Printed } from '../reports.ts';
 import { savePlan } from '../saved-file.ts';
 import { openBrakes, openHost, openManifests } from '../wire.ts';
-
 import { complain } from './complain.ts';
 import { findContainer } from './find.ts';
 
@@ -35,6 +34,8 @@ export async function planCommand(options: Options, output: Output, name?: strin
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
+    // Here, because plans from snapshots load this file and none of git.
+    await (await import('../wire-work-tree.ts')).warnOfUncommitted(options, output);
     if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
     const whole =
       options.against === 'live'

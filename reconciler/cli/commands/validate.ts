@@ -8,12 +8,14 @@ import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { deliver } from '../reports.ts';
 import { openManifests } from '../wire.ts';
+import { warnOfUncommitted } from '../wire-work-tree.ts';
 import { problemsOf } from './complain.ts';
 
 export async function validateCommand(options: Options, output: Output): Promise<ExitCode> {
   const manifests = await openManifests(options, { applying: false });
   try {
     const loaded = await manifests.load();
+    await warnOfUncommitted(options, output);
     const { revision, problems, desired, stale, warnings = [] } = loaded;
     const tell = (text: string): void => output.err(options.output === 'github' ? inert(text) : text);
     if (stale !== undefined) tell(`error: ${stale}\n`);
