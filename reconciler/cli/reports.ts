@@ -8,7 +8,7 @@ import { renderMarkdown } from '../plan/render-markdown.ts';
 import { renderSarif } from '../plan/render-sarif.ts';
 import type { Report } from '../plan/report.ts';
 import { digest } from '../run/digest.ts';
-import { UsageError } from './errors.ts';
+import { writingTo } from './named-file.ts';
 import type { Format, Options } from './options.ts';
 import type { Output } from './output.ts';
 import { version } from './version.ts';
@@ -34,7 +34,7 @@ export async function deliver(
   if (options.output === 'github') await tellActions(printed.report);
   for (const { format, path } of options.reports) {
     const text = await rendered(format, printed, false);
-    await written(`--report ${format}`, path, () => writeFile(path, text));
+    await writingTo(`--report ${format}`, path, () => writeFile(path, text));
   }
 }
 
@@ -70,16 +70,7 @@ async function codeTable(): Promise<ReadonlyMap<string, string>> {
 /** The page of the job, and the values that later steps see as steps.<id>.outputs. Both files are added to. */
 async function tellActions(report: Report): Promise<void> {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = process.env;
-  if (summary) await written('GITHUB_STEP_SUMMARY', summary, () => appendFile(summary, renderMarkdown(report)));
+  if (summary) await writingTo('GITHUB_STEP_SUMMARY', summary, () => appendFile(summary, renderMarkdown(report)));
   const lines = [...outputsOf(report)].map(([name, value]) => `${name}=${value}\n`);
-  if (outputs) await written('GITHUB_OUTPUT', outputs, () => appendFile(outputs, lines.join('')));
-}
-
-async function written(what: string, path: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    const { message } = error as Error;
-    throw new UsageError(`${what}: cannot write ${path}: ${message}`, { hint: 'name a file that can be written' });
-  }
+  if (outputs) await writingTo('GITHUB_OUTPUT', outputs, () => appendFile(outputs, lines.join('')));
 }

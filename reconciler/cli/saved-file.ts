@@ -10,13 +10,14 @@ import type { Revision } from '../port/source.ts';
 import { digest } from '../run/digest.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { UsageError, unopened } from './errors.ts';
+import { writingTo } from './named-file.ts';
 import type { Options } from './options.ts';
 import { user } from './user.ts';
 
 /** Ten thousand containers take a tenth of it. */
 const LARGEST = 256 * 1024 * 1024;
 
-/** Writes the plan of a revision to a file. Throws what the file system says. */
+/** Writes the plan of a revision to a file. Throws UsageError. */
 export async function savePlan(path: string, plan: Plan, revision: Revision, options: Options): Promise<void> {
   const { effect } = plan;
   if (effect === undefined) throw new Error('the plan says no effect');
@@ -28,7 +29,8 @@ export async function savePlan(path: string, plan: Plan, revision: Revision, opt
   };
   const madeBy = { user: user(), host: hostname(), at: new Date().toISOString() };
   const document = savedPlan({ ...plan, effect }, { madeBy, revision, consent }, digest);
-  await writeAtomically(path, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600, parents: false });
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  await writingTo('--out', path, () => writeAtomically(path, text, { mode: 0o600, parents: false }));
 }
 
 /** Reads a saved plan. Throws UsageError for what is none. */

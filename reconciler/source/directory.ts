@@ -97,7 +97,10 @@ async function list(folder: string, isRoot: boolean): Promise<Dirent[]> {
     // A folder that vanished between two looks is a change, the root's absence is not a wish to delete everything.
     if (code === 'ENOENT' && !isRoot) return [];
     if (code === 'ENOTDIR')
-      throw new SourceError(`${folder}: not a directory`, 'name the directory that holds the manifests');
+      throw new SourceError(
+        `${folder}: not a directory`,
+        'name the directory that holds the manifests; a kind: Config is named with --config FILE',
+      );
     throw new SourceError(`${folder}: ${code === 'ENOENT' ? 'no such directory' : code}`);
   }
 }

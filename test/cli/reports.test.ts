@@ -126,16 +126,24 @@ describe('mistakes', () => {
     [['-o', 'junit'], /the loop prints nothing as junit/],
     [['validate', '--report=markdown=x'], /validate prints nothing as markdown/],
     [['validate', '-o', 'gitlab-plan'], /validate prints nothing as gitlab-plan/],
-    [['--dry-run', '--report', 'json=/dev/null/x'], /--report json: cannot write \/dev\/null\/x: /],
-    [['validate', '--report', 'json=x/y'], /--report json: cannot write x\/y: ENOENT/],
+    [['--dry-run', '--report', 'json=/dev/null/x'], /--report json: \/dev\/null is no folder\n/],
+    [['validate', '--report', 'json=x/y'], /--report json: x: there is no such folder\nhint: name a file/],
   ])('%j', (args, message) => {
     const { code, err } = vz(args);
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);
     expect(existsSync(join(repo.path, 'x'))).toBe(false);
   });
 
+  test('so is one that a snapshot is written to', () => {
+    const { code, err } = vz(['snapshot', '--simulate', '--root', join(repo.path, '../root'), '--out', 'x/y']);
+    expect([code, err]).toEqual([
+      1,
+      'error: --out: x: there is no such folder\nhint: name a file that can be written\n',
+    ]);
+  });
+
   test('an output file of GitHub Actions that cannot be written is one', () => {
     const { code, err } = vz(['--dry-run', '-o', 'github'], { GITHUB_OUTPUT: '/dev/null/x' });
-    expect([code, err]).toEqual([1, expect.stringMatching(/error: GITHUB_OUTPUT: cannot write/)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/error: GITHUB_OUTPUT: \//)]);
   });
 });

@@ -7,6 +7,7 @@ import { printProblems } from '../../../schema/print-problems.ts';
 import type { Problem } from '../../../schema/problem.ts';
 import { UsageError } from '../errors.ts';
 import { jsonDocument, jsonProblems } from '../json.ts';
+import { writingTo } from '../named-file.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 
@@ -44,6 +45,9 @@ async function writeFiles(files: readonly OutFile[], into: string, force: boolea
     const more = there.length > 1 ? ` and ${there.length - 1} more` : '';
     throw new UsageError(`${there[0]}${more} is there already`, { hint: 'name another folder, or add --force' });
   }
-  await mkdir(into, { recursive: true });
-  for (const { name, text } of files) await writeFile(join(into, name), text, { flag: force ? 'w' : 'wx' });
+  await writingTo('--into', into, async () => void (await mkdir(into, { recursive: true })));
+  for (const { name, text } of files) {
+    const path = join(into, name);
+    await writingTo('--into', path, () => writeFile(path, text, { flag: force ? 'w' : 'wx' }));
+  }
 }

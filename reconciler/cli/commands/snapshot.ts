@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { nodeKey, publicText, takeSnapshot } from '../../run/snapshot.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { writingTo } from '../named-file.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { knownNode, openBrakes, openHost, snapshotKeyPath } from '../wire.ts';
@@ -26,8 +27,9 @@ export async function snapshotCommand(options: Options, output: Output, wish: Sn
       ...{ host, brakes, key, program: wish.program, now: new Date() },
       approvals: waysOf(options),
     });
-    if (options.out === undefined) output.out(text);
-    else await writeFile(options.out, text);
+    const { out } = options;
+    if (out === undefined) output.out(text);
+    else await writingTo('--out', out, () => writeFile(out, text));
     return exitCodes.ok;
   } finally {
     await host.close();
