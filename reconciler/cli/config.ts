@@ -59,6 +59,15 @@ export function overridden(repos: readonly string[], { path, spec }: LocalConfig
   return `--repo wins over spec.source.remotes of ${path}`;
 }
 
+/** Whether what is followed can be the signed tag that the configuration asks for, which options may have made another. */
+export function requireTag(ref: string, { spec: { verify } }: LocalConfig): void {
+  if (verify?.tags !== true || !/^(?:HEAD\b|refs\/heads\/|[0-9a-f]{40}$|[0-9a-f]{64}$)/.test(ref)) return;
+  throw new UsageError(`spec.verify.tags of the configuration: a tag is to be signed, and ${ref} is followed`, {
+    problem: 'VZR357',
+    hint: 'follow a tag or semver with --ref, or remove it',
+  });
+}
+
 /** As --ref writes it. */
 function refText({ branch, tag, semver, tagPrefix, commit = 'HEAD' }: NonNullable<Source['ref']>): string {
   if (branch !== undefined) return `refs/heads/${branch}`;

@@ -9,8 +9,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
-  constructor(message: string, options: { readonly hint?: string; readonly exitCode?: ExitCode } = {}) {
+  /** VZRnnn, where there is one. */
+  readonly problem: string | undefined;
+  constructor(
+    message: string,
+    options: { readonly hint?: string; readonly exitCode?: ExitCode; readonly problem?: string } = {},
+  ) {
     super(message);
+    this.problem = options.problem;
     this.hint = options.hint;
     this.exitCode = options.exitCode ?? exitCodes.error;
   }
@@ -47,7 +53,7 @@ export function explainError(error: unknown): Explained {
   if (!isExpected(error)) return bug(error.stack ?? error.message);
   const { message } = error;
   const hint = hintOf(error);
-  const problem = error instanceof SnapshotError ? error.problem : undefined;
+  const problem = error instanceof SnapshotError || error instanceof UsageError ? error.problem : undefined;
   const text = `error: ${message}${problem === undefined ? '' : ` (${problem})`}\n${hint === undefined ? '' : `hint: ${hint}\n`}`;
   return {
     ...{ message, text, exitCode: codeOf(error) },

@@ -20,6 +20,7 @@ import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-go
 import type { NodeSpec } from '../state/model.ts';
 import { type NodeSnapshot, observedIn } from '../state/snapshot.ts';
 import { systemClock } from './clock.ts';
+import { requireTag } from './config.ts';
 import { moreFiles, UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import type { Options } from './options.ts';
@@ -30,6 +31,9 @@ export interface Manifests {
   readonly lastGood: LastGood;
   close(): Promise<void>;
 }
+
+/** Milliseconds; git is ended sooner where nobody answers. */
+const LOOKS_LONG = 60 * 60_000;
 
 /** The simulated machine's processors: the same everywhere, so that plans are. */
 const SIMULATED_CPUS = 4;
@@ -73,6 +77,7 @@ export async function openManifests(
     const { openGitSource } = await import('../source/git.ts');
     const remotes = options.remotes.map(({ url, ...access }) => ({ address: parseAddress(url), access }));
     requireProof(remotes, options);
+    if (use.ref === undefined) requireTag(ref, options.config);
     const isRemote = remotes.length > 1 || remotes[0]?.address.kind === 'remote';
     if (use.withoutGit === true && isRemote)
       throw new UsageError('a plan from a snapshot uses no network', {
@@ -89,6 +94,8 @@ export async function openManifests(
       ...(use.ref === undefined && { trial: trialOf(options) }),
       folder: options.path,
       mirrors: scratch ?? join(options.root, 'git'),
+      // A look ends with its first answer, so it waits for that.
+      ...(scratch !== undefined && { lender: join(options.root, 'git'), patience: LOOKS_LONG }),
       home,
       lastGood,
       allowRewind: options.allowRewind || use.ref !== undefined,

@@ -76,7 +76,7 @@ async function answer(request: IncomingMessage, options: WebhookOptions): Promis
   if (request.method !== 'POST') return { status: 405, text: 'POST only' };
   const body = await bodyOf(request);
   if (body === undefined) return { status: 413, text: `more than ${LARGEST} bytes` };
-  const proof = proofOf(request.headers, body, await readSecret(options.secretFile));
+  const proof = proofOf(request.headers, body, await readSecret(options.secretFile, 'spec.webhook.secretFile'));
   if (proof !== 'good') {
     const [status, text] = proof === 'none' ? [401, 'not signed'] : [403, 'wrong signature'];
     options.warn(`webhook: a message was refused: ${text}`);

@@ -71,10 +71,12 @@ async function signedOnly(choice: Choice, tip: Tip, options: ChoiceOptions): Pro
   const sentence = `${choice.name}@${choice.commit.id.slice(0, 7)} is refused: ${verdict.refusal}`;
   const good = await lastGood.load();
   const former = good === undefined ? undefined : await readCommit(good, repository.objects);
-  if (former === undefined)
-    throw new SourceError(sentence, 'have it signed, or accept what came before a commit with spec.verify.since');
+  if (former === undefined) throw new SourceError(sentence, verdict === ofTag ? signTag(choice.name) : signCommit);
   return { commit: former, name: choice.name, stale: sentence, warnings: choice.warnings };
 }
+
+const signCommit = 'have it signed, or accept what came before a commit with spec.verify.since';
+const signTag = (name: string): string => `git tag -s -f ${name} '${name}^{}' signs it`;
 
 const unsigned = { signer: '' };
 

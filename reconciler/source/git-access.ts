@@ -45,13 +45,13 @@ export async function accessTo(url: string, files: AccessFiles): Promise<Access>
 async function authorization(url: string, files: AccessFiles): Promise<string | undefined> {
   const { tokenFile, tokenScheme = 'basic', netrc } = files;
   if (tokenFile !== undefined) {
-    const token = await readSecret(tokenFile);
+    const token = await readSecret(tokenFile, 'spec.source.remotes: tokenFile');
     if (tokenScheme === 'bearer') return `Bearer ${token}`;
     return basic(decodeURIComponent(new URL(url).username) || 'x-access-token', token);
   }
   if (netrc === undefined) return undefined;
   const { hostname } = new URL(url);
-  const login = loginFor(hostname, await readSecretText(netrc));
+  const login = loginFor(hostname, await readSecretText(netrc, 'spec.source.remotes: netrc'));
   if (login === undefined) throw new SourceError(`${netrc} has no login for ${hostname}`);
   return basic(login.login, login.password);
 }
@@ -64,11 +64,11 @@ async function sshCommand({ sshKey, knownHosts }: AccessFiles): Promise<string> 
   const words = [SSH];
   if (sshKey !== undefined) {
     // ssh refuses a key that others can read in words of its own, after it has connected.
-    await readSecretText(sshKey);
+    await readSecretText(sshKey, 'spec.source.remotes: sshKey');
     words.push('-F /dev/null -o IdentitiesOnly=yes', `-i ${sshKey}`);
   }
   if (knownHosts !== undefined) {
-    await readTrusted(knownHosts);
+    await readTrusted(knownHosts, 'spec.source.remotes: knownHosts');
     words.push(`-o UserKnownHostsFile=${knownHosts} -o GlobalKnownHostsFile=/dev/null`);
   }
   return words.join(' ');

@@ -151,7 +151,9 @@ function complaint(command: string, error: unknown): string {
   const fatal = lines[at === -1 ? 0 : at] ?? 'failed';
   // ssh has said why.
   const cause = /: Could not read from remote repository/.test(fatal) && at > 0 ? lines[at - 1] : undefined;
-  return `git ${command}: ${printable(cause ?? fatal.replace(/^(fatal|error): /, ''))}`;
+  // "unable to connect to HOST:", and then why.
+  const rest = fatal.endsWith(':') && lines[at + 1] !== undefined ? ` ${lines[at + 1]}` : '';
+  return `git ${command}: ${printable(cause ?? fatal.replace(/^(fatal|error): /, '') + rest)}`;
 }
 
 let binary: string | undefined;

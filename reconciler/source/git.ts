@@ -34,6 +34,8 @@ export interface GitSourceOptions {
   readonly folder: string;
   /** Where mirrors of remotes are kept. */
   readonly mirrors: string;
+  /** Where mirrors are that are gone on from, and not changed. */
+  readonly lender?: string;
   /** The home directory git gets when it fetches: for its .netrc. */
   readonly home: string;
   readonly lastGood: LastGood;
@@ -179,6 +181,7 @@ async function openRepository(options: GitSourceOptions): Promise<Repository> {
     trial,
     approvals,
     mirrors: options.mirrors,
+    lender: options.lender,
     home: options.home,
     clock: options.clock,
     wall: options.wall ?? (() => new Date()),

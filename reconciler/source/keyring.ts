@@ -37,8 +37,9 @@ export async function makeKeyring({ allowedSigners, revokedKeys, gpgKeys = [] }:
     await writeFile(join(gnupgHome, 'gpg.conf'), 'trust-model always\nno-autostart\ndisable-dirmngr\n', {
       mode: 0o600,
     });
-    for (const path of [allowedSigners, revokedKeys]) if (path !== undefined) await readTrusted(path);
-    for (const path of gpgKeys) await importKeys(path, await readTrusted(path), gnupgHome);
+    for (const [name, path] of Object.entries({ allowedSigners, revokedKeys }))
+      if (path !== undefined) await readTrusted(path, `spec.verify.${name}`);
+    for (const path of gpgKeys) await importKeys(path, await readTrusted(path, 'spec.verify.gpgKeys'), gnupgHome);
   } catch (error) {
     await remove();
     throw error;
@@ -64,7 +65,10 @@ async function importKeys(path: string, keys: string, gnupgHome: string): Promis
     await promisify(execFile)(GPG, ['--batch', '--quiet', '--import', copy], { env, timeout: 20_000 });
   } catch (error) {
     const reason = words(error).includes('ENOENT') ? `${GPG} is not installed` : 'gpg finds no public keys in it';
-    throw new SourceError(`${path}: ${reason}`, 'gpg --armor --export NAME > FILE writes such a file');
+    throw new SourceError(
+      `spec.verify.gpgKeys: ${path}: ${reason}`,
+      'gpg --armor --export NAME > FILE writes such a file',
+    );
   } finally {
     await rm(copy, { force: true });
   }

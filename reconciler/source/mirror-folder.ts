@@ -1,7 +1,7 @@
 // The bare repository of a mirror as files: made whole or not at all, freed of what a crash left in it, and on its disk
 // before anybody relies on it. git syncs the files it writes (core.fsync), but not the folders that name them: fsync(2).
 
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncPath } from './atomic-file.ts';
 import { git } from './git-command.ts';
@@ -27,6 +27,15 @@ export async function replaceMirror(
   await rename(unfinished, gitDir);
   await syncPath(dirname(gitDir));
 }
+
+/** Makes a mirror of what another one has, to go on from; that one is only read. Throws SourceError and what files say. */
+export const borrowMirror = (from: string, gitDir: string, home: string): Promise<void> =>
+  replaceMirror(gitDir, home, async (unfinished) => {
+    await writeFile(join(unfinished, 'objects/info/alternates'), `${join(from, 'objects')}\n`);
+    for (const name of ['refs', 'packed-refs'])
+      if (await stat(join(from, name)).catch(() => undefined))
+        await cp(join(from, name), join(unfinished, name), { recursive: true });
+  });
 
 /** Removes locks and half-written files of a git that was killed: it would wait for the locks for ever. */
 export async function sweepMirror(gitDir: string): Promise<void> {

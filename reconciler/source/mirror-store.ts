@@ -14,7 +14,7 @@ import { type Objects, openObjects } from './git-objects.ts';
 import { chooseRef, refText, shortName, type WantedRef } from './git-ref.ts';
 import { fetchRefs, type Remote } from './git-remote.ts';
 import type { Answered } from './git-remotes.ts';
-import { replaceMirror, sweepMirror, withNamesSynced } from './mirror-folder.ts';
+import { borrowMirror, replaceMirror, sweepMirror, withNamesSynced } from './mirror-folder.ts';
 import { openMirrorTags } from './mirror-tags.ts';
 
 export interface MirrorPlace {
@@ -26,6 +26,8 @@ export interface MirrorPlace {
   readonly approvals?: string | undefined;
   /** The folder that holds all mirrors. */
   readonly mirrors: string;
+  /** Another such folder, whose mirrors are gone on from and not changed. */
+  readonly lender?: string | undefined;
   /** The home directory git gets. */
   readonly home: string;
   readonly clock: Clock;
@@ -62,11 +64,26 @@ const digest = (text: string, length: number): string =>
 
 const localRef = (name: string): string => `refs/vzreconcile/${digest(name, 16)}`;
 
-export async function openStore({ remotes, ref, trial, approvals, mirrors, home, clock }: MirrorPlace): Promise<Store> {
-  const gitDir = join(mirrors, `${digest(remotes[0].address.url, 24)}.git`);
+export async function openStore({
+  remotes,
+  ref,
+  trial,
+  approvals,
+  mirrors,
+  lender,
+  home,
+  clock,
+}: MirrorPlace): Promise<Store> {
+  const name = `${digest(remotes[0].address.url, 24)}.git`;
+  const gitDir = join(mirrors, name);
   const reading: GitOptions = { gitDir, home, protocols: [] };
   if (await exists(join(gitDir, 'HEAD'))) await sweepMirror(gitDir);
-  else await replaceMirror(gitDir, home);
+  else {
+    await replaceMirror(gitDir, home);
+    // What cannot be read there is fetched.
+    if (lender !== undefined && (await exists(join(lender, name, 'HEAD'))))
+      await borrowMirror(join(lender, name), gitDir, home).catch(() => {});
+  }
   const objects = openObjects(reading);
   const fixed = ref.kind === 'name' && isFullId(ref.name) ? ref.name : undefined;
   const local = localRef(refText(ref));

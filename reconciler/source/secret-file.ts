@@ -9,40 +9,43 @@ const LIMIT = 64 * 1024;
 const READ = 0o077;
 const WRITE = 0o022;
 
-/** The one line of a file, a token or a password. Throws SourceError, which never quotes it. */
-export async function readSecret(path: string): Promise<string> {
-  const text = (await readGuarded(path, READ)).trimEnd();
+/** The one line of a file, a token or a password. `field`: what named it. Throws SourceError, which never quotes it. */
+export async function readSecret(path: string, field?: string): Promise<string> {
+  const text = (await readGuarded(path, READ, field)).trimEnd();
   // What follows a newline would become another header, or another setting.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
   if (text === '' || /[\u0000-\u001f\u007f]/.test(text))
-    throw new SourceError(`${path}: not one line of text`, 'write the secret alone into it');
+    throw new SourceError(`${named(path, field)}: not one line of text`, 'write the secret alone into it');
   return text;
 }
 
 /** A secret of several lines. */
-export const readSecretText = (path: string): Promise<string> => readGuarded(path, READ);
+export const readSecretText = (path: string, field?: string): Promise<string> => readGuarded(path, READ, field);
 
 /** A file of keys and names: anybody may read it, nobody else may change it. */
-export const readTrusted = (path: string): Promise<string> => readGuarded(path, WRITE);
+export const readTrusted = (path: string, field?: string): Promise<string> => readGuarded(path, WRITE, field);
 
-async function readGuarded(path: string, refused: number): Promise<string> {
+const named = (path: string, field: string | undefined): string => (field === undefined ? path : `${field}: ${path}`);
+
+async function readGuarded(path: string, refused: number, field: string | undefined): Promise<string> {
+  const it = named(path, field);
   let file: FileHandle | undefined;
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const { mode, size, uid } = await file.stat();
-    if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new SourceError(`${path}: not a regular file`);
+    if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new SourceError(`${it}: not a regular file`);
     if (uid !== 0 && uid !== process.getuid?.())
-      throw new SourceError(`${path} belongs to another user`, `chown root ${path}`);
+      throw new SourceError(`${it} belongs to another user`, `chown root ${path}`);
     if ((mode & refused) !== 0) {
       const [what, repair] = refused === READ ? ['read', 'go='] : ['changed', 'go-w'];
-      throw new SourceError(`${path} can be ${what} by group or others`, `chmod ${repair} ${path}`);
+      throw new SourceError(`${it} can be ${what} by group or others`, `chmod ${repair} ${path}`);
     }
-    if (size > LIMIT) throw new SourceError(`${path}: larger than ${LIMIT} bytes`);
+    if (size > LIMIT) throw new SourceError(`${it}: larger than ${LIMIT} bytes`);
     return (await file.readFile()).toString('utf8');
   } catch (error) {
     if (error instanceof SourceError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new SourceError(`${path}: ${code === 'ENOENT' ? 'no such file' : code}`);
+    throw new SourceError(`${it}: ${code === 'ENOENT' ? 'no such file' : code}`);
   } finally {
     await file?.close();
   }

@@ -1,9 +1,10 @@
 // The node's local configuration, as the program takes it. Built by helpers/build.ts.
 
-import { writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeRepository, type Repository, temporary } from '../source/repository.ts';
+import { openGitSource } from '../../reconciler/source/git.ts';
+import { makeRepository, type Repository, sourceOptions, temporary } from '../source/repository.ts';
 import { run } from './command.ts';
 
 let folder: ReturnType<typeof temporary>;
@@ -124,4 +125,42 @@ test('has a branch tried on the node of its name', () => {
   expect(out).toMatch(/^vzreconcile plan {2}testing-n1@/);
   expect(err).toMatch(/^warning: testing-n1@\w+ is tried on this node in the place of main@\w+$/m);
   expect(vz(config, '--dry-run', '--node', 'n2').out).toMatch(/^vzreconcile plan {2}main@/);
+});
+
+test('files that it names are told of with the field', () => {
+  const verify = (path: string) => `${source('{ branch: main }')}  verify: { mode: head, allowedSigners: ${path} }\n`;
+  for (const [path, why] of [
+    [join(folder.path, 'none'), 'no such file'],
+    [folder.path, 'not a regular file'],
+  ] as const)
+    expect(vz(verify(path), '--dry-run').err).toBe(`error: spec.verify.allowedSigners: ${path}: ${why}\n`);
+});
+
+test('a signed tag is asked for of what is followed in the end', () => {
+  const verify = `  verify: { mode: off, tags: true, allowedSigners: /dev/null }\n`;
+  const { err, code } = vz(verify, '--dry-run', '--repo', repo.path);
+  expect([code, err]).toEqual([
+    1,
+    'error: spec.verify.tags of the configuration: a tag is to be signed, and HEAD is followed (VZR357)\n' +
+      'hint: follow a tag or semver with --ref, or remove it\n',
+  ]);
+});
+
+test('a plan of remotes that are away is made from what was fetched, and nothing is written', async () => {
+  const away = join(folder.path, 'away');
+  repo.git('clone', '-q', '--bare', repo.path, away);
+  const mirrors = join(folder.path, 'root', 'git');
+  const options = { ...sourceOptions(folder.path, `file://${away}`), ref: 'refs/heads/main', folder: 'nodes', mirrors };
+  const opened = await openGitSource(options);
+  await opened.read();
+  await opened.close();
+  const there = (): string[] => readdirSync(mirrors, { recursive: true, encoding: 'utf8' }).sort();
+  const before = there();
+  const plan = () => vz(source('{ branch: main }').replace(repo.path, away), '--dry-run');
+  const usual = plan();
+  rmSync(away, { recursive: true });
+  const { code, out, err } = plan();
+  expect([usual.code, code, out]).toEqual([0, 1, usual.out]);
+  expect(err).toMatch(/^error: file:\S* cannot be read since .*\n {2}going on with main@[0-9a-f]{7}\n$/);
+  expect(there()).toEqual(before);
 });

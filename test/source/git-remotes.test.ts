@@ -199,3 +199,8 @@ test.each([
   await timed({ address: parseAddress(address) } as Remote, 'fetch', { clock: realClock, onAsked }, async () => {});
   expect(told).toEqual([host]);
 });
+
+test('why nobody answers is told, though git tells it in the line after', async () => {
+  const reader = await openBoth({ remotes: [{ address: parseAddress('git://127.0.0.1:1/x') }] });
+  await expect(reader.read()).rejects.toThrow(/unable to connect to 127\.0\.0\.1:? .*errno=Connection refused/);
+});

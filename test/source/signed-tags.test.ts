@@ -358,6 +358,16 @@ describe('a followed tag that has to be signed', () => {
       }
   });
 
+  test('is signed anew with the command of the hint', async () => {
+    tag('v1', 'one');
+    const error = await (await source({ ref: 'v1', ...verify() })).read().catch((one: unknown) => one);
+    expect(error).toMatchObject({ hint: "git tag -s -f v1 'v1^{}' signs it" });
+    const target = site.repo.git('rev-parse', 'v1^{}');
+    site.repo.commit({ 'manifests/a.yaml': '2' });
+    tag('v1', 'one', 'alice', '-f', 'v1^{}');
+    expect((await (await source({ ref: 'v1', ...verify() })).read()).revision.id).toBe(target);
+  });
+
   test.each([false, true])('is refused when it is an old one under a new name (remote: %s)', async (isRemote) => {
     tag('v1.0.0', 'one', 'alice');
     const old = site.repo.git('rev-parse', 'v1.0.0');
