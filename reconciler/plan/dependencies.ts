@@ -183,7 +183,10 @@ export interface Wait {
   readonly isLate: boolean;
 }
 
-/** Those of a plan that are to be started and wait for somebody who has not been found healthy, directly or through others. */
+/**
+ * Those of a plan that are to be started and wait for somebody who has not been found healthy, directly or through others. A
+ * restart waits for a start of that one, which is over soon, and not for one that is unhealthy: its changes may be the cure.
+ */
 export function heldStarts(
   plans: readonly ContainerPlan[],
   healthOf: (ctid: Ctid) => HealthState | undefined,
@@ -202,6 +205,7 @@ export function heldStarts(
       const { ctid: on } = one.root;
       const isBehind = readinessOf(one.root).when === 'after';
       const isLate = !isBehind && healthOf(on)?.status === 'unhealthy';
+      if (isLate && isRunning(plan.was)) continue;
       held.set(ctid, { ctid, name, reason: `${whoWords(one)} ${one.why}`, who: whoWords(one), on, isBehind, isLate });
       if (!isRunning(plan.was)) unready.push({ ...one, plan });
     }

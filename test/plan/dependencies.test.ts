@@ -189,6 +189,17 @@ describe('a start that waits for health', () => {
     expect(held(plan(wanted, there), 'healthy')).toEqual([]);
   });
 
+  test('as part of a restart waits for a start, and not for one that is unhealthy', () => {
+    const lifecycle = { state: 'running', init: ['/sbin/other'], haltSignal: 'SIGUSR2', stopTimeout: 60 } as const;
+    const anew = running(101, { lifecycle });
+    const made = plan({ 101: { on: [102], state: anew }, 102: { health } }, [seen(101, running(101)), ...there]);
+    expect(made.containers[0]?.action).toBe('restart');
+    expect(held(made)).toHaveLength(1);
+    expect(held(made, 'starting')).toHaveLength(1);
+    expect(held(made, 'unhealthy')).toEqual([]);
+    expect(held(made, 'healthy')).toEqual([]);
+  });
+
   test('holds a long chain, which names the one that all wait for', () => {
     const links = Array.from({ length: 240 }, (_, i) => [i + 103, { on: [i + 102] }] as const);
     const made = plan({ ...Object.fromEntries(links), 102: { health } }, there);
