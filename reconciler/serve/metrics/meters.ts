@@ -50,7 +50,11 @@ function makeAll() {
     actions: counter(name('container_actions_total'), 'What was done to containers, and whether it was proved.'),
     corrected: counter(name('drift_corrected_total'), 'Values changed by hand that were put back.', [{}]),
     hits: counter(name('limit_hits_total'), 'How often containers were refused more than a limit gives.'),
-    exits: counter(name('container_exits_total'), 'Inits that ended; asked: what somebody inside asked for.'),
+    cures: counter(name('health_restarts_total'), 'Restarts of containers because they were unhealthy.', [{}]),
+    exits: counter(
+      name('container_exits_total'),
+      'Inits that ended, those left out that vzreconcile ended; asked: what somebody inside asked for.',
+    ),
     verdicts: counter(
       name('revisions_judged_total'),
       'Revisions by how they were judged.',
@@ -123,7 +127,8 @@ export function makeMeters({ clock, most }: MetersOptions): Meters {
     outcome: ({ ctid, action, result }) => {
       all.actions.add({ action, result });
       if (result !== 'done') return;
-      const changes = plan?.containers.find((one) => one.ctid === ctid)?.changes ?? [];
+      const { changes = [], heals } = plan?.containers.find((one) => one.ctid === ctid) ?? {};
+      if (heals !== undefined) all.cures.add();
       for (const { drift } of changes) if (drift) all.corrected.add();
     },
     exited: ({ asked }) => all.exits.add({ asked: asked ?? 'nothing' }),

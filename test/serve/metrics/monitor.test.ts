@@ -159,6 +159,21 @@ describe('the metrics of a loop', () => {
     expect(await all()).toEqual([0, 2, 0, 0, 0, undefined]);
   });
 
+  test('count restarts of who is unhealthy', async () => {
+    const host = simulatedHost();
+    const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
+    const health = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10, onFailure: 'restart' } as const;
+    let ill: string | undefined;
+    host.hands.ail(ctid(101), () => ill);
+    const { clock, begin, value } = await site(host, { ctid: 101, health });
+    await begin();
+    ill = 'ECONNREFUSED';
+    await clock.advance(16_000);
+    expect(await value('health_restarts_total')).toBe(1);
+    // It has not been healthy since.
+    expect(await value('container_healthy', { ctid: '101' })).toBe(0);
+  });
+
   test('count failures of drivers, of passes, and exits', async () => {
     const { host, hands } = spied({ fail: (call) => call === '101 cgroup.create' });
     const { clock, source, begin, value, hint } = await site(host, { ctid: 101 }, { ctid: 102 });
