@@ -3,7 +3,7 @@
 // else. Devices that a manifest hands over (netif, netdev) are the container's to configure.
 
 import { setImmediate } from 'node:timers/promises';
-import type { Undeclared } from '../../reconciler/state/model.ts';
+import { MORE, type Undeclared } from '../../reconciler/state/model.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { withNetns } from '../kernel/namespace.ts';
 import { dumpAddresses, type InterfaceAddress, parseInterfaceAddress } from '../netlink/address.ts';
@@ -152,7 +152,7 @@ export function undeclaredIn(inside: Inside, own: Own): readonly Undeclared[] {
     ...sorted(inside.rules.filter(({ protocol }) => protocol !== RTPROT_KERNEL).map(ruleOf)),
   ].map((one) => ({ ...one, usual: 'none' }));
   if (found.length <= MOST && !inside.isCut) return found;
-  return [...found.slice(0, MOST), { name: 'network', value: 'more than is read', usual: 'none' }];
+  return [...found.slice(0, MOST), { name: 'network', value: MORE, usual: 'none' }];
 }
 
 type Found = Omit<Undeclared, 'usual'>;

@@ -1,7 +1,7 @@
 // Which of a container's undeclared settings a plan tells: not those that manifests say to ignore, and not too many.
 
 import { fitsGlob } from '../../schema/glob.ts';
-import type { ReconcileSpec, Undeclared } from '../state/model.ts';
+import { MORE, type ReconcileSpec, type Undeclared } from '../state/model.ts';
 
 /** Of one container; of the others the number is told. */
 export const MOST_TOLD = 20;
@@ -19,5 +19,7 @@ export function toldOf(
   if (told.length === 0) return undefined;
   const left = told.length - MOST_TOLD;
   if (left <= 0) return told;
-  return [...told.slice(0, MOST_TOLD), { name: 'others', value: `${left} more`, usual: 'none' }];
+  const isCut = told.some(({ value }) => value === MORE);
+  const others = isCut ? `at least ${left} more` : `${left} more`;
+  return [...told.slice(0, MOST_TOLD), { name: 'others', value: others, usual: 'none' }];
 }

@@ -133,6 +133,9 @@ export interface Undeclared {
   readonly usual: string;
 }
 
+/** The value of an entry that stands for more of them than a driver reads. */
+export const MORE = 'more than is read';
+
 /** Of processes that waited: percent of the last 10, 60 and 300 seconds, microseconds in all. */
 export interface Stall {
   readonly avg10: number;

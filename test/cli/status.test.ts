@@ -88,3 +88,20 @@ test('how short of what a container is stands there in percent of the last ten s
   const all = renderStatus('text', [{ ...web, pressure }], undefined, true);
   expect(all).toContain('pressure over 10 s: cpu 12% io 4%; 60 s: cpu 2% memory 2% io 2%; 300 s: none\n');
 });
+
+test('a container that failed and waits for another one is one row', () => {
+  const ready = {
+    type: 'Ready',
+    status: 'False',
+    reason: 'DependencyNotReady',
+    message: 'waits for db',
+    since: 'then',
+  };
+  const away = { ctid: 60_543, name: 'app' };
+  const twice = {
+    ...last,
+    waiting: [{ ...away, failures: 2, retryAt: 'soon', reason: 'no' }],
+    containers: [{ ...away, conditions: [ready] }],
+  } as StatusRecord;
+  expect(renderStatus('text', [web], twice, false).match(/^60543 /gm)).toHaveLength(1);
+});

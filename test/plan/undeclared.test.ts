@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makePlan } from '../../reconciler/plan/make.ts';
 import { MOST_TOLD, toldOf } from '../../reconciler/plan/undeclared.ts';
+import { MORE } from '../../reconciler/state/model.ts';
 import { desire, observe, running, seen, wish } from './builders.ts';
 
 const one = (name: string, value = '1') => ({ name, value, usual: 'none' });
@@ -41,4 +42,9 @@ test('none is told twice or lost: told and counted are all that is not ignored',
       expect(told.slice(MOST_TOLD).map(({ value }) => value)).toEqual(more > 0 ? [`${more} more`] : []);
     }),
   );
+});
+
+test('where more is there than was read, the number of the others is the least it can be', () => {
+  const found = [...Array.from({ length: 30 }, (_, number) => one(`device v${number}`, 'veth')), one('network', MORE)];
+  expect(toldOf(found, [])?.at(-1)?.value).toBe('at least 11 more');
 });

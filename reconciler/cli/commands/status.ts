@@ -126,8 +126,11 @@ function overview(containers: readonly Shown[], last: StatusRecord | undefined, 
 function missing(containers: readonly ObservedContainer[], last: StatusRecord | undefined): readonly string[][] {
   const there = new Set<number>(containers.map(({ ctid }) => ctid));
   const behind = (last?.containers ?? []).filter(({ ctid }) => dependencyOf(ctid, last) !== undefined);
-  const absent = [...(last?.waiting ?? []), ...(last?.refused ?? []), ...behind].filter(({ ctid }) => !there.has(ctid));
-  return absent.map(({ ctid, name }) => {
+  const all = [...(last?.waiting ?? []), ...(last?.refused ?? []), ...behind].map(
+    ({ ctid, name }) => [ctid, name] as const,
+  );
+  // Who failed may wait for another one since.
+  return [...new Map(all.filter(([ctid]) => !there.has(ctid)))].map(([ctid, name]) => {
     return [
       String(ctid),
       name,
