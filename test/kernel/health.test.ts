@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { HealthProbe } from '../../schema/health.ts';
 import { asCtid } from '../../schema/units.ts';
+import { atPace } from '../helpers/pace.ts';
 import { pidsOfGroups, until } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';
 import { missingTools } from '../helpers/tools.ts';
@@ -53,9 +54,12 @@ test('tcp and http are asked from inside: its own loopback, which the host does 
 });
 
 test('a server that is silent, endless, or no server of HTTP costs no more than the time given', async () => {
+  const from = performance.now();
   expect(await ask(http(81), 300)).toEqual(bad('no answer in time'));
+  expect(performance.now() - from).toBeLessThan(300 + atPace(200));
   expect(await ask(http(82))).toEqual(bad('the answer is not HTTP'));
   expect(await ask(http(83), 2000)).toMatchObject({ healthy: false });
+  expect(performance.now() - from).toBeLessThan(2300 + atPace(700));
 });
 
 test('exec is a command of the container: its status counts, its output goes nowhere, its time is bounded', async () => {

@@ -44,7 +44,7 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
   const reconciler = await reconcilerOver(host, source, clock, {}, more);
   const verdicts: Verdict[] = [];
   const turns: string[] = [];
-  const monitor = makeHealthMonitor({ host, clock });
+  const monitor = makeHealthMonitor({ host, clock }, () => 0.5);
   monitor.onTurn(({ name, was, now, isGivenUp }) =>
     turns.push(`${name} ${was} ${now}${isGivenUp ? ', given up' : ''}`),
   );
@@ -357,6 +357,31 @@ describe('onFailure: restart', () => {
     world.ail();
     await world.clock.advance(6_000);
     expect(loop.findings(DB)?.[0]).toMatch(/^Ready True/);
+  });
+
+  test('that falls due while a pass is under way is done after it', async () => {
+    const quick: HealthSpec = { ...fragile, interval: 1, retries: 1, startPeriod: 0 };
+    const world = worldOf(manifests({ ctid: DB, health: quick }, { ctid: LONE }));
+    const loop = await start(world);
+    const [drivers] = [world.host.drivers as unknown as { name: string; apply: (step: unknown) => Promise<unknown> }[]];
+    const namespace = drivers.find(({ name }) => name === 'namespace');
+    if (namespace === undefined) throw new Error('no driver');
+    const { apply } = namespace;
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(8_000);
+    const before = restartsOf(loop).length;
+    expect(before).toBe(3);
+    // The next is due eight seconds after the third at the latest.
+    namespace.apply = async (step) => {
+      namespace.apply = apply;
+      await world.clock.sleep(20_000);
+      return apply(step);
+    };
+    await loop.commit({ ctid: DB, health: quick }, { ctid: LONE, hostname: 'other' });
+    await world.clock.advance(19_000);
+    expect(restartsOf(loop)).toHaveLength(before);
+    await world.clock.advance(2_000);
+    expect(restartsOf(loop)).toHaveLength(before + 1);
   });
 
   test('leaves alone what is suspended, says nothing, or is on trial', async () => {
