@@ -304,6 +304,7 @@ function readReport(text: string): ReportFile {
 export function readTime(option: string, text: string, least: number): number {
   const value = parseTime(text);
   if (value !== undefined && value >= least) return value;
-  const what = least === 0 ? 'not a time' : `not a time of at least ${least}ms`;
+  const what =
+    least === 0 ? 'not a time' : `not a time of at least ${least % 1000 === 0 ? `${least / 1000}s` : `${least}ms`}`;
   throw new UsageError(`--${option} ${text}: ${what}`, { hint: 'for example 30s or 5m' });
 }

@@ -20,7 +20,7 @@ export interface Consent {
   approves(container: Approvable): boolean;
   /** This question about it is answered. */
   answers(question: Refusal, container: Approvable): boolean;
-  /** How somebody answers a question about this container with yes. */
+  /** How somebody answers a question about this container with yes, or does without; and what was meant to answer it. */
   howToApprove(question: Refusal, container: Approvable): string;
 }
 
@@ -79,7 +79,8 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
       const own = effects.of(container.ctid);
       const approve =
         own === undefined ? '' : `approve ${approvalHash(own)} by ${wayWords('containers', isOwn(question))}`;
-      return [approve, ...astray(container)].join('; ');
+      const ways = [approve, question.hint ?? ''].filter((part) => part !== '').join('; or ');
+      return [ways, ...astray(container)].filter((part) => part !== '').join('; ');
     },
   };
 }

@@ -63,6 +63,6 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
 }
 
 function hinted(refusal: Refusal, draft: ContainerPlan, consent: Consent): Refusal {
-  const hint = [consent.howToApprove(refusal, draft), refusal.hint ?? ''].filter((part) => part !== '').join('; or ');
+  const hint = consent.howToApprove(refusal, draft);
   return hint === '' ? refusal : { ...refusal, hint };
 }

@@ -150,8 +150,10 @@ const sizeOfPages = (pages: number | 'max'): string => formatSize(pagesToBytes(p
 
 function refusalLines(refusal: Refusal, indent: string, paint: Paint): readonly string[] {
   const lines = [paint('refused', `${indent}refused: ${refusalWords(refusal)}`)];
-  if (refusal.hint !== undefined) lines.push(`${indent}   hint: ${visible(refusal.hint)}`);
-  return lines;
+  // A line for each tag that does not count.
+  const [hint, ...tags] = refusal.hint?.split(/; (?=tag \S+ )/) ?? [];
+  if (hint !== undefined) lines.push(`${indent}   hint: ${visible(hint)}`);
+  return [...lines, ...tags.map((tag) => `${indent}         ${visible(tag)}`)];
 }
 
 /** What changes without a step, in columns. */

@@ -90,6 +90,8 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   const closing = new AbortController();
   let renewed = options.clock.now();
   let last: Picture | undefined;
+  /** An earlier commit is called as it was when it was the newest. */
+  let followed = 'commit';
 
   const snapshotOf = async ({ commit, name, signer }: Choice): Promise<Snapshot> => {
     if (last?.id === commit.id) {
@@ -117,6 +119,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   return {
     read: async () => {
       const tip = await repository.tip(closing.signal);
+      followed = tip.name;
       const choice = await choose(tip, { repository, lastGood, allowRewind, trial, verifier });
       const { stale, testing } = choice;
       const tags = await approvals?.(tip.approvals ?? { tags: [] }, wall());
@@ -131,7 +134,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
     },
     readAt: async (id) => {
       const commit = await readCommit(id, objects);
-      return commit && (await picture({ commit, name: 'commit' })).snapshot;
+      return commit && (await picture({ commit, name: followed })).snapshot;
     },
     watch: (hint) => repository.watch(hint),
     refresh: async () => repository.refresh?.(closing.signal),

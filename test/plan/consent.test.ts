@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanInput, runnable } from '../../reconciler/plan/make.ts';
 import type { ContainerPlan, Plan } from '../../reconciler/plan/plan.ts';
+import { renderText } from '../../reconciler/plan/render-text.ts';
 import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import type { ApprovalSpec, TagApproval } from '../../reconciler/state/rules.ts';
@@ -176,8 +177,8 @@ describe('ways of approval', () => {
     expect(isOpen(plan(file, restricted({ files: true, annotations: false })))).toBe(true);
     expect(isOpen(plan([], restricted({ annotations: false }), annotation))).toBe(false);
     expect(isOpen(plan([], restricted({ files: false }), annotation))).toBe(true);
-    expect(hint(plan([], restricted({ annotations: false }), annotation))).toContain(
-      'by spec.containers of an Approval below approvals/; annotations do not approve on this node',
+    expect(hint(plan([], restricted({ annotations: false }), annotation))).toMatch(
+      /by spec\.containers of an Approval below approvals\/; or keep .*; annotations do not approve on this node$/,
     );
   });
 
@@ -210,6 +211,11 @@ describe('ways of approval', () => {
     const said = hint(plan([], { ...restricted({ tags: true }), tags: [other, ...stray] })) ?? '';
     expect(said.match(/is not signed/g)).toHaveLength(5);
     expect(said).not.toContain('other');
+    const lines = renderText(plan([], { ...restricted({ tags: true }), tags: [other, ...stray] })).split('\n');
+    const at = lines.findIndex((line) => line.includes('hint: approve'));
+    expect(lines[at]).not.toContain('tag approve');
+    for (const [index, { name }] of stray.slice(0, 5).entries())
+      expect(lines[at + 1 + index]?.trim()).toBe(`tag ${name} is not signed`);
     const short = [{ ...tag, name: 'approve/x', hashes: ['f'.repeat(32), hash.slice(0, 12)] }];
     expect(hint(plan([], { ...restricted({ tags: true }), tags: short }))).toContain(
       `tag approve/x names ${hash.slice(0, 12)}, and an approval takes 32 digits or more of a hash`,

@@ -200,6 +200,14 @@ test.each([
   expect(told).toEqual([host]);
 });
 
+test('an earlier commit is called after what is followed, as it was then', async () => {
+  const made = await openBoth();
+  const { revision } = await made.read();
+  first.commit({ 'manifests/a.yaml': '2' });
+  await made.read();
+  expect((await made.readAt?.(revision.id))?.revision).toEqual(revision);
+});
+
 test('why nobody answers is told, though git tells it in the line after', async () => {
   const reader = await openBoth({ remotes: [{ address: parseAddress('git://127.0.0.1:1/x') }] });
   await expect(reader.read()).rejects.toThrow(/unable to connect to 127\.0\.0\.1:? .*errno=Connection refused/);
