@@ -66,7 +66,7 @@ export function subjectOf({ name, ctid, field }: Suspension): string {
 export function quarantineWords({ label, since, reason, back }: Quarantine): string {
   const there =
     back === undefined
-      ? 'there is no earlier revision to go back to; it is good when all of it is healthy, or vzreconcile resume --quarantine says so'
+      ? 'there is no earlier revision to go back to: it is good once all of it is healthy, and tried anew by vzreconcile resume --quarantine'
       : `back to ${back}`;
   return `quarantined ${label} since ${since}: ${reason}; ${there}`;
 }

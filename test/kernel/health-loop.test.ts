@@ -81,7 +81,7 @@ test('the loop starts it as soon as the server answers, at the same commit', { t
   );
   inDb('echo yes > /www/up');
   await until('the dependent runs', () => life(WEB) !== undefined, atPace(10_000));
-  // The node is not: nothing good came before the revision, which was condemned by the single run.
+  // The single run has condemned the revision, so the node is only when a pass has found all of it healthy.
   const isReady = (): boolean => say('status', 'web', '--wait', '--timeout', '1s').code === 0;
   await until('it is ready', isReady, atPace(20_000));
 });

@@ -147,7 +147,9 @@ describe('a revision on trial', () => {
     const { rams, passes, kinds, last } = await start(world);
     await world.clock.advance(300_000);
     expect(rams(A)).toEqual([bad]);
-    expect(last().plan?.notes?.[0]).toMatch(/there is no earlier revision to go back to; .* resume --quarantine/);
+    expect(last().plan?.notes?.[0]).toMatch(
+      /there is no earlier revision to go back to: .* by vzreconcile resume --quarantine$/,
+    );
     expect(kinds()).toEqual(['healthy', 'quarantined']);
     // Each pass looks once, at the interval of passes.
     expect(passes.length).toBeLessThan(20);
