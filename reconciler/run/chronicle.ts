@@ -7,7 +7,6 @@ import type { Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import type { Audit } from './audit.ts';
 import type { History } from './history.ts';
-import type { Load } from './load.ts';
 import type { PassResult } from './reconcile.ts';
 import type { Teller } from './teller.ts';
 import type { Verdict } from './trial.ts';
@@ -17,8 +16,7 @@ export interface Chronicle {
   /** The same host, all writes to which are recorded. */
   watch<H extends Host>(host: H): H;
   /** The same loader, of which the revision is known when its plan is told. */
-  follow(load: Load): Load;
-  plan(planned: Planned): void;
+  plan(planned: Planned, revision: Revision): void;
   outcome(outcome: Outcome): void;
   exited(event: HostEvent): void;
   verdict(verdict: Verdict): void;
@@ -43,7 +41,6 @@ export interface ChronicleParts {
 }
 
 export function makeChronicle({ audit, history, teller, sinks, onError }: ChronicleParts): Chronicle {
-  let revision: Revision | undefined;
   let settled: Promise<unknown> = Promise.resolve();
   const settle = (work: Promise<unknown>): void => {
     settled = Promise.all([settled, work]).then(() => {});
@@ -59,16 +56,9 @@ export function makeChronicle({ audit, history, teller, sinks, onError }: Chroni
   const later = makeLater(attempt);
   return {
     watch: (host) => audit.watch(host),
-    follow: (load) => async () => {
-      const loaded = await load();
-      revision = loaded.revision;
-      return loaded;
-    },
-    plan: ({ plan, hashed }) => {
-      if (revision === undefined) return;
+    plan: ({ plan, hashed }, revision) => {
       audit.begin(plan, revision);
-      const followed = revision;
-      later.add(() => teller.plan(hashed(), followed));
+      later.add(() => teller.plan(hashed(), revision));
     },
     outcome: (outcome) => later.add(() => teller.outcome(outcome)),
     exited: (event) => later.add(() => teller.exited(event)),
@@ -124,7 +114,6 @@ function makeLater(attempt: (work: () => void) => void): { add(work: () => void)
 /** For a host in memory, which ends with its pass. */
 export const noChronicle: Chronicle = {
   watch: (host) => host,
-  follow: (load) => load,
   plan: () => {},
   outcome: () => {},
   exited: () => {},

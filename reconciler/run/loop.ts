@@ -6,7 +6,7 @@ import { type Planned, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
 import type { HostEvent } from '../port/host.ts';
-import type { Source } from '../port/source.ts';
+import type { Revision, Source } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type Backoff, delay, makeBackoff } from './backoff.ts';
 import { type HealthMonitor, withHealth } from './health-monitor.ts';
@@ -33,7 +33,7 @@ export interface LoopOptions {
 /** What the loop tells people; never called concurrently. */
 export interface Report {
   pass(result: PassResult): void;
-  plan(planned: Planned): void;
+  plan(planned: Planned, revision: Revision): void;
   outcome(outcome: Outcome): void;
   /** An init has ended. */
   exited(event: HostEvent): void;

@@ -100,7 +100,7 @@ export interface PassOptions {
   /** Who is unhealthy and is to be restarted for it, with why. Absent: nobody. */
   readonly sick?: () => ReadonlyMap<Ctid, string>;
   /** Before anything is done: what it throws ends the pass. */
-  readonly onPlan?: (planned: Planned) => void;
+  readonly onPlan?: (planned: Planned, revision: Revision) => void;
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
@@ -127,7 +127,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { revision } = result;
   const { planned, desired, brakes, markers, templates } = ready;
   const { plan } = planned;
-  options.onPlan?.(planned);
+  options.onPlan?.(planned, revision);
   const frozen = plan.frozen === true;
   const isNewest = [result.stale, result.testing, result.quarantine, result.held].every((one) => one === undefined);
   const remembered = Promise.all([

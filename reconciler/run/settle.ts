@@ -3,6 +3,7 @@
 
 import type { HealthState } from '../plan/dependencies.ts';
 import type { Planned } from '../plan/make.ts';
+import type { Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type HealthMonitor, withHealth, withStates } from './health-monitor.ts';
 import { type PassOptions, type PassResult, type Reconciler, reconcile } from './reconcile.ts';
@@ -33,7 +34,7 @@ const LONGEST = 3_600_000;
 
 export interface SettleOptions extends Omit<PassOptions, 'waiting' | 'skip'> {
   /** The plans of the passes after the first, which `onPlan` is told of. */
-  readonly onAgain: (planned: Planned) => void;
+  readonly onAgain: (planned: Planned, revision: Revision) => void;
   readonly onPass: (result: PassResult) => void;
 }
 

@@ -82,8 +82,9 @@ test('the loop starts it as soon as the server answers, at the same commit', { t
   inDb('echo yes > /www/up');
   await until('the dependent runs', () => life(WEB) !== undefined, atPace(10_000));
   // The single run has condemned the revision, so the node is only when a pass has found all of it healthy.
-  const isReady = (): boolean => say('status', 'web', '--wait', '--timeout', '1s').code === 0;
+  const isReady = (): boolean => say('status', '--wait', '--timeout', '1s').code === 0;
   await until('it is ready', isReady, atPace(20_000));
+  expect(status()).not.toContain('quarantined');
 });
 
 test('what fails later is told once each way, restarted when that is asked for, and condemns nothing', {
@@ -108,6 +109,8 @@ test('what fails later is told once each way, restarted when that is asked for, 
   await until('it was started anew', () => (life(DB)?.start ?? before) !== before, atPace(20_000));
   await until('it is well', () => /Ready True/.test(say('status', 'db').out), atPace(15_000));
   expect(status()).not.toContain('quarantined');
+  // What vzreconcile itself ends is told as what it does.
+  expect(say('events', 'db').out).not.toContain('container.exited');
   const [loop] = loops.splice(0);
   const from = performance.now();
   loop?.child.kill('SIGTERM');

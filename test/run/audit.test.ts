@@ -39,10 +39,10 @@ async function site(caller: Caller, fail: (call: string) => boolean, ...wishes: 
   );
   const audit = openAudit(folder.path, caller, now, complain);
   const chronicle = makeChronicle({ audit, history, teller, sinks: [], onError: complain });
-  const load = chronicle.follow(async () => {
+  const load = async () => {
     const loaded = await source.load();
     return { ...loaded, revision: { ...loaded.revision, commit, signer: 'SHA256:abc' } };
-  });
+  };
   const options = { yes: caller.yes };
   const parts = { host: chronicle.watch(host), load, clock: fakeClock(), options, parallel: 8 };
   const reconciler = await makeReconciler({ ...parts, remember: async () => {} });

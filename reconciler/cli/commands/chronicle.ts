@@ -6,14 +6,11 @@ import { type Chronicle, makeChronicle, noChronicle } from '../../run/chronicle.
 import { openEventLog } from '../../run/event-log.ts';
 import { openHistory } from '../../run/history.ts';
 import type { Identity } from '../../run/identity.ts';
-import type { Earlier } from '../../run/load.ts';
-
 import { maskedJson } from '../../run/mask.ts';
 import { openTeller } from '../../run/teller.ts';
 import type { Notifier } from '../../serve/notify.ts';
 import { systemClock } from '../clock.ts';
 import type { Options } from '../options.ts';
-import type { Manifests } from '../wire.ts';
 
 /**
  * `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` gets sentences about what cannot be
@@ -50,20 +47,12 @@ export async function openChronicle(
   });
   return {
     ...chronicle,
-    plan: (planned) => {
+    plan: (planned, revision) => {
       identity.plan(planned.plan);
-      chronicle.plan(planned);
+      chronicle.plan(planned, revision);
     },
   };
 }
-
-/** Revisions that are gone back to, told as those that are loaded are. */
-export const earlierOf =
-  ({ earlier }: Manifests['load'], chronicle: Chronicle): Earlier =>
-  async (id) => {
-    const loaded = await earlier(id);
-    return loaded && chronicle.follow(async () => loaded)();
-  };
 
 /** Most nodes tell nobody, and need no code for it. */
 async function openReceivers(

@@ -35,7 +35,7 @@ import {
   rememberNode,
   watchBrakes,
 } from '../wire.ts';
-import { earlierOf, openChronicle } from './chronicle.ts';
+import { openChronicle } from './chronicle.ts';
 import { type Membership, openMembership } from './fleet.ts';
 import { openIdentity } from './identity.ts';
 import { type Monitoring, openMonitoring } from './monitor.ts';
@@ -110,12 +110,12 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
     };
     const reconciler = await makeReconciler({
       host,
-      load: monitoring.follow(chronicle.follow(async () => notice(await manifests.load()))),
+      load: monitoring.follow(async () => notice(await manifests.load())),
       clock: systemClock,
       options: planOptions(options),
       parallel: PARALLEL,
       brakes,
-      earlier: earlierOf(manifests.load, chronicle),
+      earlier: manifests.load.earlier,
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: async ({ id }) => {
         // Somebody may have deleted it since.
@@ -205,10 +205,10 @@ function alsoTold(
 ): Report {
   return {
     ...report,
-    plan: (planned) => {
-      chronicle.plan(planned);
+    plan: (planned, revision) => {
+      chronicle.plan(planned, revision);
       if (exitClass(summarize(planned.plan)) !== 'none') snapshots?.begun();
-      report.plan(planned);
+      report.plan(planned, revision);
     },
     outcome: (outcome) => {
       report.outcome(outcome);

@@ -9,6 +9,7 @@ import type { Planned } from '../../plan/make.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
+import type { Revision } from '../../port/source.ts';
 import type { Outcome } from '../../run/apply.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
 import { makeHealthMonitor } from '../../run/health-monitor.ts';
@@ -25,7 +26,7 @@ import type { Output } from '../output.ts';
 import { deliver, isDocument, type Printed } from '../reports.ts';
 import { type Stop, stopOnSignals } from '../signals.ts';
 import { goFirst, lockRoot, type Manifests, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
-import { earlierOf, openChronicle } from './chronicle.ts';
+import { openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
 import { openMembership } from './fleet.ts';
 import { openIdentity } from './identity.ts';
@@ -115,19 +116,19 @@ async function passOver({
     await membership.refresh();
     const reconciler = await makeReconciler({
       host,
-      load: chronicle.follow(async () => loaded),
+      load: async () => loaded,
       clock: systemClock,
       options: planOptions(options),
       parallel: PARALLEL,
       brakes,
-      earlier: earlierOf(manifests.load, chronicle),
+      earlier: manifests.load.earlier,
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: ({ id }) => manifests.lastGood.save(id),
     });
-    const onPlan = (planned: Planned): void => {
+    const onPlan = (planned: Planned, revision: Revision): void => {
       const plan = planned.hashed();
       admit.first(plan, loaded);
-      chronicle.plan(planned);
+      chronicle.plan(planned, revision);
       announce(plan, loaded, options, output);
       status.begun(plan.revision);
     };
@@ -140,9 +141,9 @@ async function passOver({
       printed(verdict);
       chronicle.verdict(verdict);
     };
-    const onAgain = (planned: Planned): void => {
+    const onAgain = (planned: Planned, revision: Revision): void => {
       admit.again(planned.hashed());
-      chronicle.plan(planned);
+      chronicle.plan(planned, revision);
     };
     const drain = new AbortController().signal;
     const prober = { host, clock: systemClock };

@@ -53,9 +53,9 @@ export function makeMonitor(options: MonitorOptions): Monitor {
       sides = { host, brakes };
     },
     hear: (report) => ({
-      plan: (planned) => {
+      plan: (planned, revision) => {
         meters.plan(planned.plan);
-        report.plan(planned);
+        report.plan(planned, revision);
       },
       outcome: (outcome) => {
         meters.outcome(outcome);
