@@ -22,8 +22,6 @@ import { type Mask, makeSnapshot, type NodeSnapshot, snapshotText } from '../sta
 import type { BrakesRecord } from './brakes-file.ts';
 import { observe, withUndeclared, withUsage } from './observe.ts';
 
-/** Seconds are enough; the rest would only differ. */
-
 export interface SnapshotOptions {
   readonly host: Host;
   readonly brakes: BrakesRecord;
