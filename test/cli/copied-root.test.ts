@@ -20,7 +20,10 @@ afterEach(() => folder.remove());
 const silent = { out: () => {}, err: () => {}, color: false } as unknown as Output;
 const other = { id: 'c'.repeat(32) };
 
-describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('on a copied root', () => {
+describe('on a copied root', () => {
+  beforeEach((context) => {
+    if (process.platform !== 'linux' || process.getuid?.() !== 0) context.skip('needs root on Linux');
+  });
   const options = (spec: Options['config']['spec'] = {}): Options => ({
     ...optionsOf('--root', folder.path, '--node', 'node7', '--yes'),
     config: { spec },

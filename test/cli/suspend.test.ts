@@ -34,7 +34,10 @@ async function site() {
   };
 }
 
-describe.skipIf(process.platform !== 'linux')('resume', () => {
+describe('resume', () => {
+  beforeEach((context) => {
+    if (process.platform !== 'linux') context.skip('needs Linux');
+  });
   test('lifts what is named and nothing else, and says what that was', async () => {
     const resume = await site();
     const words = 'suspended by alice since 2026-11-26T15:00:00Z';
@@ -55,22 +58,8 @@ describe.skipIf(process.platform !== 'linux')('resume', () => {
     ]);
     await expect(resume(undefined, { quarantine: true })).rejects.toThrow('no revision is quarantined');
   });
-});
 
-test('explain calls nothing as it should be while the node has gone back', async () => {
-  const reconciler = await reconcilerOver(spied({}).host, manifests({ ctid: 60_501 }));
-  await reconcile(reconciler, never());
-  const { plan } = await planNow(reconciler);
-  const [container] = plan?.containers ?? [];
-  if (plan === undefined || container === undefined) throw new Error('no plan');
-  expect(explanation(plan, container, undefined)).toMatch(/Next: nothing, it is as it should be\n$/);
-  const gone = explanation({ ...plan, notes: ['quarantined main@abc'] }, container, undefined);
-  expect(gone).toMatch(/Blocked:\n {2}quarantined main@abc\n\nNext: nothing while that lasts\n$/);
-});
-
-test.skipIf(process.platform !== 'linux')(
-  'resume --machine takes over a root that another machine has made, and no other',
-  async () => {
+  test('--machine takes over a root that another machine has made, and no other', async () => {
     const resume = await site();
     await expect(resume(undefined, { machine: true })).rejects.toThrow('the root is of no other machine');
     const brakes = await openBrakes({ root: folder.path, simulate: false } as Options);
@@ -79,12 +68,9 @@ test.skipIf(process.platform !== 'linux')(
     await resume(undefined, { machine: true });
     expect((await brakes.read()).machine).toEqual(await thisMachine());
     expect((await brakes.read()).suspensions).toHaveLength(3);
-  },
-);
+  });
 
-test.skipIf(process.platform !== 'linux')(
-  'resume --rollout takes the revision that is held back, and goes alone',
-  async () => {
+  test('--rollout takes the revision that is held back, and goes alone', async () => {
     const resume = await site();
     await expect(resume(undefined, { rollout: true })).rejects.toThrow('no revision is held back on this node');
     const brakes = await openBrakes({ root: folder.path, simulate: false } as Options);
@@ -104,5 +90,16 @@ test.skipIf(process.platform !== 'linux')(
     ]);
     const { held: left, admitted, quarantine: kept } = await brakes.read();
     expect([left, admitted, kept.length]).toEqual([undefined, { id: 'def', label: 'main@def' }, 1]);
-  },
-);
+  });
+});
+
+test('explain calls nothing as it should be while the node has gone back', async () => {
+  const reconciler = await reconcilerOver(spied({}).host, manifests({ ctid: 60_501 }));
+  await reconcile(reconciler, never());
+  const { plan } = await planNow(reconciler);
+  const [container] = plan?.containers ?? [];
+  if (plan === undefined || container === undefined) throw new Error('no plan');
+  expect(explanation(plan, container, undefined)).toMatch(/Next: nothing, it is as it should be\n$/);
+  const gone = explanation({ ...plan, notes: ['quarantined main@abc'] }, container, undefined);
+  expect(gone).toMatch(/Blocked:\n {2}quarantined main@abc\n\nNext: nothing while that lasts\n$/);
+});

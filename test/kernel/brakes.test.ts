@@ -2,64 +2,37 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { atPace } from '../helpers/pace.ts';
-import { type Running, startVz, vz } from '../helpers/program.ts';
+import { vz } from '../helpers/program.ts';
 import { limitFile, NUMPROC, readTrimmed, until } from '../helpers/real-host.ts';
-import { missingTools } from '../helpers/tools.ts';
-import { makeRepository, type Repository, temporary } from '../source/repository.ts';
-import { life, lives, openProgramSite, type ProgramSite, text } from './program-site.ts';
+import { loopSite } from './loop-site.ts';
+import { life, lives } from './program-site.ts';
 
-const reason = missingTools();
 const [A, B] = [61_411, 61_412];
-let site: ProgramSite;
-let repository: Repository;
-let folder: ReturnType<typeof temporary>;
-let at: readonly string[];
-const loops: Running[] = [];
-
-beforeAll(() => {
-  if (reason !== undefined) return;
-  site = openProgramSite('brakes', /vzr-brakes|\b6141\d\b|veth6141/);
-  folder = temporary();
-  repository = makeRepository(join(folder.path, 'repository'));
-  at = ['--repo', repository.path, '--root', site.root.path];
-});
-afterAll(async () => {
-  for (const { child, ended } of loops.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  await site?.close();
-  folder?.remove();
-});
-beforeEach((ctx) => {
-  if (reason !== undefined) ctx.skip(reason);
-});
+const site = loopSite('brakes', /vzr-brakes|\b6141\d\b|veth6141/);
+const { at, say } = site;
 
 const serving = ['/bin/sh', '-c', 'echo ok > /index.html; exec busybox httpd -f -p 127.0.0.1:80 -h /'];
 const silent = ['/bin/sh', '-c', 'trap "exit 0" TERM PWR; while :; do sleep 1000 & wait $!; done'];
 const health = { http: { port: 80, path: '/index.html' }, interval: 1, timeout: 1, retries: 2, startPeriod: 1 };
 const commit = (web: object, other: object = {}): string =>
-  repository.commit({
-    'manifests/all.yaml': text({
-      web: { ctid: A, init: serving, health, ...web },
-      other: { ctid: B, ...other },
-    }),
+  site.commit({
+    web: { ctid: A, init: serving, health, ...web },
+    other: { ctid: B, ...other },
   });
 const numproc = (ctid: number): string => readTrimmed(limitFile('pids', ctid, NUMPROC));
 const brakes = (): { quarantine: { revision: string }[]; good?: { id: string } } =>
-  JSON.parse(readFileSync(join(site.root.path, 'state/brakes.json'), 'utf8'));
-const say = (...args: string[]) => vz(...args, '--root', site.root.path);
+  JSON.parse(readFileSync(join(site.root(), 'state/brakes.json'), 'utf8'));
 
 test('a commit that makes a server unhealthy is gone back from, quarantined and told everywhere', {
   timeout: atPace(90_000),
 }, async () => {
   const first = commit({});
-  expect(vz('--once', ...at)).toMatchObject({ code: 0, err: '' });
+  expect(vz('--once', ...at())).toMatchObject({ code: 0, err: '' });
   expect(brakes().good?.id).toBe(first);
   const bad = commit({ init: silent }, { numproc: 99 });
-  const ended = vz('--once', ...at);
+  const ended = vz('--once', ...at());
   expect(ended.code).toBe(1);
   expect(ended.out).toMatch(/web \(61411\): restarted[\s\S]*web \(61411\): restarted/);
   const words = /quarantined HEAD@|quarantined main@|quarantined master@/;
@@ -69,17 +42,16 @@ test('a commit that makes a server unhealthy is gone back from, quarantined and 
   );
   expect(numproc(B)).toBe('64');
   expect(brakes().quarantine.map(({ revision }) => revision)).toEqual([bad]);
-  expect(vz('--dry-run', ...at).out).toMatch(words);
+  expect(vz('--dry-run', ...at()).out).toMatch(words);
   expect(say('status').out).toMatch(words);
-  expect(vz('explain', 'web', ...at).out).toMatch(/Health: healthy \(http 127/);
+  expect(vz('explain', 'web', ...at()).out).toMatch(/Health: healthy \(http 127/);
 });
 
 test('suspend and resume reach a running loop at once, and what is suspended is not written', {
   timeout: atPace(90_000),
 }, async () => {
   commit({}, { numproc: 80 });
-  const loop = startVz(...at, '--interval', '60s');
-  loops.push(loop);
+  site.start('60s');
   await until('the loop has applied it', () => life(B) !== undefined && numproc(B) === '80', atPace(20_000));
   await until('it is good', () => brakes().quarantine.length === 0, atPace(10_000));
   expect(say('suspend', 'other', '--reason', 'looking into it').out).toMatch(
@@ -107,7 +79,7 @@ test('a suspension ends by itself', { timeout: atPace(60_000) }, async () => {
   commit({}, { reconcile: { onDelete: 'orphan' } });
   const isMarked = (): boolean => say('status', 'other', '--output', 'json').out.includes('"keep": "orphan"');
   await until('it is marked', isMarked, atPace(10_000));
-  repository.commit({ 'manifests/all.yaml': text({ web: { ctid: A, init: serving, health } }) });
+  site.commit({ web: { ctid: A, init: serving, health } });
   const orphaned = (): boolean => /other.*held: delete: orphaned/.test(say('status').out);
   await until('the loop tells of the orphan', orphaned, atPace(10_000));
   expect(life(B)).toBeDefined();

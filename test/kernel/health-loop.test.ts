@@ -1,41 +1,17 @@
 // Health in the running program: who depends on a server starts when that answers, what fails later is told and restarted, and
 // the program ends while it asks.
 
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { atPace } from '../helpers/pace.ts';
-import { type Running, startVz, vz } from '../helpers/program.ts';
+import { type Running, vz } from '../helpers/program.ts';
 import { until } from '../helpers/real-host.ts';
-import { missingTools } from '../helpers/tools.ts';
-import { makeRepository, type Repository, temporary } from '../source/repository.ts';
-import { life, lives, openProgramSite, type ProgramSite, text } from './program-site.ts';
+import { loopSite } from './loop-site.ts';
+import { life, lives } from './program-site.ts';
 
-const reason = missingTools();
 const [DB, WEB, OTHER] = [61_441, 61_442, 61_443];
-let site: ProgramSite;
-let repository: Repository;
-let folder: ReturnType<typeof temporary>;
-let at: readonly string[];
-const loops: Running[] = [];
-
-beforeAll(() => {
-  if (reason !== undefined) return;
-  site = openProgramSite('health-loop', /vzr-health-loop|\b6144\d\b|veth6144/);
-  folder = temporary();
-  repository = makeRepository(join(folder.path, 'repository'));
-  at = ['--repo', repository.path, '--root', site.root.path];
-});
-afterAll(async () => {
-  for (const { child, ended } of loops.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  await site?.close();
-  folder?.remove();
-});
-beforeEach((ctx) => {
-  if (reason !== undefined) ctx.skip(reason);
-});
+const site = loopSite('health-loop', /vzr-health-loop|\b6144\d\b|veth6144/);
+const { at, say } = site;
+let loop: Running;
 
 /** Answers while there is /up, from its start or later. */
 const server = (first: string) => [
@@ -45,23 +21,20 @@ const server = (first: string) => [
 ];
 const health = { http: { port: 80, path: '/up' }, interval: 1, timeout: 1, retries: 2, startPeriod: 2 };
 const commit = (first: string, more: object = {}): string =>
-  repository.commit({
-    'manifests/all.yaml': text({
-      db: { ctid: DB, init: server(first), health: { ...health, ...more } },
-      web: { ctid: WEB, dependsOn: ['db'] },
-      other: { ctid: OTHER },
-    }),
+  site.commit({
+    db: { ctid: DB, init: server(first), health: { ...health, ...more } },
+    web: { ctid: WEB, dependsOn: ['db'] },
+    other: { ctid: OTHER },
   });
-const say = (...args: string[]) => vz(...args, '--root', site.root.path);
-const inDb = (line: string) => vz('exec', '--root', site.root.path, 'db', '--', '/bin/sh', '-c', line);
+const inDb = (line: string) => vz('exec', '--root', site.root(), 'db', '--', '/bin/sh', '-c', line);
 const status = (): string => say('status').out;
 
 test('a single run starts who depends on it not before, and exits 1 when it never answers', {
   timeout: atPace(60_000),
 }, async () => {
   commit('rm -f /www/up');
-  expect(vz('--dry-run', ...at).out).toContain('starts when db (61441) is healthy');
-  const ended = vz('--once', ...at);
+  expect(vz('--dry-run', ...at()).out).toContain('starts when db (61441) is healthy');
+  const ended = vz('--once', ...at());
   expect(ended.code).toBe(1);
   expect(ended.err).toContain(
     'web (61442): VZR279: waits for db (61441), which is not healthy: http 127.0.0.1:80/up: status 404',
@@ -72,11 +45,10 @@ test('a single run starts who depends on it not before, and exits 1 when it neve
 });
 
 test('the loop starts it as soon as the server answers, at the same commit', { timeout: atPace(60_000) }, async () => {
-  const loop = startVz(...at, '--interval', '600s');
-  loops.push(loop);
+  loop = site.start('600s');
   const isTold = (): boolean => /web.*waits for db \(61441\), which is not healthy: http/.test(status());
   await until('it is said who waits', isTold, atPace(20_000));
-  expect(vz('explain', 'web', ...at).out).toMatch(
+  expect(vz('explain', 'web', ...at()).out).toMatch(
     /db \(61441\): runs, and is not healthy: http[\s\S]*Next: create, as soon/,
   );
   inDb('echo yes > /www/up');
@@ -111,9 +83,8 @@ test('what fails later is told once each way, restarted when that is asked for, 
   expect(status()).not.toContain('quarantined');
   // What vzreconcile itself ends is told as what it does.
   expect(say('events', 'db').out).not.toContain('container.exited');
-  const [loop] = loops.splice(0);
   const from = performance.now();
-  loop?.child.kill('SIGTERM');
-  await loop?.ended;
+  loop.child.kill('SIGTERM');
+  await loop.ended;
   expect(performance.now() - from).toBeLessThan(atPace(5_000));
 });

@@ -133,11 +133,11 @@ describe('limits bite', () => {
 
   test('what does not fit into ram goes to swap, and is killed at the limit of both', async (ctx) => {
     if (readTrimmed('/proc/swaps').split('\n').length < 2) ctx.skip('this machine has no swap');
-    const life = await bring({ vswap: { ram: '24M', swap: '24M' } });
+    const life = await bring({ vswap: { ram: '24M', swap: '32M' } });
     // Not zeros, which Linux 6.12 needs no memory for; tail keeps all it is given.
     const take = (mib: number): string => `head -c ${mib * MIB} /dev/urandom | tail -c ${mib * MIB}`;
-    const { output } = await execIn(CT, `${take(28)} | wc -c; (${take(64)} > /dev/null); echo "tail: $?"`);
-    expect(output).toContain(`${28 * MIB}`);
+    const { output } = await execIn(CT, `${take(32)} | wc -c; (${take(64)} > /dev/null); echo "tail: $?"`);
+    expect(output).toContain(`${32 * MIB}`);
     expect(output).toContain('tail: 137');
     expect(isSame(life)).toBe(true);
   });
