@@ -24,13 +24,18 @@ export interface HealthSpec {
   readonly timeout: number;
   /** Failures in a row that make it unhealthy. */
   readonly retries: number;
+  /** Successes in a row that make it healthy; until then they do not take failures back. */
+  readonly successThreshold: number;
   /** After a change, in which failures do not count. */
   readonly startPeriod: number;
   /** What is done when it becomes unhealthy after the trial of a revision. Absent: nothing but to report it. */
   readonly onFailure?: 'report' | 'restart';
 }
 
-export const healthDefaults = { host: '127.0.0.1', path: '/', interval: 5, timeout: 5, retries: 3, startPeriod: 30 };
+export const healthDefaults = {
+  ...{ host: '127.0.0.1', path: '/' },
+  ...{ interval: 5, timeout: 5, retries: 3, successThreshold: 1, startPeriod: 30 },
+};
 
 const kinds = ['exec', 'tcp', 'http'] as const;
 
@@ -41,6 +46,7 @@ interface Written {
   readonly interval?: unknown;
   readonly timeout?: unknown;
   readonly retries?: number;
+  readonly successThreshold?: number;
   readonly startPeriod?: unknown;
   readonly onFailure?: HealthSpec['onFailure'];
 }
@@ -74,8 +80,8 @@ export function healthOf(written: Written): HealthSpec | undefined {
     written[name] === undefined ? healthDefaults[name] : expectValue(readHealthTime(written[name], name));
   const times = { interval: time('interval'), timeout: time('timeout'), startPeriod: time('startPeriod') };
   const probe = probeOf(written);
-  const { retries = healthDefaults.retries, onFailure } = written;
-  return probe && { probe, retries, ...times, ...(onFailure && { onFailure }) };
+  const { retries = healthDefaults.retries, successThreshold = healthDefaults.successThreshold, onFailure } = written;
+  return probe && { probe, retries, successThreshold, ...times, ...(onFailure && { onFailure }) };
 }
 
 function probeOf({ exec, tcp, http }: Written): HealthProbe | undefined {

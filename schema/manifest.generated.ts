@@ -644,6 +644,10 @@ export interface ContainerSpec {
      */
     retries?: number;
     /**
+     * Successes in a row that make it healthy, after its start, a change or when it was unhealthy. Until then a success does not take failures back.
+     */
+    successThreshold?: number;
+    /**
      * Time after a change in which failures do not count. Seconds, or a duration such as "30s".
      */
     startPeriod?: number | string;

@@ -27,7 +27,8 @@ export interface HealthMonitor {
   due(): number | undefined;
   /** Takes in who runs after a pass. `onTrial` are asked by the trial, which tells what it hears. */
   passed(result: PassResult, onTrial: ReadonlySet<Ctid>): void;
-  heard(ctid: Ctid, verdict: HealthVerdict): void;
+  /** `isLast`: the trial asks it no more. */
+  heard(ctid: Ctid, verdict: HealthVerdict, isLast: boolean): void;
   /** Its init has ended. */
   exited(ctid: Ctid): void;
   /** `listener` must not throw. The answer ends it. */
@@ -87,10 +88,10 @@ export function makeHealthMonitor(prober: Prober, random: () => number = Math.ra
         admit(ctid, one).ask(!onTrial.has(ctid));
       }
     },
-    heard: (ctid, verdict) => {
+    heard: (ctid, verdict, isLast) => {
       const ward = wards.get(ctid);
       ward?.take(verdict);
-      if (verdict.healthy) ward?.ask(true);
+      if (isLast) ward?.ask(true);
     },
     exited: drop,
     onTurn: (listener) => {

@@ -27,8 +27,8 @@ export interface TrialOptions extends Prober {
   /** For people. */
   readonly wall: () => Date;
   readonly onVerdict: (verdict: Verdict) => void;
-  /** Told of each answer. */
-  readonly onProbe?: (ctid: Ctid, verdict: HealthVerdict) => void;
+  /** Told of each answer. `isLast`: it is healthy, and asked no more. */
+  readonly onProbe?: (ctid: Ctid, verdict: HealthVerdict, isLast: boolean) => void;
 }
 
 export interface Trial {
@@ -60,6 +60,7 @@ interface Patient {
   readonly since: number;
   due: number;
   failures: number;
+  successes: number;
   reason: string;
   isHealthy: boolean;
 }
@@ -186,8 +187,8 @@ function enrol(state: State, result: PassResult, now: number): void {
     const isNew = !state.patients.has(ctid) && isTouched;
     if (health === undefined || !(isChanged || isNew)) continue;
     const terms = state.isCornered ? { ...health, retries: 1, startPeriod: 0 } : health;
-    const patient = { ctid, name, health: terms, since: now, due: now, failures: 0, reason: '', isHealthy: false };
-    state.patients.set(ctid, patient);
+    const asked = { failures: 0, successes: 0, reason: '', isHealthy: false };
+    state.patients.set(ctid, { ctid, name, health: terms, since: now, due: now, ...asked });
   }
 }
 
@@ -202,12 +203,14 @@ async function look(
   const { ctid, name, health, since } = patient;
   const verdict = await probeOnce(options, ctid, health, signal);
   if (verdict === undefined) return;
-  onProbe?.(ctid, verdict);
+  if (verdict.healthy) patient.successes += 1;
+  else patient.successes = 0;
+  patient.isHealthy = patient.successes >= health.successThreshold;
+  onProbe?.(ctid, verdict, patient.isHealthy);
   const now = clock.now();
   patient.due = now + health.interval * 1000;
   if (verdict.healthy) {
-    patient.isHealthy = true;
-    if (!isCornered) onVerdict({ kind: 'healthy', ctid, name, ms: now - since });
+    if (patient.isHealthy && !isCornered) onVerdict({ kind: 'healthy', ctid, name, ms: now - since });
     return;
   }
   patient.reason = verdict.reason;

@@ -32,7 +32,7 @@ export interface Ward {
   readonly name: string;
   readonly health: HealthSpec;
   state(): HealthState;
-  /** Unhealthy, to be restarted for it, and nobody else's business. */
+  /** Unhealthy and not about to recover, to be restarted for it, and nobody else's business. */
   isCurable(): boolean;
   /** Asks by itself, at once if it is due, or leaves that to the trial. */
   ask(byItself: boolean): void;
@@ -50,6 +50,7 @@ export function makeWard({ clock, lane, ctid, name, health, onTurn, host }: Ward
   let due = since;
   let status: HealthState['status'] = 'starting';
   let failures = 0;
+  let successes = 0;
   let reason = '';
   let isPaused = false;
   let asking: AbortController | undefined;
@@ -65,12 +66,18 @@ export function makeWard({ clock, lane, ctid, name, health, onTurn, host }: Ward
     const now = clock.now();
     due = now + health.interval * 1000;
     if (verdict.healthy) {
+      successes += 1;
+      if (status !== 'healthy' && successes < health.successThreshold) {
+        reason = successWords(successes, health);
+        return;
+      }
       failures = 0;
       reason = '';
       turn('healthy');
       return;
     }
     if (isPaused) return;
+    successes = 0;
     reason = verdict.reason;
     const isEarly = status === 'starting' && now - since < health.startPeriod * 1000;
     if (counts && !isEarly) failures += 1;
@@ -93,7 +100,8 @@ export function makeWard({ clock, lane, ctid, name, health, onTurn, host }: Ward
     name,
     health,
     state: () => ({ status, message: messageOf(health, status, reason) }),
-    isCurable: () => status === 'unhealthy' && health.onFailure === 'restart' && asking !== undefined && !isPaused,
+    isCurable: () =>
+      status === 'unhealthy' && successes === 0 && health.onFailure === 'restart' && asking !== undefined && !isPaused,
     ask: (byItself) => {
       if (byItself === (asking !== undefined)) return;
       asking?.abort();
@@ -113,6 +121,10 @@ export function makeWard({ clock, lane, ctid, name, health, onTurn, host }: Ward
     },
   };
 }
+
+/** "good 1 of 3 times in a row". */
+const successWords = (successes: number, { successThreshold }: HealthSpec): string =>
+  `good ${successes} of ${successThreshold} times in a row`;
 
 function messageOf({ probe }: HealthSpec, status: HealthState['status'], reason: string): string {
   const what = probeWords(probe);

@@ -153,7 +153,7 @@ test('a container that is not in the plan is not waited for', () => {
 describe('a start that waits for health', () => {
   const health: HealthSpec = {
     probe: { kind: 'tcp', host: '127.0.0.1', port: 5432 },
-    ...{ interval: 5, timeout: 5, retries: 3, startPeriod: 30 },
+    ...{ interval: 5, timeout: 5, retries: 3, successThreshold: 1, startPeriod: 30 },
   };
   const message = 'tcp 127.0.0.1:5432: ECONNREFUSED';
   const held = (made: Plan, status?: HealthState['status']) =>

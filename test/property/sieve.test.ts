@@ -54,7 +54,7 @@ async function expectDone(host: Host, source: ReturnType<typeof sourceOf>): Prom
 describe('a crash in the middle', () => {
   const health: HealthSpec = {
     probe: { kind: 'tcp', host: '127.0.0.1', port: 80 },
-    ...{ interval: 1, timeout: 1, retries: 2, startPeriod: 0 },
+    ...{ interval: 1, timeout: 1, retries: 2, successThreshold: 1, startPeriod: 0 },
   };
   const [A = ctids[0], B = ctids[1]] = ctids;
 

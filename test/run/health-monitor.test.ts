@@ -20,7 +20,7 @@ import { looping } from './looping.ts';
 
 const [DB, WEB, APP, LONE] = [60_540, 60_541, 60_542, 60_543];
 const probe = { kind: 'tcp', host: '127.0.0.1', port: 5432 } as const;
-const health: HealthSpec = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
+const health: HealthSpec = { probe, interval: 5, timeout: 5, retries: 3, successThreshold: 1, startPeriod: 10 };
 const stack: readonly Wish[] = [
   { ctid: DB, health },
   { ctid: WEB, dependsOn: [`ct${DB}`] },
@@ -50,7 +50,7 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
   );
   const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
   const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict, onProbe: monitor.heard });
-  const { passes, hint, end } = await looping(reconciler, clock, { trial, monitor });
+  const { passes, outcomes, hint, end } = await looping(reconciler, clock, { trial, monitor });
   const commit = async (...wishes: readonly Wish[]) => {
     source.commit(...wishes);
     await hint();
@@ -64,7 +64,7 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
     containerFindings(last(), new Map())
       .find((one) => one.ctid === id)
       ?.findings.map(({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`);
-  return { passes, verdicts, turns, commit, last, findings, hint, end, monitor };
+  return { passes, outcomes, verdicts, turns, commit, last, findings, hint, end, monitor };
 }
 
 describe('a start that depends on a container with health', () => {
@@ -297,6 +297,88 @@ describe('health after the trial', () => {
   });
 });
 
+describe('successThreshold', () => {
+  const slow: HealthSpec = { ...health, successThreshold: 3 };
+
+  test('holds back who depends on it until that many answers in a row are good, each asked once', async () => {
+    const world = worldOf(manifests({ ctid: DB, health: slow }, { ctid: WEB, dependsOn: [`ct${DB}`] }));
+    const { findings, turns, verdicts } = await start(world);
+    await world.clock.advance(4_000);
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(4_000);
+    world.ail();
+    await world.clock.advance(11_000);
+    expect([world.asked(), world.isUp(WEB)]).toEqual([4, false]);
+    expect(findings(WEB)?.[0]).toMatch(/^Ready Unknown DependencyNotReady: waits for ct60540 .* is not healthy yet/);
+    await world.clock.advance(2_000);
+    expect([world.asked(), world.isUp(WEB)]).toEqual([5, true]);
+    expect(turns).toEqual(['ct60540 starting healthy']);
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['healthy', 'good']);
+    await world.clock.advance(60_000);
+    expect(world.asked()).toBe(5 + 12);
+  });
+
+  test('brings back as slowly who was unhealthy, and one failure of who is healthy changes nothing', async () => {
+    const world = worldOf(manifests({ ctid: DB, health: slow }));
+    const { turns, findings, hint } = await start(world);
+    await world.clock.advance(11_000);
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(15_000);
+    world.ail();
+    await world.clock.advance(5_000);
+    await hint();
+    expect(findings(DB)?.[0]).toBe(
+      'Ready False HealthCheckFailed: it is unhealthy: tcp 127.0.0.1:5432: good 1 of 3 times in a row',
+    );
+    await world.clock.advance(10_000);
+    expect(findings(DB)?.at(-1)).toBe('Healthy True Succeeded: tcp 127.0.0.1:5432');
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(5_000);
+    world.ail();
+    await world.clock.advance(5_000);
+    const all = ['starting healthy', 'healthy unhealthy', 'unhealthy healthy'];
+    expect(turns).toEqual(all.map((turn) => `ct60540 ${turn}`));
+  });
+
+  test('lets nobody stay in between for ever: what answers every other time is unhealthy, and its revision bad', async () => {
+    const flapping = (world: ReturnType<typeof worldOf>): void => {
+      let count = 0;
+      world.host.hands.ail(ctid(DB), () => {
+        count += 1;
+        return count % 2 === 0 ? 'ECONNREFUSED' : undefined;
+      });
+    };
+    const [world, first] = [worldOf(manifests({ ctid: DB, health })), worldOf(manifests({ ctid: DB, health: slow }))];
+    const loop = await start(world);
+    flapping(world);
+    await loop.commit({ ctid: DB, health: slow, hostname: 'other' });
+    await world.clock.advance(60_000);
+    expect(loop.verdicts.slice(2).map(({ kind }) => kind)).toEqual(['quarantined']);
+    // Nothing is before this one, so it stays.
+    flapping(first);
+    const { turns } = await start(first);
+    await first.clock.advance(90_000);
+    expect(turns).toEqual(['ct60540 starting unhealthy']);
+  });
+
+  test('restarts nobody who is about to recover', async () => {
+    const world = worldOf(manifests({ ctid: DB, health: { ...slow, onFailure: 'restart' } }));
+    const loop = await start(world);
+    await world.clock.advance(11_000);
+    const suspensions = [{ ctid: ctid(DB), by: 'ann', since: '2026-01-01T00:00:00Z' }];
+    await world.brakes.update((record) => ({ ...record, suspensions }));
+    world.ail('ECONNREFUSED');
+    await world.clock.advance(15_000);
+    world.ail();
+    await world.clock.advance(5_000);
+    await world.brakes.update((record) => ({ ...record, suspensions: [] }));
+    await loop.hint();
+    await world.clock.advance(60_000);
+    expect(loop.outcomes.filter(({ action }) => action === 'restart')).toEqual([]);
+    expect(loop.turns.at(-1)).toBe('ct60540 unhealthy healthy');
+  });
+});
+
 test('what fails after a pass that broke off counts again', async () => {
   const world = worldOf(manifests({ ctid: DB, health }));
   const { commit, passes, monitor, turns } = await start(world);
@@ -360,7 +442,7 @@ describe('onFailure: restart', () => {
   });
 
   test('that falls due while a pass is under way is done after it', async () => {
-    const quick: HealthSpec = { ...fragile, interval: 1, retries: 1, startPeriod: 0 };
+    const quick: HealthSpec = { ...fragile, interval: 1, retries: 1, successThreshold: 1, startPeriod: 0 };
     const world = worldOf(manifests({ ctid: DB, health: quick }, { ctid: LONE }));
     const loop = await start(world);
     const [drivers] = [world.host.drivers as unknown as { name: string; apply: (step: unknown) => Promise<unknown> }[]];

@@ -24,7 +24,7 @@ import { looping, unexpected } from './looping.ts';
 
 const [A, B, C, D] = [60_530, 60_531, 60_532, 60_533];
 const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
-const health: HealthSpec = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
+const health: HealthSpec = { probe, interval: 5, timeout: 5, retries: 3, successThreshold: 1, startPeriod: 10 };
 const bad = 2 ** 27;
 
 interface World {

@@ -120,7 +120,7 @@ test('what waited for a window is tried as a rollout when it opens, and gone bac
   const clock = fakeClock();
   const brakes = brakesInMemory();
   const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
-  const health = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
+  const health = { probe, interval: 5, timeout: 5, retries: 3, successThreshold: 1, startPeriod: 10 };
   const source = manifests({ ctid: A, health }, { ctid: B, health });
   source.node = { ...source.node, rollout: { canaries: [`ct${A}`] } };
   source.rules = { policies: [], windows: [nightly], approvals: [] };

@@ -134,7 +134,7 @@ test('and so are those of health', () => {
   const health =
     schema.definitions?.['ContainerManifest']?.properties?.['spec']?.properties?.['health']?.properties ?? {};
   const of = (part: Readonly<Record<string, Schema>> | undefined, name: string) => part?.[name]?.default;
-  for (const name of ['interval', 'timeout', 'retries', 'startPeriod'] as const)
+  for (const name of ['interval', 'timeout', 'retries', 'successThreshold', 'startPeriod'] as const)
     expect(of(health, name)).toBe(healthDefaults[name]);
   for (const kind of ['tcp', 'http']) expect(of(health[kind]?.properties, 'host')).toBe(healthDefaults.host);
   expect(of(health['http']?.properties, 'path')).toBe(healthDefaults.path);

@@ -369,12 +369,12 @@ describe('how far and in which order manifests are carried out', () => {
   test('is resolved with the containers and the node, and changes no state', () => {
     const plain = one('');
     const said = one(
-      'reconcile: {mode: observe, fields: {ram: warn}}\nhealth: {http: {port: 80, status: 204}, timeout: "1m", retries: 2}',
+      'reconcile: {mode: observe, fields: {ram: warn}}\nhealth: {http: {port: 80, status: 204}, timeout: "1m", retries: 2, successThreshold: 3}',
     );
     expect(said.state).toEqual(plain.state);
     expect(said.reconcile).toEqual({ mode: 'observe', fields: { ram: 'warn' } });
     expect(said.health).toEqual({
-      ...{ interval: 5, timeout: 60, retries: 2, startPeriod: 30 },
+      ...{ interval: 5, timeout: 60, retries: 2, successThreshold: 3, startPeriod: 30 },
       probe: { kind: 'http', host: '127.0.0.1', port: 80, path: '/', status: 204 },
     });
     const { nodeSpec } = resolve([

@@ -140,7 +140,7 @@ describe('the metrics of a loop', () => {
   test('tell how those are whose health is asked, and of one nobody knows nothing', async () => {
     const host = simulatedHost();
     const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
-    const health = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10 };
+    const health = { probe, interval: 5, timeout: 5, retries: 3, successThreshold: 1, startPeriod: 10 };
     let ill: string | undefined;
     host.hands.ail(ctid(101), () => ill);
     host.hands.ail(ctid(102), () => 'ECONNREFUSED');
@@ -162,7 +162,15 @@ describe('the metrics of a loop', () => {
   test('count restarts of who is unhealthy', async () => {
     const host = simulatedHost();
     const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
-    const health = { probe, interval: 5, timeout: 5, retries: 3, startPeriod: 10, onFailure: 'restart' } as const;
+    const health = {
+      probe,
+      interval: 5,
+      timeout: 5,
+      retries: 3,
+      successThreshold: 1,
+      startPeriod: 10,
+      onFailure: 'restart',
+    } as const;
     let ill: string | undefined;
     host.hands.ail(ctid(101), () => ill);
     const { clock, begin, value } = await site(host, { ctid: 101, health });
