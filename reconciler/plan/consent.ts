@@ -4,6 +4,7 @@
 
 import type { Calendar } from '../port/calendar.ts';
 import type { ApprovalSpec, ApprovalWays, TagApproval } from '../state/rules.ts';
+import type { Approver } from './approver.ts';
 import { approvalHash, type Effects } from './effect.ts';
 import type { ContainerPlan, Refusal } from './plan.ts';
 
@@ -18,6 +19,8 @@ export interface Consent {
   approvePlan(): string;
   /** What is done to this container is approved by its hash, or that of the plan, in an Approval or a signed tag. */
   approves(container: Approvable): boolean;
+  /** Who said yes to what is done to this container, of which these questions were asked. */
+  approvers(container: ContainerPlan, asked: readonly Refusal[]): readonly Approver[];
   /** This question about it is answered. */
   answers(question: Refusal, container: Approvable): boolean;
   /** How somebody answers a question about this container with yes, or does without; and what was meant to answer it. */
@@ -39,12 +42,14 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
   const { files = true, annotations = true } = ways;
   const isOver = (expires: string): boolean => calendar === undefined || calendar.utc(calendar.now) >= expires;
   const valid = files ? documents.filter(({ expires }) => !isOver(expires)) : [];
-  const signed = tags.flatMap((tag) => (faultOf(tag, isOver) === undefined ? tag.hashes : []));
-  const plan = names([...valid.flatMap((document) => document.plan ?? []), ...signed], effects.whole);
-  const known = [...valid.flatMap((document) => document.containers), ...signed];
-  const approves = ({ ctid }: Approvable): boolean => plan || names(known, () => effects.of(ctid));
-  const annotated = ({ desired }: Approvable): readonly string[] =>
-    (desired?.annotations[approveAnnotation] ?? '').split(/[\s,]+/).filter((hash) => hash !== '');
+  const signed = tags.flatMap((tag) => (faultOf(tag, isOver) === undefined ? byTag(tag) : []));
+  const whole = naming([...valid.flatMap((one) => byFile(one, one.plan ?? [])), ...signed], effects.whole);
+  const known = [...valid.flatMap((one) => byFile(one, one.containers)), ...signed];
+  const ofContainer = ({ ctid }: Approvable): readonly Approver[] => naming(known, () => effects.of(ctid));
+  const plan = whole.length > 0;
+  const approves = (container: Approvable): boolean => plan || ofContainer(container).length > 0;
+  const ofOwner = (container: Approvable): readonly Approver[] =>
+    annotations ? naming(byAnnotation(container), () => effects.of(container.ctid)) : [];
   const wayWords = (field: 'plan' | 'containers', own = false): string =>
     [
       ...(own && annotations ? [`the annotation ${approveAnnotation}`] : []),
@@ -55,7 +60,7 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
     // Whoever has none is spared the reckoning.
     const meant = tags.length > 0 || !files ? [effects.of(container.ctid), effects.whole()] : [];
     return [
-      ...annotated(container).map((hash) =>
+      ...byAnnotation(container).map(({ hash }) =>
         annotations
           ? `the annotation's ${hash.slice(0, 64)} is of another effect`
           : 'annotations do not approve on this node',
@@ -72,9 +77,13 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
       return `approve the plan${effect === undefined ? '' : `, ${approvalHash(effect)},`} by ${wayWords('plan')}`;
     },
     approves,
-    answers: (question, container) =>
-      approves(container) ||
-      (annotations && isOwn(question) && names(annotated(container), () => effects.of(container.ctid))),
+    approvers: (container, asked) => [
+      ...whole,
+      // What nobody has to approve is not looked up: hashing costs.
+      ...(asked.length > 0 || (container.action === 'delete' && !yes) ? ofContainer(container) : []),
+      ...(asked.some(isOwn) ? ofOwner(container) : []),
+    ],
+    answers: (question, container) => approves(container) || (isOwn(question) && ofOwner(container).length > 0),
     howToApprove: (question, container) => {
       const own = effects.of(container.ctid);
       const approve =
@@ -119,11 +128,28 @@ function faultOf({ fault, signer, expires }: TagApproval, isOver: Ends): string 
   return isOver(expires) ? `expired ${expires}` : undefined;
 }
 
-/** Whether any of them is the hash, or its first 32 digits or more. */
-function names(hashes: readonly string[], effectOf: () => string | undefined): boolean {
-  if (hashes.length === 0) return false;
-  const effect = effectOf();
-  return effect !== undefined && hashes.some((hash) => /^[0-9a-f]{32,64}$/.test(hash) && effect.startsWith(hash));
+const byFile = ({ name, origin: { path } }: ApprovalSpec, hashes: string | readonly string[]): readonly Approver[] =>
+  [hashes].flat().map((hash) => ({ way: 'file', name, hash, path }));
+
+const byTag = ({ name, hashes, signer, key }: TagApproval): readonly Approver[] =>
+  hashes.map((hash) => ({
+    ...{ way: 'tag', name, hash },
+    ...(signer !== undefined && { signer }),
+    ...(key !== undefined && { key }),
+  }));
+
+function byAnnotation({ desired }: Approvable): readonly Approver[] {
+  if (desired === undefined) return [];
+  const { annotations, name, origin } = desired;
+  const hashes = (annotations[approveAnnotation] ?? '').split(/[\s,]+/).filter((hash) => hash !== '');
+  return hashes.map((hash) => ({ way: 'annotation', name, hash, path: origin.path }));
+}
+
+/** Those of them that name the hash, by its first 32 digits or more. */
+function naming(approvers: readonly Approver[], effectOf: () => string | undefined): readonly Approver[] {
+  const effect = approvers.length === 0 ? undefined : effectOf();
+  if (effect === undefined) return [];
+  return approvers.filter(({ hash }) => /^[0-9a-f]{32,64}$/.test(hash) && effect.startsWith(hash));
 }
 
 /** Whether somebody seems to have meant one of these effects. */

@@ -55,9 +55,11 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
     const refusals = [...draft.refusals, ...unanswered];
     // Nothing is done to a refused container; without steps nobody can do it by mistake.
     if (refusals.length > 0) return { ...draft, refusals, steps: [] };
-    if (waitFor === undefined || windows.length === 0) return draft;
+    const approvedBy = draft.action === 'none' ? [] : consent.approvers(draft, asked);
+    const open = approvedBy.length === 0 ? draft : { ...draft, approvedBy };
+    if (waitFor === undefined || windows.length === 0) return open;
     // An effect that was approved is done as it was approved, or its hash would be another one half way.
-    return timed(draft, windows, waitFor, asked.length > 0);
+    return timed(open, windows, waitFor, asked.length > 0);
   });
   return { containers, consent, effects };
 }

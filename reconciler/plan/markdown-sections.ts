@@ -1,6 +1,7 @@
 // The parts of a plan in Markdown: what is lost, refused, changed, promised, and what to type next. All foreign text stands
 // in code spans, where it is inert.
 
+import { approvedWords } from './approver.ts';
 import { measures } from './capacity.ts';
 import { shortHash } from './effect.ts';
 import { code } from './format.ts';
@@ -50,7 +51,7 @@ export function sections(plan: Plan, heading: string): readonly string[] {
   return [
     ...list(`${heading} Refused`, refusals(plan)),
     ...list(`${heading} Held back`, holds(plan)),
-    ...list('', [...groups(plan), ...starts(plan)]),
+    ...list('', [...groups(plan), ...starts(plan), ...approved(plan)]),
     ...table(`${heading} Changes`, plan, (change, container) => !change.drift && container.action !== 'create'),
     ...table(`${heading} Drift: changed by hand, will be corrected`, plan, (change) => change.drift),
     ...settings(`${heading} Settings: no step, from the next pass on`, plan),
@@ -101,6 +102,16 @@ const starts = (plan: Plan): readonly string[] =>
   plan.containers.flatMap((one) =>
     one.startsWhen === undefined ? [] : [`${named(one)} starts when ${code(one.startsWhen.join(', '))}`],
   );
+
+/** By who approved. */
+function approved(plan: Plan): readonly string[] {
+  const groups = new Map<string, ContainerPlan[]>();
+  for (const one of plan.containers) {
+    const said = approvedWords(one.approvedBy);
+    if (said !== '') groups.set(said, [...(groups.get(said) ?? []), one]);
+  }
+  return [...groups].map(([said, members]) => `${code(said)}: ${names(members)}`);
+}
 
 function table(
   title: string,

@@ -4,6 +4,7 @@ import type { Origin } from '../../schema/problem.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { ContainerState, DriverName, Marker } from '../state/container.ts';
 import type { DesiredContainer, Resource, TemplateSpec, Undeclared } from '../state/model.ts';
+import type { Approver } from './approver.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -102,6 +103,8 @@ export interface ContainerPlan {
   readonly undeclared?: readonly Undeclared[];
   /** What its start waits for and no plan can know: "db (201) is healthy". */
   readonly startsWhen?: readonly string[];
+  /** Who said yes to what has to be approved. */
+  readonly approvedBy?: readonly Approver[];
   /** Who it is by its marker; absent: it has none. */
   readonly marked?: Pick<Marker, 'name' | 'labels' | 'rootId'>;
   /** Why it is restarted though no value of it asks for that: it is unhealthy. */

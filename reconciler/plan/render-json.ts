@@ -3,6 +3,7 @@
 import { plainJson } from '../../schema/reading.ts';
 import { HIDDEN } from '../../schema/sysctl.ts';
 import { maskState, maskValue } from '../state/snapshot.ts';
+import type { Approver } from './approver.ts';
 import { stepName } from './order.ts';
 import { patchBetween, target } from './patch.ts';
 import type { Action, Change, ContainerPlan, Json, Plan, Refusal } from './plan.ts';
@@ -80,6 +81,7 @@ function containerJson(plan: ContainerPlan) {
     })),
     undeclared: plan.undeclared?.map(({ name, value, usual }) => ({ name, value, usual })),
     startsWhen: plan.startsWhen,
+    approvedBy: plan.approvedBy?.map(approverJson),
     derived: plan.derived,
     warnings: plan.warnings,
     unenforced: plan.unenforced?.map((refusal) => ({
@@ -91,6 +93,10 @@ function containerJson(plan: ContainerPlan) {
     patch: patchBetween(maskState(plan.was, hidden), maskState(target(plan), hidden)),
   };
 }
+
+const approverJson = ({ way, name, hash, path, signer, key, commit, author }: Approver) => ({
+  ...{ way, name, hash, path, signer, key, commit, author },
+});
 
 /** Every key by name: the order must not depend on how the value was built. */
 function changeJson({ driver, pointer, was, wants, class: kind, drift, origin, spelled }: Change) {

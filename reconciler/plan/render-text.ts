@@ -3,6 +3,7 @@
 
 import { pagesToBytes } from '../../schema/ubc.ts';
 import { formatSize } from '../../schema/units.ts';
+import { approvedWords } from './approver.ts';
 import { measures } from './capacity.ts';
 import { shortHash } from './effect.ts';
 import { visible } from './format.ts';
@@ -83,7 +84,8 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
   if (plan.action === 'none' && plan.holds !== undefined) {
     const title = `  = ${containerTitle(plan)}`.padEnd(34);
     const head = `${title}${title.endsWith(' ') ? '' : '  '}${heldWords(plan)}`;
-    return [paint('=', head), ...holdLines(plan).map((line) => paint('=', line)), ...undeclaredLines(plan)];
+    const held = [...approvedLines(plan), ...holdLines(plan)].map((line) => paint('=', line));
+    return [paint('=', head), ...held, ...undeclaredLines(plan)];
   }
   const driftOnly = isDriftOnly(plan) && plan.action !== 'recreate';
   const symbol = driftOnly ? '  !' : symbols[plan.action];
@@ -94,6 +96,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     ...fieldLines(plan, paint),
     ...derivedLines(plan),
     ...startLines(plan),
+    ...approvedLines(plan),
     ...holdLines(plan).map((line) => paint('=', line)),
     ...undeclaredLines(plan),
     ...plan.warnings.map((warning) => `      warning: ${visible(warning)}`),
@@ -139,6 +142,9 @@ const left: readonly string[] = ['unlimited', '(none)'];
 function startLines({ startsWhen }: ContainerPlan): readonly string[] {
   return startsWhen === undefined ? [] : [`      starts when ${visible(startsWhen.join(', '))}`];
 }
+
+const approvedLines = ({ approvedBy }: ContainerPlan): readonly string[] =>
+  approvedBy === undefined ? [] : [`      ${approvedWords(approvedBy)}`];
 
 /** One line: they are many, and nothing comes of them. */
 function derivedLines({ derived = [] }: ContainerPlan): readonly string[] {

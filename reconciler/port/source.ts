@@ -23,6 +23,16 @@ export interface CommitInfo {
   readonly subject: string;
 }
 
+/** Who wrote something into a file. */
+export interface Writer {
+  /** Full commit id. */
+  readonly commit: string;
+  /** "Ann <ann@example.net>". */
+  readonly author: string;
+  /** Who signed that commit with a key that counts; only where keys are known. */
+  readonly signer?: string;
+}
+
 export interface SourceFile {
   /** Relative to the repository, with forward slashes. */
   readonly path: string;
@@ -52,6 +62,15 @@ export interface Source {
   read(): Promise<Snapshot>;
   /** A revision that was read before, while it is there; asks nobody. Absent: this source has no history. */
   readAt?(id: string): Promise<Snapshot | undefined>;
+  /**
+   * Who wrote these words into a file of a revision that was read; undefined where that is not known. Throws SourceError. Absent: this
+   * source has no history.
+   */
+  writerOf?(about: {
+    readonly path: string;
+    readonly words: string;
+    readonly revision: string;
+  }): Promise<Writer | undefined>;
   /** Calls back when a read may give something else. */
   watch(hint: () => void): Promise<() => Promise<void>>;
   /** Looks at once, however recently it did; those who watch are told when it finds something else. */

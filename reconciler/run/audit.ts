@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { HIDDEN } from '../../schema/sysctl.ts';
 import type { Ctid } from '../../schema/units.ts';
 import { words } from '../../schema/words.ts';
+import type { Approver } from '../plan/approver.ts';
 import type { Change, ContainerPlan, Json, Plan, Step } from '../plan/plan.ts';
 import { isUpkeep } from '../plan/summary.ts';
 import type { Driver, StepContext, Undo } from '../port/driver.ts';
@@ -36,6 +37,8 @@ export interface AuditRecord {
   /** User id of whoever ran the command, and what consent it gave; absent for the loop. */
   readonly uid?: number;
   readonly consent?: '--yes';
+  /** Who approved what the write is a part of; absent where nobody had to. */
+  readonly approvedBy?: readonly Approver[];
   /** Absent for templates, which are no container's. */
   readonly ctid?: number;
   readonly container?: string;
@@ -86,7 +89,7 @@ export function openAudit(root: string, caller: Caller, now: () => number, onErr
   const spool = openSpool(pending, onError);
   let held: Held[] = [];
   let appending = 0;
-  /** By container, where it is not the commit. */
+  /** By container, where it is not the commit alone. */
   let others: ReadonlyMap<number, Cause> = new Map();
   let commit = causeOf(undefined, caller);
 
@@ -111,7 +114,7 @@ export function openAudit(root: string, caller: Caller, now: () => number, onErr
     watch: (host) => watched(host, recorded),
     begin: (plan, next) => {
       commit = causeOf(next, caller);
-      others = new Map(plan.containers.flatMap((one) => upkeepOf(one, next, caller)));
+      others = new Map(plan.containers.flatMap((one) => ownCause(one, next, caller)));
     },
     conclude: async (outcomes) => {
       const byId = new Map<number, Outcome>(outcomes.map((outcome) => [outcome.ctid, outcome]));
@@ -140,7 +143,7 @@ export function openAudit(root: string, caller: Caller, now: () => number, onErr
 }
 
 /** What all writes of a pass have in common. */
-type Cause = Pick<AuditRecord, 'revision' | 'who' | 'signer' | 'uid' | 'consent'>;
+type Cause = Pick<AuditRecord, 'revision' | 'who' | 'signer' | 'uid' | 'consent' | 'approvedBy'>;
 
 /** While containers are worked on as little as possible is done: the text is made when there is time. */
 interface Held {
@@ -245,9 +248,14 @@ const reversed = ({ pointer, old, new: made }: AuditChange): AuditChange => ({
   ...(old !== undefined && { new: old }),
 });
 
-function upkeepOf(plan: ContainerPlan, revision: Revision, caller: Caller): readonly [number, Cause][] {
-  if (!isUpkeep(plan)) return [];
-  return [[plan.ctid, causeOf(revision, caller, plan.heals === undefined ? 'drift' : 'health')]];
+function ownCause(plan: ContainerPlan, revision: Revision, caller: Caller): readonly [number, Cause][] {
+  const { ctid, steps, approvedBy } = plan;
+  const upkeep = isUpkeep(plan) ? (plan.heals === undefined ? 'drift' : 'health') : undefined;
+  if (upkeep === undefined && approvedBy === undefined) return [];
+  const cause = { ...causeOf(revision, caller, upkeep), ...(approvedBy && { approvedBy }) };
+  // What is moved is also written to under the ctid that it had.
+  const ctids = new Set([ctid, ...steps.flatMap(({ from }) => from ?? [])]);
+  return [...ctids].map((one) => [one, cause]);
 }
 
 function causeOf(revision: Revision | undefined, { command, uid, yes }: Caller, upkeep?: 'drift' | 'health'): Cause {

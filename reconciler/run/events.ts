@@ -2,6 +2,7 @@
 // goes on is told when it begins and, where that is worth a message, when it has ended; a problem that stays is no news.
 
 import { maskedText } from '../../schema/secret-text.ts';
+import { type Approver, approvedWords } from '../plan/approver.ts';
 import { quarantineWords } from '../plan/brakes.ts';
 import { visible } from '../plan/format.ts';
 import type { Plan, Refusal } from '../plan/plan.ts';
@@ -68,11 +69,13 @@ export interface Event {
   readonly container?: string;
   /** The reason of a condition, the code of a refusal. */
   readonly reason?: string;
+  /** Who approved what was done to the container; absent where nobody had to. */
+  readonly approvedBy?: readonly Approver[];
   /** One line, without secrets. */
   readonly message: string;
 }
 
-export type Happening = Pick<Event, 'kind' | 'message' | 'reason' | 'ctid' | 'container'> & {
+export type Happening = Pick<Event, 'kind' | 'message' | 'reason' | 'ctid' | 'container' | 'approvedBy'> & {
   /** What is told once as long as it is told again by every pass. Absent: it happens each time. */
   readonly standing?: string;
 };
@@ -81,7 +84,7 @@ export type Happening = Pick<Event, 'kind' | 'message' | 'reason' | 'ctid' | 'co
 const LONGEST = 1000;
 
 export function makeEvent(
-  { kind, message, reason, ctid, container }: Happening,
+  { kind, message, reason, ctid, container, approvedBy }: Happening,
   context: { readonly time: string; readonly node: string; readonly revision?: Revision | undefined },
 ): Event {
   const { time, node, revision } = context;
@@ -94,6 +97,7 @@ export function makeEvent(
     ...(ctid !== undefined && { ctid }),
     ...(container !== undefined && { container }),
     ...(reason !== undefined && { reason }),
+    ...(approvedBy !== undefined && { approvedBy }),
     message: line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 3)}...`,
   };
 }
@@ -142,24 +146,30 @@ function containerHappenings(container: Plan['containers'][number]): readonly Ha
 /** `revision`: of whoever failed, for a failure that repeats is no news before the next commit. */
 export function outcomeHappening(outcome: Outcome, plan: Plan | undefined, revision: string): Happening | undefined {
   const { ctid, name, action, result, ms, error = result, undoErrors = [] } = outcome;
-  const about = { ctid, container: name };
   if (result === 'interrupted') return undefined;
+  const container = plan?.containers.find((one) => one.ctid === ctid);
+  const { approvedBy } = container ?? {};
+  const about = { ctid, container: name, ...(approvedBy && { approvedBy }) };
+  const approved = approvedBy === undefined ? '' : `, ${approvedWords(approvedBy)}`;
   if (result !== 'done') {
     const undone = undoErrors.length === 0 ? '' : `; not taken back: ${undoErrors.join('; ')}`;
     return {
       ...about,
       kind: 'container.failed',
       reason: result,
-      message: `${name}: ${action} ${result.replace('-', ' ')}: ${error}${undone}`,
+      message: `${name}: ${action} ${result.replace('-', ' ')}: ${error}${undone}${approved}`,
       standing: `${ctid} ${revision}`,
     };
   }
-  const container = plan?.containers.find((one) => one.ctid === ctid);
   const time = `in ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
   const isDrift = container !== undefined && isDriftOnly(container);
   if (isDrift)
-    return { ...about, kind: 'drift.corrected', message: `${name}: corrected what was changed by hand ${time}` };
-  return { ...about, kind: 'container.applied', message: `${name}: ${action} done ${time}` };
+    return {
+      ...about,
+      kind: 'drift.corrected',
+      message: `${name}: corrected what was changed by hand ${time}${approved}`,
+    };
+  return { ...about, kind: 'container.applied', message: `${name}: ${action} done ${time}${approved}` };
 }
 
 /** What was held and is not any more, by the keys of what was told of it. */

@@ -2,6 +2,7 @@
 // whenever it comes to something else or something is done; lines of one revision in a row are one record to those who read.
 
 import { join } from 'node:path';
+import type { Approver } from '../plan/approver.ts';
 import type { ContainerPlan } from '../plan/plan.ts';
 import { holdSentences } from '../plan/render-holds.ts';
 import { isUpkeep } from '../plan/summary.ts';
@@ -14,7 +15,11 @@ import type { PassResult } from './reconcile.ts';
 /** applied: everything is as it says. incomplete: something is still to be done, or held. */
 export type Came = 'applied' | 'incomplete' | 'failed' | 'refused' | 'invalid' | 'quarantined';
 
-export type ContainerOutcome = Pick<Outcome, 'name' | 'action' | 'result' | 'error'> & { readonly ctid: number };
+export type ContainerOutcome = Pick<Outcome, 'name' | 'action' | 'result' | 'error'> & {
+  readonly ctid: number;
+  /** Who approved it; absent where nobody had to. */
+  readonly approvedBy?: readonly Approver[];
+};
 
 export interface HistoryRecord {
   /** ISO 8601: when it was first seen, and when it came to what it came to. */
@@ -107,21 +112,28 @@ function recordOf(result: PassResult, time: string): HistoryRecord {
   const { id, label, commit, signer }: Revision = revision;
   const drifted = new Set(plan?.containers.filter(isUpkeep).map(({ ctid }) => ctid));
   const own = outcomes.filter(({ ctid }) => !drifted.has(ctid));
+  const approved = new Map(plan?.containers.map(({ ctid, approvedBy }) => [ctid, approvedBy]));
   const { came, reasons } = cameTo(result);
   return {
     ...{ time, revision: id, label, ...(commit && { commit }), ...(signer !== undefined && { signer }) },
     ...(plan?.effect !== undefined && { effect: plan.effect }),
     came,
     ...(reasons.length > 0 && { reasons: reasons.slice(0, REASONS) }),
-    containers: [...own].sort(byTrouble).slice(0, MOST).map(outcomeOf),
+    containers: [...own]
+      .sort(byTrouble)
+      .slice(0, MOST)
+      .map((one) => outcomeOf(one, approved.get(one.ctid))),
   };
 }
 
 const byTrouble = (a: Outcome, b: Outcome): number =>
   Number(a.result === 'done') - Number(b.result === 'done') || a.ctid - b.ctid;
 
-function outcomeOf({ ctid, name, action, result, error }: Outcome): ContainerOutcome {
-  return { ctid, name, action, result, ...(error !== undefined && { error }) };
+function outcomeOf(
+  { ctid, name, action, result, error }: Outcome,
+  approvedBy: ContainerPlan['approvedBy'],
+): ContainerOutcome {
+  return { ctid, name, action, result, ...(error !== undefined && { error }), ...(approvedBy && { approvedBy }) };
 }
 
 function cameTo(result: PassResult): { readonly came: Came; readonly reasons: readonly string[] } {

@@ -13,6 +13,7 @@ import type { Revision } from '../port/source.ts';
 import type { Desired, Observed } from '../state/model.ts';
 import { type Accept, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
+import { type WriterOf, withWriters } from './approvers.ts';
 import type { BrakeStore } from './brakes-file.ts';
 import type { Fleet } from './fleet.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
@@ -41,6 +42,8 @@ export interface Reconciler {
   readonly earlier?: Earlier;
   /** Which containers are known to be as they shall be (plan/settled.ts). Absent: none. */
   readonly settled?: (desired: Desired, observed: Observed) => ReadonlyMap<Ctid, ContainerPlan>;
+  /** Absent: nobody knows which commits wrote approvals. */
+  readonly writerOf?: WriterOf | undefined;
   /** Absent: this node waits for no other. */
   readonly fleet?: Fleet;
   /** The time of day, in milliseconds since 1970 UTC, which windows and approvals go by. Absent: the machine's. */
@@ -122,7 +125,8 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { result, ready } = await prepare(reconciler, watch, options);
   if (ready === undefined) return result;
   const { revision } = result;
-  const { planned, desired, brakes, markers, templates } = ready;
+  const { desired, brakes, markers, templates } = ready;
+  const planned = await withWriters(ready.planned, revision.id, reconciler.clock, reconciler.writerOf);
   const { plan } = planned;
   options.onPlan?.(planned, revision);
   const frozen = plan.frozen === true;

@@ -114,8 +114,8 @@ function readerOf(
       // Whoever signed what is over: that it is over is what is told of it.
       if (verdict === undefined) return { ...one, fault: asked.includes(tag) ? WAITS : `expired ${one.expires}` };
       if ('fault' in verdict) return { ...one, fault: verdict.fault };
-      const { signer } = verdict;
-      if (isOneOf(signer, policy.signers)) return { ...one, signer: signer.name };
+      const { signer, key } = verdict;
+      if (isOneOf(signer, policy.signers)) return { ...one, signer: signer.name, key };
       return { ...one, fault: `is signed by ${signer.name}, but approvals take ${policy.signers.join(' or ')}` };
     });
   };

@@ -147,6 +147,18 @@ function complaintOf(status: string): string | undefined {
 
 const FIELDS = ['%H', '%P', '%G?', '%GS', '%GF', '%GP', '%GK'];
 
+/** Who signed a commit with a key that counts; undefined: nobody did. Throws SourceError. */
+export async function commitSigner(id: string, keys: KeyFiles, git: GitOptions): Promise<string | undefined> {
+  const keyring = await makeKeyring(keys);
+  try {
+    const checking = { ...git, settings: keyring.settings, gnupgHome: keyring.gnupgHome };
+    const [found] = await signatures([id, '--no-walk'], checking);
+    return found?.status === 'G' ? found.signer.name : undefined;
+  } finally {
+    await keyring.remove();
+  }
+}
+
 /** The oldest first. */
 async function signatures(commits: readonly string[], git: GitOptions): Promise<Signed[]> {
   const format = `--format=${FIELDS.join('%x1f')}`;

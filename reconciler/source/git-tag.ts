@@ -37,8 +37,8 @@ export function parseTag(id: string, text: string): Tag {
   };
 }
 
-/** Who signed it, or what is wrong with the signature, in words that follow the tag's name. */
-export type TagVerdict = { readonly signer: Identity } | { readonly fault: string };
+/** Who signed it, with the fingerprint of the key, or what is wrong with the signature, in words that follow the tag's name. */
+export type TagVerdict = { readonly signer: Identity; readonly key: string } | { readonly fault: string };
 
 /** `git` has the keys that count (keyring.ts). */
 export async function verifyTag({ id, isSigned }: Tag, git: GitOptions): Promise<TagVerdict> {
@@ -52,10 +52,10 @@ export async function verifyTag({ id, isSigned }: Tag, git: GitOptions): Promise
 function ofSsh(said: string, isGood: boolean): TagVerdict {
   const good = said.split('\n').flatMap((line) => {
     const [, name, key] = /^Good "git" signature for (.+) with \S+ key (SHA256:\S+)$/.exec(line) ?? [];
-    return name === undefined || key === undefined ? [] : [{ name, aliases: [name, key] }];
+    return name === undefined || key === undefined ? [] : [{ signer: { name, aliases: [name, key] }, key }];
   });
-  const [signer, other] = good;
-  if (isGood && signer !== undefined && other === undefined) return { signer };
+  const [found, other] = good;
+  if (isGood && found !== undefined && other === undefined) return found;
   if (/revoked/i.test(said)) return { fault: 'is signed with a key that was revoked' };
   if (/^Good "git" signature with /m.test(said) || /No principal matched/.test(said))
     return { fault: 'is signed with a key of no allowed signer' };
@@ -71,7 +71,8 @@ function ofGpg(said: string, isGood: boolean): TagVerdict {
     const name = good.slice(1).join(' ');
     const email = /<([^<>]+)>$/.exec(name)?.[1];
     const keys = [valid[0], valid[9], good[0]].filter((key) => key !== undefined);
-    return { signer: { name, aliases: [name, ...keys, ...(email === undefined ? [] : [email])] } };
+    const aliases = [name, ...keys, ...(email === undefined ? [] : [email])];
+    return { signer: { name, aliases }, key: valid[9] ?? valid[0] ?? '' };
   }
   if (status('REVKEYSIG').length > 0) return { fault: 'is signed with a key that was revoked' };
   if (status('EXPKEYSIG').length > 0) return { fault: 'is signed with a key that has expired' };

@@ -17,6 +17,7 @@ import type { Asked } from './git-remotes.ts';
 import type { Repository } from './git-repository.ts';
 import { makeVerifier, type VerifyPolicy } from './git-signatures.ts';
 import { type Listing, listManifests, type TreeFile } from './git-tree.ts';
+import { writerOf } from './git-writer.ts';
 import type { LastGood } from './last-good.ts';
 
 export interface GitSourceOptions {
@@ -136,6 +137,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       const commit = await readCommit(id, objects);
       return commit && (await picture({ commit, name: followed })).snapshot;
     },
+    writerOf: (about) => writerOf(about, git, objects, verify ?? options.approvals),
     watch: (hint) => repository.watch(hint),
     refresh: async () => repository.refresh?.(closing.signal),
     close: async () => {

@@ -80,6 +80,8 @@ export interface TagApproval {
   readonly expires?: string;
   /** Who signed it and may. */
   readonly signer?: string;
+  /** Fingerprint of the key: "SHA256:..." of ssh, 40 digits or more of OpenPGP. */
+  readonly key?: string;
   /** Why it does not count: "is not signed". */
   readonly fault?: string;
 }

@@ -84,7 +84,9 @@ describe('a signed tag', () => {
     expect(simulated(tags, '--dry-run', '--out', file).code).toBe(0);
     expect(simulated(tags, '--once').out).not.toContain('created in');
     approve(hash, 'alice');
-    expect(simulated(tags, '--dry-run').out).not.toContain('approve');
+    const open = simulated(tags, '--dry-run').out;
+    expect(open).not.toContain('hint:');
+    expect(open).toContain(`      approved by alice@example.net (tag approve/${hash.slice(0, 12)})\n`);
     expect(simulated(tags, '--once').out).toContain('web (60541): created in');
     expect(simulated(tags, 'apply', file)).toMatchObject({ code: 0, out: expect.stringContaining('created in') });
     // Where tags do not approve, it is a tag like any other.

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanInput, runnable } from '../../reconciler/plan/make.ts';
 import type { ContainerPlan, Plan } from '../../reconciler/plan/plan.ts';
+import { renderJson } from '../../reconciler/plan/render-json.ts';
+import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import type { ApprovalSpec, TagApproval } from '../../reconciler/state/rules.ts';
-import { debian, desire, init, observe, running, seen, wish } from './builders.ts';
+import { debian, desire, init, observe, reportOf, running, seen, wish } from './builders.ts';
 
 const origin = { path: 'approvals/a.yaml', line: 1, col: 1 };
 const approval = (part: Partial<ApprovalSpec>): ApprovalSpec => ({
@@ -158,6 +160,41 @@ describe('an approval of a plan', () => {
     });
     expect(made.containers[1]?.refusals.map(({ code }) => code)).toEqual(['VZR502']);
     expect(runnable(made).map(({ ctid }) => ctid)).toEqual([103, 104, 105]);
+  });
+});
+
+describe('who approved', () => {
+  const by = (made: Plan) =>
+    made.containers.map(({ approvedBy }) => approvedBy?.map(({ way, name }) => `${way} ${name}`));
+  const none = undefined;
+
+  test('is said of what was asked about and of what is deleted, and of nothing else', () => {
+    const file = [approval({ name: 'yes', containers: [101, 102, 106].map((ctid) => effectOf(ctid)) })];
+    expect(by(plan(file, lax))).toEqual([['file yes'], ['file yes'], none, none, none, none]);
+    expect(first(plan(file, lax))?.approvedBy).toEqual([
+      { way: 'file', name: 'yes', hash: effectOf(101), path: 'approvals/a.yaml' },
+    ]);
+    expect(by(plan([], lax, { 'vzreconcile/approve': effectOf(101) }))[0]).toEqual(['annotation web-101']);
+    const tag = { name: 't', hashes: [effectOf(101)], expires: '2999-01-01', signer: 'alice', key: 'SHA256:a' };
+    const tagged = plan(file, { ...lax, tags: [tag, { ...tag, name: 'unsigned', fault: 'is not signed' }] });
+    expect(by(tagged)[0]).toEqual(['file yes', 'tag t']);
+    expect(first(tagged)?.approvedBy?.[1]).toMatchObject({ signer: 'alice', key: 'SHA256:a', hash: effectOf(101) });
+    // --yes is another answer.
+    expect(by(plan(file, { options: { ...lax.options, yes: true } }))).toEqual([none, none, none, none, none, none]);
+    expect(by(plan([approval({ containers: [effectOf(102)] })]))[0]).toBeUndefined();
+  });
+
+  test('of a plan as a whole is said of all that it does', () => {
+    const whole = [approval({ name: 'all', plan: bare.effect ?? '' })];
+    const made = plan(whole);
+    expect(by(made)).toEqual([...Array(5).fill(['file all']), none]);
+    expect(renderText(made)).toMatch(/ {2}delete.*\n {6}approved by Approval all\n/);
+    expect(renderMarkdown(reportOf(made))).toContain('- `approved by Approval all`: ');
+    const { containers } = JSON.parse(renderJson(made)) as { containers: { approvedBy?: object[] }[] };
+    expect(containers[4]?.approvedBy).toEqual([
+      { way: 'file', name: 'all', hash: bare.effect, path: 'approvals/a.yaml' },
+    ]);
+    expect(containers[5]).not.toHaveProperty('approvedBy');
   });
 });
 

@@ -55,9 +55,11 @@ describe('a tag that approves', () => {
   test('counts when it is annotated, signed by one of those who may, and has a hash and an end', async () => {
     tag('approve/5b71f0c2a9d1', message, 'alice');
     tag('v1', 'a version', 'alice');
-    expect(await said()).toEqual([
-      { name: 'approve/5b71f0c2a9d1', hashes: [hash], expires: '2026-12-01T00:00:00Z', signer: 'alice@example.net' },
-    ]);
+    const key = /SHA256:\S+/.exec(
+      people().run('/usr/bin/ssh-keygen', '-l', '-f', join(people().path, 'alice.pub')),
+    )?.[0];
+    const approval = { name: 'approve/5b71f0c2a9d1', hashes: [hash], expires: '2026-12-01T00:00:00Z' };
+    expect(await said()).toEqual([{ ...approval, signer: 'alice@example.net', key }]);
     expect((await (await source({})).read()).approvals).toBeUndefined();
   });
 
@@ -70,7 +72,10 @@ describe('a tag that approves', () => {
     const gpgKeys = [join(people().path, 'carol.asc')];
     for (const signers of [['carol@example.net'], [people().fingerprints.get('carol') ?? '']])
       expect(await said({ gpgKeys, signers })).toMatchObject([
-        { hashes: [hash, 'f'.repeat(64)], expires: '2026-12-01T00:00:00Z', signer: 'carol <carol@example.net>' },
+        {
+          ...{ hashes: [hash, 'f'.repeat(64)], expires: '2026-12-01T00:00:00Z', signer: 'carol <carol@example.net>' },
+          key: people().fingerprints.get('carol'),
+        },
       ]);
     expect(await said({ gpgKeys })).toMatchObject([
       { fault: 'is signed by carol <carol@example.net>, but approvals take alice@example.net' },

@@ -1,6 +1,7 @@
 // `vzreconcile history [NAME]`: what each revision came to on this node, the newest first.
 
 import { nearest } from '../../../schema/suggest.ts';
+import { approverWords } from '../../plan/approver.ts';
 import { visible, wholeSeconds } from '../../plan/format.ts';
 import { type HistoryRecord, readHistory } from '../../run/history.ts';
 import { UsageError } from '../errors.ts';
@@ -50,11 +51,12 @@ export function renderHistory(records: readonly HistoryRecord[], isMarkdown: boo
     record.signer === undefined ? '-' : 'yes',
     ofOne ? done(record) : record.came,
     ofOne ? '' : changed(record),
+    approvals(record) || '-',
     record.commit?.subject ?? '',
   ]);
-  const head = ['WHEN', 'REVISION', 'AUTHOR', 'SIGNED', 'RESULT', 'CONTAINERS', 'SUBJECT'];
-  const kept = ofOne ? [0, 1, 2, 3, 4, 6] : [0, 1, 2, 3, 4, 5, 6];
-  const cells = [head, ...rows].map((row) => kept.map((column) => visible(row[column] ?? '')));
+  const head = ['WHEN', 'REVISION', 'AUTHOR', 'SIGNED', 'RESULT', 'CONTAINERS', 'APPROVED BY', 'SUBJECT'];
+  const isEmpty = [...head.keys()].map((column) => (column === 5 && ofOne) || (column === 6 && isUnasked(records)));
+  const cells = [head, ...rows].map((row) => row.filter((_, column) => isEmpty[column] !== true).map(visible));
   const reasons = records[0]?.reasons ?? [];
   const why = reasons.map((reason) => (isMarkdown ? `- ${visible(reason)}\n` : `  ${visible(reason)}\n`)).join('');
   const told = why === '' || ofOne ? '' : `\nThe last one: ${records[0]?.came}\n${isMarkdown ? '\n' : ''}${why}`;
@@ -65,6 +67,15 @@ const done = ({ containers }: HistoryRecord): string =>
   containers
     .map(({ action, result, error }) => `${action} ${result}${error === undefined ? '' : `: ${error}`}`)
     .join('; ');
+
+/** Where nothing had to be approved nobody is told of approvals. */
+const isUnasked = (records: readonly HistoryRecord[]): boolean => records.every((record) => approvals(record) === '');
+
+/** "alice@example.net (tag approve/5b71f0c2a9d1)", each once. */
+function approvals({ containers }: HistoryRecord): string {
+  const all = containers.flatMap(({ approvedBy = [] }) => approvedBy.map(approverWords));
+  return [...new Set(all)].join(', ');
+}
 
 /** "2 create, 1 restart, 1 failed". */
 function changed({ containers }: HistoryRecord): string {

@@ -116,6 +116,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
       parallel: PARALLEL,
       brakes,
       earlier: manifests.load.earlier,
+      writerOf: manifests.source.writerOf,
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: async ({ id }) => {
         // Somebody may have deleted it since.

@@ -122,6 +122,7 @@ async function passOver({
       parallel: PARALLEL,
       brakes,
       earlier: manifests.load.earlier,
+      writerOf: manifests.source.writerOf,
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: ({ id }) => manifests.lastGood.save(id),
     });
