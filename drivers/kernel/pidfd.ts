@@ -1,7 +1,8 @@
 // pidfd_open(2), pidfd_send_signal(2), pidfd_getfd(2): processes as descriptors, so that a reused pid is never hit. Linux 5.6.
 
 import { closeSync } from 'node:fs';
-import { check } from './errno.ts';
+import { constants } from 'node:os';
+import { check, outcome } from './errno.ts';
 import { hasCode } from './error-code.ts';
 import { syscall } from './libc.ts';
 import { syscallNumber } from './numbers.ts';
@@ -36,6 +37,16 @@ export function pidfdSignal(pidfd: number, signal: number): boolean {
 /** Duplicates a descriptor of another process; close-on-exec. Needs CAP_SYS_PTRACE. */
 export function pidfdGetFd(pidfd: number, fd: number): number {
   return check('pidfd_getfd', syscall.i3(NR.getfd, pidfd, fd, 0), `fd ${fd}`);
+}
+
+/** PIDFD_SIGNAL_PROCESS_GROUP, Linux 6.9. */
+const PROCESS_GROUP = 4;
+
+/** Sends a signal by number to all of the process group that process `pid`, of this descriptor, leads. */
+export function pidfdSignalGroup(pidfd: number, pid: number, signal: number): void {
+  const sent = outcome(syscall.i4(NR.signal, pidfd, signal, 0, PROCESS_GROUP));
+  // Its number is nobody else's while it is there.
+  if (sent === -constants.errno.EINVAL && pidfdSignal(pidfd, 0)) process.kill(-pid, signal);
 }
 
 export const closePidfd = (pidfd: number): void => closeSync(pidfd);

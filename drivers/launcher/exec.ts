@@ -4,7 +4,7 @@
 
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { closePidfd, pidfdGetFd, pidfdOpen, pidfdSignal } from '../kernel/pidfd.ts';
+import { closePidfd, pidfdGetFd, pidfdOpen, pidfdSignal, pidfdSignalGroup } from '../kernel/pidfd.ts';
 import { type Player, type PlayerOptions, startPlayer, TapeError } from './client.ts';
 import { execTape, GATE, WAITING } from './exec-tape.ts';
 import { readGiver } from './giver.ts';
@@ -29,7 +29,7 @@ export interface ExecOptions extends PlayerOptions {
   readonly terminal?: TerminalStreams;
   /** Told why a command could not be started, when the status is 126 or 127. */
   readonly complain?: (reason: string) => void;
-  /** Aborting kills the command. */
+  /** Aborting kills the command with its process group, or breaks off what comes before it. */
   readonly signal?: AbortSignal;
   /** Aborting hangs up: SIGHUP, and the command is killed when it does not end of it. */
   readonly hangUp?: AbortSignal;
@@ -94,12 +94,12 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
     ...(init.quotas && { quotas: init.quotas }),
   });
   const playing = player.play(tape);
-  const reports = await playing.reports;
+  const reports = await Promise.race([playing.reports, brokenOff(name, options.signal)]);
   const value = (code: number, index: number): number => reports.get(code)?.[index] ?? -1;
   const pid = value(CLONED, 0);
   const pidfd = pidfdOpen(pid);
   if (pidfd === undefined) throw new TapeError(name, `exec ${argv[0]}`, 'ended before it began');
-  const stop = forwardSignals(pidfd, options);
+  const stop = forwardSignals(pid, pidfd, options);
   const master = (): number => pidfdGetFd(pidfd, value(WAITING, 0));
   const screen = terminal && relay(master(), master(), terminal);
   try {
@@ -123,6 +123,14 @@ async function run(player: Player, options: ExecOptions, join: readonly string[]
   }
 }
 
+/** Rejects when `signal` aborts. The end of the player then takes along what has not begun. */
+const brokenOff = (name: string, signal: AbortSignal | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    const give = (): void => reject(new TapeError(name, 'exec', 'broken off'));
+    signal?.addEventListener('abort', give, { once: true });
+    if (signal?.aborted) give();
+  });
+
 /** A command that is not there is the command's failure; everything before it is ours. */
 function endingOf(error: unknown, command: string | undefined): Ending {
   if (!(error instanceof TapeError) || !error.message.includes(': exec ')) throw error;
@@ -133,13 +141,14 @@ function endingOf(error: unknown, command: string | undefined): Ending {
   };
 }
 
-function forwardSignals(pidfd: number, { signal, hangUp }: ExecOptions): () => void {
+function forwardSignals(pid: number, pidfd: number, { signal, hangUp }: ExecOptions): () => void {
   const listeners = FORWARDED.map((name) => {
     const forward = (): void => void pidfdSignal(pidfd, constants.signals[name]);
     process.on(name, forward);
     return () => process.off(name, forward);
   });
-  const kill = (): void => void pidfdSignal(pidfd, constants.signals.SIGKILL);
+  // It leads a session of its own; what it started may wait for what it waited for.
+  const kill = (): void => pidfdSignalGroup(pidfd, pid, constants.signals.SIGKILL);
   signal?.addEventListener('abort', kill, { once: true });
   if (signal?.aborted) kill();
   let patience: NodeJS.Timeout | undefined;

@@ -10,7 +10,6 @@ import type { HealthVerdict } from '../port/host.ts';
 import { MOST_CURES, makeCures } from './cures.ts';
 import type { Prober } from './probe.ts';
 import type { PassResult } from './reconcile.ts';
-import { slots } from './slots.ts';
 import type { Trial } from './trial.ts';
 import { makeWard, type Turn, type Ward } from './ward.ts';
 
@@ -37,9 +36,6 @@ export interface HealthMonitor {
   close(): Promise<void>;
 }
 
-/** At a time: each command is a process, a connection only a descriptor. */
-const COMMANDS = 4;
-const CONNECTIONS = 64;
 /** Milliseconds that the end waits for questions which were broken off. */
 const GRACE = 2000;
 
@@ -106,7 +102,6 @@ export function makeHealthMonitor(prober: Prober, random: () => number = Math.ra
 function makeWards(prober: Prober, onTurn: (turn: Turn) => void) {
   const wards = new Map<Ctid, Ward>();
   const ending = new Set<Promise<void>>();
-  const lanes = { exec: slots(COMMANDS), tcp: slots(CONNECTIONS), http: slots(CONNECTIONS) };
   const drop = (ctid: Ctid): void => {
     const end = wards.get(ctid)?.end();
     wards.delete(ctid);
@@ -120,7 +115,7 @@ function makeWards(prober: Prober, onTurn: (turn: Turn) => void) {
     const isSame = before?.name === name && JSON.stringify(before.health) === JSON.stringify(health);
     if (before !== undefined && isSame && !isNew) return before;
     drop(ctid);
-    const ward = makeWard({ ...prober, ctid, name, health, lane: lanes[health.probe.kind], onTurn });
+    const ward = makeWard({ ...prober, ctid, name, health, onTurn });
     wards.set(ctid, ward);
     return ward;
   };

@@ -2,6 +2,7 @@
 // known of a trial lives as long as this program; the next one finds it again by the markers and the last good revision, and
 // begins anew.
 
+import { setMaxListeners } from 'node:events';
 import { type HealthSpec, probeWords } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { Quarantine } from '../plan/brakes.ts';
@@ -12,7 +13,7 @@ import { isStaged } from '../plan/rollout.ts';
 import type { HealthVerdict } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
 import type { BrakeStore, BrakesRecord } from './brakes-file.ts';
-import { type Prober, probeOnce } from './probe.ts';
+import type { Prober } from './probe.ts';
 import type { Choice, PassResult } from './reconcile.ts';
 import { makeStages } from './rollout.ts';
 
@@ -82,9 +83,6 @@ interface State {
 /** as before: it is bad, and was. */
 type Decision = 'good' | 'bad' | 'as before';
 
-/** Probes at a time: each command is a process. */
-const PARALLEL = 4;
-
 export function makeTrial(options: TrialOptions): Trial {
   const { clock, brakes } = options;
   let state: State | undefined;
@@ -150,8 +148,9 @@ export function makeTrial(options: TrialOptions): Trial {
       const isOver = trial.until !== undefined && trial.until <= clock.now();
       if (isOver) trial.until = undefined;
       const due = waiting(trial).filter((one) => one.due <= clock.now());
-      for (let at = 0; at < due.length; at += PARALLEL)
-        await Promise.all(due.slice(at, at + PARALLEL).map((patient) => look(options, trial, patient, signal)));
+      // Each that is asked listens, however many there are.
+      setMaxListeners(0, signal);
+      await Promise.all(due.map((patient) => look(options, trial, patient, signal)));
       if (signal.aborted) return true;
       const isCleared = due.some(({ isHealthy }) => isHealthy) && trial.left.length > 0;
       // What is good is said by a pass.
@@ -199,9 +198,9 @@ async function look(
   patient: Patient,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, onVerdict, onProbe } = options;
+  const { ask, clock, onVerdict, onProbe } = options;
   const { ctid, name, health, since } = patient;
-  const verdict = await probeOnce(options, ctid, health, signal);
+  const verdict = await ask(ctid, health, signal);
   if (verdict === undefined) return;
   if (verdict.healthy) patient.successes += 1;
   else patient.successes = 0;

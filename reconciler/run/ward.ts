@@ -4,8 +4,7 @@ import { type HealthSpec, probeWords } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { HealthState } from '../plan/dependencies.ts';
 import type { HealthVerdict } from '../port/host.ts';
-import { type Prober, probeOnce } from './probe.ts';
-import type { Slots } from './slots.ts';
+import type { Prober } from './probe.ts';
 
 /** A container has become healthy or unhealthy. */
 export interface Turn {
@@ -23,8 +22,6 @@ export interface WardOptions extends Prober {
   readonly ctid: Ctid;
   readonly name: string;
   readonly health: HealthSpec;
-  /** How many may be asked at a time. */
-  readonly lane: Slots;
   readonly onTurn: (turn: Turn) => void;
 }
 
@@ -45,7 +42,7 @@ export interface Ward {
 }
 
 /** Begins as one that was just started. */
-export function makeWard({ clock, lane, ctid, name, health, onTurn, host }: WardOptions): Ward {
+export function makeWard({ clock, ask, ctid, name, health, onTurn }: WardOptions): Ward {
   const since = clock.now();
   let due = since;
   let status: HealthState['status'] = 'starting';
@@ -90,9 +87,7 @@ export function makeWard({ clock, lane, ctid, name, health, onTurn, host }: Ward
         await clock.sleep(left, signal);
         continue;
       }
-      const verdict = await lane.run(async () =>
-        signal.aborted ? undefined : probeOnce({ host, clock }, ctid, health, signal),
-      );
+      const verdict = await ask(ctid, health, signal);
       if (verdict !== undefined) take(verdict, true);
     }
   };

@@ -2,7 +2,9 @@
 
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { HealthProbe } from '../../schema/health.ts';
+import { systemClock } from '../../reconciler/cli/clock.ts';
+import { makeProber } from '../../reconciler/run/probe.ts';
+import type { HealthProbe, HealthSpec } from '../../schema/health.ts';
 import { asCtid } from '../../schema/units.ts';
 import { atPace } from '../helpers/pace.ts';
 import { pidsOfGroups, until } from '../helpers/real-host.ts';
@@ -72,6 +74,27 @@ test('exec is a command of the container: its status counts, its output goes now
   const before = pidsOfGroups(CT).length;
   expect(await ask(run('/bin/sleep', '100'), 300)).toEqual(bad('no answer in time'));
   await until('the command is gone', () => pidsOfGroups(CT).length <= before);
+});
+
+test('a command that hangs is ended with all that it has started and holds up nobody, eight of them neither', {
+  timeout: atPace(30_000),
+}, async () => {
+  const prober = makeProber({ host: site.host, clock: systemClock });
+  const nobody = new AbortController().signal;
+  const spec = (command: string, timeout: number): HealthSpec => ({
+    ...{ interval: 1, timeout, retries: 1, successThreshold: 1, startPeriod: 0 },
+    probe: { kind: 'exec', command: ['/bin/sh', '-c', command] },
+  });
+  const before = pidsOfGroups(CT).length;
+  const from = performance.now();
+  // The shell waits for two that it has started, and takes no heed of being asked to end.
+  const hanging = spec('trap "" TERM HUP; sleep 100 & sleep 100; true', 4);
+  const hung = Array.from({ length: 8 }, () => prober.ask(asCtid(CT), hanging, nobody));
+  expect(await prober.ask(asCtid(CT), spec('true', 4), nobody)).toEqual(good);
+  expect(performance.now() - from).toBeLessThan(atPace(2_500));
+  expect(await Promise.all(hung)).toEqual(hung.map(() => bad('no answer in time')));
+  expect(performance.now() - from).toBeLessThan(4_000 + atPace(2_500));
+  await until('all of it is gone', () => pidsOfGroups(CT).length <= before);
 });
 
 test('probes leave no descriptor, and one of what does not run says so', async () => {

@@ -10,6 +10,7 @@ import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-fil
 import { makeHealthMonitor } from '../../reconciler/run/health-monitor.ts';
 import type { Loaded } from '../../reconciler/run/load.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
+import { makeProber } from '../../reconciler/run/probe.ts';
 import { makeReconciler, planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
@@ -108,10 +109,10 @@ describe('a crash in the middle', () => {
   async function run(host: Host, source: ReturnType<typeof sourceOf>, brakes: BrakeStore): Promise<void> {
     const reconciler = await reconcilerOf(host, source, brakes);
     const { clock } = reconciler;
-    const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
+    const trial = makeTrial({ ...makeProber({ host, clock }), brakes, wall: () => new Date(0), onVerdict: () => {} });
     const options = { stop: never, drain: never, onAgain: () => {}, onPass: () => {} };
     let ended = false;
-    const monitor = makeHealthMonitor({ host, clock });
+    const monitor = makeHealthMonitor(makeProber({ host, clock }));
     const running = reconcileAndJudge(reconciler, options, { trial, monitor }).finally(() => {
       ended = true;
       return monitor.close();

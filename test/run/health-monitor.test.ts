@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
+import type { HealthVerdict } from '../../reconciler/port/host.ts';
 import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
 import { makeHealthMonitor } from '../../reconciler/run/health-monitor.ts';
+import { makeProber } from '../../reconciler/run/probe.ts';
 import type { PassResult } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { readStatus, statusFile } from '../../reconciler/run/status-file.ts';
@@ -44,12 +46,13 @@ async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
   const reconciler = await reconcilerOver(host, source, clock, {}, more);
   const verdicts: Verdict[] = [];
   const turns: string[] = [];
-  const monitor = makeHealthMonitor({ host, clock }, () => 0.5);
+  const prober = makeProber({ host, clock });
+  const monitor = makeHealthMonitor(prober, () => 0.5);
   monitor.onTurn(({ name, was, now, isGivenUp }) =>
     turns.push(`${name} ${was} ${now}${isGivenUp ? ', given up' : ''}`),
   );
   const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
-  const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict, onProbe: monitor.heard });
+  const trial = makeTrial({ ...prober, brakes, wall: () => new Date(0), onVerdict, onProbe: monitor.heard });
   const { passes, outcomes, hint, end } = await looping(reconciler, clock, { trial, monitor });
   const commit = async (...wishes: readonly Wish[]) => {
     source.commit(...wishes);
@@ -133,10 +136,9 @@ describe('a start that depends on a container with health', () => {
       world.ail('ECONNREFUSED');
       const { host, clock, source, brakes } = world;
       const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
-      const monitor = makeHealthMonitor({ host, clock });
+      const monitor = makeHealthMonitor(makeProber({ host, clock }));
       const trial = makeTrial({
-        host,
-        clock,
+        ...makeProber({ host, clock }),
         brakes,
         wall: () => new Date(0),
         onVerdict: () => {},
@@ -259,6 +261,30 @@ describe('health after the trial', () => {
     await end();
     expect(open).toBe(0);
     expect(most).toBe(1);
+  });
+
+  test('of one that answers is not held up by eight commands that hang, also while they are on trial', async () => {
+    const command: HealthSpec = { ...health, probe: { kind: 'exec', command: ['/bin/check'] } };
+    const hung = Array.from({ length: 8 }, (_, at) => ({ ctid: 60_550 + at, health: { ...command, timeout: 3600 } }));
+    const good = { ctid: 60_559, health: command };
+    const world = worldOf(manifests(...hung, good, { ctid: WEB, dependsOn: ['ct60559'] }));
+    const asked: number[] = [];
+    world.host.checkHealth = (id, _probe, signal) => {
+      const never = new Promise<HealthVerdict>((resolve) =>
+        signal.addEventListener('abort', () => resolve({ healthy: false, reason: 'late' })),
+      );
+      if (id !== 60_559) return never;
+      asked.push(world.clock.now());
+      return Promise.resolve({ healthy: true });
+    };
+    const { last } = await start(world);
+    await world.clock.advance(1_000);
+    expect([asked.length, world.isUp(WEB)]).toEqual([1, true]);
+    await world.clock.advance(600_000);
+    // Every 5 s, but for the half second that the others were new.
+    expect(asked.length).toBeGreaterThanOrEqual(120);
+    expect(Math.max(...asked.slice(1).map((at, index) => at - (asked[index] ?? 0)))).toBeLessThanOrEqual(5_500);
+    expect(last().health?.get(ctid(60_550))?.status).toBe('starting');
   });
 
   test('of one that the host cannot ask is bad, and is asked for again', async () => {

@@ -14,6 +14,7 @@ import { containerFindings, nodeFindings } from '../../reconciler/run/conditions
 import { digest } from '../../reconciler/run/digest.ts';
 import { makeHealthMonitor } from '../../reconciler/run/health-monitor.ts';
 import { openHistory, readHistory } from '../../reconciler/run/history.ts';
+import { makeProber } from '../../reconciler/run/probe.ts';
 import { planNow } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { openTeller } from '../../reconciler/run/teller.ts';
@@ -47,7 +48,7 @@ async function start({ host, source, brakes, clock }: World, failure?: (error: u
   const reconciler = await reconcilerOver(host, source, clock, {}, parts);
   const verdicts: Verdict[] = [];
   const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
-  const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict });
+  const trial = makeTrial({ ...makeProber({ host, clock }), brakes, wall: () => new Date(0), onVerdict });
   const loop = await looping(reconciler, clock, { trial, ...(failure && { failure }) });
   const commit = async (...wishes: readonly Wish[]): Promise<string> => {
     const id = source.commit(...wishes);
@@ -204,12 +205,12 @@ describe('a revision on trial', () => {
     const { host, source, brakes, clock } = worldOf({ ctid: A, health }, { ctid: B });
     const reconciler = await reconcilerOver(host, source, clock, {}, { brakes, earlier: source.earlier });
     const run = async () => {
-      const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
+      const trial = makeTrial({ ...makeProber({ host, clock }), brakes, wall: () => new Date(0), onVerdict: () => {} });
       const never = new AbortController().signal;
       const settled = reconcileAndJudge(
         reconciler,
         { stop: never, drain: never, onAgain: () => {}, onPass: () => {} },
-        { trial, monitor: makeHealthMonitor({ host, clock }) },
+        { trial, monitor: makeHealthMonitor(makeProber({ host, clock })) },
       );
       for (let i = 0; i < 100; i += 1) await clock.advance(1_000);
       return settled;
@@ -282,8 +283,8 @@ test('of a saved plan all batches are done, and nothing that it does not say: no
     if (plan?.effect === undefined) throw new Error('no plan');
     const about = { madeBy: { user: 'ops', host: 'node7', at: '' }, revision, consent: { yes: true } };
     const { first, again } = admissionOf(savedPlan({ ...plan, effect: plan.effect }, about, digest));
-    const trial = makeTrial({ host, clock, brakes, wall: () => new Date(0), onVerdict: () => {} });
-    const monitor = makeHealthMonitor({ host, clock });
+    const trial = makeTrial({ ...makeProber({ host, clock }), brakes, wall: () => new Date(0), onVerdict: () => {} });
+    const monitor = makeHealthMonitor(makeProber({ host, clock }));
     const loaded = await source.load();
     const never = new AbortController().signal;
     const options = { stop: never, drain: never, onAgain: ({ hashed }: Planned) => again(hashed()), onPass: () => {} };

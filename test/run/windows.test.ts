@@ -5,6 +5,7 @@ import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings } from '../../reconciler/run/conditions.ts';
 import { runLoop } from '../../reconciler/run/loop.ts';
+import { makeProber } from '../../reconciler/run/probe.ts';
 import { type PassResult, reconcile } from '../../reconciler/run/reconcile.ts';
 import { noStatus } from '../../reconciler/run/status-file.ts';
 import { makeTrial } from '../../reconciler/run/trial.ts';
@@ -131,7 +132,7 @@ test('what waited for a window is tried as a rollout when it opens, and gone bac
   let hint = (): void => {};
   const running = runLoop({
     ...{ reconciler, stop: stop.signal, random: () => 0, status: noStatus, interval: 30 * HOUR },
-    trial: makeTrial({ host, clock, brakes, wall: () => new Date(noon), onVerdict: () => {} }),
+    trial: makeTrial({ ...makeProber({ host, clock }), brakes, wall: () => new Date(noon), onVerdict: () => {} }),
     source: {
       watch: async (listener) => {
         hint = listener;

@@ -11,6 +11,7 @@ import { hitLine } from '../../run/hits.ts';
 import type { Identity } from '../../run/identity.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
+import { makeProber } from '../../run/probe.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
 import { noStatus, type StatusStore } from '../../run/status-file.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
@@ -124,7 +125,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
         await manifests.lastGood.save(id);
       },
     });
-    const prober = { host, clock: systemClock };
+    const prober = makeProber({ host, clock: systemClock });
     const monitor = makeHealthMonitor(prober);
     monitor.onTurn((turn) => {
       turnTo(log, turn);

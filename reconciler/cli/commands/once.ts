@@ -16,6 +16,7 @@ import { makeHealthMonitor } from '../../run/health-monitor.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Identity } from '../../run/identity.ts';
 import type { Loaded } from '../../run/load.ts';
+import { makeProber } from '../../run/probe.ts';
 import { makeReconciler, type PassResult } from '../../run/reconcile.ts';
 import { reconcileAndJudge } from '../../run/settle.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
@@ -147,7 +148,7 @@ async function passOver({
       chronicle.plan(planned, revision);
     };
     const drain = new AbortController().signal;
-    const prober = { host, clock: systemClock };
+    const prober = makeProber({ host, clock: systemClock });
     const monitor = makeHealthMonitor(prober);
     const trial = makeTrial({ ...prober, brakes, wall: () => new Date(), onVerdict, onProbe: monitor.heard });
     const { whole, last, left } = await reconcileAndJudge(

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { simulatedHost } from '../../../drivers/simulated/host.ts';
 import { brakesInMemory } from '../../../reconciler/run/brakes-file.ts';
 import { makeLoad } from '../../../reconciler/run/load.ts';
+import { makeProber } from '../../../reconciler/run/probe.ts';
 import { makeReconciler, type PassResult, reconcile } from '../../../reconciler/run/reconcile.ts';
 import { publicText, signedText } from '../../../reconciler/run/snapshot.ts';
 import { makeTrial } from '../../../reconciler/run/trial.ts';
@@ -121,7 +122,12 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
     remember: async () => {},
     fleet: { hear: (peer) => ears.hear(peer), look: () => {}, wall },
   });
-  const trial = makeTrial({ host, clock, brakes, wall: () => new Date(wall()), onVerdict: () => {} });
+  const trial = makeTrial({
+    ...makeProber({ host, clock }),
+    brakes,
+    wall: () => new Date(wall()),
+    onVerdict: () => {},
+  });
   const once = async (): Promise<PassResult> => {
     await ears.refresh();
     const result = await reconcile(reconciler, { ...never(), waiting: trial.waiting });

@@ -9,6 +9,7 @@ import type { Shortage } from '../../../reconciler/port/host.ts';
 import { brakesInMemory } from '../../../reconciler/run/brakes-file.ts';
 import { makeHealthMonitor } from '../../../reconciler/run/health-monitor.ts';
 import { runLoop } from '../../../reconciler/run/loop.ts';
+import { makeProber } from '../../../reconciler/run/probe.ts';
 import { noStatus } from '../../../reconciler/run/status-file.ts';
 import { makeTrial } from '../../../reconciler/run/trial.ts';
 import type { Listening } from '../../../reconciler/serve/listen.ts';
@@ -45,10 +46,10 @@ async function siteOf(most: number, host: ReturnType<typeof simulatedHost>, ...w
   const over = await reconcilerOver(watched, source, clock, {}, { brakes, earlier: source.earlier });
   const reconciler = { ...over, load: meters.follow(source.load) };
   const stop = new AbortController();
-  const health = makeHealthMonitor({ host, clock });
+  const prober = makeProber({ host, clock });
+  const health = makeHealthMonitor(prober);
   const trial = makeTrial({
-    host,
-    clock,
+    ...prober,
     brakes,
     wall: () => new Date(wall()),
     onVerdict: meters.verdict,
