@@ -1,6 +1,7 @@
 // What one plan from snapshots leaves behind for the next: which manifests were right, what the containers of each node came to, and
 // which of these were as they shall be. A folder of sealed files: tree.json, and one for each node.
 
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Ctid } from '../../schema/units.ts';
@@ -52,6 +53,8 @@ export interface CacheOptions {
 
 export interface PlanCache {
   readonly kept: Kept;
+  /** Paths of what lies there and is not believed. */
+  readonly refused: readonly string[];
   /** Of a node: what is known to be settled (Reconciler.settled). */
   settled(of: Of): (desired: Desired, observed: Observed) => ReadonlyMap<Ctid, ContainerPlan>;
   /** Writes what the next run can use, where that is worth it. Throws what writing throws. */
@@ -70,12 +73,16 @@ export interface Filled extends Of {
   readonly plan: Plan;
 }
 
-/** Whatever lies there that this program did not write with this key is as if it were not there. */
+/** Whatever lies there that this program did not write with this key is as if it were not there, but for being named. */
 export async function openPlanCache({ folder, key, program, nodes }: CacheOptions): Promise<PlanCache> {
   const sealOf = (name: string): Seal => ({ key, purpose: `vzreconcile cache ${program} ${name}` });
+  const refused: string[] = [];
   const read = async <T>(name: string, limit: number): Promise<{ readonly value?: T; readonly size: number }> => {
-    const text = await readSealed(join(folder, name), sealOf(name), limit);
-    return text === undefined ? { size: 0 } : { value: JSON.parse(text) as T, size: text.length };
+    const path = join(folder, name);
+    const text = await readSealed(path, sealOf(name), limit);
+    if (text !== undefined) return { value: JSON.parse(text) as T, size: text.length };
+    if (await isThere(path)) refused.push(path);
+    return { size: 0 };
   };
   const { value: tree } = await read<KeptTree>(TREE, MOST_BYTES);
   const files = new Map<string, NodeFile>();
@@ -93,6 +100,7 @@ export async function openPlanCache({ folder, key, program, nodes }: CacheOption
   };
   return {
     kept: { tree, nodes: new Map([...files].map(([node, file]) => [node, resolvedOf(file)])) },
+    refused,
     settled: (of) => (desired, observed) => {
       const file = files.get(of.snapshot.node);
       if (file?.context !== contextOf(of, desired)) return new Map();
@@ -114,6 +122,12 @@ export async function openPlanCache({ folder, key, program, nodes }: CacheOption
     },
   };
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
 
 const TREE = 'tree.json';
 

@@ -1,181 +1,39 @@
-// The ready workflows of examples/ci, run as their services would: every step in a checkout of a scratch repository, with the
-// service's variables, against its API on loopback. What only the service can do (checkout, artifacts) is done here in its
-// place or looked at in the file.
+// The ready workflows of examples/ci, run as their services would (helpers/ci.ts), against the service's API on loopback. Artifacts
+// are looked at in the file.
 
-import { spawn } from 'node:child_process';
-import { createHash, generateKeyPairSync } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { simulatedHost } from '../../drivers/simulated/host.ts';
-import { noBrakes } from '../../reconciler/run/brakes-file.ts';
-import { publicText, takeSnapshot } from '../../reconciler/run/snapshot.ts';
 import { commandsIn } from '../helpers/actions.ts';
+import {
+  box,
+  type CiSite,
+  ciSite,
+  forgejo,
+  github,
+  gitlab,
+  runGitlabJob,
+  runJob,
+  TOKEN,
+  type Workflow,
+} from '../helpers/ci.ts';
 import { type CommentsApi, commentsApi } from '../helpers/comments-api.ts';
 import { parseSarif } from '../helpers/sarif.ts';
 import { parseXml } from '../helpers/xml.ts';
-import { makeRepository, type Repository, temporary } from '../source/repository.ts';
 
-const examples = join(import.meta.dirname, '../../examples/ci');
-const program = join(import.meta.dirname, '../../dist/reconciler/cli/vzreconcile.js');
-const TOKEN = 'ghs_secret-of-the-job';
-
-interface Step {
-  readonly name?: string;
-  readonly uses?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-  readonly run?: string;
-  readonly if?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-interface Workflow {
-  readonly on: Readonly<Record<string, unknown>>;
-  readonly permissions?: object;
-  readonly env: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<
-    Record<string, { readonly permissions?: object; readonly if?: string; readonly steps: readonly Step[] }>
-  >;
-}
-interface GitlabJob {
-  readonly script: readonly string[];
-  readonly after_script?: readonly string[];
-  readonly artifacts?: { readonly when: string; readonly reports: Readonly<Record<string, string>> };
-  readonly rules: readonly { readonly if: string }[];
-}
-
-const read = <T>(path: string): T => parse(readFileSync(join(examples, path), 'utf8')) as T;
-const github = read<Workflow>('github/.github/workflows/vzreconcile.yml');
-const forgejo = read<Workflow>('forgejo/.forgejo/workflows/vzreconcile.yml');
-const gitlab = read<Readonly<Record<string, GitlabJob>> & { default: { before_script: readonly string[] } }>(
-  'gitlab/.gitlab-ci.yml',
-);
-
-const box = (name: string, ctid: number, node: string, ram = '64M') => `apiVersion: vzreconcile/v1alpha1
-kind: Container
-metadata: { name: ${name}, ctid: ${ctid} }
-spec: { template: tiny, node: ${node}, vswap: { ram: ${ram}, swap: 0 } }
-`;
-const tiny = `apiVersion: vzreconcile/v1alpha1
-kind: Template
-metadata: { name: tiny }
-spec: { source: { busybox: {} } }
-`;
-
-let folder: ReturnType<typeof temporary>;
-let origin: Repository;
-let releases: Server;
-let release: { readonly VZR_URL: string; readonly VZR_SHA256: string };
-
+let site: CiSite;
 beforeAll(async () => {
-  folder = temporary();
-  await serveRelease();
-  origin = makeRepository(join(folder.path, 'origin'));
-  const key = generateKeyPairSync('ed25519').privateKey;
-  mkdirSync(join(origin.path, 'ci'));
-  for (const name of readdirSync(examples).filter((one) => one.endsWith('.sh')))
-    cpSync(join(examples, name), join(origin.path, 'ci', name));
-  origin.commit({
-    'ci/snapshot-keys': `node1 ${publicText(key)}\nnode2 ${publicText(key)}\n`,
-    'manifests/t.yaml': tiny,
-    'manifests/web.yaml': box('web', 101, 'node1'),
-    'manifests/db.yaml': box('db', 102, 'node2'),
-  });
-  origin.git('checkout', '-q', '--orphan', 'snapshots');
-  origin.git('rm', '-rfq', '.');
-  for (const node of ['node1', 'node2']) {
-    const host = simulatedHost({ facts: { node } });
-    const text = await takeSnapshot({ host, brakes: noBrakes, key, program: '0', now: new Date() });
-    writeFileSync(join(origin.path, `${node}.json`), text);
-  }
-  origin.commit();
-  origin.git('checkout', '-q', 'main');
+  site = await ciSite();
 }, 180_000);
-afterAll(() => {
-  releases.close();
-  folder.remove();
-});
-
-/** A release as npm packs it, whose program is the one that was built here. */
-async function serveRelease(): Promise<void> {
-  const files = join(folder.path, 'release/package');
-  mkdirSync(files, { recursive: true });
-  writeFileSync(join(files, 'package.json'), '{"name":"vzreconcile","version":"0.1.0","bin":"run.sh"}');
-  writeFileSync(join(files, 'run.sh'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 });
-  const archive = join(folder.path, 'vzreconcile-0.1.0.tgz');
-  expect((await run('/', `tar -czf '${archive}' -C '${join(files, '..')}' package`, {})).code).toBe(0);
-  const bytes = readFileSync(archive);
-  releases = createServer((_request, response) => void response.end(bytes));
-  await new Promise<void>((resolve) => releases.listen(0, '127.0.0.1', resolve));
-  const { port } = releases.address() as AddressInfo;
-  release = {
-    VZR_URL: `http://127.0.0.1:${port}/vzreconcile-0.1.0.tgz`,
-    VZR_SHA256: createHash('sha256').update(bytes).digest('hex'),
-  };
-}
-
-/** As the services run a step: bash, ending at the first command that fails. */
-function run(cwd: string, script: string, env: Readonly<Record<string, string>>) {
-  return new Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>((resolve) => {
-    const child = spawn('/bin/bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-      cwd,
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder.path, npm_config_offline: 'true', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      out += String(chunk);
-    });
-    child.stderr.on('data', (chunk) => {
-      err += String(chunk);
-    });
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-}
+afterAll(() => site.remove());
 
 const ids = { repository: 'team/site', number: '7' };
 let api: CommentsApi;
 let checkout: string;
-let turn = 0;
 
-/** What the checkout steps of a pull request from `change` leave behind. */
-function checkOut(change: Readonly<Record<string, string>>): string {
-  const path = join(folder.path, `checkout-${++turn}`);
-  origin.git('checkout', '-q', '-B', 'change', 'main');
-  origin.commit(change);
-  origin.git('checkout', '-q', 'main');
-  for (const [branch, at] of [
-    ['change', path],
-    ['main', join(path, '.base')],
-    ['snapshots', join(path, '.snapshots')],
-  ] as const)
-    origin.git('clone', '-q', '--depth', '1', '--branch', branch, `file://${origin.path}`, at);
-  return path;
-}
-
-/** The job's steps, one after the other; steps with a condition run also after one that failed. */
-async function runJob({ env, jobs }: Workflow, job: string, service: Readonly<Record<string, string>>) {
-  const expressions: Readonly<Record<string, string>> = {
-    'github.token': TOKEN,
-    'github.event.number': ids.number,
-  };
-  const results: Record<string, Awaited<ReturnType<typeof run>>> = {};
-  let failed = false;
-  for (const step of jobs[job]?.steps ?? []) {
-    if (step.run === undefined || (failed && !step.if?.includes('!cancelled()'))) continue;
-    const own = Object.entries(step.env ?? {}).map(([name, value]) => {
-      const [, expression] = /^\$\{\{ (.*) \}\}$/.exec(value) ?? [];
-      if (expression !== undefined && expressions[expression] === undefined) throw new Error(`no ${expression}`);
-      return [name, expression === undefined ? value : (expressions[expression] ?? '')] as const;
-    });
-    const result = await run(checkout, step.run, { ...env, ...release, ...service, ...Object.fromEntries(own) });
-    results[step.name ?? ''] = result;
-    failed ||= result.code !== 0;
-  }
-  return results;
-}
+const checkOut = (change: Readonly<Record<string, string>>): string => site.checkOut(change);
+const steps = (workflow: Workflow, job: string, variables: Readonly<Record<string, string>>) =>
+  runJob(workflow, job, { site, checkout, variables, expressions: { 'github.event.number': ids.number } });
 
 afterEach(() => api.close());
 
@@ -201,9 +59,9 @@ describe.each([
   test('has the shape of a workflow, names every right, pins every action and puts no expression into a script', () => {
     expect(Object.keys(workflow.on)).toEqual(['push', 'pull_request']);
     expect(Object.keys(workflow.jobs)).toEqual(['validate', 'plan']);
-    const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
-    for (const { uses, run: script, with: given } of steps) {
-      if (uses !== undefined) expect(uses).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
+    const all = Object.values(workflow.jobs).flatMap((job) => job.steps);
+    for (const { uses, run: script, with: given } of all) {
+      if (uses !== undefined) expect(uses).toMatch(/^actions\/[a-z/-]+@[0-9a-f]{40}$/);
       if (uses?.includes('checkout')) expect(given).toMatchObject({ 'persist-credentials': false });
       expect(script ?? '').not.toContain('${{');
     }
@@ -211,8 +69,9 @@ describe.each([
     for (const { run: script = '' } of workflow.jobs['plan']?.steps ?? [])
       expect(script).not.toMatch(/(?<!\.base\/)\bci\/[a-z-]/);
     // Those who can write from a fork's change would be given its code to run.
-    expect(steps.filter(({ env }) => env?.['VZR_TOKEN'] !== undefined).map((step) => step.if ?? '')).toSatisfy(
-      (all: string[]) => all.length > 0 && all.every((one) => one.includes('head.repo.full_name == github.repository')),
+    expect(all.filter(({ env }) => env?.['VZR_TOKEN'] !== undefined).map((step) => step.if ?? '')).toSatisfy(
+      (found: string[]) =>
+        found.length > 0 && found.every((one) => one.includes('head.repo.full_name == github.repository')),
     );
     if (service === 'github') {
       expect(workflow.permissions).toEqual({});
@@ -229,7 +88,7 @@ describe.each([
     for (let id = 1; id <= 150; id += 1)
       api.comments.push({ id, author: 'mallory', body: id === 50 ? forged : `${id}` });
     checkout = checkOut({ 'manifests/web.yaml': box('web', 101, 'node1', '128M') });
-    const first = await runJob(workflow, 'plan', variables());
+    const first = await steps(workflow, 'plan', variables());
     for (const [name, { code, err }] of Object.entries(first)) expect([name, code, err]).toEqual([name, 0, '']);
     expect(api.comments.length).toBe(151);
     const made = api.comments.at(-1);
@@ -240,7 +99,7 @@ describe.each([
       'manifests/web.yaml': box('web', 101, 'node1'),
       'manifests/new.yaml': box('new', 103, 'node2'),
     });
-    const second = await runJob(workflow, 'plan', variables());
+    const second = await steps(workflow, 'plan', variables());
     expect(second['Comment']).toMatchObject({ code: 0, out: expect.stringMatching(/^comment \d+ updated\n$/) });
     expect(api.comments.length).toBe(151);
     expect(made?.body).toContain('## vzreconcile: 2 nodes: 3 created');
@@ -251,9 +110,9 @@ describe.each([
 
   test('tells of invalid manifests in the same comment, and fails', async () => {
     checkout = checkOut({});
-    await runJob(workflow, 'plan', variables());
+    await steps(workflow, 'plan', variables());
     checkout = checkOut({ 'manifests/web.yaml': box('web', 101, 'node1').replace('vswap', 'vswp') });
-    const results = await runJob(workflow, 'plan', variables());
+    const results = await steps(workflow, 'plan', variables());
     expect(results['Plan']?.code).toBe(6);
     expect(results['Comment']?.out).toMatch(/updated\n$/);
     expect(api.comments.map(({ body }) => body)).toEqual([expect.stringContaining('1 error, nothing would be done')]);
@@ -270,7 +129,7 @@ describe.each([
   if (service === 'github')
     test('says what the service answered when it takes no comment', async () => {
       checkout = checkOut({});
-      const results = await runJob(workflow, 'plan', { ...variables(), GITHUB_REPOSITORY: 'team/other' });
+      const results = await steps(workflow, 'plan', { ...variables(), GITHUB_REPOSITORY: 'team/other' });
       expect(results['Plan']?.code).toBe(0);
       expect(results['Comment']).toMatchObject({
         code: 1,
@@ -282,15 +141,15 @@ describe.each([
 
   test('checks what is pushed', async () => {
     checkout = checkOut({});
-    expect((await runJob(workflow, 'validate', variables()))['Validate']).toMatchObject({ code: 0 });
+    expect((await steps(workflow, 'validate', variables()))['Validate']).toMatchObject({ code: 0 });
     checkout = checkOut({ 'manifests/web.yaml': 'a: [' });
-    expect((await runJob(workflow, 'validate', variables()))['Validate']?.code).toBe(6);
+    expect((await steps(workflow, 'validate', variables()))['Validate']?.code).toBe(6);
   }, 180_000);
 
   if (service === 'github')
     test('installs no other release than the one it names', async () => {
       checkout = checkOut({});
-      const results = await runJob(workflow, 'validate', { ...variables(), VZR_SHA256: '0'.repeat(64) });
+      const results = await steps(workflow, 'validate', { ...variables(), VZR_SHA256: '0'.repeat(64) });
       expect(results).toMatchObject({ Install: { code: 1, err: expect.stringContaining('did NOT match') } });
       expect(existsSync(join(checkout, 'temp/vzreconcile/bin'))).toBe(false);
     }, 60_000);
@@ -301,20 +160,17 @@ describe('gitlab', () => {
     api = await commentsApi({ repository: '42', number: '7', token: TOKEN, user: 'project_42_bot' });
   });
 
-  /** A job's scripts are joined; after_script runs in a shell of its own, whatever happened. */
-  async function job(name: string, env: Readonly<Record<string, string>> = {}) {
-    const { script = [], after_script: after = [] } = gitlab[name] ?? {};
-    const service = {
-      ...{ CI_API_V4_URL: api.url, CI_PROJECT_ID: '42', CI_MERGE_REQUEST_IID: '7', CI_PROJECT_DIR: checkout },
-      ...{ CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main', VZR_TOKEN: TOKEN, ...release, ...env },
+  function job(name: string, more: Readonly<Record<string, string>> = {}) {
+    const variables = {
+      ...{ CI_API_V4_URL: api.url, CI_PROJECT_ID: '42', CI_MERGE_REQUEST_IID: '7' },
+      ...{ CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main', VZR_TOKEN: TOKEN, ...more },
     };
-    const main = await run(checkout, [...gitlab.default.before_script, ...script].join('\n'), service);
-    return { main, after: after.length === 0 ? undefined : await run(checkout, after.join('\n'), service) };
+    return runGitlabJob(name, { site, checkout, variables });
   }
   /** As the runner clones: the branches come by its scripts. */
   function clone(change: Readonly<Record<string, string>>): string {
     const path = checkOut(change);
-    for (const extra of ['.base', '.snapshots']) origin.git('-C', path, 'clean', '-ffdxq', extra);
+    for (const extra of ['.base', '.snapshots']) site.origin.git('-C', path, 'clean', '-ffdxq', extra);
     return path;
   }
 

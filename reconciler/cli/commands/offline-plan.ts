@@ -40,6 +40,8 @@ export async function planOffline(options: Options, output: Output, program: str
   const identities = trusted.map(({ snapshot: { facts } }) => ({ node: facts.node, cpus: facts.cpus }));
   const nodes = identities.map((identity) => identity.node);
   const cache = await openCache(options, program, nodes);
+  for (const path of cache?.refused ?? [])
+    output.err(`warning: ${visible(`${path} is not used: not sealed with this key by this version of the program`)}\n`);
   const sizes = new Map((cache?.kept.tree?.files ?? []).map(([, , id, size]) => [id, size]));
   const use = { applying: false, withoutGit: true, sizes };
   const manifests = await openManifests({ ...options, allowRewind: true }, use);
