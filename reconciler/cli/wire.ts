@@ -9,7 +9,7 @@ import type { Host, Machine } from '../port/host.ts';
 import type { Source } from '../port/source.ts';
 import type { HostTools } from '../port/tools.ts';
 import type { BrakeStore } from '../run/brakes-file.ts';
-import type { Earlier, Load } from '../run/load.ts';
+import type { Between, Earlier, Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
 import type { ApprovalTagPolicy } from '../source/approval-tags.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
@@ -27,7 +27,7 @@ import type { Options } from './options.ts';
 
 export interface Manifests {
   readonly source: Source;
-  readonly load: Load & { readonly earlier: Earlier };
+  readonly load: Load & { readonly earlier: Earlier; readonly between: Between };
   readonly lastGood: LastGood;
   close(): Promise<void>;
 }

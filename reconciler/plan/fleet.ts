@@ -90,11 +90,14 @@ function missing(nodes: readonly string[], revision: string, hear: Hear, soak: n
   });
 }
 
-/** Both times are the reporting node's own, so that no clock is compared with another. */
-function notYet(heard: Heard, revision: string, soak: number): string | undefined {
+/** Why the revision does not count as soaked there. What was left counts as it was; both times are the reporting node's own, so that no clock is compared with another. */
+export function notYet(heard: Heard, revision: string, soak: number): string | undefined {
   if ('none' in heard) return heard.none;
-  const { report, lasted } = heard;
-  if (report.revision !== revision) return `at ${report.label}, ${report.verdict}`;
+  const { report, lasted, soaked } = heard;
+  if (report.revision !== revision) {
+    const isDone = (soaked?.get(revision) ?? -1) >= soak;
+    return isDone ? undefined : `at ${report.label}, ${report.verdict}`;
+  }
   if (report.verdict !== 'healthy') return `${report.verdict} since ${report.since}`;
   return lasted >= soak ? undefined : `healthy since ${report.since}, soaks ${formatDuration(soak)}`;
 }

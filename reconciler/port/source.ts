@@ -71,6 +71,11 @@ export interface Source {
     readonly words: string;
     readonly revision: string;
   }): Promise<Writer | undefined>;
+  /**
+   * Those of `ids` that lead from `base`, or from the first, to what was read last, without both, and are signed as that has to be;
+   * the newest first. Asks nobody. Absent: this source has no history.
+   */
+  between?(base: string | undefined, ids: ReadonlySet<string>): Promise<readonly string[]>;
   /** Calls back when a read may give something else. */
   watch(hint: () => void): Promise<() => Promise<void>>;
   /** Looks at once, however recently it did; those who watch are told when it finds something else. */

@@ -22,9 +22,15 @@ export interface BrakesRecord {
   /** The machine that applied something here first. */
   readonly machine?: Machine;
   /** The last revision whose turn had come among nodes; only where rollouts order them. */
-  readonly admitted?: Pick<Revision, 'id' | 'label'>;
+  readonly admitted?: Admitted;
   /** A newer one whose turn has not come. */
   readonly held?: Held;
+}
+
+export interface Admitted extends Pick<Revision, 'id' | 'label'> {
+  /** When its turn came, and that of the first one after the last which soaked: ISO 8601, UTC. Absent: it was let through by hand. */
+  readonly since?: string;
+  readonly open?: string;
 }
 
 export interface BrakeStore {

@@ -36,14 +36,19 @@ export type Load = () => Promise<Loaded>;
 /** A revision that was loaded before; undefined where it cannot be had any more, or is not valid here. */
 export type Earlier = (id: string) => Promise<Loaded | undefined>;
 
+/** As Source.between; none where the source has no history. */
+export type Between = NonNullable<Source['between']>;
+
 /** Revisions of a source without history that are kept, for going back to one of them. */
 const KEPT = 8;
+/** What is followed, what is there, the last good one and what is gone to: asked for in every pass while the newest waits. */
+const KEPT_OF_HISTORY = 4;
 
 /** A loader with caches of its own. Throws SourceError when there is nothing to read. */
 export function makeLoad(
-  source: Pick<Source, 'read' | 'readAt'>,
+  source: Pick<Source, 'read' | 'readAt' | 'between'>,
   identity: HostIdentity,
-): Load & { readonly earlier: Earlier } {
+): Load & { readonly earlier: Earlier; readonly between: Between } {
   let parsed: ReadonlyMap<string, ParsedFile> = new Map();
   let last: Loaded | undefined;
   const kept = new Map<string, Loaded>();
@@ -58,7 +63,7 @@ export function makeLoad(
     // What is asked for again is the last to go.
     kept.delete(loaded.revision.id);
     kept.set(loaded.revision.id, loaded);
-    const limit = source.readAt === undefined ? KEPT : 2;
+    const limit = source.readAt === undefined ? KEPT : KEPT_OF_HISTORY;
     for (const id of kept.keys()) if (kept.size > limit) kept.delete(id);
     return loaded;
   };
@@ -86,7 +91,8 @@ export function makeLoad(
     const loaded = await loadFrom(snapshot);
     return loaded.desired === undefined ? undefined : keep(loaded);
   };
-  return Object.assign(load, { earlier });
+  const between: Between = async (base, ids) => (await source.between?.(base, ids)) ?? [];
+  return Object.assign(load, { earlier, between });
 }
 
 /** Right when the last container was retired, but more often a mistaken --path. */

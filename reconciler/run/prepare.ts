@@ -32,6 +32,8 @@ export interface Prepared {
     readonly markers: ReturnType<typeof markersIn>;
     /** Keys of the templates in the pool before the pass, those that are built by it left out. */
     readonly templates: ReadonlySet<string>;
+    /** The turn of the revision came in this pass, and a newer one has to wait. */
+    readonly isStep: boolean;
   };
 }
 
@@ -52,7 +54,7 @@ export async function prepare(
   observing.catch(() => {});
   const newest = await watch.time('load', () => reconciler.load());
   const record = (await reconciler.brakes?.read()) ?? noBrakes;
-  const { loaded: due, held } = isLook ? { loaded: newest } : await turned(newest, record, reconciler);
+  const { loaded: due, held, isStep = false } = isLook ? { loaded: newest } : await turned(newest, record, reconciler);
   const { loaded, quarantine } = await followed(due, record, reconciler.earlier);
   const { desired: _, ...said } = loaded;
   const { revision } = loaded;
@@ -71,7 +73,7 @@ export async function prepare(
   const planned = await watch.time('plan', () => planFrom(reconciler, about));
   return {
     result: { ...head, ...(desired.rollouts && { soak: soakOf(desired.rollouts) }) },
-    ready: { planned, desired, brakes, markers: markersIn(observed), templates: observed.templates },
+    ready: { planned, desired, brakes, markers: markersIn(observed), templates: observed.templates, isStep },
   };
 }
 

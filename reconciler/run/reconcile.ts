@@ -17,7 +17,7 @@ import { type WriterOf, withWriters } from './approvers.ts';
 import type { BrakeStore } from './brakes-file.ts';
 import type { Fleet } from './fleet.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
-import type { Earlier, Load, Loaded } from './load.ts';
+import type { Between, Earlier, Load, Loaded } from './load.ts';
 import { completeMarkers, touchedBy } from './markers.ts';
 import { prepare } from './prepare.ts';
 import { laterWords } from './rollout.ts';
@@ -40,6 +40,8 @@ export interface Reconciler {
   readonly brakes?: BrakeStore;
   /** Absent: there is nothing to go back to when a revision is bad. */
   readonly earlier?: Earlier;
+  /** Absent: no revision is gone to but the newest. */
+  readonly between?: Between;
   /** Which containers are known to be as they shall be (plan/settled.ts). Absent: none. */
   readonly settled?: (desired: Desired, observed: Observed) => ReadonlyMap<Ctid, ContainerPlan>;
   /** Absent: nobody knows which commits wrote approvals. */
@@ -125,14 +127,14 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { result, ready } = await prepare(reconciler, watch, options);
   if (ready === undefined) return result;
   const { revision } = result;
-  const { desired, brakes, markers, templates } = ready;
+  const { desired, brakes, markers, templates, isStep } = ready;
   const planned = await withWriters(ready.planned, revision.id, reconciler.clock, reconciler.writerOf);
   const { plan } = planned;
   options.onPlan?.(planned, revision);
   const frozen = plan.frozen === true;
-  const isNewest = [result.stale, result.testing, result.quarantine, result.held].every((one) => one === undefined);
+  const isNewest = [result.stale, result.testing, result.quarantine].every((one) => one === undefined);
   const remembered = Promise.all([
-    isNewest ? reconciler.remember(revision) : undefined,
+    isNewest && (result.held === undefined || isStep) ? reconciler.remember(revision) : undefined,
     frozen || plan.refusals.length > 0 ? undefined : claimRoot(reconciler, brakes),
   ]);
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.

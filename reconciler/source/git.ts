@@ -7,6 +7,7 @@ import { type ApprovalTagPolicy, makeApprovalReader } from './approval-tags.ts';
 import { type Choice, choose } from './choose.ts';
 import type { AccessFiles } from './git-access.ts';
 import { checkFolder, checkRef, type GitAddress } from './git-address.ts';
+import { makeBetween } from './git-between.ts';
 import { type Commit, readCommit } from './git-commit.ts';
 import { openLocal } from './git-local.ts';
 import { openMirror } from './git-mirror.ts';
@@ -93,6 +94,8 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   let last: Picture | undefined;
   /** An earlier commit is called as it was when it was the newest. */
   let followed = 'commit';
+  const between = makeBetween({ repository, lastGood, verifier });
+  const signers = new Map<string, string>();
 
   const snapshotOf = async ({ commit, name, signer }: Choice): Promise<Snapshot> => {
     if (last?.id === commit.id) {
@@ -135,7 +138,13 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
     },
     readAt: async (id) => {
       const commit = await readCommit(id, objects);
-      return commit && (await picture({ commit, name: followed })).snapshot;
+      return commit && (await picture({ commit, name: followed, signer: signers.get(id) })).snapshot;
+    },
+    between: async (base, ids) => {
+      if (last === undefined) return [];
+      const steps = await between(base, last.id, ids);
+      for (const { id, signer } of steps) if (signer !== '') signers.set(id, signer);
+      return steps.map(({ id }) => id);
     },
     writerOf: (about) => writerOf(about, git, objects, verify ?? options.approvals),
     watch: (hint) => repository.watch(hint),

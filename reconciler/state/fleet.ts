@@ -39,7 +39,25 @@ export interface NodeReport {
   /** When it was said: until then it held. */
   readonly time: string;
   readonly reason?: string;
+  /** Revisions that it has left, healthy to the end for as long as others wanted; the newest last. Absent: none. */
+  readonly soaked?: readonly Soaked[];
 }
 
-/** A report that was believed, with the seconds from its since to its time, or why there is none. */
-export type Heard = { readonly report: NodeReport; readonly lasted: number } | { readonly none: string };
+/** What Kargo calls a completed soak. */
+export interface Soaked {
+  /** Full commit id. */
+  readonly revision: string;
+  /** Seconds for which it was healthy without a break. */
+  readonly lasted: number;
+}
+
+/** A report that was believed, or why there is none. */
+export type Heard = Believed | { readonly none: string };
+
+export interface Believed {
+  readonly report: NodeReport;
+  /** Seconds from its since to its time. */
+  readonly lasted: number;
+  /** By revision, the seconds for which it was healthy before it was left; of this report and of earlier ones. */
+  readonly soaked?: ReadonlyMap<string, number>;
+}

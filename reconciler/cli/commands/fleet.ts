@@ -70,7 +70,7 @@ export function openMembership(options: Options, { brakes, isOwn, stop, warn }: 
     every: parseTime(fleet.every ?? '') ?? EVERY,
   });
   return {
-    fleet: { hear: listener.hear, look: listener.look, wall: Date.now },
+    fleet: { hear: listener.hear, own: reporter.standing, look: listener.look, wall: Date.now },
     refresh: listener.refresh,
     onNews: listener.onNews,
     pass: reporter.pass,

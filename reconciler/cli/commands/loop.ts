@@ -118,6 +118,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
       brakes,
       earlier: manifests.load.earlier,
       writerOf: manifests.source.writerOf,
+      between: manifests.load.between,
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: async ({ id }) => {
         // Somebody may have deleted it since.

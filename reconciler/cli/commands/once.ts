@@ -124,6 +124,7 @@ async function passOver({
       brakes,
       earlier: manifests.load.earlier,
       writerOf: manifests.source.writerOf,
+      between: manifests.load.between,
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: ({ id }) => manifests.lastGood.save(id),
     });

@@ -1,12 +1,12 @@
 // Hearing of the other nodes, while one of them is waited for: their reports are read at most once in a while, beside the passes, and
 // a pass is asked for when something new was heard. Of each node the newest time is remembered, also over restarts of the program
-// (<root>/state/fleet.json), so that nobody can show an old report again.
+// (<root>/state/fleet.json), so that nobody can show an old report again, and what soaked there: it tells of the newest alone.
 
 import { readFile } from 'node:fs/promises';
 import { words } from '../../../schema/words.ts';
 import type { Clock } from '../../port/clock.ts';
 import { writeAtomically } from '../../source/atomic-file.ts';
-import type { Heard } from '../../state/fleet.ts';
+import type { Believed, Heard } from '../../state/fleet.ts';
 import { believe, not, reportName } from './report.ts';
 
 export interface ListenerOptions {
@@ -43,10 +43,11 @@ export function makeListener(options: ListenerOptions): Listener {
   let lookedAt: number | undefined;
   let running: Promise<void> | undefined;
   let tell: () => void = () => {};
-  let newest: Map<string, number> | undefined;
+  let memory: Memory | undefined;
 
   const once = async (): Promise<void> => {
-    newest ??= await readTimes(path);
+    memory ??= await readMemory(path);
+    const { newest } = memory;
     const trusted = await keys();
     const names = [...trusted.keys()].map(reportName);
     const ends = await Promise.allSettled(sources.map((read) => read(names)));
@@ -59,8 +60,10 @@ export function makeListener(options: ListenerOptions): Listener {
       const belief = { node, keys: own, now: wall(), maxAge, newest: newest.get(node) };
       next.set(node, best(files.map((all) => believe(all.get(reportName(node)), belief))));
     }
-    await remember(next);
-    const isNews = JSON.stringify([...next]) !== JSON.stringify([...heard]);
+    await remember(next, memory);
+    for (const [node, one] of next)
+      if ('report' in one) next.set(node, { ...one, soaked: memory.soaked.get(node) ?? new Map() });
+    const isNews = written(next) !== written(heard);
     heard = next;
     if (isNews) tell();
   };
@@ -68,16 +71,16 @@ export function makeListener(options: ListenerOptions): Listener {
     if (text !== '' && text !== failure) warn(`reports of other nodes cannot be read: ${text}`);
     failure = text;
   };
-  const remember = async (next: ReadonlyMap<string, Heard>): Promise<void> => {
-    const times = newest ?? new Map<string, number>();
+  const remember = async (next: ReadonlyMap<string, Heard>, { newest, soaked }: Memory): Promise<void> => {
     let isNew = false;
     for (const [node, one] of next) {
       if (!('report' in one)) continue;
       const time = Date.parse(one.report.time);
-      isNew ||= time > (times.get(node) ?? 0);
-      times.set(node, time);
+      isNew ||= time > (newest.get(node) ?? 0);
+      newest.set(node, time);
+      soaked.set(node, withHeard(soaked.get(node), one));
     }
-    if (isNew) await writeAtomically(path, `${JSON.stringify({ version: 1, newest: Object.fromEntries(times) })}\n`);
+    if (isNew) await writeAtomically(path, `${JSON.stringify(toRecord({ newest, soaked }))}\n`);
   };
   const refresh = (): Promise<void> => {
     running ??= once()
@@ -109,6 +112,9 @@ export function makeListener(options: ListenerOptions): Listener {
   };
 }
 
+/** A map is nothing to JSON; what soaked comes with a report that is another one. */
+const written = (heard: ReadonlyMap<string, Heard>): string => JSON.stringify([...heard]);
+
 /** The newest report that is believed, or else what is wrong with the first that is there. */
 function best(all: readonly Heard[]): Heard {
   const believed = all.flatMap((one) => ('report' in one ? [one] : []));
@@ -117,12 +123,44 @@ function best(all: readonly Heard[]): Heard {
   return believed[0] ?? all.find((one) => 'none' in one && one.none !== none.none) ?? none;
 }
 
-async function readTimes(path: string): Promise<Map<string, number>> {
+interface Memory {
+  /** Milliseconds since 1970, by node. */
+  readonly newest: Map<string, number>;
+  /** By node and revision, seconds. */
+  readonly soaked: Map<string, ReadonlyMap<string, number>>;
+}
+
+/** Revisions of one node that are remembered. */
+const MOST = 1000;
+
+/** What a node has condemned since, or runs again, counts as it says now. */
+function withHeard(before: ReadonlyMap<string, number> = new Map(), { report, soaked }: Believed) {
+  const all = new Map([...before, ...(soaked ?? [])]);
+  all.delete(report.revision);
+  return new Map([...all].slice(-MOST));
+}
+
+const toRecord = ({ newest, soaked }: Memory) => ({
+  version: 1,
+  newest: Object.fromEntries(newest),
+  soaked: Object.fromEntries([...soaked].map(([node, all]) => [node, Object.fromEntries(all)])),
+});
+
+async function readMemory(path: string): Promise<Memory> {
   try {
-    const { newest } = JSON.parse(await readFile(path, 'utf8')) as { newest: Readonly<Record<string, unknown>> };
-    return new Map(Object.entries(newest).flatMap(([node, time]) => (typeof time === 'number' ? [[node, time]] : [])));
+    const { newest, soaked = {} } = JSON.parse(await readFile(path, 'utf8')) as {
+      newest: Readonly<Record<string, unknown>>;
+      soaked?: Readonly<Record<string, unknown>>;
+    };
+    return {
+      newest: numbersOf(newest),
+      soaked: new Map(Object.entries(soaked).map(([node, all]) => [node, numbersOf(all)])),
+    };
   } catch {
     // Absent or torn: then the age of a report is all there is.
-    return new Map();
+    return { newest: new Map(), soaked: new Map() };
   }
 }
+
+const numbersOf = (record: unknown): Map<string, number> =>
+  new Map(Object.entries(record ?? {}).flatMap(([key, value]) => (typeof value === 'number' ? [[key, value]] : [])));

@@ -7,7 +7,7 @@ import type { BrakesRecord } from '../../run/brakes-file.ts';
 import { containerFindings, nodeFindings } from '../../run/conditions.ts';
 import type { PassResult } from '../../run/reconcile.ts';
 import { openSigned } from '../../run/snapshot.ts';
-import type { FleetVerdict, Heard, NodeReport } from '../../state/fleet.ts';
+import type { FleetVerdict, Heard, NodeReport, Soaked } from '../../state/fleet.ts';
 
 export const reportName = (node: string): string => `${node}.report.json`;
 
@@ -40,9 +40,32 @@ export function verdictOf(result: PassResult, { good }: BrakesRecord): OwnVerdic
 export const isSame = (one: OwnVerdict, other: OwnVerdict): boolean =>
   one.revision === other.revision && one.verdict === other.verdict;
 
-export function makeReport(node: string, verdict: OwnVerdict, since: number, now: number): NodeReport {
+export interface ReportParts {
+  readonly node: string;
+  readonly verdict: OwnVerdict;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly now: number;
+  readonly soaked: readonly Soaked[];
+}
+
+export function makeReport({ node, verdict, since, now, soaked }: ReportParts): NodeReport {
   const at = (time: number): string => wholeSeconds(new Date(time).toISOString());
-  return { formatVersion: '1.0', kind: 'NodeReport', node, ...verdict, since: at(since), time: at(now) };
+  const { revision, label, verdict: word, reason } = verdict;
+  return {
+    ...{
+      formatVersion: '1.0',
+      kind: 'NodeReport',
+      node,
+      revision,
+      label,
+      verdict: word,
+      since: at(since),
+      time: at(now),
+    },
+    ...(reason !== undefined && { reason }),
+    ...(soaked.length > 0 && { soaked }),
+  };
 }
 
 export interface Belief {
@@ -78,7 +101,8 @@ export function believe(bytes: Buffer | undefined, { node, keys, now, maxAge, ne
   if (time - now > SKEW) return not(`its report was made at ${report.time}, which is not over yet`);
   if (newest !== undefined && time < newest) return not('its report is older than one before');
   if (now - time > maxAge) return not(`its last report is of ${report.time}`);
-  return { report, lasted: (time - Date.parse(report.since)) / 1000 };
+  const soaked = new Map((report.soaked ?? []).map(({ revision, lasted }) => [revision, lasted]));
+  return { report, lasted: (time - Date.parse(report.since)) / 1000, soaked };
 }
 
 function parsed(text: Buffer): NodeReport | undefined {
@@ -87,9 +111,14 @@ function parsed(text: Buffer): NodeReport | undefined {
     const words = [report?.node, report?.revision, report?.label, report?.verdict, report?.since, report?.time];
     const isOurs = report?.kind === 'NodeReport' && String(report.formatVersion).startsWith('1.');
     if (!isOurs || words.some((word) => typeof word !== 'string')) return undefined;
+    if (report.soaked !== undefined && !isSoaked(report.soaked)) return undefined;
     const times = [report.since, report.time].map((time) => Date.parse(String(time)));
     return times.every((time) => Number.isFinite(time)) ? (report as NodeReport) : undefined;
   } catch {
     return undefined;
   }
 }
+
+const isSoaked = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((one: Partial<Soaked> | null) => typeof one?.revision === 'string' && Number.isFinite(one.lasted));

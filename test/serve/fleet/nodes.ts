@@ -87,6 +87,7 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
   const clock = fakeClock();
   const wall = (): number => (site.time + skew) * 1000;
   const brakes = brakesInMemory();
+  const remembered: string[] = [];
   const warn = (message: string): void => void site.warnings.push(`${node}: ${message}`);
   const source = await openGitSource({
     ...sourceOptions(root, site.channel === 'branch' ? `file://${site.repository.path}` : site.repository.path),
@@ -118,9 +119,9 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
   });
   const load = makeLoad(source, { node, cpus: 4 });
   const reconciler = await makeReconciler({
-    ...{ host, load, clock, options: {}, parallel: 8, brakes, earlier: load.earlier },
-    remember: async () => {},
-    fleet: { hear: (peer) => ears.hear(peer), look: () => {}, wall },
+    ...{ host, load, clock, options: {}, parallel: 8, brakes, earlier: load.earlier, between: load.between },
+    remember: async ({ id }) => void remembered.push(id),
+    fleet: { hear: (peer) => ears.hear(peer), own: voice.standing, look: () => {}, wall },
   });
   const trial = makeTrial({
     ...makeProber({ host, clock }),
@@ -135,7 +136,7 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
     return result;
   };
   return {
-    ...{ host, brakes, root, identity },
+    ...{ host, brakes, root, identity, remembered },
     /** Passes until nothing is on trial any more; then the others are told. */
     pass: async (): Promise<PassResult> => {
       let result = await once();
