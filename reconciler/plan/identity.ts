@@ -47,11 +47,11 @@ export function identityChanges(seen: ObservedContainer | undefined, desired: De
 }
 
 /**
- * Who it is once the plan is carried out, for the marker. While a part waits for a window it stays who it was: the part that waits
- * is still judged by that.
+ * Who it is once the plan is carried out, for the marker. It stays who it was while its windows do not let it become another: what
+ * comes later is still judged by that.
  */
 export function identityAfter({ name, desired, marked, holds = [] }: Known & Pick<ContainerPlan, 'holds'>): Side {
-  if (marked !== undefined && holds.some(({ by }) => by === 'window')) return marked;
+  if (marked !== undefined && holds.some(({ identity }) => identity === true)) return marked;
   return { name, labels: desired?.labels };
 }
 

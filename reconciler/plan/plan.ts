@@ -71,6 +71,8 @@ export interface Hold {
   readonly reason: string;
   /** When it ends by itself: milliseconds since 1970 UTC, and "2026-11-27T01:00:00Z". */
   readonly until?: { readonly at: number; readonly utc: string };
+  /** Its name and labels are left as they were applied, too. */
+  readonly identity?: true;
   /** What would be done to the container otherwise. */
   readonly action: Action;
   readonly changes: readonly Change[];

@@ -23,9 +23,19 @@ function changeLines({ changes }: Hold, plan: ContainerPlan): readonly string[] 
 
 /** "restart (deferred to window nightly, opens 2026-11-27T02:00 Europe/Berlin)"; empty when nothing waits for a window. */
 export function deferredWords(plan: ContainerPlan): string {
-  const hold = (plan.holds ?? []).find(({ by }) => by === 'window');
-  return hold === undefined ? '' : `${actionWords({ ...plan, action: hold.action })} (${visible(hold.reason)})`;
+  const waiting = (plan.holds ?? []).filter(({ by }) => by === 'window');
+  return waiting
+    .map((hold) => {
+      const what = isNaming(hold) ? NAMING : actionWords({ ...plan, action: hold.action });
+      return `${what} (${visible(hold.reason)})`;
+    })
+    .join(', ');
 }
+
+const isNaming = ({ identity, changes, action }: Hold): boolean =>
+  identity === true && changes.length === 0 && action === 'change';
+
+const NAMING = 'name and labels';
 
 /** "held, would restart"; "held" when there is nothing to do. */
 export function heldWords(plan: ContainerPlan): string {
@@ -37,9 +47,10 @@ export function heldWords(plan: ContainerPlan): string {
 
 /** One line for each reason, for lists: "ram, cpuunits: changed by hand, only shown (drift: warn)". */
 export function holdSentences(plan: ContainerPlan): readonly string[] {
-  return (plan.holds ?? []).map(({ reason, action, changes }) => {
+  return (plan.holds ?? []).map((hold) => {
+    const { reason, action, changes } = hold;
     const labels = changes.map((change) => words(change, plan).label);
-    const what = labels.length > 0 ? labels.join(', ') : action === 'none' ? '' : action;
+    const what = labels.length > 0 ? labels.join(', ') : isNaming(hold) ? NAMING : action === 'none' ? '' : action;
     return what === '' ? reason : `${what}: ${reason}`;
   });
 }

@@ -72,10 +72,11 @@ function containerJson(plan: ContainerPlan) {
     effect: plan.effect,
     origin: plan.origin,
     changes: plan.changes.map(changeJson),
-    holds: plan.holds?.map(({ by, reason, until, action, changes }) => ({
+    holds: plan.holds?.map(({ by, reason, until, identity, action, changes }) => ({
       by,
       reason,
       until: until?.utc,
+      identity,
       actions: actions[action],
       changes: changes.map(changeJson),
     })),

@@ -19,9 +19,11 @@ const classes = {
 /** Manifests call a change live. */
 export const classOf = (action: Action): ActionClass => classes[action];
 
-/** What is done to a container now, or put off until a window opens. */
-export const askedOf = ({ action, holds = [] }: Pick<ContainerPlan, 'action' | 'holds'>): Action =>
-  holds.find(({ by }) => by === 'window')?.action ?? action;
+/** What is done to a container now, or put off until a window opens: the graver of the two. */
+export function askedOf({ action, holds = [] }: Pick<ContainerPlan, 'action' | 'holds'>): Action {
+  const later = holds.flatMap((hold) => (hold.by === 'window' ? [hold.action] : []));
+  return later.find((one) => one !== 'change') ?? (action === 'none' ? (later[0] ?? action) : action);
+}
 
 /** unsure: it is selected by labels that nobody knows any more, and what is said of labels is said of it. */
 type Fit = 'yes' | 'no' | 'unsure';

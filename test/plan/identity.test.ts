@@ -3,8 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanInput } from '../../reconciler/plan/make.ts';
 import type { ContainerPlan, Plan } from '../../reconciler/plan/plan.ts';
+import { holdSentences } from '../../reconciler/plan/render-holds.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
+import { askedOf } from '../../reconciler/plan/select.ts';
+import { summarize } from '../../reconciler/plan/summary.ts';
 import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import { markerOf } from '../../reconciler/run/markers.ts';
@@ -177,13 +180,80 @@ describe('a window', () => {
     expect(markerOf(only(made), 'r')).toMatchObject({ name: 'web-101', labels: { tier: 'db' } });
   });
 
-  test('of the old labels and one of the new ones both have to be open', () => {
-    const windows = [{ containers: db }, { containers: { labels: { tier: 'web' } }, schedule: '0 3 * * *' }];
-    const made = plan([wish(101, restarted, { labels: { tier: 'web' } })], there({ tier: 'db' }), { windows });
-    expect(holds(made)).toEqual(['deferred to window w1, opens 2026-11-27T03:00 UTC']);
-    const never = [windows[0] ?? {}, { ...windows[1], schedule: '0 12 * * *' }];
-    const stuck = plan([wish(101, restarted, { labels: { tier: 'web' } })], there({ tier: 'db' }), { windows: never });
-    expect(holds(stuck)).toMatchObject([expect.stringContaining('at least until')]);
+  describe('of the old labels', () => {
+    const web = { labels: { tier: 'web' } };
+    const relabelled = [wish(101, running(101), web)];
+    const both = [wish(101, restarted, web)];
+    const found = there({ tier: 'db' });
+
+    test('holds back that they change, or the next commit would escape it', () => {
+      const windows = [{ containers: db }];
+      const made = plan(relabelled, found, { windows });
+      expect(only(made)).toMatchObject({ action: 'none', steps: [] });
+      expect(renderText(made)).toContain('name and labels (deferred to window w0, opens 2026-11-27T02:00 UTC)\n');
+      expect(renderText(made)).toContain('Plan: 0 to create, 1 to change,');
+      expect(holdSentences(only(made))).toEqual(['name and labels: deferred to window w0, opens 2026-11-27T02:00 UTC']);
+      expect(markerOf(only(made), 'r').labels).toEqual({ tier: 'db' });
+      const inside = only(plan(relabelled, found, { windows }, '2026-11-27T02:30:00Z'));
+      expect(inside).toMatchObject({ action: 'change' });
+      expect(markerOf(inside, 'r').labels).toEqual({ tier: 'web' });
+      // A window that holds for both holds back nothing of who it is, nor does one of live changes then.
+      expect(only(plan(relabelled, found, { windows: [{}] })).holds).toBeUndefined();
+      expect(only(plan(relabelled, found, { windows: [{ classes: ['live'] }] })).holds).toHaveLength(1);
+      // What gets a window in which more is allowed leaves the one it has.
+      const wider = [{ containers: db }, { containers: web, schedule: '0 12 * * *' }];
+      const gains = wish(101, running(101), { labels: { tier: 'db', more: 'x' } });
+      const more = [wider[0] ?? {}, { ...wider[1], containers: { labels: { more: 'x' } } }];
+      expect(only(plan([gains], found, { windows: more })).holds).toHaveLength(1);
+    });
+
+    test('need not be open at once with one of the new labels: first they change, then the rest is done', () => {
+      const windows = [{ containers: db }, { containers: web, schedule: '0 12 * * *' }];
+      const made = plan(both, found, { windows });
+      expect(holds(made)).toEqual([
+        'deferred to window w1, opens 2026-11-27T12:00 UTC',
+        'deferred to window w0, opens 2026-11-27T02:00 UTC',
+      ]);
+      expect(renderText(made)).toMatch(
+        /= Container.*restart \(deferred to window w1, .* UTC\), name and labels \(deferred to window w0, .* UTC\)\n/,
+      );
+      expect(summarize(made)).toMatchObject({ restart: 1, change: 0 });
+      const night = only(plan(both, found, { windows }, '2026-11-27T02:30:00Z'));
+      expect(night).toMatchObject({ action: 'change', steps: [], changes: [], holds: [{ action: 'restart' }] });
+      const marker = markerOf(night, 'r');
+      expect(marker).toMatchObject({ labels: { tier: 'web' }, applied: found.state });
+      const day = only(plan(both, { ...found, marker }, { windows }, '2026-11-27T12:30:00Z'));
+      expect(day.action).toBe('restart');
+      expect(day).not.toHaveProperty('holds');
+    });
+
+    test('lets the rest be done when the new ones allow it too, though they change later', () => {
+      const deletes = { containers: db, classes: ['delete' as const], schedule: '0 4 * * *' };
+      const made = only(plan(both, found, { windows: [deletes, { classes: ['restart'] }] }, '2026-11-27T02:30:00Z'));
+      expect(made).toMatchObject({ action: 'restart', holds: [{ identity: true, action: 'change', changes: [] }] });
+      expect(askedOf(made)).toBe('restart');
+      expect(markerOf(made, 'r')).toMatchObject({ labels: { tier: 'db' }, applied: restarted });
+    });
+
+    test('that has to be open together with another, and never is, is told', () => {
+      const windows = [
+        { containers: db, classes: ['restart' as const] },
+        { containers: db, classes: ['delete' as const], schedule: '0 11 * * *' },
+      ];
+      const apart =
+        /^deferred: VZR518: windows w0 \(opens 2026-11-27T02:00 UTC\) and w1 \(open until 2026-11-26T13:00 UTC\) are not open at once before 20\S+ UTC; /;
+      expect(holds(plan(relabelled, found, { windows }))).toEqual([expect.stringMatching(apart)]);
+      expect(holds(plan(relabelled, found, { windows }))[0]).toMatch(/; let them overlap once$/);
+      // What was approved is done as a whole.
+      const rules = [{ verdict: 'requireApproval' as const, actions: ['restart' as const] }];
+      const whole = [windows[0] ?? {}, { containers: web, schedule: '0 11 * * *' }];
+      const hash = only(plan(both, found, { rules })).effect ?? '';
+      const tags = [{ name: 't', hashes: [hash], expires: '2999-01-01', signer: 'alice' }];
+      const stuck = plan(both, found, { rules, windows: whole }, noon, { tags });
+      expect(holds(stuck)[0]).toMatch(/^deferred: VZR518: windows w1 .* and w0 .* are not open at once before /);
+      expect(holds(stuck)[0]).toMatch(/; change its name or labels in a commit of its own first$/);
+      expect(markerOf(only(stuck), 'r').labels).toEqual({ tier: 'db' });
+    });
   });
 });
 

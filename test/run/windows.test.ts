@@ -27,6 +27,50 @@ const after: Wish = { ctid: 60_510, ram: 2 ** 27, state: 'stopped' };
 const ram = (host: ReturnType<typeof simulatedHost>) => host.hands.state(ctid(60_510)).cgroup?.memory.ram;
 const state = (host: ReturnType<typeof simulatedHost>) => host.hands.state(ctid(60_510)).lifecycle?.state;
 
+describe('a label', () => {
+  const night = { ...nightly, timeZone: 'UTC', containers: { labels: { tier: 'db' } } };
+  const day = { ...night, name: 'day', schedule: '0 12 * * *', containers: { labels: { tier: 'web' } } };
+  const hours = (hour: number) => noon + hour * HOUR;
+  const db: Wish = { ...before, labels: { tier: 'db' } };
+
+  async function site() {
+    const host = simulatedHost();
+    const source = manifests(db);
+    source.rules = { policies: [], windows: [night, day], approvals: [] };
+    source.commit(db);
+    let now = noon;
+    const reconciler = await reconcilerOver(host, source, fakeClock(), {}, { wall: () => now });
+    const pass = async (hour: number) => {
+      now = hours(hour);
+      const { outcomes, plan } = await reconcile(reconciler, never());
+      const labels = (await host.markers.read()).get(ctid(60_510))?.labels;
+      const until = plan?.containers[0]?.holds?.map((hold) => ((hold.until?.at ?? 0) - noon) / HOUR);
+      return [outcomes.map(({ action, result }) => `${action} ${result}`).join(), labels?.['tier'], until, state(host)];
+    };
+    await pass(0);
+    return { source, pass };
+  }
+
+  test('that is dropped in a commit of its own is not escaped by the next commit', async () => {
+    const { source, pass } = await site();
+    source.commit({ ...before, labels: {} });
+    expect(await pass(1)).toEqual(['', 'db', [14], 'running']);
+    source.commit({ ...before, labels: {}, state: 'stopped' });
+    expect(await pass(2)).toEqual(['', 'db', [14], 'running']);
+    expect(await pass(14)).toEqual(['stop done', undefined, undefined, 'stopped']);
+  });
+
+  test('that changes with more does so in its own window, and the rest is done in another', async () => {
+    const { source, pass } = await site();
+    source.commit({ ...before, labels: { tier: 'web' }, state: 'stopped' });
+    expect(await pass(1)).toEqual(['', 'db', [24, 14], 'running']);
+    expect(await pass(14)).toEqual(['change done', 'web', [24], 'running']);
+    expect(await pass(15)).toEqual(['', 'web', [24], 'running']);
+    expect(await pass(24)).toEqual(['stop done', 'web', undefined, 'stopped']);
+    expect(await pass(25)).toEqual(['', 'web', undefined, 'stopped']);
+  });
+});
+
 describe('a pass', () => {
   test('does what is allowed, proves it, and says what waits', async () => {
     const host = simulatedHost();
