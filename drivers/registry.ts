@@ -83,6 +83,7 @@ export async function openHost(options: HostOptions): Promise<Host & HostTools> 
     probe: async () => [...probes, machineProbe(), await lxcfs.probe(processes.list('all'))],
     facts: async () => factsOf(options, pool, cgroup.kind()),
     pids: async () => pidsOf(processes),
+    lives: async () => livesOf(processes),
     ...usesOf({ areas, cgroup, quota, processes, network }),
     shortages: shortages(clock, {
       inits: () => processes.list('all'),
@@ -253,6 +254,12 @@ const ofRunning = <T>(processes: Processes, ask: (ctid: Ctid) => T | undefined):
 
 const pidsOf = (processes: Processes): ReadonlyMap<Ctid, number> =>
   new Map(processes.list('all').map(({ ctid, pid }) => [ctid, pid]));
+
+/** A pid is given again, and after a boot with the same start. */
+function livesOf(processes: Processes): ReadonlyMap<Ctid, string> {
+  const boot = readKernelText('/proc/sys/kernel/random/boot_id').trim();
+  return new Map(processes.list('all').map(({ ctid, pid, start }) => [ctid, `${boot} ${pid} ${start}`]));
+}
 
 function definedOf(usage: { [Key in keyof Usage]: Usage[Key] | undefined }): Usage {
   return Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== undefined));

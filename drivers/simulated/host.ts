@@ -103,6 +103,10 @@ function liveHost(world: World, calls: Calls, options: SimulatedOptions): Simula
       gate.read('host.pids');
       return new Map([...world.guests].flatMap(([ctid, { pid }]) => (pid === undefined ? [] : [[ctid, pid] as const])));
     },
+    lives: async () =>
+      new Map(
+        [...world.guests].flatMap(([ctid, { pid }]) => (pid === undefined ? [] : [[ctid, `life ${pid}`] as const])),
+      ),
     usage: async () => {
       gate.read('host.usage');
       return new Map(world.usage);

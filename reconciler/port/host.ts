@@ -80,6 +80,8 @@ export interface Host {
   facts(): Promise<HostFacts>;
   /** Host pids of running inits. */
   pids(): Promise<ReadonlyMap<Ctid, number>>;
+  /** A name for each running init that no other init has, of this boot or another; absent where the host cannot tell. Never writes. */
+  lives?(): Promise<ReadonlyMap<Ctid, string>>;
   /** What containers use of their limits; absent where the host cannot tell. Never writes. */
   usage?(): Promise<ReadonlyMap<Ctid, Usage>>;
   /**

@@ -1,5 +1,6 @@
 // Asks every running container that has spec.health how it is, for as long as it runs: beside the passes, which neither wait for
-// an answer nor break a question off. What is known lives as long as this program, and of each container as long as its init.
+// an answer nor break a question off. What is known of a container lives as long as its init; other lives of this program go on
+// from the last verdict.
 
 import type { HealthSpec } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
@@ -8,10 +9,11 @@ import { isRunning } from '../plan/diff.ts';
 import type { ContainerPlan } from '../plan/plan.ts';
 import type { HealthVerdict } from '../port/host.ts';
 import { MOST_CURES, makeCures } from './cures.ts';
+import { type HealthMemory, type Known, noMemory } from './health-file.ts';
 import type { Prober } from './probe.ts';
 import type { PassResult } from './reconcile.ts';
 import type { Trial } from './trial.ts';
-import { makeWard, type Turn, type Ward } from './ward.ts';
+import { makeWard, messageOf, type Turn, type Ward } from './ward.ts';
 
 export interface HealthMonitor {
   /** Of those that are asked. */
@@ -39,13 +41,17 @@ export interface HealthMonitor {
 /** Milliseconds that the end waits for questions which were broken off. */
 const GRACE = 2000;
 
-export function makeHealthMonitor(prober: Prober, random: () => number = Math.random): HealthMonitor {
+export function makeHealthMonitor(
+  prober: Prober,
+  random: () => number = Math.random,
+  memory: HealthMemory = noMemory,
+): HealthMonitor {
   const { clock } = prober;
   const cures = makeCures(random);
   const listeners = new Set<(turn: Turn) => void>();
   const stateOf = (ctid: Ctid, ward: Ward): HealthState =>
     withCures(ward.state(), cures.count(ctid), cures.isOpen(ctid));
-  const { wards, admit, drop, end } = makeWards(prober, (turn) => {
+  const { wards, admit, drop, end, stateIn } = makeWards(prober, memory, (turn) => {
     cures.turned(turn, clock.now());
     const { ctid, now } = turn;
     const ward = wards.get(ctid);
@@ -64,7 +70,7 @@ export function makeHealthMonitor(prober: Prober, random: () => number = Math.ra
     states: () => new Map([...wards].map(([ctid, ward]) => [ctid, stateOf(ctid, ward)])),
     sick: () => new Map(curable().flatMap(([ctid, why, at]) => (at <= clock.now() ? [[ctid, why]] : []))),
     due: () => curable().reduce((least: number | undefined, [, , at]) => Math.min(at, least ?? at), undefined),
-    held: (plans) => heldStarts(plans, (ctid) => wards.get(ctid)?.state()),
+    held: (plans) => heldStarts(plans, stateIn(plans)),
     during: async (plans, work) => {
       const stopped = plans.filter(endsInit).flatMap(({ ctid }) => wards.get(ctid) ?? []);
       for (const ward of stopped) ward.pause(true);
@@ -83,6 +89,7 @@ export function makeHealthMonitor(prober: Prober, random: () => number = Math.ra
         if (one.isNew && !one.hasDied) cures.started(ctid, one.isCure, clock.now());
         admit(ctid, one).ask(!onTrial.has(ctid));
       }
+      memory.forget();
     },
     heard: (ctid, verdict, isLast) => {
       const ward = wards.get(ctid);
@@ -99,12 +106,18 @@ export function makeHealthMonitor(prober: Prober, random: () => number = Math.ra
 }
 
 /** One for each container that is asked. */
-function makeWards(prober: Prober, onTurn: (turn: Turn) => void) {
+function makeWards(prober: Prober, memory: HealthMemory, onTurn: (turn: Turn) => void) {
   const wards = new Map<Ctid, Ward>();
   const ending = new Set<Promise<void>>();
+  const save = (): void => memory.save(() => knownOf(wards));
+  const turned = (turn: Turn): void => {
+    save();
+    onTurn(turn);
+  };
   const drop = (ctid: Ctid): void => {
     const end = wards.get(ctid)?.end();
-    wards.delete(ctid);
+    memory.forget(ctid);
+    if (wards.delete(ctid)) save();
     if (end !== undefined) {
       ending.add(end);
       void end.then(() => ending.delete(end));
@@ -114,19 +127,39 @@ function makeWards(prober: Prober, onTurn: (turn: Turn) => void) {
     const before = wards.get(ctid);
     const isSame = before?.name === name && JSON.stringify(before.health) === JSON.stringify(health);
     if (before !== undefined && isSame && !isNew) return before;
+    const known = isNew ? undefined : memory.recall(ctid, health.probe);
     drop(ctid);
-    const ward = makeWard({ ...prober, ctid, name, health, onTurn });
+    const ward = makeWard({ ...prober, ctid, name, health, before: known, onTurn: turned });
     wards.set(ctid, ward);
     return ward;
   };
   const end = async (): Promise<void> => {
+    await memory.close();
     for (const ctid of [...wards.keys()]) drop(ctid);
     const ended = new AbortController();
     await Promise.race([Promise.all(ending), prober.clock.sleep(GRACE, ended.signal)]);
     ended.abort();
   };
-  return { wards: wards as ReadonlyMap<Ctid, Ward>, admit, drop, end };
+  /** Of the containers of a plan, also before the first pass has been made. */
+  const stateIn = (plans: readonly ContainerPlan[]) => {
+    const health = new Map(plans.map(({ ctid, desired }) => [ctid, desired?.health]));
+    return (ctid: Ctid): HealthState | undefined => {
+      const spec = health.get(ctid);
+      const known = spec && memory.recall(ctid, spec.probe);
+      const before = known && { status: known.status, message: messageOf(spec, known.status, known.reason) };
+      return wards.get(ctid)?.state() ?? before;
+    };
+  };
+  return { wards: wards as ReadonlyMap<Ctid, Ward>, admit, drop, end, stateIn };
 }
+
+const knownOf = (wards: ReadonlyMap<Ctid, Ward>): ReadonlyMap<Ctid, Known> =>
+  new Map(
+    [...wards].flatMap(([ctid, ward]) => {
+      const known = ward.known();
+      return known === undefined ? [] : [[ctid, known] as const];
+    }),
+  );
 
 /** The same pass, with how those are whose health is asked. Tells the monitor of it. */
 export function withHealth(

@@ -4,6 +4,7 @@ import { type HealthSpec, probeWords } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { HealthState } from '../plan/dependencies.ts';
 import type { HealthVerdict } from '../port/host.ts';
+import type { Known, Verdict } from './health-file.ts';
 import type { Prober } from './probe.ts';
 
 /** A container has become healthy or unhealthy. */
@@ -22,6 +23,8 @@ export interface WardOptions extends Prober {
   readonly ctid: Ctid;
   readonly name: string;
   readonly health: HealthSpec;
+  /** What an earlier life of this program knew of its init. */
+  readonly before?: Verdict | undefined;
   readonly onTurn: (turn: Turn) => void;
 }
 
@@ -29,6 +32,8 @@ export interface Ward {
   readonly name: string;
   readonly health: HealthSpec;
   state(): HealthState;
+  /** undefined: it has not become anything yet. */
+  known(): Known | undefined;
   /** Unhealthy and not about to recover, to be restarted for it, and nobody else's business. */
   isCurable(): boolean;
   /** Asks by itself, at once if it is due, or leaves that to the trial. */
@@ -41,14 +46,15 @@ export interface Ward {
   end(): Promise<void>;
 }
 
-/** Begins as one that was just started. */
-export function makeWard({ clock, ask, ctid, name, health, onTurn }: WardOptions): Ward {
+/** Begins as one that was just started, or goes on from what was known `before`. */
+export function makeWard({ clock, ask, ctid, name, health, before, onTurn }: WardOptions): Ward {
   const since = clock.now();
   let due = since;
-  let status: HealthState['status'] = 'starting';
-  let failures = 0;
-  let successes = 0;
-  let reason = '';
+  let status: HealthState['status'] = before?.status ?? 'starting';
+  let [failures, successes] = [0, 0];
+  let reason = before?.reason ?? '';
+  /** By the last answer to this life of the program: nothing is done about what another one knew. */
+  let isFailing = false;
   let isPaused = false;
   let asking: AbortController | undefined;
   let asked: Promise<void> = Promise.resolve();
@@ -64,6 +70,7 @@ export function makeWard({ clock, ask, ctid, name, health, onTurn }: WardOptions
     due = now + health.interval * 1000;
     if (verdict.healthy) {
       successes += 1;
+      isFailing = false;
       if (status !== 'healthy' && successes < health.successThreshold) {
         reason = successWords(successes, health);
         return;
@@ -75,6 +82,7 @@ export function makeWard({ clock, ask, ctid, name, health, onTurn }: WardOptions
     }
     if (isPaused) return;
     successes = 0;
+    isFailing = true;
     reason = verdict.reason;
     const isEarly = status === 'starting' && now - since < health.startPeriod * 1000;
     if (counts && !isEarly) failures += 1;
@@ -83,10 +91,8 @@ export function makeWard({ clock, ask, ctid, name, health, onTurn }: WardOptions
   const go = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const left = due - clock.now();
-      if (left > 0) {
-        await clock.sleep(left, signal);
-        continue;
-      }
+      if (left > 0) await clock.sleep(left, signal);
+      if (due > clock.now() || signal.aborted) continue;
       const verdict = await ask(ctid, health, signal);
       if (verdict !== undefined) take(verdict, true);
     }
@@ -95,8 +101,9 @@ export function makeWard({ clock, ask, ctid, name, health, onTurn }: WardOptions
     name,
     health,
     state: () => ({ status, message: messageOf(health, status, reason) }),
+    known: () => (status === 'starting' ? undefined : { probe: health.probe, status, reason }),
     isCurable: () =>
-      status === 'unhealthy' && successes === 0 && health.onFailure === 'restart' && asking !== undefined && !isPaused,
+      status === 'unhealthy' && isFailing && health.onFailure === 'restart' && asking !== undefined && !isPaused,
     ask: (byItself) => {
       if (byItself === (asking !== undefined)) return;
       asking?.abort();
@@ -121,7 +128,8 @@ export function makeWard({ clock, ask, ctid, name, health, onTurn }: WardOptions
 const successWords = (successes: number, { successThreshold }: HealthSpec): string =>
   `good ${successes} of ${successThreshold} times in a row`;
 
-function messageOf({ probe }: HealthSpec, status: HealthState['status'], reason: string): string {
+/** "tcp 127.0.0.1:80: ECONNREFUSED". */
+export function messageOf({ probe }: HealthSpec, status: HealthState['status'], reason: string): string {
   const what = probeWords(probe);
   if (reason !== '') return `${what}: ${reason}`;
   return status === 'healthy' ? what : `${what}: no answer yet`;

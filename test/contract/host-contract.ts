@@ -592,6 +592,19 @@ export function describeHostContract(
       },
     );
 
+    promise('a name for the life of an init, which stays while it runs and is never given again', async () => {
+      const life = async () => (await host.lives?.())?.get(first);
+      expect(await life()).toBeUndefined();
+      await converge(wanting(first));
+      const before = await life();
+      expect(before).toBeTruthy();
+      expect(await life()).toBe(before);
+      await sabotage.killInit(first);
+      await vi.waitFor(async () => expect(await life()).toBeUndefined(), 2000);
+      await converge(wanting(first));
+      expect(await life()).not.toBe(before);
+    });
+
     promise('not to be dismantled while it has containers', async () => {
       await converge(wanting(first));
       await expect(host.dismantle()).rejects.toThrow();

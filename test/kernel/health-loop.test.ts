@@ -1,6 +1,8 @@
 // Health in the running program: who depends on a server starts when that answers, what fails later is told and restarted, and
 // the program ends while it asks.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { atPace } from '../helpers/pace.ts';
 import { type Running, vz } from '../helpers/program.ts';
@@ -87,4 +89,26 @@ test('what fails later is told once each way, restarted when that is asked for, 
   loop.child.kill('SIGTERM');
   await loop.ended;
   expect(performance.now() - from).toBeLessThan(atPace(5_000));
+});
+
+test('another life of the loop goes on from there', { timeout: atPace(60_000) }, async () => {
+  interface Told {
+    readonly pid: number;
+    readonly containers?: readonly { readonly ctid: number; readonly conditions: readonly object[] }[];
+  }
+  const told = (): Told => JSON.parse(readFileSync(join(site.root(), 'state/status.json'), 'utf8'));
+  const healthy = () =>
+    told()
+      .containers?.find(({ ctid }) => ctid === DB)
+      ?.conditions.at(-1);
+  const before = healthy();
+  expect(before).toMatchObject({ type: 'Healthy', status: 'True' });
+  const { pid } = told();
+  loop = site.start('600s');
+  await until('it has made a pass', () => told().pid !== pid && healthy() !== undefined, atPace(20_000));
+  await until('it is ready', () => say('status', '--wait', '--timeout', '1s').code === 0, atPace(20_000));
+  // `since` is when it last became another one.
+  expect(healthy()).toEqual(before);
+  loop.child.kill('SIGTERM');
+  await loop.ended;
 });

@@ -4,11 +4,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
 import type { HealthVerdict } from '../../reconciler/port/host.ts';
 import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
+import { type HealthMemory, openHealthMemory } from '../../reconciler/run/health-file.ts';
 import { makeHealthMonitor } from '../../reconciler/run/health-monitor.ts';
 import { makeProber } from '../../reconciler/run/probe.ts';
 import type { PassResult } from '../../reconciler/run/reconcile.ts';
@@ -18,7 +19,7 @@ import { openTeller } from '../../reconciler/run/teller.ts';
 import { makeTrial, type Verdict } from '../../reconciler/run/trial.ts';
 import type { HealthSpec } from '../../schema/health.ts';
 import { ctid, fakeClock, type Manifests, manifests, reconcilerOver, type Wish } from './bench.ts';
-import { looping } from './looping.ts';
+import { looping, unexpected } from './looping.ts';
 
 const [DB, WEB, APP, LONE] = [60_540, 60_541, 60_542, 60_543];
 const probe = { kind: 'tcp', host: '127.0.0.1', port: 5432 } as const;
@@ -40,14 +41,14 @@ function worldOf(source: Manifests) {
   return { host, clock, source, brakes: brakesInMemory(), isUp, asked, ail: (how?: string) => (ill = how) };
 }
 
-async function start(world: ReturnType<typeof worldOf>, wall?: () => number) {
+async function start(world: ReturnType<typeof worldOf>, wall?: () => number, memory?: HealthMemory) {
   const { host, clock, source, brakes } = world;
   const more = { brakes, earlier: source.earlier, ...(wall && { wall }) };
   const reconciler = await reconcilerOver(host, source, clock, {}, more);
   const verdicts: Verdict[] = [];
   const turns: string[] = [];
   const prober = makeProber({ host, clock });
-  const monitor = makeHealthMonitor(prober, () => 0.5);
+  const monitor = makeHealthMonitor(prober, () => 0.5, memory);
   monitor.onTurn(({ name, was, now, isGivenUp }) =>
     turns.push(`${name} ${was} ${now}${isGivenUp ? ', given up' : ''}`),
   );
@@ -567,6 +568,102 @@ describe('onFailure: restart', () => {
     expect(restartsOf(loop)).toEqual([]);
     await world.clock.advance(300_000);
     expect(restartsOf(loop).length).toBeGreaterThan(0);
+  });
+});
+
+describe('another life of the program', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'vzr-monitor-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** What `act` does while the loop runs, which goes on from what the one before knew. */
+  async function live<T>(
+    world: ReturnType<typeof worldOf>,
+    act: (loop: Awaited<ReturnType<typeof start>>) => Promise<T>,
+  ) {
+    const { host } = world;
+    const memory = await openHealthMemory({ root: folder, host, wall: () => new Date(0), onError: unexpected });
+    const loop = await start(world, undefined, memory);
+    const result = await act(loop);
+    await loop.end();
+    const status = statusFile(folder, () => new Date(0), unexpected);
+    await status.passed(loop.last(), [], 0);
+    return { result, passes: loop.passes, outcomes: loop.outcomes };
+  }
+  const first = ({ passes: [pass] }: { readonly passes: readonly PassResult[] }) => {
+    if (pass === undefined) throw new Error('no pass');
+    const findings = containerFindings(pass, new Map());
+    return { ready: nodeFindings(pass, findings)[0]?.status, status: pass.health?.get(ctid(DB))?.status };
+  };
+
+  test('goes on from what was known: nothing becomes ready or unready by it', async () => {
+    const world = worldOf(manifests({ ctid: DB, health }, { ctid: LONE }));
+    await live(world, () => world.clock.advance(10_000));
+    const healthy = await live(world, async () => {});
+    expect(first(healthy)).toEqual({ ready: 'True', status: 'healthy' });
+    await live(world, async () => {
+      world.ail('ECONNREFUSED');
+      await world.clock.advance(20_000);
+    });
+    const sick = await live(world, async ({ findings }) => {
+      await world.clock.advance(1_000);
+      return findings(DB);
+    });
+    expect(first(sick)).toEqual({ ready: 'False', status: 'unhealthy' });
+    expect(sick.result?.at(-1)).toBe('Healthy False HealthCheckFailed: tcp 127.0.0.1:5432: ECONNREFUSED');
+    // It has come right while nobody asked.
+    world.ail();
+    const again = await live(world, async ({ turns, hint }) => {
+      await world.clock.advance(1_000);
+      await hint();
+      return turns;
+    });
+    expect(again.result).toEqual(['ct60540 unhealthy healthy']);
+    expect(first(await live(world, async () => {}))).toEqual({ ready: 'True', status: 'healthy' });
+  });
+
+  test('starts at once who depends on one that was healthy, and waits for one whose init is another or whose probe is', async () => {
+    const stack = (more: Partial<HealthSpec> = {}) =>
+      [
+        { ctid: DB, health: { ...health, ...more } },
+        { ctid: WEB, dependsOn: [`ct${DB}`] },
+      ] as const;
+    const world = worldOf(manifests(...stack()));
+    await live(world, () => world.clock.advance(10_000));
+    const begun = async () => {
+      const { passes, outcomes } = await live(world, async () => {});
+      return [passes[0]?.waits?.length ?? 0, outcomes.length];
+    };
+    world.host.hands.killInit(ctid(WEB));
+    expect(await begun()).toEqual([0, 1]);
+    for (const id of [DB, WEB]) world.host.hands.killInit(ctid(id));
+    expect((await begun())[0]).toBe(1);
+    world.host.hands.killInit(ctid(WEB));
+    world.source.commit(...stack({ probe: { ...probe, port: 5433 } }));
+    expect((await begun())[0]).toBe(1);
+  });
+
+  test('restarts nobody for what another one knew, and who fails now', async () => {
+    const fragile: HealthSpec = { ...health, onFailure: 'restart' };
+    const world = worldOf(manifests({ ctid: DB, health: fragile }));
+    const restarts = (outcomes: readonly { readonly action: string }[]) =>
+      outcomes.filter(({ action }) => action === 'restart').length;
+    const suspensions = [{ ctid: ctid(DB), by: 'ann', since: '2026-01-01T00:00:00Z' }];
+    await live(world, async () => {
+      await world.clock.advance(10_000);
+      await world.brakes.update((record) => ({ ...record, suspensions }));
+      world.ail('ECONNREFUSED');
+      await world.clock.advance(20_000);
+      await world.brakes.update((record) => ({ ...record, suspensions: [] }));
+    });
+    world.ail();
+    const well = await live(world, () => world.clock.advance(60_000));
+    expect([first(well).status, restarts(well.outcomes)]).toEqual(['unhealthy', 0]);
+    world.ail('ECONNREFUSED');
+    const sick = await live(world, () => world.clock.advance(60_000));
+    expect([first(sick).status, restarts(sick.outcomes) > 0]).toEqual(['healthy', true]);
   });
 });
 

@@ -6,12 +6,10 @@ import { count, visible } from '../../plan/format.ts';
 import { deferredWords } from '../../plan/render-holds.ts';
 import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
-import { makeHealthMonitor } from '../../run/health-monitor.ts';
 import { hitLine } from '../../run/hits.ts';
 import type { Identity } from '../../run/identity.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
-import { makeProber } from '../../run/probe.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
 import { noStatus, type StatusStore } from '../../run/status-file.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
@@ -38,6 +36,7 @@ import {
 } from '../wire.ts';
 import { openChronicle } from './chronicle.ts';
 import { type Membership, openMembership } from './fleet.ts';
+import { openHealth } from './health.ts';
 import { openIdentity } from './identity.ts';
 import { type Monitoring, openMonitoring } from './monitor.ts';
 import { PARALLEL } from './once.ts';
@@ -126,13 +125,13 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
         await manifests.lastGood.save(id);
       },
     });
-    const prober = makeProber({ host, clock: systemClock });
-    const monitor = makeHealthMonitor(prober);
+    const unwritable = (what: string) => (err: unknown) => log.warn({ err }, `${what} cannot be written`);
+    const { prober, monitor } = await openHealth(host, options, unwritable('what is known of health'));
     monitor.onTurn((turn) => {
       turnTo(log, turn);
       chronicle.turn(turn);
     });
-    const status = statusStore(options, (error) => log.warn({ err: error }, 'the status file cannot be written'));
+    const status = statusStore(options, unwritable('the status file'));
     await runLoop({
       reconciler,
       trial: makeTrial({ ...prober, brakes, wall: () => new Date(), onVerdict, onProbe: monitor.heard }),
