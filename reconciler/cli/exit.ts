@@ -7,7 +7,7 @@ export const exitCodes = {
   ok: 0,
   /** An error, or something that could not be done. */
   error: 1,
-  /** --detailed-exitcode: changes. */
+  /** --detailed-exitcode: changes, also of settings alone: as OpenTofu has it where only outputs change. */
   changes: 2,
   /** --detailed-exitcode: changes, with a restart among them. */
   restart: 3,

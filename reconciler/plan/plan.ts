@@ -139,8 +139,10 @@ export interface Setting {
   readonly pointer: string;
   readonly was?: Json;
   readonly wants?: Json;
-  /** Of the later document, or of the earlier one where it is gone; a Node has none. */
+  /** Of the value, of what is around it where it is no more, or of the earlier document where that is gone. */
   readonly origin?: Origin;
+  /** Of the old value, in the earlier revision. */
+  readonly wasOrigin?: Origin;
 }
 
 /** What all containers are promised of a resource. Unlimited counts as all there is. Bytes, processors or processes. */

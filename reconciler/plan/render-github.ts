@@ -5,7 +5,7 @@
 import type { Origin } from '../../schema/problem.ts';
 import { visible } from './format.ts';
 import type { ContainerPlan } from './plan.ts';
-import { type Finding, findingsOf, findingWords, type Report, subjectOf } from './report.ts';
+import { type Finding, findingsOf, findingWords, type Report, settingFindings, subjectOf } from './report.ts';
 import { exitClass, summarize, summaryLine, verdict } from './summary.ts';
 import { actionWords, words } from './wording.ts';
 
@@ -27,12 +27,15 @@ export function renderGithub(report: Report, log: string): string {
     findings
       .filter((finding) => finding.level === level)
       .map((finding) => ({ ...finding, title: finding.code, text: findingText(finding, report) }));
+  const settings = settingFindings(report).map((finding) => ({
+    ...{ ...finding, title: finding.subject ?? '', text: finding.message },
+  }));
   const notices = report.plans.flatMap((plan) => plan.containers.filter(isChanged).map(notice));
   const lines = [
     ...folded(report, log),
     ...annotations('error', 'errors', of('error')),
     ...annotations('warning', 'warnings', of('warning')),
-    ...annotations('notice', 'containers with changes', notices),
+    ...annotations('notice', settings.length === 0 ? 'containers with changes' : 'changes', [...notices, ...settings]),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -48,7 +51,7 @@ export function outputsOf(report: Report): ReadonlyMap<string, string> {
   const sums = report.plans.map(summarize);
   const sum = (key: 'create' | 'change' | 'restart' | 'recreate' | 'delete'): string =>
     String(sums.reduce((total, one) => total + one[key], 0));
-  const classes = sums.map(exitClass);
+  const classes = report.plans.map((plan) => exitClass(summarize(plan), plan.settings));
   const worst = (['destroy', 'restart', 'changes'] as const).find((kind) => classes.includes(kind));
   return new Map([
     ['changes', String(worst !== undefined)],

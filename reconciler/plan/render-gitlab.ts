@@ -4,14 +4,14 @@
 import type { Digest } from './effect.ts';
 import { fingerprints } from './fingerprint.ts';
 import { visible } from './format.ts';
-import { findingsOf, findingWords, type Report } from './report.ts';
+import { findingsOf, findingWords, type Report, settingFindings } from './report.ts';
 import { summarize } from './summary.ts';
 
-const severities = { error: 'critical', warning: 'minor' } as const;
+const severities = { error: 'critical', warning: 'minor', note: 'info' } as const;
 
 /** A JSON list that ends in a newline; an empty one when there is nothing to say. */
 export function renderGitlab(report: Report, digest: Digest): string {
-  const findings = findingsOf(report);
+  const findings = [...findingsOf(report), ...settingFindings(report)];
   const ids = fingerprints(findings, digest);
   const list = findings.map((finding, index) => {
     const text = findingWords(finding, report);

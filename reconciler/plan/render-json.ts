@@ -41,7 +41,7 @@ export function renderJson(plan: Plan, more: object = {}): string {
       drift: summary.drift,
       refused: summary.refused,
       held: summary.held,
-      class: exitClass(summary),
+      class: exitClass(summary, plan.settings),
     },
     notes: plan.notes,
     stages: plan.stages,
@@ -49,8 +49,8 @@ export function renderJson(plan: Plan, more: object = {}): string {
     refusals: plan.refusals.map(refusalJson),
     templates: plan.templates.map(({ name, key }) => ({ name, key })),
     containers: plan.containers.map(containerJson),
-    settings: plan.settings?.map(({ kind, name, ctid, pointer, was, wants, origin }) => ({
-      ...{ kind, name, ctid, pointer, was, wants, origin },
+    settings: plan.settings?.map(({ kind, name, ctid, pointer, was, wants, origin, wasOrigin }) => ({
+      ...{ kind, name, ctid, pointer, was, wants, origin, wasOrigin },
     })),
     capacity: plan.capacity?.map(({ resource, before, after, host, factor }) => ({
       resource,

@@ -3,7 +3,7 @@
 import type { Digest } from './effect.ts';
 import { fingerprints } from './fingerprint.ts';
 import { visible } from './format.ts';
-import { type Finding, findingsOf, findingWords, otherCodes, type Report } from './report.ts';
+import { type Finding, findingsOf, findingWords, otherCodes, type Report, settingFindings } from './report.ts';
 
 export interface SarifOptions {
   readonly version: string;
@@ -14,7 +14,7 @@ export interface SarifOptions {
 
 /** One run, two spaces deep, ending in a newline. */
 export function renderSarif(report: Report, { version, rules, digest }: SarifOptions): string {
-  const findings = findingsOf(report);
+  const findings = [...findingsOf(report), ...settingFindings(report)];
   const ids = fingerprints(findings, digest);
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const run = {

@@ -6,7 +6,7 @@ import { visible } from './format.ts';
 import { awaitsConsent } from './guard.ts';
 import type { ContainerPlan, Plan, Refusal } from './plan.ts';
 import { parameterOf } from './unenforced.ts';
-import { place } from './wording.ts';
+import { place, settingWords } from './wording.ts';
 
 /** What was begun and is not as planned. */
 export interface Failure {
@@ -38,7 +38,8 @@ export interface Report {
 export interface Finding {
   /** VZRnnn, or one of `otherCodes`. */
   readonly code: string;
-  readonly level: 'error' | 'warning';
+  /** note: changes without a step, which is nothing to be mended. */
+  readonly level: 'error' | 'warning' | 'note';
   /** It only waits for consent; then it is a warning. */
   readonly waits?: boolean;
   readonly node?: string;
@@ -56,6 +57,7 @@ export const otherCodes: Readonly<Record<string, string>> = {
   stale: 'the newest revision cannot be used',
   failed: 'a container could not be made what the manifests say',
   warning: 'something to know, that stops nothing',
+  setting: 'a setting that the revision changes without a step',
 };
 
 /** All there is to look at: errors before warnings, otherwise in the order of manifests and plans. */
@@ -67,6 +69,17 @@ export function findingsOf(report: Report): readonly Finding[] {
     ...(report.warnings ?? []).map((text) => finding('warning', 'warning', text)),
   ];
   return [...all.filter(({ level }) => level === 'error'), ...all.filter(({ level }) => level === 'warning')];
+}
+
+/** What a revision changes without a step, as notes; `findingsOf` has none of them. */
+export function settingFindings({ plans }: Report): readonly Finding[] {
+  return plans.flatMap(({ node, settings = [] }) =>
+    settings.map((setting): Finding => {
+      const { of, label, value } = settingWords(setting);
+      const message = label === '' ? value : `${label} ${value}`;
+      return { code: 'setting', level: 'note', node: visible(node), subject: of, origin: setting.origin, message };
+    }),
+  );
 }
 
 /** "web (101): sentence"; with the node where the report has several. */

@@ -3,19 +3,39 @@
 
 import { replaceSecretWords } from '../../schema/secret-text.ts';
 import { HIDDEN } from '../../schema/sysctl.ts';
+import type { Manifest } from '../../schema/validate.ts';
 import { canonical } from '../state/canonical.ts';
 import type { Desired, DesiredContainer } from '../state/model.ts';
 import { rulesOf } from './decide.ts';
 import type { Json, Setting } from './plan.ts';
+import { settingPlaces } from './setting-places.ts';
 import { sortKeys } from './sort-keys.ts';
 
+/** The manifests of a revision, of all nodes, and what they come to on this one. */
+export interface Stated {
+  readonly manifests: readonly Manifest[];
+  readonly desired: Desired;
+}
+
+type About = Pick<Setting, 'kind' | 'name' | 'ctid'>;
+
 /** One document, without the places in it. */
-interface Said extends Pick<Setting, 'kind' | 'name' | 'ctid' | 'origin'> {
+interface Said extends About {
   readonly value: Json;
 }
 
 /** Containers by ctid, then the node, then the rest by kind and name. Containers that come or go are changes, and not told here. */
-export function settingsBetween(before: Desired, after: Desired): readonly Setting[] {
+export function settingsBetween(earlier: Stated, later: Stated): readonly Setting[] {
+  const [before, after] = [earlier.desired, later.desired];
+  const [wasAt, isAt] = [settingPlaces(earlier.manifests), settingPlaces(later.manifests)];
+  const between = (was: Said | undefined, wants: Said | undefined): readonly Setting[] =>
+    differences(was, wants).map(({ kind, name, ctid, ...leaf }) => {
+      const about = { kind, name, ...(ctid !== undefined && { ctid }), pointer: leaf.pointer };
+      const before = was && wasAt({ ...about, ...aboutOf(was) });
+      const origin = isAt(about) ?? before;
+      const isShown = before !== undefined && leaf.was !== undefined;
+      return { ...about, ...leaf, ...(origin && { origin }), ...(isShown && { wasOrigin: before }) };
+    });
   const [old, wanted] = [new Map(before.containers.map((one) => [one.ctid, one])), after.containers];
   const containers = wanted.flatMap((container) => {
     const { ctid, movedFrom = [] } = container;
@@ -32,10 +52,10 @@ export function settingsBetween(before: Desired, after: Desired): readonly Setti
 }
 
 function saidOf(container: DesiredContainer): Said {
-  const { ctid, name, origin, health, reconcile, dependsOn, annotations } = container;
+  const { ctid, name, health, reconcile, dependsOn, annotations } = container;
   const own = Object.entries(annotations).filter(([key]) => key.startsWith('vzreconcile/'));
   return {
-    ...{ kind: 'Container', name, ctid, origin },
+    ...{ kind: 'Container', name, ctid },
     value: plain({ health, reconcile, dependsOn, ...(own.length > 0 && { annotations: Object.fromEntries(own) }) }),
   };
 }
@@ -45,14 +65,15 @@ const nodeOf = ({ node, nodeSpec }: Desired): Said => ({ kind: 'Node', name: nod
 function documentsOf(desired: Desired): ReadonlyMap<string, Said> {
   const { policies, windows, approvals } = rulesOf(desired);
   const all = [
-    ...policies.map((one) => ({ ...one, kind: 'Policy' })),
+    ...policies.map(({ limits, ...one }) => ({
+      ...{ ...one, kind: 'Policy' },
+      limits: Object.fromEntries(limits.map(({ action, most }) => [action, most])),
+    })),
     ...windows.map((one) => ({ ...one, kind: 'Window' })),
     ...approvals.map((one) => ({ ...one, kind: 'Approval' })),
     ...(desired.rollouts ?? []).map((one) => ({ ...one, kind: 'Rollout' })),
   ];
-  return new Map(
-    all.map(({ kind, name, origin, ...rest }) => [`${kind}/${name}`, { kind, name, origin, value: plain(rest) }]),
-  );
+  return new Map(all.map(({ kind, name, ...rest }) => [`${kind}/${name}`, { kind, name, value: plain(rest) }]));
 }
 
 /** As JSON, without places; of a list whose members have names a mapping, so that the one that changed is told. */
@@ -73,12 +94,11 @@ type Mapping = Readonly<Record<string, Json>>;
 const isMapping = (value: Json | undefined): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function between(was: Said | undefined, wants: Said | undefined): readonly Setting[] {
+const aboutOf = ({ kind, name, ctid }: About): About => ({ kind, name, ...(ctid !== undefined && { ctid }) });
+
+function differences(was: Said | undefined, wants: Said | undefined): readonly (About & Leaf)[] {
   const said = wants ?? was;
-  if (said === undefined) return [];
-  const { kind, name, ctid, origin } = said;
-  const about = { kind, name, ...(ctid !== undefined && { ctid }), ...(origin !== undefined && { origin }) };
-  return leaves(was?.value, wants?.value, '').map((leaf) => ({ ...about, ...leaf }));
+  return said === undefined ? [] : leaves(was?.value, wants?.value, '').map((leaf) => ({ ...aboutOf(said), ...leaf }));
 }
 
 type Leaf = Pick<Setting, 'pointer' | 'was' | 'wants'>;

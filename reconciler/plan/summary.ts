@@ -20,7 +20,7 @@ export interface Summary {
   readonly held: number;
 }
 
-/** none: nothing to do. destroy: a root file system is lost. Refused actions count too: they are what was asked for. */
+/** none: nothing to do. changes: also of settings alone. destroy: a root file system is lost. Refused actions count too: they are what was asked for. */
 export type ExitClass = 'none' | 'changes' | 'restart' | 'destroy';
 
 const columns = {
@@ -46,10 +46,10 @@ export function summarize(plan: Pick<Plan, 'containers' | 'refusals'>): Summary 
   return { ...sum, refused, held };
 }
 
-export function exitClass(summary: Summary): ExitClass {
+export function exitClass(summary: Summary, settings: Plan['settings'] = []): ExitClass {
   if (summary.recreate + summary.delete > 0) return 'destroy';
   if (summary.restart > 0) return 'restart';
-  return summary.create + summary.change > 0 ? 'changes' : 'none';
+  return summary.create + summary.change + settings.length > 0 ? 'changes' : 'none';
 }
 
 /** The last line of the text output. Scripts read it: its form is a contract. `settings`: what changes without a step. */

@@ -80,7 +80,11 @@ describe('diff', () => {
     const { out, code } = vz('diff', 'braked..main', '--detailed-exitcode');
     expect(out).toMatch(/^ {2}Policy\/house +removed +manifests\/policy\.yaml:1:1$/m);
     expect(out).toMatch(/\nNo changes to containers\. 2 settings changed\.\n$/);
-    expect(code).toBe(0);
+    expect(out).toContain('health  (none) -> ');
+    expect(out).toContain('manifests/web.yaml:4:');
+    expect(code).toBe(2);
+    expect(vz('diff', 'braked..main').code).toBe(0);
+    expect(JSON.parse(vz('diff', 'braked..main', '-o', 'json').out).summary.class).toBe('changes');
     expect(vz('diff', 'braked..main', 'web').out).not.toContain('Policy/house');
   });
 

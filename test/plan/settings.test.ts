@@ -3,14 +3,19 @@
 import { expect, test } from 'vitest';
 import { makePlan } from '../../reconciler/plan/make.ts';
 import type { Plan, Setting } from '../../reconciler/plan/plan.ts';
+import { outputsOf, renderGithub } from '../../reconciler/plan/render-github.ts';
+import { renderGitlab } from '../../reconciler/plan/render-gitlab.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
+import { renderSarif } from '../../reconciler/plan/render-sarif.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
-import { settingsBetween } from '../../reconciler/plan/settings.ts';
+import { type Stated, settingsBetween } from '../../reconciler/plan/settings.ts';
 import { place, settingWords } from '../../reconciler/plan/wording.ts';
+import { digest } from '../../reconciler/run/digest.ts';
 import { resolveDesired } from '../../reconciler/state/desired.ts';
-import type { Desired } from '../../reconciler/state/model.ts';
 import { loadManifests } from '../../schema/load.ts';
+import { commandsIn } from '../helpers/actions.ts';
+import { parseSarif } from '../helpers/sarif.ts';
 import { bytesOf } from '../schema/marked.ts';
 import { desire, observe, reportOf, seen, wish } from './builders.ts';
 
@@ -34,14 +39,14 @@ const window = (duration: string) =>
   `${head('Window', 'nightly')}spec: {kind: allow, schedule: 0 2 * * *, duration: ${duration}, classes: [restart]}\n`;
 const approval = `${head('Approval', 'yes')}spec: {plan: ${'5b71f0c2'.repeat(4)}, expires: 2026-12-01T00:00:00Z}\n`;
 
-function desired(...texts: readonly string[]): Desired {
+function desired(...texts: readonly string[]): Stated {
   const files = [template, container('db', 102), ...texts].map((text, index) => ({
     path: text.includes('kind: Approval') ? `approvals/${index}.yaml` : `${index}.yaml`,
     bytes: bytesOf(text),
   }));
   const { manifests, problems } = loadManifests(files);
   expect(problems).toEqual([]);
-  return resolveDesired(manifests, { node: 'node7', cpus: 4 }).desired;
+  return { manifests, desired: resolveDesired(manifests, { node: 'node7', cpus: 4 }).desired };
 }
 
 const line = (setting: Setting): string => {
@@ -59,9 +64,9 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
     [web(', health: {tcp: {port: 80}}')],
     [web(', health: {http: {port: 80}, interval: 9}')],
     [
-      'Container/web (101) | health/interval | 5 -> 9 | 2.yaml:1:1',
-      'Container/web (101) | health/probe/kind | tcp -> http | 2.yaml:1:1',
-      'Container/web (101) | health/probe/path | (none) -> / | 2.yaml:1:1',
+      'Container/web (101) | health/interval | 5 -> 9 | 2.yaml:4:61',
+      'Container/web (101) | health/probe/kind | tcp -> http | 2.yaml:4:39',
+      'Container/web (101) | health/probe/path | (none) -> / | 2.yaml:4:33',
     ],
   ],
   [
@@ -69,8 +74,8 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
     [web(', reconcile: {mode: apply, onDelete: orphan}')],
     [web(', reconcile: {mode: observe, onDelete: delete}')],
     [
-      'Container/web (101) | reconcile/mode | apply -> observe | 2.yaml:1:1',
-      'Container/web (101) | reconcile/onDelete | orphan -> delete | 2.yaml:1:1',
+      'Container/web (101) | reconcile/mode | apply -> observe | 2.yaml:4:42',
+      'Container/web (101) | reconcile/onDelete | orphan -> delete | 2.yaml:4:61',
     ],
   ],
   [
@@ -78,7 +83,7 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
     [web(', dependsOn: [db]')],
     [web('', ', annotations: {vzreconcile/approve: abc, team: x}')],
     [
-      'Container/web (101) | annotations | (none) -> {"vzreconcile/approve":"abc"} | 2.yaml:1:1',
+      'Container/web (101) | annotations | (none) -> {"vzreconcile/approve":"abc"} | 2.yaml:3:47',
       'Container/web (101) | dependsOn | ["db"] -> (none) | 2.yaml:1:1',
     ],
   ],
@@ -86,15 +91,19 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
     'a node',
     [node('protected: [101, 102], rollout: {canaries: [web]}'), web('')],
     [node('protected: [102], rollout: {canaries: [web, db]}'), web('')],
-    ['Node/node7 | protected | [101,102] -> [102] | ', 'Node/node7 | rollout/canaries | ["web"] -> ["web","db"] | '],
+    [
+      'Node/node7 | protected | [101,102] -> [102] | 2.yaml:4:19',
+      'Node/node7 | rollout/canaries | ["web"] -> ["web","db"] | 2.yaml:4:46',
+    ],
   ],
   [
     'a policy',
     [policy('forbid')],
     [policy('warn', 'maxRestarts: 2')],
     [
-      'Policy/house | limits | [{"action":"delete","most":{"count":1}}] -> [{"action":"restart","most":{"count":2}}] | 2.yaml:1:1',
-      'Policy/house | rules/databases/verdict | forbid -> warn | 2.yaml:1:1',
+      'Policy/house | limits/delete | {"count":1} -> (none) | 2.yaml:1:1',
+      'Policy/house | limits/restart | (none) -> {"count":2} | 2.yaml:5:16',
+      'Policy/house | rules/databases/verdict | forbid -> warn | 2.yaml:9:13',
     ],
   ],
   [
@@ -104,7 +113,7 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
     [
       'Approval/yes |  | added | approvals/3.yaml:1:1',
       'Policy/house |  | removed | 2.yaml:1:1',
-      'Window/nightly | duration | 3600000 -> 7200000 | 2.yaml:1:1',
+      'Window/nightly | duration | 3600000 -> 7200000 | 2.yaml:4:52',
     ],
   ],
   [
@@ -126,7 +135,48 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
 
 test('follows a container that moves to another ctid', () => {
   const moved = container('web', 103, ', dependsOn: [db]', ', movedFrom: [101]');
-  expect(told([web('')], [moved])).toEqual(['Container/web (103) | dependsOn | (none) -> ["db"] | 2.yaml:1:1']);
+  expect(told([web('')], [moved])).toEqual(['Container/web (103) | dependsOn | (none) -> ["db"] | 2.yaml:4:35']);
+});
+
+test('names the profile that set a value, and what is around a value that is gone', () => {
+  const profile = (health: string) => `${head('Profile', 'web')}spec:\n  health:\n${health}`;
+  const used = web(', profiles: [web]');
+  const before = profile('    tcp: {port: 80}\n    interval: 9s\n');
+  const after = profile('    tcp: {port: 81}\n');
+  expect(told([used, before], [used, after])).toEqual([
+    'Container/web (101) | health/interval | 9 -> 5 | 3.yaml:5:3',
+    'Container/web (101) | health/probe/port | 80 -> 81 | 3.yaml:6:17',
+  ]);
+});
+
+test.each<readonly [string, string, string, readonly string[]]>([
+  [
+    'a machine',
+    node('machineId: 0123456789abcdef0123456789abcdef'),
+    node('machineId: fedcba9876543210fedcba9876543210'),
+    ['machine/id | 4:19'],
+  ],
+  [
+    'a label',
+    web(', reconcile: {fields: {ram: warn}}'),
+    web(', reconcile: {fields: {ram: ignore}}'),
+    ['reconcile/fields/ram | 4:50'],
+  ],
+  [
+    'a rule',
+    policy('forbid'),
+    policy('forbid').replace('4G', '5G').replace('[restart]', '[stop]'),
+    ['rules/big/above | 11:37', 'rules/databases/actions | 8:24'],
+  ],
+  [
+    'stages',
+    `${head('Rollout', 'all')}spec: {stages: [{nodes: [node7]}]}\n`,
+    `${head('Rollout', 'all')}spec: {stages: [{nodes: [node7], soak: 5m}]}\n`,
+    ['stages | 4:16'],
+  ],
+])('knows where it is written: %s', (_, before, after, places) => {
+  const found = settingsBetween(desired(before), desired(after));
+  expect(found.map(({ pointer, origin }) => `${pointer.slice(1)} | ${origin?.line}:${origin?.col}`)).toEqual(places);
 });
 
 test('shows no secret of a probe, and that it is another one', () => {
@@ -160,7 +210,7 @@ test('no format says that nothing changes where a brake is taken away', () => {
   expect(renderText(plan)).toBe(`vzreconcile plan  main@3f2a9c1  node7
 
 Settings (no step, from the next pass on):
-  Container/web (101)  health/probe/port  80 -> 81  2.yaml:1:1
+  Container/web (101)  health/probe/port  80 -> 81  2.yaml:4:45
   Policy/house                            removed   2.yaml:1:1
 
 No changes to containers. 2 settings changed.
@@ -169,10 +219,48 @@ No changes to containers. 2 settings changed.
   expect(markdown).toContain('## vzreconcile: `node7`: no changes to containers, 2 settings changed\n');
   expect(markdown).toContain('| `Policy/house` |  | `removed` | `2.yaml:1:1` |\n');
   expect(JSON.parse(renderJson(plan)).settings).toMatchObject([
-    { kind: 'Container', name: 'web', ctid: 101, pointer: '/health/probe/port', was: 80, wants: 81 },
-    { kind: 'Policy', name: 'house', pointer: '', was: { limits: [expect.anything()] } },
+    {
+      ...{ kind: 'Container', name: 'web', ctid: 101, pointer: '/health/probe/port', was: 80, wants: 81 },
+      ...{ origin: { path: '2.yaml', line: 4, col: 45 }, wasOrigin: { path: '3.yaml', line: 4, col: 45 } },
+    },
+    { kind: 'Policy', name: 'house', pointer: '', was: { limits: { delete: { count: 1 } } } },
   ]);
   // Of several nodes too, which are quiet otherwise.
   expect(renderMarkdown(reportOf(plan, planned([])))).toContain('2 nodes, 1 with changes, 1 without');
   expect(renderText(planned([]))).toContain('\nNo changes.\n');
+});
+
+test('the formats for CI list them as what is nothing to mend, at the line of each', () => {
+  const plan = planned(
+    settingsBetween(
+      desired(policy('forbid'), web(', health: {tcp: {port: 80}}')),
+      desired(policy('warn'), web(', health: {tcp: {port: 81}}')),
+    ),
+  );
+  const report = reportOf(plan);
+  const annotations = commandsIn(renderGithub(report, renderText(plan))).filter(({ name }) => name === 'notice');
+  expect(annotations).toEqual([
+    {
+      name: 'notice',
+      properties: { file: '3.yaml', line: '4', col: '45', title: 'Container/web (101)' },
+      data: 'health/probe/port 80 -> 81',
+    },
+    {
+      name: 'notice',
+      properties: { file: '2.yaml', line: '9', col: '13', title: 'Policy/house' },
+      data: 'rules/databases/verdict forbid -> warn',
+    },
+  ]);
+  expect(Object.fromEntries(outputsOf(report))).toMatchObject({ changes: 'true', class: 'changes', to_change: '0' });
+  expect(JSON.parse(renderJson(plan)).summary).toMatchObject({ change: 0, class: 'changes' });
+  const { results } = parseSarif(renderSarif(report, { version: '1.2.3', rules: new Map(), digest }));
+  expect(results).toMatchObject([
+    { ruleId: 'setting', level: 'note', message: { text: 'Container/web (101): health/probe/port 80 -> 81' } },
+    { ruleId: 'setting', level: 'note', message: { text: 'Policy/house: rules/databases/verdict forbid -> warn' } },
+  ]);
+  expect(results[1]?.locations[0]?.physicalLocation).toMatchObject({ region: { startLine: 9, startColumn: 13 } });
+  expect(JSON.parse(renderGitlab(report, digest))).toMatchObject([
+    { check_name: 'setting', severity: 'info', location: { path: '3.yaml', lines: { begin: 4 } } },
+    { check_name: 'setting', severity: 'info', location: { path: '2.yaml', lines: { begin: 9 } } },
+  ]);
 });

@@ -8,7 +8,7 @@ import type { Plan, Refusal } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
 import { renderText } from '../../plan/render-text.ts';
 import type { Failure } from '../../plan/report.ts';
-import { settingsBetween } from '../../plan/settings.ts';
+import { type Stated, settingsBetween } from '../../plan/settings.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Host } from '../../port/host.ts';
 import type { BrakeStore } from '../../run/brakes-file.ts';
@@ -64,7 +64,7 @@ export function planExit(plan: Plan, loaded: Loaded, options: Options): ExitCode
   if (loaded.stale !== undefined) return exitCodes.error;
   if (refusals.some(isPolicy)) return exitCodes.policy;
   if (!refusals.every(awaitsConsent)) return exitCodes.error;
-  return planExitCode(exitClass(summarize(plan)), options.detailedExitcode);
+  return planExitCode(exitClass(summarize(plan), plan.settings), options.detailedExitcode);
 }
 
 /** What there is to report of a plan; `more` is what JSON has beside it. */
@@ -154,7 +154,7 @@ async function planBetween(
     if (before === undefined) return undefined;
     const plan = makePlan({
       desired,
-      observed: asObserved(before),
+      observed: asObserved(before.desired),
       accepted: new Map(),
       options: planOptions(options),
       calendar: calendarAt(Date.now()),
@@ -162,18 +162,19 @@ async function planBetween(
       digest,
       revision: loaded.revision.label,
     });
-    return { ...plan, settings: settingsBetween(before, desired) };
+    const { manifests = [] } = loaded;
+    return { ...plan, settings: settingsBetween(before, { desired, manifests }) };
   } finally {
     await base.close();
   }
 }
 
-async function readBase(load: Load, options: Options, output: Output): Promise<Desired | undefined> {
+async function readBase(load: Load, options: Options, output: Output): Promise<Stated | undefined> {
   const loaded = await load();
-  if (loaded.desired === undefined)
-    output.err(`The manifests of ${loaded.revision.label}, to compare with, are invalid:\n`);
+  const { desired, manifests = [] } = loaded;
+  if (desired === undefined) output.err(`The manifests of ${loaded.revision.label}, to compare with, are invalid:\n`);
   await complain(loaded, options, output);
-  return loaded.desired;
+  return desired && { desired, manifests };
 }
 
 function asObserved(desired: Desired): Observed {
