@@ -1363,6 +1363,12 @@ export interface RolloutManifest {
       maxUnavailable?: number;
     }[];
     /**
+     * Hosts that the others do not wait for, nor listen to: a machine that is gone, or in repair. That of the newest revision counts, so that one commit lets it through everywhere.
+     *
+     * @maxItems 256
+     */
+    skip?: string[];
+    /**
      * For how long a host waits for those before it until it calls the rollout stopped. It goes on waiting. Seconds, or a duration such as "30m".
      */
     timeout?: number | string;

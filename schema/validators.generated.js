@@ -14154,7 +14154,8 @@ return errors === 0;
 }
 
 export const validateRollout = validate36;
-const schema66 = {"description":"In which order nodes take a new revision: those of a stage when all of the stages before it have it and are healthy.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Rollout","metadata":{"name":"fleet"},"spec":{"stages":[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}],"timeout":"30m"}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document orders nodes.","examples":["Rollout"],"type":"string","const":"Rollout"},"metadata":{"description":"Which rollout this is.","examples":[{"name":"fleet"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["fleet"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"The stages. A host that none of them names is not held up.","examples":[{"stages":[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}],"timeout":"30m"}],"type":"object","additionalProperties":false,"required":["stages"],"properties":{"stages":{"description":"In the order in which they take a revision.","examples":[[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}]],"type":"array","minItems":1,"maxItems":64,"items":{"description":"Hosts that take it at the same time.","examples":[{"nodes":["node1"],"soak":"10m"}],"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"nodes":{"description":"Names of hosts, with * for any characters: then those that have a Node document. A host is in the first stage that names it.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}},"soak":{"description":"For how long each of them has to be healthy before the next stage begins. Seconds, or a duration such as \"10m\".","examples":["10m",600],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"maxUnavailable":{"description":"How many of them may take it at a time, in the order of their names. Default: all.","examples":[1],"type":"integer","minimum":1,"maximum":10000}}}},"timeout":{"description":"For how long a host waits for those before it until it calls the rollout stopped. It goes on waiting. Seconds, or a duration such as \"30m\".","examples":["30m"],"default":"30m","anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}}}};
+const schema66 = {"description":"In which order nodes take a new revision: those of a stage when all of the stages before it have it and are healthy.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Rollout","metadata":{"name":"fleet"},"spec":{"stages":[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}],"timeout":"30m"}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document orders nodes.","examples":["Rollout"],"type":"string","const":"Rollout"},"metadata":{"description":"Which rollout this is.","examples":[{"name":"fleet"}],"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"What plans and messages call it.","examples":["fleet"],"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"},"labels":{"description":"Words to select and group by. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":256}},"annotations":{"description":"Notes for people and tools. Free keys, text values; they change nothing on the host.","examples":[{"tier":"web","example.org/owner":"ops"}],"default":{},"type":"object","maxProperties":64,"propertyNames":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9]([A-Za-z0-9./_-]{0,126}[A-Za-z0-9])?$"},"additionalProperties":{"type":"string","maxLength":16384}}}},"spec":{"description":"The stages. A host that none of them names is not held up.","examples":[{"stages":[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}],"timeout":"30m"}],"type":"object","additionalProperties":false,"required":["stages"],"properties":{"stages":{"description":"In the order in which they take a revision.","examples":[[{"nodes":["node1"],"soak":"10m"},{"nodes":["web-*"],"maxUnavailable":1},{"nodes":["*"]}]],"type":"array","minItems":1,"maxItems":64,"items":{"description":"Hosts that take it at the same time.","examples":[{"nodes":["node1"],"soak":"10m"}],"type":"object","additionalProperties":false,"required":["nodes"],"properties":{"nodes":{"description":"Names of hosts, with * for any characters: then those that have a Node document. A host is in the first stage that names it.","examples":[["node1","web-*"]],"type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9*]([A-Za-z0-9.*-]{0,62}[A-Za-z0-9*])?$"}},"soak":{"description":"For how long each of them has to be healthy before the next stage begins. Seconds, or a duration such as \"10m\".","examples":["10m",600],"default":0,"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]},"maxUnavailable":{"description":"How many of them may take it at a time, in the order of their names. Default: all.","examples":[1],"type":"integer","minimum":1,"maximum":10000}}}},"skip":{"description":"Hosts that the others do not wait for, nor listen to: a machine that is gone, or in repair. That of the newest revision counts, so that one commit lets it through everywhere.","examples":[["node1"]],"default":[],"type":"array","maxItems":256,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?$"}},"timeout":{"description":"For how long a host waits for those before it until it calls the rollout stopped. It goes on waiting. Seconds, or a duration such as \"30m\".","examples":["30m"],"default":"30m","anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"type":"string","maxLength":16,"pattern":"^[0-9hms]+$"}]}}}}};
+const pattern115 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -14536,7 +14537,7 @@ vErrors.push(err31);
 errors++;
 }
 for(const key6 in data8){
-if(!((key6 === "stages") || (key6 === "timeout"))){
+if(!(((key6 === "stages") || (key6 === "skip")) || (key6 === "timeout"))){
 const err32 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema66.properties.spec,data:data8};
 if(vErrors === null){
 vErrors = [err32];
@@ -14824,13 +14825,11 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data8.timeout !== undefined){
-let data15 = data8.timeout;
-const _errs46 = errors;
-let valid13 = false;
-const _errs47 = errors;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err55 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema66.properties.spec.properties.timeout.anyOf[0].type,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data15};
+if(data8.skip !== undefined){
+let data15 = data8.skip;
+if(Array.isArray(data15)){
+if(data15.length > 256){
+const err55 = {instancePath:instancePath+"/spec/skip",schemaPath:"#/properties/spec/properties/skip/maxItems",keyword:"maxItems",params:{limit: 256},schema:256,parentSchema:schema66.properties.spec.properties.skip,data:data15};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -14839,9 +14838,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 86400 || isNaN(data15)){
-const err56 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data15};
+const len2 = data15.length;
+for(let i2=0; i2<len2; i2++){
+let data16 = data15[i2];
+if(typeof data16 === "string"){
+if(func2(data16) > 64){
+const err56 = {instancePath:instancePath+"/spec/skip/" + i2,schemaPath:"#/properties/spec/properties/skip/items/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema66.properties.spec.properties.skip.items,data:data16};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -14850,8 +14852,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data15 < 0 || isNaN(data15)){
-const err57 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data15};
+if(!pattern115.test(data16)){
+const err57 = {instancePath:instancePath+"/spec/skip/" + i2,schemaPath:"#/properties/spec/properties/skip/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?$"},schema:"^[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?$",parentSchema:schema66.properties.spec.properties.skip.items,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -14861,13 +14863,8 @@ vErrors.push(err57);
 errors++;
 }
 }
-var _valid1 = _errs47 === errors;
-valid13 = valid13 || _valid1;
-if(!valid13){
-const _errs49 = errors;
-if(typeof data15 === "string"){
-if(func2(data15) > 16){
-const err58 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data15};
+else {
+const err58 = {instancePath:instancePath+"/spec/skip/" + i2,schemaPath:"#/properties/spec/properties/skip/items/type",keyword:"type",params:{type: "string"},schema:schema66.properties.spec.properties.skip.items.type,parentSchema:schema66.properties.spec.properties.skip.items,data:data16};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -14876,8 +14873,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!pattern57.test(data15)){
-const err59 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data15};
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/spec/skip",schemaPath:"#/properties/spec/properties/skip/type",keyword:"type",params:{type: "array"},schema:schema66.properties.spec.properties.skip.type,parentSchema:schema66.properties.spec.properties.skip,data:data15};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -14887,8 +14886,13 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema66.properties.spec.properties.timeout.anyOf[1].type,parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data15};
+if(data8.timeout !== undefined){
+let data17 = data8.timeout;
+const _errs50 = errors;
+let valid15 = false;
+const _errs51 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err60 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema66.properties.spec.properties.timeout.anyOf[0].type,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data17};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -14897,11 +14901,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-var _valid1 = _errs49 === errors;
-valid13 = valid13 || _valid1;
-}
-if(!valid13){
-const err61 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf",keyword:"anyOf",params:{},schema:schema66.properties.spec.properties.timeout.anyOf,parentSchema:schema66.properties.spec.properties.timeout,data:data15};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 86400 || isNaN(data17)){
+const err61 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data17};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -14910,21 +14912,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-else {
-errors = _errs46;
-if(vErrors !== null){
-if(_errs46){
-vErrors.length = _errs46;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema66.properties.spec.type,parentSchema:schema66.properties.spec,data:data8};
+if(data17 < 0 || isNaN(data17)){
+const err62 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema66.properties.spec.properties.timeout.anyOf[0],data:data17};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -14934,14 +14923,87 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
-else {
-const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema66.type,parentSchema:schema66,data};
+var _valid1 = _errs51 === errors;
+valid15 = valid15 || _valid1;
+if(!valid15){
+const _errs53 = errors;
+if(typeof data17 === "string"){
+if(func2(data17) > 16){
+const err63 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data17};
 if(vErrors === null){
 vErrors = [err63];
 }
 else {
 vErrors.push(err63);
+}
+errors++;
+}
+if(!pattern57.test(data17)){
+const err64 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9hms]+$"},schema:"^[0-9hms]+$",parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data17};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema66.properties.spec.properties.timeout.anyOf[1].type,parentSchema:schema66.properties.spec.properties.timeout.anyOf[1],data:data17};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+var _valid1 = _errs53 === errors;
+valid15 = valid15 || _valid1;
+}
+if(!valid15){
+const err66 = {instancePath:instancePath+"/spec/timeout",schemaPath:"#/properties/spec/properties/timeout/anyOf",keyword:"anyOf",params:{},schema:schema66.properties.spec.properties.timeout.anyOf,parentSchema:schema66.properties.spec.properties.timeout,data:data17};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+else {
+errors = _errs50;
+if(vErrors !== null){
+if(_errs50){
+vErrors.length = _errs50;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema66.properties.spec.type,parentSchema:schema66.properties.spec,data:data8};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema66.type,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
 }
 errors++;
 }
@@ -14959,8 +15021,8 @@ const schema92 = {"description":"How nodes that a Rollout orders hear of each ot
 const schema80 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}};
 const schema81 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path; git:// and http:// where spec.verify asks for signatures.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}};
 const schema82 = {"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
-const pattern174 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$", "u");
-const pattern177 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+const pattern176 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$", "u");
+const pattern179 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -15217,7 +15279,7 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(!pattern174.test(data9)){
+if(!pattern176.test(data9)){
 const err20 = {instancePath:instancePath+"/ref/branch",schemaPath:"#/definitions/Ref/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema82.properties.branch,data:data9};
 if(vErrors === null){
 vErrors = [err20];
@@ -15252,7 +15314,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern174.test(data10)){
+if(!pattern176.test(data10)){
 const err23 = {instancePath:instancePath+"/ref/tag",schemaPath:"#/definitions/Ref/properties/tag/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema82.properties.tag,data:data10};
 if(vErrors === null){
 vErrors = [err23];
@@ -15312,7 +15374,7 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern174.test(data12)){
+if(!pattern176.test(data12)){
 const err28 = {instancePath:instancePath+"/ref/tagPrefix",schemaPath:"#/definitions/Ref/properties/tagPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$",parentSchema:schema82.properties.tagPrefix,data:data12};
 if(vErrors === null){
 vErrors = [err28];
@@ -15347,7 +15409,7 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(!pattern177.test(data13)){
+if(!pattern179.test(data13)){
 const err31 = {instancePath:instancePath+"/ref/commit",schemaPath:"#/definitions/Ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema82.properties.commit,data:data13};
 if(vErrors === null){
 vErrors = [err31];
@@ -15462,7 +15524,7 @@ return errors === 0;
 const schema83 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
 const schema84 = {"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}};
 const schema85 = {"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}};
-const pattern178 = new RegExp("^/", "u");
+const pattern180 = new RegExp("^/", "u");
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -15518,7 +15580,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern178.test(data1)){
+if(!pattern180.test(data1)){
 const err4 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema83.properties.keyFile,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -15553,7 +15615,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern178.test(data2)){
+if(!pattern180.test(data2)){
 const err7 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema83.properties.directory,data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -15725,7 +15787,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern178.test(data8)){
+if(!pattern180.test(data8)){
 const err21 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema85.properties.tokenFile,data:data8};
 if(vErrors === null){
 vErrors = [err21];
@@ -15776,7 +15838,7 @@ return errors === 0;
 
 const schema88 = {"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}};
 const schema89 = {"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}};
-const pattern185 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$", "u");
+const pattern187 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$", "u");
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -15858,7 +15920,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern185.test(data3)){
+if(!pattern187.test(data3)){
 const err6 = {instancePath:instancePath+"/tags/pattern",schemaPath:"#/definitions/ApprovalTags/properties/pattern/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$",parentSchema:schema89.properties.pattern,data:data3};
 if(vErrors === null){
 vErrors = [err6];
@@ -15968,10 +16030,10 @@ validate42.errors = vErrors;
 return errors === 0;
 }
 
-const pattern181 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
-const pattern182 = new RegExp("^[!#][^\\s/]+$", "u");
-const pattern183 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
-const pattern186 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
+const pattern183 = new RegExp("^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$", "u");
+const pattern184 = new RegExp("^[!#][^\\s/]+$", "u");
+const pattern185 = new RegExp("^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "u");
+const pattern188 = new RegExp("^/[A-Za-z0-9._~/-]*$", "u");
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="urn:vzreconcile:config:v1alpha1" */;
@@ -16242,7 +16304,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern181.test(data11)){
+if(!pattern183.test(data11)){
 const err21 = {instancePath:instancePath+"/spec/notify/" + i0+"/events/" + i1,schemaPath:"#/definitions/Notify/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$"},schema:"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$",parentSchema:schema86.properties.events.items,data:data11};
 if(vErrors === null){
 vErrors = [err21];
@@ -16387,7 +16449,7 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(!pattern182.test(data16)){
+if(!pattern184.test(data16)){
 const err33 = {instancePath:instancePath+"/spec/notify/" + i0+"/room",schemaPath:"#/definitions/Notify/properties/room/pattern",keyword:"pattern",params:{pattern: "^[!#][^\\s/]+$"},schema:"^[!#][^\\s/]+$",parentSchema:schema86.properties.room,data:data16};
 if(vErrors === null){
 vErrors = [err33];
@@ -16422,7 +16484,7 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!pattern183.test(data17)){
+if(!pattern185.test(data17)){
 const err36 = {instancePath:instancePath+"/spec/notify/" + i0+"/repository",schemaPath:"#/definitions/Notify/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$"},schema:"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$",parentSchema:schema86.properties.repository,data:data17};
 if(vErrors === null){
 vErrors = [err36];
@@ -16633,7 +16695,7 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!pattern177.test(data25)){
+if(!pattern179.test(data25)){
 const err53 = {instancePath:instancePath+"/spec/verify/since",schemaPath:"#/definitions/Verify/properties/since/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"},schema:"^([0-9a-f]{40}|[0-9a-f]{64})$",parentSchema:schema87.properties.since,data:data25};
 if(vErrors === null){
 vErrors = [err53];
@@ -16940,7 +17002,7 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!pattern186.test(data35)){
+if(!pattern188.test(data35)){
 const err78 = {instancePath:instancePath+"/spec/webhook/path",schemaPath:"#/definitions/Webhook/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._~/-]*$"},schema:"^/[A-Za-z0-9._~/-]*$",parentSchema:schema90.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err78];
@@ -17112,7 +17174,7 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(!pattern178.test(data41)){
+if(!pattern180.test(data41)){
 const err92 = {instancePath:instancePath+"/spec/fleet/directory",schemaPath:"#/definitions/Fleet/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema92.properties.directory,data:data41};
 if(vErrors === null){
 vErrors = [err92];

@@ -29,6 +29,23 @@ export interface Held {
 /** What is known of a node. */
 export type Hear = (node: string) => Heard;
 
+/**
+ * The rollouts without the nodes that `newest` skips, in those of the same name too that came before: a machine that is gone reports
+ * nothing, and what is there would wait for it for ever. The node itself stays where it is.
+ */
+export function withoutSkipped(
+  rollouts: readonly NodeRollout[],
+  newest: readonly NodeRollout[],
+  node: string,
+): readonly NodeRollout[] {
+  return rollouts.map((rollout) => {
+    const skip = newest.find(({ name }) => name === rollout.name)?.skip;
+    if (skip === undefined) return rollout;
+    const isKept = (one: string): boolean => one === node || !skip.includes(one);
+    return { ...rollout, stages: rollout.stages.map((stage) => ({ ...stage, nodes: stage.nodes.filter(isKept) })) };
+  });
+}
+
 /** Of several rollouts each has to let it; the worst is told. Undefined: it may go. */
 export function turnOf(rollouts: readonly NodeRollout[], node: string, revision: string, hear: Hear): Turn | undefined {
   const turns = rollouts.flatMap((rollout) => oneTurn(rollout, node, revision, hear) ?? []);
@@ -121,8 +138,8 @@ export const soakOf = (rollouts: readonly NodeRollout[]): number =>
   Math.max(0, ...rollouts.map(({ stages, at }) => stages[at]?.soak ?? 0));
 
 /** Where the node stands in its rollouts, a line for each: "rollout fleet: stage 2 of 3, after node1 (soak 10m)". */
-export function stageWords(rollouts: readonly NodeRollout[]): readonly string[] {
-  return rollouts.map(({ name, stages, at }) => {
+export function stageWords(rollouts: readonly NodeRollout[], node: string): readonly string[] {
+  return withoutSkipped(rollouts, rollouts, node).map(({ name, stages, at, skip = [] }) => {
     const before = stages.slice(0, at).filter(({ nodes }) => nodes.length > 0);
     const groups = before.map(({ nodes, soak }) => {
       const names = nodes.slice(0, MOST).join(', ');
@@ -132,6 +149,7 @@ export function stageWords(rollouts: readonly NodeRollout[]): readonly string[] 
     const own = stages[at]?.maxUnavailable;
     const limit = own === undefined ? '' : `, ${own} at a time`;
     const after = groups.length === 0 ? 'first' : `after ${groups.join(', then ')}`;
-    return `rollout ${name}: stage ${at + 1} of ${stages.length}, ${after}${limit}`;
+    const without = skip.length === 0 ? '' : `, without ${listed(skip)}`;
+    return `rollout ${name}: stage ${at + 1} of ${stages.length}, ${after}${limit}${without}`;
   });
 }

@@ -124,7 +124,7 @@ export function planFirst(input: PlanInput): Planned {
     formatVersion: '1.0',
     revision: input.revision,
     node: desired.node,
-    ...(desired.rollouts !== undefined && { stages: stageWords(desired.rollouts) }),
+    ...(desired.rollouts !== undefined && { stages: stageWords(desired.rollouts, desired.node) }),
     ...told(input.brakes ?? none, desired.nodeSpec, strange.length > 0),
     templates: missingTemplates(containers, observed.templates),
     containers,

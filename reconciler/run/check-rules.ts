@@ -8,7 +8,7 @@ import { nearest } from '../../schema/suggest.ts';
 import type { LocatedApproval, LocatedPolicy, LocatedWindow, Manifest } from '../../schema/validate.ts';
 import { fields } from '../plan/fields.ts';
 import { comparable } from '../plan/policy.ts';
-import { lonelyStages } from '../state/resolve-fleet.ts';
+import { lonelyNames } from '../state/resolve-fleet.ts';
 import { timingFault } from './calendar.ts';
 
 /** Of all nodes: what is wrong is wrong wherever it is read. */
@@ -22,7 +22,7 @@ export function checkRules(manifests: readonly Manifest[]): readonly Problem[] {
           ? outsideFolder(one)
           : [],
   );
-  return [...ofAll, ...lonelyStages(manifests)];
+  return [...ofAll, ...lonelyNames(manifests)];
 }
 
 function unknownFields({ source, mark, value }: LocatedPolicy): readonly Problem[] {

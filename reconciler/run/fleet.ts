@@ -1,7 +1,7 @@
 // A node among others: a revision is taken when its turn has come, and what was taken before is kept until then. The rollouts of the
 // revision that is there have a say as well, so that none escapes them by taking them away.
 
-import { type Hear, type Held, heldBy } from '../plan/fleet.ts';
+import { type Hear, type Held, heldBy, withoutSkipped } from '../plan/fleet.ts';
 import { wholeSeconds } from '../plan/format.ts';
 import { type Fork, isSoaked, type Standing, type Way, wayOf } from '../plan/pace.ts';
 import type { NodeRollout } from '../state/fleet.ts';
@@ -52,7 +52,8 @@ export async function turned(newest: Loaded, record: BrakesRecord, parts: TurnPa
   const { id, label } = revision;
   const base = record.admitted ?? record.good;
   const before = base === undefined || base.id === id ? undefined : await earlier?.(base.id);
-  const rollouts = [...(desired.rollouts ?? []), ...(before?.desired?.rollouts ?? [])];
+  const own = desired.rollouts ?? [];
+  const rollouts = withoutSkipped([...own, ...(before?.desired?.rollouts ?? [])], own, desired.node);
   const now = fleet.wall();
   const standing = base && standingOf(record, base, fleet);
   const fork = { rollouts, node: desired.node, hear: fleet.hear, standing };
@@ -81,7 +82,7 @@ export async function turned(newest: Loaded, record: BrakesRecord, parts: TurnPa
 /** The way by what the newest revision and the one that is there say, and an older one only where it says the same itself. */
 async function nextOf(
   fork: Omit<Fork, 'revisions'>,
-  { revision: { id } }: Loaded,
+  { revision: { id }, desired }: Loaded,
   base: string | undefined,
   { between, earlier }: TurnParts,
 ): Promise<Pick<Way, 'turn'> & { readonly step?: Loaded }> {
@@ -93,7 +94,7 @@ async function nextOf(
     const { take, turn } = wayOf({ ...fork, revisions });
     if (take === undefined || take === id) return { ...(turn && { turn }) };
     const step = await earlier?.(take);
-    const its = step?.desired?.rollouts ?? [];
+    const its = withoutSkipped(step?.desired?.rollouts ?? [], desired?.rollouts ?? [], fork.node);
     if (step !== undefined && wayOf({ ...fork, rollouts: its, revisions: [take], standing: undefined }).take === take)
       return { ...(turn && { turn }), step };
     unfit.add(take);

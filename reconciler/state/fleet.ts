@@ -20,6 +20,8 @@ export interface NodeRollout {
   readonly at: number;
   /** Seconds after which waiting is called stopped. */
   readonly timeout: number;
+  /** Nodes that the others neither wait for nor listen to; absent: none. */
+  readonly skip?: readonly string[];
 }
 
 /** trying: it is being applied, is on trial, or is not as it should be. bad: it was condemned, or is not valid. */

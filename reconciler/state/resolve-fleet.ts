@@ -1,5 +1,5 @@
-// Rollout documents -> the stages of one node, and patterns that stand for nobody.
-// Code: VZR576.
+// Rollout documents -> the stages of one node, and names in them that stand for nobody.
+// Codes: VZR576 (a pattern), VZR584 (a node that is skipped).
 
 import { fitsGlob } from '../../schema/glob.ts';
 import { markAt, problemAt } from '../../schema/mark.ts';
@@ -23,7 +23,8 @@ export function resolveFleet(manifests: readonly Manifest[], node: string): read
       const at = stages.findIndex(({ nodes }) => nodes.includes(node));
       const { metadata, spec } = document.value;
       const timeout = spec.timeout === undefined ? TIMEOUT : expectValue(parseDuration(spec.timeout));
-      return at === -1 ? [] : [{ name: metadata.name, origin: document.origin, stages, at, timeout }];
+      const skip = spec.skip !== undefined && spec.skip.length > 0 ? { skip: [...spec.skip].sort() } : {};
+      return at === -1 ? [] : [{ name: metadata.name, origin: document.origin, stages, at, timeout, ...skip }];
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
@@ -50,11 +51,11 @@ function stagesOf({ value }: LocatedRollout, hosts: readonly string[], node: str
   });
 }
 
-/** A misspelled canary would be none, and everybody would go without one. */
-export function lonelyStages(manifests: readonly Manifest[]): readonly Problem[] {
+/** A misspelled canary would be none, and everybody would go without one; a misspelled machine that is gone would be waited for. */
+export function lonelyNames(manifests: readonly Manifest[]): readonly Problem[] {
   const hosts = hostsOf(manifests);
-  return manifests.filter(isRollout).flatMap(({ source, mark, value }) =>
-    value.spec.stages.flatMap(({ nodes }, stage) =>
+  return manifests.filter(isRollout).flatMap(({ source, mark, value: { spec } }) => [
+    ...spec.stages.flatMap(({ nodes }, stage) =>
       nodes.flatMap((pattern, i) => {
         if (!pattern.includes('*') || hosts.some((host) => fitsGlob(pattern, host))) return [];
         const fault = {
@@ -65,5 +66,14 @@ export function lonelyStages(manifests: readonly Manifest[]): readonly Problem[]
         return [problemAt(source, markAt(mark, ['spec', 'stages', stage, 'nodes', i]), fault)];
       }),
     ),
-  );
+    ...(spec.skip ?? []).flatMap((name, i) => {
+      if (spec.stages.some(({ nodes }) => nodes.some((pattern) => fitsGlob(pattern, name)))) return [];
+      const fault = {
+        code: 'VZR584',
+        message: `no stage has ${shown(name)}, and nobody waits for it`,
+        hint: 'write the name of a host as a stage does, or remove it',
+      };
+      return [problemAt(source, markAt(mark, ['spec', 'skip', i]), fault)];
+    }),
+  ]);
 }

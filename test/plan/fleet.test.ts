@@ -2,10 +2,18 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { heldBy, heldWords, isStopped, soakOf, stageWords, turnOf } from '../../reconciler/plan/fleet.ts';
+import {
+  heldBy,
+  heldWords,
+  isStopped,
+  soakOf,
+  stageWords,
+  turnOf,
+  withoutSkipped,
+} from '../../reconciler/plan/fleet.ts';
 import { resolveDesired } from '../../reconciler/state/desired.ts';
 import type { FleetStage, Heard, NodeRollout } from '../../reconciler/state/fleet.ts';
-import { lonelyStages } from '../../reconciler/state/resolve-fleet.ts';
+import { lonelyNames } from '../../reconciler/state/resolve-fleet.ts';
 import { loadManifests } from '../../schema/load.ts';
 
 const origin = { path: 'a.yaml', line: 1, col: 1 };
@@ -116,7 +124,7 @@ test('waiting is called stopped after the timeout, and all of it is said in word
   expect(heldWords(late)).toBe(
     'main@new is held back since 2026-01-01T00:00:00Z: VZR582: rollout fleet, stage 2 of 2: waits for a (at old, healthy); for more than 1m; stays at main@old',
   );
-  expect(stageWords([rollout])).toEqual(['rollout fleet: stage 2 of 2, after a (soak 10m), 1 at a time']);
+  expect(stageWords([rollout], 'b')).toEqual(['rollout fleet: stage 2 of 2, after a (soak 10m), 1 at a time']);
   expect(soakOf([rollout, { ...rollout, at: 0 }])).toBe(600);
 });
 
@@ -136,10 +144,50 @@ test('a node is in the first stage that names it; patterns stand for Node docume
     { nodes: ['db1'], soak: 0 },
   ]);
   expect(['far', 'n1', 'n2', 'db1'].map((node) => of(node)?.at)).toEqual([0, 0, 1, 2]);
-  expect(lonelyStages(manifests)).toEqual([]);
+  expect(lonelyNames(manifests)).toEqual([]);
   const wrong = load(text.replace('"n*"', '"web-*"')).manifests;
-  expect(lonelyStages(wrong)).toMatchObject([{ code: 'VZR576', origin: { line: 21, col: 51 } }]);
+  expect(lonelyNames(wrong)).toMatchObject([{ code: 'VZR576', origin: { line: 21, col: 51 } }]);
   expect(load(text.replace('soak: 90', 'soak: 2 hours')).problems).toMatchObject([
     { code: 'VZR206', origin: { line: 21 } },
   ]);
+});
+
+test('nodes that are skipped are neither waited for nor listened to, also by what the one before says', () => {
+  fc.assert(
+    fc.property(cases, fc.nat(20), ({ all, at, place, heard }, pick) => {
+      const own = all[at] as FleetStage;
+      const node = own.nodes[place % own.nodes.length] as string;
+      const others = all.flatMap((stage) => stage.nodes).filter((peer) => peer !== node);
+      fc.pre(others.length > 0);
+      const gone = others[pick % others.length] as string;
+      const before = rolloutOf(all, at);
+      const newest = { ...before, skip: [gone] };
+      const hear = (peer: string): Heard => heard.get(peer) as Heard;
+      const dead = (peer: string): Heard => (peer === gone ? { none: 'no report' } : hear(peer));
+      const well = (peer: string): Heard => (peer === gone ? report('new', 'healthy', 1e6) : hear(peer));
+      const bad = (peer: string): Heard => (peer === gone ? report('new', 'bad', 5) : hear(peer));
+      const rollouts = withoutSkipped([newest, before], [newest], node);
+      const turn = (hearing: (peer: string) => Heard) => turnOf(rollouts, node, 'new', hearing);
+      expect([turn(dead), turn(bad)]).toEqual([turn(well), turn(well)]);
+      expect(turn(dead)?.reason ?? '').not.toContain(gone);
+      // As if it were well, but that in a stage with a limit it has no place either.
+      if (own.maxUnavailable === undefined || !own.nodes.includes(gone))
+        expect(turn(dead)).toEqual(turnOf([before], node, 'new', well));
+      // Of another rollout nothing is taken away.
+      const other = { ...newest, name: 'other' };
+      expect(withoutSkipped([before], [other], node)).toEqual([before]);
+      expect(withoutSkipped([before], [{ ...before, skip: [node] }], node)).toEqual([before]);
+    }),
+  );
+});
+
+test('skip is read, told in plans, and refused where it names nobody', () => {
+  const text = `${nodes}${head('Rollout', 'fleet')}spec:\n  stages: [{nodes: [n1], soak: 90}, {nodes: ["*"]}]\n  skip: [n1, gone]\n`;
+  const { manifests, problems } = load(text);
+  expect(problems).toEqual([]);
+  const { desired } = resolveDesired(manifests, { node: 'n2', cpus: 1 });
+  expect(stageWords(desired.rollouts ?? [], 'n2')).toEqual(['rollout fleet: stage 2 of 2, first, without gone, n1']);
+  expect(lonelyNames(manifests)).toEqual([]);
+  const wrong = load(text.replace('["*"]', '[n2]')).manifests;
+  expect(lonelyNames(wrong)).toMatchObject([{ code: 'VZR584', origin: { line: 22, col: 14 } }]);
 });

@@ -154,6 +154,28 @@ describe('a new revision', () => {
     expect(rams()).toEqual([96, 96, 64]);
   });
 
+  test('goes past a machine that is gone, on all nodes, by one commit that skips it', {
+    timeout: 30_000,
+  }, async () => {
+    await settled();
+    // n1 is gone. The rollout that n2 and n3 have still waits for it.
+    site.commit(STAGES, '96M');
+    await each(n2, n3);
+    expect(rams()).toEqual([64, 64, 64]);
+    site.commit(STAGES, '96M', ', skip: [n1]');
+    const [second] = await each(n2, n3);
+    expect(rams()).toEqual([64, 96, 96]);
+    expect(second?.plan && renderText(second.plan)).toContain('rollout fleet: stage 2 of 3, first, without n1\n');
+    // Repaired, it is a node like the others, and waited for again when the next commit says so.
+    site.commit(STAGES, '80M');
+    await each(n2, n3);
+    expect(rams()).toEqual([64, 96, 96]);
+    await each(n1);
+    site.time += 600;
+    await each(n1, n2, n3);
+    expect(rams()).toEqual([80, 80, 80]);
+  });
+
   test('goes one by one where a stage says so, and is let through by hand', { timeout: 30_000 }, async () => {
     await settled();
     site.commit('[{nodes: ["*"], maxUnavailable: 1}]', '96M');
