@@ -27,6 +27,38 @@ export interface KeptDocument {
 /** A file that holds such Containers and nothing else; what else is there to say of it. */
 export type KeptFile = readonly [path: string, kept: readonly KeptDocument[], ...more: readonly unknown[]];
 
+/** Files that were kept together. JSON, but for `files`: these are thousands, and seldom looked at. */
+export interface KeptFiles {
+  /** What no two containers may have, with a space before and behind each: names, ctids, addresses. */
+  readonly words: string;
+  readonly templates: readonly string[];
+  readonly profiles: readonly string[];
+  /** How many values layers set in all of them. */
+  readonly layered: number;
+  /** Whether one depends on another, had another ctid or has ids of its own. */
+  readonly isTied: boolean;
+  files(): readonly KeptFile[];
+}
+
+/** What there is to say of such files. */
+export function keptTogether(files: readonly KeptFile[]): Omit<KeptFiles, 'files'> {
+  const words: (string | number)[] = [];
+  const templates = new Set<string>();
+  const profiles = new Set<string>();
+  let layered = 0;
+  let isTied = false;
+  for (const [, kept] of files) {
+    for (const one of kept) {
+      words.push(one.n, one.c, ...(one.ips ?? none), ...(one.macs ?? none));
+      templates.add(one.t);
+      for (const name of one.profiles ?? none) profiles.add(name);
+      layered += one.layered ?? 0;
+      isTied ||= one.dependsOn !== undefined || one.movedFrom !== undefined || one.b !== undefined;
+    }
+  }
+  return { words: ` ${words.join(' ')} `, templates: [...templates], profiles: [...profiles], layered, isTied };
+}
+
 /** What was kept does not do: the files have to be read. */
 export class NotKept extends Error {
   override readonly name = 'NotKept';
@@ -114,25 +146,80 @@ const FEW = 200;
  * would have been found when they were kept, and taking some away makes none that is not about a name that is missed. `claims`: of
  * what was read. Throws NotKept where a name that is not there is to be told of.
  */
-export function concerned(claims: readonly Claim[], files: readonly KeptFile[]): (kept: KeptDocument) => boolean {
+export function concerned(claims: readonly Claim[], kept: readonly KeptFiles[]): readonly Named[] {
   const containers = claims.filter(({ kind }) => kind === 'Container');
-  if (containers.length > FEW) return () => true;
+  if (containers.length > FEW) return kept.flatMap((one) => namedIn(one, () => true));
+  const asked = askedOf(claims, containers);
+  const { names, wanted } = asked;
+  for (const one of kept) {
+    if (!one.isTied) continue;
+    for (const [, documents] of one.files())
+      for (const { dependsOn = none } of documents) for (const name of dependsOn) wanted.add(name);
+  }
+  const missed = [...wanted].filter((name) => !names.has(name));
+  const isThere = (name: string): boolean =>
+    kept.some((one) => mayHave(one, name) && namedIn(one, ({ n }) => n === name).length > 0);
+  if (!missed.every(isThere)) throw new NotKept('a container that another depends on is gone');
+  const words = wordsOf(asked);
+  return kept.flatMap((one) => {
+    const { isTied, templates, profiles } = one;
+    const mayConcern =
+      isTied ||
+      templates.some((name) => !asked.templates.has(name)) ||
+      profiles.some((name) => !asked.profiles.has(name)) ||
+      words.some((word) => mayHave(one, word));
+    return mayConcern ? namedIn(one, (document) => isConcerned(document, asked)) : none;
+  });
+}
+
+/** A document that was kept, and its file. */
+export type Named = readonly [path: string, kept: KeptDocument];
+
+const namedIn = (kept: KeptFiles, isMeant: (document: KeptDocument) => boolean): readonly Named[] =>
+  kept.files().flatMap(([path, documents]) => documents.filter(isMeant).map((one): Named => [path, one]));
+
+const mayHave = ({ words }: KeptFiles, word: string | number): boolean => words.includes(` ${word} `);
+
+type Asked = ReturnType<typeof askedOf>;
+
+/** What documents that were read have, or mean. */
+function askedOf(claims: readonly Claim[], containers: readonly Claim[]) {
   const of = <T>(pick: (claim: Claim) => readonly (Placed<T> | undefined)[]): Set<T> =>
     new Set(containers.flatMap((claim) => pick(claim).flatMap((one) => (one === undefined ? [] : [one.value]))));
-  const names = of((claim) => [claim.name]);
-  const numbers = of((claim) => [claim.ctid, ...claim.movedFrom]);
-  const words = of((claim) => [...claim.addresses, ...claim.macs]);
-  const bases = [...of((claim) => [claim.base])];
-  const templates = new Set(claims.flatMap(({ kind, name }) => (kind === 'Template' && name ? [name.value] : [])));
-  const profiles = new Set<string>();
-  const wanted = of((claim) => claim.dependsOn);
-  for (const [, kept] of files) for (const { dependsOn = none } of kept) for (const name of dependsOn) wanted.add(name);
-  const missed = new Set(wanted);
-  for (const name of names) missed.delete(name);
-  for (const [, kept] of missed.size === 0 ? [] : files) for (const { n } of kept) missed.delete(n);
-  if (missed.size > 0) throw new NotKept('a container that another depends on is gone');
+  return {
+    names: of((claim) => [claim.name]),
+    numbers: of((claim) => [claim.ctid, ...claim.movedFrom]),
+    words: of((claim) => [...claim.addresses, ...claim.macs]),
+    bases: [...of((claim) => [claim.base])],
+    templates: new Set(claims.flatMap(({ kind, name }) => (kind === 'Template' && name ? [name.value] : []))),
+    /** Those that somebody is known to use. */
+    profiles: new Set<string>(),
+    wanted: of((claim) => claim.dependsOn),
+  };
+}
+
+/** What KeptFiles.words has where one of them is concerned, but for those that are tied. */
+function wordsOf({ names, numbers, words, bases, wanted }: Asked): readonly (string | number)[] {
+  const near = bases.flatMap((base) => [Math.floor(base / idsPer), Math.ceil(base / idsPer)]);
+  return [...new Set<string | number>([...names, ...numbers, ...words, ...near, ...wanted])];
+}
+
+function isConcerned(
+  {
+    n,
+    c,
+    t,
+    b = c * idsPer,
+    ips = none,
+    macs = none,
+    movedFrom = none,
+    dependsOn,
+    profiles: used = none,
+  }: KeptDocument,
+  { names, numbers, words, bases, templates, profiles, wanted }: Asked,
+): boolean {
   const isNewUse = (name: string): boolean => profiles.size < profiles.add(name).size;
-  return ({ n, c, t, b = c * idsPer, ips = none, macs = none, movedFrom = none, dependsOn, profiles: used = none }) =>
+  return (
     names.has(n) ||
     numbers.has(c) ||
     !templates.has(t) ||
@@ -142,5 +229,6 @@ export function concerned(claims: readonly Claim[], files: readonly KeptFile[]):
     movedFrom.some((ctid) => numbers.has(ctid)) ||
     ips.some((word) => words.has(word)) ||
     macs.some((word) => words.has(word)) ||
-    used.some(isNewUse);
+    used.some(isNewUse)
+  );
 }

@@ -82,7 +82,8 @@ function layerOf(document: Document): Layer {
   return layer;
 }
 
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+/** The folder of a file; "" is the outermost. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /** A document with everything its layers set. */
 export interface Whole {

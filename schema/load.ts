@@ -5,7 +5,7 @@
 import { readYaml } from './alike.ts';
 import { crossCheck } from './cross-check.ts';
 import { decode } from './decode.ts';
-import { concerned, type KeptDocument, type KeptFile, keptOf, NotKept, restored } from './kept.ts';
+import { concerned, type KeptFile, type KeptFiles, keptOf, type Named, NotKept, restored } from './kept.ts';
 import { layersOf, sharedBudget, wholeOf } from './layers.ts';
 import type { Problem } from './problem.ts';
 import { isMapping } from './reading.ts';
@@ -54,7 +54,7 @@ export function joinFiles(files: readonly ParsedFile[], refused: readonly Proble
  */
 export function joinWithKept(
   files: readonly ParsedFile[],
-  keptFiles: readonly KeptFile[],
+  kept: readonly KeptFiles[],
   refused: readonly Problem[],
   asked: readonly Named[],
 ): Loaded {
@@ -75,7 +75,7 @@ export function joinWithKept(
     return [checked];
   };
   const read = ordered.flatMap((file) => file.documents.flatMap(checkedOf));
-  const others = known(read, keptFiles, budget);
+  const others = known(read, kept, budget);
   const all = others.length === 0 ? read : [...read, ...others].sort(byPath);
   const crossed = crossCheck(all.flatMap(({ claim }) => claim ?? []));
   problems.push(...crossed.filter(({ code }) => !isMissing || !byName.has(code)));
@@ -86,27 +86,16 @@ export function joinWithKept(
   };
 }
 
-/** A document that was kept, and its file. */
-type Named = readonly [path: string, kept: KeptDocument];
-
 const manifestOf = ([path, kept]: Named): LocatedContainer => restored(path, kept).manifest;
 
 /** Of what was kept: what has to do with what was read. */
-function known(read: readonly Checked[], files: readonly KeptFile[], budget: { left: number }): readonly Checked[] {
-  if (files.length === 0) return [];
-  const found: Checked[] = [];
-  const isConcerned = concerned(
-    read.flatMap(({ claim }) => claim ?? []),
-    files,
-  );
-  for (const [path, kept] of files) {
-    for (const one of kept) {
-      budget.left -= one.layered ?? 0;
-      if (isConcerned(one)) found.push(restored(path, one));
-    }
-  }
+function known(read: readonly Checked[], kept: readonly KeptFiles[], budget: { left: number }): readonly Checked[] {
+  if (kept.length === 0) return [];
+  const claims = read.flatMap(({ claim }) => claim ?? []);
+  const found = concerned(claims, kept);
+  for (const { layered } of kept) budget.left -= layered;
   if (budget.left < 0) throw new NotKept('layers set too much');
-  return found;
+  return found.map(([path, one]) => restored(path, one));
 }
 
 const byPath = (a: Checked, b: Checked): number => compareText(a.claim?.source.path ?? '', b.claim?.source.path ?? '');

@@ -51,8 +51,6 @@ export async function openManifests(
     readonly applying: boolean;
     readonly ref?: string;
     readonly withoutGit?: boolean;
-    /** Of git's objects, where they are known: they need not be looked up. */
-    readonly sizes?: ReadonlyMap<string, number>;
     readonly warn?: (message: string) => void;
     /** Told of every request to a remote. */
     readonly onAsked?: (asked: Asked) => void;
@@ -101,7 +99,6 @@ export async function openManifests(
       allowRewind: options.allowRewind || use.ref !== undefined,
       ...(use.ref === undefined && { ...verifyPolicy(options), ...approvalPolicy(options) }),
       withoutGit: use.withoutGit ?? false,
-      ...(use.sizes !== undefined && { sizes: use.sizes }),
       ...limits,
       clock: systemClock,
       // Passes for other reasons (a dead init) shall not fetch; 0.9 so that the interval's own pass always does.

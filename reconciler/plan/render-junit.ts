@@ -40,7 +40,7 @@ export function renderJunit(report: Report): string {
 /** Also the files that are as they should be: a run without cases looks like one that did not happen. */
 function manifestCases(report: Report, findings: readonly Finding[]): readonly Case[] {
   const own = findings.filter(({ node }) => node === undefined);
-  const paths = new Set([...(report.files ?? []), ...own.flatMap(({ origin }) => origin?.path ?? [])]);
+  const paths = new Set([...(report.files?.() ?? []), ...own.flatMap(({ origin }) => origin?.path ?? [])]);
   const general = own.filter(({ origin }) => origin === undefined);
   return [
     ...(general.length > 0 ? [{ name: 'the revision', findings: general }] : []),

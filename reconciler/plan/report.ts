@@ -29,7 +29,7 @@ export interface Report {
   /** What else people should know about the revision. */
   readonly warnings?: readonly string[] | undefined;
   /** The manifests of the revision, by path. */
-  readonly files?: readonly string[] | undefined;
+  readonly files?: (() => readonly string[]) | undefined;
   /** Absent: nothing was applied. */
   readonly failures?: readonly Failure[] | undefined;
 }

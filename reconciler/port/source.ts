@@ -44,9 +44,34 @@ export interface SourceFile {
   content(): Promise<Uint8Array>;
 }
 
+/** One folder of a revision; the folders in it are listed beside it. */
+export interface SourceFolder {
+  /** Relative to the repository, '' is the root. */
+  readonly path: string;
+  /** Content address (tree id): the same one has the same in it. */
+  readonly id: string;
+  /** Of all kinds, also what is no manifest. */
+  readonly entries: number;
+  readonly folders: readonly (readonly [name: string, id: string])[];
+  /** Known to who reads: of its manifests the snapshot has `others` alone. */
+  readonly isKnown: boolean;
+}
+
+/** What who reads has kept of a folder. */
+export interface KnownFolder extends Pick<SourceFolder, 'id' | 'entries' | 'folders'> {
+  /** Manifests in it that need not be listed. */
+  readonly count: number;
+  /** The other manifests in it. */
+  readonly others: readonly Omit<SourceFile, 'content'>[];
+  /** Of manifests in it, by content address. */
+  sizes(): ReadonlyMap<string, number>;
+}
+
 export interface Snapshot {
   readonly revision: Revision;
   readonly files: readonly SourceFile[];
+  /** The folders of the manifests; absent: this source has no addresses of folders. */
+  readonly folders?: readonly SourceFolder[];
   /** Set when this is the last good revision and a newer one could not be had. */
   readonly stale?: string;
   /** The branch that is tried, when this is its head: it is applied and not kept as the last good revision. */
@@ -58,8 +83,11 @@ export interface Snapshot {
 }
 
 export interface Source {
-  /** Looks (and, for a remote, fetches). Throws SourceError when there is not even a last good revision. */
-  read(): Promise<Snapshot>;
+  /**
+   * Looks (and, for a remote, fetches). `known`: what of folders, by path, need not be listed where they are the same. Throws
+   * SourceError when there is not even a last good revision.
+   */
+  read(known?: (path: string) => KnownFolder | undefined): Promise<Snapshot>;
   /** A revision that was read before, while it is there; asks nobody. Absent: this source has no history. */
   readAt?(id: string): Promise<Snapshot | undefined>;
   /**

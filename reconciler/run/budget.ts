@@ -17,12 +17,12 @@ export function countValues(bytes: Uint8Array): number {
   return count;
 }
 
-/** Takes the values of one file after the other. The result throws SourceError when there are too many. */
-export function makeBudget(): (file: Pick<SourceFile, 'path'>, count: number) => void {
-  let spent = 0;
+/** Takes the values of one file after the other, beside those that are `spent`. The result throws SourceError when there are too many. */
+export function makeBudget(spent = 0): (file: Pick<SourceFile, 'path'>, count: number) => void {
+  let all = spent;
   return ({ path }, count) => {
-    spent += count;
+    all += count;
     if (count > ONE) throw new SourceError(`${path}: more than ${ONE} values and lines`, 'write smaller files');
-    if (spent > ALL) throw new SourceError(`the manifests have more than ${ALL} values and lines`, 'see --path');
+    if (all > ALL) throw new SourceError(`the manifests have more than ${ALL} values and lines`, 'see --path');
   };
 }

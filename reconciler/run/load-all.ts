@@ -1,34 +1,36 @@
 // The same manifests for several hosts, as makeLoad() loads them for one. What a run before this one has kept of a tree is used where
-// nothing differs that it rests on: files by path and content, containers by those and all that they are resolved with. Where what
-// was kept does not do, everything is read, so that the result is the same either way.
+// nothing differs that it rests on: folders by their address, files by path and content, containers by those and all that they are
+// resolved with. Where what was kept does not do, everything is read, so that the result is the same either way.
 
-import { type KeptDocument, NotKept } from '../../schema/kept.ts';
+import { type KeptDocument, keptTogether, type Named, NotKept } from '../../schema/kept.ts';
+import { folderOf } from '../../schema/layers.ts';
 import { isLayered, joinWithKept, keepFiles, type ParsedFile } from '../../schema/load.ts';
 import type { Problem } from '../../schema/problem.ts';
 import { isMapping } from '../../schema/reading.ts';
-import type { Snapshot, Source, SourceFile } from '../port/source.ts';
+import { type KnownFolder, type Snapshot, type Source, SourceError, type SourceFile } from '../port/source.ts';
 import type { HostIdentity } from '../state/desired.ts';
 import type { KeptContainer } from '../state/kept.ts';
 import { countValues, makeBudget } from './budget.ts';
 import { digest } from './digest.ts';
+import { type KeptEntry, type KeptFolder, type KeptTree, keepFolder } from './kept-tree.ts';
 import { keyOf, type Loaded, parseAll, remarks, resolve } from './load.ts';
 
-/** Files of a tree with nothing but right Containers in them. JSON. */
-export interface KeptTree {
-  /** Digest of the files with the Profiles and Defaults they were judged with. */
-  readonly layers: string;
-  /** By path, as sources have them. */
-  readonly files: readonly KeptEntry[];
+/** A container as it was resolved for one node. */
+export interface ResolvedContainer {
+  /** Key of its file. */
+  readonly file: string;
+  readonly kept: KeptDocument;
+  readonly desired: KeptContainer;
 }
 
-/** `values`: what countValues() says of the file. */
-type KeptEntry = readonly [path: string, kept: readonly KeptDocument[], id: string, size: number, values: number];
-
-/** Containers as they were resolved for one node, by ctid. */
+/** Containers as they were resolved for one node. */
 export interface KeptResolved {
   /** Digest of what they were resolved with beside their own files. */
   readonly base: string;
-  readonly containers: ReadonlyMap<number, { readonly file: string; readonly desired: KeptContainer }>;
+  /** By ctid. */
+  readonly containers: ReadonlyMap<number, ResolvedContainer>;
+  /** By folder: its address, where it has no container of the node that is not here. */
+  readonly folders: ReadonlyMap<string, { readonly id: string; readonly containers: readonly ResolvedContainer[] }>;
 }
 
 /** What a run before has kept. */
@@ -42,16 +44,15 @@ export interface LoadedForAll {
   readonly loads: readonly Loaded[];
   /** By node, the containers that were not resolved anew. */
   readonly known: ReadonlyMap<string, ReadonlyMap<number, KeptContainer>>;
-  /** How many files were read. */
+  /** How many files were read, and how many of how many folders were looked into. */
   readonly read: number;
+  readonly looked: { readonly folders: number; readonly of: number };
   /** What of all this may be kept for the next run; not asked for, it costs nothing. */
   keep(): ToKeep;
 }
 
 export interface ToKeep {
   readonly tree: KeptTree;
-  /** By path, the keys of the files in the tree. */
-  readonly keys: ReadonlyMap<string, string>;
   /** As KeptResolved has it. */
   baseOf(identity: HostIdentity): string;
 }
@@ -62,44 +63,44 @@ export async function loadForAll(
   identities: readonly HostIdentity[],
   kept: Kept = { nodes: new Map() },
 ): Promise<LoadedForAll> {
-  const snapshot = await source.read();
   const { tree, nodes } = kept;
   const attempts: readonly Kept[] = [
     ...(tree !== undefined && nodes.size > 0 ? [kept] : []),
     ...(tree !== undefined ? [{ tree, nodes: new Map() }] : []),
   ];
   for (const attempt of attempts) {
+    const snapshot = await source.read(knownIn(attempt, identities));
     try {
       return await loadWith(snapshot, identities, attempt);
     } catch (error) {
-      if (!(error instanceof NotKept)) throw error;
+      // What is wrong with a tree is found in the order of its files.
+      if (!(error instanceof NotKept || error instanceof SourceError)) throw error;
     }
   }
-  return loadWith(snapshot, identities, { nodes: new Map() });
+  return loadWith(await source.read(), identities, { nodes: new Map() });
+}
+
+/** Which folders need not be listed: those of whose containers for these nodes none is missing. */
+function knownIn({ tree, nodes }: Kept, identities: readonly HostIdentity[]) {
+  return (path: string): KnownFolder | undefined => {
+    const folder = tree?.folders.get(path);
+    if (folder === undefined) return undefined;
+    const isWhole = identities.every(
+      ({ node }) => folder.nodes?.includes(node) === false || nodes.get(node)?.folders.get(path)?.id === folder.id,
+    );
+    return isWhole ? folder : { ...folder, id: '' };
+  };
 }
 
 async function loadWith(
-  { revision, files, approvals }: Snapshot,
+  { revision, files, folders = [], approvals }: Snapshot,
   identities: readonly HostIdentity[],
   { tree, nodes }: Kept,
 ): Promise<LoadedForAll> {
-  const take = makeBudget();
-  const entries = tree?.files ?? [];
-  const known: KeptEntry[] = [];
   const own = ownContainers(identities, nodes);
-  const unread: SourceFile[] = [];
-  let next = 0;
-  for (const file of files) {
-    while ((entries[next]?.[0] ?? file.path) < file.path) next += 1;
-    const entry = entries[next];
-    const isSame = entry?.[0] === file.path && entry[2] === file.id && file.kind === 'file';
-    const found = isSame ? own.find(entry) : undefined;
-    if (entry !== undefined && found !== undefined) {
-      known.push(entry);
-      for (const one of found) own.take(one, file.path);
-      take(file, entry[4]);
-    } else unread.push(file);
-  }
+  const { whole, single, unread } = partsOf({ files, folders }, tree, own);
+  const take = makeBudget(whole.reduce((sum, { values }) => sum + values, 0));
+  for (const [path, , , , values] of single) take({ path }, values);
   const refused: Problem[] = [];
   const counts = new Map<string, number>();
   const parsed = await parseAll(unread, new Map(), refused, (file, bytes) => {
@@ -110,71 +111,118 @@ async function loadWith(
   const layers = digestOf(parsed, isLayered);
   const base = digestOf(parsed, isBase);
   const baseOf = ({ cpus }: HostIdentity): string => `${base} ${cpus}`;
-  if (known.length > 0 && layers !== tree?.layers) throw new NotKept('other layers');
+  if (whole.length + single.length > 0 && layers !== tree?.layers) throw new NotKept('other layers');
   for (const identity of identities) {
     const isUsed = own.known.get(identity.node)?.size !== 0;
     if (isUsed && nodes.get(identity.node)?.base !== baseOf(identity))
       throw new NotKept('other templates or another Node');
   }
-  const joined = joinWithKept([...parsed.values()], known, refused, own.asked);
-  const { files: paths, ...said } = remarks({ revision, files });
+  const others = single.length === 0 ? [] : [{ ...keptTogether(single), files: () => single }];
+  const joined = joinWithKept([...parsed.values()], [...whole, ...others], refused, own.asked());
+  const listed = files.map(({ path }) => path);
+  const paths = () => [...listed, ...whole.flatMap((one) => one.files().map(([path]) => path))].sort();
+  const said = whole.length > 0 ? { files: paths } : remarks(revision, listed);
   const more = { revision, ...(approvals !== undefined && { approvals }) };
   const loads = identities.map((identity): Loaded => {
     // Of known ones there is little more than the name.
     const { manifests: _, ...resolved } = resolve(joined, identity, own.known.get(identity.node));
-    return { ...resolved, ...said, ...(paths && { files: paths }), ...more };
+    return { ...resolved, ...said, ...more };
   });
   const keep = (): ToKeep => {
-    const right = new Map(keepFiles([...parsed.values()]).map(([path, kept]) => [path, kept]));
-    const before = new Map(known.map((entry) => [entry[0], entry]));
-    const all = files.flatMap(({ path, id, size }): readonly KeptEntry[] => {
-      const [entry, made] = [before.get(path), right.get(path)];
-      if (entry !== undefined) return [entry];
-      return made === undefined ? [] : [[path, made, id, size, counts.get(path) ?? 0]];
-    });
-    const keys = new Map(all.map(([path, , id]) => [path, keyOf({ path, id })]));
-    return { tree: { layers, files: all }, keys, baseOf };
+    const kept = new Map(single.map((entry) => [entry[0], entry]));
+    const right = new Map(keepFiles([...parsed.values()]).map(([path, documents]) => [path, documents]));
+    for (const { path, id, size } of unread) {
+      const documents = right.get(path);
+      if (documents !== undefined) kept.set(path, [path, documents, id, size, counts.get(path) ?? 0]);
+    }
+    return { tree: { layers, folders: keptFolders({ files, folders }, kept, tree) }, baseOf };
   };
-  return { loads, known: own.known, read: parsed.size, keep };
+  const looked = { folders: folders.length - whole.length, of: folders.length };
+  return { loads, known: own.known, read: parsed.size, looked, keep };
 }
 
-interface Own {
-  readonly node: string;
-  readonly kept: KeptDocument;
-  readonly desired: KeptContainer;
+interface Parts {
+  /** Folders that are known as a whole. */
+  readonly whole: readonly KeptFolder[];
+  /** Files of other folders that are known. */
+  readonly single: readonly KeptEntry[];
+  readonly unread: readonly SourceFile[];
 }
+
+type Listed = Required<Pick<Snapshot, 'files' | 'folders'>>;
+
+function partsOf({ files, folders }: Listed, tree: KeptTree | undefined, own: Own): Parts {
+  const whole = folders.flatMap(({ path, isKnown }) => (isKnown ? (tree?.folders.get(path) ?? []) : []));
+  for (const folder of whole) own.takeAll(folder);
+  const isWhole = new Set(whole.map(({ path }) => path));
+  const single: KeptEntry[] = [];
+  const unread: SourceFile[] = [];
+  for (const file of files) {
+    const folder = folderOf(file.path);
+    // What is listed of a known folder is what is not kept of it.
+    const entry = isWhole.has(folder) ? undefined : tree?.folders.get(folder)?.entry(file.path);
+    const isSame = entry?.[2] === file.id && file.kind === 'file';
+    if (entry !== undefined && isSame && own.take(entry)) single.push(entry);
+    else unread.push(file);
+  }
+  return { whole, single, unread };
+}
+
+/** `kept`: by path, what can be kept of the files that were listed. */
+function keptFolders(
+  { files, folders }: Listed,
+  kept: ReadonlyMap<string, KeptEntry>,
+  before: KeptTree | undefined,
+): ReadonlyMap<string, KeptFolder> {
+  const listed = new Map<string, SourceFile[]>(folders.map(({ path }) => [path, []]));
+  for (const file of files) {
+    const folder = folderOf(file.path);
+    listed.set(folder, [...(listed.get(folder) ?? []), file]);
+  }
+  const known = new Map(folders.map((folder) => [folder.path, folder]));
+  return new Map(
+    [...listed].map(([path, own]) => {
+      const folder = known.get(path);
+      const same = folder?.isKnown === true ? before?.folders.get(path) : undefined;
+      return [path, same ?? keepFolder(path, folder, own, kept)];
+    }),
+  );
+}
+
+type Own = ReturnType<typeof ownContainers>;
 
 /** Collects the containers of these nodes, out of thousands. */
 function ownContainers(identities: readonly HostIdentity[], nodes: Kept['nodes']) {
   const known = new Map(identities.map(({ node }) => [node, new Map<number, KeptContainer>()]));
-  const asked = new Map<KeptDocument, string>();
-  /** Those in a file; undefined where one was not kept as it was resolved. */
-  const find = ([path, kept, id]: KeptEntry): readonly Own[] | undefined => {
-    let found: Own[] | undefined;
-    for (const one of kept) {
-      for (const { node } of identities) {
-        if (one.nodes?.includes(node) === false) continue;
-        const before = nodes.get(node)?.containers.get(one.c);
-        if (before?.file !== keyOf({ path, id })) return undefined;
-        found ??= [];
-        found.push({ node, kept: one, desired: before.desired });
-      }
-    }
-    return found ?? none;
-  };
-  const take = ({ node, kept, desired }: Own, path: string): void => {
+  const asked = new Map<number, Named>();
+  const add = (node: string, path: string, { kept, desired }: ResolvedContainer): void => {
     known.get(node)?.set(kept.c, desired);
-    asked.set(kept, path);
+    asked.set(kept.c, [path, kept]);
   };
   return {
-    ...{ find, take, known },
-    get asked() {
-      return [...asked].map(([kept, path]) => [path, kept] as const);
+    known,
+    asked: (): readonly Named[] => [...asked.values()],
+    takeAll: ({ path, id }: KeptFolder): void => {
+      for (const { node } of identities) {
+        const folder = nodes.get(node)?.folders.get(path);
+        if (folder?.id === id) for (const one of folder.containers) add(node, one.desired.origin.path, one);
+      }
+    },
+    /** Those of a file; false, and none, where one was not kept as it was resolved. */
+    take: ([path, documents, id]: KeptEntry): boolean => {
+      const found: [string, ResolvedContainer][] = [];
+      for (const { c, nodes: wanted } of documents)
+        for (const { node } of identities) {
+          if (wanted?.includes(node) === false) continue;
+          const before = nodes.get(node)?.containers.get(c);
+          if (before?.file !== keyOf({ path, id })) return false;
+          found.push([node, before]);
+        }
+      for (const [node, one] of found) add(node, path, one);
+      return true;
     },
   };
 }
-
-const none: readonly never[] = [];
 
 const digestOf = (files: ReadonlyMap<string, ParsedFile>, isMeant: (file: ParsedFile) => boolean): string => {
   const keys = [...files].flatMap(([key, file]) => (isMeant(file) ? [key] : []));

@@ -20,7 +20,7 @@ export interface Loaded {
   readonly testing?: string;
   readonly problems: readonly Problem[];
   /** The manifests of the revision, by path. */
-  readonly files?: readonly string[];
+  readonly files?: () => readonly string[];
   /** What else people should know about this revision. */
   readonly warnings?: readonly string[];
   /** Tags that approve, of now and of no revision. */
@@ -55,8 +55,12 @@ export function makeLoad(
   const loadFrom = async (snapshot: Snapshot): Promise<Loaded> => {
     const refused: Problem[] = [];
     parsed = await parseAll(snapshot.files, parsed, refused);
-    const { revision } = snapshot;
-    return { ...resolve(joinFiles([...parsed.values()], refused), identity), ...remarks(snapshot), revision };
+    const { revision, files } = snapshot;
+    const said = remarks(
+      revision,
+      files.map(({ path }) => path),
+    );
+    return { ...resolve(joinFiles([...parsed.values()], refused), identity), ...said, revision };
   };
   const keep = (loaded: Loaded): Loaded => {
     if (loaded.desired === undefined) return loaded;
@@ -95,10 +99,12 @@ export function makeLoad(
   return Object.assign(load, { earlier, between });
 }
 
-/** Right when the last container was retired, but more often a mistaken --path. */
-export function remarks({ revision, files }: Snapshot): Pick<Loaded, 'warnings' | 'files'> {
-  const warnings = [`there are no manifests in ${revision.label} (see --path and --dir)`];
-  return { ...(files.length === 0 && { warnings }), files: files.map(({ path }) => path).sort() };
+/** What there is to say of manifests at these paths. */
+export function remarks({ label }: Revision, paths: readonly string[]): Pick<Loaded, 'warnings' | 'files'> {
+  // Right when the last container was retired, but more often a mistaken --path.
+  const warnings = [`there are no manifests in ${label} (see --path and --dir)`];
+  const files = [...paths].sort();
+  return { ...(files.length === 0 && { warnings }), files: () => files };
 }
 
 /** `known`: as resolveDesired() takes it. */

@@ -4,16 +4,19 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { folderOf } from '../../schema/layers.ts';
 import type { Ctid } from '../../schema/units.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import { settledPlan } from '../plan/settled.ts';
 import { readSealed, type Seal, writeSealed } from '../source/sealed-file.ts';
 import type { ContainerState } from '../state/container.ts';
 import { type KeptContainer, keptContainer } from '../state/kept.ts';
-import type { Desired, Observed } from '../state/model.ts';
+import type { Desired, DesiredContainer, Observed } from '../state/model.ts';
 import type { NodeSnapshot } from '../state/snapshot.ts';
 import { digest } from './digest.ts';
-import type { Kept, KeptTree, LoadedForAll, ToKeep } from './load-all.ts';
+import { type KeptTree, treeOf, treeText } from './kept-tree.ts';
+import { keyOf } from './load.ts';
+import type { Kept, KeptResolved, LoadedForAll, ResolvedContainer, ToKeep } from './load-all.ts';
 
 /** Bytes of one file, and of those of all nodes: their texts are outside of the heap of the thread that plans. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -23,10 +26,7 @@ const ONE_IN = 100;
 const FEW = 20;
 
 /** A container as it was resolved and, where nothing was to be done to it, what that followed from. JSON. */
-interface Entry {
-  /** Key of its file. */
-  readonly file: string;
-  readonly desired: KeptContainer;
+interface Entry extends ResolvedContainer {
   /** Digest of what was observed of it; absent: it was not settled. */
   readonly seen?: string;
   /** What the drivers made of it; absent: the very state that was observed. */
@@ -39,7 +39,8 @@ interface NodeFile {
   readonly base: string;
   /** Digest of what plans of single containers rest on beside them. */
   readonly context: string;
-  readonly containers: readonly Entry[];
+  /** As KeptResolved has them; the address is '' where one of the node's containers in it is not kept. */
+  readonly folders: readonly { readonly path: string; readonly id: string; readonly containers: readonly Entry[] }[];
 }
 
 export interface CacheOptions {
@@ -77,25 +78,25 @@ export interface Filled extends Of {
 export async function openPlanCache({ folder, key, program, nodes }: CacheOptions): Promise<PlanCache> {
   const sealOf = (name: string): Seal => ({ key, purpose: `vzreconcile cache ${program} ${name}` });
   const refused: string[] = [];
-  const read = async <T>(name: string, limit: number): Promise<{ readonly value?: T; readonly size: number }> => {
+  const read = async (name: string, limit: number): Promise<string | undefined> => {
     const path = join(folder, name);
     const text = await readSealed(path, sealOf(name), limit);
-    if (text !== undefined) return { value: JSON.parse(text) as T, size: text.length };
-    if (await isThere(path)) refused.push(path);
-    return { size: 0 };
+    if (text === undefined && (await isThere(path))) refused.push(path);
+    return text;
   };
-  const { value: tree } = await read<KeptTree>(TREE, MOST_BYTES);
+  const kept = await read(TREE, MOST_BYTES);
+  const tree = kept === undefined ? undefined : treeOf(kept);
   const files = new Map<string, NodeFile>();
   let left = MOST_BYTES;
   for (const node of tree === undefined ? [] : nodes) {
-    const { value, size } = await read<NodeFile>(fileOf(node), left);
-    left -= size;
-    if (value !== undefined) files.set(node, value);
+    const text = await read(fileOf(node), left);
+    if (text === undefined) continue;
+    left -= text.length;
+    files.set(node, JSON.parse(text) as NodeFile);
   }
   /** By node, how many containers were known to be settled. */
   const used = new Map<string, number>();
-  const write = async (name: string, value: KeptTree | NodeFile): Promise<void> => {
-    const text = JSON.stringify(value);
+  const write = async (name: string, text: string): Promise<void> => {
     if (Buffer.byteLength(text) < MOST_BYTES) await writeSealed(join(folder, name), sealOf(name), text);
   };
   return {
@@ -114,11 +115,11 @@ export async function openPlanCache({ folder, key, program, nodes }: CacheOption
         const fresh = containers.length - known.size + quiet - (used.get(node) ?? 0);
         return !files.has(node) || isMuch(fresh, containers.length);
       });
-      const isTreeStale = tree === undefined || isMuch(loaded.read, tree.files.length);
+      const isTreeStale = tree === undefined || isTreeOld(loaded, tree);
       if (!isTreeStale && stale.length === 0) return;
       const keep = loaded.keep();
-      if (isTreeStale) await write(TREE, keep.tree);
-      for (const one of stale) await write(fileOf(one.snapshot.node), nodeFile(one, keep));
+      if (isTreeStale) await write(TREE, treeText(keep.tree));
+      for (const one of stale) await write(fileOf(one.snapshot.node), JSON.stringify(nodeFile(one, keep)));
     },
   };
 }
@@ -139,9 +140,16 @@ const isQuiet = ({ action, holds, undeclared, refusals, warnings }: ContainerPla
 
 const isMuch = (fresh: number, all: number): boolean => fresh > FEW && fresh * ONE_IN > all;
 
-const resolvedOf = ({ base, containers }: NodeFile) => ({
+/** A folder that is looked into takes longer than many that are not. */
+function isTreeOld({ read, looked }: LoadedForAll, { folders }: KeptTree): boolean {
+  const files = [...folders.values()].reduce((sum, { count }) => sum + count, 0);
+  return isMuch(read, files) || (looked.folders > FEW && looked.folders * 4 > looked.of);
+}
+
+const resolvedOf = ({ base, folders }: NodeFile): KeptResolved => ({
   base,
-  containers: new Map(containers.map((entry) => [Number(entry.desired.ctid), entry] as const)),
+  containers: new Map(folders.flatMap((one) => one.containers.map((entry) => [entry.kept.c, entry] as const))),
+  folders: new Map(folders.map((one) => [one.path, one])),
 });
 
 /** What all containers of a node are planned with. Their use of limits is of those alone that change. */
@@ -158,7 +166,7 @@ const byCtid = (all: NodeSnapshot['containers']): ReadonlyMap<number, SeenContai
   new Map(all.map((one) => [one.ctid, one]));
 
 function settledIn(
-  { containers }: NodeFile,
+  { folders }: NodeFile,
   { snapshot, known }: Of,
   desired: Desired,
   observed: Observed,
@@ -166,7 +174,7 @@ function settledIn(
   const there = byCtid(snapshot.containers);
   const wanted = new Map(desired.containers.map((container) => [container.ctid, container]));
   const found = new Map<Ctid, ContainerPlan>();
-  for (const { desired: kept, seen, wants } of containers) {
+  for (const { desired: kept, seen, wants } of folders.flatMap(({ containers }) => containers)) {
     const { ctid } = kept;
     const [now, container, before] = [there.get(ctid), wanted.get(ctid), observed.containers.get(ctid)];
     if (seen === undefined || known.get(ctid) !== kept) continue;
@@ -176,30 +184,43 @@ function settledIn(
   return found;
 }
 
-function nodeFile({ snapshot, desired, plan, known, ...rest }: Filled, keep: ToKeep): NodeFile {
+function nodeFile(filled: Filled, { tree, baseOf }: ToKeep): NodeFile {
+  const { snapshot, desired, plan } = filled;
   const there = byCtid(snapshot.containers);
   const plans = new Map(plan.containers.map((one) => [one.ctid, one]));
-  const containers = desired.containers.flatMap((container): readonly Entry[] => {
-    const file = keep.keys.get(container.origin.path);
-    const kept = known.get(container.ctid) ?? plainly(keptContainer(container));
-    if (file === undefined || kept === undefined) return [];
-    const [seen, one] = [there.get(container.ctid), plans.get(container.ctid)];
-    const isSettled =
-      seen !== undefined &&
-      one !== undefined &&
-      one.action === 'none' &&
-      isDeepStrictEqual(
-        one,
-        settledPlan(container, { state: one.was, ...(one.marked && { marker: one.marked }) }, one.wants),
-      );
-    if (!isSettled) return [{ file, desired: kept }];
-    const wants = isDeepStrictEqual(one.wants, one.was) ? undefined : plainly(one.wants);
-    if (wants === undefined && !isDeepStrictEqual(one.wants, one.was)) return [{ file, desired: kept }];
-    return [{ file, desired: kept, seen: seenDigest(seen), ...(wants && { wants }) }];
-  });
-  const { facts } = snapshot;
-  const context = contextOf({ snapshot, known, ...rest }, desired);
-  return { node: snapshot.node, base: keep.baseOf(facts), context, containers };
+  const folders = new Map<string, { readonly path: string; id: string; readonly containers: Entry[] }>();
+  for (const container of desired.containers) {
+    const { path: file } = container.origin;
+    const inside = tree.folders.get(folderOf(file));
+    const [, documents, content = ''] = inside?.entry(file) ?? [];
+    const kept = documents?.find(({ c }) => c === container.ctid);
+    // Its file is read each time.
+    if (inside === undefined || kept === undefined) continue;
+    const { path, id } = inside;
+    const folder = folders.get(path) ?? { path, id, containers: [] };
+    folders.set(path, folder);
+    const resolved = filled.known.get(container.ctid) ?? plainly(keptContainer(container));
+    if (resolved === undefined) folder.id = '';
+    else {
+      const settled = settledEntry(container, there.get(container.ctid), plans.get(container.ctid));
+      folder.containers.push({ file: keyOf({ path: file, id: content }), kept, desired: resolved, ...settled });
+    }
+  }
+  const context = contextOf(filled, desired);
+  return { node: snapshot.node, base: baseOf(snapshot.facts), context, folders: [...folders.values()] };
+}
+
+function settledEntry(
+  container: DesiredContainer,
+  seen: SeenContainer | undefined,
+  one: ContainerPlan | undefined,
+): Pick<Entry, 'seen' | 'wants'> {
+  if (seen === undefined || one?.action !== 'none') return {};
+  const before = { state: one.was, ...(one.marked && { marker: one.marked }) };
+  if (!isDeepStrictEqual(one, settledPlan(container, before, one.wants))) return {};
+  if (isDeepStrictEqual(one.wants, one.was)) return { seen: seenDigest(seen) };
+  const wants = plainly(one.wants);
+  return wants === undefined ? {} : { seen: seenDigest(seen), wants };
 }
 
 /** Undefined for what JSON would make something else of. */

@@ -1,6 +1,6 @@
 // Trees as git keeps them ("<mode> <name>\0<id>" entries), and the manifests below a folder of a commit.
 
-import { SourceError, type SourceFile } from '../port/source.ts';
+import { type KnownFolder, SourceError, type SourceFile, type SourceFolder } from '../port/source.ts';
 import type { Commit } from './git-commit.ts';
 import type { ObjectContents, Objects } from './git-objects.ts';
 
@@ -45,14 +45,19 @@ export function parseTree({ id, bytes }: Pick<ObjectContents, 'id' | 'bytes'>): 
 /** What is kept of one listing for the next: most trees and files of a commit are those of the commit before. */
 export interface Listing {
   readonly files: readonly TreeFile[];
+  readonly folders: readonly SourceFolder[];
   readonly trees: ReadonlyMap<string, Promise<readonly Entry[]>>;
   readonly sizes: ReadonlyMap<string, number>;
 }
 
-interface Found {
-  readonly path: string;
-  readonly mode: number;
-  readonly id: string;
+/** The size where it is known. */
+type Found = Omit<TreeFile, 'size'> & { readonly size?: number | undefined };
+
+export interface ListOptions {
+  /** Manifests that may be in it, known ones too. */
+  readonly most?: number | undefined;
+  /** As Source.read() has it. */
+  readonly known?: ((path: string) => KnownFolder | undefined) | undefined;
 }
 
 /**
@@ -64,7 +69,7 @@ export async function listManifests(
   folder: string,
   objects: Objects,
   before?: Pick<Listing, 'trees' | 'sizes'>,
-  most = FILE_LIMIT,
+  { most = FILE_LIMIT, known = () => undefined }: ListOptions = {},
 ): Promise<Listing> {
   const trees = new Map<string, Promise<readonly Entry[]>>();
   const entriesOf = (id: string): Promise<readonly Entry[]> => {
@@ -72,13 +77,16 @@ export async function listManifests(
     trees.set(id, entries);
     return entries;
   };
-  const found = await walk(commit.tree, folder === '' ? [] : folder.split('/'), entriesOf, most);
+  const { found, folders } = await walk(commit.tree, folder === '' ? [] : folder.split('/'), {
+    entriesOf,
+    most,
+    known,
+  });
   const sizes = new Map<string, number>();
   const unknown: string[] = [];
-  for (const { id, mode } of found) {
+  for (const { id, kind, size = before?.sizes.get(id) } of found) {
     // A submodule's commit is somewhere else.
-    if (kindOf(mode) === 'other') continue;
-    const size = before?.sizes.get(id);
+    if (kind === 'other') continue;
     if (size === undefined) unknown.push(id);
     else sizes.set(id, size);
   }
@@ -88,40 +96,83 @@ export async function listManifests(
     sizes.set(id, info.size);
   };
   await Promise.all(unknown.map(look));
-  const files = found.map(({ mode, path, id }) => ({ path, kind: kindOf(mode), id, size: sizes.get(id) ?? 0 }));
-  return { files, trees, sizes };
+  const files = found.map(({ path, kind, id }) => ({ path, kind, id, size: sizes.get(id) ?? 0 }));
+  return { files, folders, trees, sizes };
+}
+
+interface Walk {
+  readonly entriesOf: (id: string) => Promise<readonly Entry[]>;
+  readonly most: number;
+  readonly known: (path: string) => KnownFolder | undefined;
+}
+
+interface Walked {
+  readonly found: readonly Found[];
+  readonly folders: readonly SourceFolder[];
 }
 
 /** Along `steps` to a folder, and from there into everything; the folders of one depth are asked for together. */
-async function walk(
-  root: string,
-  steps: readonly string[],
-  entriesOf: (id: string) => Promise<readonly Entry[]>,
-  most: number,
-): Promise<Found[]> {
+async function walk(root: string, steps: readonly string[], { entriesOf, most, known }: Walk): Promise<Walked> {
   const found: Found[] = [];
+  const walked: SourceFolder[] = [];
   let folders = [{ path: '', id: root }];
-  let entries = 0;
+  let [entries, unlisted] = [0, 0];
   for (let depth = 0; folders.length > 0; depth += 1) {
     if (depth > DEPTH_LIMIT) throw new SourceError(`${folders[0]?.path}: folders are nested too deeply`, 'see --path');
     const below: typeof folders = [];
     const step = steps[depth];
-    for (const [i, tree] of (await Promise.all(folders.map(({ id }) => entriesOf(id)))).entries()) {
-      const prefix = depth === 0 ? '' : `${folders[i]?.path}/`;
-      entries += tree.length;
-      if (entries > ENTRY_LIMIT) throw new SourceError(`more than ${ENTRY_LIMIT} files and folders`, 'see --path');
-      for (const { mode, name, id } of tree) {
-        if (step !== undefined && name !== step) continue;
-        if ((mode & TYPE) === FOLDER) below.push({ path: prefix + name, id });
-        else if (kindOf(mode) === 'other' || (step === undefined && isManifest(name)))
-          found.push({ path: prefix + name, mode, id });
+    const lookInto = async ({ path, id }: (typeof folders)[number]): Promise<Looked> => {
+      const before = step === undefined ? known(path) : undefined;
+      if (before?.id === id) {
+        const { entries: all, folders: deeper, others, count } = before;
+        return { path, id, entries: all, folders: deeper, isKnown: true, found: others, count };
       }
+      return lookedInto({ path, id, tree: await entriesOf(id), step, sizes: before?.sizes() });
+    };
+    for (const looked of await Promise.all(folders.map(lookInto))) {
+      const { found: here, count, ...folder } = looked;
+      entries += folder.entries;
+      unlisted += count;
+      if (entries > ENTRY_LIMIT) throw new SourceError(`more than ${ENTRY_LIMIT} files and folders`, 'see --path');
+      for (const one of here) found.push(one);
+      for (const [name, id] of folder.folders) below.push({ path: inside(folder.path, name), id });
+      if (step === undefined) walked.push(folder);
     }
-    if (found.length > most) throw new SourceError(`more than ${most} manifests`, 'see --path');
+    if (found.length + unlisted > most) throw new SourceError(`more than ${most} manifests`, 'see --path');
     folders = below;
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { found: found.sort((a, b) => (a.path < b.path ? -1 : 1)), folders: walked };
 }
+
+interface Looked extends SourceFolder {
+  readonly found: readonly Found[];
+  /** Manifests that are known and not listed. */
+  readonly count: number;
+}
+
+interface ToLookInto {
+  readonly path: string;
+  readonly id: string;
+  readonly tree: readonly Entry[];
+  /** The one name that is looked for; absent: everything is. */
+  readonly step: string | undefined;
+  readonly sizes: ReadonlyMap<string, number> | undefined;
+}
+
+function lookedInto({ path, id, tree, step, sizes }: ToLookInto): Looked {
+  const found: Found[] = [];
+  const folders: [string, string][] = [];
+  for (const { mode, name, id: of } of tree) {
+    if (step !== undefined && name !== step) continue;
+    const kind = kindOf(mode);
+    if ((mode & TYPE) === FOLDER) folders.push([name, of]);
+    else if (kind === 'other' || (step === undefined && isManifest(name)))
+      found.push({ path: inside(path, name), kind, id: of, size: sizes?.get(of) });
+  }
+  return { path, id, entries: tree.length, folders, isKnown: false, found, count: 0 };
+}
+
+const inside = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 async function readTree(id: string, objects: Objects): Promise<readonly Entry[]> {
   const found = await objects.contents(id, TREE_LIMIT);

@@ -2,7 +2,7 @@
 // cat-file, never a checkout, so hooks, filters, attributes, symlinks and submodules have nothing to act on.
 
 import type { Clock } from '../port/clock.ts';
-import { type Revision, type Snapshot, type Source, SourceError } from '../port/source.ts';
+import { type KnownFolder, type Revision, type Snapshot, type Source, SourceError } from '../port/source.ts';
 import { type ApprovalTagPolicy, makeApprovalReader } from './approval-tags.ts';
 import { type Choice, choose } from './choose.ts';
 import type { AccessFiles } from './git-access.ts';
@@ -46,8 +46,6 @@ export interface GitSourceOptions {
   readonly most?: number;
   /** Reads a local repository without starting git. */
   readonly withoutGit?: boolean;
-  /** Of objects that are known: they need not be looked up. */
-  readonly sizes?: ReadonlyMap<string, number>;
   readonly clock: Clock;
   readonly wall?: () => Date;
   /** Milliseconds a fetched revision counts as fresh; 0 fetches at every read. */
@@ -72,6 +70,8 @@ interface Named {
   readonly name: string;
   readonly signer?: string | undefined;
 }
+
+type Known = (path: string) => KnownFolder | undefined;
 
 interface Picture {
   readonly id: string;
@@ -112,16 +112,16 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
     last = await picture({ commit, name, signer });
     return last.snapshot;
   };
-  const picture = async (named: Named): Promise<Picture> => {
+  const picture = async (named: Named, known?: Known): Promise<Picture> => {
     const { commit } = named;
-    const before = last?.listing ?? { trees: new Map(), sizes: options.sizes ?? new Map() };
-    const listing = await listManifests(commit, folder, objects, before, options.most);
+    const listing = await listManifests(commit, folder, objects, last?.listing, { most: options.most, known });
     const revision = revisionOf(named);
-    const snapshot = { revision, files: listing.files.map((file) => ({ ...file, content: () => content(file) })) };
+    const files = listing.files.map((file) => ({ ...file, content: () => content(file) }));
+    const snapshot = { revision, files, folders: listing.folders };
     return { id: commit.id, listing, snapshot };
   };
   return {
-    read: async () => {
+    read: async (known) => {
       const tip = await repository.tip(closing.signal);
       followed = tip.name;
       const choice = await choose(tip, { repository, lastGood, allowRewind, trial, verifier });
@@ -129,7 +129,8 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       const tags = await approvals?.(tip.approvals ?? { tags: [] }, wall());
       const warnings = [...choice.warnings, ...(tags?.warnings ?? [])];
       return {
-        ...(await snapshotOf(choice)),
+        // What is left out for one reader is not there for another.
+        ...(known === undefined ? await snapshotOf(choice) : (await picture(choice, known)).snapshot),
         ...(stale !== undefined && { stale }),
         ...(testing !== undefined && { testing }),
         ...(warnings.length > 0 && { warnings }),

@@ -87,7 +87,7 @@ const reports = fc
           revision: 'r',
         }),
       );
-      return { revision: words[0] ?? '', nodes, plans, problems, warnings: words, files: words };
+      return { revision: words[0] ?? '', nodes, plans, problems, warnings: words, files: () => words };
     };
     return { report: make((list) => list), shuffled: make((list) => [...list].reverse()) };
   });

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SourceError } from '../../reconciler/port/source.ts';
+import { type KnownFolder, SourceError } from '../../reconciler/port/source.ts';
 import { readCommit } from '../../reconciler/source/git-commit.ts';
 import { type Objects, openObjects } from '../../reconciler/source/git-objects.ts';
-import { type Listing, listManifests, parseTree } from '../../reconciler/source/git-tree.ts';
+import { type Listing, listManifests, parseTree, type TreeFile } from '../../reconciler/source/git-tree.ts';
 import { makeRepository, type Repository, readers, temporary } from './repository.ts';
 
 let folder: ReturnType<typeof temporary>;
@@ -169,6 +169,69 @@ describe('a listing', () => {
     const after = await listManifests(commit, '', counting, before);
     expect(asked.slice(1)).toEqual(['^{tree}', ':b', ':b/2.yaml'].map((path) => repo.git('rev-parse', second + path)));
     expect(after.files).toEqual((await list(second)).files);
+  });
+
+  test('leaves out what who asks knows of folders that are as they were', async () => {
+    const before = {
+      'm/a/1.yaml': '1',
+      'm/a/deep/2.yaml': '2',
+      'm/a/3.yaml': '3',
+      'm/b/4.yaml': '4',
+      'm/b/5.yaml': '5',
+    };
+    const { folders } = await list(repo.commit({ ...before }), 'm');
+    const idOf = (path: string): string => folders.find((one) => one.path === path)?.id ?? '';
+    expect(folders.map(({ path, entries }) => [path, entries])).toEqual([
+      ...[['m', 2] as const, ['m/a', 3] as const, ['m/b', 2] as const, ['m/a/deep', 1] as const],
+    ]);
+    const id = repo.commit({ 'm/b/4.yaml': '44' });
+    const read = async (path: string): Promise<TreeFile> => ({
+      ...{ path, kind: 'file', id: repo.git('rev-parse', `${id}:${path}`), size: 1 },
+    });
+    const [one, two] = [await read('m/a/1.yaml'), await read('m/b/5.yaml')];
+    const kept: Record<string, KnownFolder> = {
+      // Above the folder of the manifests is walked through, whatever is known of it.
+      '': {
+        id: repo.git('rev-parse', `${id}^{tree}`),
+        entries: 1,
+        folders: [],
+        count: 9,
+        others: [],
+        sizes: () => new Map(),
+      },
+      'm/a': {
+        ...{ id: idOf('m/a'), entries: 3, folders: [['deep', idOf('m/a/deep')]], count: 1, others: [one] },
+        sizes: () => new Map(),
+      },
+      'm/b': { id: idOf('m/b'), entries: 2, folders: [], count: 2, others: [], sizes: () => new Map([[two.id, 1]]) },
+    };
+    const asked: string[] = [];
+    const counting: Objects = {
+      ...objects,
+      info: (name) => {
+        asked.push(name);
+        return objects.info(name);
+      },
+      contents: (name, limit) => {
+        asked.push(name);
+        return objects.contents(name, limit);
+      },
+    };
+    const listKnown = async (most?: number): Promise<Listing> => {
+      const commit = await readCommit(id, objects);
+      return listManifests(commit ?? { tree: '' }, 'm', counting, undefined, { most, known: (path) => kept[path] });
+    };
+    const after = await listKnown();
+    expect(after.files.map(({ path }) => path)).toEqual(['m/a/1.yaml', 'm/a/deep/2.yaml', 'm/b/4.yaml', 'm/b/5.yaml']);
+    expect(after.folders.filter(({ isKnown }) => isKnown).map(({ path }) => path)).toEqual(['m/a']);
+    expect(after.folders.map(({ path, id: of }) => [path, of])).toEqual(
+      (await list(id, 'm')).folders.map(({ path, id: of }) => [path, of]),
+    );
+    // Neither the folder nor, in the other, the size that is known.
+    expect(asked).not.toContain(idOf('m/a'));
+    expect(asked).not.toContain(two.id);
+    await expect(listKnown(4)).rejects.toThrow(/more than 4 manifests/);
+    expect((await listKnown(5)).files).toEqual(after.files);
   });
 
   test('is refused when trees repeat without end or lie too deep', async () => {

@@ -42,8 +42,7 @@ export async function planOffline(options: Options, output: Output, program: str
   const cache = await openCache(options, program, nodes);
   for (const path of cache?.refused ?? [])
     output.err(`warning: ${visible(`${path} is not used: not sealed with this key by this version of the program`)}\n`);
-  const sizes = new Map((cache?.kept.tree?.files ?? []).map(([, , id, size]) => [id, size]));
-  const use = { applying: false, withoutGit: true, sizes };
+  const use = { applying: false, withoutGit: true };
   const manifests = await openManifests({ ...options, allowRewind: true }, use);
   try {
     const loaded = await loadForAll(manifests.source, identities, cache?.kept);

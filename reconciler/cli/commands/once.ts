@@ -186,7 +186,7 @@ function announce(plan: Plan, loaded: Loaded, options: Options, output: Output):
 
 async function conclude(
   result: PassResult,
-  { files = [] }: Loaded,
+  { files }: Loaded,
   options: Options,
   output: Output,
   interrupted: boolean,
@@ -204,7 +204,7 @@ async function conclude(
   if (!isDocument(options.output)) output.out(said);
   const printed = planOf(
     plan,
-    { ...result, files },
+    { ...result, ...(files && { files }) },
     {
       ...{ outcomes: outcomes.map(outcomeJson), hits },
       failures: outcomes.flatMap((outcome) =>
