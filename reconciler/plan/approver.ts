@@ -9,6 +9,8 @@ export interface Approver {
   readonly name: string;
   /** The digits of a hash that it names, 32 to 64. */
   readonly hash: string;
+  /** "2026-12-01T00:00:00Z": when it is over; an annotation has no end. */
+  readonly expires?: string;
   /** The file it is written in, relative to the repository; a tag is in none. */
   readonly path?: string;
   /** Who signed the tag, or the commit that wrote it: as the allowed signers or the key name them. */

@@ -128,12 +128,14 @@ function faultOf({ fault, signer, expires }: TagApproval, isOver: Ends): string 
   return isOver(expires) ? `expired ${expires}` : undefined;
 }
 
-const byFile = ({ name, origin: { path } }: ApprovalSpec, hashes: string | readonly string[]): readonly Approver[] =>
-  [hashes].flat().map((hash) => ({ way: 'file', name, hash, path }));
+function byFile({ name, origin, expires }: ApprovalSpec, hashes: string | readonly string[]): readonly Approver[] {
+  return [hashes].flat().map((hash) => ({ way: 'file', name, hash, expires, path: origin.path }));
+}
 
-const byTag = ({ name, hashes, signer, key }: TagApproval): readonly Approver[] =>
+const byTag = ({ name, hashes, expires, signer, key }: TagApproval): readonly Approver[] =>
   hashes.map((hash) => ({
     ...{ way: 'tag', name, hash },
+    ...(expires !== undefined && { expires }),
     ...(signer !== undefined && { signer }),
     ...(key !== undefined && { key }),
   }));

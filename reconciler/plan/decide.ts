@@ -4,6 +4,7 @@
 import type { Calendar } from '../port/calendar.ts';
 import type { Desired } from '../state/model.ts';
 import type { ApprovalWays, Rules, TagApproval } from '../state/rules.ts';
+import type { Approver } from './approver.ts';
 import { type Consent, consentTo } from './consent.ts';
 import { type Digest, type Effects, effectsOf } from './effect.ts';
 import { protectedGuard, recreateGuard } from './guard.ts';
@@ -51,20 +52,43 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
   const consent = consentTo({ yes, documents: approvals, tags, ways, calendar }, effects);
   const waitFor = calendar && waiter(calendar);
   const containers = judged.map(({ draft, asked }) => {
-    const unanswered = asked.filter((one) => !consent.answers(one, draft)).map((one) => hinted(one, draft, consent));
-    const refusals = [...draft.refusals, ...unanswered];
-    // Nothing is done to a refused container; without steps nobody can do it by mistake.
-    if (refusals.length > 0) return { ...draft, refusals, steps: [] };
-    const approvedBy = draft.action === 'none' ? [] : consent.approvers(draft, asked);
-    const open = approvedBy.length === 0 ? draft : { ...draft, approvedBy };
-    if (waitFor === undefined || windows.length === 0) return open;
     // An effect that was approved is done as it was approved, or its hash would be another one half way.
-    return timed(open, windows, waitFor, asked.length > 0);
+    const atItsTime = (one: ContainerPlan): ContainerPlan =>
+      waitFor === undefined || windows.length === 0 ? one : timed(one, windows, waitFor, asked.length > 0);
+    const unanswered = asked.filter((one) => !consent.answers(one, draft));
+    if (draft.refusals.length + unanswered.length > 0) {
+      const opens = unanswered.length === 0 ? undefined : opening(atItsTime(draft));
+      const refusals = [...draft.refusals, ...unanswered.map((one) => hinted(one, draft, consent, opens))];
+      // Nothing is done to a refused container; without steps nobody can do it by mistake.
+      return { ...draft, refusals, steps: [] };
+    }
+    const approvedBy = draft.action === 'none' ? [] : consent.approvers(draft, asked);
+    if (approvedBy.length === 0) return atItsTime(draft);
+    const made = atItsTime({ ...draft, approvedBy });
+    return asked.length > 0 || draft.action === 'delete' ? warnedOfEnd(made, approvedBy) : made;
   });
   return { containers, consent, effects };
 }
 
-function hinted(refusal: Refusal, draft: ContainerPlan, consent: Consent): Refusal {
-  const hint = consent.howToApprove(refusal, draft);
+function hinted(refusal: Refusal, draft: ContainerPlan, consent: Consent, opens: string | undefined): Refusal {
+  const how = consent.howToApprove(refusal, draft);
+  const hint =
+    opens === undefined ? how : `${how}; it is done from ${opens} on, when a window opens, and has to be approved then`;
   return hint === '' ? refusal : { ...refusal, hint };
 }
+
+/** "2026-11-27T01:00:00Z": before it nothing of what waits is done; undefined where nothing does, or nobody knows until when. */
+const opening = ({ holds = [] }: ContainerPlan): string | undefined =>
+  holds.find(({ by, until }) => by === 'window' && until !== undefined)?.until?.utc;
+
+/** Whoever approved should hear before the window opens that by then they have not. */
+function warnedOfEnd(plan: ContainerPlan, approvedBy: readonly Approver[]): ContainerPlan {
+  const opens = opening(plan);
+  const ends = approvedBy.map(({ expires }) => expires);
+  const last = ends.reduce((one, other) => (one !== undefined && other !== undefined && other > one ? other : one));
+  if (opens === undefined || last === undefined || ends.includes(undefined) || opens < last) return plan;
+  const words = `${ENDS}: its approval is over on ${last}, and before ${opens} no window opens: approve it for longer`;
+  return { ...plan, warnings: [...plan.warnings, words] };
+}
+
+const ENDS = 'VZR519';

@@ -95,8 +95,8 @@ function containerJson(plan: ContainerPlan) {
   };
 }
 
-const approverJson = ({ way, name, hash, path, signer, key, commit, author }: Approver) => ({
-  ...{ way, name, hash, path, signer, key, commit, author },
+const approverJson = ({ way, name, hash, expires, path, signer, key, commit, author }: Approver) => ({
+  ...{ way, name, hash, expires, path, signer, key, commit, author },
 });
 
 /** Every key by name: the order must not depend on how the value was built. */

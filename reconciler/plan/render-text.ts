@@ -85,7 +85,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     const title = `  = ${containerTitle(plan)}`.padEnd(34);
     const head = `${title}${title.endsWith(' ') ? '' : '  '}${heldWords(plan)}`;
     const held = [...approvedLines(plan), ...holdLines(plan)].map((line) => paint('=', line));
-    return [paint('=', head), ...held, ...undeclaredLines(plan)];
+    return [paint('=', head), ...held, ...undeclaredLines(plan), ...warningLines(plan)];
   }
   const driftOnly = isDriftOnly(plan) && plan.action !== 'recreate';
   const symbol = driftOnly ? '  !' : symbols[plan.action];
@@ -99,7 +99,7 @@ function containerLines(plan: ContainerPlan, paint: Paint): readonly string[] {
     ...approvedLines(plan),
     ...holdLines(plan).map((line) => paint('=', line)),
     ...undeclaredLines(plan),
-    ...plan.warnings.map((warning) => `      warning: ${visible(warning)}`),
+    ...warningLines(plan),
     ...(plan.unenforced ?? []).map((refusal) => `      not enforced: ${unenforcedWords(refusal)}`),
     ...plan.refusals.flatMap((refusal) => refusalLines(refusal, '      ', paint)),
   ];
@@ -142,6 +142,9 @@ const left: readonly string[] = ['unlimited', '(none)'];
 function startLines({ startsWhen }: ContainerPlan): readonly string[] {
   return startsWhen === undefined ? [] : [`      starts when ${visible(startsWhen.join(', '))}`];
 }
+
+const warningLines = ({ warnings }: ContainerPlan): readonly string[] =>
+  warnings.map((warning) => `      warning: ${visible(warning)}`);
 
 const approvedLines = ({ approvedBy }: ContainerPlan): readonly string[] =>
   approvedBy === undefined ? [] : [`      ${approvedWords(approvedBy)}`];

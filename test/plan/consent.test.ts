@@ -6,7 +6,7 @@ import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
-import type { ApprovalSpec, TagApproval } from '../../reconciler/state/rules.ts';
+import type { ApprovalSpec, TagApproval, WindowSpec } from '../../reconciler/state/rules.ts';
 import { debian, desire, init, observe, reportOf, running, seen, wish } from './builders.ts';
 
 const origin = { path: 'approvals/a.yaml', line: 1, col: 1 };
@@ -172,7 +172,7 @@ describe('who approved', () => {
     const file = [approval({ name: 'yes', containers: [101, 102, 106].map((ctid) => effectOf(ctid)) })];
     expect(by(plan(file, lax))).toEqual([['file yes'], ['file yes'], none, none, none, none]);
     expect(first(plan(file, lax))?.approvedBy).toEqual([
-      { way: 'file', name: 'yes', hash: effectOf(101), path: 'approvals/a.yaml' },
+      { way: 'file', name: 'yes', hash: effectOf(101), expires: '2999-01-01T00:00:00Z', path: 'approvals/a.yaml' },
     ]);
     expect(by(plan([], lax, { 'vzreconcile/approve': effectOf(101) }))[0]).toEqual(['annotation web-101']);
     const tag = { name: 't', hashes: [effectOf(101)], expires: '2999-01-01', signer: 'alice', key: 'SHA256:a' };
@@ -192,9 +192,48 @@ describe('who approved', () => {
     expect(renderMarkdown(reportOf(made))).toContain('- `approved by Approval all`: ');
     const { containers } = JSON.parse(renderJson(made)) as { containers: { approvedBy?: object[] }[] };
     expect(containers[4]?.approvedBy).toEqual([
-      { way: 'file', name: 'all', hash: bare.effect, path: 'approvals/a.yaml' },
+      { way: 'file', name: 'all', hash: bare.effect, expires: '2999-01-01T00:00:00Z', path: 'approvals/a.yaml' },
     ]);
     expect(containers[5]).not.toHaveProperty('approvedBy');
+  });
+});
+
+describe('an approval of what waits for a window', () => {
+  const origin = { path: 'w.yaml', line: 1, col: 1 };
+  const nightly: WindowSpec = {
+    ...{ name: 'nightly', origin, kind: 'allow', schedule: '0 2 * * *', duration: 3_600_000, timeZone: 'UTC' },
+    classes: ['recreate', 'delete'],
+  };
+  const waiting = (approvals: readonly ApprovalSpec[], more: Partial<PlanInput> = {}, annotations = {}) => {
+    const wanted = [wish(101, running(101, { rootfs: { template: debian.key } }), { annotations }), wish(106)];
+    const rules = { policies: [], windows: [nightly], approvals };
+    return plan([], { ...lax, desired: { ...desire(wanted), rules }, ...more });
+  };
+  const until = (expires: string, containers = [effectOf(101)]) => [approval({ containers, expires })];
+  const warned = (made: Plan) => made.containers.flatMap(({ warnings }) => warnings);
+
+  test('that is over when it opens is warned of', () => {
+    const words = (end: string) =>
+      `VZR519: its approval is over on ${end}, and before 2026-11-27T02:00:00Z no window opens: approve it for longer`;
+    const early = waiting(until('2026-11-27T02:00:00Z'));
+    expect(warned(early)).toEqual([words('2026-11-27T02:00:00Z')]);
+    expect(renderText(early)).toContain(`recreate\n      warning: ${words('2026-11-27T02:00:00Z')}\n`);
+    expect(warned(waiting(until('2026-11-27T02:00:01Z')))).toEqual([]);
+    expect(warned(waiting(until('2026-11-27T01:00:00Z', [effectOf(102)])))).toEqual([words('2026-11-27T01:00:00Z')]);
+    // The one that lasts longest counts, and an annotation lasts.
+    const [one, other] = ['2026-11-27T01:00:00Z', '2026-11-27T09:00:00Z'].map((end) => until(end)) as [[], []];
+    expect(warned(waiting([...one, ...other]))).toEqual([]);
+    expect(warned(waiting([...other, ...one]))).toEqual([]);
+    expect(warned(waiting(one, {}, { 'vzreconcile/approve': effectOf(101) }))).toEqual([]);
+    const night = calendarAt(Date.parse('2026-11-27T02:30:00Z'));
+    expect(warned(waiting(until('2026-11-27T02:31:00Z'), { calendar: night }))).toEqual([]);
+  });
+
+  test('is asked for with the time at which it has to count', () => {
+    const hint = (made: Plan) => first(made)?.refusals[0]?.hint;
+    const words = '; it is done from 2026-11-27T02:00:00Z on, when a window opens, and has to be approved then';
+    expect(hint(waiting([]))).toContain(words);
+    expect(hint(plan([], lax))).not.toContain('window');
   });
 });
 

@@ -85,6 +85,7 @@ function commitAs(signer: string | undefined, files: Readonly<Record<string, str
   return site.repo.git('rev-parse', 'HEAD');
 }
 
+const expires = '2999-01-01T00:00:00Z';
 const tagged = (hash: string) => `vzreconcile-approve: ${hash}\nexpires: 2999-01-01`;
 const approval = (hash: string) =>
   `${head}kind: Approval\nmetadata: {name: yes-1}\nspec: {containers: ["${hash}"], expires: "2999-01-01T00:00:00Z"}\n`;
@@ -99,7 +100,7 @@ describe('who approved is in the audit record, events and history', () => {
     sign(signer, 'tag', '-s', '-m', tagged(hash), 'approve/it');
     const listed = people().run('/usr/bin/ssh-keygen', '-l', '-f', join(people().path, 'alice.pub'));
     const key = people().fingerprints.get(signer) ?? /SHA256:\S+/.exec(listed)?.[0];
-    const approvedBy = [{ way: 'tag', name: 'approve/it', hash, signer: name(), key }];
+    const approvedBy = [{ way: 'tag', name: 'approve/it', hash, expires, signer: name(), key }];
     expect((await pass())?.approvedBy).toEqual(approvedBy);
     // Another commit asks for what nobody has to approve.
     commitAs(undefined, { 'manifests/web.yaml': web('tiny').replace('64M', '96M') });
@@ -133,9 +134,9 @@ describe('who approved is in the audit record, events and history', () => {
     site.repo.commit({});
     await pass();
     const { events, written } = await told();
-    const approvedBy = [...[{ way: 'file', name: 'yes-1', hash, path: 'manifests/approvals/a.yaml', commit }]].map(
-      (one) => ({ ...one, author: 'Ann <ann@example.net>', ...signed }),
-    );
+    const approvedBy = [
+      ...[{ way: 'file', name: 'yes-1', hash, expires, path: 'manifests/approvals/a.yaml', commit }],
+    ].map((one) => ({ ...one, author: 'Ann <ann@example.net>', ...signed }));
     expect(written[0]?.approvedBy).toEqual(approvedBy);
     const who = signed.signer ?? 'Ann <ann@example.net>';
     expect(events.at(-2)?.message).toMatch(new RegExp(`, approved by ${who} \\(Approval yes-1\\)$`));
